@@ -1,0 +1,32 @@
+namespace IocExplorer.Messages;
+
+/// <summary>
+/// What came of a query: one of three, and never mistaken for one another. <see cref="Found"/> and <see cref="Empty"/> are facts and are
+/// remembered as such; <see cref="NotAnswered"/> says nothing about the IOC and is asked again by the next run.
+/// </summary>
+public abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    /// <summary>Whether this is a fact about the IOC.</summary>
+    public bool IsAnswered => this is not NotAnswered;
+
+    /// <summary>The source knows relations of the IOC.</summary>
+    /// <param name="Relations">In the order of the definition's labels, then of the source's answer. Never empty; the same relation may stand twice.</param>
+    /// <param name="Cut">The source said that there are more than the limit let through.</param>
+    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Answer;
+
+    /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
+    public sealed record Empty : Answer
+    {
+        public static Empty Instance { get; } = new();
+    }
+
+    /// <summary>The source did not answer.</summary>
+    /// <param name="Reason">The kind of trouble.</param>
+    /// <param name="Detail">One line for a person, without key, URL or line break: <c>HTTP 403 ForbiddenError</c>.</param>
+    /// <param name="RetryAt">When the source said it may be asked again; null when it did not say.</param>
+    public sealed record NotAnswered(NotAnsweredReason Reason, string Detail, DateTimeOffset? RetryAt = null) : Answer;
+}

@@ -1,0 +1,19 @@
+namespace IocExplorer.Messages;
+
+/// <summary>
+/// One thing that a source can be asked about IOCs of one type. The catalogue of operations is what coordinators plan with and what
+/// workers carry out; it is all that the two know of each other.
+/// </summary>
+/// <param name="Source">The source's name, for instance <c>VirusTotal</c>.</param>
+/// <param name="Name">The operation's name within the source, for instance <c>domain_resolutions</c>.</param>
+/// <param name="Shape">
+/// Everything else that shapes the answer (definition version, limit, time window, host), as one short text. Operations with different
+/// shapes share no answers. Never holds a key.
+/// </param>
+/// <param name="Accepts">The IOC types it can be asked about.</param>
+/// <param name="LeavesTheHouse">Whether asking tells somebody outside about the IOC; private and reserved IOCs are then not asked.</param>
+public sealed record Operation(string Source, string Name, string Shape, IReadOnlyList<IocType> Accepts, bool LeavesTheHouse)
+{
+    /// <summary>Unique in the ledger: <c>VirusTotal/domain_resolutions v1 limit=10</c>.</summary>
+    public string Key => $"{Source}/{Name} {Shape}";
+}

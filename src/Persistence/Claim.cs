@@ -1,0 +1,7 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Persistence;
+
+/// <summary>A query in the hands of one worker.</summary>
+/// <param name="Epoch">Goes with the answer; see the promise "fenced".</param>
+public readonly record struct Claim(QueryId Id, OperationId Operation, Ioc Ioc, Epoch Epoch);

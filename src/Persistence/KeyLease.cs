@@ -1,0 +1,9 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Persistence;
+
+/// <summary>The right to spend an API key.</summary>
+/// <param name="Key">As it was asked for.</param>
+/// <param name="Epoch">Goes with every reservation.</param>
+/// <param name="Spent">What the last holder wrote down with <see cref="ILedger.SpendAsync"/>; empty when the key is new.</param>
+public sealed record KeyLease(string Key, Epoch Epoch, string Spent);

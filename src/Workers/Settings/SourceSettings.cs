@@ -1,0 +1,29 @@
+namespace IocExplorer.Workers.Settings;
+
+/// <summary>What the user set for a source; everything absent is as its definition says.</summary>
+public sealed record SourceSettings
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Stands in for the definition's base URLs, of all operations that have no URL of their own in <see cref="Operations"/>.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>Keys, spent side by side, each with a quota of its own. Placeholders such as <c>xxxxxxxx</c> were taken out before.</summary>
+    public IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>Most items kept of an answer, for every operation that has a limit.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Requests under way at once, for each key.</summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>Each part that is null is as the definition says.</summary>
+    public int? QuotaPerMinute { get; init; }
+
+    public int? QuotaPerDay { get; init; }
+
+    public int? QuotaPerMonth { get; init; }
+
+    /// <summary>By operation name.</summary>
+    public IReadOnlyDictionary<string, OperationSettings> Operations { get; init; } = new Dictionary<string, OperationSettings>();
+}
