@@ -55,6 +55,18 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Moves to the moment at which the next timer is due.</summary>
+    public void AdvanceToNextTimer()
+    {
+        TimeSpan span;
+        lock (_lock)
+        {
+            span = _timers.Min(timer => timer.DueAt) - _now;
+        }
+
+        Advance(span);
+    }
+
     private void Release()
     {
         foreach (var waiter in _waiters.Where(waiter => _timers.Count >= waiter.Count))

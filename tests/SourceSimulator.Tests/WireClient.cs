@@ -35,8 +35,8 @@ internal sealed class WireClient : IDisposable
         };
     }
 
-    public Task<HttpResponseMessage> AskAsync(Operation operation, string value, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Get, PathOf(operation, value), cancellationToken: cancellationToken);
+    public Task<HttpResponseMessage> AskAsync(Operation operation, string value, CancellationTokenSource? leaving = null) =>
+        SendAsync(HttpMethod.Get, PathOf(operation, value), leaving: leaving);
 
     public async Task<JsonElement> AskForJsonAsync(Operation operation, string value)
     {
@@ -58,7 +58,7 @@ internal sealed class WireClient : IDisposable
 
     /// <summary>Sends a request and reads no more than the headers of the answer.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, string? key = Key, string? body = null, bool takesGzip = false, CancellationToken cancellationToken = default)
+        HttpMethod method, string path, string? key = Key, string? body = null, bool takesGzip = false, CancellationTokenSource? leaving = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (key is not null && path.StartsWith("/api/v3/", StringComparison.Ordinal))
@@ -72,7 +72,7 @@ internal sealed class WireClient : IDisposable
         }
 
         request.Content = body is null ? null : new StringContent(body);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Stop, leaving?.Token ?? CancellationToken.None);
         return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
     }
 
