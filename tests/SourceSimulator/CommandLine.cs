@@ -102,7 +102,7 @@ internal sealed class CommandLine
 
     private async Task ServeAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var simulator = await Simulator.StartAsync(MakeOptions(parsed), stop);
+        await using var simulator = await Simulator.StartAsync(MakeOptions(parsed));
         await _output.WriteLineAsync($"The simulator listens on {simulator.BaseAddress} (no client should ever visit {simulator.ForeignAddress})");
         await _output.FlushAsync(CancellationToken.None);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -54,7 +54,11 @@ internal sealed class Exchange(IFeatureCollection features)
     }
 
     /// <summary>Sends what the headers say before there is any body.</summary>
-    public Task SendHeadersAsync() => _body.StartAsync(Aborted);
+    public async Task SendHeadersAsync()
+    {
+        await _body.StartAsync(Aborted);
+        _ = await _body.Writer.FlushAsync(Aborted);
+    }
 
     public async Task<string> ReadBodyAsync()
     {

@@ -53,8 +53,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    public Task StartAsync(IHttpApplication<Exchange> application, CancellationToken cancellationToken) =>
-        _server.StartAsync(application, cancellationToken);
+    /// <summary>Begins to answer. The port is held already, so there is nothing to wait for that could be cancelled.</summary>
+    public Task StartAsync(IHttpApplication<Exchange> application) => _server.StartAsync(application, CancellationToken.None);
 
     /// <summary>Stops at once: open connections are cut, nobody is waited for.</summary>
     public async ValueTask DisposeAsync()

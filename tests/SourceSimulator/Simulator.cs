@@ -61,7 +61,7 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>Starts a simulator; it answers when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<Simulator> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<Simulator> StartAsync(SimulatorOptions? options = null)
     {
         options ??= new SimulatorOptions();
         var server = new LoopbackServer(IPAddress.Loopback, options.Port);
@@ -73,8 +73,8 @@ public sealed class Simulator : IAsyncDisposable
                 LoopbackServer.CanListenOn(ForeignAddressOfChoice) ? ForeignAddressOfChoice : IPAddress.Loopback,
                 options.ForeignPort);
             var simulator = new Simulator(options, server, foreign);
-            await foreign.StartAsync(new ForeignApplication(simulator._accounts), cancellationToken);
-            await server.StartAsync(simulator.MakeApplication(), cancellationToken);
+            await foreign.StartAsync(new ForeignApplication(simulator._accounts));
+            await server.StartAsync(simulator.MakeApplication());
             return simulator;
         }
         catch

@@ -37,7 +37,7 @@ internal static class PreparedBodies
     private static byte[] MakeBomb()
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             var letters = new byte[1024 * 1024];
             Array.Fill(letters, (byte)'a');

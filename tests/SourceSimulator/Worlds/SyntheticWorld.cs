@@ -8,6 +8,7 @@ public sealed class SyntheticWorld : IWorld
 {
     private const ulong SizeTag = 1_000;
     private const ulong ValueTag = 2_000;
+    private const int SeedAttempts = 64;
 
     private readonly ulong _seed;
 
@@ -39,7 +40,10 @@ public sealed class SyntheticWorld : IWorld
         var yields = RelationTable.Rows[(int)relation].Yields;
         var available = Options.CountOf(yields);
         var most = Math.Min(relation == RelationKind.RegistrantEmail ? 1 : Options.FanOut, available);
-        var values = new string[1 + (int)(StableHash.Mix(hash ^ ValueTag) % (ulong)most)];
+
+        // As with real sources, more answers than by chance come filled to the brim.
+        var size = 1 + (StableHash.Mix(hash ^ ValueTag) % (ulong)(most + (most / 4)));
+        var values = new string[Math.Min(size, (ulong)most)];
         FillWithDifferentValues(values, hash, yields, (ulong)available);
         return values;
     }
@@ -48,10 +52,24 @@ public sealed class SyntheticWorld : IWorld
     public IEnumerable<SeedIoc> Seeds(int count)
     {
         // The first seeds are IOCs that answers name too, so that a seed's tree may turn up inside another's.
+        var next = new ulong[4];
         for (var i = 0; i < count; i++)
         {
             var type = (IocType)(i % 4);
-            yield return new SeedIoc(type, SyntheticNames.Of(type, _seed, (ulong)(i / 4)));
+            yield return new SeedIoc(type, NextSeed(type, ref next[i % 4]));
+        }
+    }
+
+    // A hunt begins with what somebody knows something about; in a world of empty answers any IOC must do.
+    private string NextSeed(IocType type, ref ulong index)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var value = SyntheticNames.Of(type, _seed, index++);
+            if (attempt == SeedAttempts || RelationTable.Rows.Any(row => row.Accepts == type && Find(row.Kind, value) is { Count: > 0 }))
+            {
+                return value;
+            }
         }
     }
 

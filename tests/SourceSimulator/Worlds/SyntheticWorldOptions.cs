@@ -10,16 +10,16 @@ public sealed record SyntheticWorldOptions
     public long Seed { get; init; } = 42;
 
     /// <summary>Different e-mail addresses that answers draw from. Fewer: trees overlap more. At least 1.</summary>
-    public int Emails { get; init; } = 4_000;
+    public int Emails { get; init; } = 3_000;
 
     /// <summary>Different files that answers draw from. At least 1.</summary>
-    public int Files { get; init; } = 30_000;
+    public int Files { get; init; } = 24_000;
 
     /// <summary>Different IP addresses that answers draw from. At least 1.</summary>
-    public int IpAddresses { get; init; } = 20_000;
+    public int IpAddresses { get; init; } = 12_000;
 
     /// <summary>Different domains that answers draw from. At least 1.</summary>
-    public int Domains { get; init; } = 20_000;
+    public int Domains { get; init; } = 12_000;
 
     /// <summary>The most values of one answer; an answer that is not empty has between one and this many. At least 1.</summary>
     public int FanOut { get; init; } = 10;
