@@ -28,7 +28,7 @@ public sealed class Hunt : IAsyncDisposable
         CancellationToken cancellation)
     {
         Ioc[] seeds = [.. options.Seeds.Distinct()];
-        var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : NothingIsReserved);
+        var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : ReservedIocs.IsReserved);
         _board = new(seeds.Length, Path.GetFullPath(options.OutputDirectory), time);
         _writer = new(files);
         Mailbox<SupervisorMessage>? supervisor = null;
@@ -101,12 +101,6 @@ public sealed class Hunt : IAsyncDisposable
     {
         _supervisor.Reply(new SupervisorMessage.Stop());
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static bool NothingIsReserved(Ioc ioc, out string why)
-    {
-        why = "";
-        return false;
     }
 
     private async Task<HuntSummary> RunAsync(CancellationToken cancellation)
