@@ -1,0 +1,44 @@
+using System.Buffers;
+
+namespace IocExplorer.Messages.Parsing;
+
+/// <summary>The host of a URL, where all readers of the URL agree on it.</summary>
+internal static class UrlHost
+{
+    // A star stands for the letters that some people blot out: h**p.
+    private static readonly SearchValues<char> s_scheme =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*");
+
+    public static bool IsUrl(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf("://", StringComparison.Ordinal);
+        return end > 0 && !text[..end].ContainsAnyExcept(s_scheme);
+    }
+
+    public static bool TryGet(ReadOnlySpan<char> url, out ReadOnlySpan<char> host, out string reason)
+    {
+        host = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        var end = host.IndexOfAny("/?#");
+        host = end < 0 ? host : host[..end];
+
+        // "good.com@evil.com" and "good.com\@evil.com" name one host to a person and another to a browser.
+        reason = host.ContainsAny('@', '\\') ? "is a URL whose host is ambiguous; give the host alone" : "";
+        if (reason.Length > 0)
+        {
+            return false;
+        }
+
+        // What stands in square brackets is an IPv6 address; otherwise the last colon begins the port.
+        var close = host is ['[', ..] ? host.IndexOf(']') : -1;
+        var colon = close >= 0 ? close + 1 : host.LastIndexOf(':');
+        var port = colon >= 0 ? host[colon..] : [];
+        host = close >= 0 ? host[1..close] : colon >= 0 ? host[..colon] : host;
+        if (!port.IsEmpty && (port[0] != ':' || port.Length > 6 || port[1..].ContainsAnyExceptInRange('0', '9')))
+        {
+            reason = "is a URL with a port that is none";
+        }
+
+        reason = host.IsEmpty ? "is a URL without a host" : reason;
+        return reason.Length == 0;
+    }
+}
