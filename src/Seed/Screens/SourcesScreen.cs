@@ -1,0 +1,87 @@
+using IocExplorer.Messages;
+using IocExplorer.Seed.Reports;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>What is asked, with what, and what is off and why.</summary>
+internal static class SourcesScreen
+{
+    /// <summary>Two tables and the reasons: the sources, and what each can be asked.</summary>
+    public static IRenderable Table(IReadOnlyList<SourceStatus> sources)
+    {
+        var summary = new Table().Border(TableBorder.Ascii).AddColumns("source", "state", "key", "quota of each key");
+        var operations = new Table().Border(TableBorder.Ascii).AddColumns("source", "operation", "asked about", "relations");
+        foreach (var source in sources)
+        {
+            summary.AddRow(
+                Printable.Markup(source.Name),
+                source.IsOn ? "on" : "off",
+                KeyText(source),
+                Printable.Markup(QuotaText(source)));
+            foreach (var operation in source.Operations)
+            {
+                operations.AddRow(
+                    Printable.Markup(source.Name),
+                    Printable.Markup(operation.Name) + (operation.WhyOff is null ? "" : " (off)"),
+                    string.Join(", ", operation.Accepts.Select(t => t.Name())),
+                    string.Join("\n", operation.Labels.Select(Printable.Markup)));
+            }
+        }
+
+        return new Rows([summary, operations]);
+    }
+
+    /// <summary>One line for each source or operation that is off, and one for each quota taken for granted.</summary>
+    public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources)
+    {
+        foreach (var source in sources.Where(s => !s.IsOn))
+        {
+            yield return $"{source.Name} is off: {source.WhyOff}";
+        }
+
+        foreach (var source in sources.Where(s => s.IsOn))
+        {
+            foreach (var operations in source.Operations.Where(o => o.WhyOff is not null).GroupBy(o => o.WhyOff))
+            {
+                yield return $"{source.Name} {string.Join(", ", operations.Select(o => o.Name))}: off, {operations.Key}";
+            }
+
+            if (source.QuotaIsDefault && !source.Quota.PerKey.IsUnlimited)
+            {
+                yield return $"{source.Name}: taking the quota of a free key, {QuotaText(source)}. With a better key set sources.{source.Name}.quota.";
+            }
+        }
+    }
+
+    /// <summary>The one line at the start of a run.</summary>
+    public static string Asking(IReadOnlyList<SourceStatus> sources)
+    {
+        var on = sources.Where(s => s.IsOn).Select(s =>
+        {
+            var count = s.Operations.Count(o => o.WhyOff is null);
+            var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
+            return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
+        }).ToList();
+        return on.Count > 0 ? $"Asking {string.Join(" and ", on)}." : "No source is on: every tree will be its seed alone.";
+    }
+
+    private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
+    {
+        (false, _) => "none needed",
+        (true, 0) => "not set",
+        (true, 1) => "set",
+        (true, var keys) => $"{keys} set",
+    };
+
+    private static string QuotaText(SourceStatus source)
+    {
+        var quota = source.Quota.PerKey;
+        var parts = new[] { (quota.PerMinute, "a minute"), (quota.PerDay, "a day"), (quota.PerMonth, "a month") }
+            .Where(q => q.Item1 > 0)
+            .Select(q => $"{ProgressScreen.Number(q.Item1)} {q.Item2}")
+            .ToList();
+        return parts.Count > 0 ? string.Join(", ", parts) : "unlimited";
+    }
+}
