@@ -2,5 +2,5 @@ namespace IocExplorer.Seed.Configuration;
 
 /// <summary>What can be set for a source: known from its definition.</summary>
 /// <param name="Name">As in <c>sources.Name</c>.</param>
-/// <param name="Parameters">The query parameters that may be set, by operation.</param>
-public sealed record KnownSource(string Name, IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters);
+/// <param name="Operations">By name.</param>
+public sealed record KnownSource(string Name, IReadOnlyDictionary<string, KnownOperation> Operations);

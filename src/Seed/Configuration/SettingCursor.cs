@@ -27,6 +27,8 @@ internal sealed class SettingCursor
 
     public IReadOnlyList<string> Problems => _problems;
 
+    public IReadOnlyCollection<string> KnownNames => _known;
+
     public void Refuse(RawSetting setting, string why) => _problems.Add($"{setting.Place}: {setting.Name} {why}");
 
     public void Refuse(string problem) => _problems.Add(problem);
@@ -151,19 +153,23 @@ internal sealed class SettingCursor
         return [.. items.Where(i => i.Value.Trim().Length > 0)];
     }
 
-    /// <summary>Names written directly below a path, each with one setting that shows where.</summary>
-    public IReadOnlyList<(string Name, RawSetting Example)> NamesBelow(string path) =>
-    [
-        .. _written.Values
-            .Where(s => s.Path.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase))
-            .GroupBy(s => s.Path[(path.Length + 1)..].Split('.')[0], StringComparer.OrdinalIgnoreCase)
-            .Select(g => (g.Key, g.First())),
-    ];
+    /// <summary>Names written below a path that are none of those known, each with one setting that shows where.</summary>
+    public IReadOnlyList<(string Name, RawSetting Example)> StrangersBelow(string path, IEnumerable<string> known)
+    {
+        List<string> roots = [.. known.Select(k => $"{path}.{k}")];
+        return
+        [
+            .. _written.Values
+                .Where(s => IsBelow(s.Path, path) && !roots.Exists(r => IsBelow(s.Path, r) || s.Path.Equals(r, StringComparison.OrdinalIgnoreCase)))
+                .GroupBy(s => s.Path[(path.Length + 1)..].Split('.')[0], StringComparer.OrdinalIgnoreCase)
+                .Select(g => (g.Key, g.First())),
+        ];
+    }
 
     /// <summary>Takes all below a path as looked at: one message about the whole group was enough.</summary>
     public void PassOver(string path)
     {
-        foreach (var setting in _written.Keys.Where(p => p.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase)))
+        foreach (var setting in _written.Keys.Where(p => IsBelow(p, path) || p.Equals(path, StringComparison.OrdinalIgnoreCase)))
         {
             _known.Add(setting);
         }
@@ -175,7 +181,7 @@ internal sealed class SettingCursor
         var names = _known.Where(k => !_written.ContainsKey(k) || !k.Split('.')[^1].All(char.IsAsciiDigit)).ToList();
         foreach (var setting in _written.Values.Where(s => !_known.Contains(s.Path)).ToList())
         {
-            if (_known.FirstOrDefault(k => k.StartsWith(setting.Path + ".", StringComparison.OrdinalIgnoreCase)) is { } member)
+            if (_known.FirstOrDefault(k => IsBelow(k, setting.Path)) is { } member)
             {
                 Refuse(setting, $"is a group of settings such as {member}, not a value.");
                 continue;
@@ -190,8 +196,11 @@ internal sealed class SettingCursor
     // Only settings that are known to be harmless get here, and even those are cut: a slip of the paste may bring anything.
     private static string Shown(RawSetting setting) => setting.Value.Trim() is { Length: > 40 } text ? text[..40] + "…" : setting.Value.Trim();
 
+    private static bool IsBelow(string candidate, string path) =>
+        candidate.Length > path.Length && candidate[path.Length] == '.' && candidate.StartsWith(path, StringComparison.OrdinalIgnoreCase);
+
     private static int? NumberBelow(string path, string candidate) =>
-        candidate.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase)
+        IsBelow(candidate, path)
         && int.TryParse(candidate.AsSpan(path.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;

@@ -25,8 +25,8 @@ public sealed record Settings
     /// <summary>The ledger's file; null as long as nobody named one.</summary>
     public string? Database { get; init; }
 
-    /// <summary>How hard the ledger's file is written: <c>normal</c> or <c>full</c>.</summary>
-    public string Synchronous { get; init; } = "normal";
+    /// <summary>What the ledger's file survives: <c>full</c> or <c>normal</c>.</summary>
+    public string Synchronous { get; init; } = "full";
 
     /// <summary>By source name; a source without an entry is as its definition says.</summary>
     public IReadOnlyDictionary<string, SourceSettings> Sources { get; init; } = new Dictionary<string, SourceSettings>();

@@ -10,6 +10,9 @@ internal sealed class SettingsReader(IEnumerable<RawSettings> layers, Func<strin
     /// <summary>What is wrong so far; empty when all is well.</summary>
     public IReadOnlyList<string> Problems => _cursor.Problems;
 
+    /// <summary>Every setting that was looked for.</summary>
+    internal IReadOnlyCollection<string> KnownNames => _cursor.KnownNames;
+
     /// <summary>Where more sources are defined: needed before <see cref="Read"/>, which must know them.</summary>
     public string? SourcesFolder()
     {
@@ -108,13 +111,10 @@ internal sealed class SettingsReader(IEnumerable<RawSettings> layers, Func<strin
     private Dictionary<string, SourceSettings> Sources(IReadOnlyList<KnownSource> known)
     {
         var settings = known.ToDictionary(s => s.Name, Source, StringComparer.Ordinal);
-        foreach (var (name, example) in _cursor.NamesBelow("sources"))
+        foreach (var (name, example) in _cursor.StrangersBelow("sources", known.Select(k => k.Name)))
         {
-            if (!known.Any(k => k.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                _cursor.Refuse($"{example.Place}: sources.{name} is no source. {Guess(name, known.Select(k => k.Name))}");
-                _cursor.PassOver($"sources.{name}");
-            }
+            _cursor.Refuse($"{example.Place}: sources.{name} is no source. {Guess(name, known.Select(k => k.Name))}");
+            _cursor.PassOver($"sources.{name}");
         }
 
         return settings;
@@ -139,25 +139,22 @@ internal sealed class SettingsReader(IEnumerable<RawSettings> layers, Func<strin
 
     private Dictionary<string, OperationSettings> Operations(string at, KnownSource known)
     {
-        var settings = known.Parameters.ToDictionary(o => o.Key, o => Operation($"{at}.{o.Key}.", o.Value), StringComparer.Ordinal);
-        foreach (var (name, example) in _cursor.NamesBelow(at))
+        var settings = known.Operations.ToDictionary(o => o.Key, o => Operation($"{at}.{o.Key}.", o.Value), StringComparer.Ordinal);
+        foreach (var (name, example) in _cursor.StrangersBelow(at, known.Operations.Keys))
         {
-            if (!known.Parameters.Keys.Any(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                _cursor.Refuse($"{example.Place}: {at}.{name} is no operation. {Guess(name, known.Parameters.Keys)}");
-                _cursor.PassOver($"{at}.{name}");
-            }
+            _cursor.Refuse($"{example.Place}: {at}.{name} is no operation. {Guess(name, known.Operations.Keys)}");
+            _cursor.PassOver($"{at}.{name}");
         }
 
         return settings.Where(o => o.Value.Url is not null || o.Value.Limit is not null || o.Value.Parameters.Count > 0)
             .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
     }
 
-    private OperationSettings Operation(string at, IReadOnlyList<string> parameters) => new()
+    private OperationSettings Operation(string at, KnownOperation known) => new()
     {
         Url = _cursor.Url(at + "url"),
-        Limit = _cursor.Number(at + "limit", SettingBounds.Limit),
-        Parameters = parameters
+        Limit = known.HasLimit ? _cursor.Number(at + "limit", SettingBounds.Limit) : null,
+        Parameters = known.Parameters
             .Select(p => (Name: p, Value: _cursor.Text($"{at}parameters.{p}")))
             .Where(p => p.Value is not null)
             .ToDictionary(p => p.Name, p => p.Value!, StringComparer.Ordinal),

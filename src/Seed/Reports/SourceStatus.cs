@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Seed.Progress;
 
 namespace IocExplorer.Seed.Reports;
@@ -8,8 +7,8 @@ internal sealed record SourceStatus
 {
     public required string Name { get; init; }
 
-    /// <summary>Why it is not asked, with what to do; null when it is on.</summary>
-    public string? WhyOff { get; init; }
+    /// <summary>Whether anything of it is asked.</summary>
+    public required bool IsOn { get; init; }
 
     /// <summary>Whether it is asked with keys at all.</summary>
     public required bool TakesKeys { get; init; }
@@ -18,11 +17,9 @@ internal sealed record SourceStatus
 
     public required SourceQuota Quota { get; init; }
 
-    /// <summary>No part of the quota was set by the user: it is what the definition takes for granted.</summary>
+    /// <summary>The quota is what the definition takes for granted.</summary>
     public required bool QuotaIsDefault { get; init; }
 
     /// <summary>In tree order.</summary>
     public required IReadOnlyList<OperationStatus> Operations { get; init; }
-
-    public bool IsOn => WhyOff is null;
 }

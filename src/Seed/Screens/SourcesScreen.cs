@@ -8,11 +8,11 @@ namespace IocExplorer.Seed.Screens;
 /// <summary>What is asked, with what, and what is off and why.</summary>
 internal static class SourcesScreen
 {
-    /// <summary>Two tables and the reasons: the sources, and what each can be asked.</summary>
+    /// <summary>Two tables: the sources, and what each can be asked.</summary>
     public static IRenderable Table(IReadOnlyList<SourceStatus> sources)
     {
         var summary = new Table().Border(TableBorder.Ascii).AddColumns("source", "state", "key", "quota of each key");
-        var operations = new Table().Border(TableBorder.Ascii).AddColumns("source", "operation", "asked about", "relations");
+        var operations = new Table().Border(TableBorder.Ascii).AddColumns("source", "operation", "state", "asked about", "relations");
         foreach (var source in sources)
         {
             summary.AddRow(
@@ -24,7 +24,8 @@ internal static class SourcesScreen
             {
                 operations.AddRow(
                     Printable.Markup(source.Name),
-                    Printable.Markup(operation.Name) + (operation.WhyOff is null ? "" : " (off)"),
+                    Printable.Markup(operation.Name),
+                    operation.WhyOff is null ? "on" : "off",
                     string.Join(", ", operation.Accepts.Select(t => t.Name())),
                     string.Join("\n", operation.Labels.Select(Printable.Markup)));
             }
@@ -33,27 +34,10 @@ internal static class SourcesScreen
         return new Rows([summary, operations]);
     }
 
-    /// <summary>One line for each source or operation that is off, and one for each quota taken for granted.</summary>
-    public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources)
-    {
-        foreach (var source in sources.Where(s => !s.IsOn))
-        {
-            yield return $"{source.Name} is off: {source.WhyOff}";
-        }
-
-        foreach (var source in sources.Where(s => s.IsOn))
-        {
-            foreach (var operations in source.Operations.Where(o => o.WhyOff is not null).GroupBy(o => o.WhyOff))
-            {
-                yield return $"{source.Name} {string.Join(", ", operations.Select(o => o.Name))}: off, {operations.Key}";
-            }
-
-            if (source.QuotaIsDefault && !source.Quota.PerKey.IsUnlimited)
-            {
-                yield return $"{source.Name}: taking the quota of a free key, {QuotaText(source)}. With a better key set sources.{source.Name}.quota.";
-            }
-        }
-    }
+    /// <summary>One line for each quota that is taken for granted: it decides how long a run takes.</summary>
+    public static IEnumerable<string> QuotaRemarks(IReadOnlyList<SourceStatus> sources) => sources
+        .Where(s => s is { IsOn: true, QuotaIsDefault: true, Quota.PerKey.IsUnlimited: false })
+        .Select(s => $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.");
 
     /// <summary>The one line at the start of a run.</summary>
     public static string Asking(IReadOnlyList<SourceStatus> sources)
