@@ -1,16 +1,30 @@
+using IocExplorer.Messages.Parsing;
+
 namespace IocExplorer.Messages;
 
 /// <summary>
 /// One indicator of compromise in its normal form. Two spellings of the same indicator are one <see cref="Ioc"/>; the normal form is what
 /// sources are asked, what the ledger is keyed by and what trees show. Made by <see cref="IocParser"/>; made directly only from a value
-/// that is known to be normal (one that the ledger kept).
+/// that is known to be normal (one that the ledger kept). IOCs are equal when type and value are, by ordinal.
 /// </summary>
 /// <param name="Type">What kind of indicator it is.</param>
 /// <param name="Value">
-/// E-mail: lower case, domain part as a domain. File: MD5, SHA-1 or SHA-256, lower-case hex. IP address: dotted quad, or RFC 5952 text.
-/// Domain: lower case, A-labels, no trailing dot.
+/// Printable ASCII without a space. E-mail: lower case, domain part as a domain. File: MD5, SHA-1 or SHA-256, lower-case hex. IP address:
+/// dotted quad, or IPv6 as RFC 5952 writes it; an IPv4-mapped IPv6 address is its dotted quad, for it is the same host. Domain: lower case,
+/// A-labels, no trailing dot, no <c>*.</c> in front.
 /// </param>
 public readonly record struct Ioc(IocType Type, string Value)
 {
+    /// <summary>The value for people: A-labels (<c>xn--</c>) as the letters they stand for, where that deceives nobody. Never for sources or the ledger.</summary>
+    public string Display => Type switch
+    {
+        IocType.Domain => DomainName.ToDisplay(Value),
+        IocType.Email => EmailAddress.ToDisplay(Value),
+        _ => Value,
+    };
+
+    /// <summary>Which hash a file is named by; null for what is no file.</summary>
+    public FileHashKind? HashKind => Type == IocType.File ? FileHash.KindOf(Value) : null;
+
     public override string ToString() => $"{Type.Name()} {Value}";
 }

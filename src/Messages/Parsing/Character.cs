@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace IocExplorer.Messages.Parsing;
+
+/// <summary>Names a character in a reason without repeating it: what is refused may be a terminal escape or turn the line around.</summary>
+internal static class Character
+{
+    public static string Holds(int codePoint) => codePoint switch
+    {
+        ' ' => "holds a space",
+        > ' ' and < 127 => $"holds '{(char)codePoint}'",
+        >= 0xD800 and <= 0xDFFF => string.Create(CultureInfo.InvariantCulture, $"holds half a character (U+{codePoint:X4})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"holds the character U+{codePoint:X4}"),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace IocExplorer.Messages.Parsing;
+
+/// <summary>
+/// IP addresses. Normal is the dotted quad, or IPv6 as RFC 5952 writes it; an IPv4-mapped address (<c>::ffff:1.2.3.4</c>) is its dotted
+/// quad, for both name the same host and must be asked about once. Zone ids, ports, ranges and the old spellings of IPv4 (octal, hex, fewer
+/// parts) are refused: programs disagree about what they mean.
+/// </summary>
+internal static class IpAddress
+{
+    private static readonly SearchValues<char> s_digitsAndDots = SearchValues.Create("0123456789.");
+
+    public static bool IsNormal(ReadOnlySpan<char> text)
+    {
+        if (Ipv4Address.TryParse(text, out _))
+        {
+            return true;
+        }
+
+        Span<char> normal = stackalloc char[Ipv6Address.LongestText];
+        return Ipv6Address.TryParse(text, out var address)
+            && !Ipv6Address.IsMapped(address)
+            && text.SequenceEqual(normal[..Ipv6Address.Write(address, normal)]);
+    }
+
+    /// <summary>A colon, or nothing but digits and dots; only addresses are written so.</summary>
+    public static bool HasShape(ReadOnlySpan<char> text) =>
+        text.Contains(':') || (text.Contains('.') && !text.ContainsAnyExcept(s_digitsAndDots));
+
+    public static bool TryNormalise(string text, out string value, out string reason)
+    {
+        value = "";
+        reason = "";
+        var plain = text.AsSpan();
+        if (plain is [.., '.'])
+        {
+            plain = plain[..^1];
+        }
+
+        if (Ipv4Address.TryParse(plain, out _))
+        {
+            value = plain.ToString();
+        }
+        else if (Ipv6Address.TryParse(plain, out var address))
+        {
+            Span<char> normal = stackalloc char[Ipv6Address.LongestText];
+            var length = Ipv6Address.IsMapped(address) ? Ipv4Address.Write((uint)address, normal) : Ipv6Address.Write(address, normal);
+            value = normal[..length].ToString();
+        }
+        else
+        {
+            reason = UrlHost.IsUrl(plain) ? "is a URL, no IP address"
+                : plain.Contains('/') ? "is a range or a path, no single IP address"
+                : plain.Contains('%') ? "is no IP address as long as it carries a zone id (%)"
+                : plain.Contains(':') ? "is no IP address (IPv6 without port)"
+                : "is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)";
+        }
+
+        return reason.Length == 0;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace IocExplorer.Messages.Parsing;
+
+/// <summary>
+/// One label of a domain name between its letters (U-label) and its punycode (A-label).
+/// </summary>
+/// <remarks>
+/// The program runs without ICU (invariant globalization), where <see cref="IdnMapping"/> is punycode alone: it neither lower-cases nor
+/// composes nor folds compatibility forms, and would quietly encode a name that does not exist. Lower-casing is done by the caller. What
+/// would need normalising (<see cref="NotNormalised"/>) is refused with a reason; full-width ASCII is folded by <see cref="Refanging"/>.
+/// Joiners (U+200C, U+200D) and middle dots (U+00B7, U+30FB), which IDNA permits in some neighbourhoods, are refused too.
+/// </remarks>
+internal static class UnicodeLabel
+{
+    private const string Prefix = "xn--";
+    private static readonly IdnMapping s_punycode = new();
+
+    /// <param name="label">In lower case.</param>
+    public static bool TryToAscii(string label, out string ascii, out string reason)
+    {
+        ascii = label;
+        reason = "";
+        if (!label.AsSpan().ContainsAnyExceptInRange('\0', '\x7F'))
+        {
+            return true;
+        }
+
+        reason = Fault(label);
+        if (reason.Length > 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            ascii = s_punycode.GetAscii(label);
+        }
+        catch (ArgumentException)
+        {
+            // What is left after the checks: too long once encoded, left-to-right and right-to-left letters mixed, or "xn--" in front.
+            reason = "has a label that cannot be written in punycode";
+        }
+
+        return reason.Length == 0;
+    }
+
+    /// <summary>
+    /// The letters of an A-label, where the label says what it seems to say; else the label as it is. It stays as it is when it does not
+    /// decode to a label that encodes to it, holds anything but letters, digits and pictures, is written from right to left (it would turn
+    /// the line around it), or could be taken for another name (<see cref="LookAlike"/>).
+    /// </summary>
+    public static string ToDisplay(string label)
+    {
+        if (!label.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return label;
+        }
+
+        try
+        {
+            var letters = s_punycode.GetUnicode(label);
+            return Fault(letters).Length == 0 && !LookAlike.IsDeceptive(letters) && s_punycode.GetAscii(letters) == label ? letters : label;
+        }
+        catch (ArgumentException)
+        {
+            return label;
+        }
+    }
+
+    private static string Fault(ReadOnlySpan<char> label)
+    {
+        if (label[0] == '-' || label[^1] == '-')
+        {
+            return "has a label that begins or ends with a hyphen";
+        }
+
+        var previous = default(Rune);
+        for (var rest = label; !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done)
+            {
+                return Character.Holds(rest[0]);
+            }
+
+            if (NotNormalised.Is(rune, previous))
+            {
+                return $"{Character.Holds(rune.Value)}, which other programs replace; give the name in punycode (xn--)";
+            }
+
+            if (!IsPermitted(rune) || (rest.Length == label.Length && IsMark(rune)))
+            {
+                return Character.Holds(rune.Value);
+            }
+
+            previous = rune;
+            rest = rest[length..];
+        }
+
+        return "";
+    }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsPermitted(Rune rune)
+    {
+        if (rune.IsAscii)
+        {
+            return char.IsAsciiLetterLower((char)rune.Value) || char.IsAsciiDigit((char)rune.Value) || rune.Value is '-' or '_';
+        }
+
+        // Capitals that are left after lower-casing have no lower case of one character.
+        return IsMark(rune) || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherSymbol;
+    }
+}

@@ -1,0 +1,23 @@
+using IocExplorer.Messages.Reserved;
+
+namespace IocExplorer.Messages;
+
+/// <summary>
+/// Which IOCs say nothing to the outside and something about the house: private and special-purpose addresses, internal names, and what is
+/// built on them. They are not sent to outside sources unless configured.
+/// </summary>
+public static class ReservedIocs
+{
+    /// <param name="why">Empty when it is not reserved; else one short clause: <c>is a private address (RFC 1918)</c>.</param>
+    public static bool IsReserved(Ioc ioc, out string why)
+    {
+        why = ioc.Type switch
+        {
+            IocType.IpAddress => ReservedAddresses.Why(ioc.Value),
+            IocType.Domain => ReservedNames.Why(ioc.Value),
+            IocType.Email => ReservedNames.Why(ioc.Value.AsSpan(ioc.Value.IndexOf('@', StringComparison.Ordinal) + 1)),
+            _ => "",
+        };
+        return why.Length > 0;
+    }
+}
