@@ -1,0 +1,16 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Results;
+
+/// <summary>The written names of the reasons for which a query is not answered, as trees and summaries show them.</summary>
+internal static class ReasonNames
+{
+    public static string Name(this NotAnsweredReason reason) => reason switch
+    {
+        NotAnsweredReason.Throttled => "throttled",
+        NotAnsweredReason.Refused => "refused",
+        NotAnsweredReason.Failed => "failed",
+        NotAnsweredReason.Malformed => "malformed",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
+    };
+}

@@ -1,0 +1,7 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Trees;
+
+/// <summary>Whether an IOC is private, reserved or internal, so that nobody outside should hear of it.</summary>
+/// <param name="why">What it is: <c>private address (10.0.0.0/8)</c>; empty when it is not reserved.</param>
+internal delegate bool ReservedRule(Ioc ioc, out string why);
