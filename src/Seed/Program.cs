@@ -36,7 +36,7 @@ try
 catch (Exception fault)
 #pragma warning restore CA1031
 {
-    error.WriteLine($"A fault of the program, please report it: {Printable.Line(fault.GetType().Name)}. What was answered is kept; the same command goes on.");
-    error.WriteLine(fault.ToString());
+    await error.WriteLineAsync($"A fault of the program, please report it: {Printable.Line(fault.GetType().Name)}. What was answered is kept; the same command goes on.");
+    await error.WriteLineAsync(fault.ToString());
     return ExitCodes.Incomplete;
 }

@@ -9,9 +9,23 @@ public static class NearestName
         var best = known
             .Select(k => (Name: k, Distance: Distance(name.ToLowerInvariant(), k.ToLowerInvariant())))
             .OrderBy(k => k.Distance)
+            .ThenByDescending(k => CommonStart(k.Name, name))
             .ThenBy(k => k.Name, StringComparer.Ordinal)
             .FirstOrDefault();
         return best.Name is not null && best.Distance <= Math.Max(2, name.Length / 3) ? best.Name : null;
+    }
+
+    // Between equals, a name cut short is likelier meant than another of the same length.
+    private static int CommonStart(string a, string b)
+    {
+        var most = Math.Min(a.Length, b.Length);
+        var length = 0;
+        while (length < most && char.ToLowerInvariant(a[length]) == char.ToLowerInvariant(b[length]))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>Letters to insert, remove, change, or swap with their neighbour.</summary>

@@ -173,11 +173,16 @@ internal sealed class SettingsReader(IEnumerable<RawSettings> layers, Func<strin
         foreach (var setting in written)
         {
             var key = setting.Value.Trim();
+            if (ApiKeyText.IsPlaceholder(key))
+            {
+                continue;
+            }
+
             if (!ApiKeyText.CanBeSent(key))
             {
                 _cursor.Refuse(setting, "holds a space, a line break or a letter outside ASCII, which no key has. Look for a slip of the paste.");
             }
-            else if (!ApiKeyText.IsPlaceholder(key) && !keys.Contains(key))
+            else if (!keys.Contains(key))
             {
                 keys.Add(key);
             }

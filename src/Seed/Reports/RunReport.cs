@@ -25,8 +25,14 @@ internal sealed record RunReport
 
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Answers that the limit cut short.</summary>
-    public required long CutAnswers { get; init; }
+    /// <summary>Queries of one tree that another tree was waiting for already.</summary>
+    public required long Shared { get; init; }
+
+    /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
+    public required long NotSent { get; init; }
+
+    /// <summary>Full paths of the first files written.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     public required IReadOnlyList<SourceReport> Sources { get; init; }
 

@@ -1,4 +1,3 @@
-using IocExplorer.Seed.Progress;
 using IocExplorer.Workers.Definitions;
 
 namespace IocExplorer.Seed.Reports;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IocExplorer.Seed.Configuration;
 
 namespace IocExplorer.Seed.Reports;
 
@@ -22,6 +23,27 @@ internal static partial class SummaryFile
         }
     }
 
+    /// <summary>Why a file could not be written there; null when it could. Asked before a run, which may take hours.</summary>
+    public static string? WhyNotWritable(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                return "it is a folder";
+            }
+
+            var beside = $"{path}.{Environment.ProcessId}.tmp";
+            File.WriteAllBytes(beside, []);
+            File.Delete(beside);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return FileTrouble.Of(e);
+        }
+    }
+
     private static Content Members(RunReport run) => new(
         run.Interrupted ? "interrupted" : run.ExitCode == ExitCodes.Complete ? "complete" : "incomplete",
         run.Seeds,
@@ -32,9 +54,10 @@ internal static partial class SummaryFile
         run.Queries,
         run.UpstreamRequests,
         run.AnswersFromLedger,
+        run.NotSent,
         Math.Round(run.Elapsed.TotalSeconds, 3),
         run.Sources.ToDictionary(s => s.Source, s => s),
-        [.. run.Missing.Select(m => new Missing(m.Source, m.Operation, m.Reason, m.Detail, m.Count))]);
+        [.. run.Missing.Select(m => new Missing(m.Source, m.Operation, m.Reason, m.Detail, m.Count, m.Trees))]);
 
     private sealed record Content(
         string State,
@@ -46,11 +69,12 @@ internal static partial class SummaryFile
         QueryCounts Queries,
         long UpstreamRequests,
         long AnswersFromLedger,
+        long NotSent,
         double ElapsedSeconds,
         IReadOnlyDictionary<string, SourceReport> Sources,
         IReadOnlyList<Missing> Missing);
 
-    private sealed record Missing(string Source, string Operation, string Reason, string Detail, long Queries);
+    private sealed record Missing(string Source, string Operation, string Reason, string Detail, long Queries, int Trees);
 
     [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Content))]

@@ -7,15 +7,24 @@ namespace IocExplorer.Seed.Screens;
 /// <summary>The last lines of a run: what was written, what is missing and why, how to go on.</summary>
 internal static class EndScreen
 {
+    private const int MostFiles = 8;
     private const int MostGroups = 12;
 
     public static IEnumerable<string> Lines(RunReport run, string output)
     {
         yield return Trees(run, output);
-        yield return Queries(run);
-        if (run.CutAnswers > 0)
+        if (run.Files.Count is > 0 and <= MostFiles)
         {
-            yield return $"{Count(run.CutAnswers, "answer was", "answers were")} longer than the limit; the nodes concerned are marked `cut`. A higher limit shows more.";
+            foreach (var file in run.Files)
+            {
+                yield return $"  {Path.GetFileName(file)}";
+            }
+        }
+
+        yield return Queries(run);
+        if (run.NotSent > 0)
+        {
+            yield return $"{Count(run.NotSent, "query", "queries")} about private or reserved addresses and internal names not sent outside (general.sendReserved).";
         }
 
         foreach (var line in Missing(run))
@@ -59,7 +68,13 @@ internal static class EndScreen
 
     private static string Queries(RunReport run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer. {Count(run.AnswersFromLedger, "answer", "answers")} came from the ledger, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
+        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer. {Ledger(run)}, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
+
+    private static string Ledger(RunReport run)
+    {
+        var shared = run.Shared > 0 ? $", {ProgressScreen.Number(run.Shared)} from another tree of this run" : "";
+        return $"{Count(run.AnswersFromLedger, "answer", "answers")} came from the ledger{shared}";
+    }
 
     private static IEnumerable<string> Missing(RunReport run)
     {
@@ -70,7 +85,7 @@ internal static class EndScreen
 
         foreach (var group in run.Missing.Take(MostGroups))
         {
-            yield return $"  {group.Source} {group.Operation}: {Count(group.Count, "query", "queries")} {group.Reason} ({group.Detail})";
+            yield return $"  {group.Source} {group.Operation}: {Count(group.Count, "query", "queries")} in {Count(group.Trees, "tree", "trees")} {group.Reason} ({group.Detail})";
         }
 
         if (run.Missing.Count > MostGroups)

@@ -40,15 +40,26 @@ internal static class SourcesScreen
         .Select(s => $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.");
 
     /// <summary>The one line at the start of a run.</summary>
-    public static string Asking(IReadOnlyList<SourceStatus> sources)
+    /// <param name="relations">The user's own, if any.</param>
+    public static string Asking(IReadOnlyList<SourceStatus> sources, int? relations)
     {
-        var on = sources.Where(s => s.IsOn).Select(s =>
+        List<string> on =
+        [
+            .. sources.Where(s => s.IsOn).Select(s =>
+            {
+                var count = s.Operations.Count(o => o.WhyOff is null);
+                var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
+                return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
+            }),
+        ];
+        if (relations is { } known)
         {
-            var count = s.Operations.Count(o => o.WhyOff is null);
-            var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
-            return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
-        }).ToList();
-        return on.Count > 0 ? $"Asking {string.Join(" and ", on)}." : "No source is on: every tree will be its seed alone.";
+            on.Add($"your own {(known == 1 ? "relation" : $"{ProgressScreen.Number(known)} relations")}");
+        }
+
+        return on.Count > 0
+            ? $"Asking {string.Join(" and ", on)}."
+            : "No source is on: every tree will be its seed alone. Set a key, or give relations of your own with --relations.";
     }
 
     private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
