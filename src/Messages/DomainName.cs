@@ -14,6 +14,7 @@ public static class DomainName
     private const int Longest = 253;
     private const int LongestLabel = 63;
     private static readonly SearchValues<char> s_normal = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The name for people: A-labels as the letters they stand for, where that deceives nobody; see <see cref="UnicodeLabel"/>.</summary>
@@ -122,6 +123,6 @@ public static class DomainName
 
     /// <summary>Browsers read a name whose last label is decimal or hex as an IPv4 address of the old spelling, so it is none to us.</summary>
     private static bool IsNumber(ReadOnlySpan<char> label) =>
-        !label.ContainsAnyExceptInRange('0', '9')
+        !label.ContainsAnyExcept(s_digits)
         || (label.StartsWith("0x", StringComparison.Ordinal) && !label[2..].ContainsAnyExcept(s_hex));
 }

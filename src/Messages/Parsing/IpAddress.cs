@@ -10,6 +10,7 @@ namespace IocExplorer.Messages.Parsing;
 internal static class IpAddress
 {
     private static readonly SearchValues<char> s_digitsAndDots = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> s_hexDotsAndColons = SearchValues.Create("0123456789abcdefABCDEF.:");
 
     public static bool IsNormal(ReadOnlySpan<char> text)
     {
@@ -24,9 +25,16 @@ internal static class IpAddress
             && text.SequenceEqual(normal[..Ipv6Address.Write(address, normal)]);
     }
 
-    /// <summary>A colon, or nothing but digits and dots; only addresses are written so.</summary>
-    public static bool HasShape(ReadOnlySpan<char> text) =>
-        text.Contains(':') || (text.Contains('.') && !text.ContainsAnyExcept(s_digitsAndDots));
+    /// <summary>
+    /// Nothing but digits and dots, or hex digits and colons; only addresses are written so. A range or a zone id behind it does not hide
+    /// the shape: the reason then says more than that it is no domain.
+    /// </summary>
+    public static bool HasShape(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny('%', '/');
+        var plain = end < 0 ? text : text[..end];
+        return plain.Contains(':') ? !plain.ContainsAnyExcept(s_hexDotsAndColons) : plain.Contains('.') && !plain.ContainsAnyExcept(s_digitsAndDots);
+    }
 
     public static bool TryNormalise(string text, out string value, out string reason)
     {

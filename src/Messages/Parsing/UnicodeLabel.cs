@@ -111,9 +111,11 @@ internal static class UnicodeLabel
             return char.IsAsciiLetterLower((char)rune.Value) || char.IsAsciiDigit((char)rune.Value) || rune.Value is '-' or '_';
         }
 
+        // Pictures stand in names that people register; other symbols (the replacement character, blanks drawn as nothing) do not.
         // Capitals that are left after lower-casing have no lower case of one character.
-        return IsMark(rune) || Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter
-            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherSymbol;
+        return IsMark(rune)
+            || rune.Value is (>= 0x2600 and <= 0x27BF) or (>= 0x1F300 and <= 0x1FAFF)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber;
     }
 }

@@ -28,14 +28,14 @@ internal static class UrlHost
             return false;
         }
 
-        var portFrom = host is ['[', ..] ? host.IndexOf(']') + 1 : host.LastIndexOf(':');
-        if (portFrom > 0)
+        // What stands in square brackets is an IPv6 address; otherwise the last colon begins the port.
+        var close = host is ['[', ..] ? host.IndexOf(']') : -1;
+        var colon = close >= 0 ? close + 1 : host.LastIndexOf(':');
+        var port = colon >= 0 ? host[colon..] : [];
+        host = close >= 0 ? host[1..close] : colon >= 0 ? host[..colon] : host;
+        if (!port.IsEmpty && (port[0] != ':' || port.Length > 6 || port[1..].ContainsAnyExceptInRange('0', '9')))
         {
-            var port = host[portFrom..];
-            host = host is ['[', ..] ? host[1..(portFrom - 1)] : host[..portFrom];
-            reason = port.Length <= 6 && (port.IsEmpty || port[0] == ':') && !port[Math.Min(1, port.Length)..].ContainsAnyExceptInRange('0', '9')
-                ? ""
-                : "is a URL with a port that is none";
+            reason = "is a URL with a port that is none";
         }
 
         reason = host.IsEmpty ? "is a URL without a host" : reason;
