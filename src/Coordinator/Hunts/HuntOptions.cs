@@ -1,0 +1,41 @@
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Coordinator.Hunts;
+
+/// <summary>What to hunt for, and how.</summary>
+public sealed record HuntOptions
+{
+    /// <summary>One tree each. A seed that stands twice is explored once.</summary>
+    public required IReadOnlyList<Ioc> Seeds { get; init; }
+
+    /// <summary>Levels below the seed; IOCs on the last level are shown and not asked about. 0 shows the seed alone. Default 3.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>Where TXT and JSON files go; made when it is not there.</summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>Leaves out of the trees what those of the original tool do not have (what is missing, what was cut).</summary>
+    public bool Plain { get; init; }
+
+    /// <summary>How old the answers may be.</summary>
+    public required Freshness Freshness { get; init; }
+
+    /// <summary>Asks outside sources about private, reserved and internal IOCs too. Default: those are asked only of sources in the house.</summary>
+    public bool SendReserved { get; init; }
+
+    /// <summary>
+    /// Trees explored and written at a time. Few leave sources idle while each tree waits for its last answers; many take memory. Default 64.
+    /// </summary>
+    public int ActiveTrees { get; init; } = 64;
+
+    /// <summary>The ledger's number of the hunt; hunts take turns at the sources.</summary>
+    public HuntId Hunt { get; init; } = HuntId.Embedded;
+
+    /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and what it may be.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Depth);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ActiveTrees, 1);
+    }
+}

@@ -1,0 +1,38 @@
+using IocExplorer.Actors;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Coordinator.Queries;
+
+/// <summary>
+/// Stands between the trees of this process and the ledger: makes few calls out of many asks, lets the trees share what they ask, and brings
+/// the answers. One per node.
+/// </summary>
+internal sealed class QueryDesk : IAsyncDisposable
+{
+    private readonly Mailbox<DeskMessage> _mailbox;
+    private readonly IDisposable _hints;
+
+    /// <param name="crashed">Told when the desk has lost its memory, and whether it is given up. Whoever still waits must ask again.</param>
+    public QueryDesk(ILedger ledger, QueryDeskOptions options, Action<Notice> notices, Action<Exception, bool> crashed)
+    {
+        var outage = new LedgerOutage(options, notices);
+        _mailbox = new("query desk", self => new QueryDeskActor(self, ledger, options, outage), new()
+        {
+            Time = options.Time,
+            Crashed = (_, crash, givenUp) => crashed(crash, givenUp),
+        });
+
+        // Outside the actor, because a crash takes the actor along. One state for the desk and the ledger's own thread to meet: the mailbox.
+        _hints = ledger.Hints.WhenAnswered(states => _mailbox.Reply(new DeskMessage.Hinted(states)));
+    }
+
+    /// <summary>Asks; the answers come to the asker. Waits for room while the desk is busy.</summary>
+    public ValueTask<bool> AskAsync(DeskMessage.Ask ask, CancellationToken cancellation) => _mailbox.TellAsync(ask, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _hints.Dispose();
+        await _mailbox.DisposeAsync();
+    }
+}

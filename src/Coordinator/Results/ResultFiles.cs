@@ -1,0 +1,114 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Trees;
+
+namespace IocExplorer.Coordinator.Results;
+
+/// <summary>Writes each tree as TXT and JSON into one folder; a file is there whole or not at all.</summary>
+/// <remarks>
+/// A file is written under the name <c>….partial</c>, brought to the disk, and renamed. A process that dies in between leaves a <c>.partial</c>, which
+/// the next run in that folder removes. It stays locked while it is written, so that a run beside this one does not lose its own.
+/// </remarks>
+internal sealed class ResultFiles
+{
+    private const string Partial = ".partial";
+
+    private readonly string _folder;
+    private readonly bool _plain;
+    private readonly TimeProvider _time;
+
+    /// <param name="folder">Made when it is not there.</param>
+    /// <param name="plain">Leaves out what the original's trees do not have.</param>
+    /// <param name="time">For the minute in the name, in local time.</param>
+    /// <exception cref="ResultFolderException">The folder cannot be made or read.</exception>
+    public ResultFiles(string folder, bool plain, TimeProvider time)
+    {
+        _folder = Path.GetFullPath(folder);
+        _plain = plain;
+        _time = time;
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            RemoveLeftovers();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultFolderException(
+                $"Results cannot be written to {_folder}: {OneLine(cause)} Make the folder writable, or choose another.", cause);
+        }
+    }
+
+    /// <summary>Opens a file that must not exist yet. Tests put a full disk here.</summary>
+    internal Func<string, Stream> Create { get; init; } =
+        path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+
+    /// <param name="tree">What to write.</param>
+    /// <param name="depth">For the name.</param>
+    /// <param name="isTaken">See <see cref="ResultName.For"/>.</param>
+    public WriteOutcome Write(ExplorationTree tree, int depth, bool isTaken = false)
+    {
+        var stem = Path.Combine(_folder, ResultName.For(tree.Nodes[0].Ioc, depth, _time.GetLocalNow(), isTaken));
+        var (txt, json) = (stem + ".txt", stem + ".json");
+        var at = txt;
+        try
+        {
+            WritePartial(txt, stream => TxtTreeWriter.Write(tree, _plain, stream));
+            at = json;
+            WritePartial(json, stream => JsonTreeWriter.Write(tree, _plain, stream));
+            File.Move(txt + Partial, txt, overwrite: true);
+            File.Move(json + Partial, json, overwrite: true);
+            return new WriteOutcome.Written([txt, json]);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(txt + Partial);
+            TryDelete(json + Partial);
+            return new WriteOutcome.Failed(
+                $"{at} was not written: {OneLine(cause)} Make room or the folder writable and run the same command again; what was answered is kept.");
+        }
+    }
+
+    private static string OneLine(Exception cause)
+    {
+        var line = cause.Message.ReplaceLineEndings(" ").Trim();
+        return line.EndsWith('.') ? line : line + ".";
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // The next run tries again; the name says what it is.
+        }
+    }
+
+    private void WritePartial(string path, Action<Stream> write)
+    {
+        File.Delete(path + Partial);
+        using var stream = Create(path + Partial);
+        write(stream);
+        if (stream is FileStream file)
+        {
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    private void RemoveLeftovers()
+    {
+        foreach (var path in Directory.EnumerateFiles(_folder, "*_depth_*" + Partial))
+        {
+            try
+            {
+                // Opening fails while another process is writing it.
+                using var leftover = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, or not ours to remove; it hurts nobody.
+            }
+        }
+    }
+}

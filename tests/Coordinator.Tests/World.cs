@@ -1,0 +1,47 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Tests;
+
+/// <summary>Everything that sources know, for a test: the answer to each query. What is not said is empty.</summary>
+internal sealed class World
+{
+    private readonly Dictionary<(OperationId, Ioc), Answer> _answers = [];
+
+    public static OperationCatalogue OriginalCatalogue { get; } = CatalogueOf(
+        new("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true),
+        new("QiAnXin", "registrant_email", "v1", [IocType.Domain], LeavesTheHouse: true),
+        new("QiAnXin", "reverse_email", "v1", [IocType.Email], LeavesTheHouse: true),
+        new("QiAnXin", "file_reputation", "v1", [IocType.File], LeavesTheHouse: true),
+        new("VirusTotal", "ip_downloaded_files", "v1", [IocType.IpAddress], LeavesTheHouse: true),
+        new("VirusTotal", "domain_downloaded_files", "v1", [IocType.Domain], LeavesTheHouse: true),
+        new("VirusTotal", "domain_resolutions", "v1", [IocType.Domain], LeavesTheHouse: true),
+        new("VirusTotal", "file_contacted_ips", "v1", [IocType.File], LeavesTheHouse: true),
+        new("VirusTotal", "file_contacted_domains", "v1", [IocType.File], LeavesTheHouse: true),
+        new("VirusTotal", "file_execution_parents", "v1", [IocType.File], LeavesTheHouse: true));
+
+    public OperationCatalogue Catalogue { get; init; } = OriginalCatalogue;
+
+    public Answer this[OperationId operation, Ioc ioc]
+    {
+        get => _answers.GetValueOrDefault((operation, ioc), Answer.Empty.Instance);
+        set => _answers[(operation, ioc)] = value;
+    }
+
+    public Answer this[string operation, Ioc ioc]
+    {
+        set => this[Id(operation), ioc] = value;
+    }
+
+    public static Ioc Domain(string value) => new(IocType.Domain, value);
+
+    public static Ioc Ip(string value) => new(IocType.IpAddress, value);
+
+    public static Ioc Email(string value) => new(IocType.Email, value);
+
+    public static Answer Found(string label, params Ioc[] targets) => new Answer.Found([.. targets.Select(t => new Relation(label, t))], Cut: false);
+
+    public static OperationCatalogue CatalogueOf(params Operation[] operations) =>
+        new([.. operations.Select((operation, i) => (new OperationId(i + 1), operation))]);
+
+    public OperationId Id(string operation) => Catalogue.InTreeOrder.Single(o => o.Operation.Name == operation).Id;
+}
