@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>
+/// All paths of an operation, laid over one another, so that one walk over an answer finds everything and skips the rest.
+/// Built once, read by many threads.
+/// </summary>
+internal sealed class AnswerNode
+{
+    private readonly List<AnswerEdge> _members = [];
+    private readonly List<(int Number, bool Needed, AnswerNode Node)> _indexes = [];
+    private readonly List<int> _relations = [];
+    private readonly List<int> _captures = [];
+
+    public IReadOnlyList<AnswerEdge> Members => _members;
+
+    public IReadOnlyList<(int Number, bool Needed, AnswerNode Node)> Indexes => _indexes;
+
+    /// <summary>Every item of a list; null when no path asks for it.</summary>
+    public AnswerNode? Each { get; private set; }
+
+    public bool EachNeeded { get; private set; }
+
+    /// <summary>Relations whose values stand here.</summary>
+    public IReadOnlyList<int> Relations => _relations;
+
+    /// <summary>Slots to note in what stands here.</summary>
+    public IReadOnlyList<int> Captures => _captures;
+
+    /// <summary>Whether relations are read here or below; only then does a wrong kind of value matter.</summary>
+    public bool LeadsToRelations { get; private set; }
+
+    public bool IsItems { get; set; }
+
+    /// <summary>The members of which an object here has at least one, as bits of <see cref="Members"/>; 0 when anything goes.</summary>
+    public ulong HasOneOf { get; private set; }
+
+    public void AddRelation(AnswerPath path, int relation) => Grow(path, leadsToRelations: true)._relations.Add(relation);
+
+    public void AddCapture(AnswerPath path, int slot) => Grow(path, leadsToRelations: false)._captures.Add(slot);
+
+    public AnswerNode Grow(AnswerPath path, bool leadsToRelations)
+    {
+        var node = this;
+        node.LeadsToRelations |= leadsToRelations;
+        foreach (var step in path.Steps)
+        {
+            node = node.Grow(step, leadsToRelations && !step.Optional);
+            node.LeadsToRelations |= leadsToRelations;
+        }
+
+        return node;
+    }
+
+    public void RequireOneOf(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            Grow(new PathStep.Member(name), needed: false);
+            HasOneOf |= 1UL << _members.FindIndex(m => m.Is(name));
+        }
+    }
+
+    private AnswerNode Grow(PathStep step, bool needed)
+    {
+        switch (step)
+        {
+            case PathStep.Member member:
+                var at = _members.FindIndex(m => m.Is(member.Name));
+                if (at < 0)
+                {
+                    at = _members.Count;
+                    _members.Add(new(Encoding.UTF8.GetBytes(member.Name), needed, new()));
+                }
+
+                // 64 bits tell which members an object had. More than that would take 64 relations; the reader of definitions stops at 32.
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(at, 63);
+                _members[at] = _members[at] with { Needed = _members[at].Needed || needed };
+                return _members[at].Node;
+            case PathStep.Index index:
+                var found = _indexes.FindIndex(i => i.Number == index.Number);
+                if (found < 0)
+                {
+                    found = _indexes.Count;
+                    _indexes.Add((index.Number, needed, new()));
+                }
+
+                _indexes[found] = _indexes[found] with { Needed = _indexes[found].Needed || needed };
+                return _indexes[found].Node;
+            default:
+                EachNeeded |= needed;
+                return Each ??= new();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>
+/// Says what an HTTP response means. The rule above all: a page without relations comes only from a body of the right shape or from a
+/// status that says "not found"; everything that is not understood is "not answered".
+/// </summary>
+/// <param name="plan">How the operation's answers are read.</param>
+/// <param name="limit">Items kept of an answer over all pages; null for all.</param>
+/// <param name="secrets">API keys, to be kept out of details.</param>
+internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<string> secrets)
+{
+    private const int MostErrorBytes = 64 * 1024;
+
+    private OperationDefinition Operation => plan.Operation;
+
+    public PageOutcome Read(int status, ReadOnlySpan<byte> body, int remaining)
+    {
+        body = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+        return status == 200 ? ReadAnswer(body, limit is null ? int.MaxValue : remaining) : ReadRefusal(status, body);
+    }
+
+    private PageOutcome ReadAnswer(ReadOnlySpan<byte> body, int remaining)
+    {
+        var text = body.TrimStart(" \t\r\n"u8);
+        if (text.IsEmpty)
+        {
+            return new PageOutcome.Malformed("HTTP 200 with an empty body");
+        }
+
+        if (text[0] != '{')
+        {
+            return NoObject(text);
+        }
+
+        // The JSON reader does not look into the strings that it skips.
+        if (!Utf8.IsValid(body))
+        {
+            return new PageOutcome.Malformed("HTTP 200 with a body that is no valid UTF-8");
+        }
+
+        var walk = new AnswerWalk(body, plan, remaining);
+        try
+        {
+            walk.Read();
+        }
+        catch (JsonException trouble)
+        {
+            return new PageOutcome.Malformed(IsDepth(trouble)
+                ? string.Create(CultureInfo.InvariantCulture, $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels")
+                : "HTTP 200 with JSON that is broken or cut short");
+        }
+
+        return FaultOf(walk, body) ?? PageOf(walk, body, remaining);
+    }
+
+    private PageOutcome? FaultOf(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        // 1. It calls itself an error, whatever else it holds.
+        if (walk[plan.Marker].IsThere)
+        {
+            return BySourceCode(walk, body, "HTTP 200 with an error")
+                ?? new PageOutcome.Malformed(Detail("HTTP 200 with an error", walk, body));
+        }
+
+        // 2. It says nothing clear.
+        if (walk.Twice is { } twice)
+        {
+            return new PageOutcome.Malformed($"HTTP 200 with JSON that has \"{twice}\" twice in one object");
+        }
+
+        // 3. Its own code says whether it is an answer.
+        foreach (var (slot, path, anyOf) in plan.Requirements)
+        {
+            if (!Meets(walk[slot], body, anyOf))
+            {
+                var what = walk[slot].Text(body) is { } code ? $"HTTP 200 with {path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{path}\"";
+                return BySourceCode(walk, body, what)
+                    ?? (walk[slot].IsThere && walk[slot].Text(body) is not null
+                        ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
+                        : new PageOutcome.Malformed(Detail(what, walk, body)));
+            }
+        }
+
+        // 4. What it brings has the right shape.
+        if (!IsItemsKind(walk.ItemsKind))
+        {
+            var items = Operation.Answer.Items;
+            var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {KindName(walk.ItemsKind)} as \"{items}\"";
+            return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
+                ? new PageOutcome.Throttled($"{what}: {ErrorText.Clean(said, secrets)}")
+                : BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(Detail(what, walk, body));
+        }
+
+        if (walk.ThrottledText is { } throttled)
+        {
+            return new PageOutcome.Throttled($"HTTP 200 with an error text as data: {ErrorText.Clean(throttled, secrets)}");
+        }
+
+        return walk.WrongKinds > 0 && walk.Texts == 0
+            ? new PageOutcome.Malformed("HTTP 200 with items of another shape than the definition says")
+            : null;
+    }
+
+    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining)
+    {
+        var kept = Math.Min(walk.Items, remaining);
+        var link = walk[plan.NextLink];
+        var cursor = walk[plan.Cursor];
+        if ((link.IsThere && link.Kind != JsonTokenType.String) || (cursor.IsThere && cursor.Kind is not (JsonTokenType.String or JsonTokenType.Number)))
+        {
+            return new PageOutcome.Malformed("HTTP 200 with a pointer to the next page that is no text");
+        }
+
+        var next = walk.Items == 0 ? null
+            : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
+            : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
+            : null;
+        var isFull = limit is not null && walk.Items >= remaining;
+        var before = limit is { } most ? most - remaining : 0;
+        var total = walk[plan.Total].Text(body) is { } count && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
+        return new PageOutcome.Page(walk.Relations(), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more);
+    }
+
+    private PageOutcome NoObject(ReadOnlySpan<byte> text)
+    {
+        var beginning = ErrorText.Beginning(text);
+        if (ErrorText.IsThrottled(beginning, Operation.Errors))
+        {
+            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Clean(beginning, secrets)}");
+        }
+
+        var what = text[0] switch
+        {
+            (byte)'<' => "a web page",
+            (byte)'[' => "a list",
+            _ => "something",
+        };
+        return new PageOutcome.Malformed($"HTTP 200 with {what} in place of a JSON object");
+    }
+
+    private PageOutcome ReadRefusal(int status, ReadOnlySpan<byte> body)
+    {
+        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var walk = new AnswerWalk(body, plan, 0);
+        ReadError(body, ref walk);
+        var detail = Detail(http, walk, body);
+        return status switch
+        {
+            429 => new PageOutcome.Throttled(detail),
+            408 or >= 500 and <= 599 => new PageOutcome.Failed(detail, MayPass: true),
+            >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
+            >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
+            _ => BySourceCode(walk, body, http) ?? status switch
+            {
+                _ when Operation.EmptyStatuses.Contains(status) => new PageOutcome.Page([], 0, 0, null, More: false),
+                401 => ByMeaning(ErrorMeaning.KeyRefused, detail),
+                403 => new PageOutcome.OperationRefused(detail),
+                _ => new PageOutcome.Failed(detail, MayPass: false),
+            },
+        };
+    }
+
+    // What cannot be read here leaves the status to speak for itself.
+    private static void ReadError(ReadOnlySpan<byte> body, ref AnswerWalk walk)
+    {
+        if (body.Length > MostErrorBytes || !body.TrimStart(" \t\r\n"u8).StartsWith("{"u8) || !Utf8.IsValid(body))
+        {
+            return;
+        }
+
+        try
+        {
+            walk.Read();
+        }
+        catch (JsonException)
+        {
+        }
+    }
+
+    private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what)
+    {
+        if (walk[plan.Code].Text(body) is { } code && Operation.Errors.Codes.TryGetValue(code, out var meaning))
+        {
+            return ByMeaning(meaning, Detail(what, walk, body));
+        }
+
+        return Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors)
+            ? new PageOutcome.Throttled(Detail(what, walk, body))
+            : null;
+    }
+
+    private PageOutcome ByMeaning(ErrorMeaning meaning, string detail) => meaning switch
+    {
+        ErrorMeaning.Throttled => new PageOutcome.Throttled(detail),
+
+        // Where no key was sent, none can be wrong: the key must not be given up for it.
+        ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(detail),
+        ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(detail),
+        ErrorMeaning.FailedForNow => new PageOutcome.Failed(detail, MayPass: true),
+        _ => new PageOutcome.Failed(detail, MayPass: false),
+    };
+
+    private string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Clean(text, secrets) : "";
+        var message = Message(walk, body) is { } said ? ErrorText.Clean(said, secrets) : "";
+        return what
+            + (code.Length > 0 && !what.EndsWith($" {code}", StringComparison.Ordinal) ? $" {code}" : "")
+            + (message.Length > 0 ? $": {message}" : "");
+    }
+
+    private string? Message(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        foreach (var slot in plan.Messages)
+        {
+            if (walk[slot].Text(body) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return walk[plan.Marker].Text(body);
+    }
+
+    private static bool Meets(Capture capture, ReadOnlySpan<byte> body, (string Text, byte[] Utf8)[] anyOf)
+    {
+        foreach (var (text, utf8) in anyOf)
+        {
+            if (capture.Is(body, text, utf8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsItemsKind(JsonTokenType kind) => kind switch
+    {
+        JsonTokenType.StartArray => Operation.Answer.Kinds.HasFlag(ItemsKinds.Array),
+        JsonTokenType.StartObject => Operation.Answer.Kinds.HasFlag(ItemsKinds.Object),
+        JsonTokenType.Null => Operation.Answer.Kinds.HasFlag(ItemsKinds.Null),
+        _ => false,
+    };
+
+    private static string KindName(JsonTokenType kind) => kind switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+
+    // The reader has no type of its own for this.
+    private static bool IsDepth(JsonException trouble) => trouble.Message.Contains("depth", StringComparison.Ordinal);
+}

@@ -1,0 +1,306 @@
+using System.Text.Json;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>
+/// One walk over a body. It notes and counts; <see cref="AnswerReader"/> decides what that means.
+/// </summary>
+/// <remarks>
+/// <c>JsonDocument</c> was the first form: it spends most of its time on building what is then skipped. Recursion is as deep as the
+/// definition's paths, never as deep as the body.
+/// </remarks>
+internal ref struct AnswerWalk
+{
+    // Longer than any IOC; a hostile megabyte is not copied only to be refused.
+    private const int MostValueBytes = 4096;
+
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly AnswerPlan _plan;
+    private readonly int _remaining;
+    private readonly List<Relation>?[] _found;
+    private readonly Capture[] _captures;
+
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining)
+    {
+        _body = body;
+        _plan = plan;
+        _remaining = remaining;
+        _found = new List<Relation>?[plan.Operation.Relations.Count];
+        _captures = new Capture[plan.Slots];
+    }
+
+    /// <summary>Items in all, those beyond the limit included.</summary>
+    public int Items { get; private set; }
+
+    /// <summary>Texts that are no IOC of the type expected.</summary>
+    public int DroppedTexts { get; private set; }
+
+    /// <summary>Values of another JSON type than expected, or absent where they must be.</summary>
+    public int WrongKinds { get; private set; }
+
+    /// <summary>Texts that stood where values are expected, good or not.</summary>
+    public int Texts { get; private set; }
+
+    /// <summary>What stood where the items are expected.</summary>
+    public JsonTokenType ItemsKind { get; private set; }
+
+    public Capture ItemsText { get; private set; }
+
+    /// <summary>A dropped text that speaks of quota or rate: it is an error in the place of data.</summary>
+    public string? ThrottledText { get; private set; }
+
+    /// <summary>A member that we read stands twice in one object, so that nobody can say which is meant.</summary>
+    public string? Twice { get; private set; }
+
+    public readonly Capture this[int slot] => slot < 0 ? default : _captures[slot];
+
+    /// <summary>Walks a body whose root is an object.</summary>
+    /// <exception cref="JsonException">It is no JSON, is cut short or too deep.</exception>
+    public void Read()
+    {
+        var reader = new Utf8JsonReader(_body, new JsonReaderOptions { MaxDepth = _plan.MaxDepth });
+        reader.Read();
+        ReadValue(ref reader, _plan.Root, needed: false);
+        while (reader.Read())
+        {
+        }
+    }
+
+    public readonly IReadOnlyList<Relation> Relations()
+    {
+        List<Relation>? all = null;
+        foreach (var found in _found)
+        {
+            if (all is null)
+            {
+                all = found;
+            }
+            else if (found is not null)
+            {
+                all.AddRange(found);
+            }
+        }
+
+        return all is null ? [] : all;
+    }
+
+    private void ReadValue(ref Utf8JsonReader reader, AnswerNode node, bool needed)
+    {
+        for (var i = 0; i < node.Captures.Count; i++)
+        {
+            _captures[node.Captures[i]] = Captured(ref reader);
+        }
+
+        if (node.IsItems)
+        {
+            ReadItems(ref reader, node);
+            return;
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject when node.Members.Count > 0:
+                ReadObject(ref reader, node);
+                break;
+            case JsonTokenType.StartArray when node.Each is not null || node.Indexes.Count > 0:
+                ReadArray(ref reader, node);
+                break;
+            case JsonTokenType.StartArray:
+                // Some servers write an empty object as an empty list.
+                reader.Read();
+                WrongKinds += node.LeadsToRelations && (reader.TokenType != JsonTokenType.EndArray || node.Members.Count == 0) ? 1 : 0;
+                SkipRestOfArray(ref reader);
+                break;
+            case JsonTokenType.StartObject:
+                WrongKinds += node.LeadsToRelations ? 1 : 0;
+                reader.Skip();
+                break;
+            case JsonTokenType.String when node.Relations.Count > 0:
+                TakeText(ref reader, node);
+                break;
+            case JsonTokenType.Null:
+                WrongKinds += node.LeadsToRelations && needed ? 1 : 0;
+                break;
+            default:
+                WrongKinds += node.LeadsToRelations ? 1 : 0;
+                break;
+        }
+    }
+
+    private void ReadItems(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        var kinds = _plan.Operation.Answer.Kinds;
+        ItemsKind = reader.TokenType;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray when kinds.HasFlag(ItemsKinds.Array):
+                ReadArray(ref reader, node);
+                break;
+            case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
+                Items = 1;
+                if (node.Each is null)
+                {
+                    ReadObject(ref reader, node);
+                }
+                else
+                {
+                    ReadValue(ref reader, node.Each, node.EachNeeded);
+                }
+
+                break;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                reader.Skip();
+                break;
+            default:
+                ItemsText = Captured(ref reader);
+                break;
+        }
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        var wrongBefore = WrongKinds;
+        var seen = 0UL;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var at = Find(ref reader, node);
+            if (at < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if ((seen & (1UL << at)) != 0)
+            {
+                Twice ??= System.Text.Encoding.UTF8.GetString(node.Members[at].Name);
+            }
+
+            seen |= 1UL << at;
+            reader.Read();
+            ReadValue(ref reader, node.Members[at].Node, node.Members[at].Needed);
+        }
+
+        for (var i = 0; i < node.Members.Count; i++)
+        {
+            WrongKinds += node.Members[i].Needed && (seen & (1UL << i)) == 0 ? 1 : 0;
+        }
+
+        WrongKinds += node.HasOneOf != 0 && (seen & node.HasOneOf) == 0 && WrongKinds == wrongBefore ? 1 : 0;
+    }
+
+    private static int Find(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        for (var i = 0; i < node.Members.Count; i++)
+        {
+            if (reader.ValueTextEquals(node.Members[i].Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void ReadArray(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        for (var number = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
+        {
+            if (node.IsItems)
+            {
+                Items++;
+            }
+
+            if (node.IsItems && Items > _remaining)
+            {
+                reader.Skip();
+            }
+            else if (node.Each is not null)
+            {
+                ReadValue(ref reader, node.Each, node.EachNeeded);
+            }
+            else
+            {
+                ReadIndexed(ref reader, node, number);
+            }
+        }
+    }
+
+    private void ReadIndexed(ref Utf8JsonReader reader, AnswerNode node, int number)
+    {
+        for (var i = 0; i < node.Indexes.Count; i++)
+        {
+            if (node.Indexes[i].Number == number)
+            {
+                ReadValue(ref reader, node.Indexes[i].Node, node.Indexes[i].Needed);
+                return;
+            }
+        }
+
+        // A list where the definition reads members: only an empty one is taken for an empty object.
+        WrongKinds += node.Indexes.Count == 0 && node.LeadsToRelations ? 1 : 0;
+        reader.Skip();
+    }
+
+    private void TakeText(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        Texts++;
+        for (var i = 0; i < node.Relations.Count; i++)
+        {
+            var number = node.Relations[i];
+            var relation = _plan.Operation.Relations[number];
+            if (relation.Split is null && reader.ValueSpan.Length > MostValueBytes)
+            {
+                DroppedTexts++;
+                continue;
+            }
+
+            var text = Captured(ref reader).Text(_body) ?? "";
+            if (relation.Split is not { } separator)
+            {
+                Take(number, relation, text);
+                continue;
+            }
+
+            foreach (var part in text.AsSpan().Split(separator))
+            {
+                var value = text.AsSpan()[part].Trim();
+                if (value.Length > MostValueBytes)
+                {
+                    DroppedTexts++;
+                }
+                else if (!value.IsEmpty)
+                {
+                    Take(number, relation, value.ToString());
+                }
+            }
+        }
+    }
+
+    private void Take(int number, RelationDefinition relation, string text)
+    {
+        if (IocParser.TryParse(relation.Yields, text, out var ioc, out _))
+        {
+            (_found[number] ??= new(Math.Min(_remaining, 16))).Add(new(relation.Label, ioc));
+            return;
+        }
+
+        DroppedTexts++;
+        if (ThrottledText is null && ErrorText.IsThrottled(text, _plan.Operation.Errors))
+        {
+            ThrottledText = text;
+        }
+    }
+
+    private static Capture Captured(ref Utf8JsonReader reader) =>
+        new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);
+
+    private static void SkipRestOfArray(ref Utf8JsonReader reader)
+    {
+        while (reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            reader.Read();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>What may stand where an answer has its items.</summary>
+[Flags]
+public enum ItemsKinds
+{
+    None = 0,
+    Array = 1,
+    Object = 2,
+    Null = 4,
+}

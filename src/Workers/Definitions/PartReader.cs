@@ -1,0 +1,266 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>Reads the parts that a source and an operation have in common.</summary>
+internal sealed class PartReader(MistakeList mistakes)
+{
+    private static readonly FrozenDictionary<string, ItemsKinds> Kinds = new Dictionary<string, ItemsKinds>
+    {
+        ["array"] = ItemsKinds.Array,
+        ["object"] = ItemsKinds.Object,
+        ["null"] = ItemsKinds.Null,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly (string Name, ErrorMeaning Meaning)[] Meanings =
+    [
+        ("throttled", ErrorMeaning.Throttled),
+        ("keyRefused", ErrorMeaning.KeyRefused),
+        ("operationRefused", ErrorMeaning.OperationRefused),
+        ("failed", ErrorMeaning.Failed),
+        ("failedForNow", ErrorMeaning.FailedForNow),
+    ];
+
+    private static readonly string[] UsualThrottledTexts = ["quota exceeded", "exceeded your quota", "exceeded the quota", "rate limit", "too many requests"];
+
+    /// <summary>For a source that says nothing of its errors.</summary>
+    public static ErrorDefinition UsualErrors { get; } =
+        new(Known("error"), null, [Known("error.message"), Known("error"), Known("message")], FrozenDictionary<string, ErrorMeaning>.Empty, UsualThrottledTexts);
+
+    /// <summary>A path that is part of the program.</summary>
+    public static AnswerPath Known(string text) =>
+        AnswerPath.TryParse(text, out var path, out var reason) ? path : throw new ArgumentException(reason, nameof(text));
+
+    public string Name(ObjectReader reader, string member, string what)
+    {
+        if (reader.Need(member) is not { } value || reader.Text(value) is not { } name)
+        {
+            return "";
+        }
+
+        // ':' and '__' separate the parts of a setting's name; '/' separates source and operation in the ledger.
+        if (name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.Contains("__", StringComparison.Ordinal))
+        {
+            mistakes.Add(value, $"\"{name}\" is no name for a {what}: letters, digits, \".\", \"-\" and single \"_\", 64 at most");
+            return "";
+        }
+
+        return name;
+    }
+
+    public Uri? BaseUrl(ObjectReader reader)
+    {
+        if (reader.Find("baseUrl") is not { } value || reader.Text(value) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || url.Host.Length == 0)
+        {
+            mistakes.Add(value, $"\"{text}\" is no http or https URL");
+            return null;
+        }
+
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            mistakes.Add(value, "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"");
+        }
+
+        return url;
+    }
+
+    public KeyPlacement? Key(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var header = reader.FindText("header");
+        var query = reader.FindText("query");
+        reader.RefuseOthers();
+        if (value.Kind == JsonValueKind.Object && reader.Has("header") == reader.Has("query"))
+        {
+            mistakes.Add(value, "must say either \"header\" or \"query\", with the name that takes the key");
+        }
+
+        if (header is not null && !IsToken(header))
+        {
+            mistakes.Add(reader.Find("header")!, $"\"{header}\" is no name for a header");
+        }
+
+        return header is not null ? new(KeyPlace.Header, header)
+            : query is not null ? new(KeyPlace.Query, query)
+            : null;
+    }
+
+    public LimitDefinition? Limit(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var parameter = reader.FindText("parameter");
+        var wanted = reader.NeedNumber("default", 1, 1_000_000);
+        int? pageMaximum = reader.Has("pageMaximum") ? reader.NeedNumber("pageMaximum", 1, 1_000_000) : null;
+        reader.RefuseOthers();
+        return new(parameter, wanted, pageMaximum);
+    }
+
+    public PagingDefinition? Paging(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var nextLink = SinglePath(reader, "nextLink");
+        var cursor = SinglePath(reader, "cursor");
+        var parameter = reader.FindText("cursorParameter");
+        var total = SinglePath(reader, "total");
+        if (value.Kind == JsonValueKind.Object && reader.Has("cursor") != reader.Has("cursorParameter"))
+        {
+            mistakes.Add(value, "\"cursor\" and \"cursorParameter\" go together");
+        }
+
+        reader.RefuseOthers();
+        return new(nextLink, cursor, parameter, total);
+    }
+
+    public AnswerDefinition? Answer(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var items = reader.Need("items") is not null ? SinglePath(reader, "items") : null;
+        var kinds = reader.Has("kinds")
+            ? reader.NeedList("kinds").Aggregate(ItemsKinds.None, (all, k) => all | (reader.OneOf(k, "kind of items", Kinds) ?? ItemsKinds.None))
+            : ItemsKinds.Array;
+        var require = reader.FindList("require").Select(Requirement).OfType<AnswerRequirement>().ToList();
+        var hasOneOf = reader.FindList("itemHasOneOf").Select(reader.Text).OfType<string>().ToList();
+        reader.RefuseOthers();
+        return items is null ? null : new(items, kinds, require, hasOneOf);
+    }
+
+    public ErrorDefinition Errors(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var marker = reader.Has("marker") ? SinglePath(reader, "marker") : UsualErrors.Marker;
+        var code = SinglePath(reader, "code");
+        var message = reader.FindList("message").Select(m => SinglePath(reader, m)).OfType<AnswerPath>().ToList();
+        var codes = new Dictionary<string, ErrorMeaning>(StringComparer.Ordinal);
+        foreach (var (name, meaning) in Meanings)
+        {
+            foreach (var place in reader.FindList(name))
+            {
+                if (reader.Code(place) is { } text && !codes.TryAdd(text, meaning))
+                {
+                    mistakes.Add(place, $"the code {text} has a meaning already");
+                }
+            }
+        }
+
+        if (codes.Count > 0 && !reader.Has("code"))
+        {
+            mistakes.Add(value, "has codes but does not say where an answer has its code (\"code\")");
+        }
+
+        var texts = reader.Has("throttledTexts") ? reader.FindList("throttledTexts").Select(reader.Text).OfType<string>().ToArray() : UsualThrottledTexts;
+        reader.RefuseOthers();
+        return new(marker, code, reader.Has("message") ? message : UsualErrors.Message, codes.ToFrozenDictionary(StringComparer.Ordinal), texts);
+    }
+
+    public List<KeyValuePair<string, string>> Query(ObjectReader operation) => Pairs(operation, "query", (reader, value) =>
+    {
+        var text = reader.Code(value);
+        if (text is not null && ValuePlace.Mistake(text) is { } wrong)
+        {
+            mistakes.Add(value, wrong);
+        }
+
+        return text;
+    });
+
+    public List<KeyValuePair<string, string>> Headers(ObjectReader owner) => Pairs(owner, "headers", (reader, value) => reader.Text(value), IsToken);
+
+    public List<int> EmptyStatuses(ObjectReader reader)
+    {
+        var statuses = new List<int>();
+        foreach (var value in reader.FindList("emptyStatuses"))
+        {
+            if (value.Kind == JsonValueKind.Number
+                && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                && status is >= 400 and <= 499 and not (401 or 403 or 408 or 429))
+            {
+                statuses.Add(status);
+            }
+            else
+            {
+                mistakes.Add(value, "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)");
+            }
+        }
+
+        return statuses;
+    }
+
+    /// <summary>A path that may lead to many values.</summary>
+    public AnswerPath? Path(ObjectReader reader, PlacedJson value)
+    {
+        if (reader.Text(value) is not { } text)
+        {
+            return null;
+        }
+
+        if (AnswerPath.TryParse(text, out var path, out var reason))
+        {
+            return path;
+        }
+
+        mistakes.Add(value, $"\"{text}\" is no path: {reason}");
+        return null;
+    }
+
+    private AnswerPath? SinglePath(ObjectReader reader, string name) => reader.Find(name) is { } value ? SinglePath(reader, value) : null;
+
+    private AnswerPath? SinglePath(ObjectReader reader, PlacedJson value)
+    {
+        var path = Path(reader, value);
+        if (path is { IsMany: true })
+        {
+            mistakes.Add(value, "must lead to one value: no [*]");
+        }
+
+        return path;
+    }
+
+    private AnswerRequirement? Requirement(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        reader.Need("at");
+        var at = SinglePath(reader, "at");
+        var anyOf = reader.NeedList("equals").Select(reader.Code).OfType<string>().ToList();
+        reader.RefuseOthers();
+        return at is null ? null : new(at, anyOf);
+    }
+
+    private List<KeyValuePair<string, string>> Pairs(
+        ObjectReader owner,
+        string member,
+        Func<ObjectReader, PlacedJson, string?> read,
+        Func<string, bool>? isName = null)
+    {
+        if (owner.Find(member) is not { } value)
+        {
+            return [];
+        }
+
+        var reader = new ObjectReader(value, mistakes);
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var (name, text) in value.Members)
+        {
+            if (name.Length == 0 || (isName is not null && !isName(name)))
+            {
+                mistakes.Add(text, $"\"{name}\" is no name that can be sent");
+            }
+
+            if (read(reader, text) is { } good)
+            {
+                pairs.Add(new(name, good));
+            }
+        }
+
+        return pairs;
+    }
+
+    // RFC 9110: what a header may be called.
+    private static bool IsToken(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Settings;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>All sources as they are configured for a run, in tree order.</summary>
+public sealed class SourceCatalogue
+{
+    private SourceCatalogue(IReadOnlyList<ConfiguredSource> sources, IReadOnlyList<Notice> notices)
+    {
+        Sources = sources;
+        Notices = notices;
+    }
+
+    /// <summary>Those that are off as well.</summary>
+    public IReadOnlyList<ConfiguredSource> Sources { get; }
+
+    /// <summary>A line for each source that is off in whole or in part. An error is an impossible setting: the run should not start.</summary>
+    public IReadOnlyList<Notice> Notices { get; }
+
+    /// <summary>Puts definitions and settings together.</summary>
+    /// <param name="definitions">In tree order.</param>
+    /// <param name="settings">By source name, upper and lower case alike. A source without settings is as its definition says.</param>
+    /// <param name="resilience">For the limits of an answer.</param>
+    public static SourceCatalogue Build(
+        IReadOnlyList<SourceDefinition> definitions,
+        IReadOnlyDictionary<string, SourceSettings> settings,
+        ResilienceSettings resilience)
+    {
+        var notices = new List<Notice>();
+        var names = definitions.Select(d => d.Name).ToList();
+        foreach (var unknown in settings.Keys.Where(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)))
+        {
+            notices.Add(new(IsError: true, $"There is no source \"{unknown}\"{NearestName.Hint(unknown, names)}."));
+        }
+
+        var sources = definitions
+            .Select(d => Configure(d, settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(), resilience, notices))
+            .ToList();
+        return new(sources, notices);
+    }
+
+    private static ConfiguredSource Configure(SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, List<Notice> notices)
+    {
+        var mistakes = MistakesIn(definition, settings).ToList();
+        var operations = new List<SourceOperation>();
+        var off = new List<OperationOff>();
+        foreach (var wanted in definition.Operations)
+        {
+            if (!settings.Enabled)
+            {
+                off.Add(new(wanted.Name, "the source is not enabled", IsMistake: false));
+            }
+            else if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var reason))
+            {
+                off.Add(reason);
+            }
+            else if (operation.NeedsKey && settings.ApiKeys.Count == 0)
+            {
+                off.Add(new(wanted.Name, "no API key is set", IsMistake: false));
+            }
+            else
+            {
+                operations.Add(operation);
+            }
+        }
+
+        mistakes.AddRange(off.Where(o => o.IsMistake).Select(o => $"{o.Name}: {o.Reason}"));
+        notices.AddRange(mistakes.Select(m => new Notice(IsError: true, $"{definition.Name}: {m}.")));
+        if (settings.Enabled && OffLine(definition, operations.Count == 0, [.. off.Where(o => !o.IsMistake)]) is { } line)
+        {
+            notices.Add(new(IsError: false, line));
+        }
+
+        return new()
+        {
+            Definition = definition,
+            Operations = operations,
+            Off = off,
+            ApiKeys = operations.Any(o => o.NeedsKey) ? [.. settings.ApiKeys.Distinct(StringComparer.Ordinal)] : [],
+            Quota = new(settings.QuotaPerMinute ?? definition.Quota.PerMinute, settings.QuotaPerDay ?? definition.Quota.PerDay, settings.QuotaPerMonth ?? definition.Quota.PerMonth),
+            MaxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency,
+        };
+    }
+
+    private static IEnumerable<string> MistakesIn(SourceDefinition definition, SourceSettings settings)
+    {
+        var names = definition.Operations.Select(o => o.Name).ToList();
+        foreach (var unknown in settings.Operations.Keys.Where(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"there is no operation \"{unknown}\"{NearestName.Hint(unknown, names)}";
+        }
+
+        foreach (var (name, value, least) in new[]
+        {
+            ("maxConcurrency", settings.MaxConcurrency, 1),
+            ("limit", settings.Limit, 1),
+            ("quota.perMinute", settings.QuotaPerMinute, 0),
+            ("quota.perDay", settings.QuotaPerDay, 0),
+            ("quota.perMonth", settings.QuotaPerMonth, 0),
+        })
+        {
+            if (value < least)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name} must be {least} or more, not {value}");
+            }
+        }
+
+        if (settings.BaseUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))
+        {
+            yield return "baseUrl must be an http or https URL";
+        }
+
+        // The key itself is not shown: lines like this end up in tickets.
+        for (var i = 0; i < settings.ApiKeys.Count; i++)
+        {
+            if (settings.ApiKeys[i].Length == 0 || !settings.ApiKeys[i].All(c => c is > ' ' and <= '~'))
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"apiKeys[{i}] is empty or holds a space, a control character or something that is not ASCII");
+            }
+        }
+    }
+
+    // One line for a source, with the operations that lack the same thing named together.
+    private static string? OffLine(SourceDefinition definition, bool isAll, IReadOnlyList<OperationOff> off)
+    {
+        if (off.Count == 0)
+        {
+            return null;
+        }
+
+        var reasons = off.GroupBy(o => o.Reason, StringComparer.Ordinal).Select(g => (Reason: g.Key, Names: g.Select(o => o.Name).ToList())).ToList();
+        if (isAll && reasons.Count == 1)
+        {
+            return $"{definition.Name} is off: {reasons[0].Reason}. {AdviceFor(definition, reasons[0].Reason)}";
+        }
+
+        var parts = reasons.Select(r => $"{string.Join(", ", r.Names)} ({r.Reason})");
+        var advice = reasons.Select(r => AdviceFor(definition, r.Reason)).Distinct();
+        return $"{definition.Name}: {(isAll ? "all is off" : "off are")} {string.Join("; ", parts)}. {string.Join(' ', advice)}";
+    }
+
+    private static string AdviceFor(SourceDefinition definition, string reason) => reason.Contains("API key", StringComparison.Ordinal)
+        ? $"Set sources.{definition.Name}.apiKeys to use it."
+        : $"Set sources.{definition.Name}.baseUrl, or the URL of the operation, to use it.";
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>Reads the definitions that come with the program and those that a user put into a folder.</summary>
+public static class SourceDefinitions
+{
+    private const int MostBytes = 1024 * 1024;
+
+    // The order of their relations in a tree is part of the contract, so it is not left to the order of file names.
+    private static readonly string[] BuiltInFiles = ["QiAnXin.json", "VirusTotal.json"];
+
+    /// <summary>The built-in sources, then every <c>*.json</c> of the folder in order of file name (by code point).</summary>
+    /// <param name="folder">Null when the user has none. A folder that cannot be read is a mistake.</param>
+    public static LoadedDefinitions Load(string? folder = null)
+    {
+        var definitions = new List<SourceDefinition>();
+        var mistakes = new List<DefinitionMistake>();
+        foreach (var file in BuiltInFiles)
+        {
+            Take(file, ReadBuiltIn(file), definitions, mistakes);
+        }
+
+        foreach (var path in folder is null ? [] : FilesOf(folder, mistakes))
+        {
+            if (ReadFile(path, mistakes) is { } utf8)
+            {
+                Take(Path.GetFileName(path), utf8, definitions, mistakes);
+            }
+        }
+
+        return new(definitions, mistakes);
+    }
+
+    /// <summary>Reads one definition from memory.</summary>
+    /// <param name="file">As mistakes are to call it.</param>
+    /// <param name="utf8">The file's content.</param>
+    public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
+    {
+        var mistakes = new MistakeList(file);
+        return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
+    }
+
+    private static void Take(string file, ReadOnlySpan<byte> utf8, List<SourceDefinition> definitions, List<DefinitionMistake> mistakes)
+    {
+        var read = Read(file, utf8);
+        mistakes.AddRange(read.Mistakes);
+        foreach (var definition in read.Definitions)
+        {
+            if (definitions.Find(d => d.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                mistakes.Add(new(file, 1, "name", $"there is a source \"{other.Name}\" already, in {other.File}"));
+            }
+            else
+            {
+                definitions.Add(definition);
+            }
+        }
+    }
+
+    private static byte[] ReadBuiltIn(string file)
+    {
+        var name = $"{typeof(SourceDefinitions).Assembly.GetName().Name}.Sources.{file}";
+        using var stream = typeof(SourceDefinitions).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The program was built without its definition {name}.");
+        var utf8 = new byte[stream.Length];
+        stream.ReadExactly(utf8);
+        return utf8;
+    }
+
+    private static string[] FilesOf(string folder, List<DefinitionMistake> mistakes)
+    {
+        try
+        {
+            var files = Directory.GetFiles(folder, "*.json");
+            Array.Sort(files, StringComparer.Ordinal);
+            return files;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            mistakes.Add(new(folder, 0, "", $"the folder cannot be read: {trouble.Message}"));
+            return [];
+        }
+    }
+
+    private static byte[]? ReadFile(string path, List<DefinitionMistake> mistakes)
+    {
+        try
+        {
+            if (new FileInfo(path).Length <= MostBytes)
+            {
+                return File.ReadAllBytes(path);
+            }
+
+            mistakes.Add(new(Path.GetFileName(path), 0, "", string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition")));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read: {trouble.Message}"));
+        }
+
+        return null;
+    }
+}
