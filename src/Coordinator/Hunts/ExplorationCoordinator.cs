@@ -19,6 +19,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
     private readonly Func<DeskMessage.Ask, CancellationToken, ValueTask<bool>> _ask;
     private readonly Action<TreeCounts> _counted;
     private readonly Action<TreeWalk> _explored;
+    private readonly SourceTally _tally;
     private AnswerOrigins _origins;
     private bool _isHandedOver;
 
@@ -29,6 +30,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
     /// <param name="ask">The desk; may wait for room.</param>
     /// <param name="counted">Told where the walk stands; must not wait.</param>
     /// <param name="explored">Takes over the walk when it is done; must not wait.</param>
+    /// <param name="tally">A new one.</param>
     public ExplorationCoordinator(
         Mailbox<CoordinatorMessage> self,
         TreeWalk walk,
@@ -36,7 +38,8 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
         Freshness freshness,
         Func<DeskMessage.Ask, CancellationToken, ValueTask<bool>> ask,
         Action<TreeCounts> counted,
-        Action<TreeWalk> explored)
+        Action<TreeWalk> explored,
+        SourceTally tally)
     {
         _walk = walk;
         Asker? asker = null;
@@ -46,6 +49,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
         _ask = ask;
         _counted = counted;
         _explored = explored;
+        _tally = tally;
     }
 
     public ValueTask StartAsync(CancellationToken cancellation) => GoOnAsync(cancellation);
@@ -80,21 +84,25 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
             var (number, answer, origin) = answers[i];
             if (_walk.Take(number, answer))
             {
-                _origins += origin switch
+                var counted = origin switch
                 {
                     AnswerOrigin.Ledger => new(1, 0, 0),
                     AnswerOrigin.Fresh => new(0, 1, 0),
                     _ => new AnswerOrigins(0, 0, 1),
                 };
+                _origins += counted;
+                _tally.Answered(number, answer, counted);
             }
         }
     }
 
     private async ValueTask GoOnAsync(CancellationToken cancellation)
     {
-        await AskAsync(_walk.TakeNew(), cancellation);
+        var asked = _walk.TakeNew();
+        _tally.Asked(asked);
+        await AskAsync(asked, cancellation);
         _counted(new(
-            _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, _walk.NotSent));
+            _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, _walk.NotSent, _tally.Snapshot()));
         if (_walk.IsDone)
         {
             _isHandedOver = true;

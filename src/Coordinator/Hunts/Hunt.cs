@@ -29,7 +29,8 @@ public sealed class Hunt : IAsyncDisposable
     {
         Ioc[] seeds = [.. options.Seeds.Distinct()];
         var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : ReservedIocs.IsReserved);
-        _board = new(seeds.Length, Path.GetFullPath(options.OutputDirectory), time);
+        var index = new SourceIndex(catalogue);
+        _board = new(seeds.Length, index.Names, Path.GetFullPath(options.OutputDirectory), time);
         _writer = new(files);
         Mailbox<SupervisorMessage>? supervisor = null;
         _desk = new(ledger, new() { Time = time }, notices, (crash, isGivenUp) =>
@@ -48,7 +49,8 @@ public sealed class Hunt : IAsyncDisposable
                 options.Freshness,
                 _desk.AskAsync,
                 counts => run.Counts = counts,
-                walk => tell.Reply(new SupervisorMessage.Explored(run, walk))),
+                walk => tell.Reply(new SupervisorMessage.Explored(run, walk)),
+                new(index)),
             new()
             {
                 Time = time,

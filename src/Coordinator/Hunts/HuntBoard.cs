@@ -6,9 +6,10 @@ namespace IocExplorer.Coordinator.Hunts;
 /// The hunt in numbers: written by the supervisor, read by displays at any time. Of a tree that has ended it keeps numbers only.
 /// </summary>
 /// <param name="seeds">Trees to come.</param>
+/// <param name="sources">Names, by number of the source.</param>
 /// <param name="outputDirectory">For the summary.</param>
 /// <param name="time">For the time it took.</param>
-internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider time)
+internal sealed class HuntBoard(int seeds, IReadOnlyList<string> sources, string outputDirectory, TimeProvider time)
 {
     private const int MostFirst = 200;
     private const int MostProblems = 20;
@@ -41,7 +42,7 @@ internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider 
         lock (_gate)
         {
             _active.Remove(run);
-            _ended = Add(_ended, run.Counts);
+            _ended += run.Counts;
             switch (end)
             {
                 case TreeEnd.Explored(var result):
@@ -70,7 +71,7 @@ internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider 
     {
         lock (_gate)
         {
-            var active = _active.Aggregate(TreeCounts.None, (sum, run) => Add(sum, run.Counts));
+            var active = _active.Aggregate(TreeCounts.None, (sum, run) => sum + run.Counts);
             return new()
             {
                 TreesTotal = seeds,
@@ -80,6 +81,7 @@ internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider 
                 Nodes = _nodes + active.Iocs,
                 Queries = _ended.Queries + active.Queries,
                 Answers = _ended.Answers + active.Answers,
+                BySource = BySource(_ended + active),
             };
         }
     }
@@ -99,6 +101,7 @@ internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider 
                 Nodes = _nodes,
                 Queries = _ended.Queries,
                 Answers = _ended.Answers,
+                BySource = BySource(_ended),
                 NotSent = _ended.NotSent,
                 Missing = _missing.ToList(),
                 FilesWritten = _filesWritten,
@@ -111,8 +114,8 @@ internal sealed class HuntBoard(int seeds, string outputDirectory, TimeProvider 
         }
     }
 
-    private static TreeCounts Add(TreeCounts left, TreeCounts right) =>
-        new(left.Iocs + right.Iocs, left.Queries + right.Queries, left.Answers + right.Answers, left.NotSent + right.NotSent);
+    private Dictionary<string, SourceCounts> BySource(TreeCounts counts) =>
+        sources.Select((name, number) => (name, number)).ToDictionary(s => s.name, s => counts.BySource.ElementAtOrDefault(s.number));
 
     private bool Written(TreeResult result)
     {

@@ -19,4 +19,7 @@ public sealed record HuntProgress
     public required QueryCounts Queries { get; init; }
 
     public required AnswerOrigins Answers { get; init; }
+
+    /// <summary>The same two, for each source of the catalogue.</summary>
+    public required IReadOnlyDictionary<string, SourceCounts> BySource { get; init; }
 }

@@ -28,6 +28,9 @@ public sealed record HuntSummary
 
     public required AnswerOrigins Answers { get; init; }
 
+    /// <summary>The same two, for each source of the catalogue.</summary>
+    public required IReadOnlyDictionary<string, SourceCounts> BySource { get; init; }
+
     /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
     public required long NotSent { get; init; }
 

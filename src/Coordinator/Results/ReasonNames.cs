@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>The written names of the reasons for which a query is not answered, as trees and summaries show them.</summary>
-internal static class ReasonNames
+public static class ReasonNames
 {
     public static string Name(this NotAnsweredReason reason) => reason switch
     {

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Hunts;
+
+/// <summary>Numbers the sources of a catalogue, so that counting by source is an array access for each answer.</summary>
+internal sealed class SourceIndex
+{
+    private readonly FrozenDictionary<OperationId, int> _sourceOf;
+
+    public SourceIndex(OperationCatalogue catalogue)
+    {
+        Names = [.. catalogue.InTreeOrder.Select(o => o.Operation.Source).Distinct()];
+        _sourceOf = catalogue.InTreeOrder.ToFrozenDictionary(o => o.Id, o => Array.IndexOf(Names, o.Operation.Source));
+    }
+
+    /// <summary>In tree order.</summary>
+    public string[] Names { get; }
+
+    public int Of(OperationId operation) => _sourceOf[operation];
+}

@@ -1,0 +1,29 @@
+namespace IocExplorer.Seed.CommandLine;
+
+/// <summary>What was said to <c>explore</c> on the command line. Values that are settings too are checked with the settings.</summary>
+internal sealed record ExploreArguments
+{
+    /// <summary>The file with seeds; <c>-</c> is standard input.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>The folder for the trees.</summary>
+    public required string Output { get; init; }
+
+    public string? Depth { get; init; }
+
+    public string? Config { get; init; }
+
+    public string? Database { get; init; }
+
+    public IReadOnlyList<string> Relations { get; init; } = [];
+
+    public bool Refresh { get; init; }
+
+    public string? MaxAge { get; init; }
+
+    public string? Summary { get; init; }
+
+    public bool Plain { get; init; }
+
+    public bool Quiet { get; init; }
+}

@@ -1,0 +1,166 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using IocExplorer.Seed.Configuration;
+
+namespace IocExplorer.Seed.CommandLine;
+
+/// <summary>The commands, their options, and their help.</summary>
+internal sealed class SeedCommandLine
+{
+    private const string ExploreExamples = """
+        Examples:
+          ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv -o results
+              Works at once: no key, no network.
+          IOCEXPLORER_sources__VirusTotal__apiKeys__0=... ioc-explorer explore -i seeds.csv
+              Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.
+          ioc-explorer explore -i seeds.csv --config config.ini --depth 2 --summary run.json
+              With the configuration of the original tool, two levels deep, and numbers for a script.
+
+        Exit codes: 0 every tree is complete; 1 something is missing (named on screen and in the trees);
+        2 nothing was run (usage, configuration or input); 130 stopped (run the same command to go on).
+        """;
+
+    private const string SourcesExamples = """
+        Examples:
+          ioc-explorer sources
+          ioc-explorer sources --config hocon/iocexplorer.conf
+        """;
+
+    private readonly Option<string> _input = new("--input", "-i")
+    {
+        Description = "CSV file with one seed a line, `type,value` or the value alone. `-` reads standard input.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => "ioc.csv",
+    };
+
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "Folder for the trees; made when it is not there.",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => "results",
+    };
+
+    private readonly Option<string?> _depth = new("--depth")
+    {
+        Description = "Levels asked about below each seed, 1 to 16. Default: general.depth of the configuration, else 3.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "Configuration: iocexplorer.conf, or the original's config.ini. Without it only defaults and environment variables count.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = "The ledger: everything asked and answered so far. Default: " + DatabaseName.Default + " in the working directory.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _relations = new("--relations")
+    {
+        Description = "CSV file with relations of your own, `type,value,relation,type,value` a line, asked like a source. May be given more than once.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _refresh = new("--refresh")
+    {
+        Description = "Ask everything anew, whatever the ledger knows.",
+    };
+
+    private readonly Option<string?> _maxAge = new("--max-age")
+    {
+        Description = "Oldest answer of the ledger to accept, such as 90m, 24h or 7d. Default: general.maxAge of the configuration, else 24h.",
+        HelpName = "TIME",
+    };
+
+    private readonly Option<string?> _summary = new("--summary")
+    {
+        Description = "Write the numbers of the run to this file as JSON.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _plain = new("--plain")
+    {
+        Description = "Write trees exactly as the original tool does, without marks such as `missing` and `cut`.",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q")
+    {
+        Description = "Print nothing but errors.",
+    };
+
+    /// <param name="explore">Runs <c>explore</c>.</param>
+    /// <param name="sources">Runs <c>sources</c> with the configuration file given, if any.</param>
+    /// <param name="write">Writes a line to standard output.</param>
+    public RootCommand Build(Func<ExploreArguments, Task<int>> explore, Func<string?, Task<int>> sources, Action<string> write)
+    {
+        var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
+        {
+            _input, _output, _depth, _config, _database, _relations, _refresh, _maxAge, _summary, _plain, _quiet,
+        };
+        exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
+
+        var sourcesCommand = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
+        {
+            _config,
+        };
+        sourcesCommand.SetAction((parsed, _) => sources(parsed.GetValue(_config)));
+
+        var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
+        {
+            exploreCommand,
+            sourcesCommand,
+        };
+        root.HelpName = "ioc-explorer";
+        root.SetAction(parsed =>
+        {
+            new HelpAction { MaxWidth = HelpWidth }.Invoke(parsed);
+            return ExitCodes.NothingRun;
+        });
+        SetHelp(root, write);
+        SetVersion(root, write);
+        return root;
+    }
+
+    private const int HelpWidth = 110;
+
+    private static void SetHelp(RootCommand root, Action<string> write)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples(HelpWidth, write, command => command.Name switch
+        {
+            "explore" => ExploreExamples,
+            "sources" => SourcesExamples,
+            _ => "Begin with: ioc-explorer explore --help",
+        });
+    }
+
+    private static void SetVersion(RootCommand root, Action<string> write)
+    {
+        root.Options.Remove(root.Options.OfType<VersionOption>().Single());
+        root.Options.Add(new VersionOption("--version", "-v")
+        {
+            Description = "Show the version.",
+            Recursive = true,
+            Action = new WriteLine(write, $"ioc-explorer {ProgramVersion.Text}"),
+        });
+    }
+
+    private ExploreArguments Read(ParseResult parsed) => new()
+    {
+        Input = parsed.GetValue(_input)!,
+        Output = parsed.GetValue(_output)!,
+        Depth = parsed.GetValue(_depth),
+        Config = parsed.GetValue(_config),
+        Database = parsed.GetValue(_database),
+        Relations = parsed.GetValue(_relations) ?? [],
+        Refresh = parsed.GetValue(_refresh),
+        MaxAge = parsed.GetValue(_maxAge),
+        Summary = parsed.GetValue(_summary),
+        Plain = parsed.GetValue(_plain),
+        Quiet = parsed.GetValue(_quiet),
+    };
+}

@@ -1,0 +1,127 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Seed.Progress;
+using IocExplorer.Seed.Reports;
+using IocExplorer.Workers;
+
+namespace IocExplorer.Seed.Exploring;
+
+/// <summary>
+/// A whole run in one process: ledger, workers and hunt, put together here and nowhere else. The workers and the hunt know nothing of each
+/// other; all that they share is the ledger and the catalogue of operations.
+/// </summary>
+internal sealed class EmbeddedRun : IAsyncDisposable
+{
+    // Together less than the patience of Interrupts.
+    private static readonly TimeSpan GraceForRequests = TimeSpan.FromSeconds(2);
+
+    private readonly Hunt _hunt;
+    private readonly ILedger _ledger;
+    private readonly ExploreRequest _request;
+    private readonly WorkerNode _workers;
+
+    private EmbeddedRun(ExploreRequest request, ILedger ledger, WorkerNode workers, Hunt hunt)
+    {
+        _request = request;
+        _ledger = ledger;
+        _workers = workers;
+        _hunt = hunt;
+        Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
+    }
+
+    /// <summary>Ends, or fails, with the hunt. A failure is thrown by <see cref="EndAsync"/>.</summary>
+    public Task Completion => _hunt.Completion;
+
+    /// <summary>By source name.</summary>
+    public IReadOnlyDictionary<string, SourceQuota> Quotas { get; }
+
+    /// <summary>Opens the ledger and begins to ask.</summary>
+    /// <param name="tell">Lines for the user; called on any thread.</param>
+    /// <param name="stop">Ends the run in order.</param>
+    /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
+    /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
+    public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+    {
+        var ledger = await SqliteLedger.OpenAsync(
+            new()
+            {
+                Path = request.Database,
+                Time = surroundings.Time,
+                Synchronous = request.Settings.Synchronous == "normal" ? SqliteSynchronous.Normal : SqliteSynchronous.Full,
+
+                // What an abandoned run left in line belongs to nobody now: the trees of this run ask for all that they need.
+                Leftovers = SqliteLeftovers.WaitUntilAskedAgain,
+            },
+            stop);
+        try
+        {
+            return await StartAsync(request, ledger, surroundings, tell, stop);
+        }
+        catch
+        {
+            await ledger.DisposeAsync();
+            throw;
+        }
+    }
+
+    public RunCounters Counters()
+    {
+        var hunt = _hunt.Progress();
+        return new(
+            hunt.TreesWritten + hunt.TreesFailed,
+            hunt.Queries.Asked,
+            hunt.Queries.Found + hunt.Queries.Empty,
+            hunt.Queries.NotAnswered,
+            _workers.Progress(),
+            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
+    }
+
+    /// <summary>Stops the workers and says what came of it all.</summary>
+    /// <exception cref="LedgerException">The ledger failed during the run.</exception>
+    public async Task<RunReport> EndAsync()
+    {
+        var hunt = await _hunt.Completion;
+        await _workers.StopAsync(GraceForRequests);
+        return RunReports.Of(_request, hunt, _workers.Progress());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hunt.DisposeAsync();
+        await _workers.StopAsync(GraceForRequests);
+        await _ledger.DisposeAsync();
+    }
+
+    private static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ILedger ledger, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+    {
+        // Tree order: the definitions', then the user's own relations.
+        Operation[] operations =
+        [
+            .. request.Catalogue.Sources.SelectMany(s => s.Operations).Select(o => o.Operation),
+            .. request.Relations?.Operations ?? [],
+        ];
+        var ids = await ledger.RegisterAsync(operations, stop);
+        var catalogue = new OperationCatalogue([.. ids.Zip(operations)]);
+        var now = surroundings.Time.GetUtcNow();
+        var hunt = await Hunt.StartAsync(
+            new()
+            {
+                Seeds = request.Seeds,
+                Depth = request.Settings.Depth,
+                OutputDirectory = request.Output,
+                Plain = request.Plain,
+                Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.MaxAge, FailuresSince: now),
+                SendReserved = request.Settings.SendReserved,
+                ActiveTrees = request.Settings.ActiveTrees,
+            },
+            ledger,
+            catalogue,
+            tell,
+            surroundings.Time,
+            stop);
+        var workers = await WorkerNode.StartAsync(request, ledger, catalogue, surroundings, tell);
+        return new(request, ledger, workers, hunt);
+    }
+}

@@ -1,0 +1,209 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Seed.Progress;
+using IocExplorer.Seed.Reports;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Files;
+
+namespace IocExplorer.Seed.Exploring;
+
+/// <summary>
+/// <c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.
+/// </summary>
+internal sealed class ExploreCommand(Surroundings surroundings)
+{
+    private const int MostBadLines = 20;
+
+    public async Task<int> RunAsync(ExploreArguments arguments)
+    {
+        var screen = new Screen(surroundings.Console, surroundings.Error, arguments.Quiet, surroundings.ErrorIsTerminal);
+        var problems = new List<string>();
+        if (Prepare(arguments, screen, problems) is not { } request)
+        {
+            screen.Complain(problems);
+            return ExitCodes.NothingRun;
+        }
+
+        screen.Say(Opening(request));
+        try
+        {
+            return await RunAsync(request, screen);
+        }
+        catch (Exception e) when (e is ResultFolderException or LedgerException)
+        {
+            screen.Complain(e.Message);
+            return ExitCodes.NothingRun;
+        }
+        catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
+        {
+            screen.Complain("Stopped before anything was asked.");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private ExploreRequest? Prepare(ExploreArguments arguments, Screen screen, List<string> problems)
+    {
+        var loaded = SettingsLoader.Load(arguments.Config, surroundings.Environment, CommandLineSettings.Of(arguments, surroundings.WorkingFolder), surroundings.WorkingFolder);
+        problems.AddRange(loaded.Problems);
+        SourceCatalogue? catalogue = null;
+        if (problems.Count == 0)
+        {
+            catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+            problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
+        }
+
+        var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
+        problems.AddRange(relations?.BadLines.Where(l => l.Line == 0).Select(l => $"{l}. Check the path given with --relations.") ?? []);
+        var summary = arguments.Summary is null ? null : Full(arguments.Summary);
+        if (summary is not null && SummaryFile.WhyNotWritable(summary) is { } why)
+        {
+            problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
+        }
+
+        var seeds = ReadSeeds(arguments.Input, problems);
+        if (problems.Count > 0 || catalogue is null || seeds is null)
+        {
+            return null;
+        }
+
+        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} line {l.Line}: {l.Reason}. The line is left out.")]);
+        ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}. The line is left out.") ?? []]);
+        if (seeds.Seeds.Count == 0)
+        {
+            problems.Add($"There is no seed in {arguments.Input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.");
+            return null;
+        }
+
+        return new()
+        {
+            Seeds = seeds.Seeds,
+            BadLines = seeds.BadLines.Count + (relations?.BadLines.Count ?? 0),
+            Duplicates = seeds.Duplicates,
+            Output = Full(arguments.Output),
+            OutputAsGiven = arguments.Output,
+            Database = loaded.Settings.Database ?? Full(DatabaseName.Default),
+            Settings = loaded.Settings,
+            Catalogue = catalogue,
+            Relations = relations,
+            Refresh = arguments.Refresh,
+            Plain = arguments.Plain,
+            Summary = summary,
+        };
+
+        string Full(string path) => Path.GetFullPath(path, surroundings.WorkingFolder);
+    }
+
+    private SeedFile? ReadSeeds(string input, List<string> problems)
+    {
+        if (input == "-")
+        {
+            return SeedFile.Read(surroundings.In);
+        }
+
+        try
+        {
+            using var text = new StreamReader(Path.GetFullPath(input, surroundings.WorkingFolder));
+            return SeedFile.Read(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"The seed file {input} cannot be read ({FileTrouble.Of(e)}). Name one with -i FILE.");
+            return null;
+        }
+    }
+
+    private static void ComplainOfLines(Screen screen, IReadOnlyList<string> lines)
+    {
+        screen.Complain(lines.Take(MostBadLines));
+        if (lines.Count > MostBadLines)
+        {
+            screen.Complain($"and {ProgressScreen.Number(lines.Count - MostBadLines)} more bad lines.");
+        }
+    }
+
+    private static IEnumerable<string> Opening(ExploreRequest request)
+    {
+        var sources = SourceStatuses.Of(request.Catalogue.Sources);
+        yield return $"{Count(request.Seeds.Count, "seed", "seeds")}{(request.Duplicates > 0 ? $" ({Count(request.Duplicates, "repeat", "repeats")} left out)" : "")}, depth {request.Settings.Depth}, ledger {request.Database}.";
+        yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.QuotaRemarks(sources)))
+        {
+            yield return line;
+        }
+    }
+
+    private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
+
+    private async Task<int> RunAsync(ExploreRequest request, Screen screen)
+    {
+        var started = surroundings.Time.GetTimestamp();
+        await using var run = await EmbeddedRun.StartAsync(request, surroundings, Tell, surroundings.Interrupts.Stop);
+        var reader = new ProgressReader(run.Quotas, request.Seeds.Count);
+        await new ProgressDisplay(
+            screen,
+            surroundings.Time,
+            () => reader.Read(run.Counters(), surroundings.Time.GetElapsedTime(started), surroundings.Time.GetUtcNow())).ShowUntilAsync(run.Completion);
+
+        RunReport report;
+        try
+        {
+            report = await run.EndAsync();
+        }
+        catch (LedgerException e)
+        {
+            screen.Complain(e.Message);
+            screen.Complain($"What was answered before is kept in {request.Database}: run the same command again to go on.");
+            return ExitCodes.Incomplete;
+        }
+
+        screen.Say(EndScreen.Lines(report, request.OutputAsGiven));
+        var goOn = EndScreen.HowToGoOn(report, request.Database, request.Refresh);
+        if (report.Interrupted)
+        {
+            // Said even with --quiet: whoever stopped it wants to know that nothing is lost.
+            screen.Complain(goOn);
+        }
+        else
+        {
+            screen.Say(goOn);
+        }
+
+        return WriteSummary(request, report, screen) ? report.ExitCode : Math.Max(report.ExitCode, ExitCodes.Incomplete);
+
+        void Tell(Notice notice)
+        {
+            if (notice.IsError)
+            {
+                screen.Complain(notice.Text);
+            }
+            else
+            {
+                screen.Say(notice.Text);
+            }
+        }
+    }
+
+    private static bool WriteSummary(ExploreRequest request, RunReport report, Screen screen)
+    {
+        if (request.Summary is not { } path)
+        {
+            return true;
+        }
+
+        try
+        {
+            SummaryFile.Write(path, report);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Complain($"The summary {path} could not be written ({FileTrouble.Of(e)}). The trees are written; run the same command again for the summary.");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using IocExplorer.Messages;
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Files;
+
+namespace IocExplorer.Seed.Exploring;
+
+/// <summary>Everything that a run needs to know, read and checked.</summary>
+internal sealed record ExploreRequest
+{
+    public required IReadOnlyList<Ioc> Seeds { get; init; }
+
+    /// <summary>Lines of the input and of the relation files that were left out.</summary>
+    public required int BadLines { get; init; }
+
+    public required int Duplicates { get; init; }
+
+    /// <summary>Full path of the folder for the trees.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The same as the user wrote it, for messages.</summary>
+    public required string OutputAsGiven { get; init; }
+
+    /// <summary>Full path of the ledger.</summary>
+    public required string Database { get; init; }
+
+    public required Settings Settings { get; init; }
+
+    public required SourceCatalogue Catalogue { get; init; }
+
+    /// <summary>The user's own relations, if there are any.</summary>
+    public FileSource? Relations { get; init; }
+
+    public required bool Refresh { get; init; }
+
+    public required bool Plain { get; init; }
+
+    /// <summary>Full path; null when none is wanted.</summary>
+    public string? Summary { get; init; }
+}

@@ -1,0 +1,33 @@
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Seed.Reports;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Seed.Exploring;
+
+/// <summary><c>sources</c>: what would be asked, with what, and what is off and why.</summary>
+internal sealed class SourcesCommand(Surroundings surroundings)
+{
+    public Task<int> RunAsync(string? config)
+    {
+        var screen = new Screen(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
+        var loaded = SettingsLoader.Load(config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        var problems = loaded.Problems;
+        if (problems.Count == 0)
+        {
+            var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+            problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
+            if (problems.Count == 0)
+            {
+                var sources = SourceStatuses.Of(catalogue.Sources);
+                screen.Console.Write(SourcesScreen.Table(sources));
+                screen.Say(catalogue.Notices.Select(n => n.Text));
+                screen.Say(SourcesScreen.QuotaRemarks(sources));
+                return Task.FromResult(ExitCodes.Complete);
+            }
+        }
+
+        screen.Complain(problems);
+        return Task.FromResult(ExitCodes.NothingRun);
+    }
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace IocExplorer.Seed;
+
+internal static class ProgramVersion
+{
+    /// <summary>As in <c>Directory.Build.props</c>, without the commit that the build appends.</summary>
+    public static string Text { get; } =
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

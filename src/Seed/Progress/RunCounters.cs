@@ -1,0 +1,14 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Seed.Progress;
+
+/// <summary>The counters of a run as its parts give them.</summary>
+/// <param name="Answered">Found or empty.</param>
+/// <param name="Open">Queries that wait for an answer, by source.</param>
+internal sealed record RunCounters(
+    int TreesDone,
+    long Asked,
+    long Answered,
+    long NotAnswered,
+    IReadOnlyList<SourceProgress> Sources,
+    IReadOnlyDictionary<string, int> Open);

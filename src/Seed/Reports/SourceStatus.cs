@@ -1,0 +1,25 @@
+using IocExplorer.Seed.Progress;
+
+namespace IocExplorer.Seed.Reports;
+
+/// <summary>A source as a run would use it.</summary>
+internal sealed record SourceStatus
+{
+    public required string Name { get; init; }
+
+    /// <summary>Whether anything of it is asked.</summary>
+    public required bool IsOn { get; init; }
+
+    /// <summary>Whether it is asked with keys at all.</summary>
+    public required bool TakesKeys { get; init; }
+
+    public required int Keys { get; init; }
+
+    public required SourceQuota Quota { get; init; }
+
+    /// <summary>The quota is what the definition takes for granted.</summary>
+    public required bool QuotaIsDefault { get; init; }
+
+    /// <summary>In tree order.</summary>
+    public required IReadOnlyList<OperationStatus> Operations { get; init; }
+}

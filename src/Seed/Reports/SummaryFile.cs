@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IocExplorer.Seed.Configuration;
+
+namespace IocExplorer.Seed.Reports;
+
+/// <summary>The numbers of a run as JSON, for scripts: <c>--summary FILE</c>. README says what each member means.</summary>
+internal static partial class SummaryFile
+{
+    /// <summary>The file is whole or not there at all: it is written beside its place and renamed.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, RunReport run)
+    {
+        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(beside, [.. JsonSerializer.SerializeToUtf8Bytes(Members(run), Json.Default.Content), (byte)'\n']);
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Why a file could not be written there; null when it could. Asked before a run, which may take hours.</summary>
+    public static string? WhyNotWritable(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                return "it is a folder";
+            }
+
+            var beside = $"{path}.{Environment.ProcessId}.tmp";
+            File.WriteAllBytes(beside, []);
+            File.Delete(beside);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return FileTrouble.Of(e);
+        }
+    }
+
+    private static Content Members(RunReport run) => new(
+        run.Interrupted ? "interrupted" : run.ExitCode == ExitCodes.Complete ? "complete" : "incomplete",
+        run.Seeds,
+        run.BadLines,
+        run.Trees,
+        run.CompleteTrees,
+        run.Nodes,
+        run.Queries,
+        run.UpstreamRequests,
+        run.AnswersFromLedger,
+        run.NotSent,
+        Math.Round(run.Elapsed.TotalSeconds, 3),
+        run.Sources.ToDictionary(s => s.Source, s => s),
+        [.. run.Missing.Select(m => new Missing(m.Source, m.Operation, m.Reason, m.Detail, m.Count, m.Trees))]);
+
+    private sealed record Content(
+        string State,
+        int Seeds,
+        int BadLines,
+        int Trees,
+        int CompleteTrees,
+        long Nodes,
+        QueryCounts Queries,
+        long UpstreamRequests,
+        long AnswersFromLedger,
+        long NotSent,
+        double ElapsedSeconds,
+        IReadOnlyDictionary<string, SourceReport> Sources,
+        IReadOnlyList<Missing> Missing);
+
+    private sealed record Missing(string Source, string Operation, string Reason, string Detail, long Queries, int Trees);
+
+    [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(Content))]
+    private sealed partial class Json : JsonSerializerContext;
+}

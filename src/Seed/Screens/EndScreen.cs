@@ -1,0 +1,103 @@
+using System.Globalization;
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Seed.Reports;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>The last lines of a run: what was written, what is missing and why, how to go on.</summary>
+internal static class EndScreen
+{
+    private const int MostFiles = 8;
+    private const int MostGroups = 12;
+
+    public static IEnumerable<string> Lines(RunReport run, string output)
+    {
+        yield return Trees(run, output);
+        if (run.Files.Count is > 0 and <= MostFiles)
+        {
+            foreach (var file in run.Files)
+            {
+                yield return $"  {Path.GetFileName(file)}";
+            }
+        }
+
+        yield return Queries(run);
+        if (run.NotSent > 0)
+        {
+            yield return $"{Count(run.NotSent, "query", "queries")} about private or reserved addresses and internal names not sent outside (general.sendReserved).";
+        }
+
+        foreach (var line in Missing(run))
+        {
+            yield return line;
+        }
+    }
+
+    public static IEnumerable<string> HowToGoOn(RunReport run, string database, bool refresh)
+    {
+        if (run.Interrupted)
+        {
+            yield return $"Stopped. What was answered is kept in {database}: run the same command {(refresh ? "without --refresh " : "")}to go on.";
+        }
+        else if (run.Missing.Count > 0)
+        {
+            yield return $"Run the same command {(refresh ? "without --refresh " : "")}to ask again for what is missing; nothing else is asked twice.";
+        }
+    }
+
+    private static string Trees(RunReport run, string output)
+    {
+        if (run.Trees == 0)
+        {
+            return "No tree was written.";
+        }
+
+        var incomplete = run.Trees - run.CompleteTrees;
+        var state = (incomplete, run.Trees) switch
+        {
+            (0, 1) => "complete",
+            (0, _) => "all complete",
+            (_, 1) => "not complete",
+            var (some, all) when some == all => "none complete",
+            var (some, _) => $"{ProgressScreen.Number(some)} not complete",
+        };
+        var unwritten = run.Seeds - run.Trees;
+        return $"{Count(run.Trees, "tree", "trees")} with {Count(run.Nodes, "node", "nodes")} written to {output}, {state}."
+            + (unwritten > 0 ? $" {Count(unwritten, "seed has", "seeds have")} no tree yet." : "");
+    }
+
+    private static string Queries(RunReport run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer. {Ledger(run)}, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
+
+    private static string Ledger(RunReport run)
+    {
+        var shared = run.Shared > 0 ? $", {ProgressScreen.Number(run.Shared)} from another tree of this run" : "";
+        return $"{Count(run.AnswersFromLedger, "answer", "answers")} came from the ledger{shared}";
+    }
+
+    private static IEnumerable<string> Missing(RunReport run)
+    {
+        if (run.Missing.Count > 0)
+        {
+            yield return "Missing, and why (the nodes concerned are marked `missing`):";
+        }
+
+        foreach (var group in run.Missing.Take(MostGroups))
+        {
+            yield return $"  {group.Source} {group.Operation}: {Count(group.Count, "query", "queries")} in {Count(group.Trees, "tree", "trees")} {group.Reason} ({group.Detail})";
+        }
+
+        if (run.Missing.Count > MostGroups)
+        {
+            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Count))} more for other reasons; --summary lists them all.";
+        }
+
+        foreach (var unwritten in run.Unwritten.Take(MostGroups))
+        {
+            yield return unwritten;
+        }
+    }
+
+    private static string Count(long count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
+}

@@ -1,0 +1,73 @@
+using IocExplorer.Seed.Progress;
+using Spectre.Console;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>Shows how a run stands until it ends: a picture that moves on a terminal, else a line now and then, nothing with <c>--quiet</c>.</summary>
+internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read)
+{
+    /// <summary>Between two pictures.</summary>
+    public static TimeSpan PictureEvery { get; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two lines.</summary>
+    public static TimeSpan LineEvery { get; } = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, DateTimeOffset> _announced = [];
+
+    /// <summary>Ends when the run does; its failure is left to the caller.</summary>
+    public async Task ShowUntilAsync(Task run)
+    {
+        if (screen.IsQuiet)
+        {
+            await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        else if (screen.CanMove)
+        {
+            await MoveAsync(run);
+        }
+        else
+        {
+            await EachAsync(run, LineEvery, progress => screen.Say(ProgressScreen.Line(progress)));
+        }
+    }
+
+    private async Task MoveAsync(Task run)
+    {
+        screen.SetLive(true);
+        try
+        {
+            await screen.Console.Live(ProgressScreen.Table(read())).AutoClear(true).StartAsync(
+                picture => EachAsync(run, PictureEvery, progress => picture.UpdateTarget(ProgressScreen.Table(progress))));
+        }
+        finally
+        {
+            screen.SetLive(false);
+        }
+    }
+
+    private async Task EachAsync(Task run, TimeSpan every, Action<RunProgress> show)
+    {
+        using var over = new CancellationTokenSource();
+        while (!run.IsCompleted && await Task.WhenAny(run, Task.Delay(every, time, over.Token)) != run)
+        {
+            var progress = read();
+            AnnounceLongWaits(progress);
+            show(progress);
+        }
+
+        await over.CancelAsync();
+    }
+
+    /// <summary>Each wait is worth one line, not one every few seconds.</summary>
+    private void AnnounceLongWaits(RunProgress progress)
+    {
+        foreach (var line in progress.Sources)
+        {
+            if (ProgressScreen.LongWait(line, progress.Now) is { } wait && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
+            {
+                _announced[line.Progress.Source] = line.Progress.WaitingUntil!.Value;
+                screen.Say(wait);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Seed.Progress;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>How a run stands: one line for logs, or a small table that is painted over and over.</summary>
+internal static class ProgressScreen
+{
+    // A wait shorter than this is the ordinary turn of a minute's quota.
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(2);
+
+    public static string Line(RunProgress run)
+    {
+        var sources = run.Sources.Where(s => s.Open > 0 || s.Progress.Requests > 0).Select(SourceText);
+        return string.Join("; ", [Counts(run), .. sources, .. Left(run)]);
+    }
+
+    public static IRenderable Table(RunProgress run)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumns(
+            new TableColumn("[grey]source[/]"),
+            new TableColumn("[grey]waiting[/]").RightAligned(),
+            new TableColumn("[grey]under way[/]").RightAligned(),
+            new TableColumn("[grey]requests[/]").RightAligned(),
+            new TableColumn("[grey]a minute[/]").RightAligned(),
+            new TableColumn("[grey]quota left[/]"),
+            new TableColumn("[grey]now[/]"));
+        foreach (var line in run.Sources)
+        {
+            table.AddRow(
+                Printable.Markup(line.Progress.Source),
+                Number(Math.Max(0, line.Open - line.Progress.InFlight)),
+                Number(line.Progress.InFlight),
+                Number(line.Progress.Requests),
+                Rate(line.PerMinute),
+                QuotaLeft(line) is { Length: > 0 } left ? left : "-",
+                Now(line, run.Now));
+        }
+
+        return new Rows([new Text(string.Join("; ", [Counts(run), .. Left(run)])), table]);
+    }
+
+    /// <summary>One line when a source will not be asked for long; null while it works or waits only a moment.</summary>
+    public static string? LongWait(SourceLine line, DateTimeOffset now) =>
+        line.Progress.WaitingUntil is { } until && until - now >= WorthTelling
+            ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC (another {Duration.Text(until - now)}): {line.Progress.Waiting}. Ctrl-C stops; the same command goes on later."
+            : null;
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Counts(RunProgress run)
+    {
+        var failed = run.NotAnswered > 0 ? $", {Number(run.NotAnswered)} without an answer" : "";
+        return $"{Clock(run.Elapsed)}  {Number(run.TreesDone)} of {Number(run.Trees)} trees; {Number(run.Asked)} queries, {Number(run.Answered)} answered{failed}";
+    }
+
+    private static IEnumerable<string> Left(RunProgress run) =>
+        run.TimeLeft is { } left ? [$"at least {Duration.Text(left.AtLeast)} to go ({left.Why})"] : [];
+
+    private static string SourceText(SourceLine line)
+    {
+        var quota = QuotaLeft(line) is { Length: > 0 } left ? $", {left} left" : "";
+        return $"{line.Progress.Source} {Rate(line.PerMinute)}/min{quota}";
+    }
+
+    private static string QuotaLeft(SourceLine line) => string.Join(
+        ", ",
+        new[] { (Count: line.Progress.LeftThisMinute, "this minute"), (Count: line.Progress.LeftToday, "today"), (Count: line.Progress.LeftThisMonth, "this month") }
+            .Where(l => l.Count is not null)
+            .Select(l => $"{Number(l.Count!.Value)} {l.Item2}"));
+
+    private static string Now(SourceLine line, DateTimeOffset now) => (line.Progress.Waiting, line.Progress.WaitingUntil) switch
+    {
+        (null, _) => line.Open > 0 ? "asking" : "",
+        ({ } why, { } until) when until > now => $"{Printable.Markup(why)}, {Duration.Text(until - now)}",
+        ({ } why, _) => Printable.Markup(why),
+    };
+
+    private static string Rate(double perMinute) => perMinute.ToString(perMinute is > 0 and < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Clock(TimeSpan elapsed) => elapsed.ToString(elapsed.TotalDays >= 1 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using Spectre.Console;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>
+/// Where lines for the user go: news to standard output (none with <c>--quiet</c>), errors to standard error. While a live picture stands on
+/// the terminal, both go above it, so that neither tears the other.
+/// </summary>
+internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet, bool errorIsTerminal)
+{
+    private readonly Lock _gate = new();
+    private bool _live;
+
+    public IAnsiConsole Console => console;
+
+    public bool IsQuiet => quiet;
+
+    /// <summary>Whether a picture that moves can be shown: a terminal, somebody who looks, nothing redirected.</summary>
+    public bool CanMove => !quiet && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
+
+    public void Say(string line)
+    {
+        if (!quiet)
+        {
+            Write(line, Style.Plain);
+        }
+    }
+
+    public void Say(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Say(line);
+        }
+    }
+
+    public void Complain(string line)
+    {
+        lock (_gate)
+        {
+            if (_live && errorIsTerminal)
+            {
+                console.WriteLine(Printable.Line(line), new(Color.Red));
+                return;
+            }
+
+            error.WriteLine(Printable.Line(line));
+            error.Flush();
+        }
+    }
+
+    public void Complain(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Complain(line);
+        }
+    }
+
+    /// <summary>To be set while a live picture stands.</summary>
+    public void SetLive(bool live)
+    {
+        lock (_gate)
+        {
+            _live = live;
+        }
+    }
+
+    private void Write(string line, Style style)
+    {
+        lock (_gate)
+        {
+            console.WriteLine(Printable.Line(line), style);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using IocExplorer.Messages;
+using IocExplorer.Seed.Reports;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>What is asked, with what, and what is off and why.</summary>
+internal static class SourcesScreen
+{
+    /// <summary>Two tables: the sources, and what each can be asked.</summary>
+    public static IRenderable Table(IReadOnlyList<SourceStatus> sources)
+    {
+        var summary = new Table().Border(TableBorder.Ascii).AddColumns("source", "state", "key", "quota of each key");
+        var operations = new Table().Border(TableBorder.Ascii).AddColumns("source", "operation", "state", "asked about", "relations");
+        foreach (var source in sources)
+        {
+            summary.AddRow(
+                Printable.Markup(source.Name),
+                source.IsOn ? "on" : "off",
+                KeyText(source),
+                Printable.Markup(QuotaText(source)));
+            foreach (var operation in source.Operations)
+            {
+                operations.AddRow(
+                    Printable.Markup(source.Name),
+                    Printable.Markup(operation.Name),
+                    operation.WhyOff is null ? "on" : "off",
+                    string.Join(", ", operation.Accepts.Select(t => t.Name())),
+                    string.Join("\n", operation.Labels.Select(Printable.Markup)));
+            }
+        }
+
+        return new Rows([summary, operations]);
+    }
+
+    /// <summary>One line for each quota that is taken for granted: it decides how long a run takes.</summary>
+    public static IEnumerable<string> QuotaRemarks(IReadOnlyList<SourceStatus> sources) => sources
+        .Where(s => s is { IsOn: true, QuotaIsDefault: true, Quota.PerKey.IsUnlimited: false })
+        .Select(s => $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.");
+
+    /// <summary>The one line at the start of a run.</summary>
+    /// <param name="relations">The user's own, if any.</param>
+    public static string Asking(IReadOnlyList<SourceStatus> sources, int? relations)
+    {
+        List<string> on =
+        [
+            .. sources.Where(s => s.IsOn).Select(s =>
+            {
+                var count = s.Operations.Count(o => o.WhyOff is null);
+                var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
+                return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
+            }),
+        ];
+        if (relations is { } known)
+        {
+            on.Add($"your own {(known == 1 ? "relation" : $"{ProgressScreen.Number(known)} relations")}");
+        }
+
+        return on.Count > 0
+            ? $"Asking {string.Join(" and ", on)}."
+            : "No source is on: every tree will be its seed alone. Set a key, or give relations of your own with --relations.";
+    }
+
+    private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
+    {
+        (false, _) => "none needed",
+        (true, 0) => "not set",
+        (true, 1) => "set",
+        (true, var keys) => $"{keys} set",
+    };
+
+    private static string QuotaText(SourceStatus source)
+    {
+        var quota = source.Quota.PerKey;
+        var parts = new[] { (quota.PerMinute, "a minute"), (quota.PerDay, "a day"), (quota.PerMonth, "a month") }
+            .Where(q => q.Item1 > 0)
+            .Select(q => $"{ProgressScreen.Number(q.Item1)} {q.Item2}")
+            .ToList();
+        return parts.Count > 0 ? string.Join(", ", parts) : "unlimited";
+    }
+}

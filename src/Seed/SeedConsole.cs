@@ -1,0 +1,65 @@
+using System.CommandLine;
+using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Configuration;
+using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Screens;
+
+namespace IocExplorer.Seed;
+
+/// <summary>The program behind <c>Main</c>: arguments in, exit code out, everything else through <see cref="Surroundings"/>.</summary>
+public static class SeedConsole
+{
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        var output = surroundings.Console.Profile.Out.Writer;
+        var root = new SeedCommandLine().Build(
+            explore => new ExploreCommand(surroundings).RunAsync(explore),
+            config => new SourcesCommand(surroundings).RunAsync(config),
+            output.WriteLine);
+
+        // No response files: a seed file whose name begins with @ is a seed file.
+        var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+        {
+            Explain(parsed, surroundings.Error);
+            return Task.FromResult(ExitCodes.NothingRun);
+        }
+
+        return parsed.InvokeAsync(new()
+        {
+            Output = output,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+
+            // Signals are our own business: see Interrupts.
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static void Explain(ParseResult parsed, TextWriter error)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var problem in parsed.Errors)
+        {
+            error.WriteLine(Printable.Line(problem.Message));
+        }
+
+        List<string> known =
+        [
+            .. command.Subcommands.Select(c => c.Name),
+            .. command.Options.SelectMany(o => o.Aliases.Append(o.Name)),
+        ];
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            if (NearestName.Of(token.Split('=')[0], known) is { } nearest)
+            {
+                error.WriteLine(Printable.Line($"Did you mean {nearest}?"));
+            }
+        }
+
+        error.WriteLine(command is RootCommand
+            ? "Write: ioc-explorer explore -i FILE. See ioc-explorer --help."
+            : $"See ioc-explorer {command.Name} --help.");
+    }
+}

@@ -1,0 +1,14 @@
+namespace IocExplorer.Workers.Http;
+
+/// <summary>How a source is connected to.</summary>
+internal sealed record SourceHttpOptions
+{
+    /// <summary>Over all keys of the source.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>Largest body, after decompression.</summary>
+    public required int AnswerBytes { get; init; }
+
+    /// <summary>Connections are renewed after this, so that a changed address is noticed. Default 5 min.</summary>
+    public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
+}

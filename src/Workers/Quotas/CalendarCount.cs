@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace IocExplorer.Workers.Quotas;
+
+/// <summary>What was spent of a key by calendar period (day or month), as an immutable value.</summary>
+/// <remarks>
+/// A clock that is set back shows a period again that may have been spent already, or an earlier one although the real day is the later
+/// one. Therefore the neighbouring periods are remembered by their own numbers, and on the way back the earlier one is charged with
+/// what the later one has spent. The price is permits not used for as many periods as are remembered; it is never a key blocked for ever.
+/// </remarks>
+/// <param name="Current">The period that the clock showed last.</param>
+/// <param name="Periods">By number.</param>
+/// <param name="Reach">How many periods before and after the current one are remembered.</param>
+internal sealed record CalendarCount(int Current, ImmutableArray<PeriodSpent> Periods, int Reach)
+{
+    public static CalendarCount NoDays { get; } = new(0, [], Reach: 7);
+
+    public static CalendarCount NoMonths { get; } = new(0, [], Reach: 1);
+
+    public int Spent(int period)
+    {
+        foreach (var known in Periods)
+        {
+            if (known.Period == period)
+            {
+                return known.Spent;
+            }
+        }
+
+        return 0;
+    }
+
+    public CalendarCount MoveTo(int period)
+    {
+        if (period == Current)
+        {
+            return this;
+        }
+
+        var spent = period < Current ? Math.Max(Spent(period), Spent(Current)) : Spent(period);
+        return (this with { Current = period }).Set(period, spent);
+    }
+
+    /// <param name="period">The current one or a neighbour.</param>
+    /// <param name="count">Negative when permits are given back.</param>
+    public CalendarCount Add(int period, int count) => Set(period, (int)Math.Clamp((long)Spent(period) + count, 0, int.MaxValue));
+
+    private CalendarCount Set(int period, int spent) => this with
+    {
+        Periods =
+        [
+            .. Periods.Where(p => p.Period != period && Math.Abs((long)p.Period - Current) <= Reach)
+                .Append(new(period, spent))
+                .OrderBy(p => p.Period),
+        ],
+    };
+}

@@ -1,0 +1,475 @@
+using IocExplorer.Persistence;
+using IocExplorer.Workers.Lanes;
+
+namespace IocExplorer.Workers.Quotas;
+
+/// <summary>
+/// Hands out permits of one key, first come, first served. Every permit is reserved in the ledger before it is handed out, so that no
+/// crash, restart or second process can spend it twice.
+/// </summary>
+/// <remarks>
+/// <para>The path of a permit, and what a crash leaves behind:</para>
+/// <list type="number">
+/// <item>The plan grants a block. Only memory knows: nothing is lost.</item>
+/// <item><see cref="ILedger.SpendAsync"/> has returned: the block counts as spent for everybody. A crash wastes it.</item>
+/// <item>It is handed out, and used within the block's life. If writing took longer than that life, the block is given back and a longer
+/// life is asked for.</item>
+/// <item>Unused permits are given back in memory; the next reservation, or closing, writes that down.</item>
+/// </list>
+/// <para>
+/// After a 429 the whole gate is blocked for a while. It opens by a slow start: at first a quarter of what was under way may be, and
+/// each answer lets one more through. Without that, all slots would rush in together and burn their tries.
+/// </para>
+/// <para>A key without quota has no ledger traffic: the gate then only blocks and opens.</para>
+/// </remarks>
+internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName, LedgerWatch watch, PermitGateOptions options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Waiter> _waiters = [];
+    private readonly CancellationTokenSource _closed = new();
+    private readonly bool _metered = !plan.Limits.IsUnlimited;
+    private bool _pumping;
+    private int _outstanding;
+    private int _width = int.MaxValue;
+
+    private long _blockedUntil;
+    private string? _blockedWhy;
+    private int _blocksInARow;
+    private long _firstBlock;
+
+    private KeyLease? _lease;
+    private QuotaState? _state;
+    private long? _stateAt;
+    private bool _givenBack;
+    private TimeSpan _life = UsualLife;
+    private TimeSpan _nap;
+    private (string Why, DateTimeOffset? Until)? _waiting;
+
+    public bool IsMetered => _metered;
+
+    /// <summary>Set when the quota of the day or month is used up for longer than anybody wants to wait.</summary>
+    public (QuotaWindow Window, DateTimeOffset Until)? UsedUp { get; private set; }
+
+    public GateStatus Status
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var left = _state is null
+                    ? new QuotaLeft(Limited(plan.Limits.PerMinute), Limited(plan.Limits.PerDay), Limited(plan.Limits.PerMonth))
+                    : plan.Left(_state, time.GetUtcNow(), Passed());
+                return Blocked() is { } rest
+                    ? new(left, _blockedWhy, time.GetUtcNow() + rest)
+                    : new(left, _waiters.Count > 0 ? _waiting?.Why : null, _waiters.Count > 0 ? _waiting?.Until : null);
+            }
+        }
+    }
+
+    /// <summary>When a block ends; now, when there is none.</summary>
+    public DateTimeOffset OpensAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return time.GetUtcNow() + (Blocked() ?? TimeSpan.Zero);
+            }
+        }
+    }
+
+    /// <summary>Waits until it holds at least one permit; then takes up to <paramref name="most"/>. None when the gate is closed or used up.</summary>
+    public ValueTask<Permits> TakeAsync(int most, CancellationToken cancellation)
+    {
+        Waiter waiter;
+        lock (_lock)
+        {
+            if (_closed.IsCancellationRequested || UsedUp is not null)
+            {
+                return new(Permits.None);
+            }
+
+            if (!_metered && _waiters.Count == 0 && Room > 0 && Blocked() is null)
+            {
+                var count = Math.Min(most, Room);
+                _outstanding += count;
+                return new(new Permits(count, null, long.MaxValue));
+            }
+
+            waiter = new(most);
+            _waiters.AddLast(waiter);
+            StartPump();
+        }
+
+        return WaitAsync(waiter, cancellation);
+    }
+
+    /// <summary>Whether a permit may still be used.</summary>
+    public bool IsGood(Permits permits) => permits.GoodUntil == long.MaxValue || time.GetTimestamp() < permits.GoodUntil;
+
+    /// <summary>To be told once of every permit taken, whatever becomes of it.</summary>
+    public void Done(Permits permits, PermitUse use)
+    {
+        if (permits.Count == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _outstanding -= permits.Count;
+            if (use == PermitUse.NotSent)
+            {
+                GiveBack(permits.Grant, permits.Count);
+            }
+            else if (use == PermitUse.Answered)
+            {
+                _blocksInARow = 0;
+                if (_width != int.MaxValue && ++_width >= options.FullWidth)
+                {
+                    _width = int.MaxValue;
+                }
+            }
+
+            if (_waiters.Count > 0)
+            {
+                StartPump();
+            }
+        }
+    }
+
+    /// <summary>Lets nobody through for a while; a block that stands is only ever made longer.</summary>
+    /// <returns>How many blocks there were without an answer between them, and for how long that has been so.</returns>
+    public (int InARow, TimeSpan Lasting) BlockFor(TimeSpan pause, string why)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            if (Blocked() is null)
+            {
+                _firstBlock = _blocksInARow++ == 0 ? now : _firstBlock;
+                _width = Math.Max(1, Math.Min(_outstanding, options.FullWidth) / 4);
+            }
+
+            var until = now + (long)(pause.TotalSeconds * time.TimestampFrequency);
+            if (until > _blockedUntil)
+            {
+                (_blockedUntil, _blockedWhy) = (until, why);
+            }
+
+            return (_blocksInARow, time.GetElapsedTime(_firstBlock, now));
+        }
+    }
+
+    /// <summary>Blocks so far without an answer between them.</summary>
+    public int BlocksInARow
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _blocksInARow;
+            }
+        }
+    }
+
+    /// <summary>Gives nothing more; who waits leaves empty-handed.</summary>
+    public void Close()
+    {
+        _closed.Cancel();
+        lock (_lock)
+        {
+            SendAllAway();
+        }
+    }
+
+    /// <summary>Closes, and writes down what was given back.</summary>
+    public async ValueTask CloseAsync(CancellationToken cancellation)
+    {
+        Close();
+        (KeyLease Lease, string Text)? last = null;
+        lock (_lock)
+        {
+            if (_lease is not null && _state is not null && _givenBack)
+            {
+                last = (_lease, QuotaText.Write(_state));
+                _givenBack = false;
+            }
+        }
+
+        if (last is { } spent)
+        {
+            await ledger.SpendAsync(spent.Lease, spent.Text, cancellation);
+        }
+    }
+
+    public void Dispose() => _closed.Dispose();
+
+    private static int? Limited(int limit) => limit == 0 ? null : limit;
+
+    private static async ValueTask<Permits> WaitAsync(Waiter waiter, CancellationToken cancellation)
+    {
+        await using var registration = cancellation.UnsafeRegister(
+            static (waiter, token) => ((Waiter)waiter!).Taken.TrySetCanceled(token), waiter);
+        return await waiter.Taken.Task;
+    }
+
+    private int Room => _width == int.MaxValue ? int.MaxValue : _width - _outstanding;
+
+    private TimeSpan? Blocked()
+    {
+        if (_blockedUntil == 0)
+        {
+            return null;
+        }
+
+        var now = time.GetTimestamp();
+        if (now < _blockedUntil)
+        {
+            return time.GetElapsedTime(now, _blockedUntil);
+        }
+
+        _blockedUntil = 0;
+        return null;
+    }
+
+    private TimeSpan? Passed() => _stateAt is { } at ? time.GetElapsedTime(at) : null;
+
+    private void StartPump()
+    {
+        if (!_pumping)
+        {
+            _pumping = true;
+            _ = Task.Run(PumpAsync);
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            while (WhatNext() is { } nap)
+            {
+                if (nap == TimeSpan.Zero)
+                {
+                    nap = await ReserveAsync();
+                }
+
+                if (nap > TimeSpan.Zero)
+                {
+                    nap = TimeSpan.FromTicks(Math.Clamp(nap.Ticks, ShortestNap.Ticks, LongestNap.Ticks));
+                    await Task.Delay(nap, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
+#pragma warning disable CA1031 // Whoever waits for a permit gets the crash and passes it on to its supervisor.
+        catch (Exception crash)
+#pragma warning restore CA1031
+        {
+            lock (_lock)
+            {
+                _pumping = false;
+                foreach (var waiter in _waiters)
+                {
+                    waiter.Taken.TrySetException(crash);
+                }
+
+                _waiters.Clear();
+            }
+        }
+    }
+
+    /// <summary>Null: nothing to do. Zero: reserve. Else: how long to nap.</summary>
+    private TimeSpan? WhatNext()
+    {
+        lock (_lock)
+        {
+            while (_waiters.First is { Value.Taken.Task.IsCompleted: true })
+            {
+                _waiters.RemoveFirst();
+            }
+
+            if (_closed.IsCancellationRequested || UsedUp is not null)
+            {
+                SendAllAway();
+            }
+
+            if (_waiters.Count > 0 && Room > 0)
+            {
+                if (Blocked() is { } rest)
+                {
+                    return rest;
+                }
+
+                if (_metered)
+                {
+                    return TimeSpan.Zero;
+                }
+
+                HandOut(null, Room, long.MaxValue);
+            }
+
+            if (_waiters.Count > 0 && Room > 0)
+            {
+                return ShortestNap;
+            }
+
+            _pumping = false;
+            return null;
+        }
+    }
+
+    /// <returns>How long to nap before the next try; zero when it went well.</returns>
+    private async ValueTask<TimeSpan> ReserveAsync()
+    {
+        try
+        {
+            if (_lease is null && !await TakeKeyAsync())
+            {
+                return options.KeyPoll;
+            }
+
+            if (Decide() is not { } block)
+            {
+                return _nap;
+            }
+
+            var kept = await ledger.SpendAsync(_lease!, block.Text, CancellationToken.None);
+            watch.Works();
+            lock (_lock)
+            {
+                if (!kept)
+                {
+                    _lease = null;
+                    return options.KeyPoll;
+                }
+
+                if (time.GetTimestamp() >= block.GoodUntil)
+                {
+                    _life = Min(_life * 2, QuotaPlan.LongestLife);
+                    GiveBack(block.Grant, block.Grant.Count);
+                    return TimeSpan.Zero;
+                }
+
+                _life = _life > UsualLife ? _life * 0.9 : UsualLife;
+                HandOut(block.Grant, block.Grant.Count, block.GoodUntil);
+                return TimeSpan.Zero;
+            }
+        }
+        catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
+        {
+            watch.Fails(trouble);
+            _waiting = ("the ledger cannot be written", null);
+            return watch.Pause;
+        }
+    }
+
+    private async ValueTask<bool> TakeKeyAsync()
+    {
+        var lease = await ledger.TakeKeyAsync(keyName, CancellationToken.None);
+        watch.Works();
+        lock (_lock)
+        {
+            _lease = lease;
+            if (lease is null)
+            {
+                _waiting = ("another process uses this key", null);
+                return false;
+            }
+
+            _state = QuotaText.Read(lease.Spent, plan.Limits, time.GetUtcNow());
+            _stateAt = null;
+            return true;
+        }
+    }
+
+    private (QuotaGrant Grant, string Text, long GoodUntil)? Decide()
+    {
+        lock (_lock)
+        {
+            var wanted = Math.Min(Room, _waiters.Sum(w => (long)w.Most));
+            if (wanted <= 0)
+            {
+                _nap = TimeSpan.Zero;
+                return null;
+            }
+
+            var (utc, now) = (time.GetUtcNow(), time.GetTimestamp());
+            var decision = plan.Reserve(_state!, (int)wanted, utc, Passed(), _life);
+            (_state, _stateAt, _nap) = (decision.State, now, decision.Wait);
+            if (decision.Grant is { } grant)
+            {
+                _waiting = null;
+                _givenBack = false;
+                return (grant, QuotaText.Write(decision.State), now + (long)(_life.TotalSeconds * time.TimestampFrequency));
+            }
+
+            _waiting = (Name(decision.Window!.Value), utc + decision.Wait);
+            if (decision.Window != QuotaWindow.Minute && decision.Wait > options.LongestWait)
+            {
+                UsedUp = (decision.Window.Value, utc + decision.Wait);
+            }
+
+            return null;
+        }
+    }
+
+    private void HandOut(QuotaGrant? grant, int count, long goodUntil)
+    {
+        while (count > 0 && _waiters.First is { Value: var waiter })
+        {
+            _waiters.RemoveFirst();
+            var given = Math.Min(waiter.Most, count);
+            _outstanding += given;
+            if (waiter.Taken.TrySetResult(new(given, grant, goodUntil)))
+            {
+                count -= given;
+            }
+            else
+            {
+                _outstanding -= given;
+            }
+        }
+
+        GiveBack(grant, count);
+    }
+
+    private void GiveBack(QuotaGrant? grant, int count)
+    {
+        if (grant is not null && _state is not null && count > 0)
+        {
+            _state = plan.GiveBack(_state, grant, count);
+            _givenBack = true;
+        }
+    }
+
+    private void SendAllAway()
+    {
+        foreach (var waiter in _waiters)
+        {
+            waiter.Taken.TrySetResult(Permits.None);
+        }
+
+        _waiters.Clear();
+    }
+
+    private string Name(QuotaWindow window) => window switch
+    {
+        QuotaWindow.Minute => $"quota of {plan.Limits.PerMinute} requests a minute",
+        QuotaWindow.Day => $"quota of {plan.Limits.PerDay} requests a day is used up",
+        _ => $"quota of {plan.Limits.PerMonth} requests a month is used up",
+    };
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private sealed class Waiter(int most)
+    {
+        public int Most { get; } = most;
+
+        public TaskCompletionSource<Permits> Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
