@@ -15,7 +15,7 @@ public sealed class EgressTests
     [Fact]
     public async Task Explore_OfPrivateSeeds_SendsNothingAndSaysSo()
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(Seeds);
 
         var run = await user.ExploreAsync();
@@ -29,8 +29,7 @@ public sealed class EgressTests
     [Fact]
     public async Task Explore_OfPrivateSeedsWhenConfigured_SendsThem()
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = new SyntheticWorld(new() { EmptyShare = 1 }) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { EmptyShare = 1 }) });
         using var user = new Workspace().PointTo(simulator.BaseAddress).Set("general__sendReserved", "true").Seeds(Seeds);
 
         var run = await user.ExploreAsync();

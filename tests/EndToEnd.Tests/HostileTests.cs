@@ -11,8 +11,7 @@ public sealed class HostileTests
     [Fact]
     public async Task Explore_OfAnswersWithHostileValues_KeepsThemOutOfTreesFilesAndTerminal()
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = new SyntheticWorld(new() { Seed = 9, EmptyShare = 0.2, FanOut = 3 }) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { Seed = 9, EmptyShare = 0.2, FanOut = 3 }) });
         simulator.SetTroubles("hostile");
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 8));
 

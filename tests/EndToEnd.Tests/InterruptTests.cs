@@ -9,8 +9,7 @@ public sealed class InterruptTests
     [Fact]
     public async Task Explore_Interrupted_StopsWithinFiveSecondsSaysHowToGoOnAndLosesNothing()
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { Delay = DelayRange.Parse("20-60") }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { Delay = DelayRange.Parse("20-60") });
         using var user = new Workspace().PointTo(simulator.BaseAddress, 16).Seeds(SeedLines.Of(simulator.World, 40));
         await using var process = user.StartExplore();
         await simulator.WhenInFlightAsync(30);
@@ -31,7 +30,7 @@ public sealed class InterruptTests
     [Fact]
     public async Task Explore_InterruptedWhileASourceHangs_StopsAllTheSame()
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         simulator.SetTroubles("hang");
         using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
         await using var process = user.StartExplore();
@@ -46,7 +45,7 @@ public sealed class InterruptTests
     [Fact]
     public async Task Explore_InterruptedTwice_StopsAtOnce()
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         simulator.SetTroubles("hang");
         using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
         await using var process = user.StartExplore();

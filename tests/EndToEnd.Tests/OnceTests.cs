@@ -12,7 +12,7 @@ public sealed class OnceTests
     [Fact]
     public async Task Explore_OverlappingSeeds_AsksEachQueryOnceAndASecondRunAsksNone()
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 60));
 
         var first = await user.ExploreAsync();
@@ -35,7 +35,7 @@ public sealed class OnceTests
     [Fact]
     public async Task Explore_WithRefresh_AsksEverythingOnceMore()
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 4));
 
         await user.ExploreAsync();
@@ -52,8 +52,7 @@ public sealed class OnceTests
     public async Task Explore_KilledAtTwentyRandomMoments_LosesOnlyWhatWasInFlight()
     {
         var world = new WatchedWorld(new SyntheticWorld());
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = world, Delay = DelayRange.Parse("2-20") }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("2-20") });
         using var undisturbed = new Workspace().PointTo(simulator.BaseAddress, Concurrency).Seeds(SeedLines.Of(world, 60));
         var reference = await undisturbed.ExploreAsync();
         reference.ExitCode.ShouldBe(0, reference.Everything);

@@ -14,8 +14,7 @@ public sealed class ReplayTests
     public async Task Explore_OnReplayedAnswers_WritesThePublishedBytes(int concurrency, string delay)
     {
         var trees = Recordings.Trees();
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = ReplayWorld.Load(trees), Delay = DelayRange.Parse(delay) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = ReplayWorld.Load(trees), Delay = DelayRange.Parse(delay) });
         using var user = new Workspace().PointTo(simulator.BaseAddress, concurrency).Seeds(SeedLines.Of(simulator.World, 100));
 
         var run = await user.ExploreAsync();
@@ -29,8 +28,7 @@ public sealed class ReplayTests
     public async Task Explore_WithTheOriginalsConfigIni_WritesThePublishedBytes()
     {
         var trees = Recordings.Trees();
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = ReplayWorld.Load(trees) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = ReplayWorld.Load(trees) });
         using var user = new Workspace().WithoutQuota("VirusTotal", 8).Seeds(SeedLines.Of(simulator.World, 100));
         await File.WriteAllTextAsync(
             Path.Combine(user.Folder, "config.ini"), simulator.ConfigIni, TestContext.Current.CancellationToken);

@@ -18,7 +18,7 @@ public sealed class ThreeWayTests
     [InlineData(50)]
     public async Task Explore_UnderFaults_CallsMissingWhatIsMissingAndRecoversToTheSameBytes(int percent)
     {
-        await using var simulator = await Simulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync();
         using var undisturbed = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 200));
         var reference = await undisturbed.ExploreAsync("--quiet");
         reference.ExitCode.ShouldBe(0, reference.Everything);

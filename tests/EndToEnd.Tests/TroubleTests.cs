@@ -59,8 +59,7 @@ public sealed class TroubleTests
     public async Task Explore_WithATrouble_SaysWhatIsMissingAndTheNextRunCompletesIt(string trouble, string said)
     {
         const string operation = "domain_resolutions";
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = SmallWorld(emptyShare: 0.3) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
         using var undisturbed = User(simulator);
         (await undisturbed.ExploreAsync("--quiet")).ExitCode.ShouldBe(0);
         simulator.Reset();
@@ -90,8 +89,7 @@ public sealed class TroubleTests
     [Fact]
     public async Task Explore_WithARefusedKey_SwitchesTheSourceOffWithOneLineAndAsksTheOther()
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = SmallWorld(emptyShare: 0.3) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
         using var user = User(simulator);
         simulator.SetTroubles("status:401,source=VirusTotal");
 
@@ -107,8 +105,7 @@ public sealed class TroubleTests
     [Fact]
     public async Task Explore_WithoutNetwork_EndsAndNamesBothSources()
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = SmallWorld(emptyShare: 0.3) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
         using var user = User(simulator).Set("resilience__breakerPause", "20ms");
         var seeds = SeedLines.Of(simulator.World, 40);
         user.Seeds(seeds);
@@ -137,8 +134,7 @@ public sealed class TroubleTests
     [InlineData("next-loop:empty")]
     public async Task Explore_WithTreacherousPaging_StaysAtItsSourceAndEnds(string trouble)
     {
-        await using var simulator = await Simulator.StartAsync(
-            new() { World = SmallWorld(emptyShare: 0) }, TestContext.Current.CancellationToken);
+        await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0) });
         using var user = User(simulator).Set("sources__VirusTotal__limit", "100");
         simulator.SetTroubles(WithOperation(trouble, "domain_resolutions"));
 
