@@ -10,6 +10,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _set;
 
     public FakeTime()
         : this(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero))
@@ -40,7 +41,14 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>Time that passed, whatever the wall clock was set to.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now - _set).UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -71,6 +79,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             _now += by;
+            _set += by;
             foreach (var timer in _timers)
             {
                 timer.Due += by;
