@@ -21,7 +21,11 @@ internal static class AnyIoc
         from before in Gen.Elements(s_pieces)
         from ioc in Normal()
         from after in Gen.Elements(s_pieces)
-        select before + ioc.Value + after)
+        select before + ioc.Value + after,
+        from before in Gen.Elements("", " ", "*.", "www.", "\u00E4.", "\u0430\u0440.", "0", "hxxp://", "b-", "\uFF41")
+        from ioc in Normal()
+        from after in Gen.Elements("", ".", "\t", "a", ".com", "/x", "\u3002", "\u3002\u4F8B")
+        select before + ioc.Value.ToUpperInvariant() + after)
         .ToArbitrary();
 
     public static Arbitrary<Ioc> Ioc { get; } = Normal().ToArbitrary();
