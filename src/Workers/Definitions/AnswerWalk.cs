@@ -107,10 +107,7 @@ internal ref struct AnswerWalk
                 ReadArray(ref reader, node);
                 break;
             case JsonTokenType.StartArray:
-                // Some servers write an empty object as an empty list.
-                reader.Read();
-                WrongKinds += node.LeadsToRelations && (reader.TokenType != JsonTokenType.EndArray || node.Members.Count == 0) ? 1 : 0;
-                SkipRestOfArray(ref reader);
+                ReadUnexpectedArray(ref reader, node);
                 break;
             case JsonTokenType.StartObject:
                 WrongKinds += node.LeadsToRelations ? 1 : 0;
@@ -181,12 +178,35 @@ internal ref struct AnswerWalk
             ReadValue(ref reader, node.Members[at].Node, node.Members[at].Needed);
         }
 
+        CountMissing(node, seen, wrongBefore);
+    }
+
+    private void CountMissing(AnswerNode node, ulong seen, int wrongBefore)
+    {
         for (var i = 0; i < node.Members.Count; i++)
         {
             WrongKinds += node.Members[i].Needed && (seen & (1UL << i)) == 0 ? 1 : 0;
         }
 
         WrongKinds += node.HasOneOf != 0 && (seen & node.HasOneOf) == 0 && WrongKinds == wrongBefore ? 1 : 0;
+    }
+
+    // Some servers write an empty object as an empty list; any other list in the place of an object is wrong.
+    private void ReadUnexpectedArray(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray && node.Members.Count > 0)
+        {
+            CountMissing(node, seen: 0, WrongKinds);
+            return;
+        }
+
+        WrongKinds += node.LeadsToRelations ? 1 : 0;
+        while (reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            reader.Read();
+        }
     }
 
     private static int Find(ref Utf8JsonReader reader, AnswerNode node)
@@ -294,13 +314,4 @@ internal ref struct AnswerWalk
 
     private static Capture Captured(ref Utf8JsonReader reader) =>
         new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);
-
-    private static void SkipRestOfArray(ref Utf8JsonReader reader)
-    {
-        while (reader.TokenType != JsonTokenType.EndArray)
-        {
-            reader.Skip();
-            reader.Read();
-        }
-    }
 }
