@@ -28,7 +28,7 @@ public sealed class Hunt : IAsyncDisposable
         CancellationToken cancellation)
     {
         Ioc[] seeds = [.. options.Seeds.Distinct()];
-        var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : NothingIsReserved);
+        var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : ReservedIocs.IsReserved);
         var index = new SourceIndex(catalogue);
         _board = new(seeds.Length, index.Names, Path.GetFullPath(options.OutputDirectory), time);
         _writer = new(files);
@@ -103,12 +103,6 @@ public sealed class Hunt : IAsyncDisposable
     {
         _supervisor.Reply(new SupervisorMessage.Stop());
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static bool NothingIsReserved(Ioc ioc, out string why)
-    {
-        why = "";
-        return false;
     }
 
     private async Task<HuntSummary> RunAsync(CancellationToken cancellation)
