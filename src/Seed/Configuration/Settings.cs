@@ -16,6 +16,9 @@ public sealed record Settings
     /// <summary>Trees grown at the same time.</summary>
     public int ActiveTrees { get; init; } = 64;
 
+    /// <summary>A quota used up for longer than this is not waited for.</summary>
+    public TimeSpan LongestQuotaWait { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether private and reserved addresses and internal names go to outside sources.</summary>
     public bool SendReserved { get; init; }
 

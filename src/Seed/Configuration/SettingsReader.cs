@@ -34,6 +34,7 @@ internal sealed class SettingsReader(IEnumerable<RawSettings> layers, Func<strin
             Depth = _cursor.Number("general.depth", SettingBounds.Depth) ?? defaults.Depth,
             MaxAge = _cursor.Span("general.maxAge", SettingBounds.MaxAge) ?? defaults.MaxAge,
             ActiveTrees = _cursor.Number("general.activeTrees", SettingBounds.ActiveTrees) ?? defaults.ActiveTrees,
+            LongestQuotaWait = _cursor.Span("general.longestQuotaWait", SettingBounds.MaxAge) ?? defaults.LongestQuotaWait,
             SendReserved = _cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
             SourcesFolder = _cursor.FilePath("general.sourcesFolder"),
             Database = Database(),

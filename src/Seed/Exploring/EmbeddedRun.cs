@@ -75,7 +75,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             hunt.Queries.Found + hunt.Queries.Empty,
             hunt.Queries.NotAnswered,
             _workers.Progress(),
-            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
+            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Queries.Waiting));
     }
 
     /// <summary>Stops the workers and says what came of it all.</summary>

@@ -71,7 +71,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
-        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} line {l.Line}: {l.Reason}. The line is left out.")]);
+        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} line {l.Number}: {l.Reason}. The line is left out.")]);
         ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}. The line is left out.") ?? []]);
         if (seeds.Seeds.Count == 0)
         {

@@ -11,4 +11,4 @@ internal sealed record RunCounters(
     long Answered,
     long NotAnswered,
     IReadOnlyList<SourceProgress> Sources,
-    IReadOnlyDictionary<string, int> Open);
+    IReadOnlyDictionary<string, long> Open);

@@ -36,6 +36,7 @@ public sealed class SettingsReaderTests
     [InlineData("general.depth", "5", "5")]
     [InlineData("general.maxAge", "7d", "7.00:00:00")]
     [InlineData("general.activeTrees", "9", "9")]
+    [InlineData("general.longestQuotaWait", "2d", "2.00:00:00")]
     [InlineData("general.sendReserved", "true", "True")]
     [InlineData("database", "my.db", "/conf/my.db")]
     [InlineData("ledger.synchronous", "normal", "normal")]
@@ -301,6 +302,7 @@ public sealed class SettingsReaderTests
             "general.depth" => settings.Depth,
             "general.maxAge" => settings.MaxAge,
             "general.activeTrees" => settings.ActiveTrees,
+            "general.longestQuotaWait" => settings.LongestQuotaWait,
             "general.sendReserved" => settings.SendReserved,
             "database" => settings.Database,
             "ledger.synchronous" => settings.Synchronous,

@@ -1,0 +1,68 @@
+using IocExplorer.Seed.Progress;
+
+namespace IocExplorer.Seed.Tests.Progress;
+
+public sealed class TimeLeftTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly SourceQuota Free = new(new(4, 500, 15_500), 1);
+
+    [Fact]
+    public void ByQuota_WithPermitsEnough_SaysNothing() => TimeLeft.ByQuota(4, (4, 500, 15_500), Free, Noon).ShouldBeNull();
+
+    [Fact]
+    public void ByQuota_WithoutAnyLimit_SaysNothing() => TimeLeft.ByQuota(1_000_000, (null, null, null), SourceQuota.Unlimited, Noon).ShouldBeNull();
+
+    [Fact]
+    public void ByQuota_BoundByTheMinute_CountsTheFullMinutes() =>
+        TimeLeft.ByQuota(404, (4, 500, 15_500), Free, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "4 requests a minute"));
+
+    [Fact]
+    public void ByQuota_WithTwoKeys_HalvesIt() =>
+        TimeLeft.ByQuota(808, (8, 1000, 31_000), Free with { Keys = 2 }, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "8 requests a minute"));
+
+    [Fact]
+    public void ByQuota_BoundByTheDay_WaitsForMidnightAndThenForMinutes() =>
+        TimeLeft.ByQuota(1_101, (4, 100, 15_000), Free, Noon)
+            .ShouldBe(new(TimeSpan.FromHours(12) + TimeSpan.FromDays(2), "500 requests a day"));
+
+    [Fact]
+    public void ByQuota_BoundByTheDayWithARest_AddsTheMinutesOfTheLastDay() =>
+        TimeLeft.ByQuota(700, (4, 0, 15_000), Free, Noon)
+            .ShouldBe(new(TimeSpan.FromHours(36) + TimeSpan.FromMinutes(49), "500 requests a day"));
+
+    [Fact]
+    public void ByQuota_BoundByTheMonth_WaitsForTheFirst() =>
+        TimeLeft.ByQuota(20, (4, 500, 0), Free, Noon)
+            .ShouldBe(new(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) - Noon, "15,500 requests a month"));
+
+    [Fact]
+    public void ByQuota_OfAbsurdlyMuch_DoesNotOverflow() =>
+        TimeLeft.ByQuota(long.MaxValue, (0, 0, 0), Free, Noon)!.AtLeast.ShouldBeGreaterThan(TimeSpan.FromDays(365));
+
+    [Fact]
+    public void Read_OfARunWithoutQuotas_GoesByThePaceSoFar()
+    {
+        var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
+        var counters = new RunCounters(0, 300, 100, 0, [new() { Source = "own", Found = 60, Empty = 40, Requests = 100 }], new Dictionary<string, long> { ["own"] = 200 });
+
+        var run = reader.Read(counters, TimeSpan.FromSeconds(20), Noon);
+
+        run.TimeLeft.ShouldBe(new(TimeSpan.FromSeconds(40), "the pace of own so far"));
+        run.Sources.ShouldHaveSingleItem().Open.ShouldBe(200);
+    }
+
+    [Fact]
+    public void PerMinute_CountsOnlyTheLastMinute()
+    {
+        var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 1);
+
+        var rates = new[] { (0, 0L), (30, 60L), (60, 120L), (90, 120L), (120, 120L), (150, 130L) }
+            .Select(look => reader.Read(Counters(look.Item2), TimeSpan.FromSeconds(look.Item1), Noon).Sources[0].PerMinute)
+            .ToList();
+
+        rates.ShouldBe([0, 120, 120, 60, 0, 10]);
+
+        static RunCounters Counters(long requests) => new(0, 0, 0, 0, [new() { Source = "own", Requests = requests }], new Dictionary<string, long>());
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Spectre.Console;
+
+namespace IocExplorer.Seed.Tests.Runs;
+
+/// <summary>The program run in this process, in a folder of its own, with everything outside it made up.</summary>
+internal sealed partial class ConsoleRun : IDisposable
+{
+    private readonly StringWriter _error = new();
+    private readonly StringWriter _output = new();
+
+    public ConsoleRun()
+    {
+        Interrupts = new(TimeProvider.System, Exits.Add);
+    }
+
+    /// <summary>The working directory.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("ioc-explorer-test-").FullName;
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string Input { get; init; } = "";
+
+    public HttpMessageHandler? Http { get; init; }
+
+    public Interrupts Interrupts { get; }
+
+    /// <summary>Exit codes with which the process would have been ended at once.</summary>
+    public List<int> Exits { get; } = [];
+
+    public int Width { get; init; } = 100;
+
+    /// <summary>Standard output.</summary>
+    public string Output => _output.ToString().ReplaceLineEndings("\n");
+
+    /// <summary>Standard error.</summary>
+    public string Error => _error.ToString().ReplaceLineEndings("\n");
+
+    /// <summary>Standard output without what differs from run to run: the folder and how long it took.</summary>
+    public string SteadyOutput => Took().Replace(Output, ", in SOME TIME.").Replace(Folder, "FOLDER", StringComparison.Ordinal);
+
+    public IEnumerable<string> Results => Directory.Exists(At("results")) ? Directory.GetFiles(At("results")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal) : [];
+
+    public string At(string name) => Path.Combine(Folder, name);
+
+    public void Write(string name, string text) => File.WriteAllText(At(name), text);
+
+    public string Read(string name) => File.ReadAllText(At(name));
+
+    public Task<int> RunAsync(params string[] arguments) => SeedConsole.RunAsync(arguments, Surroundings(_output));
+
+    public Surroundings Surroundings(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = Width;
+        return new()
+        {
+            Console = console,
+            Error = _error,
+            In = new StringReader(Input),
+            Time = new ShiftedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero)),
+            Random = new(1),
+            Http = Http,
+            Environment = Environment,
+            WorkingFolder = Folder,
+            Interrupts = Interrupts,
+        };
+    }
+
+    public void Dispose()
+    {
+        Interrupts.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    [GeneratedRegex(@",\s+in\s+[0-9]+\s+(ms|s)(\s+[0-9]+\s+(ms|s))?\.", RegexOptions.None, 1000)]
+    private static partial Regex Took();
+}

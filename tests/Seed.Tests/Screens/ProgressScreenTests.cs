@@ -1,0 +1,84 @@
+using IocExplorer.Seed.Progress;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Tests.Runs;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IocExplorer.Seed.Tests.Screens;
+
+public sealed class ProgressScreenTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Line_TellsTreesQueriesRatesQuotasAndTheLeastTimeLeft() => ProgressScreen.Line(Run()).ShouldBe(
+        "00:02:05  3 of 40 trees; 1,234 queries, 800 answered, 2 without an answer; VirusTotal 3.9/min, 1 this minute, 488 today, 15,000 this month left; "
+        + "file 12,345/min; at least 1 h 48 min to go (4 requests a minute)");
+
+    [Fact]
+    public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with { Sources = [], TimeLeft = null, NotAnswered = 0, TreesDone = 0, Asked = 0, Answered = 0, Elapsed = TimeSpan.Zero })
+        .ShouldBe("00:00:00  0 of 40 trees; 0 queries, 0 answered");
+
+    [Fact]
+    public void Table_IsTheCheckedInScreen() => Rendered(ProgressScreen.Table(Run())).ShouldBeTheScreen("Screens/progress.txt");
+
+    [Fact]
+    public void LongWait_OfHours_SaysUntilWhenAndHowToGoOn()
+    {
+        var line = Run().Sources[0];
+        var waiting = line with { Progress = line.Progress with { Waiting = "the quota of the day is used up", WaitingUntil = Now.AddHours(12) } };
+
+        ProgressScreen.LongWait(waiting, Now).ShouldBe(
+            "VirusTotal waits until 2026-01-06 00:00 UTC (another 12 h): the quota of the day is used up. Ctrl-C stops; the same command goes on later.");
+    }
+
+    [Fact]
+    public void LongWait_OfTheUsualMinute_SaysNothing()
+    {
+        var line = Run().Sources[0];
+        var waiting = line with { Progress = line.Progress with { Waiting = "quota", WaitingUntil = Now.AddSeconds(59) } };
+
+        ProgressScreen.LongWait(waiting, Now).ShouldBeNull();
+    }
+
+    internal static string Rendered(IRenderable renderable)
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 120;
+        console.Write(renderable);
+        return writer.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static RunProgress Run() => new()
+    {
+        Trees = 40,
+        TreesDone = 3,
+        Asked = 1234,
+        Answered = 800,
+        NotAnswered = 2,
+        Elapsed = TimeSpan.FromSeconds(125),
+        Now = Now,
+        TimeLeft = new(TimeSpan.FromMinutes(108), "4 requests a minute"),
+        Sources =
+        [
+            new(
+                new()
+                {
+                    Source = "VirusTotal",
+                    Requests = 12,
+                    InFlight = 2,
+                    LeftThisMinute = 1,
+                    LeftToday = 488,
+                    LeftThisMonth = 15_000,
+                    Waiting = "the quota of the minute is used up [for now]",
+                    WaitingUntil = Now.AddSeconds(42),
+                },
+                new(new(4, 500, 15_500), 1),
+                3.94,
+                434),
+            new(new() { Source = "QiAnXin" }, SourceQuota.Unlimited, 0, 0),
+            new(new() { Source = "file", Requests = 20_000, InFlight = 1 }, SourceQuota.Unlimited, 12_345.4, 1),
+        ],
+    };
+}
