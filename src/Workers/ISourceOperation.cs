@@ -12,9 +12,16 @@ public interface ISourceOperation
 
     bool NeedsKey { get; }
 
+    /// <summary>Of its relations, in the order in which they stand in an answer.</summary>
+    IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Whether the next page may be asked for: a source's links are followed to its own scheme, host and port only.</summary>
+    /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
+    PageOutcome? RefuseNext(NextPage next);
+
     /// <param name="ioc">What is asked about.</param>
-    /// <param name="apiKey">The lane's key; null in a lane without one.</param>
-    /// <param name="next">Null for the first page.</param>
+    /// <param name="apiKey">Null exactly when no key is needed.</param>
+    /// <param name="next">Null for the first page; else one that <see cref="RefuseNext"/> lets pass.</param>
     /// <param name="remaining">Items that are still wanted.</param>
     HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining);
 

@@ -6,7 +6,7 @@ using IocExplorer.Workers.Settings;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>An operation of a source as the user has configured it: makes its requests and says what their responses mean. Holds no state; safe for many threads.</summary>
-public sealed class SourceOperation
+public sealed class SourceOperation : ISourceOperation
 {
     private readonly OperationDefinition _definition;
     private readonly KeyPlacement? _key;
@@ -26,6 +26,7 @@ public sealed class SourceOperation
         _template = template;
         _reader = reader;
         Limit = limit;
+        Labels = [.. definition.Relations.Select(r => r.Label)];
         Operation = new(source.Name, definition.Name, shape, definition.Accepts, LeavesTheHouse: true);
     }
 
@@ -41,6 +42,8 @@ public sealed class SourceOperation
     public Uri Origin => _template.Origin;
 
     public IReadOnlyList<RelationDefinition> Relations => _definition.Relations;
+
+    public IReadOnlyList<string> Labels { get; }
 
     /// <summary>Makes the operation, or says why it is off.</summary>
     public static bool TryCreate(

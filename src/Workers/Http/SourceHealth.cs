@@ -1,0 +1,260 @@
+namespace IocExplorer.Workers.Http;
+
+/// <summary>
+/// Whether a source can be reached: the circuit breaker's state as something that can be waited for, shared by all keys of the source.
+/// </summary>
+/// <remarks>
+/// <code>
+///              the breaker opens                 pause over
+///   well ─────────────────────────► resting ─────────────────► due ──► probing
+///    ▲                                 ▲                                 │ │ │
+///    └───────── the probe is answered ─┼─────────────────────────────────┘ │ │
+///                                      └── it fails ───────────────────────┘ │
+///   lost ◄──── it fails, and so many in a row have ──────────────────────────┘
+/// </code>
+/// <para>
+/// One probe at a time is let through. Lost is for the whole run: what is open is then answered without HTTP, so that a run without network ends.
+/// </para>
+/// <para>
+/// A breaker counts requests in a short window and does not see a source that swallows requests one by one until they time out. Therefore
+/// queries that failed with all their tries count as well: so many in a row as the breaker needs requests, over the time that its
+/// probes would have taken, and the source is lost, too.
+/// </para>
+/// </remarks>
+internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan ProbeAgain = TimeSpan.FromMilliseconds(50);
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource<Pass>> _waiters = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private volatile State _state = State.Well;
+    private ITimer? _timer;
+    private DateTimeOffset? _probeAt;
+    private int _failedProbes;
+    private int _failedQueries;
+    private long _firstFailedQuery;
+    private string _lastTrouble = "no answer";
+
+    private enum State
+    {
+        Well = 1,
+        Resting,
+        Due,
+        Probing,
+        Lost,
+    }
+
+    internal enum Pass
+    {
+        /// <summary>Go on.</summary>
+        Free = 1,
+
+        /// <summary>Go on; everybody waits for how this one ends.</summary>
+        Probe,
+
+        /// <summary>There will be no more.</summary>
+        Lost,
+    }
+
+    public bool IsWell => _state == State.Well;
+
+    public bool IsLost => _state == State.Lost;
+
+    /// <summary>When the next probe goes out, while the source rests.</summary>
+    public DateTimeOffset? ProbeAt => IsWell ? null : _probeAt;
+
+    /// <summary>Waits while the source rests.</summary>
+    public ValueTask<Pass> PassAsync(CancellationToken cancellation)
+    {
+        if (IsWell)
+        {
+            return new(Pass.Free);
+        }
+
+        lock (_lock)
+        {
+            switch (_state)
+            {
+                case State.Well:
+                    return new(Pass.Free);
+                case State.Lost:
+                    return new(Pass.Lost);
+                case State.Due:
+                    _state = State.Probing;
+                    return new(Pass.Probe);
+                default:
+                    var waiter = new TaskCompletionSource<Pass>(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _waiters.AddLast(waiter);
+                    return WaitAsync(waiter, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Waits until a query may be started: true for a probe, false for any number. Does not take the probe.</summary>
+    public async ValueTask<bool> ReadyAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (_state is State.Well or State.Lost)
+                {
+                    return false;
+                }
+
+                if (_state == State.Due)
+                {
+                    return true;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>The breaker has opened, for the first time or because a probe has failed.</summary>
+    public void Opened(TimeSpan pause, string trouble)
+    {
+        lock (_lock)
+        {
+            if (_state == State.Lost)
+            {
+                return;
+            }
+
+            _lastTrouble = trouble;
+            if (_state == State.Probing && ++_failedProbes >= options.Probes)
+            {
+                Lose();
+                return;
+            }
+
+            if (_state == State.Well)
+            {
+                options.OnRest(trouble);
+            }
+
+            Rest(pause);
+        }
+    }
+
+    /// <summary>The breaker has closed.</summary>
+    public void Closed()
+    {
+        lock (_lock)
+        {
+            if (_state is State.Lost or State.Well)
+            {
+                return;
+            }
+
+            _failedProbes = 0;
+            Change(State.Well);
+            SendAll(Pass.Free);
+            options.OnWell();
+        }
+    }
+
+    /// <summary>To be called when whoever got <see cref="Pass.Probe"/> is through, whatever came of it. If it told nothing, another one goes.</summary>
+    public void ProbeEnded()
+    {
+        lock (_lock)
+        {
+            if (_state == State.Probing)
+            {
+                Rest(ProbeAgain);
+            }
+        }
+    }
+
+    /// <summary>A query was given up after all its tries.</summary>
+    public void QueryFailed(string trouble)
+    {
+        lock (_lock)
+        {
+            _lastTrouble = trouble;
+            _firstFailedQuery = _failedQueries == 0 ? time.GetTimestamp() : _firstFailedQuery;
+            if (++_failedQueries >= options.FailedQueries && time.GetElapsedTime(_firstFailedQuery) >= options.FailedFor && _state != State.Lost)
+            {
+                Lose();
+            }
+        }
+    }
+
+    /// <summary>The source has said something.</summary>
+    public void Answered()
+    {
+        if (Volatile.Read(ref _failedQueries) != 0)
+        {
+            Volatile.Write(ref _failedQueries, 0);
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static async ValueTask<Pass> WaitAsync(TaskCompletionSource<Pass> waiter, CancellationToken cancellation)
+    {
+        await using var registration = cancellation.UnsafeRegister(
+            static (waiter, token) => ((TaskCompletionSource<Pass>)waiter!).TrySetCanceled(token), waiter);
+        return await waiter.Task;
+    }
+
+    private void Rest(TimeSpan pause)
+    {
+        _probeAt = time.GetUtcNow() + pause;
+        Change(State.Resting);
+        _timer?.Dispose();
+        _timer = time.CreateTimer(static health => ((SourceHealth)health!).PauseOver(), this, pause, Timeout.InfiniteTimeSpan);
+    }
+
+    private void PauseOver()
+    {
+        lock (_lock)
+        {
+            if (_state != State.Resting)
+            {
+                return;
+            }
+
+            Change(State.Due);
+            while (_waiters.First is { Value: var waiter })
+            {
+                _waiters.RemoveFirst();
+                if (waiter.TrySetResult(Pass.Probe))
+                {
+                    Change(State.Probing);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void Lose()
+    {
+        Change(State.Lost);
+        options.OnLost(_lastTrouble);
+        SendAll(Pass.Lost);
+    }
+
+    private void Change(State state)
+    {
+        _state = state;
+        _changed.TrySetResult();
+        _changed = NewSignal();
+    }
+
+    private void SendAll(Pass pass)
+    {
+        foreach (var waiter in _waiters)
+        {
+            waiter.TrySetResult(pass);
+        }
+
+        _waiters.Clear();
+    }
+}

@@ -1,0 +1,21 @@
+namespace IocExplorer.Workers.Http;
+
+internal sealed record SourceHealthOptions
+{
+    /// <summary>Probes in a row that may fail before a source is lost.</summary>
+    public required int Probes { get; init; }
+
+    /// <summary>Queries in a row that may fail, if that lasts at least <see cref="FailedFor"/>, before a source is lost.</summary>
+    public required int FailedQueries { get; init; }
+
+    public required TimeSpan FailedFor { get; init; }
+
+    /// <summary>Told, under a lock, when the source begins to rest, with the last trouble.</summary>
+    public required Action<string> OnRest { get; init; }
+
+    /// <summary>Told, under a lock, when it is well again.</summary>
+    public required Action OnWell { get; init; }
+
+    /// <summary>Told, under a lock, when it is lost for the run, with the last trouble.</summary>
+    public required Action<string> OnLost { get; init; }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Quotas;
+using IocExplorer.Workers.Settings;
+
+namespace IocExplorer.Workers.Lanes;
+
+/// <summary>A source that is asked over HTTP: one lane for each key, over one pool of connections, with one circuit breaker.</summary>
+public sealed class HttpSource : ISource, IDisposable
+{
+    private readonly HttpSourceParts _parts;
+    private readonly SourceHealth _health;
+    private readonly SourceHttp _http;
+    private readonly IReadOnlyList<HttpLane> _lanes;
+    private readonly Lock _randomLock = new();
+    private readonly Random _random;
+
+    /// <param name="options">The source as it is configured.</param>
+    /// <param name="ledger">Keeps what is spent of the keys.</param>
+    /// <param name="notify">Takes lines for the user; called from any thread.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">For jitter.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
+    public HttpSource(
+        HttpSourceOptions options,
+        ILedger ledger,
+        Action<Notice> notify,
+        TimeProvider time,
+        Random random,
+        Func<HttpMessageHandler>? createHandler = null)
+    {
+        _random = random;
+        var keys = options.ApiKeys.Count == 0 ? [null] : options.ApiKeys.ToArray<string?>();
+        var standing = new SourceStanding(options.Name, keys.Length, hasKeys: options.ApiKeys.Count > 0, notify);
+        _health = new(HealthOptions(options, standing, notify), time);
+        _http = new(
+            new() { MaxConnections = options.MaxConcurrency * keys.Length, AnswerBytes = options.Resilience.AnswerBytes },
+            time,
+            createHandler is null ? null : _ => createHandler());
+        Operations = [.. options.Operations.Select(o => o.Operation)];
+        _parts = new(
+            options,
+            options.Operations.ToFrozenDictionary(o => o.Operation),
+            Operations,
+            _http,
+            _health,
+            new SourcePipelines(options.Resilience, _health, time, NextRandom),
+            standing,
+            time,
+            NextRandom);
+        var watch = new LedgerWatch(notify);
+        var plan = new QuotaPlan(options.Quota);
+        var gates = new PermitGateOptions { FullWidth = options.MaxConcurrency, LongestWait = options.LongestQuotaWait };
+        _lanes = [.. keys.Select((key, i) => new HttpLane(_parts, i, key, new(plan, ledger, KeyName.Of(options.Name, key), watch, gates, time)))];
+    }
+
+    public string Name => _parts.Options.Name;
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyList<ILane> Lanes => _lanes;
+
+    /// <summary>A source of a definition file, as the user has configured it.</summary>
+    /// <remarks>See the constructor for the other parameters.</remarks>
+    public static HttpSource Create(
+        ConfiguredSource source,
+        ResilienceSettings resilience,
+        ILedger ledger,
+        Action<Notice> notify,
+        TimeProvider time,
+        Random random,
+        Func<HttpMessageHandler>? createHandler = null)
+    {
+        var options = new HttpSourceOptions
+        {
+            Name = source.Name,
+            Operations = source.Operations,
+            ApiKeys = source.ApiKeys,
+            Quota = source.Quota,
+            MaxConcurrency = source.MaxConcurrency,
+            Resilience = resilience,
+        };
+        return new(options, ledger, notify, time, random, createHandler);
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Dispose();
+        }
+
+        _health.Dispose();
+        _http.Dispose();
+    }
+
+    private static SourceHealthOptions HealthOptions(HttpSourceOptions options, SourceStanding standing, Action<Notice> notify)
+    {
+        var settings = options.Resilience;
+        return new()
+        {
+            Probes = settings.BreakerProbes,
+            FailedQueries = settings.BreakerMinimum,
+            FailedFor = settings.BreakerPause * settings.BreakerProbes,
+            OnRest = trouble => notify(new(
+                IsError: false,
+                $"{options.Name} does not answer ({trouble}): it is tried again every {settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),
+            OnWell = () => notify(new(IsError: false, $"{options.Name} answers again.")),
+            OnLost = standing.Lost,
+        };
+    }
+
+    private double NextRandom()
+    {
+        lock (_randomLock)
+        {
+            return _random.NextDouble();
+        }
+    }
+}

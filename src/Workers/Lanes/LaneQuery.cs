@@ -1,0 +1,316 @@
+using IocExplorer.Messages;
+using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Quotas;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace IocExplorer.Workers.Lanes;
+
+/// <summary>One query on its way through a lane, with all its pages and tries.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Every page and every try takes a permit. A request that never left gives it back.</item>
+/// <item>A page that fails makes the whole query not answered: a shorter answer would look like a complete one.</item>
+/// <item>
+/// A link to a next page that was there before is not followed. What was gathered until then is right, so it is found, and marked as cut,
+/// because the source says that there is more and does not give it. With nothing gathered it is malformed.
+/// </item>
+/// <item>The time for the whole query runs while it is asked and pauses between tries, not while it waits for a permit or for the source to recover.</item>
+/// </list>
+/// </remarks>
+internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc ioc, Permits first)
+{
+    private const int MostPages = 100;
+
+    private readonly HttpSourceParts _parts = lane.Parts;
+    private readonly long _started = lane.Parts.Time.GetTimestamp();
+    private readonly string? _key = operation.NeedsKey ? lane.ApiKey : null;
+    private Permits _first = first;
+    private TimeSpan _waited;
+    private HttpRequestMessage? _request;
+    private NextPage? _next;
+    private HashSet<NextPage>? _seen;
+    private List<Relation>? _gathered;
+    private int _remaining = operation.Limit ?? int.MaxValue;
+    private int _pages;
+
+    public bool HasTimeLeft => TimeLeft > TimeSpan.Zero;
+
+    /// <summary>For the next try: never zero, which would mean no time-out at all.</summary>
+    public TimeSpan TimeForAttempt
+    {
+        get
+        {
+            var left = TimeLeft;
+            return left < _parts.Options.Resilience.AttemptTimeout
+                ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond))
+                : _parts.Options.Resilience.AttemptTimeout;
+        }
+    }
+
+    private TimeSpan TimeLeft => _parts.Options.Resilience.QueryTimeout + _waited - _parts.Time.GetElapsedTime(_started);
+
+    public async ValueTask<Answer?> RunAsync(CancellationToken cancellation)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellation);
+        context.Properties.Set(SourcePipelines.Query, this);
+        try
+        {
+            while (true)
+            {
+                var trial = await _parts.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+                if (trial.Outcome is not PageOutcome.Page page)
+                {
+                    return Conclude(trial);
+                }
+
+                if (_pages > 0 && trial.Status == 404)
+                {
+                    return NotAnswered(NotAnsweredReason.Malformed, $"HTTP 404 for page {_pages + 1}");
+                }
+
+                if (Take(page) is { } answer)
+                {
+                    return answer;
+                }
+            }
+        }
+        finally
+        {
+            lane.Gate.Done(_first, PermitUse.NotSent);
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Trial> TryAsync(ResilienceContext context)
+    {
+        while (true)
+        {
+            if (lane.VerdictFor(operation.Operation).Kind != VerdictKind.Ask)
+            {
+                return default;
+            }
+
+            if (!HasTimeLeft)
+            {
+                return Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(_parts.Options.Resilience.QueryTimeout)} in all");
+            }
+
+            var (pass, permits) = await WaitForTurnAsync(context.CancellationToken);
+            var use = PermitUse.NotSent;
+            try
+            {
+                if (permits.Count == 0)
+                {
+                    return default;
+                }
+
+                using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
+                {
+                    use = PermitUse.Sent;
+                    var outcome = await _parts.Pipelines.Exchange.ExecuteOutcomeAsync(static (context, query) => query.SendAsync(context), context, this);
+                    if (outcome.Exception is BrokenCircuitException)
+                    {
+                        // Others have opened the breaker since we passed: nothing was sent, wait with them.
+                        use = PermitUse.NotSent;
+                    }
+                    else
+                    {
+                        var trial = Read(outcome);
+                        use = trial.NotSent ? PermitUse.NotSent : trial.Outcome is PageOutcome.Page ? PermitUse.Answered : PermitUse.Sent;
+                        Report(trial);
+                        return trial;
+                    }
+                }
+            }
+            finally
+            {
+                lane.Gate.Done(permits, use);
+                if (pass == SourceHealth.Pass.Probe)
+                {
+                    _parts.Health.ProbeEnded();
+                }
+            }
+
+            await Task.Yield();
+        }
+    }
+
+    private async ValueTask<(SourceHealth.Pass Pass, Permits Permits)> WaitForTurnAsync(CancellationToken cancellation)
+    {
+        var from = _parts.Time.GetTimestamp();
+        var pass = await _parts.Health.PassAsync(cancellation);
+        if (pass == SourceHealth.Pass.Lost)
+        {
+            return (pass, Permits.None);
+        }
+
+        var permits = _first;
+        _first = Permits.None;
+        if (permits.Count == 0 || !lane.Gate.IsGood(permits))
+        {
+            lane.Gate.Done(permits, PermitUse.NotSent);
+            try
+            {
+                permits = await lane.Gate.TakeAsync(1, cancellation);
+            }
+            catch (Exception) when (pass == SourceHealth.Pass.Probe)
+            {
+                _parts.Health.ProbeEnded();
+                throw;
+            }
+        }
+
+        if (permits.Count == 0)
+        {
+            lane.NoteUsedUp();
+        }
+
+        _waited += _parts.Time.GetElapsedTime(from);
+        return (pass, permits);
+    }
+
+    private async ValueTask<Outcome<Trial>> SendAsync(ResilienceContext context)
+    {
+        try
+        {
+            using var reply = await _parts.Http.SendAsync(_request!, context.CancellationToken);
+            return Outcome.FromResult(reply is { IsTooLarge: true, Status: 200 }
+                ? Trial.OfGarbage($"answer larger than {Size(_parts.Options.Resilience.AnswerBytes)}")
+                : new Trial(operation.ReadPage(reply.Status, reply.Body, ioc, _remaining), reply.Status, reply.RetryAfter));
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return Outcome.FromException<Trial>(cancelled);
+        }
+        catch (Exception trouble) when (HttpTrouble.IsOne(trouble))
+        {
+            return context.CancellationToken.IsCancellationRequested
+                ? Outcome.FromException<Trial>(new OperationCanceledException(trouble.Message, trouble, context.CancellationToken))
+                : Outcome.FromResult(HttpTrouble.Describe(trouble));
+        }
+    }
+
+    private static Trial Read(Outcome<Trial> outcome)
+    {
+        if (outcome.Exception is TimeoutRejectedException late)
+        {
+            return Trial.OfFailure(SourcePipelines.NoAnswerWithin(late.Timeout));
+        }
+
+        outcome.ThrowIfException();
+        return outcome.Result;
+    }
+
+    private void Report(Trial trial)
+    {
+        if (!trial.NotSent)
+        {
+            lane.CountRequest();
+        }
+
+        if (!trial.IsTrouble)
+        {
+            _parts.Health.Answered();
+        }
+
+        if (trial.Outcome is PageOutcome.Throttled throttled)
+        {
+            lane.Throttled(trial.RetryAfter, Fit(throttled.Detail));
+        }
+    }
+
+    /// <returns>Null when the next page is to be asked for.</returns>
+    private Answer? Take(PageOutcome.Page page)
+    {
+        _pages++;
+        lane.CountDropped(page.Dropped);
+        if (operation.Limit is not null)
+        {
+            _remaining -= page.Items;
+        }
+
+        var isFull = operation.Limit is not null && _remaining <= 0;
+        if (_pages == 1 && (page.Next is null || isFull))
+        {
+            return Fact(page.Relations, page.More || page.Next is not null);
+        }
+
+        (_gathered ??= []).AddRange(page.Relations);
+        if (page.Next is null || isFull)
+        {
+            return Fact(InLabelOrder(_gathered), page.More || page.Next is not null);
+        }
+
+        _seen ??= [];
+        _seen.Add(new(_request!.RequestUri!.AbsoluteUri, null));
+        if (!_seen.Add(page.Next) || _pages >= MostPages)
+        {
+            return _gathered.Count > 0
+                ? Fact(InLabelOrder(_gathered), cut: true)
+                : NotAnswered(NotAnsweredReason.Malformed, "the links to the next page never end");
+        }
+
+        if (operation.RefuseNext(page.Next) is { } refusal)
+        {
+            return Conclude(new(refusal));
+        }
+
+        _next = page.Next;
+        return null;
+    }
+
+    private Answer.NotAnswered? Conclude(Trial trial)
+    {
+        switch (trial.Outcome)
+        {
+            case PageOutcome.Throttled throttled:
+                return NotAnswered(NotAnsweredReason.Throttled, throttled.Detail, lane.Gate.OpensAt);
+            case PageOutcome.Failed { MayPass: true } failed:
+                _parts.Health.QueryFailed(Fit(failed.Detail));
+                return NotAnswered(NotAnsweredReason.Failed, failed.Detail);
+            case PageOutcome.Failed failed:
+                return NotAnswered(trial.Status is >= 400 and < 500 ? NotAnsweredReason.Refused : NotAnsweredReason.Failed, failed.Detail);
+            case PageOutcome.Malformed malformed:
+                return NotAnswered(NotAnsweredReason.Malformed, malformed.Detail);
+            case PageOutcome.KeyRefused refused:
+                lane.KeyRefused(Fit(refused.Detail));
+                break;
+            case PageOutcome.OperationRefused refused:
+                lane.OperationRefused(operation.Operation, Fit(refused.Detail));
+                break;
+            default:
+                break;
+        }
+
+        // The lane, or the source, is out for this query: the others ask it, or nobody does.
+        return lane.VerdictFor(operation.Operation).Answer;
+    }
+
+    private static Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
+        relations.Count == 0 ? Answer.Empty.Instance : new Answer.Found(relations, cut);
+
+    private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
+        ? relations
+        : [.. relations.OrderBy(r => IndexOf(r.Label))];
+
+    private int IndexOf(string label)
+    {
+        for (var i = 0; i < operation.Labels.Count; i++)
+        {
+            if (operation.Labels[i] == label)
+            {
+                return i;
+            }
+        }
+
+        return operation.Labels.Count;
+    }
+
+    private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) => new(reason, Fit(detail), retryAt);
+
+    private string Fit(string detail) => OneLine.Of(detail, lane.ApiKey);
+
+    private static string Size(int bytes) => bytes >= 1024 * 1024 ? $"{bytes / (1024.0 * 1024):0.#} MiB" : $"{bytes / 1024.0:0.#} KiB";
+}

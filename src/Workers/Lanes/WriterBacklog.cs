@@ -1,0 +1,11 @@
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Workers.Lanes;
+
+/// <summary>What the <see cref="AnswerWriter"/> has taken and not yet written. It outlives the writer's crashes.</summary>
+internal sealed class WriterBacklog
+{
+    public List<AnswerToClaim> Answers { get; } = [];
+
+    public List<Claim> HandedBack { get; } = [];
+}
