@@ -75,7 +75,7 @@ internal sealed class AnswerNode
                     _members.Add(new(Encoding.UTF8.GetBytes(member.Name), needed, new()));
                 }
 
-                // 64 bits tell which members an object had. More than that would take 64 relations; the reader of definitions stops at 32.
+                // 64 bits tell which members an object had; the readers of definitions see to it that they suffice.
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(at, 63);
                 _members[at] = _members[at] with { Needed = _members[at].Needed || needed };
                 return _members[at].Node;

@@ -135,16 +135,7 @@ internal ref struct AnswerWalk
                 ReadArray(ref reader, node);
                 break;
             case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
-                Items = 1;
-                if (node.Each is null)
-                {
-                    ReadObject(ref reader, node);
-                }
-                else
-                {
-                    ReadValue(ref reader, node.Each, node.EachNeeded);
-                }
-
+                ReadOnlyItem(ref reader, node.Each ?? node);
                 break;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 reader.Skip();
@@ -152,6 +143,28 @@ internal ref struct AnswerWalk
             default:
                 ItemsText = Captured(ref reader);
                 break;
+        }
+    }
+
+    // An object without members is a source's way to say "nothing", as an empty list is.
+    private void ReadOnlyItem(ref Utf8JsonReader reader, AnswerNode item)
+    {
+        var ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType == JsonTokenType.EndObject)
+        {
+            reader.Read();
+        }
+        else if (item.Members.Length > 0)
+        {
+            Items = 1;
+            ReadObject(ref reader, item);
+        }
+        else
+        {
+            Items = 1;
+            WrongKinds += item.LeadsToRelations ? 1 : 0;
+            reader.Skip();
         }
     }
 
