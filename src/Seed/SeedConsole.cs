@@ -48,7 +48,7 @@ public static class SeedConsole
         List<string> known =
         [
             .. command.Subcommands.Select(c => c.Name),
-            .. command.Options.SelectMany(o => o.Aliases.Append(o.Name)),
+            .. command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)),
         ];
         foreach (var token in parsed.UnmatchedTokens)
         {

@@ -18,8 +18,8 @@ public sealed record Surroundings
 
     public required Random Random { get; init; }
 
-    /// <summary>How sources are reached; null for the real network.</summary>
-    public HttpMessageHandler? Http { get; init; }
+    /// <summary>Makes what stands in for the network, once for each source; null for the network.</summary>
+    public Func<HttpMessageHandler>? Http { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 

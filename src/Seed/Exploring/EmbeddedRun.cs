@@ -5,6 +5,7 @@ using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers;
+using IocExplorer.Workers.Lanes;
 
 namespace IocExplorer.Seed.Exploring;
 
@@ -20,19 +21,22 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     private readonly Hunt _hunt;
     private readonly ILedger _ledger;
     private readonly ExploreRequest _request;
+    private readonly IReadOnlyList<ISource> _sources;
     private readonly WorkerNode _workers;
 
-    private EmbeddedRun(ExploreRequest request, ILedger ledger, WorkerNode workers, Hunt hunt)
+    private EmbeddedRun(ExploreRequest request, ILedger ledger, IReadOnlyList<ISource> sources, WorkerNode workers, Hunt hunt)
     {
         _request = request;
         _ledger = ledger;
+        _sources = sources;
         _workers = workers;
         _hunt = hunt;
+        Completion = Task.WhenAny(hunt.Completion, workers.Failed);
         Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
     }
 
-    /// <summary>Ends, or fails, with the hunt. A failure is thrown by <see cref="EndAsync"/>.</summary>
-    public Task Completion => _hunt.Completion;
+    /// <summary>Ends when the run does, well or not; <see cref="EndAsync"/> tells.</summary>
+    public Task Completion { get; }
 
     /// <summary>By source name.</summary>
     public IReadOnlyDictionary<string, SourceQuota> Quotas { get; }
@@ -82,6 +86,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     /// <exception cref="LedgerException">The ledger failed during the run.</exception>
     public async Task<RunReport> EndAsync()
     {
+        if (_workers.Failed.IsFaulted)
+        {
+            // Nobody would ever answer what the hunt waits for.
+            await _workers.Failed;
+        }
+
         var hunt = await _hunt.Completion;
         await _workers.StopAsync(GraceForRequests);
         return RunReports.Of(_request, hunt, _workers.Progress());
@@ -91,6 +101,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         await _hunt.DisposeAsync();
         await _workers.StopAsync(GraceForRequests);
+        await _workers.DisposeAsync();
+        foreach (var source in _sources.OfType<IDisposable>())
+        {
+            source.Dispose();
+        }
+
         await _ledger.DisposeAsync();
     }
 
@@ -121,7 +137,37 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             tell,
             surroundings.Time,
             stop);
-        var workers = await WorkerNode.StartAsync(request, ledger, catalogue, surroundings, tell);
-        return new(request, ledger, workers, hunt);
+        var sources = Sources(request, ledger, surroundings, tell);
+        var workers = WorkerNode.Start(ledger, catalogue, sources, new() { Time = surroundings.Time }, tell);
+        return new(request, ledger, sources, workers, hunt);
+    }
+
+    private static List<ISource> Sources(ExploreRequest request, ILedger ledger, Surroundings surroundings, Action<Notice> tell)
+    {
+        List<ISource> sources =
+        [
+            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => new HttpSource(
+                new()
+                {
+                    Name = s.Name,
+                    Operations = s.Operations,
+                    ApiKeys = s.ApiKeys,
+                    Quota = s.Quota,
+                    MaxConcurrency = s.MaxConcurrency,
+                    Resilience = request.Settings.Resilience,
+                    LongestQuotaWait = request.Settings.LongestQuotaWait,
+                },
+                ledger,
+                tell,
+                surroundings.Time,
+                new(surroundings.Random.Next()),
+                surroundings.Http)),
+        ];
+        if (request.Relations is { } relations)
+        {
+            sources.Add(relations);
+        }
+
+        return sources;
     }
 }

@@ -71,8 +71,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
-        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} line {l.Number}: {l.Reason}. The line is left out.")]);
-        ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}. The line is left out.") ?? []]);
+        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} {l}")]);
+        ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
         if (seeds.Seeds.Count == 0)
         {
             problems.Add($"There is no seed in {arguments.Input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.");
@@ -98,7 +98,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         string Full(string path) => Path.GetFullPath(path, surroundings.WorkingFolder);
     }
 
-    private SeedFile? ReadSeeds(string input, List<string> problems)
+    private SeedFileContent? ReadSeeds(string input, List<string> problems)
     {
         if (input == "-")
         {
@@ -107,8 +107,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
 
         try
         {
-            using var text = new StreamReader(Path.GetFullPath(input, surroundings.WorkingFolder));
-            return SeedFile.Read(text);
+            using var file = File.OpenRead(Path.GetFullPath(input, surroundings.WorkingFolder));
+            return SeedFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -128,7 +128,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
 
     private static IEnumerable<string> Opening(ExploreRequest request)
     {
-        var sources = SourceStatuses.Of(request.Catalogue.Sources);
+        var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{Count(request.Seeds.Count, "seed", "seeds")}{(request.Duplicates > 0 ? $" ({Count(request.Duplicates, "repeat", "repeats")} left out)" : "")}, depth {request.Settings.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
         foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.QuotaRemarks(sources)))

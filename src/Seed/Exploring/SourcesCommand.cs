@@ -19,7 +19,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
             problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
             if (problems.Count == 0)
             {
-                var sources = SourceStatuses.Of(catalogue.Sources);
+                var sources = SourceStatuses.Of(catalogue.Sources, loaded.Settings.Sources);
                 screen.Console.Write(SourcesScreen.Table(sources));
                 screen.Say(catalogue.Notices.Select(n => n.Text));
                 screen.Say(SourcesScreen.QuotaRemarks(sources));

@@ -1,18 +1,22 @@
 using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Seed.Reports;
 
 /// <summary>Describes configured sources without their keys.</summary>
 internal static class SourceStatuses
 {
-    public static IReadOnlyList<SourceStatus> Of(IEnumerable<ConfiguredSource> sources) => [.. sources.Select(Of)];
+    /// <param name="sources">In tree order.</param>
+    /// <param name="settings">By source name; a source that is off does not tell its keys itself.</param>
+    public static IReadOnlyList<SourceStatus> Of(IEnumerable<ConfiguredSource> sources, IReadOnlyDictionary<string, SourceSettings> settings) =>
+        [.. sources.Select(s => Of(s, settings.GetValueOrDefault(s.Name, new()).ApiKeys.Count))];
 
-    private static SourceStatus Of(ConfiguredSource source) => new()
+    private static SourceStatus Of(ConfiguredSource source, int keys) => new()
     {
         Name = source.Name,
         IsOn = source.IsOn,
         TakesKeys = source.Definition.Key is not null,
-        Keys = source.ApiKeys.Count,
+        Keys = keys,
         Quota = new(source.Quota, Math.Max(1, source.ApiKeys.Count)),
         QuotaIsDefault = source.Quota == source.Definition.Quota,
         Operations =

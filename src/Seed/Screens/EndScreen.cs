@@ -7,17 +7,17 @@ namespace IocExplorer.Seed.Screens;
 /// <summary>The last lines of a run: what was written, what is missing and why, how to go on.</summary>
 internal static class EndScreen
 {
-    private const int MostFiles = 8;
+    private const int MostTrees = 8;
     private const int MostGroups = 12;
 
     public static IEnumerable<string> Lines(RunReport run, string output)
     {
         yield return Trees(run, output);
-        if (run.Files.Count is > 0 and <= MostFiles)
+        if (run.Files.Count is > 0 and <= 2 * MostTrees)
         {
-            foreach (var file in run.Files)
+            foreach (var file in run.Files.Select(f => Path.GetFileName(f)!).Where(f => f.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
-                yield return $"  {Path.GetFileName(file)}";
+                yield return $"  {file} and .json";
             }
         }
 

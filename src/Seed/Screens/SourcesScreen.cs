@@ -54,7 +54,7 @@ internal static class SourcesScreen
         ];
         if (relations is { } known)
         {
-            on.Add($"your own {(known == 1 ? "relation" : $"{ProgressScreen.Number(known)} relations")}");
+            on.Add($"{ProgressScreen.Number(known)} {(known == 1 ? "relation" : "relations")} of your own");
         }
 
         return on.Count > 0

@@ -21,7 +21,7 @@ internal sealed partial class ConsoleRun : IDisposable
 
     public string Input { get; init; } = "";
 
-    public HttpMessageHandler? Http { get; init; }
+    public Func<HttpMessageHandler>? Http { get; init; }
 
     public Interrupts Interrupts { get; }
 
@@ -76,6 +76,8 @@ internal sealed partial class ConsoleRun : IDisposable
     public void Dispose()
     {
         Interrupts.Dispose();
+        _output.Dispose();
+        _error.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 

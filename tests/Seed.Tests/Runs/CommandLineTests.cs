@@ -1,0 +1,115 @@
+namespace IocExplorer.Seed.Tests.Runs;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("-v")]
+    [InlineData("--version")]
+    [InlineData("explore", "-v")]
+    [InlineData("explore", "--version")]
+    public async Task Version_WhereverItStands_IsShown(params string[] arguments)
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync(arguments);
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldBe("ioc-explorer 2.0.0\n");
+    }
+
+    [Theory]
+    [InlineData("Screens/help.txt", "--help")]
+    [InlineData("Screens/help-explore.txt", "explore", "--help")]
+    [InlineData("Screens/help-explore.txt", "explore", "--nonsense", "-h")]
+    [InlineData("Screens/help-sources.txt", "sources", "--help")]
+    public async Task Help_ShowsTheCheckedInScreen(string screen, params string[] arguments)
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync(arguments);
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldBeTheScreen(screen);
+    }
+
+    [Fact]
+    public async Task Run_WithoutACommand_ShowsHelpAndSaysThatNothingWasRun()
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync();
+
+        exitCode.ShouldBe(2);
+        run.Output.ShouldContain("explore");
+    }
+
+    [Fact]
+    public async Task Run_OfACommandThatIsNone_GuessesWhatWasMeant()
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync("exlpore", "-i", "ioc.csv");
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldContain("Unrecognized command or argument 'exlpore'.");
+        run.Error.ShouldContain("Did you mean explore?");
+    }
+
+    [Fact]
+    public async Task Sources_WithoutAnyConfiguration_ShowsWhatIsOffAndWhy()
+    {
+        using var run = new ConsoleRun { Width = 160 };
+
+        var exitCode = await run.RunAsync("sources");
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldBeTheScreen("Screens/sources.txt");
+    }
+
+    [Fact]
+    public async Task Sources_WithKeys_ShowsThatTheyAreSetAndNotWhatTheyAre()
+    {
+        using var run = new ConsoleRun { Width = 160 };
+        run.Write("my.conf", """
+            { "sources": {
+                "VirusTotal": { "apiKeys": ["first-secret", "second-secret"] },
+                "QiAnXin": { "enabled": false, "apiKeys": ["third-secret"], "quota": { "perDay": 7000 } } } }
+            """);
+
+        var exitCode = await run.RunAsync("sources", "--config", "my.conf");
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldNotContain("secret");
+        run.Output.ShouldBeTheScreen("Screens/sources-keys.txt");
+    }
+
+    [Fact]
+    public async Task Sources_WithABadConfiguration_SaysAllThatIsWrong()
+    {
+        using var run = new ConsoleRun();
+        run.Environment["IOCEXPLORER_sources__VirusTotl__limit"] = "3";
+        run.Environment["IOCEXPLORER_general__depth"] = "many";
+
+        var exitCode = await run.RunAsync("sources");
+
+        exitCode.ShouldBe(2);
+        run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        run.Error.ShouldContain("sources.VirusTotl is no source. Did you mean VirusTotal?");
+        run.Error.ShouldContain("general.depth must be a whole number");
+    }
+
+    [Fact]
+    public async Task Sources_WithABrokenDefinition_NamesFileAndPlace()
+    {
+        using var run = new ConsoleRun { Width = 160 };
+        Directory.CreateDirectory(run.At("mine"));
+        run.Write("mine/broken.json", """{ "name": "Mine", "versoin": 1 }""");
+        run.Environment["IOCEXPLORER_general__sourcesFolder"] = "mine";
+
+        var exitCode = await run.RunAsync("sources");
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldContain("broken.json");
+        run.Error.ShouldContain("versoin");
+    }
+}
