@@ -35,6 +35,8 @@ internal sealed partial class LedgerTables
             }
         }
 
+        // The clock is read so that no answer to this ask will be stamped earlier, see LedgerClock.
+        _clock.Now();
         var states = new QueryState[batch.Queries.Count];
         var limits = new Limits(batch.Freshness);
         for (var i = 0; i < states.Length; i++)
