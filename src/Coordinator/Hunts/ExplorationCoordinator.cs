@@ -92,9 +92,9 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
 
     private async ValueTask GoOnAsync(CancellationToken cancellation)
     {
-        await AskAsync(_walk.TakeNew(), cancellation);
         _counted(new(
             _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, _walk.NotSent));
+        await AskAsync(_walk.TakeNew(), cancellation);
         if (_walk.IsDone)
         {
             _isHandedOver = true;
