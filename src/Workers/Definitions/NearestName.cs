@@ -7,7 +7,7 @@ internal static class NearestName
     public static string Hint(string written, IReadOnlyCollection<string> known)
     {
         var nearest = known.Select(k => (Name: k, Steps: Distance(written, k))).OrderBy(k => k.Steps).FirstOrDefault();
-        if (nearest.Name is not null && (nearest.Steps <= Math.Max(2, nearest.Name.Length / 3) || IsPart(written, nearest.Name)))
+        if (nearest.Name is not null && (nearest.Steps <= Math.Max(2, nearest.Name.Length * 2 / 5) || IsPart(written, nearest.Name)))
         {
             return $"; did you mean \"{nearest.Name}\"?";
         }

@@ -138,7 +138,7 @@ public sealed class SourceCatalogue
 
         var parts = reasons.Select(r => $"{string.Join(", ", r.Names)} ({r.Reason})");
         var advice = reasons.Select(r => AdviceFor(definition, r.Reason)).Distinct();
-        return $"{definition.Name}: {(isAll ? "all is off" : "off are")} {string.Join("; ", parts)}. {string.Join(' ', advice)}";
+        return $"{definition.Name}{(isAll ? " is off: " : ": off are ")}{string.Join("; ", parts)}. {string.Join(' ', advice)}";
     }
 
     private static string AdviceFor(SourceDefinition definition, string reason) => reason.Contains("API key", StringComparison.Ordinal)

@@ -1,0 +1,6 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files;
+
+/// <summary>One relation as a user wrote it down.</summary>
+internal readonly record struct RelationLine(Ioc From, string Label, Ioc To);

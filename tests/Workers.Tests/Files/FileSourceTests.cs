@@ -1,0 +1,182 @@
+using System.Text;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Files;
+
+namespace IocExplorer.Workers.Tests.Files;
+
+public sealed class FileSourceTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Load_OfGoodLines_AnswersWithTheRelationsInFileOrder()
+    {
+        var source = Load("""
+            type,value,relation,type,value
+            domain,c2.example.com,seen with,ip_address,192.0.2.2
+            email,owner@example.org,registered,domain,c2.example.com
+            domain,c2.example.com,seen with,ip_address,192.0.2.1
+            domain,c2.example.com,drops,file,46173adc26721fb54f6e1a1091a892d4
+            """);
+
+        var answer = await AskAsync(source, IocType.Domain, "c2.example.com");
+
+        source.BadLines.ShouldBeEmpty();
+        source.Relations.ShouldBe(4);
+        answer.ShouldBeOfType<Answer.Found>().Relations.ShouldBe(
+        [
+            new Relation("seen with", new(IocType.IpAddress, "192.0.2.2")),
+            new Relation("seen with", new(IocType.IpAddress, "192.0.2.1")),
+            new Relation("drops", new(IocType.File, "46173adc26721fb54f6e1a1091a892d4")),
+        ]);
+        (await AskAsync(source, IocType.Domain, "other.example.com")).ShouldBe(Answer.Empty.Instance);
+        (await AskAsync(source, IocType.Email, "c2.example.com")).ShouldBe(Answer.Empty.Instance);
+    }
+
+    [Fact]
+    public void Load_MakesASourceLikeAnyOther_ThatKeepsWhatItIsAskedAtHome()
+    {
+        var source = Load("domain,a.example,is,domain,b.example");
+
+        source.Name.ShouldBe("file");
+        source.Lanes.Count.ShouldBe(1);
+        var operation = source.Operations.Single();
+        operation.LeavesTheHouse.ShouldBeFalse();
+        operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain]);
+        operation.Key.ShouldMatch("^file/relations sha256=[0-9a-f]{16}$");
+    }
+
+    [Fact]
+    public async Task Load_OfLinesAsPeopleWriteThem_UnderstandsThem()
+    {
+        const string Text = "\uFEFF# ours\r\n\r\n  Type , Value , Relation , Type , Value \r\n DOMAIN ,  C2.Example.COM. , \"seen, with \"\"it\"\"\" ,\tip_address , 192.0.2.1 \r\n   # more\r\n"
+            + "c2.example.com,is also,a@b.example\r\nc2.example.com,is also,192.0.2.7\r\n,c2.example.com,is also,,46173adc26721fb54f6e1a1091a892d4";
+
+        var source = Load(Text);
+
+        source.BadLines.ShouldBeEmpty();
+        (await AskAsync(source, IocType.Domain, "c2.example.com")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe(
+        [
+            new Relation("seen, with \"it\"", new(IocType.IpAddress, "192.0.2.1")),
+            new Relation("is also", new(IocType.Email, "a@b.example")),
+            new Relation("is also", new(IocType.IpAddress, "192.0.2.7")),
+            new Relation("is also", new(IocType.File, "46173adc26721fb54f6e1a1091a892d4")),
+        ]);
+    }
+
+    [Fact]
+    public async Task Load_OfBadLines_TellsEachAndKeepsTheGoodOnes()
+    {
+        var source = Load("""
+            domain,a.example,is,domain,b.example
+            domain,a.example,is,domain
+            ip,192.0.2.1,is,domain,b.example
+            ip_address,192.0.2.999,is,domain,b.example
+            domain,a.example,is,email,nobody
+            domain,a.example, ,domain,b.example
+            domain,a.example,"is,domain,b.example
+            domain,a.example,"is"x,domain,b.example
+            domain,a.example,is,domain,b.example,extra
+            ???,is,b.example
+            domain,a.example,is too,domain,c.example
+            """);
+
+        source.BadLines.Select(l => l.Line).ShouldBe([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        source.BadLines.Select(l => l.Reason.StartsWith("the first value is", StringComparison.Ordinal) ? "the first value" : l.Reason.StartsWith("the second value is", StringComparison.Ordinal) ? "the second value" : l.Reason).ShouldBe(
+        [
+            "has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)",
+            "the first type is none of email, file, ip_address, domain",
+            "the first value",
+            "the second value",
+            "the relation is empty",
+            "a quote is opened and not closed, or something stands behind the closing one",
+            "a quote is opened and not closed, or something stands behind the closing one",
+            "has 6 fields; write type,value,relation,type,value (quote a field that holds a comma)",
+            "the first value",
+        ]);
+        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["b.example", "c.example"]);
+    }
+
+    [Theory]
+    [InlineData("a\u0000b")]
+    [InlineData("a\u001b[31m")]
+    [InlineData("a\tb")]
+    [InlineData("a\u2028b")]
+    [InlineData("a\u202Eb")]
+    public void Load_OfALabelThatMovesTheCursor_IsABadLine(string label)
+    {
+        var source = Load($"domain,a.example,{label},domain,b.example");
+
+        source.Relations.ShouldBe(0);
+        source.BadLines.Single().Reason.ShouldBe("the relation holds a control character or something that is no text");
+    }
+
+    [Fact]
+    public void Load_OfBytesThatAreNoUtf8_IsABadLine()
+    {
+        var path = Path.Combine(_folder.FullName, "latin1.csv");
+        File.WriteAllBytes(path, [.. "domain,a.example,geh"u8, 0xF6, .. "rt,domain,b.example\ndomain,a.example,ok,domain,b.example"u8]);
+
+        var source = FileSource.Load([path]);
+
+        source.BadLines.Single().Line.ShouldBe(1);
+        source.Relations.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Load_OfAFileThatIsNotThere_SaysSo()
+    {
+        var source = FileSource.Load([Path.Combine(_folder.FullName, "missing.csv"), _folder.FullName]);
+
+        source.BadLines.Count.ShouldBe(2);
+        source.BadLines.ShouldAllBe(l => l.Line == 0 && l.Reason.StartsWith("cannot be read: ", StringComparison.Ordinal));
+        source.BadLines[0].ToString().ShouldStartWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ");
+    }
+
+    [Fact]
+    public async Task Load_OfSeveralFiles_KeepsTheirOrderAndTellsALineOnce()
+    {
+        var first = Write("domain,a.example,is,domain,c.example\ndomain,a.example,is,domain,b.example");
+        var second = Write("domain,a.example,is,domain,d.example\ndomain,A.example.,is,domain,B.example");
+
+        var source = FileSource.Load([first, second]);
+
+        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["c.example", "b.example", "d.example"]);
+    }
+
+    [Fact]
+    public void Load_OfAChangedFile_HasAnotherShape_AndOfANewCommentTheSame()
+    {
+        const string Text = "domain,a.example,is,domain,b.example\n";
+        var before = Load(Text).Operations[0].Shape;
+
+        Load("# a comment\r\n\r\n" + Text).Operations[0].Shape.ShouldBe(before);
+        Load(Text + "domain,a.example,is,domain,c.example\n").Operations[0].Shape.ShouldNotBe(before);
+        Load(Text.Replace("is", "was", StringComparison.Ordinal)).Operations[0].Shape.ShouldNotBe(before);
+    }
+
+    [Fact]
+    public void Load_OfAnEmptyFile_IsASourceThatKnowsNothing()
+    {
+        Load("").Relations.ShouldBe(0);
+        Load("type,value,relation,type,value\n").BadLines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Load_OfALineWithoutEnd_IsABadLine() =>
+        Load(new string('x', 50_000)).BadLines.Single().Reason.ShouldBe("is longer than 20000 characters");
+
+    private FileSource Load(string text) => FileSource.Load([Write(text)]);
+
+    private string Write(string text)
+    {
+        var path = Path.Combine(_folder.FullName, Path.GetRandomFileName() + ".csv");
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return path;
+    }
+
+    private static async Task<Answer> AskAsync(FileSource source, IocType type, string value) =>
+        await source.Lanes[0].AskAsync(source.Operations[0], new(type, value), TestContext.Current.CancellationToken);
+}
