@@ -1,0 +1,23 @@
+namespace IocExplorer.Persistence.Sqlite;
+
+/// <summary>A call on its way to the writer.</summary>
+/// <param name="rows">How much it adds to its group.</param>
+/// <param name="isApart">It changes memory only, and is made between transactions.</param>
+internal abstract class LedgerCall(int rows, bool isApart, CancellationToken cancellation)
+{
+    public int Rows => rows;
+
+    public bool IsApart => isApart;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Does it and keeps the result. Is called again when the transaction had to be taken back for another call's sake.</summary>
+    public abstract void Run(LedgerTables tables);
+
+    public abstract void Succeed();
+
+    public abstract void Fail(Exception trouble);
+
+    /// <summary>Ends it unmade if its caller has given up; the last moment to do so.</summary>
+    public abstract bool TryCancel();
+}
