@@ -1,0 +1,254 @@
+using System.Text;
+using IocExplorer.Coordinator.Seeds;
+
+namespace IocExplorer.Coordinator.Tests.Seeds;
+
+public class SeedFileTests
+{
+    [Fact]
+    public void Read_OfTheContractsForm_GivesTheSeedsInOrder()
+    {
+        var content = Read("""
+            type,value
+            email,373192510@qq.com
+            file,46173ADC26721FB54F6E1A1091A892D4
+            ip_address,192.0.2.7
+            domain,xnz.freetzi.com
+            """);
+
+        Written(content).ShouldBe(["email 373192510@qq.com", "file 46173adc26721fb54f6e1a1091a892d4", "ip_address 192.0.2.7", "domain xnz.freetzi.com"]);
+        content.BadLines.ShouldBeEmpty();
+        content.Duplicates.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("  domain  ,  evil.com  ", "domain evil.com")]
+    [InlineData("DOMAIN,EVIL.com", "domain evil.com")]
+    [InlineData("domain,hxxp://evil[.]com/path", "domain evil.com")]
+    [InlineData("domain,evil[.]com", "domain evil.com")]
+    [InlineData("email,me(at)qq[.]com", "email me@qq.com")]
+    [InlineData("domain,b\u00FCcher.de", "domain xn--bcher-kva.de")]
+    [InlineData("\"domain\",\"evil.com\"", "domain evil.com")]
+    [InlineData(" \"domain\" , \" evil.com \" ", "domain evil.com")]
+    [InlineData("domain,\"\"\"evil.com\"\"\"", "domain evil.com")]
+    [InlineData("domain,'evil.com'", "domain evil.com")]
+    [InlineData("domain,evil.com,", "domain evil.com")]
+    [InlineData("domain,evil.com,,, \"\"", "domain evil.com")]
+    [InlineData("evil.com", "domain evil.com")]
+    [InlineData("\"evil.com\"", "domain evil.com")]
+    [InlineData("evil.com,", "domain evil.com")]
+    [InlineData(",evil.com", "domain evil.com")]
+    [InlineData(",1.2.3.4", "ip_address 1.2.3.4")]
+    [InlineData("2001:DB8::1", "ip_address 2001:db8::1")]
+    [InlineData("me@qq.com", "email me@qq.com")]
+    [InlineData("hxxps://evil[.]com/a", "domain evil.com")]
+    [InlineData("46173adc26721fb54f6e1a1091a892d4", "file 46173adc26721fb54f6e1a1091a892d4")]
+    public void Read_OfAGoodLine_GivesTheSeedInItsNormalForm(string line, string expected)
+    {
+        var content = Read(line);
+
+        content.BadLines.ShouldBeEmpty();
+        Written(content).ShouldBe([expected]);
+    }
+
+    [Theory]
+    [InlineData("type,value")]
+    [InlineData(" Type , Value ")]
+    [InlineData("\"type\",\"value\"")]
+    [InlineData("type,ioc")]
+    [InlineData("value")]
+    [InlineData("IOC")]
+    public void Read_OfAHeader_PassesItOverInTheFirstPlaceOnly(string header)
+    {
+        var content = Read($"# seeds\n\n{header}\nevil.com\n{header}\n");
+
+        Written(content).ShouldBe(["domain evil.com"]);
+        content.BadLines.Select(bad => bad.Number).ShouldBe([5]);
+    }
+
+    [Fact]
+    public void Read_OfBlankLinesCommentsAndAByteOrderMark_PassesThemOver()
+    {
+        var content = Read("\uFEFFdomain,a.com\n\n   \n# domain,b.com\n  #domain,c.com\n\t\ndomain,d.com");
+
+        Written(content).ShouldBe(["domain a.com", "domain d.com"]);
+        content.BadLines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Read_OfAnyLineEnd_CountsLinesAlike(string lineEnd)
+    {
+        var content = Read(string.Join(lineEnd, "type,value", "", "domain,a.com", "bad", "domain,b.com", ""));
+
+        Written(content).ShouldBe(["domain a.com", "domain b.com"]);
+        content.BadLines.Select(bad => bad.Number).ShouldBe([4]);
+    }
+
+    [Fact]
+    public void Read_OfDuplicates_KeepsTheFirstPlaceAndCountsTheRest()
+    {
+        var content = Read("domain,b.com\ndomain,a.com\nB.com.\ndomain,hxxp://b[.]com/\n\"a.com\"\nemail,x@b.com");
+
+        Written(content).ShouldBe(["domain b.com", "domain a.com", "email x@b.com"]);
+        content.Duplicates.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("ip,1.2.3.4", "line 1 (ip,1.2.3.4) has the unknown type 'ip'; the nearest known one is ip_address. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("domian,a.com", "line 1 (domian,a.com) has the unknown type 'domian'; the nearest known one is domain. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("md5,46173a", "line 1 (md5,46173a) has the unknown type 'md5'; the nearest known one is file. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("E-Mail,a@b.cn", "line 1 (E-Mail,a@b.cn) has the unknown type 'E-Mail'; the nearest known one is email. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("ip_address,1.2.3", "line 1 (ip_address,1.2.3) has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6). Correct the line, or put # in front of it.")]
+    [InlineData("domain,1.2.3.4", "line 1 (domain,1.2.3.4) has a value that ends in a number, which no domain does. It reads as ip_address: correct the type, or leave it out.")]
+    [InlineData("evil", "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Correct the line, or put # in front of it.")]
+    [InlineData(",a..b.com", "line 1 (,a..b.com) has no type and a value that has an empty label (two dots in a row, or one in front). Correct the line, or put # in front of it.")]
+    [InlineData("domain", "line 1 (domain) names a type and no value. Write type,value.")]
+    [InlineData("domain,", "line 1 (domain,) names a type and no value. Write type,value.")]
+    [InlineData(",", "line 1 (,) is empty but for its commas. Correct the line, or put # in front of it.")]
+    [InlineData("domain,a.com,b.com", "line 1 (domain,a.com,b.com) has more than two fields (type,value). Put a value that holds a comma in quotes, or take the rest out.")]
+    [InlineData("domain,\"a.com", "line 1 (domain,\"a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
+    [InlineData("\"domain,a.com", "line 1 (\"domain,a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
+    [InlineData("domain,a\".com", "line 1 (domain,a\".com) has a quote in the middle of a field. Correct the line, or put # in front of it.")]
+    [InlineData("domain,\"a\".com", "line 1 (domain,\"a\".com) has text behind a closing quote. Correct the line, or put # in front of it.")]
+    [InlineData("domain,a\u202Emoc.com", "line 1 (domain,a?moc.com) has a value that holds the character U+202E. Correct the line, or put # in front of it.")]
+    [InlineData("domain,\u001B[31ma.com", "line 1 (domain,?[31ma.com) has a value that holds the character U+001B. Correct the line, or put # in front of it.")]
+    [InlineData("\u57DF\u540D,a.com", "line 1 (\u57DF\u540D,a.com) has the unknown type '\u57DF\u540D'; the nearest known one is file. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("domain,b\uFFFDcher.de", "line 1 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8.")]
+    public void Read_OfABadLine_SaysWhatItIsAndWhatToDo(string line, string expected)
+    {
+        var content = Read(line);
+
+        content.Seeds.ShouldBeEmpty();
+        content.BadLines.Select(bad => bad.ToString()).ShouldBe([expected]);
+    }
+
+    [Theory]
+    [InlineData("domain,\"bad.com")]
+    [InlineData("\"")]
+    [InlineData("domain,ba\"d.com")]
+    [InlineData("domain,bad.com\"")]
+    [InlineData("\"\"\"")]
+    public void Read_OfAStrayQuote_SpoilsItsLineOnly(string line)
+    {
+        var content = Read($"domain,a.com\n{line}\ndomain,b.com\ndomain,\"c.com\"\n");
+
+        Written(content).ShouldBe(["domain a.com", "domain b.com", "domain c.com"]);
+        content.BadLines.Select(bad => bad.Number).ShouldBe([2]);
+    }
+
+    [Theory]
+    [InlineData(LineReader.TooLong - 1, "has a value that is longer than 8,192 characters")]
+    [InlineData(LineReader.TooLong, "is longer than 16,383 characters")]
+    [InlineData(LineReader.TooLong + 1, "is longer than 16,383 characters")]
+    [InlineData(3 * LineReader.TooLong, "is longer than 16,383 characters")]
+    [InlineData((3 * LineReader.TooLong) + 7, "is longer than 16,383 characters")]
+    public void Read_OfAVeryLongLine_SpoilsItOnlyWhateverItsLineEnd(int length, string reason)
+    {
+        foreach (var lineEnd in new[] { "\n", "\r\n", "\r" })
+        {
+            var content = Read($"domain,a.com{lineEnd}domain,{new string('x', length - 7)}{lineEnd}domain,b.com");
+
+            Written(content).ShouldBe(["domain a.com", "domain b.com"]);
+            var bad = content.BadLines.ShouldHaveSingleItem();
+            bad.Number.ShouldBe(2);
+            bad.Reason.ShouldBe(reason);
+            bad.Text.ShouldBe($"domain,{new string('x', 50)}...");
+        }
+    }
+
+    [Fact]
+    public void Read_OfATextThatComesInSmallPieces_GivesTheSameLines()
+    {
+        var text = string.Join("\r\n", Enumerable.Range(0, 3000).Select(i => $"domain,host{i}.com"));
+        using var whole = new StringReader(text);
+        using var pieces = new OneCharAtATime(text);
+
+        SeedFile.Read(pieces).Seeds.ShouldBe(SeedFile.Read(whole).Seeds);
+    }
+
+    [Fact]
+    public void Read_OfNothing_GivesNothing()
+    {
+        Read("").Seeds.ShouldBeEmpty();
+        SeedFile.Read(Stream.Null).BadLines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Read_OfAMillionLines_GivesThemAll()
+    {
+        const int Lines = 1_000_000;
+        using var lines = new StringReader(string.Join('\n', Enumerable.Range(0, Lines).Select(i => i % 10 == 9 ? "\"domain\",\"twice.com\"" : $"domain,host{i}.com")));
+
+        var content = SeedFile.Read(lines);
+
+        content.Seeds.Count.ShouldBe((Lines / 10 * 9) + 1);
+        content.Duplicates.ShouldBe((Lines / 10) - 1);
+        content.BadLines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("utf-16", "UTF-16")]
+    [InlineData("utf-16BE", "UTF-16BE")]
+    [InlineData("utf-32", "UTF-32")]
+    public void Read_OfAnotherUnicodeEncoding_SaysWhichAndWhatToDo(string encoding, string named)
+    {
+        var file = new MemoryStream([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes("domain,a.com\n")]);
+
+        var content = SeedFile.Read(file);
+
+        content.Seeds.ShouldBeEmpty();
+        content.BadLines.Select(bad => bad.ToString())
+            .ShouldBe([$"line 1 (the beginning of the file) is written in {named}, not in UTF-8. Save the file as UTF-8."]);
+        file.CanRead.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_OfUtf16WithoutAMark_IsToldOnce()
+    {
+        var content = SeedFile.Read(new MemoryStream(Encoding.Unicode.GetBytes("domain,a.com\ndomain,b.com\n")));
+
+        content.Seeds.ShouldBeEmpty();
+        content.BadLines.Select(bad => bad.ToString())
+            .ShouldBe(["line 1 (the beginning of the file) holds NUL characters, as text in UTF-16 does when it is read as UTF-8. Save the file as UTF-8."]);
+    }
+
+    [Fact]
+    public void Read_OfBytesThatAreNoUtf8_SpoilsTheirLinesOnly()
+    {
+        var content = SeedFile.Read(new MemoryStream([.. "domain,a.com\n# gr\u00FCn\ndomain,b\u00FCcher.de\ndomain,c.com"u8, .. "\ndomain,b"u8, 0xFC, .. "cher.de\nx.com"u8]));
+
+        Written(content).ShouldBe(["domain a.com", "domain xn--bcher-kva.de", "domain c.com", "domain x.com"]);
+        content.BadLines.Select(bad => bad.ToString()).ShouldBe(["line 5 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8."]);
+    }
+
+    [Fact]
+    public void Read_OfUtf8WithAMark_PassesTheMarkOver() =>
+        Written(SeedFile.Read(new MemoryStream([0xEF, 0xBB, 0xBF, .. "type,value\ndomain,a.com"u8]))).ShouldBe(["domain a.com"]);
+
+    private static SeedFileContent Read(string text)
+    {
+        using var reader = new StringReader(text);
+        return SeedFile.Read(reader);
+    }
+
+    private static IEnumerable<string> Written(SeedFileContent content) => content.Seeds.Select(seed => seed.ToString());
+
+    private sealed class OneCharAtATime(string text) : TextReader
+    {
+        private int _next;
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            if (_next == text.Length)
+            {
+                return 0;
+            }
+
+            buffer[index] = text[_next++];
+            return 1;
+        }
+    }
+}
