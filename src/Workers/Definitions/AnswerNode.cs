@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IocExplorer.Workers.Definitions;
@@ -13,9 +14,9 @@ internal sealed class AnswerNode
     private readonly List<int> _relations = [];
     private readonly List<int> _captures = [];
 
-    public IReadOnlyList<AnswerEdge> Members => _members;
+    public ReadOnlySpan<AnswerEdge> Members => CollectionsMarshal.AsSpan(_members);
 
-    public IReadOnlyList<(int Number, bool Needed, AnswerNode Node)> Indexes => _indexes;
+    public ReadOnlySpan<(int Number, bool Needed, AnswerNode Node)> Indexes => CollectionsMarshal.AsSpan(_indexes);
 
     /// <summary>Every item of a list; null when no path asks for it.</summary>
     public AnswerNode? Each { get; private set; }
@@ -23,10 +24,10 @@ internal sealed class AnswerNode
     public bool EachNeeded { get; private set; }
 
     /// <summary>Relations whose values stand here.</summary>
-    public IReadOnlyList<int> Relations => _relations;
+    public ReadOnlySpan<int> Relations => CollectionsMarshal.AsSpan(_relations);
 
     /// <summary>Slots to note in what stands here.</summary>
-    public IReadOnlyList<int> Captures => _captures;
+    public ReadOnlySpan<int> Captures => CollectionsMarshal.AsSpan(_captures);
 
     /// <summary>Whether relations are read here or below; only then does a wrong kind of value matter.</summary>
     public bool LeadsToRelations { get; private set; }
@@ -74,7 +75,7 @@ internal sealed class AnswerNode
                     _members.Add(new(Encoding.UTF8.GetBytes(member.Name), needed, new()));
                 }
 
-                // 64 bits tell which members an object had. More than that would take 64 relations; the reader of definitions stops at 32.
+                // 64 bits tell which members an object had; the readers of definitions see to it that they suffice.
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(at, 63);
                 _members[at] = _members[at] with { Needed = _members[at].Needed || needed };
                 return _members[at].Node;

@@ -185,13 +185,12 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what)
     {
-        if (walk[plan.Code].Text(body) is { } code && Operation.Errors.Codes.TryGetValue(code, out var meaning))
-        {
-            return ByMeaning(meaning, Detail(what, walk, body));
-        }
+        var isThrottled = Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors);
+        var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning);
 
-        return Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors)
-            ? new PageOutcome.Throttled(Detail(what, walk, body))
+        // Some sources have one code for every trouble; then the text knows more.
+        return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused) ? new PageOutcome.Throttled(Detail(what, walk, body))
+            : hasMeaning ? ByMeaning(meaning, Detail(what, walk, body))
             : null;
     }
 

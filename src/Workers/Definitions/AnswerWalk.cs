@@ -87,9 +87,9 @@ internal ref struct AnswerWalk
 
     private void ReadValue(ref Utf8JsonReader reader, AnswerNode node, bool needed)
     {
-        for (var i = 0; i < node.Captures.Count; i++)
+        foreach (var slot in node.Captures)
         {
-            _captures[node.Captures[i]] = Captured(ref reader);
+            _captures[slot] = Captured(ref reader);
         }
 
         if (node.IsItems)
@@ -100,10 +100,10 @@ internal ref struct AnswerWalk
 
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when node.Members.Count > 0:
+            case JsonTokenType.StartObject when node.Members.Length > 0:
                 ReadObject(ref reader, node);
                 break;
-            case JsonTokenType.StartArray when node.Each is not null || node.Indexes.Count > 0:
+            case JsonTokenType.StartArray when node.Each is not null || node.Indexes.Length > 0:
                 ReadArray(ref reader, node);
                 break;
             case JsonTokenType.StartArray:
@@ -113,7 +113,7 @@ internal ref struct AnswerWalk
                 WrongKinds += node.LeadsToRelations ? 1 : 0;
                 reader.Skip();
                 break;
-            case JsonTokenType.String when node.Relations.Count > 0:
+            case JsonTokenType.String when node.Relations.Length > 0:
                 TakeText(ref reader, node);
                 break;
             case JsonTokenType.Null:
@@ -135,16 +135,7 @@ internal ref struct AnswerWalk
                 ReadArray(ref reader, node);
                 break;
             case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
-                Items = 1;
-                if (node.Each is null)
-                {
-                    ReadObject(ref reader, node);
-                }
-                else
-                {
-                    ReadValue(ref reader, node.Each, node.EachNeeded);
-                }
-
+                ReadOnlyItem(ref reader, node.Each ?? node);
                 break;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 reader.Skip();
@@ -155,13 +146,36 @@ internal ref struct AnswerWalk
         }
     }
 
+    // An object without members is a source's way to say "nothing", as an empty list is.
+    private void ReadOnlyItem(ref Utf8JsonReader reader, AnswerNode item)
+    {
+        var ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType == JsonTokenType.EndObject)
+        {
+            reader.Read();
+        }
+        else if (item.Members.Length > 0)
+        {
+            Items = 1;
+            ReadObject(ref reader, item);
+        }
+        else
+        {
+            Items = 1;
+            WrongKinds += item.LeadsToRelations ? 1 : 0;
+            reader.Skip();
+        }
+    }
+
     private void ReadObject(ref Utf8JsonReader reader, AnswerNode node)
     {
+        var members = node.Members;
         var wrongBefore = WrongKinds;
         var seen = 0UL;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var at = Find(ref reader, node);
+            var at = Find(ref reader, members);
             if (at < 0)
             {
                 reader.Skip();
@@ -170,12 +184,12 @@ internal ref struct AnswerWalk
 
             if ((seen & (1UL << at)) != 0)
             {
-                Twice ??= System.Text.Encoding.UTF8.GetString(node.Members[at].Name);
+                Twice ??= System.Text.Encoding.UTF8.GetString(members[at].Name);
             }
 
             seen |= 1UL << at;
             reader.Read();
-            ReadValue(ref reader, node.Members[at].Node, node.Members[at].Needed);
+            ReadValue(ref reader, members[at].Node, members[at].Needed);
         }
 
         CountMissing(node, seen, wrongBefore);
@@ -183,9 +197,10 @@ internal ref struct AnswerWalk
 
     private void CountMissing(AnswerNode node, ulong seen, int wrongBefore)
     {
-        for (var i = 0; i < node.Members.Count; i++)
+        var members = node.Members;
+        for (var i = 0; i < members.Length; i++)
         {
-            WrongKinds += node.Members[i].Needed && (seen & (1UL << i)) == 0 ? 1 : 0;
+            WrongKinds += members[i].Needed && (seen & (1UL << i)) == 0 ? 1 : 0;
         }
 
         WrongKinds += node.HasOneOf != 0 && (seen & node.HasOneOf) == 0 && WrongKinds == wrongBefore ? 1 : 0;
@@ -195,7 +210,7 @@ internal ref struct AnswerWalk
     private void ReadUnexpectedArray(ref Utf8JsonReader reader, AnswerNode node)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.EndArray && node.Members.Count > 0)
+        if (reader.TokenType == JsonTokenType.EndArray && node.Members.Length > 0)
         {
             CountMissing(node, seen: 0, WrongKinds);
             return;
@@ -209,11 +224,14 @@ internal ref struct AnswerWalk
         }
     }
 
-    private static int Find(ref Utf8JsonReader reader, AnswerNode node)
+    private static int Find(ref Utf8JsonReader reader, ReadOnlySpan<AnswerEdge> members)
     {
-        for (var i = 0; i < node.Members.Count; i++)
+        // ValueTextEquals alone would do, with more checks a name; nearly no name is escaped, and this is asked for every member of every item.
+        var isEscaped = reader.ValueIsEscaped;
+        var name = reader.ValueSpan;
+        for (var i = 0; i < members.Length; i++)
         {
-            if (reader.ValueTextEquals(node.Members[i].Name))
+            if (isEscaped ? reader.ValueTextEquals(members[i].Name) : name.SequenceEqual(members[i].Name))
             {
                 return i;
             }
@@ -248,26 +266,25 @@ internal ref struct AnswerWalk
 
     private void ReadIndexed(ref Utf8JsonReader reader, AnswerNode node, int number)
     {
-        for (var i = 0; i < node.Indexes.Count; i++)
+        foreach (var (wanted, needed, item) in node.Indexes)
         {
-            if (node.Indexes[i].Number == number)
+            if (wanted == number)
             {
-                ReadValue(ref reader, node.Indexes[i].Node, node.Indexes[i].Needed);
+                ReadValue(ref reader, item, needed);
                 return;
             }
         }
 
         // A list where the definition reads members: only an empty one is taken for an empty object.
-        WrongKinds += node.Indexes.Count == 0 && node.LeadsToRelations ? 1 : 0;
+        WrongKinds += node.Indexes.Length == 0 && node.LeadsToRelations ? 1 : 0;
         reader.Skip();
     }
 
     private void TakeText(ref Utf8JsonReader reader, AnswerNode node)
     {
         Texts++;
-        for (var i = 0; i < node.Relations.Count; i++)
+        foreach (var number in node.Relations)
         {
-            var number = node.Relations[i];
             var relation = _plan.Operation.Relations[number];
             if (relation.Split is null && reader.ValueSpan.Length > MostValueBytes)
             {

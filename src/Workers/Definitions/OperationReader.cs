@@ -7,7 +7,8 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads one operation and checks what its parts say about one another.</summary>
 internal sealed class OperationReader(MistakeList mistakes, PartReader parts, OperationDefaults defaults)
 {
-    private const int MostRelations = 32;
+    // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
+    private const int MostRelations = 24;
 
     private static readonly FrozenDictionary<string, IocType> Types =
         Enum.GetValues<IocType>().ToFrozenDictionary(t => t.Name(), StringComparer.Ordinal);

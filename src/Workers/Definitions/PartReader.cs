@@ -7,6 +7,10 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads the parts that a source and an operation have in common.</summary>
 internal sealed class PartReader(MistakeList mistakes)
 {
+    private const int MostItemNames = 20;
+    private const int MostRequirements = 8;
+    private const int MostMessages = 4;
+
     private static readonly FrozenDictionary<string, ItemsKinds> Kinds = new Dictionary<string, ItemsKinds>
     {
         ["array"] = ItemsKinds.Array,
@@ -23,7 +27,8 @@ internal sealed class PartReader(MistakeList mistakes)
         ("failedForNow", ErrorMeaning.FailedForNow),
     ];
 
-    private static readonly string[] UsualThrottledTexts = ["quota exceeded", "exceeded your quota", "exceeded the quota", "rate limit", "too many requests"];
+    private static readonly string[] UsualThrottledTexts =
+        ["quota exceeded", "exceeded your quota", "exceeded the quota", "count exceeded", "limit exceeded", "rate limit", "too many requests"];
 
     /// <summary>For a source that says nothing of its errors.</summary>
     public static ErrorDefinition UsualErrors { get; } =
@@ -125,8 +130,8 @@ internal sealed class PartReader(MistakeList mistakes)
         var kinds = reader.Has("kinds")
             ? reader.NeedList("kinds").Aggregate(ItemsKinds.None, (all, k) => all | (reader.OneOf(k, "kind of items", Kinds) ?? ItemsKinds.None))
             : ItemsKinds.Array;
-        var require = reader.FindList("require").Select(Requirement).OfType<AnswerRequirement>().ToList();
-        var hasOneOf = reader.FindList("itemHasOneOf").Select(reader.Text).OfType<string>().ToList();
+        var require = AtMost(reader, "require", MostRequirements).Select(Requirement).OfType<AnswerRequirement>().ToList();
+        var hasOneOf = AtMost(reader, "itemHasOneOf", MostItemNames).Select(reader.Text).OfType<string>().ToList();
         reader.RefuseOthers();
         return items is null ? null : new(items, kinds, require, hasOneOf);
     }
@@ -136,7 +141,7 @@ internal sealed class PartReader(MistakeList mistakes)
         var reader = new ObjectReader(value, mistakes);
         var marker = reader.Has("marker") ? SinglePath(reader, "marker") : UsualErrors.Marker;
         var code = SinglePath(reader, "code");
-        var message = reader.FindList("message").Select(m => SinglePath(reader, m)).OfType<AnswerPath>().ToList();
+        var message = AtMost(reader, "message", MostMessages).Select(m => SinglePath(reader, m)).OfType<AnswerPath>().ToList();
         var codes = new Dictionary<string, ErrorMeaning>(StringComparer.Ordinal);
         foreach (var (name, meaning) in Meanings)
         {
@@ -207,6 +212,17 @@ internal sealed class PartReader(MistakeList mistakes)
 
         mistakes.Add(value, $"\"{text}\" is no path: {reason}");
         return null;
+    }
+
+    private IReadOnlyList<PlacedJson> AtMost(ObjectReader reader, string name, int most)
+    {
+        var list = reader.FindList(name);
+        if (list.Count > most)
+        {
+            mistakes.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
+        }
+
+        return list;
     }
 
     private AnswerPath? SinglePath(ObjectReader reader, string name) => reader.Find(name) is { } value ? SinglePath(reader, value) : null;

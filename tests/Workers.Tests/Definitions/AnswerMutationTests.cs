@@ -152,7 +152,6 @@ public sealed class AnswerMutationTests
             return Find(root, "data") switch
             {
                 { ValueKind: JsonValueKind.Array } list => Items(list, isFlint, limit),
-                { ValueKind: JsonValueKind.Null } when isFlint => [],
                 _ => null,
             };
         }

@@ -103,6 +103,13 @@ public sealed class AnswerTests
     [InlineData("file_reputation", """{"status":10000,"data":[{"network":{"ip":"192.0.2.1"}}]}""")]
     [InlineData("file_reputation", """{"status":10000,"data":[{"network":{"ip":{"0":"192.0.2.1"}}}]}""")]
     [InlineData("file_reputation", """{"status":10000,"data":[["192.0.2.1"]]}""")]
+    [InlineData("file_reputation", """{"status":10000,"data":{"unexpected":{"object":1}}}""")]
+    [InlineData("file_reputation", """{"status":10000,"data":[{}]}""")]
+    [InlineData("file_reputation", """{"status":10000,"data":null}""")]
+    [InlineData("registrant_email", """{"code":200,"data":{"unexpected":{"object":1}}}""")]
+    [InlineData("registrant_email", """{"code":200,"data":{"registrantEmail":[null]}}""")]
+    [InlineData("registrant_email", """{"code":200,"data":[1,2,3]}""")]
+    [InlineData("registrant_email", """{"code":200,"data":null}""")]
     public void ReadPage_OfAnotherShape_IsMalformedAndNeverEmpty(string operation, string body) =>
         Given.Operation(operation).Read(body).ShouldBeOfType<PageOutcome.Malformed>();
 
@@ -112,14 +119,15 @@ public sealed class AnswerTests
     [InlineData("domain_resolutions", """{"data":[],"links":{"next":"https://www.virustotal.com/x"}}""")]
     [InlineData("domain_resolutions", "\uFEFF \r\n{\"data\":[]}\n")]
     [InlineData("registrant_email", """{"code":200,"data":{"registrantEmail":[]}}""")]
-    [InlineData("registrant_email", """{"code":200,"data":{"registrantEmail":[null]}}""")]
     [InlineData("registrant_email", """{"code":200,"data":{"registrantEmail":null}}""")]
+    [InlineData("registrant_email", """{"code":200,"data":{"createdDate":[]}}""")]
     [InlineData("registrant_email", """{"code":200,"data":{}}""")]
     [InlineData("registrant_email", """{"code":200,"data":[]}""")]
-    [InlineData("registrant_email", """{"code":200,"data":null}""")]
     [InlineData("registrant_email", """{"code":200,"data":{"registrantEmail":["REDACTED FOR PRIVACY"]}}""")]
     [InlineData("file_reputation", """{"status":10000,"data":[{"network":[]}]}""")]
     [InlineData("file_reputation", """{"status":10000,"data":{"network":{"ip":[],"domain":null}}}""")]
+    [InlineData("file_reputation", """{"status":10000,"data":[{"malicious":0}]}""")]
+    [InlineData("file_reputation", """{"status":10000,"data":{}}""")]
     public void ReadPage_OfNothing_IsAPageWithoutRelationsAndTheLast(string operation, string body)
     {
         var page = Given.Operation(operation).ReadGood(body);

@@ -135,6 +135,18 @@ public sealed class DefinitionMistakesTests
         SourceDefinitions.Read("Own.json", [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Mistakes.Single().Reason.ShouldContain("UTF-8");
 
     [Fact]
+    public void Read_OfMoreThanAnAnswerCanBeReadWith_IsAMistake()
+    {
+        var names = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"\"a{i}\""));
+        var relations = string.Join(", ", Enumerable.Range(0, 100).Select(i => $$"""{ "label": "{{i}}", "yields": "domain", "value": "data[*].b{{i}}" }"""));
+        var bad = Good.Replace("\"kinds\"", $"\"itemHasOneOf\": [{names}], \"kinds\"", StringComparison.Ordinal).Replace("\"relations\": [", $"\"relations\": [{relations},", StringComparison.Ordinal);
+
+        var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(bad));
+
+        loaded.Mistakes.Select(m => m.Place).ShouldBe(["answer.itemHasOneOf[20]", "operations[0].relations[24]"]);
+    }
+
+    [Fact]
     public void Read_OfSeveralMistakes_TellsAllOfThem()
     {
         var bad = Good.Replace("\"version\": 1", "\"version\": 0", StringComparison.Ordinal).Replace("ip_address", "ip", StringComparison.Ordinal).Replace("[404]", "[\"404\"]", StringComparison.Ordinal);

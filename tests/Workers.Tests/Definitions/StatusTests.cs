@@ -71,6 +71,7 @@ public sealed class StatusTests
     [InlineData("""{"data":[{"id":"1","attributes":{"ip_address":"API rate limit exceeded"}}]}""")]
     [InlineData("Quota exceeded. Upgrade to premium.")]
     [InlineData("\"quota exceeded\"")]
+    [InlineData("API count exceeded - increase quota with membership")]
     [InlineData("<html><title>429</title>429 Too Many Requests</html>")]
     public void ReadPage_OfQuotaTextWithStatus200_IsThrottled(string body) =>
         Given.Operation("domain_resolutions").Read(body).ShouldBeOfType<PageOutcome.Throttled>();
@@ -89,7 +90,10 @@ public sealed class StatusTests
 
     [Theory]
     [InlineData("flint", """{"code":200,"data":[]}""", "Page")]
-    [InlineData("flint", """{"code":"200","data":null}""", "Page")]
+    [InlineData("flint", """{"code":"200","data":[]}""", "Page")]
+    [InlineData("flint", """{"code":200,"data":null}""", "Malformed HTTP 200 with null as \"data\" 200")]
+    [InlineData("flint", """{"code":50001,"status":"error","message":"query quota exceeded"}""", "Throttled HTTP 200 with code 50001: query quota exceeded")]
+    [InlineData("file_reputation", """{"status":10003,"message":"query quota exceeded"}""", "Throttled HTTP 200 with status 10003: query quota exceeded")]
     [InlineData("flint", """{"data":[],"code":200}""", "Page")]
     [InlineData("flint", """{"code":50001,"status":"error","message":"internal error"}""", "Failed (may pass) HTTP 200 with code 50001: internal error")]
     [InlineData("flint", """{"code":40004,"message":"no"}""", "Failed HTTP 200 with code 40004: no")]
