@@ -19,8 +19,6 @@ internal sealed class Database : IDisposable
 
     public string Path { get; }
 
-    public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
-
     public long LastInsertedId => raw.sqlite3_last_insert_rowid(_handle);
 
     /// <summary>Rows changed by the last statement.</summary>
@@ -80,6 +78,15 @@ internal sealed class Database : IDisposable
 
     /// <summary>Moves the WAL into the file and cuts it to nothing.</summary>
     public void WriteBack() => Check(raw.sqlite3_wal_checkpoint_v2(_handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _));
+
+    /// <summary>Ends the transaction without effect; a full disk may have done so already.</summary>
+    public void RollbackIfNeeded()
+    {
+        if (raw.sqlite3_get_autocommit(_handle) == 0)
+        {
+            Run("ROLLBACK");
+        }
+    }
 
     public void Check(int result)
     {

@@ -9,6 +9,8 @@ internal sealed class LedgerChanges
 
     public IReadOnlyDictionary<(int Operation, long Hunt), int> Opened => _opened;
 
+    public List<QueryToAsk> Inserted { get; } = [];
+
     /// <summary>Claims that end with an answer; they have left the list of claims already, so that none is answered twice.</summary>
     public List<(long Query, HeldQuery Held)> Closed { get; } = [];
 
@@ -23,6 +25,7 @@ internal sealed class LedgerChanges
     public void Clear()
     {
         _opened.Clear();
+        Inserted.Clear();
         Closed.Clear();
         Released.Clear();
         Registered.Clear();

@@ -9,6 +9,14 @@ internal sealed partial class LedgerTables
 
     public IReadOnlyList<bool> Record(IReadOnlyList<AnswerToClaim> answers)
     {
+        foreach (var (_, answer) in answers)
+        {
+            if (answer is Answer.Found { Relations.Count: 0 })
+            {
+                throw new ArgumentException("An answer without relations is empty, not found.", nameof(answers));
+            }
+        }
+
         var accepted = new bool[answers.Count];
         var now = _clock.Now();
         for (var i = 0; i < accepted.Length; i++)

@@ -35,6 +35,8 @@ internal sealed partial class LedgerTables
             }
         }
 
+        // The clock is read so that no answer to this ask will be stamped earlier, see LedgerClock.
+        _clock.Now();
         var states = new QueryState[batch.Queries.Count];
         var limits = new Limits(batch.Freshness);
         for (var i = 0; i < states.Length; i++)
@@ -65,31 +67,34 @@ internal sealed partial class LedgerTables
 
     private QueryState Ask(QueryToAsk query, long hunt, Limits limits)
     {
-        long id;
-        using (var rows = _find.Bind(1, query.Operation.Value).Bind(2, query.Ioc.Value).Bind(3, (int)query.Ioc.Type).Rows())
+        var row = _keys.TryFind(query, out var id)
+            ? _read.Bind(1, id)
+            : _find.Bind(1, query.Operation.Value).Bind(2, query.Ioc.Value).Bind(3, (int)query.Ioc.Type);
+        bool isNew;
+        using (var rows = row.Rows())
         {
-            if (!rows.Next())
+            isNew = !rows.Next();
+            if (!isNew)
             {
-                id = 0;
-            }
-            else if (Standing(_find, limits) is { } answered)
-            {
-                return answered;
-            }
-            else
-            {
-                id = _find.Number(Id);
-                if (_find.Number(State) == Open && _find.Number(Turn) > _standsAside)
+                if (Standing(row, limits) is { } answered)
+                {
+                    return answered;
+                }
+
+                id = row.Number(Id);
+                if (row.Number(State) == Open && row.Number(Turn) > _standsAside)
                 {
                     return new(new(id), null, null);
                 }
             }
         }
 
-        if (id == 0)
+        if (isNew)
         {
             _insert.Bind(1, query.Operation.Value).Bind(2, (int)query.Ioc.Type).Bind(3, query.Ioc.Value).Bind(4, hunt).Bind(5, ++_lastTurn).Run();
             id = _database.LastInsertedId;
+            _keys.Add(query, id);
+            _changes.Inserted.Add(query);
         }
         else
         {

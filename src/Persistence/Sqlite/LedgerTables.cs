@@ -18,6 +18,7 @@ internal sealed partial class LedgerTables
     private readonly LedgerChanges _changes = new();
     private readonly Backlog _backlog;
     private readonly Claims _claims;
+    private readonly QueryKeys _keys;
     private readonly long _standsAside;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -41,6 +42,8 @@ internal sealed partial class LedgerTables
         _takeKey = database.Prepare("key_take");
         _spendKey = database.Prepare("key_spend");
 
+        _keys = new(database);
+        _keys.Load();
         _claims = new(NextGeneration());
         var open = LoadBacklog();
         _lastTurn = open.Select(line => line.LastTurn).DefaultIfEmpty(0).Max();
@@ -90,6 +93,9 @@ internal sealed partial class LedgerTables
         _changes.Clear();
     }
 
+    /// <summary>Puts things in order while nobody waits. Only between transactions.</summary>
+    public void TidyUp() => _keys.SweepIfDue();
+
     /// <summary>Takes back what was done since <see cref="Begin"/>.</summary>
     public void Rollback()
     {
@@ -98,13 +104,9 @@ internal sealed partial class LedgerTables
             _claims.Restore(query, held);
         }
 
+        _changes.Inserted.ForEach(_keys.TakeBack);
         _changes.Clear();
-
-        // A full disk may have ended the transaction already.
-        if (_database.IsInTransaction)
-        {
-            _database.Run("ROLLBACK");
-        }
+        _database.RollbackIfNeeded();
     }
 
     private long NextGeneration()

@@ -137,6 +137,7 @@ internal sealed class LedgerWriter
         }
 
         _hints.Tell(_news);
+        tables.TidyUp();
     }
 
     private bool TryTogether(LedgerTables tables)

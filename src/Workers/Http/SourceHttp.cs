@@ -66,6 +66,19 @@ internal sealed class SourceHttp : IDisposable
         ActivityHeadersPropagator = null,
     };
 
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellation);
+        }
+        catch (InvalidOperationException trouble)
+        {
+            // What Brotli says where the other two throw InvalidDataException.
+            throw new InvalidDataException(trouble.Message, trouble);
+        }
+    }
+
     private async ValueTask<(byte[]? Buffer, int Length, bool IsTooLarge)> ReadAsync(Stream stream, int announced, CancellationToken cancellation)
     {
         // One byte more than announced: the read that finds the end then needs no larger buffer.
@@ -75,7 +88,7 @@ internal sealed class SourceHttp : IDisposable
         {
             while (true)
             {
-                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellation);
+                var read = await ReadAsync(stream, buffer.AsMemory(length), cancellation);
                 if (read == 0)
                 {
                     var whole = buffer;

@@ -412,6 +412,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
             if (decision.Window != QuotaWindow.Minute && decision.Wait > options.LongestWait)
             {
                 UsedUp = (decision.Window.Value, utc + decision.Wait);
+                _nap = TimeSpan.Zero;
             }
 
             return null;

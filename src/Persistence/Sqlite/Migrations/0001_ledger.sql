@@ -4,14 +4,15 @@ CREATE TABLE schema_versions (
   applied_at INTEGER NOT NULL
 ) STRICT;
 
--- One line. The generation grows each time the file is opened for work; it is the upper part of every claim's epoch (Claims.cs), so
+-- One line. keyed_to is the last query whose key stands in query_keys. The generation grows each time the file is opened for work; it is the upper part of every claim's epoch (Claims.cs), so
 -- that no claim of an earlier process is ever current again.
 CREATE TABLE ledger (
   only_line INTEGER PRIMARY KEY CHECK (only_line = 1),
-  generation INTEGER NOT NULL
+  generation INTEGER NOT NULL,
+  keyed_to INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO ledger (only_line, generation) VALUES (1, 0);
+INSERT INTO ledger (only_line, generation, keyed_to) VALUES (1, 0, 0);
 
 CREATE TABLE operations (
   id INTEGER PRIMARY KEY,
@@ -26,6 +27,7 @@ CREATE TABLE operations (
 --   fact_at    when the newest fact was recorded; it stands while the query is asked anew and when that fails
 --   relations  the fact: [["label","type","value","value",...],...], runs in the order of the answer; [] is the answer "knows of nothing"
 --   failed_at  when the failure was recorded; meant only in state 3
+-- (The check of state is no IN list on purpose: SQLite builds a temporary table for a list of three at every write, a third of the cost of a call.)
 -- Times are Unix milliseconds. Who has claimed an open query is not written down: this file serves one process, and what a dead process had
 -- claimed is open again. A claim so costs no write.
 CREATE TABLE queries (
@@ -33,7 +35,7 @@ CREATE TABLE queries (
   operation INTEGER NOT NULL REFERENCES operations (id),
   type INTEGER NOT NULL CHECK (type > 0),
   value TEXT NOT NULL,
-  state INTEGER NOT NULL CHECK (state IN (1, 2, 3)),
+  state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
   hunt INTEGER NOT NULL,
   turn INTEGER,
   failed_at INTEGER,
@@ -43,13 +45,23 @@ CREATE TABLE queries (
   fact_at INTEGER,
   cut INTEGER NOT NULL DEFAULT 0 CHECK (cut IN (0, 1)),
   relations TEXT,
-  UNIQUE (operation, value, type),
   CHECK ((state = 1) = (turn IS NOT NULL)),
   CHECK (state <> 2 OR fact_at IS NOT NULL),
   CHECK (state <> 3 OR failed_at IS NOT NULL),
   CHECK ((fact_at IS NULL) = (relations IS NULL)),
   CHECK ((failed_at IS NULL) = (failure_reason IS NULL))
 ) STRICT;
+
+-- What a query is found by; one query per (operation, IOC). Filled some thousand queries at a time, in key order (keys_merge), because keys
+-- come at random: as an index of the table, written with every query, it cost a page of WAL a query and was half of what the whole ledger costs.
+-- The newest queries, above ledger.keyed_to, are known in memory (QueryKeys.cs) and are read from the table at open.
+CREATE TABLE query_keys (
+  operation INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  type INTEGER NOT NULL,
+  query INTEGER NOT NULL,
+  PRIMARY KEY (operation, value, type)
+) STRICT, WITHOUT ROWID;
 
 -- The lines of open work: small however large the ledger grows.
 CREATE UNIQUE INDEX queries_open ON queries (operation, hunt, turn) WHERE turn IS NOT NULL;

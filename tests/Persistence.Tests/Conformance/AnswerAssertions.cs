@@ -1,0 +1,21 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Persistence.Tests.Conformance;
+
+/// <summary>Compares answers by content; records compare lists by reference.</summary>
+internal static class AnswerAssertions
+{
+    public static void ShouldBeAnswer(this Answer? actual, Answer? expected)
+    {
+        if (expected is Answer.Found found)
+        {
+            var actualFound = actual.ShouldBeOfType<Answer.Found>();
+            actualFound.Relations.ShouldBe(found.Relations);
+            actualFound.Cut.ShouldBe(found.Cut);
+        }
+        else
+        {
+            actual.ShouldBe(expected);
+        }
+    }
+}
