@@ -32,11 +32,20 @@ internal sealed class FakeLedger(World world) : ILedger, ILedgerHints
     /// <summary>Does not answer by itself: <see cref="AnswerAll"/> does.</summary>
     public bool IsManual { get; set; }
 
+    /// <summary>Whether answers stand in it afterwards.</summary>
+    public bool KeepsAnswers { get; init; } = true;
+
     /// <summary>Does not answer these by itself.</summary>
     public Func<QueryToAsk, bool> Holds { get; init; } = _ => false;
 
     /// <summary>Called at the start of every call to ask or read; throws what the ledger is to throw.</summary>
     public Action<FakeLedger> Trouble { get; set; } = _ => { };
+
+    /// <summary>Awaited inside every ask.</summary>
+    public Func<Task> Before { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Ends when the first ask begins.</summary>
+    public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<AskBatch> Asks { get; } = [];
 
@@ -44,7 +53,7 @@ internal sealed class FakeLedger(World world) : ILedger, ILedgerHints
 
     public int MostAsksOut { get; private set; }
 
-    /// <summary>Ends when so many queries are open.</summary>
+    /// <summary>Ends when the first ask has returned.</summary>
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ILedgerHints Hints => this;
@@ -78,11 +87,17 @@ internal sealed class FakeLedger(World world) : ILedger, ILedgerHints
     {
         await Task.Yield();
         Trouble(this);
+        lock (_gate)
+        {
+            MostAsksOut = Math.Max(MostAsksOut, ++_asksOut);
+        }
+
+        Called.TrySetResult();
+        await Before();
         List<QueryState> states = [];
         List<QueryState> answered = [];
         lock (_gate)
         {
-            MostAsksOut = Math.Max(MostAsksOut, ++_asksOut);
             Asks.Add(batch);
             var opened = new List<Row>();
             foreach (var query in batch.Queries)
@@ -189,10 +204,11 @@ internal sealed class FakeLedger(World world) : ILedger, ILedgerHints
 
     private QueryState Answered(Row row)
     {
-        row.Answer = world[row.Query.Operation, row.Query.Ioc];
+        var answer = world[row.Query.Operation, row.Query.Ioc];
+        row.Answer = KeepsAnswers ? answer : null;
         row.At = _now;
         row.IsOpen = false;
-        return new(row.Id, row.Answer, row.At);
+        return new(row.Id, answer, row.At);
     }
 
     private int Next(int end)

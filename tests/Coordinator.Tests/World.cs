@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Tests;
 
 /// <summary>Everything that sources know, for a test: the answer to each query. What is not said is empty.</summary>
-internal sealed class World
+internal class World
 {
     private readonly Dictionary<(OperationId, Ioc), Answer> _answers = [];
 
@@ -21,7 +21,7 @@ internal sealed class World
 
     public OperationCatalogue Catalogue { get; init; } = OriginalCatalogue;
 
-    public Answer this[OperationId operation, Ioc ioc]
+    public virtual Answer this[OperationId operation, Ioc ioc]
     {
         get => _answers.GetValueOrDefault((operation, ioc), Answer.Empty.Instance);
         set => _answers[(operation, ioc)] = value;

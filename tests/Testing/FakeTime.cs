@@ -10,7 +10,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private DateTimeOffset _now = start;
-    private TimeSpan _set;
+    private TimeSpan _jumped;
 
     public FakeTime()
         : this(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero))
@@ -41,12 +41,12 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Time that passed, whatever the wall clock was set to.</summary>
+    /// <summary>Elapsed time, which a jump of the wall clock does not touch.</summary>
     public override long GetTimestamp()
     {
         lock (_gate)
         {
-            return (_now - _set).UtcTicks;
+            return (_now - _jumped).UtcTicks;
         }
     }
 
@@ -60,6 +60,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     /// <summary>Ends when at least so many timers are armed.</summary>
     public Task WaitForTimersAsync(int count)
     {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_timers.Count >= count)
@@ -67,10 +68,10 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 return Task.CompletedTask;
             }
 
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((count, reached));
-            return reached.Task;
         }
+
+        return reached.Task.InTimeAsync("waiting for timers", "the fake clock", $"{count} armed", () => $"{ArmedTimers} armed");
     }
 
     /// <summary>Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.</summary>
@@ -79,7 +80,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             _now += by;
-            _set += by;
+            _jumped += by;
             foreach (var timer in _timers)
             {
                 timer.Due += by;
@@ -127,6 +128,8 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
+        private bool _disposed;
+
         public DateTimeOffset Due { get; set; }
 
         public TimeSpan Period { get; private set; }
@@ -138,6 +141,11 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             List<TaskCompletionSource> reached;
             lock (time._gate)
             {
+                if (_disposed)
+                {
+                    return false;
+                }
+
                 time._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
@@ -158,6 +166,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         {
             lock (time._gate)
             {
+                _disposed = true;
                 time._timers.Remove(this);
             }
         }

@@ -100,9 +100,9 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
     {
         var asked = _walk.TakeNew();
         _tally.Asked(asked);
-        await AskAsync(asked, cancellation);
         _counted(new(
             _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, _walk.NotSent, _tally.Snapshot()));
+        await AskAsync(asked, cancellation);
         if (_walk.IsDone)
         {
             _isHandedOver = true;

@@ -35,6 +35,9 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
     /// <summary>Queries that wait for anything.</summary>
     public int Count => _byQuery.Count;
 
+    /// <summary>Whether the ledger knows of queries that are open.</summary>
+    public bool IsWaiting => _byId.Count > 0;
+
     public bool HasGathered => _gathered.Count > 0;
 
     public void Add(Asker asker, IReadOnlyList<TreeQuery> queries)

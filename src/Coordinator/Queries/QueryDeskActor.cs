@@ -75,7 +75,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
             Read(cancellation);
         }
 
-        if (!_ledger.Hints.AreComplete && _poll is null && _read is null && _hunts.Count > 0)
+        if (!_ledger.Hints.AreComplete && _poll is null && _read is null && _hunts.Exists(queries => queries.IsWaiting))
         {
             _poll = _self.ReplyAfter(_options.Poll * (0.8 + (0.4 * _options.Random.NextDouble())), new DeskMessage.Poll());
         }

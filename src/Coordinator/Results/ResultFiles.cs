@@ -54,7 +54,9 @@ internal sealed class ResultFiles
             WritePartial(txt, stream => TxtTreeWriter.Write(tree, _plain, stream));
             at = json;
             WritePartial(json, stream => JsonTreeWriter.Write(tree, _plain, stream));
+            at = txt;
             File.Move(txt + Partial, txt, overwrite: true);
+            at = json;
             File.Move(json + Partial, json, overwrite: true);
             return new WriteOutcome.Written([txt, json]);
         }

@@ -41,7 +41,7 @@ internal sealed class ExpansionPolicy
 
     /// <summary>Whether sources outside the house may hear of the IOC.</summary>
     public ExpansionDecision Send(Ioc ioc) =>
-        _reserved is not null && _reserved(ioc, out var why) ? new(false, $"asked only of sources in the house: {why}") : _sent;
+        _reserved is not null && _reserved(ioc, out var why) ? new(false, $"{why}: asked only of sources in the house") : _sent;
 
     /// <summary>What an IOC that is expanded is asked of, in tree order.</summary>
     public IReadOnlyList<OperationId> Operations(IocType type, bool leavingTheHouse) =>

@@ -3,5 +3,5 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>Whether an IOC is private, reserved or internal, so that nobody outside should hear of it.</summary>
-/// <param name="why">What it is: <c>private address (10.0.0.0/8)</c>; empty when it is not reserved.</param>
+/// <param name="why">One clause: <c>is a private address (RFC 1918)</c>; empty when it is not reserved.</param>
 internal delegate bool ReservedRule(Ioc ioc, out string why);

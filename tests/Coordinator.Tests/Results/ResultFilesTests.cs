@@ -54,7 +54,7 @@ public sealed class ResultFilesTests : IDisposable
 
         var outcome = Create().Write(Tree(), depth: 3).ShouldBeOfType<WriteOutcome.Failed>();
 
-        outcome.Problem.ShouldContain("example.com_depth_3_202601051200.");
+        outcome.Problem.ShouldStartWith($"{Full("example.com_depth_3_202601051200.txt")} was not written: ");
         outcome.Problem.ShouldNotContain("\n");
         _folder.Files.ShouldBeEmpty();
     }

@@ -160,6 +160,17 @@ public sealed class TreeWalkTests
     }
 
     [Fact]
+    public void ReservedIoc_SaysInItsDecisionWhyItWasNotSent()
+    {
+        var world = new World { Catalogue = CatalogueOf(new Operation("Out", "far", "", [IocType.IpAddress], LeavesTheHouse: true)) };
+
+        var tree = Walks.Tree(world, Ip("10.0.0.1"), reserved: IsTen);
+
+        tree.Nodes[0].Decision.ShouldBe(new(false, "is a private address: asked only of sources in the house"));
+        tree.IsComplete.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Tree_OfAHundredThousandNodes_IsWalkedAndBuilt()
     {
         var walk = Create(depth: 3);
@@ -184,7 +195,7 @@ public sealed class TreeWalkTests
 
     private static bool IsTen(Ioc ioc, out string why)
     {
-        why = "private address (10.0.0.0/8)";
+        why = "is a private address";
         return ioc.Value.StartsWith("10.", StringComparison.Ordinal);
     }
 }

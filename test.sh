@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds everything with warnings as errors, runs every test.
+# The last line counts: "N passed, N failed, N skipped".   Usage: ./test.sh [PROJECT ...]   (for instance: ./test.sh Messages Workers)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+install() {
+  if [ "$(id -u)" = 0 ] && have apt-get; then
+    { apt-get install -y -qq "$1" || { apt-get update -qq && apt-get install -y -qq "$1"; }; } >/dev/null
+  else
+    echo "test.sh: $1 is missing; please install it." >&2
+    exit 1
+  fi
+}
+
+if ! have dotnet; then
+  echo "test.sh: the .NET SDK named in global.json is missing; see https://dotnet.microsoft.com/download" >&2
+  exit 1
+fi
+have python3 || install python3
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet restore IocExplorer.sln --locked-mode -v quiet
+dotnet build IocExplorer.sln -c Release --no-restore -v quiet -nologo
+
+projects=("$@")
+if [ ${#projects[@]} = 0 ]; then
+  for folder in tests/*.Tests; do
+    name=$(basename "$folder")
+    projects+=("${name%.Tests}")
+  done
+fi
+
+passed=0 failed=0 skipped=0
+for project in "${projects[@]}"; do
+  log=$(mktemp)
+  code=0
+  dotnet "tests/$project.Tests/bin/Release/net10.0/IocExplorer.$project.Tests.dll" -noLogo -noColor >"$log" 2>&1 || code=$?
+  # The runner's own summary: "   IocExplorer.X.Tests  Total: 5, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 0.1s"
+  line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1 || true)
+  count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$line"; }
+  if [ -z "$line" ]; then
+    echo "== $project: ended with code $code and no summary"
+    cat "$log"
+    failed=$((failed + 1))
+  else
+    bad=$(($(count Failed) + $(count Errors)))
+    left_out=$(($(count Skipped) + $(count 'Not Run')))
+    [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+    [ "$bad" = 0 ] || cat "$log"
+    [ "$left_out" = 0 ] || grep -E 'SKIP|Skipped' "$log" || true
+    echo "== $project: $(sed -E 's/^ +//' <<<"$line")"
+    passed=$((passed + $(count Total) - bad - left_out))
+    failed=$((failed + bad))
+    skipped=$((skipped + left_out))
+  fi
+  rm -f "$log"
+done
+
+if [ "$skipped" -gt 0 ]; then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

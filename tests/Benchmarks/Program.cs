@@ -1,0 +1,29 @@
+using System.Globalization;
+using IocExplorer.Benchmarks;
+
+var time = TimeProvider.System;
+if (args is ["bare-loop", var urls, var loops])
+{
+    return await BareLoop.RunAsync(urls, int.Parse(loops, CultureInfo.InvariantCulture), time);
+}
+
+var scenarios = new (string Name, Func<Task> Run)[]
+{
+    ("throughput", () => Throughput.RunAsync(time)),
+    ("latency", () => Latency.RunAsync(time)),
+    ("quota", () => Quota.RunAsync(time)),
+    ("start", () => StartAndMemory.RunAsync(time)),
+};
+var chosen = scenarios.Where(s => args.Length == 0 || args.Contains(s.Name)).ToList();
+if (chosen.Count == 0 || args.Except(scenarios.Select(s => s.Name)).Any())
+{
+    Console.Error.WriteLine($"bench: choose from {string.Join(", ", scenarios.Select(s => s.Name))}, or name none for all.");
+    return 2;
+}
+
+foreach (var (_, run) in chosen)
+{
+    await run();
+}
+
+return 0;

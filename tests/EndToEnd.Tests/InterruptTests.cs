@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using IocExplorer.SourceSimulator;
+
+namespace IocExplorer.EndToEnd.Tests;
+
+/// <summary>Ctrl-C: in order, soon, and nothing is lost.</summary>
+public sealed class InterruptTests
+{
+    [Fact]
+    public async Task Explore_Interrupted_StopsWithinFiveSecondsSaysHowToGoOnAndLosesNothing()
+    {
+        await using var simulator = await Simulator.StartAsync(new() { Delay = DelayRange.Parse("20-60") });
+        using var user = new Workspace().PointTo(simulator.BaseAddress, 16).Seeds(SeedLines.Of(simulator.World, 40));
+        await using var process = user.StartExplore();
+        await simulator.WhenInFlightAsync(30);
+
+        var pressed = Stopwatch.GetTimestamp();
+        process.Interrupt();
+        var interrupted = await process.ExitAsync();
+        var took = Stopwatch.GetElapsedTime(pressed);
+        var recovered = await user.ExploreAsync("--quiet");
+
+        interrupted.ExitCode.ShouldBe(130, interrupted.Everything);
+        interrupted.Everything.ShouldContain("same command");
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(5), "the contract for an orderly stop");
+        recovered.ExitCode.ShouldBe(0, recovered.Everything);
+        simulator.Stats.AnsweredAgain.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Explore_InterruptedWhileASourceHangs_StopsAllTheSame()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        simulator.SetTroubles("hang");
+        using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
+        await using var process = user.StartExplore();
+        await simulator.WhenInFlightAsync(16);
+
+        process.Interrupt();
+        var interrupted = await process.ExitAsync();
+
+        interrupted.ExitCode.ShouldBe(130, interrupted.Everything);
+    }
+
+    [Fact]
+    public async Task Explore_InterruptedTwice_StopsAtOnce()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        simulator.SetTroubles("hang");
+        using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
+        await using var process = user.StartExplore();
+        await simulator.WhenInFlightAsync(16);
+
+        process.Interrupt();
+        await process.PrintedAsync("Ctrl-C");
+        process.Interrupt();
+        var interrupted = await process.ExitAsync();
+
+        interrupted.ExitCode.ShouldBe(130, interrupted.Everything);
+    }
+}

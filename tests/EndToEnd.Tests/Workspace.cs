@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace IocExplorer.EndToEnd.Tests;
+
+/// <summary>A folder of a user: seeds, configuration, database and results; removed at the end.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private readonly Dictionary<string, string> _environment = [];
+
+    public Workspace()
+    {
+        Folder = Directory.CreateTempSubdirectory("ioc-explorer-").FullName;
+    }
+
+    public string Folder { get; }
+
+    public string Results => Path.Combine(Folder, "results");
+
+    public string Database => Path.Combine(Folder, "ioc-explorer.db");
+
+    /// <summary>Both sources at this address, with a key, no quota and quick pauses between tries; each call sets <paramref name="concurrency"/> anew.</summary>
+    public Workspace PointTo(Uri simulator, int concurrency = 64, string key = "a-key-of-the-tests")
+    {
+        foreach (var source in (string[])["VirusTotal", "QiAnXin"])
+        {
+            Set($"sources__{source}__baseUrl", (source == "VirusTotal" ? new Uri(simulator, "/api/v3") : simulator).ToString().TrimEnd('/'));
+            Set($"sources__{source}__apiKeys__0", key);
+            WithoutQuota(source, concurrency);
+        }
+
+        return this;
+    }
+
+    public Workspace WithoutQuota(string source, int concurrency)
+    {
+        Set($"sources__{source}__maxConcurrency", concurrency.ToString(CultureInfo.InvariantCulture));
+        Set($"sources__{source}__quota__perMinute", "0");
+        Set($"sources__{source}__quota__perDay", "0");
+        Set($"sources__{source}__quota__perMonth", "0");
+        Set("resilience__firstPause", "10ms");
+        Set("resilience__longestPause", "50ms");
+        Set("resilience__retryAfterFloor", "20ms");
+        Set("resilience__retryAfterCeiling", "100ms");
+        return this;
+    }
+
+    public Workspace Set(string setting, string value)
+    {
+        _environment["IOCEXPLORER_" + setting] = value;
+        return this;
+    }
+
+    public Workspace Seeds(IEnumerable<string> lines)
+    {
+        File.WriteAllLines(Path.Combine(Folder, "ioc.csv"), lines);
+        return this;
+    }
+
+    public ExploreProcess StartExplore(params string[] arguments) =>
+        ExploreProcess.Start(Folder, ["explore", .. arguments], _environment);
+
+    public async Task<ExploreResult> ExploreAsync(params string[] arguments)
+    {
+        await using var process = StartExplore(arguments);
+        return await process.ExitAsync();
+    }
+
+    /// <summary>The results by what stands before the time in their names, with their extension: <c>example.com_depth_3.txt</c>.</summary>
+    public SortedDictionary<string, byte[]> Trees()
+    {
+        var trees = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Results).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            trees[name[..name.LastIndexOf('_')] + Path.GetExtension(file)] = File.ReadAllBytes(file);
+        }
+
+        return trees;
+    }
+
+    public void ForgetResults() => Directory.Delete(Results, recursive: true);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,3 @@
+using IocExplorer.SourceSimulator;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
