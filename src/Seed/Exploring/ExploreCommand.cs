@@ -131,7 +131,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{Count(request.Seeds.Count, "seed", "seeds")}{(request.Duplicates > 0 ? $" ({Count(request.Duplicates, "repeat", "repeats")} left out)" : "")}, depth {request.Settings.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.QuotaRemarks(sources)))
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)))
         {
             yield return line;
         }

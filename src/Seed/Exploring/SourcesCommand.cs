@@ -22,7 +22,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
                 var sources = SourceStatuses.Of(catalogue.Sources, loaded.Settings.Sources);
                 screen.Console.Write(SourcesScreen.Table(sources));
                 screen.Say(catalogue.Notices.Select(n => n.Text));
-                screen.Say(SourcesScreen.QuotaRemarks(sources));
+                screen.Say(SourcesScreen.Remarks(sources));
                 return Task.FromResult(ExitCodes.Complete);
             }
         }

@@ -30,7 +30,7 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
 
         if (quota.PerMinute > 0 && open > left.Minute)
         {
-            Consider(TimeSpan.FromMinutes((open - left.Minute.Value - 1) / quota.PerMinute), $"{quota.PerMinute:N0} requests a minute");
+            Consider(TimeSpan.FromMinutes(Clamp((open - left.Minute.Value - 1) / quota.PerMinute, 100 * 366 * 24 * 60)), $"{quota.PerMinute:N0} requests a minute");
         }
 
         return longest;

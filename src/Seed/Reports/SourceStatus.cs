@@ -10,6 +10,9 @@ internal sealed record SourceStatus
     /// <summary>Whether anything of it is asked.</summary>
     public required bool IsOn { get; init; }
 
+    /// <summary>Switched off by the user, whatever else it lacks.</summary>
+    public required bool IsDisabled { get; init; }
+
     /// <summary>Whether it is asked with keys at all.</summary>
     public required bool TakesKeys { get; init; }
 

@@ -9,14 +9,15 @@ internal static class SourceStatuses
     /// <param name="sources">In tree order.</param>
     /// <param name="settings">By source name; a source that is off does not tell its keys itself.</param>
     public static IReadOnlyList<SourceStatus> Of(IEnumerable<ConfiguredSource> sources, IReadOnlyDictionary<string, SourceSettings> settings) =>
-        [.. sources.Select(s => Of(s, settings.GetValueOrDefault(s.Name, new()).ApiKeys.Count))];
+        [.. sources.Select(s => Of(s, settings.GetValueOrDefault(s.Name, new())))];
 
-    private static SourceStatus Of(ConfiguredSource source, int keys) => new()
+    private static SourceStatus Of(ConfiguredSource source, SourceSettings settings) => new()
     {
         Name = source.Name,
         IsOn = source.IsOn,
+        IsDisabled = !settings.Enabled,
         TakesKeys = source.Definition.Key is not null,
-        Keys = keys,
+        Keys = settings.ApiKeys.Count,
         Quota = new(source.Quota, Math.Max(1, source.ApiKeys.Count)),
         QuotaIsDefault = source.Quota == source.Definition.Quota,
         Operations =

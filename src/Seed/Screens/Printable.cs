@@ -24,7 +24,12 @@ public static class Printable
                 return Begin(written).Append('…').ToString();
             }
 
-            if (IsHarmless(rune))
+            if (rune == Rune.ReplacementChar && text[written] != (char)Rune.ReplacementChar.Value)
+            {
+                // Half a character: what stands for it, not itself.
+                safe = Begin(written).Append(rune.ToString());
+            }
+            else if (IsHarmless(rune))
             {
                 safe?.Append(rune.ToString());
             }

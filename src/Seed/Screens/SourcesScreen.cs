@@ -34,10 +34,11 @@ internal static class SourcesScreen
         return new Rows([summary, operations]);
     }
 
-    /// <summary>One line for each quota that is taken for granted: it decides how long a run takes.</summary>
-    public static IEnumerable<string> QuotaRemarks(IReadOnlyList<SourceStatus> sources) => sources
-        .Where(s => s is { IsOn: true, QuotaIsDefault: true, Quota.PerKey.IsUnlimited: false })
-        .Select(s => $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.");
+    /// <summary>One line for each source that the user has switched off, and for each quota that is taken for granted: it decides how long a run takes.</summary>
+    public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources) => sources
+        .Where(s => s.IsDisabled)
+        .Select(s => $"{s.Name} is off: sources.{s.Name}.enabled is false.")
+        .Concat(sources.Where(s => s is { IsOn: true, QuotaIsDefault: true, Quota.PerKey.IsUnlimited: false }).Select(QuotaRemark));
 
     /// <summary>The one line at the start of a run.</summary>
     /// <param name="relations">The user's own, if any.</param>
@@ -61,6 +62,9 @@ internal static class SourcesScreen
             ? $"Asking {string.Join(" and ", on)}."
             : "No source is on: every tree will be its seed alone. Set a key, or give relations of your own with --relations.";
     }
+
+    private static string QuotaRemark(SourceStatus s) =>
+        $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.";
 
     private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
     {

@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Sources_WithoutAnyConfiguration_ShowsWhatIsOffAndWhy()
     {
-        using var run = new ConsoleRun { Width = 160 };
+        using var run = new ConsoleRun { Width = 120 };
 
         var exitCode = await run.RunAsync("sources");
 
@@ -69,7 +69,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Sources_WithKeys_ShowsThatTheyAreSetAndNotWhatTheyAre()
     {
-        using var run = new ConsoleRun { Width = 160 };
+        using var run = new ConsoleRun { Width = 120 };
         run.Write("my.conf", """
             { "sources": {
                 "VirusTotal": { "apiKeys": ["first-secret", "second-secret"] },
@@ -101,7 +101,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Sources_WithABrokenDefinition_NamesFileAndPlace()
     {
-        using var run = new ConsoleRun { Width = 160 };
+        using var run = new ConsoleRun { Width = 120 };
         Directory.CreateDirectory(run.At("mine"));
         run.Write("mine/broken.json", """{ "name": "Mine", "versoin": 1 }""");
         run.Environment["IOCEXPLORER_general__sourcesFolder"] = "mine";

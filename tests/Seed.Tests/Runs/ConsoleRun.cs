@@ -28,7 +28,10 @@ internal sealed partial class ConsoleRun : IDisposable
     /// <summary>Exit codes with which the process would have been ended at once.</summary>
     public List<int> Exits { get; } = [];
 
-    public int Width { get; init; } = 100;
+    /// <summary>Wide enough that no line is wrapped, unless the test is about a screen.</summary>
+    public int Width { get; init; } = 1000;
+
+    public TimeProvider Time { get; } = new ShiftedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>Standard output.</summary>
     public string Output => _output.ToString().ReplaceLineEndings("\n");
@@ -64,7 +67,7 @@ internal sealed partial class ConsoleRun : IDisposable
             Console = console,
             Error = _error,
             In = new StringReader(Input),
-            Time = new ShiftedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero)),
+            Time = Time,
             Random = new(1),
             Http = Http,
             Environment = Environment,

@@ -76,7 +76,7 @@ public sealed class ExploreTests
     public async Task Explore_WithSomethingMissing_NamesItOnTheNodeOnTheScreenAndInTheExitCode()
     {
         using var upstream = new FakeUpstream(url => url.AbsolutePath.EndsWith("downloaded_files", StringComparison.Ordinal) ? Forbidden : VirusTotal(url));
-        using var run = CreateRun(upstream);
+        using var run = CreateRun(upstream, width: 100);
 
         var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--summary", "summary.json");
 
@@ -113,7 +113,7 @@ public sealed class ExploreTests
 
         exitCode.ShouldBe(ExitCodes.Incomplete);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldStartWith("seeds.csv line 2: ");
+        run.Error.ShouldStartWith("seeds.csv line 2 (ip_address,999.1.1.1) has a value that is no IP address");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ExploreTests
 
         exitCode.ShouldBe(ExitCodes.Incomplete);
         run.Results.Count().ShouldBe(2);
-        run.Error.Split('\n').ShouldContain(l => l.StartsWith("seeds.csv line 4: ", StringComparison.Ordinal));
+        run.Error.Split('\n').ShouldContain(l => l.StartsWith("seeds.csv line 4 (ip_address,999.1.1.1) has a value that is no IP address", StringComparison.Ordinal));
         run.Output.ShouldContain("1 seed (1 repeat left out)");
         using var summary = JsonDocument.Parse(run.Read("summary.json"));
         summary.RootElement.GetProperty("badLines").GetInt32().ShouldBe(1);
@@ -340,9 +340,9 @@ public sealed class ExploreTests
         _ => (HttpStatusCode.OK, """{ "data": [] }"""),
     };
 
-    private static ConsoleRun CreateRun(FakeUpstream upstream, string input = "")
+    private static ConsoleRun CreateRun(FakeUpstream upstream, string input = "", int width = 1000)
     {
-        var run = new ConsoleRun { Http = () => upstream, Input = input };
+        var run = new ConsoleRun { Http = () => upstream, Input = input, Width = width };
         run.Environment["IOCEXPLORER_sources__VirusTotal__apiKeys__0"] = Key;
         run.Environment["IOCEXPLORER_sources__VirusTotal__quota__perMinute"] = "0";
         run.Write("seeds.csv", Seeds);

@@ -11,7 +11,7 @@ public sealed class PrintableTests
     [InlineData("", "")]
     [InlineData("bücher.example 例え \U0001F600", "bücher.example 例え \U0001F600")]
     [InlineData("\x1b[31mred", @"\u{1b}[31mred")]
-    [InlineData("\x9b31m", @"\u{9b}31m")]
+    [InlineData("\u009b31m", @"\u{9b}31m")]
     [InlineData("a\r\nb\tc\0d", @"a\u{d}\u{a}b\u{9}c\u{0}d")]
     [InlineData("\u202Egpj.exe", @"\u{202e}gpj.exe")]
     [InlineData("\u2066a\u2069\u200F\u061C", @"\u{2066}a\u{2069}\u{200f}\u{61c}")]
