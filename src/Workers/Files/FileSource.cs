@@ -75,7 +75,7 @@ public sealed class FileSource : ISource
         // Nothing waits here; this only says how large a batch is worth claiming.
         public int MaxConcurrency => 64;
 
-        public ValueTask<Answer> AskAsync(Operation operation, Ioc ioc, CancellationToken cancellation)
+        public ValueTask<Answer?> AskAsync(Operation operation, Ioc ioc, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
             return new(relations.TryGetValue(ioc, out var found) ? new Answer.Found(found, Cut: false) : Answer.Empty.Instance);
