@@ -178,5 +178,5 @@ public sealed class FileSourceTests : IDisposable
     }
 
     private static async Task<Answer> AskAsync(FileSource source, IocType type, string value) =>
-        await source.Lanes[0].AskAsync(source.Operations[0], new(type, value), TestContext.Current.CancellationToken);
+        (await source.Lanes[0].AskAsync(source.Operations[0], new(type, value), TestContext.Current.CancellationToken))!;
 }
