@@ -4,7 +4,17 @@ using IocExplorer.Seed;
 using IocExplorer.Seed.Screens;
 using Spectre.Console;
 
-using var interrupts = new Interrupts(TimeProvider.System, Environment.Exit);
+using var interrupts = new Interrupts(TimeProvider.System, exitCode =>
+{
+    if (!Console.IsOutputRedirected)
+    {
+        // A live picture hides the cursor and has no time now to bring it back.
+        Console.Write("\e[?25h");
+    }
+
+    Console.Error.WriteLine("Stopped at once. What was answered is kept: run the same command to go on.");
+    Environment.Exit(exitCode);
+});
 interrupts.Listen();
 
 // Trees have no byte order mark, and neither has what is printed about them.

@@ -110,7 +110,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         await _ledger.DisposeAsync();
     }
 
-    private static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ILedger ledger, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+    private static async Task<EmbeddedRun> StartAsync(ExploreRequest request, SqliteLedger ledger, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
     {
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
@@ -142,7 +142,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         return new(request, ledger, sources, workers, hunt);
     }
 
-    private static List<ISource> Sources(ExploreRequest request, ILedger ledger, Surroundings surroundings, Action<Notice> tell)
+    private static List<ISource> Sources(ExploreRequest request, SqliteLedger ledger, Surroundings surroundings, Action<Notice> tell)
     {
         List<ISource> sources =
         [

@@ -45,7 +45,7 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
         var done = source.Found + source.Empty + source.NotAnswered;
         return elapsed < EnoughToExtrapolate || done == 0 || open == 0
             ? null
-            : new(TimeSpan.FromSeconds(Math.Ceiling(open * elapsed.TotalSeconds / done)), $"the pace of {source.Source} so far");
+            : new(TimeSpan.FromSeconds(Math.Ceiling(open * elapsed.TotalSeconds / done)), $"at the pace of {source.Source} so far");
     }
 
     private RateMeter Meter(string source)

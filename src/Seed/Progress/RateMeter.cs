@@ -4,7 +4,7 @@ namespace IocExplorer.Seed.Progress;
 internal sealed class RateMeter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly Queue<(TimeSpan At, long Count)> _looks = [];
+    private readonly Queue<(TimeSpan At, long Count)> _looks = new([(TimeSpan.Zero, 0)]);
 
     /// <param name="at">Since the start of the run; never less than the last time.</param>
     public double PerMinute(TimeSpan at, long count)

@@ -11,4 +11,9 @@ internal sealed record QueryCounts(
     [property: JsonPropertyName("asked")] long Asked,
     [property: JsonPropertyName("answered")] long Answered,
     [property: JsonPropertyName("notFound")] long NotFound,
-    [property: JsonPropertyName("failed")] long Failed);
+    [property: JsonPropertyName("failed")] long Failed)
+{
+    /// <summary>Not answered yet when the run was stopped.</summary>
+    [JsonIgnore]
+    public long Open => Asked - Answered - NotFound - Failed;
+}

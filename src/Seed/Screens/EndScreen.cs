@@ -68,7 +68,7 @@ internal static class EndScreen
 
     private static string Queries(RunReport run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer. {Ledger(run)}, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
+        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer{(run.Queries.Open > 0 ? $", {ProgressScreen.Number(run.Queries.Open)} are open" : "")}. {Ledger(run)}, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
 
     private static string Ledger(RunReport run)
     {

@@ -48,7 +48,7 @@ public sealed class TimeLeftTests
 
         var run = reader.Read(counters, TimeSpan.FromSeconds(20), Noon);
 
-        run.TimeLeft.ShouldBe(new(TimeSpan.FromSeconds(40), "the pace of own so far"));
+        run.TimeLeft.ShouldBe(new(TimeSpan.FromSeconds(40), "at the pace of own so far"));
         run.Sources.ShouldHaveSingleItem().Open.ShouldBe(200);
     }
 
