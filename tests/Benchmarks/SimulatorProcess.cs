@@ -24,7 +24,7 @@ internal sealed partial class SimulatorProcess : IAsyncDisposable
         var process = MeasuredProcess.Start(
             Outputs.Simulator, ["--port", "0", .. arguments], Path.GetTempPath(), new Dictionary<string, string>(), time);
         var line = await process.FirstLine ?? "";
-        return new(process, new(Address().Match(line).Value));
+        return new(process, new(Announced().Match(line).Value));
     }
 
     public async Task<string[]> SeedsAsync(int count) =>
@@ -52,7 +52,7 @@ internal sealed partial class SimulatorProcess : IAsyncDisposable
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/?", RegexOptions.None, 1000)]
-    private static partial Regex Address();
+    private static partial Regex Announced();
 
     private async Task<JsonElement> ReadAsync(string path)
     {
