@@ -52,7 +52,7 @@ public sealed class InterruptTests
         await simulator.WhenInFlightAsync(16);
 
         process.Interrupt();
-        await process.PrintedAsync("Ctrl-C");
+        await process.PrintedAsync("Stopping");
         process.Interrupt();
         var interrupted = await process.ExitAsync();
 

@@ -143,6 +143,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
     {
         var started = surroundings.Time.GetTimestamp();
         await using var run = await EmbeddedRun.StartAsync(request, surroundings, Tell, surroundings.Interrupts.Stop);
+        using var stopping = surroundings.Interrupts.Stop.Register(
+            () => screen.Complain("Stopping: what is under way may end. Ctrl-C again stops at once; nothing is lost either way."));
         var reader = new ProgressReader(run.Quotas, request.Seeds.Count);
         await new ProgressDisplay(
             screen,

@@ -8,8 +8,8 @@ namespace IocExplorer.Workers.Lanes;
 /// timer: with little to do an answer is written at once, with much to do batches are large.
 /// </summary>
 /// <remarks>
-/// What was taken stays in the backlog until the ledger has it: a ledger that is away for a while, or a crash of this actor, loses nothing. When the
-/// mailbox is full, workers keep their slots until it is not: they claim no more than can be recorded.
+/// What was taken stays in the backlog until the ledger has it: a ledger that is away for a while, or a crash of this actor, loses nothing. Workers
+/// keep their slots until then, so that never more is paid for and not yet safe than may be under way at once.
 /// </remarks>
 internal sealed class AnswerWriter(ILedger ledger, WriterBacklog backlog, LedgerWatch watch, TimeProvider time) : IActor<WriterMessage>
 {
@@ -29,6 +29,11 @@ internal sealed class AnswerWriter(ILedger ledger, WriterBacklog backlog, Ledger
         else
         {
             backlog.HandedBack.Add(message.Claim);
+        }
+
+        if (message.Done is { } done)
+        {
+            backlog.Done.Add(done);
         }
 
         return backlog.Answers.Count + backlog.HandedBack.Count >= LargestBatch ? WriteAsync(cancellation) : ValueTask.CompletedTask;
@@ -57,6 +62,8 @@ internal sealed class AnswerWriter(ILedger ledger, WriterBacklog backlog, Ledger
                     backlog.HandedBack.Clear();
                 }
 
+                backlog.Done.ForEach(done => done());
+                backlog.Done.Clear();
                 watch.Works();
             }
             catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)

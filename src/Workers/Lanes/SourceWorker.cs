@@ -13,8 +13,8 @@ namespace IocExplorer.Workers.Lanes;
 /// <item>The lane is ready for n. Reserved permits are wasted.</item>
 /// <item>Up to n are claimed. The claims lapse with the node, and somebody else gets them.</item>
 /// <item>Asked. The request may have cost a call: it is asked again.</item>
-/// <item>The writer has the answer and the slot is free. As in 3.</item>
-/// <item>Recorded. Nothing is left behind.</item>
+/// <item>The writer has the answer. As in 3: the slot is still taken, so that no crash can cost more calls than the lane has slots.</item>
+/// <item>Recorded, and the slot is free. Nothing is left behind.</item>
 /// </list>
 /// <para>
 /// One claim call is outstanding at a time. A lane without quota claims as many again as it has slots, ahead: a slot that becomes free is filled
@@ -26,6 +26,12 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
 {
     private readonly LaneDesk _desk = context.Desk;
     private readonly ILane _lane = context.Lane;
+    private readonly Action _done = () =>
+    {
+        context.Desk.Ended();
+        self.Reply(new(WorkerMessageKind.Done));
+    };
+
     private IDisposable? _pause;
     private bool _isResting;
 
@@ -150,7 +156,7 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
         while (_desk.Ready.TryDequeue(out var claim))
         {
             // Reply: not more than were claimed, and nobody may have to wait for room in order to stop.
-            context.Writer.Reply(new(claim, null));
+            context.Writer.Reply(new(claim, null, null));
         }
 
         if (_desk.InFlight == 0 && !_desk.IsClaiming)
@@ -207,8 +213,6 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
             _desk.Count(answer);
         }
 
-        await context.Writer.TellAsync(new(claim, answer));
-        _desk.Ended();
-        Tell(new(WorkerMessageKind.Done));
+        await context.Writer.TellAsync(new(claim, answer, _done));
     }
 }

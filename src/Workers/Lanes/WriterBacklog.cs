@@ -8,4 +8,7 @@ internal sealed class WriterBacklog
     public List<AnswerToClaim> Answers { get; } = [];
 
     public List<Claim> HandedBack { get; } = [];
+
+    /// <summary>Who is to be told when the ledger has all of it.</summary>
+    public List<Action> Done { get; } = [];
 }
