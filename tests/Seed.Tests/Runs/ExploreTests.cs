@@ -162,6 +162,35 @@ public sealed class ExploreTests
     }
 
     [Fact]
+    public async Task Explore_WithSeveralRelationFiles_AsksThemAll()
+    {
+        using var run = new ConsoleRun();
+        run.Write("seeds.csv", Seeds);
+        run.Write("one.csv", "domain,example.com,has,ip_address,192.0.2.1\nno relation at all\n");
+        run.Write("two.csv", "domain,example.com,has,ip_address,192.0.2.2\n");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "one.csv", "--relations", "two.csv");
+
+        exitCode.ShouldBe(ExitCodes.Incomplete);
+        run.Error.ShouldContain("one.csv, line 2: ");
+        run.Read("results/example.com_depth_3_202601051200.json").ShouldContain("192.0.2.1");
+        run.Read("results/example.com_depth_3_202601051200.json").ShouldContain("192.0.2.2");
+    }
+
+    [Fact]
+    public async Task Explore_WithoutAnySource_WritesTheSeedAlone()
+    {
+        using var run = new ConsoleRun();
+        run.Write("seeds.csv", Seeds);
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv");
+
+        exitCode.ShouldBe(ExitCodes.Complete);
+        run.Output.ShouldContain("No source is on: every tree will be its seed alone.");
+        run.Read("results/example.com_depth_3_202601051200.txt").ShouldBe("AnyNode(id='example.com', type='domain')");
+    }
+
+    [Fact]
     public async Task Explore_WithSendReserved_AsksAboutPrivateAddressesToo()
     {
         using var upstream = new FakeUpstream(VirusTotal);
