@@ -5,6 +5,7 @@ namespace IocExplorer.Persistence.Sqlite;
 internal sealed partial class LedgerTables
 {
     private readonly Statement _answerFact;
+    private readonly Statement _answerAnswered;
     private readonly Statement _answerFailure;
 
     public IReadOnlyList<bool> Record(IReadOnlyList<AnswerToClaim> answers)
@@ -43,10 +44,10 @@ internal sealed partial class LedgerTables
         switch (answer)
         {
             case Answer.Found found:
-                _answerFact.Bind(1, query).Bind(2, now).Bind(3, found.Cut ? 1 : 0).Bind(4, _relations.Write(found.Relations)).Run();
+                WriteFact(query, _relations.Write(found.Relations), found.Cut, now);
                 break;
             case Answer.Empty:
-                _answerFact.Bind(1, query).Bind(2, now).Bind(3, 0).Bind(4, "[]"u8).Run();
+                WriteFact(query, "[]"u8, cut: false, now);
                 break;
             case Answer.NotAnswered failure:
                 _answerFailure.Bind(1, query).Bind(2, now).Bind(3, (int)failure.Reason).Bind(4, failure.RetryAt?.ToUnixTimeMilliseconds())
@@ -55,5 +56,11 @@ internal sealed partial class LedgerTables
             default:
                 throw new ArgumentException($"No such answer: {answer}.", nameof(answer));
         }
+    }
+
+    private void WriteFact(long query, ReadOnlySpan<byte> relations, bool cut, long now)
+    {
+        _answerAnswered.Bind(1, query).Run();
+        _answerFact.Bind(1, query).Bind(2, now).Bind(3, cut ? 1 : 0).Bind(4, relations).Run();
     }
 }

@@ -36,6 +36,7 @@ internal sealed partial class LedgerTables
         _reopen = database.Prepare("ask_reopen");
         _read = database.Prepare("read");
         _answerFact = database.Prepare("answer_fact");
+        _answerAnswered = database.Prepare("answer_answered");
         _answerFailure = database.Prepare("answer_failure");
         _findOperation = database.Prepare("operation_find");
         _insertOperation = database.Prepare("operation_insert");

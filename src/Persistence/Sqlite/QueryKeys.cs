@@ -7,7 +7,8 @@ namespace IocExplorer.Persistence.Sqlite;
 /// </summary>
 /// <remarks>
 /// A crash loses nothing: the queries themselves are in the file, and the keys are read from them again. See query_keys in the schema for what
-/// it saves.
+/// it saves. (An index over a 64-bit hash of the key was tried: it saves another 5 of 30 microseconds a query, but then the file itself no longer
+/// refuses a key that stands twice.)
 /// </remarks>
 internal sealed class QueryKeys(Database database)
 {

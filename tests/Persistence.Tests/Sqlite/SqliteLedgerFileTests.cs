@@ -174,7 +174,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             await AnswerAllAsync(ledger);
         }
 
-        ChangeFile($"UPDATE queries SET relations = '[[\"label\",\"domain\",\"a' WHERE id = {ids[0].Value}", walLeft: false);
+        ChangeFile($"UPDATE facts SET relations = '[[\"label\",\"domain\",\"a' WHERE query = {ids[0].Value}", walLeft: false);
         await using var again = await OpenAsync();
 
         var trouble = await Should.ThrowAsync<LedgerException>(async () => await again.ReadAsync([ids[0]], AnyAge, Cancellation));

@@ -4,8 +4,8 @@ CREATE TABLE schema_versions (
   applied_at INTEGER NOT NULL
 ) STRICT;
 
--- One line. keyed_to is the last query whose key stands in query_keys. The generation grows each time the file is opened for work; it is the upper part of every claim's epoch (Claims.cs), so
--- that no claim of an earlier process is ever current again.
+-- One line. The generation grows each time the file is opened for work; it is the upper part of every claim's epoch (Claims.cs), so that no claim
+-- of an earlier process is ever current again. keyed_to is the last query whose key stands in query_keys.
 CREATE TABLE ledger (
   only_line INTEGER PRIMARY KEY CHECK (only_line = 1),
   generation INTEGER NOT NULL,
@@ -24,8 +24,6 @@ CREATE TABLE operations (
 --   state      1 open (waiting or in the hands of a worker), 2 answered by a fact, 3 failed
 --   hunt       who asked first since it was last opened
 --   turn       its place in the line while it is open: lower is claimed earlier; null when it is closed
---   fact_at    when the newest fact was recorded; it stands while the query is asked anew and when that fails
---   relations  the fact: [["label","type","value","value",...],...], runs in the order of the answer; [] is the answer "knows of nothing"
 --   failed_at  when the failure was recorded; meant only in state 3
 -- (The check of state is no IN list on purpose: SQLite builds a temporary table for a list of three at every write, a third of the cost of a call.)
 -- Times are Unix milliseconds. Who has claimed an open query is not written down: this file serves one process, and what a dead process had
@@ -42,14 +40,19 @@ CREATE TABLE queries (
   failure_reason INTEGER,
   retry_at INTEGER,
   failure_detail TEXT,
-  fact_at INTEGER,
-  cut INTEGER NOT NULL DEFAULT 0 CHECK (cut IN (0, 1)),
-  relations TEXT,
   CHECK ((state = 1) = (turn IS NOT NULL)),
-  CHECK (state <> 2 OR fact_at IS NOT NULL),
   CHECK (state <> 3 OR failed_at IS NOT NULL),
-  CHECK ((fact_at IS NULL) = (relations IS NULL)),
   CHECK ((failed_at IS NULL) = (failure_reason IS NULL))
+) STRICT;
+
+-- The newest fact of each query that ever had one; it stands while the query is asked anew and when that fails. relations:
+-- [["label","type","value","value",...],...], runs in the order of the answer; [] is the answer "knows of nothing".
+-- A table of its own because a row that grows tenfold when it is answered is moved from page to page: in one table an answer cost half as much again.
+CREATE TABLE facts (
+  query INTEGER PRIMARY KEY,
+  fact_at INTEGER NOT NULL,
+  cut INTEGER NOT NULL CHECK (cut IN (0, 1)),
+  relations TEXT NOT NULL
 ) STRICT;
 
 -- What a query is found by; one query per (operation, IOC). Filled some thousand queries at a time, in key order (keys_merge), because keys
