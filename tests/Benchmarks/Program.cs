@@ -17,7 +17,7 @@ var scenarios = new (string Name, Func<Task> Run)[]
 var chosen = scenarios.Where(s => args.Length == 0 || args.Contains(s.Name)).ToList();
 if (chosen.Count == 0 || args.Except(scenarios.Select(s => s.Name)).Any())
 {
-    Console.Error.WriteLine($"bench: choose from {string.Join(", ", scenarios.Select(s => s.Name))}, or name none for all.");
+    await Console.Error.WriteLineAsync($"bench: choose from {string.Join(", ", scenarios.Select(s => s.Name))}, or name none for all.");
     return 2;
 }
 

@@ -28,7 +28,7 @@ internal sealed partial class SimulatorProcess : IAsyncDisposable
     }
 
     public async Task<string[]> SeedsAsync(int count) =>
-        (await _client.GetStringAsync($"/_simulator/seeds?count={count.ToString(CultureInfo.InvariantCulture)}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await _client.GetStringAsync(new Uri($"/_simulator/seeds?count={count.ToString(CultureInfo.InvariantCulture)}", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<JsonElement> StatsAsync() => await ReadAsync("/_simulator/stats");
 

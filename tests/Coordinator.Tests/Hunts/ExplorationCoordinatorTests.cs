@@ -22,7 +22,8 @@ public sealed class ExplorationCoordinatorTests : IAsyncDisposable
         FakeLedger.Fresh,
         (ask, _) => ValueTask.FromResult(_asks.Writer.TryWrite(ask)),
         counts => _counts = counts,
-        walk => _explored.Writer.TryWrite(walk)));
+        walk => _explored.Writer.TryWrite(walk),
+        new(new(OriginalCatalogue))));
 
     public ValueTask DisposeAsync() => _coordinator.DisposeAsync();
 
