@@ -107,7 +107,7 @@ internal sealed class HttpLane : ILane, IDisposable
             return new(verdict.Answer);
         }
 
-        return new LaneQuery(this, Parts.Operations[operation], ioc, first).RunAsync(cancellation);
+        return new LaneQuery(this, Parts.Operations[operation.Name], ioc, first).RunAsync(cancellation);
     }
 
     public void WhenChanged(Action changed) => Parts.Standing.WhenChanged(changed);

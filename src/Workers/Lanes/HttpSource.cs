@@ -43,7 +43,7 @@ public sealed class HttpSource : ISource, IDisposable
         Operations = [.. options.Operations.Select(o => o.Operation)];
         _parts = new(
             options,
-            options.Operations.ToFrozenDictionary(o => o.Operation),
+            options.Operations.ToFrozenDictionary(o => o.Operation.Name),
             Operations,
             _http,
             _health,
@@ -51,7 +51,9 @@ public sealed class HttpSource : ISource, IDisposable
             standing,
             time,
             NextRandom);
-        var watch = new LedgerWatch(notify);
+
+        // Silent: the node, which needs the ledger all the time, tells the user when it goes away.
+        var watch = new LedgerWatch(_ => { });
         var plan = new QuotaPlan(options.Quota);
         var gates = new PermitGateOptions { FullWidth = options.MaxConcurrency, LongestWait = options.LongestQuotaWait };
         _lanes = [.. keys.Select((key, i) => new HttpLane(_parts, i, key, new(plan, ledger, KeyName.Of(options.Name, key), watch, gates, time)))];

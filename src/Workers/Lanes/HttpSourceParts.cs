@@ -4,10 +4,10 @@ using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Lanes;
 
-/// <summary>What the lanes of a source share.</summary>
+/// <summary>What the lanes of a source share. Operations are by name: two equal ones from two places need not be the same object.</summary>
 internal sealed record HttpSourceParts(
     HttpSourceOptions Options,
-    FrozenDictionary<Operation, ISourceOperation> Operations,
+    FrozenDictionary<string, ISourceOperation> Operations,
     IReadOnlyList<Operation> InOrder,
     SourceHttp Http,
     SourceHealth Health,

@@ -21,6 +21,6 @@ internal sealed record LaneContext(
     public IReadOnlyList<OperationId> Except()
     {
         var left = Lane.LeftToOthers;
-        return left.Count == 0 ? [] : [.. Catalogue.InTreeOrder.Where(o => left.Contains(o.Operation)).Select(o => o.Id)];
+        return left.Count == 0 ? [] : [.. Catalogue.InTreeOrder.Where(o => left.Any(l => l.Key == o.Operation.Key)).Select(o => o.Id)];
     }
 }

@@ -112,6 +112,20 @@ public sealed class KeyTroubleTests
     }
 
     [Fact]
+    public async Task ThousandsOfQueriesAfterA401_CostNoFurtherRequest()
+    {
+        await using var server = ScriptedServer.Start(_ => Unauthorised);
+        await using var node = new NodeUnderTest(server.BaseUrl, keys: 2, quota: new(4, 500, 0));
+        node.Open(NodeUnderTest.Relatives, [.. Enumerable.Range(1, 3_000).Select(i => $"m{i}.example")]);
+        node.Start();
+
+        await node.AnsweredAsync(3_000);
+
+        server.Requests.Count.ShouldBeLessThanOrEqualTo(8);
+        node.Notices.Texts.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Notices_NeverHoldAKey()
     {
         await using var server = ScriptedServer.Start(_ => Unauthorised);
