@@ -33,7 +33,7 @@ public sealed class TroubleTests
         { "drip,every=200", "no answer within" },
         { "reset:headers", "failed" },
         { "reset:body", "failed" },
-        { "truncate", "failed" },
+        { "truncate", "malformed" },
         { "malformed:cut", "malformed" },
         { "malformed:unquoted", "malformed" },
         { "malformed:garbage", "malformed" },
@@ -47,7 +47,7 @@ public sealed class TroubleTests
         { "shape:top-array", "malformed" },
         { "html", "malformed" },
         { "quota-text:json", "throttled" },
-        { "quota-text:text", "malformed" },
+        { "quota-text:text", "throttled" },
         { "bomb", "8 MiB" },
         { "big", "8 MiB" },
         { "deep", "malformed" },
@@ -106,7 +106,7 @@ public sealed class TroubleTests
     public async Task Explore_WithoutNetwork_EndsAndNamesBothSources()
     {
         await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
-        using var user = User(simulator).Set("resilience__breakerPause", "20ms");
+        using var user = User(simulator).Set("resilience__breakerPause", "500ms");
         var seeds = SeedLines.Of(simulator.World, 40);
         user.Seeds(seeds);
         await simulator.DisposeAsync();
