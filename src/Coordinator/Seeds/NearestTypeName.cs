@@ -15,26 +15,7 @@ internal static class NearestTypeName
             "hash" or "filehash" or "md5" or "sha1" or "sha-1" or "sha256" or "sha-256" or "sample" => IocType.File.Name(),
             "host" or "hostname" or "fqdn" or "dns" or "url" or "uri" => IocType.Domain.Name(),
             "mail" or "mailbox" => IocType.Email.Name(),
-            _ => IocTypeNames.All.MinBy(known => Distance(name, known))!,
+            _ => IocTypeNames.All.MinBy(known => EditDistance.Between(name, known))!,
         };
-    }
-
-    /// <summary>Letters to put in, take out or change (Levenshtein).</summary>
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Seed.Configuration;
 
 /// <summary>Finds what somebody probably meant.</summary>
@@ -7,7 +9,7 @@ public static class NearestName
     public static string? Of(string name, IEnumerable<string> known)
     {
         var best = known
-            .Select(k => (Name: k, Distance: Distance(name.ToLowerInvariant(), k.ToLowerInvariant())))
+            .Select(k => (Name: k, Distance: EditDistance.Between(name, k)))
             .OrderBy(k => k.Distance)
             .ThenByDescending(k => CommonStart(k.Name, name))
             .ThenBy(k => k.Name, StringComparer.Ordinal)
@@ -26,29 +28,5 @@ public static class NearestName
         }
 
         return length;
-    }
-
-    /// <summary>Letters to insert, remove, change, or swap with their neighbour.</summary>
-    internal static int Distance(string a, string b)
-    {
-        int[] beforeLast = [];
-        int[] last = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var row = new int[b.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
-                }
-            }
-
-            (beforeLast, last) = (last, row);
-        }
-
-        return last[^1];
     }
 }

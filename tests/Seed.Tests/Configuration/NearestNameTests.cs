@@ -15,12 +15,4 @@ public sealed class NearestNameTests
 
     [Fact]
     public void Of_SomethingElseAltogether_GuessesNothing() => NearestName.Of("colour", Known).ShouldBeNull();
-
-    [Theory]
-    [InlineData("", "", 0)]
-    [InlineData("abc", "", 3)]
-    [InlineData("", "abc", 3)]
-    [InlineData("kitten", "sitting", 3)]
-    [InlineData("ab", "ba", 1)]
-    public void Distance_CountsLettersToChange(string a, string b, int distance) => NearestName.Distance(a, b).ShouldBe(distance);
 }

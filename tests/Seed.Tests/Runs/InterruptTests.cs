@@ -24,7 +24,9 @@ public sealed class InterruptTests
 
         exitCode.ShouldBe(ExitCodes.Interrupted);
         run.Exits.ShouldBeEmpty();
-        run.Error.ShouldBe($"Stopped. What was answered is kept in {run.At("ioc-explorer.db")}: run the same command to go on.\n");
+        run.Error.ShouldBe(
+            "Stopping: what is under way may end. Ctrl-C again stops at once; nothing is lost either way.\n"
+            + $"Stopped. What was answered is kept in {run.At("ioc-explorer.db")}: run the same command to go on.\n");
         run.Results.ShouldBeEmpty();
         run.Read("summary.json").ShouldContain("\"state\": \"interrupted\"");
     }
