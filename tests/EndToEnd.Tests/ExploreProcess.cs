@@ -32,9 +32,17 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug",
         "net10.0", "IocExplorer.Seed.dll");
 
-    public static ExploreProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">Of the console.</param>
+    /// <param name="environment">On top of this process's own.</param>
+    /// <param name="diskKilobytes">No file may grow beyond so many: to the process the disk is full then. 0: no limit.</param>
+    public static ExploreProcess Start(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int diskKilobytes = 0)
     {
-        var start = new ProcessStartInfo("dotnet", [ConsolePath, .. arguments])
+        var (program, before) = diskKilobytes == 0
+            ? ("dotnet", Array.Empty<string>())
+            : ("bash", ["-c", $"trap '' XFSZ; ulimit -f {diskKilobytes}; exec dotnet \"$@\"", "bash"]);
+        var start = new ProcessStartInfo(program, [.. before, ConsolePath, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -59,6 +59,10 @@ internal sealed class Workspace : IDisposable
     public ExploreProcess StartExplore(params string[] arguments) =>
         ExploreProcess.Start(Folder, ["explore", .. arguments], _environment);
 
+    /// <summary>As on a disk that is nearly full. The run-time's own memory files are kept out of the limit.</summary>
+    public ExploreProcess StartExploreOnASmallDisk(int kilobytes) => ExploreProcess.Start(
+        Folder, ["explore"], new Dictionary<string, string>(_environment) { ["DOTNET_EnableWriteXorExecute"] = "0" }, kilobytes);
+
     public async Task<ExploreResult> ExploreAsync(params string[] arguments)
     {
         await using var process = StartExplore(arguments);

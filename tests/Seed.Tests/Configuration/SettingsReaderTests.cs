@@ -243,8 +243,8 @@ public sealed class SettingsReaderTests
     public void Read_OfTheFileThatComesWithTheProgram_GivesTheDefaults()
     {
         var path = Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf");
-        var loaded = SettingsLoader.Load(path, new Dictionary<string, string>(), RawSettings.None, "/work");
-        var bare = SettingsLoader.Load(null, new Dictionary<string, string>(), RawSettings.None, "/work");
+        var loaded = SettingsLoader.Load(path, new Dictionary<string, string>(), RawSettings.None, "/home/ana");
+        var bare = SettingsLoader.Load(null, new Dictionary<string, string>(), RawSettings.None, "/home/ana");
 
         loaded.Problems.ShouldBeEmpty();
         (loaded.Settings with { Sources = bare.Settings.Sources }).ShouldBe(bare.Settings);
@@ -284,7 +284,7 @@ public sealed class SettingsReaderTests
         var reader = new SettingsReader(
             [
                 SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json)),
-                EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value), "/work"),
+                EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value), "/home/ana"),
             ],
             readFile);
         return (reader.Read(Known), reader.Problems);
