@@ -40,7 +40,7 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         {
             if (_live && errorIsTerminal)
             {
-                console.WriteLine(Printable.Line(line), new(Color.Red));
+                console.WriteLine(OverThePicture(Printable.Line(line)), new(Color.Red));
                 return;
             }
 
@@ -70,7 +70,15 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
     {
         lock (_gate)
         {
-            console.WriteLine(Printable.Line(line), style);
+            console.WriteLine(_live ? OverThePicture(Printable.Line(line)) : Printable.Line(line), style);
         }
+    }
+
+    // The line is written where the picture stood: blanks to the edge wipe out what is left of it there.
+    private string OverThePicture(string line)
+    {
+        var width = console.Profile.Width;
+        var lastRow = line.Length % width;
+        return line.PadRight(line.Length + Math.Max(0, width - 1 - lastRow));
     }
 }
