@@ -11,7 +11,7 @@ internal static class Quota
     {
         await using var simulator = await SimulatorProcess.StartAsync(time);
         var run = await Exploration.RunAsync(
-            simulator.Address, (await simulator.SeedsAsync(100)).Where(line => line.StartsWith("ip_address", StringComparison.Ordinal)), 64, time,
+            simulator.Address, (await simulator.SeedsAsync(40)).Where(line => line.StartsWith("ip_address", StringComparison.Ordinal)), 64, time,
             ("sources__VirusTotal__quota__perMinute", PerMinute.ToString(CultureInfo.InvariantCulture)),
             ("sources__QiAnXin__enabled", "false"));
         var stats = await simulator.StatsAsync();
