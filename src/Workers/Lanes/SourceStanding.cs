@@ -72,7 +72,7 @@ internal sealed class SourceStanding(string source, int lanes, bool hasKeys, Act
     /// <summary>401: the lane is out.</summary>
     public void KeyRefused(int lane, string detail)
     {
-        var why = hasKeys ? $"{source} refused the key ({detail})" : $"{source} refused to answer without a key ({detail})";
+        var why = hasKeys ? $"the key: {detail}" : $"without a key: {detail}";
         TakeOut(lane, new(NotAnsweredReason.Refused, why), () => AreAllOut()
             ? $"{source} refused {KeyOf(lane)} ({detail}): it is switched off and {source} is asked no more. Check sources.{source}.apiKeys."
             : $"{source} refused {KeyOf(lane)} ({detail}): it is switched off, the others go on. Check sources.{source}.apiKeys.");
@@ -108,7 +108,7 @@ internal sealed class SourceStanding(string source, int lanes, bool hasKeys, Act
         bool isForAll;
         lock (_lock)
         {
-            isNew = _refused[lane].TryAdd(operation.Name, new(NotAnsweredReason.Refused, $"{source} refused {operation.Name} for the key ({detail})"));
+            isNew = _refused[lane].TryAdd(operation.Name, new(NotAnsweredReason.Refused, detail));
             isForAll = Enumerable.Range(0, lanes).All(other => WhyNot(other, operation.Name) is not null);
             _isUntouched = false;
         }

@@ -21,7 +21,7 @@ public sealed class KeyTroubleTests
         await node.AnsweredAsync(20);
 
         node.Ledger.Answers.Values.ShouldAllBe(a => a.Answer.Equals(
-            new Answer.NotAnswered(NotAnsweredReason.Refused, "TestSource refused the key (HTTP 401 WrongCredentialsError)", null)));
+            new Answer.NotAnswered(NotAnsweredReason.Refused, "the key: HTTP 401 WrongCredentialsError", null)));
         server.Requests.Count.ShouldBeLessThanOrEqualTo(4);
         node.Notices.Texts.ShouldBe([
             "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. Check sources.TestSource.apiKeys.",
@@ -76,7 +76,7 @@ public sealed class KeyTroubleTests
 
         node.Ledger.AnswerOf("r.example").ShouldBeOfType<Answer.Found>();
         node.Ledger.AnswerOf("n20.example").ShouldBe(
-            new Answer.NotAnswered(NotAnsweredReason.Refused, "TestSource refused cousins for the key (HTTP 403 ForbiddenError)"));
+            new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 403 ForbiddenError"));
         server.Requests.Count(r => r.Path.StartsWith("/cousins", StringComparison.Ordinal)).ShouldBe(1);
         node.Notices.Texts.ShouldBe([
             "TestSource refused cousins for the key (HTTP 403 ForbiddenError): it is asked no more, everything else goes on.",
