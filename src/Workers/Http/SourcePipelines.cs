@@ -64,7 +64,7 @@ internal sealed class SourcePipelines
                 ShouldHandle = args => new(args.Outcome.Exception is null && args.Outcome.Result.Outcome switch
                 {
                     PageOutcome.Failed failed => failed.MayPass && args.Context.Properties.GetValue(Query, null!).HasTimeLeft,
-                    PageOutcome.Throttled => true,
+                    PageOutcome.Throttled => args.Context.Properties.GetValue(Query, null!).HasTimeLeft,
                     PageOutcome.Malformed => args.AttemptNumber + 1 < settings.AttemptsWhenMalformed,
                     _ => false,
                 }),

@@ -35,6 +35,9 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
     private int _remaining = operation.Limit ?? int.MaxValue;
     private int _pages;
 
+    // A source that said "later" did answer: when the time runs out over that, it is the reason, and not its silence.
+    private Trial? _throttled;
+
     public bool HasTimeLeft => TimeLeft > TimeSpan.Zero;
 
     /// <summary>For the next try: never zero, which would mean no time-out at all.</summary>
@@ -94,7 +97,7 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
 
             if (!HasTimeLeft)
             {
-                return Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(_parts.Options.Resilience.QueryTimeout)} in all");
+                return _throttled ?? Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(_parts.Options.Resilience.QueryTimeout)} in all");
             }
 
             var (pass, permits) = await WaitForTurnAsync(context.CancellationToken);
@@ -119,6 +122,7 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
                     {
                         var trial = Read(outcome);
                         use = trial.NotSent ? PermitUse.NotSent : trial.Outcome is PageOutcome.Page ? PermitUse.Answered : PermitUse.Sent;
+                        _throttled = trial.Outcome is PageOutcome.Throttled ? trial : null;
                         Report(trial);
                         return trial;
                     }
