@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace IocExplorer.Messages.Service;
+
+/// <summary>The JSON of the API and of the nodes' status: camel case, enumerations as words, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SubmitHunt))]
+[JsonSerializable(typeof(HuntView))]
+[JsonSerializable(typeof(HuntPage))]
+[JsonSerializable(typeof(TreePage))]
+[JsonSerializable(typeof(ProgressView))]
+[JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(NodeList))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(MadeToken))]
+[JsonSerializable(typeof(CoordinatorStatus))]
+[JsonSerializable(typeof(TreeTally))]
+[JsonSerializable(typeof(IReadOnlyList<BadSeedLine>))]
+public sealed partial class ServiceJson : JsonSerializerContext;

@@ -1,0 +1,23 @@
+namespace IocExplorer.Messages.Service;
+
+/// <summary>What came of a hunt so far; <c>summary.json</c> in its archive.</summary>
+public sealed record SummaryView
+{
+    public required HuntView Hunt { get; init; }
+
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>Of the trees written.</summary>
+    public required QueryTotals Queries { get; init; }
+
+    public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
+
+    /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
+    public required long NotSent { get; init; }
+
+    /// <summary>What the trees written lack, the most first.</summary>
+    public required IReadOnlyList<MissingView> Missing { get; init; }
+
+    /// <summary>A line for each of the first trees that were given up.</summary>
+    public required IReadOnlyList<string> FirstProblems { get; init; }
+}
