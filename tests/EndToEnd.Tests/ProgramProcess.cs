@@ -5,8 +5,8 @@ using IocExplorer.Testing;
 
 namespace IocExplorer.EndToEnd.Tests;
 
-/// <summary>The real seed console in a process of its own, as a user starts it.</summary>
-internal sealed partial class ExploreProcess : IAsyncDisposable
+/// <summary>One of the real programs in a process of its own, as a user starts it.</summary>
+internal sealed partial class ProgramProcess : IAsyncDisposable
 {
     private static readonly TimeSpan SafetyLimit = TimeSpan.FromMinutes(4);
 
@@ -16,7 +16,7 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _watched = [];
 
-    private ExploreProcess(Process process)
+    private ProgramProcess(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
@@ -26,23 +26,32 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Built beside this test, in the same configuration.</summary>
-    public static string ConsolePath { get; } = Path.Combine(
-        CheckoutFolder.Root, "src", "Seed", "bin",
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug",
-        "net10.0", "IocExplorer.Seed.dll");
+    public int Id => _process.Id;
 
+    /// <summary>What it has printed so far, on both streams.</summary>
+    public string Printed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return $"{_output}{_errors}";
+            }
+        }
+    }
+
+    /// <param name="program">A project of <c>src</c> or <c>tests</c>: <c>Seed</c>, <c>Coordinator</c>, <c>Workers</c>.</param>
     /// <param name="folder">The working directory.</param>
-    /// <param name="arguments">Of the console.</param>
+    /// <param name="arguments">Of the program.</param>
     /// <param name="environment">On top of this process's own.</param>
     /// <param name="diskKilobytes">No file may grow beyond so many: to the process the disk is full then. 0: no limit.</param>
-    public static ExploreProcess Start(
-        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int diskKilobytes = 0)
+    public static ProgramProcess Start(
+        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int diskKilobytes = 0)
     {
-        var (program, before) = diskKilobytes == 0
+        var (file, before) = diskKilobytes == 0
             ? ("dotnet", Array.Empty<string>())
             : ("bash", ["-c", $"trap '' XFSZ; ulimit -f {diskKilobytes}; exec dotnet \"$@\"", "bash"]);
-        var start = new ProcessStartInfo(program, [.. before, ConsolePath, .. arguments])
+        var start = new ProcessStartInfo(file, [.. before, PathOf(program), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -55,6 +64,12 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
 
         return new(new() { StartInfo = start });
     }
+
+    /// <summary>Built beside this test, in the same configuration.</summary>
+    public static string PathOf(string program) => Path.Combine(
+        CheckoutFolder.Root, "src", program, "bin",
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug",
+        "net10.0", $"IocExplorer.{program}.dll");
 
     /// <summary>Ends when the text has been printed, on either stream.</summary>
     public Task PrintedAsync(string text)
@@ -76,16 +91,18 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>Ctrl-C.</summary>
-    public void Interrupt()
-    {
-        const int Sigint = 2;
-        if (SendSignal(_process.Id, Sigint) != 0)
-        {
-            throw new InvalidOperationException($"The console (process {_process.Id}) has ended already.");
-        }
-    }
+    public void Interrupt() => Send(2);
 
-    public async Task<ExploreResult> ExitAsync()
+    /// <summary>Asks it to end in order, as a service manager does.</summary>
+    public void Terminate() => Send(15);
+
+    /// <summary>Stops it in its tracks, as a machine that is suspended does.</summary>
+    public void Pause() => Send(19);
+
+    /// <summary>Lets it go on as if nothing had been.</summary>
+    public void Continue() => Send(18);
+
+    public async Task<ProgramResult> ExitAsync()
     {
         using var limit = new CancellationTokenSource(SafetyLimit);
         try
@@ -95,7 +112,7 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new TimeoutException($"The console ran for more than {SafetyLimit}. It printed:\n{_output}\n{_errors}");
+            throw new TimeoutException($"The program ran for more than {SafetyLimit}. It printed:\n{_output}\n{_errors}");
         }
 
         lock (_gate)
@@ -113,6 +130,14 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Send(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"The program (process {_process.Id}) has ended already. It printed:\n{Printed}");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
