@@ -19,8 +19,8 @@ public sealed class PostgresStore : IAsyncDisposable
 
     private PostgresStore(PostgresOptions options)
     {
-
         _database = new(options);
+        Calls = new(_database);
         _meter = new();
         _hints = new(options, _database);
         Node = new(options, _database, _hints, _meter);
@@ -38,6 +38,9 @@ public sealed class PostgresStore : IAsyncDisposable
     public NpgsqlDataSource Database => _database.Source;
 
     internal PostgresHints Hints => _hints;
+
+    /// <summary>Single statements, for what is kept beside the ledger.</summary>
+    internal PostgresCalls Calls { get; }
 
     /// <summary>Connects, brings the schema to the newest version, and enters this node. Twenty processes may do so at once.</summary>
     /// <exception cref="LedgerException">Not available (try again later), set up by a newer program, or not to be used; the message says what to do.</exception>
