@@ -1,4 +1,4 @@
 namespace IocExplorer.Messages;
 
-/// <summary>A node of the service, from its start to its end. A node that was declared dead and lives on takes a new one.</summary>
+/// <summary>The number of a node: one start of one process of a cluster. A process that was taken for dead goes on under a new one.</summary>
 public readonly record struct NodeId(long Value);
