@@ -1,0 +1,20 @@
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>Settings from environment variables, in .NET's usual form: <c>IOCEXPLORER_sources__VirusTotal__quota__perMinute=0</c>.</summary>
+public static class EnvironmentSettings
+{
+    public const string Prefix = "IOCEXPLORER_";
+
+    public static RawSettings Read(IReadOnlyDictionary<string, string> variables, string workingFolder) => new(
+        [
+            .. variables
+                .Where(v => v.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(v => v.Key, StringComparer.Ordinal)
+                .Select(v => new RawSetting(
+                    v.Key[Prefix.Length..].Replace("__", ".", StringComparison.Ordinal).Replace(':', '.'),
+                    v.Value,
+                    $"environment variable {v.Key}",
+                    workingFolder)),
+        ],
+        []);
+}
