@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 
 namespace IocExplorer.Persistence.Postgres;
 

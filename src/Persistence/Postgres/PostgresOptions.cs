@@ -1,3 +1,5 @@
+using IocExplorer.Messages.Service;
+
 namespace IocExplorer.Persistence.Postgres;
 
 /// <summary>Which database the cluster shares, and who this node is in it.</summary>

@@ -14,13 +14,12 @@ public sealed class PostgresStore : IAsyncDisposable
     private readonly PostgresLedger _ledger;
 #pragma warning restore CA2213
     private readonly LedgerMeter _meter;
-
     private bool _isDisposed;
 
     private PostgresStore(PostgresOptions options)
     {
-
         _database = new(options);
+        Calls = new(_database);
         _meter = new();
         _hints = new(options, _database);
         Node = new(options, _database, _hints, _meter);
@@ -38,6 +37,9 @@ public sealed class PostgresStore : IAsyncDisposable
     public NpgsqlDataSource Database => _database.Source;
 
     internal PostgresHints Hints => _hints;
+
+    /// <summary>For the tables that are none of the ledger's.</summary>
+    internal PostgresCalls Calls { get; }
 
     /// <summary>Connects, brings the schema to the newest version, and enters this node. Twenty processes may do so at once.</summary>
     /// <exception cref="LedgerException">Not available (try again later), set up by a newer program, or not to be used; the message says what to do.</exception>

@@ -70,5 +70,5 @@ internal static class HuntSql
         };
     }
 
-    private static string Read(string name) => PostgresSql.Read($"Hunts/{name}");
+    private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");
 }

@@ -24,7 +24,7 @@ public sealed class TokenStore(PostgresStore store)
 
     /// <summary>By name.</summary>
     public ValueTask<IReadOnlyList<TokenView>> ListAsync(CancellationToken cancellation) =>
-        _calls.RowsAsync(TokenList, [], row => new TokenView(row.GetString(0), (TokenRole)row.GetInt16(1), Time(row.GetInt64(2))), cancellation);
+        _calls.RowsAsync(HuntSql.TokenList, [], row => new TokenView(row.GetString(0), (TokenRole)row.GetInt16(1), Time(row.GetInt64(2))), cancellation);
 
     /// <summary>For checking requests; in any order.</summary>
     public ValueTask<IReadOnlyList<TokenHash>> HashesAsync(CancellationToken cancellation) =>
