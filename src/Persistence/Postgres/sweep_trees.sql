@@ -1,12 +1,13 @@
--- Frees the trees of nodes that live no more. Rides explorations_owned. Sorted by key before it is locked. A death is counted, an orderly end is not.
+-- Sends the trees of nodes that live no more back into the line. A tree whose node was found dead counts that death: one that kills whoever explores it is given up
+-- in the end. Rides explorations_owned (only what is explored). Sorted before it is locked. Returns nothing.
 WITH lost AS MATERIALIZED (
-  SELECT hunt, number, EXISTS (SELECT FROM nodes WHERE nodes.id = explorations.node AND nodes.state = 4) AS has_ended
-  FROM explorations
-  WHERE node IS NOT NULL AND NOT EXISTS (SELECT FROM nodes WHERE nodes.id = explorations.node AND nodes.state IN (1, 2))
-  ORDER BY hunt, number
-  FOR UPDATE
+  SELECT e.hunt, e.number, NOT EXISTS (SELECT FROM nodes WHERE nodes.id = e.node AND nodes.state = 4) AS died
+  FROM explorations e
+  WHERE e.node IS NOT NULL AND NOT EXISTS (SELECT FROM nodes WHERE nodes.id = e.node AND nodes.state IN (1, 2))
+  ORDER BY e.hunt, e.number
+  FOR UPDATE OF e
 )
-UPDATE explorations
-SET state = 1, node = NULL, deaths = explorations.deaths + (NOT lost.has_ended)::integer
+UPDATE explorations e
+SET state = 1, node = NULL, deaths = least(e.deaths + lost.died::integer, 32767)
 FROM lost
-WHERE explorations.hunt = lost.hunt AND explorations.number = lost.number;
+WHERE e.hunt = lost.hunt AND e.number = lost.number;

@@ -1,0 +1,1 @@
+namespace IocExplorer.Coordinator; internal static class Program { private static int Main() => 0; }
