@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IocExplorer.Messages;
 
-namespace IocExplorer.Persistence.Sqlite;
+namespace IocExplorer.Persistence;
 
 /// <summary>
-/// Relations as they stand in the file: <c>[["VT: IP to downloaded file","file","v1","v2"],...]</c>. Neighbours with the same label and type share a run;
+/// Relations as they stand in a store: <c>[["VT: IP to downloaded file","file","v1","v2"],...]</c>. Neighbours with the same label and type share a run;
 /// order and repetition are kept. Used by one thread.
 /// </summary>
 internal sealed class RelationsText : IDisposable
