@@ -1,5 +1,6 @@
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using Microsoft.Extensions.Logging;

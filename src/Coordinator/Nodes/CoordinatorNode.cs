@@ -26,7 +26,7 @@ public sealed class CoordinatorNode : IAsyncDisposable
     {
         (_store, _options) = (store, options);
         var trees = new TreeStore(store);
-        _recorder = new(trees, options.Time);
+        _recorder = new(trees, options.Time, options.Recorded);
         Mailbox<NodeMessage>? supervisor = null;
         _desk = new(store.Ledger, new() { Time = options.Time }, notices, (crash, isGivenUp) =>
             Volatile.Read(ref supervisor)?.Reply(new NodeMessage.DeskCrashed(crash, isGivenUp)));
