@@ -11,6 +11,7 @@ namespace IocExplorer.Coordinator.Nodes;
 /// <summary>The part of a coordinator process that explores trees; the other part answers the API.</summary>
 public sealed class CoordinatorNode : IAsyncDisposable
 {
+    private readonly PostgresStore _store;
     private readonly TreeBoard _board = new();
     private readonly CoordinatorNodeOptions _options;
     private readonly Task _stopped;
@@ -23,9 +24,9 @@ public sealed class CoordinatorNode : IAsyncDisposable
 
     private CoordinatorNode(PostgresStore store, CoordinatorNodeOptions options, Action<Notice> notices)
     {
-        _options = options;
+        (_store, _options) = (store, options);
         var trees = new TreeStore(store);
-        _recorder = new(trees, options.Time);
+        _recorder = new(trees, options.Time, options.Recorded);
         Mailbox<NodeMessage>? supervisor = null;
         _desk = new(store.Ledger, new() { Time = options.Time }, notices, (crash, isGivenUp) =>
             Volatile.Read(ref supervisor)?.Reply(new NodeMessage.DeskCrashed(crash, isGivenUp)));
@@ -49,6 +50,7 @@ public sealed class CoordinatorNode : IAsyncDisposable
         _stopped = parts.Stopped.Task;
         _supervisor = new("node supervisor", self => new NodeSupervisor(self, parts), new() { Time = options.Time, Crashed = OnCrash });
         Volatile.Write(ref supervisor, _supervisor);
+        store.Node.Changed += OnChanged;
     }
 
     /// <summary>Never ends well; faults when an actor was given up, and with it the node: the process should end.</summary>
@@ -66,9 +68,6 @@ public sealed class CoordinatorNode : IAsyncDisposable
     /// <summary>Something has changed that this node should see at once. Does not wait.</summary>
     public void Look() => _supervisor.Reply(new NodeMessage.Look(IsTimer: false));
 
-    /// <summary>The node's lease is void, and with it all trees. Does not wait.</summary>
-    public void LeaseLost() => _supervisor.Reply(new NodeMessage.LeaseLost());
-
     /// <summary>Takes no more trees, gives back those that are explored, ends when those that are done are recorded.</summary>
     /// <param name="grace">What is not recorded by then is explored again by another node.</param>
     public async Task StopAsync(TimeSpan grace)
@@ -79,6 +78,7 @@ public sealed class CoordinatorNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _store.Node.Changed -= OnChanged;
         _supervisor.Abort();
         _recorder.GiveUp();
         foreach (var tree in _board.All())
@@ -112,6 +112,10 @@ public sealed class CoordinatorNode : IAsyncDisposable
                 Crashed = (_, crash, isGivenUp) => tell.Reply(new NodeMessage.TreeCrashed(tree, crash, isGivenUp)),
             });
     }
+
+    // The node goes on under a new number: nothing that it owned is its own any more. (While it merely does not trust itself, it takes nothing new;
+    // what it finishes is fenced.)
+    private void OnChanged(NodeId id) => _supervisor.Reply(new NodeMessage.LeaseLost());
 
     private void OnCrash(string name, Exception crash, bool isGivenUp)
     {

@@ -1,3 +1,5 @@
+using IocExplorer.Persistence.Postgres.Hunts;
+
 namespace IocExplorer.Coordinator.Nodes;
 
 /// <summary>How a coordinator node works.</summary>
@@ -13,6 +15,9 @@ public sealed record CoordinatorNodeOptions
 
     /// <summary>How often hunts are looked at when nothing else calls for it. Longer: others' changes (a hunt submitted elsewhere, a pause) are seen later. Default 1 s.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Told of every tree that has come to an end, and whether its result was accepted (else the lease was void). For logs and metrics.</summary>
+    public Action<FinishedTree, bool>? Recorded { get; init; }
 
     /// <summary>Told of every crash: who, what, and whether it is given up. For logs.</summary>
     public Action<string, Exception, bool>? Crashed { get; init; }

@@ -8,7 +8,7 @@ namespace IocExplorer.Coordinator.Nodes;
 /// Builds finished trees away from the actors and records them, as long as that takes: a database that is away for a while costs nothing. What waits is
 /// bounded by the trees that a node explores at once.
 /// </summary>
-internal sealed class TreeRecorder(TreeStore store, TimeProvider time) : IDisposable
+internal sealed class TreeRecorder(TreeStore store, TimeProvider time, Action<FinishedTree, bool>? recorded) : IDisposable
 {
     /// <summary>Trees built at a time: it is work for a processor.</summary>
     private const int Width = 2;
@@ -63,9 +63,11 @@ internal sealed class TreeRecorder(TreeStore store, TimeProvider time) : IDispos
             try
             {
                 // 1. The tree is ours in the database. A crash here: another node walks again, from the ledger.
-                return await store.FinishAsync(tree, _giveUp.Token);
+                var isAccepted = await store.FinishAsync(tree, _giveUp.Token);
 
                 // 2. It is recorded, once. A connection lost here makes us try again, and the second try is refused: nothing is written twice.
+                recorded?.Invoke(tree, isAccepted);
+                return isAccepted;
             }
             catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
             {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Npgsql;
 
 namespace IocExplorer.Hosting.Configuration;
 
@@ -51,6 +52,12 @@ public sealed class DatabaseAddress
             problem = !parts.ContainsKey("host") ? "names no host. Write Host=..., or postgres://user@host/database."
                 : !parts.ContainsKey("database") ? "names no database. Write Database=..., or postgres://user@host/database."
                 : null;
+            if (problem is null)
+            {
+                // Its own words may quote a piece of the password.
+                problem = IsKnownToNpgsql(parts) ? null : "has a part or a value that connections to PostgreSQL do not have.";
+            }
+
             address = problem is null ? new(parts) : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
@@ -65,6 +72,19 @@ public sealed class DatabaseAddress
     public DatabaseAddress WithPassword(string password) => new(OfPairs(ConnectionString, ("Password", password)));
 
     public override string ToString() => Shown;
+
+    private static bool IsKnownToNpgsql(DbConnectionStringBuilder parts)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(parts.ConnectionString);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or FormatException or InvalidCastException)
+        {
+            return false;
+        }
+    }
 
     private static DbConnectionStringBuilder OfPairs(string text, params (string Key, string Value)[] more)
     {
@@ -86,7 +106,7 @@ public sealed class DatabaseAddress
     private static DbConnectionStringBuilder OfUrl(Uri url)
     {
         var parts = new DbConnectionStringBuilder();
-        Set("Host", url.Host);
+        Set("Host", url.Host.Trim('[', ']'));
         Set("Port", url.Port > 0 ? url.Port.ToString(CultureInfo.InvariantCulture) : "");
         Set("Database", Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/')));
         var user = url.UserInfo.Split(':', 2);

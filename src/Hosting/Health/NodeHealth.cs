@@ -20,6 +20,9 @@ public sealed class NodeHealth
         }
     }
 
+    /// <summary>It has not begun yet, because of this.</summary>
+    public void WaitsFor(string what) => _phase = what;
+
     /// <summary>Ends when the work has begun; for tests.</summary>
     internal Task WhenStarted => _started.Task;
 

@@ -14,6 +14,7 @@ public sealed class PostgresStore : IAsyncDisposable
     private readonly PostgresLedger _ledger;
 #pragma warning restore CA2213
     private readonly LedgerMeter _meter;
+
     private bool _isDisposed;
 
     private PostgresStore(PostgresOptions options)
@@ -38,7 +39,7 @@ public sealed class PostgresStore : IAsyncDisposable
 
     internal PostgresHints Hints => _hints;
 
-    /// <summary>For the tables that are none of the ledger's.</summary>
+    /// <summary>Single statements, for what is kept beside the ledger.</summary>
     internal PostgresCalls Calls { get; }
 
     /// <summary>Connects, brings the schema to the newest version, and enters this node. Twenty processes may do so at once.</summary>

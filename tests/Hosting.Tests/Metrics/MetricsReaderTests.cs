@@ -19,7 +19,7 @@ public sealed class MetricsReaderTests : IDisposable
     [Fact]
     public void Read_WithoutAnyMeasurement_IsEmpty()
     {
-        _meter.CreateCounter<long>("iocexplorer.answers");
+        _meter.CreateCounter<long>("answers");
 
         _reader.Read().ShouldBe("");
     }
@@ -27,7 +27,7 @@ public sealed class MetricsReaderTests : IDisposable
     [Fact]
     public void Read_OfACounter_AddsUpForEachSetOfLabels()
     {
-        var counter = _meter.CreateCounter<long>("iocexplorer.answers", description: "Answers by outcome.");
+        var counter = _meter.CreateCounter<long>("answers", description: "Answers by outcome.");
         counter.Add(2, new("source", "VirusTotal"), new("outcome", "found"));
         counter.Add(3, new("outcome", "found"), new("source", "VirusTotal"));
         counter.Add(1, new("source", "VirusTotal"), new("outcome", "empty"));
@@ -45,7 +45,7 @@ public sealed class MetricsReaderTests : IDisposable
     [Fact]
     public void Read_OfAnUpDownCounter_IsAGaugeThatGoesBothWays()
     {
-        var flying = _meter.CreateUpDownCounter<int>("iocexplorer.queries.in-flight");
+        var flying = _meter.CreateUpDownCounter<int>("queries.in-flight");
         flying.Add(5);
         flying.Add(-3);
 
@@ -55,7 +55,7 @@ public sealed class MetricsReaderTests : IDisposable
     [Fact]
     public void Read_OfAGauge_KeepsTheLastValue()
     {
-        var gauge = _meter.CreateGauge<double>("iocexplorer.lag", "s");
+        var gauge = _meter.CreateGauge<double>("lag", "s");
         gauge.Record(2);
         gauge.Record(0.25);
 
@@ -66,7 +66,7 @@ public sealed class MetricsReaderTests : IDisposable
     public void Read_OfWhatIsObserved_ForgetsSeriesThatAreGone()
     {
         List<Measurement<int>> left = [new(4, new KeyValuePair<string, object?>("window", "minute")), new(500, new KeyValuePair<string, object?>("window", "day"))];
-        _meter.CreateObservableGauge("iocexplorer.permits.left", () => left);
+        _meter.CreateObservableGauge("permits.left", () => left);
         _reader.Read().ShouldBe("# TYPE iocexplorer_permits_left gauge\niocexplorer_permits_left{window=\"day\"} 500\niocexplorer_permits_left{window=\"minute\"} 4\n");
 
         left.RemoveAt(1);
@@ -78,7 +78,7 @@ public sealed class MetricsReaderTests : IDisposable
     public void Read_OfAnObservedCounter_TellsTheSumThatItTells()
     {
         var sent = 7L;
-        _meter.CreateObservableCounter("iocexplorer.sent", () => sent, "By");
+        _meter.CreateObservableCounter("sent", () => sent, "By");
         _reader.Read();
         sent = 9;
 
@@ -88,7 +88,7 @@ public sealed class MetricsReaderTests : IDisposable
     [Fact]
     public void Read_OfAHistogram_CountsUpToEachBound()
     {
-        var histogram = _meter.CreateHistogram<double>("iocexplorer.took", "s", null, null, new() { HistogramBucketBoundaries = [0.1, 1] });
+        var histogram = _meter.CreateHistogram<double>("took", "s", null, null, new() { HistogramBucketBoundaries = [0.1, 1] });
         foreach (var value in new[] { 0.05, 0.1, 0.5, 3 })
         {
             histogram.Record(value, new KeyValuePair<string, object?>("source", "a"));
@@ -113,9 +113,9 @@ public sealed class MetricsReaderTests : IDisposable
 
         var text = _reader.Read();
 
-        text.ShouldContain("took_bucket{le=\"0.25\"} 0\n");
-        text.ShouldContain("took_bucket{le=\"0.5\"} 1\n");
-        text.Split('\n').Count(l => l.StartsWith("took_bucket", StringComparison.Ordinal)).ShouldBe(16);
+        text.ShouldContain("iocexplorer_took_bucket{le=\"0.25\"} 0\n");
+        text.ShouldContain("iocexplorer_took_bucket{le=\"0.5\"} 1\n");
+        text.Split('\n').Count(l => l.StartsWith("iocexplorer_took_bucket", StringComparison.Ordinal)).ShouldBe(16);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class MetricsReaderTests : IDisposable
     {
         _meter.CreateCounter<int>("x").Add(1, new KeyValuePair<string, object?>("so-urce", "a\"b\\c\nd"));
 
-        _reader.Read().ShouldBe("# TYPE x_total counter\nx_total{so_urce=\"a\\\"b\\\\c\\nd\"} 1\n");
+        _reader.Read().ShouldBe("# TYPE iocexplorer_x_total counter\niocexplorer_x_total{so_urce=\"a\\\"b\\\\c\\nd\"} 1\n");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class MetricsReaderTests : IDisposable
 
         var text = _reader.Read();
 
-        text.ShouldContain("x_total{overflow=\"true\"} 50\n");
+        text.ShouldContain("iocexplorer_x_total{overflow=\"true\"} 50\n");
         text.Split('\n').Length.ShouldBe(MetricFamily.MostSeries + 3);
     }
 

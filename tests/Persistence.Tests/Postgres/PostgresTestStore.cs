@@ -1,3 +1,4 @@
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Tests.Conformance;
 using IocExplorer.Testing.Postgres;

@@ -25,7 +25,7 @@ internal static class HuntSql
     public static readonly string TokenDelete = Read("token_delete");
     public static readonly string TokenHashes = Read("token_hashes");
     public static readonly string TokenInsert = Read("token_insert");
-    public static readonly string TokenList = Read("token_list");
+    public static readonly string Tokens = Read("token_list");
     public static readonly string TreeFinish = Read("tree_finish");
     public static readonly string TreesInsert = Read("trees_insert");
     public static readonly string TreesOfNode = Read("trees_of_node");

@@ -157,7 +157,7 @@ public sealed class HuntStore(PostgresStore store)
 
     private NpgsqlParameter Now() => Maybe(_calls.Now, NpgsqlDbType.Bigint);
 
-    private static async Task<Submission> ReadSubmissionAsync(NpgsqlDataReader row, byte[] requestHash, CancellationToken cancellation)
+    private static async Task<Submission> ReadSubmissionAsync(NpgsqlDataReader row, ReadOnlyMemory<byte> requestHash, CancellationToken cancellation)
     {
         if (await row.ReadAsync(cancellation))
         {
@@ -172,7 +172,7 @@ public sealed class HuntStore(PostgresStore store)
         }
 
         var id = new HuntId(row.GetInt64(0));
-        return row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(requestHash) ? new Submission.Repeated(id) : new Submission.KeyIsTaken(id);
+        return row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(requestHash.Span) ? new Submission.Repeated(id) : new Submission.KeyIsTaken(id);
     }
 
     private async ValueTask<bool> StopAsync(HuntId hunt, short[] from, HuntState to, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public sealed record HuntToSubmit
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Of everything that was submitted: tells a repetition from another request under the same key.</summary>
-    public required byte[] RequestHash { get; init; }
+    public required ReadOnlyMemory<byte> RequestHash { get; init; }
 
     public required int Depth { get; init; }
 

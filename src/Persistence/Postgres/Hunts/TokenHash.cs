@@ -6,4 +6,4 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <param name="Name">Who.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Hash">SHA-256 of the token, 32 bytes.</param>
-public sealed record TokenHash(string Name, TokenRole Role, byte[] Hash);
+public sealed record TokenHash(string Name, TokenRole Role, ReadOnlyMemory<byte> Hash);

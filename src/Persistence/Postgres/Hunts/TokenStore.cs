@@ -31,7 +31,7 @@ public sealed class TokenStore
 
     /// <summary>By name.</summary>
     public ValueTask<IReadOnlyList<TokenView>> ListAsync(CancellationToken cancellation) =>
-        _calls.RowsAsync(HuntSql.TokenList, [], row => new TokenView(row.GetString(0), (TokenRole)row.GetInt16(1), Time(row.GetInt64(2))), cancellation);
+        _calls.RowsAsync(Tokens, [], row => new TokenView(row.GetString(0), (TokenRole)row.GetInt16(1), Time(row.GetInt64(2))), cancellation);
 
     /// <summary>For checking requests; in any order.</summary>
     public ValueTask<IReadOnlyList<TokenHash>> HashesAsync(CancellationToken cancellation) =>

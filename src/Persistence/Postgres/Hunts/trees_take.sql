@@ -2,7 +2,7 @@
 -- The node must be alive by its own row (the share lock holds off whoever declares it dead just now), and the hunt running. A crash after this leaves the trees
 -- with the node's row, and they come back when that has lapsed.
 WITH me AS MATERIALIZED (
-  SELECT id FROM nodes WHERE id = $1 AND state < 3 FOR SHARE
+  SELECT id FROM nodes WHERE id = $1 AND state IN (1, 2) FOR SHARE
 ),
 picked AS MATERIALIZED (
   SELECT t.hunt, t.number

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using IocExplorer.Testing;
 
-namespace IocExplorer.EndToEnd.Tests;
+namespace IocExplorer.Testing.Programs;
 
 /// <summary>One of the real programs in a process of its own, as a user starts it.</summary>
-internal sealed partial class ProgramProcess : IAsyncDisposable
+public sealed partial class ProgramProcess : IAsyncDisposable
 {
     private static readonly TimeSpan SafetyLimit = TimeSpan.FromMinutes(4);
 

@@ -9,10 +9,10 @@ using System.Text.Json;
 using IocExplorer.Messages.Service;
 using IocExplorer.Testing.Postgres;
 
-namespace IocExplorer.EndToEnd.Tests.Service;
+namespace IocExplorer.Testing.Clusters;
 
 /// <summary>A whole cluster of real processes on loopback: coordinators, workers and the database they share.</summary>
-internal sealed class Cluster : IAsyncDisposable
+public sealed class Cluster : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ioc-explorer-cluster-");
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -121,20 +121,31 @@ internal sealed class Cluster : IAsyncDisposable
             };
             using var response = await _client.SendAsync(request, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
-            response.IsSuccessStatusCode.ShouldBeTrue(text);
-            return JsonSerializer.Deserialize(text, ServiceJson.Default.HuntView)!;
+            return !response.IsSuccessStatusCode
+                ? throw new InvalidOperationException($"The hunt was refused ({(int)response.StatusCode}): {text}")
+                : JsonSerializer.Deserialize(text, ServiceJson.Default.HuntView)!;
         });
     }
 
     /// <summary>Ends when the hunt does, whichever coordinators live meanwhile.</summary>
     public Task<ProgressView> WhenEndedAsync(long hunt, CancellationToken cancellation = default) =>
-        WhenAsync(hunt, (type, _) => type == "end", cancellation);
+        WhenAsync(hunt, (_, type, _, _) => Task.FromResult(type == "end"), cancellation);
 
     /// <summary>Ends with the first progress of a hunt that is as it should be.</summary>
     public Task<ProgressView> WhenAsync(long hunt, Func<ProgressView, bool> reached, CancellationToken cancellation = default) =>
-        WhenAsync(hunt, (_, progress) => reached(progress), cancellation);
+        WhenAsync(hunt, (_, _, progress, _) => Task.FromResult(reached(progress)), cancellation);
 
-    /// <summary>The results, as <see cref="Workspace.Trees"/> has those of an embedded run.</summary>
+    /// <summary>Ends when the live nodes are as they should be; looks each time the hunt tells of its progress, so the hunt must go on meanwhile.</summary>
+    public Task WhenNodesAsync(long hunt, Func<IReadOnlyList<NodeView>, bool> reached) => WhenAsync(
+        hunt,
+        async (coordinator, _, _, cancellation) =>
+        {
+            var nodes = await _client.GetFromJsonAsync(new Uri(coordinator.Address, "/api/v1/nodes"), ServiceJson.Default.NodeList, cancellation);
+            return reached(nodes!.Nodes);
+        },
+        default);
+
+    /// <summary>The results by what stands before the time in their names, with their extension: <c>example.com_depth_3.txt</c>.</summary>
     public Task<SortedDictionary<string, byte[]>> TreesAsync(long hunt) => OnAnyAsync(async (coordinator, cancellation) =>
     {
         await using var body = await _client.GetStreamAsync(new Uri(coordinator.Address, $"/api/v1/hunts/{hunt}/results.zip"), cancellation);
@@ -155,7 +166,7 @@ internal sealed class Cluster : IAsyncDisposable
     });
 
     public async Task<string> GetAsync(NodeProcess node, string path) =>
-        await _client.GetStringAsync(new Uri(node.Address, path), TestContext.Current.CancellationToken);
+        await _client.GetStringAsync(new Uri(node.Address, path));
 
     public async ValueTask DisposeAsync()
     {
@@ -178,7 +189,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static string Milliseconds(TimeSpan time) => $"{((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms";
 
-    private Task<ProgressView> WhenAsync(long hunt, Func<string, ProgressView, bool> reached, CancellationToken cancellation) => OnAnyAsync(
+    private Task<ProgressView> WhenAsync(
+        long hunt, Func<NodeProcess, string, ProgressView, CancellationToken, Task<bool>> reached, CancellationToken cancellation) => OnAnyAsync(
         async (coordinator, token) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(coordinator.Address, $"/api/v1/hunts/{hunt}/progress"));
@@ -189,7 +201,7 @@ internal sealed class Cluster : IAsyncDisposable
             var events = SseParser.Create(body, (_, data) => JsonSerializer.Deserialize(data, ServiceJson.Default.ProgressView)!);
             await foreach (var item in events.EnumerateAsync(token))
             {
-                if (reached(item.EventType, item.Data))
+                if (await reached(coordinator, item.EventType, item.Data, token))
                 {
                     return item.Data;
                 }
@@ -202,12 +214,12 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Tries one coordinator after the other; when none works, waits until a node has started.</summary>
     private async Task<T> OnAnyAsync<T>(Func<NodeProcess, CancellationToken, Task<T>> call, CancellationToken cancellation = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         while (true)
         {
             var started = Volatile.Read(ref _started);
             var problems = new List<string>();
-            foreach (var coordinator in Coordinators)
+            foreach (var coordinator in Coordinators.Where(c => !c.IsPaused))
             {
                 try
                 {

@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace IocExplorer.EndToEnd.Tests.Service;
+namespace IocExplorer.Testing.Clusters;
 
 /// <summary>
 /// Stands between one node and the database, and can be cut: then bytes are swallowed in both directions and nothing is refused or closed, as on a network that drops.
 /// </summary>
-internal sealed class DatabaseProxy : IAsyncDisposable
+public sealed class DatabaseProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();

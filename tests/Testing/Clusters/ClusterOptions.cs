@@ -1,9 +1,9 @@
 using IocExplorer.Messages.Service;
 
-namespace IocExplorer.EndToEnd.Tests.Service;
+namespace IocExplorer.Testing.Clusters;
 
 /// <summary>What a cluster of a test is made of.</summary>
-internal sealed record ClusterOptions
+public sealed record ClusterOptions
 {
     public int Coordinators { get; init; } = 2;
 
