@@ -1,4 +1,5 @@
 using System.Text;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,7 +15,7 @@ internal static class HuntSql
     public static readonly string HuntFind = Read("hunt_find");
     public static readonly string HuntInsert = Read("hunt_insert");
     public static readonly string HuntList = Read("hunt_list");
-    public static readonly string HuntNow = Read("hunt_now");
+    public static readonly string HuntMoment = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntsOpen = Read("hunts_open");
@@ -33,6 +34,8 @@ internal static class HuntSql
     public static readonly string TreesTake = Read("trees_take");
     public static readonly string WorkWithdraw = Read("work_withdraw");
 
+    public static IReadOnlyList<OperationId> Ids(int[] ids) => [.. ids.Select(id => new OperationId(id))];
+
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
@@ -46,7 +49,7 @@ internal static class HuntSql
     /// <inheritdoc cref="Maybe{T}(T?, NpgsqlDbType)"/>
     public static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
-    /// <summary>A row of hunt_find or hunt_list.</summary>
+    /// <summary>A row of hunt_find, hunt_list or hunt_moment.</summary>
     public static HuntView Hunt(NpgsqlDataReader row)
     {
         var (trees, open, exploring) = (row.GetInt32(9), row.GetInt32(13), row.GetInt32(18));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using Npgsql;
@@ -56,6 +57,14 @@ public sealed class HuntStore(PostgresStore store)
     public ValueTask<HuntView?> FindAsync(HuntId hunt, CancellationToken cancellation) =>
         _calls.FirstAsync(HuntFind, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], Hunt, cancellation);
 
+    /// <summary>With all that its progress is composed of.</summary>
+    /// <returns>Null when there is no such hunt.</returns>
+    public ValueTask<HuntMoment?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
+        HuntSql.HuntMoment,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()],
+        row => new HuntMoment(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
+        cancellation);
+
     /// <summary>The newest first.</summary>
     /// <param name="before">Only hunts with smaller numbers; null for all.</param>
     /// <param name="state">Null for all.</param>
@@ -65,10 +74,6 @@ public sealed class HuntStore(PostgresStore store)
         [Maybe(before, NpgsqlDbType.Bigint), Maybe((short?)state, NpgsqlDbType.Smallint), Parameter(most, NpgsqlDbType.Integer)],
         Hunt,
         cancellation);
-
-    /// <summary>The database's clock.</summary>
-    public async ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) =>
-        (await _calls.FirstAsync(HuntNow, [Now()], row => (DateTimeOffset?)Time(row.GetInt64(0)), cancellation))!.Value;
 
     public async ValueTask<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) =>
         await StopAsync(hunt, [(short)HuntState.Running], HuntState.Paused, cancellation);
@@ -124,17 +129,22 @@ public sealed class HuntStore(PostgresStore store)
         Stored,
         cancellation);
 
-    /// <summary>The tallies of the trees that are over, in the order of the seeds: tree number, state, tally (null: given up), problem.</summary>
+    /// <summary>The tallies of the trees that are over, in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
+    /// <param name="since">Only those that were over then or later.</param>
     /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<(int Number, TreeState State, TreeTally? Tally, string? Problem)>> TalliesAsync(
-        HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
+    public ValueTask<IReadOnlyList<TallyOfTree>> TalliesAsync(HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
         TalliesPage,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
-        row => (
+        [
+            Parameter(hunt.Value, NpgsqlDbType.Bigint),
+            Parameter(after, NpgsqlDbType.Integer),
+            Parameter(since.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Parameter(most, NpgsqlDbType.Integer),
+        ],
+        row => new TallyOfTree(
             row.GetInt32(0),
-            (TreeState)row.GetInt16(1),
-            row.IsDBNull(2) ? null : System.Text.Json.JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), ServiceJson.Default.TreeTally),
+            Time(row.GetInt64(1)),
+            row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), ServiceJson.Default.TreeTally),
             row.IsDBNull(3) ? null : Text(row, 3)),
         cancellation);
 

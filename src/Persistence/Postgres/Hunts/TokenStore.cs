@@ -6,9 +6,16 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>Who may use the API. Knows hashes only.</summary>
 /// <remarks>Every call throws <see cref="LedgerException"/> when the database cannot serve.</remarks>
-public sealed class TokenStore(PostgresStore store)
+public sealed class TokenStore
 {
-    private readonly PostgresCalls _calls = store.Calls;
+    private readonly PostgresCalls _calls;
+
+    public TokenStore(PostgresStore store)
+        : this(store.Calls)
+    {
+    }
+
+    internal TokenStore(PostgresCalls calls) => _calls = calls;
 
     /// <returns>Null when the name stands already.</returns>
     public ValueTask<TokenView?> AddAsync(TokenHash token, CancellationToken cancellation) => _calls.FirstAsync(

@@ -105,6 +105,4 @@ public sealed class TreeStore(PostgresStore store)
         ],
         _ => (bool?)true,
         cancellation) ?? false;
-
-    private static IReadOnlyList<OperationId> Ids(int[] ids) => [.. ids.Select(id => new OperationId(id))];
 }
