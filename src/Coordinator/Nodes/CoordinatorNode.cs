@@ -62,6 +62,12 @@ public sealed class CoordinatorNode : IAsyncDisposable
     /// <param name="notices">Lines for logs; called on any thread.</param>
     public static CoordinatorNode Start(PostgresStore store, CoordinatorNodeOptions options, Action<Notice> notices) => new(store, options, notices);
 
+    /// <summary>Hunts of the service that are not over, as this node saw them last.</summary>
+    public int OpenHunts => _board.OpenHunts;
+
+    /// <summary>Queries that trees of this node wait for.</summary>
+    public int WaitingQueries => _desk.Waiting;
+
     /// <summary>For the node's heartbeat. Cheap; any thread.</summary>
     public CoordinatorStatus Status() => _board.Status();
 

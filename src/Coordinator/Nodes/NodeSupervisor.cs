@@ -125,7 +125,9 @@ internal sealed class NodeSupervisor(Mailbox<NodeMessage> self, NodeParts parts)
             else if (parts.IsTrusted())
             {
                 await CompareAsync(cancellation);
-                await LookAtHuntsAsync(await parts.Store.OpenHuntsAsync(parts.TreesOfAHunt, cancellation), cancellation);
+                var hunts = await parts.Store.OpenHuntsAsync(parts.TreesOfAHunt, cancellation);
+                parts.Board.OpenHunts = hunts.Count;
+                await LookAtHuntsAsync(hunts, cancellation);
             }
         }
         catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)

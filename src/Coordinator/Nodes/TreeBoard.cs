@@ -10,6 +10,9 @@ internal sealed class TreeBoard
     private readonly Lock _gate = new();
     private readonly Dictionary<(HuntId Hunt, int Number), OwnedTree> _trees = [];
 
+    /// <summary>Hunts of the service that are not over, as they were seen last.</summary>
+    public int OpenHunts { get; set; }
+
     public int Count
     {
         get

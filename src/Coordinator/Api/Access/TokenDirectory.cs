@@ -32,7 +32,7 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
         Caller? found = null;
         foreach (var known in await _tokens.GetAsync(cancellation))
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, known.Hash))
+            if (CryptographicOperations.FixedTimeEquals(hash, known.Hash.Span))
             {
                 found = new(known.Name, known.Role);
             }

@@ -13,7 +13,7 @@ internal static class LiveNodes
         node.Kind == NodeKind.Coordinator ? Read(node.Status, ServiceJson.Default.CoordinatorStatus) is { Hunts: not null } status ? status : null : null;
 
     public static WorkerStatus? StatusOfWorker(NodeState node) =>
-        node.Kind == NodeKind.Worker ? Read(node.Status, ServiceJson.Default.WorkerStatus) is { Sources: not null } status ? status : null : null;
+        node.Kind == NodeKind.Worker ? WorkerStatus.Read(node.Status) : null;
 
     /// <summary>The queries of a hunt's trees that are explored now, by source.</summary>
     public static Dictionary<string, QueryTotals> Exploring(IEnumerable<NodeState> nodes, HuntId hunt)

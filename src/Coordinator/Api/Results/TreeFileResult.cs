@@ -25,7 +25,7 @@ internal sealed class TreeFileResult(TreeFiles files, bool isJson) : IResult
             return;
         }
 
-        await using var plain = new GZipStream(new MemoryStream(content, writable: false), CompressionMode.Decompress);
+        await using var plain = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
         await plain.CopyToAsync(response.Body, httpContext.RequestAborted);
     }
 
