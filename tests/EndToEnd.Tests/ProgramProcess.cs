@@ -5,9 +5,14 @@ using IocExplorer.Testing;
 
 namespace IocExplorer.EndToEnd.Tests;
 
-/// <summary>The real seed console in a process of its own, as a user starts it.</summary>
-internal sealed partial class ExploreProcess : IAsyncDisposable
+/// <summary>One of the real programs in a process of its own, as a user starts it.</summary>
+internal sealed partial class ProgramProcess : IAsyncDisposable
 {
+    private const int Sigint = 2;
+    private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+
     private static readonly TimeSpan SafetyLimit = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
@@ -16,7 +21,7 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _watched = [];
 
-    private ExploreProcess(Process process)
+    private ProgramProcess(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
@@ -26,23 +31,18 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Built beside this test, in the same configuration.</summary>
-    public static string ConsolePath { get; } = Path.Combine(
-        CheckoutFolder.Root, "src", "Seed", "bin",
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug",
-        "net10.0", "IocExplorer.Seed.dll");
-
+    /// <param name="project">Whose program: <c>Seed</c>, <c>Workers</c>, <c>Coordinator</c>.</param>
     /// <param name="folder">The working directory.</param>
-    /// <param name="arguments">Of the console.</param>
+    /// <param name="arguments">Of the program.</param>
     /// <param name="environment">On top of this process's own.</param>
     /// <param name="diskKilobytes">No file may grow beyond so many: to the process the disk is full then. 0: no limit.</param>
-    public static ExploreProcess Start(
-        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int diskKilobytes = 0)
+    public static ProgramProcess Start(
+        string project, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int diskKilobytes = 0)
     {
         var (program, before) = diskKilobytes == 0
             ? ("dotnet", Array.Empty<string>())
             : ("bash", ["-c", $"trap '' XFSZ; ulimit -f {diskKilobytes}; exec dotnet \"$@\"", "bash"]);
-        var start = new ProcessStartInfo(program, [.. before, ConsolePath, .. arguments])
+        var start = new ProcessStartInfo(program, [.. before, PathOf(project), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -72,20 +72,32 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The first line printed that holds the text, on either stream, once there is one.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        await PrintedAsync(text);
+        lock (_gate)
+        {
+            return $"{_output}\n{_errors}".Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Kills it as the kernel would: no handler runs.</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>Ctrl-C.</summary>
-    public void Interrupt()
-    {
-        const int Sigint = 2;
-        if (SendSignal(_process.Id, Sigint) != 0)
-        {
-            throw new InvalidOperationException($"The console (process {_process.Id}) has ended already.");
-        }
-    }
+    public void Interrupt() => Send(Sigint);
 
-    public async Task<ExploreResult> ExitAsync()
+    /// <summary>SIGTERM: the system's wish that it stops.</summary>
+    public void Terminate() => Send(Sigterm);
+
+    /// <summary>SIGSTOP: not a line of it runs until <see cref="Resume"/>.</summary>
+    public void Pause() => Send(Sigstop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Resume() => Send(Sigcont);
+
+    public async Task<ProgramResult> ExitAsync()
     {
         using var limit = new CancellationTokenSource(SafetyLimit);
         try
@@ -95,7 +107,7 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
-            throw new TimeoutException($"The console ran for more than {SafetyLimit}. It printed:\n{_output}\n{_errors}");
+            throw new TimeoutException($"The program ran for more than {SafetyLimit}. It printed:\n{_output}\n{_errors}");
         }
 
         lock (_gate)
@@ -113,6 +125,20 @@ internal sealed partial class ExploreProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // Built beside this test, in the same configuration.
+    private static string PathOf(string project) => Path.Combine(
+        CheckoutFolder.Root, "src", project, "bin",
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug",
+        "net10.0", $"IocExplorer.{project}.dll");
+
+    private void Send(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"The program (process {_process.Id}) has ended already.");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
