@@ -86,6 +86,16 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The first line printed that holds the text, on either stream, once there is one.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        await PrintedAsync(text);
+        lock (_gate)
+        {
+            return $"{_output}\n{_errors}".Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Kills it as the kernel would: no handler runs.</summary>
     public void Kill() => _process.Kill();
 
@@ -99,7 +109,7 @@ public sealed partial class ProgramProcess : IAsyncDisposable
     public void Pause() => Send(19);
 
     /// <summary>Lets it go on as if nothing had been.</summary>
-    public void Continue() => Send(18);
+    public void Resume() => Send(18);
 
     public async Task<ProgramResult> ExitAsync()
     {
