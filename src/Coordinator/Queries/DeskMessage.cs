@@ -14,6 +14,9 @@ internal abstract record DeskMessage
     /// <summary>A walk needs answers.</summary>
     internal sealed record Ask(HuntId Hunt, Freshness Freshness, Asker Asker, IReadOnlyList<TreeQuery> Queries) : DeskMessage;
 
+    /// <summary>Walks that are gone: they get nothing any more, and what only they waited for is forgotten.</summary>
+    internal sealed record Forget(IReadOnlySet<Asker> Gone) : DeskMessage;
+
     /// <summary>The ledger has hinted at answers.</summary>
     internal sealed record Hinted(IReadOnlyList<QueryState> States) : DeskMessage;
 
@@ -23,8 +26,11 @@ internal abstract record DeskMessage
     /// <param name="Failure">Null when it did not.</param>
     internal sealed record CallEnded(LedgerCall Call, IReadOnlyList<QueryState>? States, Exception? Failure) : DeskMessage;
 
-    /// <summary>Time to read what waits.</summary>
+    /// <summary>Time to ask again for what waits.</summary>
     internal sealed record Poll : DeskMessage;
+
+    /// <summary>Hints were missed: everything that waits is to be asked again.</summary>
+    internal sealed record HintsMissed : DeskMessage;
 
     /// <summary>The pause after a failure is over.</summary>
     internal sealed record TryAgain(LedgerCall After) : DeskMessage;

@@ -13,10 +13,13 @@ namespace IocExplorer.Coordinator.Queries;
 /// <code>
 ///   Add ──► gathered ──TakeBatch──► asked ──Answered──► numbered ──Hinted, WasRead──► (delivered, forgotten)
 ///                ▲                    │        └─(answer stood in the ledger)──► (delivered, forgotten)
-///                └─────PutBack────────┘
+///                ├─────PutBack────────┘
+///                └─────AskAgain─────────────────────── numbered
 /// </code>
 /// <para>An answer may be told before the ask that it answers has come back: a worker can be quicker than our own continuation. While a batch is
 /// out, answers to queries that nobody here knows by number yet are therefore kept until it is back.</para>
+/// <para>A query asked again keeps its number meanwhile, so that a hint still finds it. One that was delivered or forgotten while it stood in a
+/// queue is closed, and passed over when its turn comes.</para>
 /// </remarks>
 internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
 {
@@ -24,6 +27,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
     private readonly Dictionary<QueryId, Waiting> _byId = [];
     private readonly Queue<Waiting> _gathered = [];
     private readonly Queue<QueryId> _toRead = [];
+    private readonly Queue<QueryId> _toAskAgain = [];
     private readonly Dictionary<QueryId, Answer> _early = [];
     private readonly HashSet<QueryId> _earlyWithout = [];
     private readonly List<Waiting> _out = [];
@@ -38,7 +42,18 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
     /// <summary>Whether the ledger knows of queries that are open.</summary>
     public bool IsWaiting => _byId.Count > 0;
 
-    public bool HasGathered => _gathered.Count > 0;
+    public bool HasGathered
+    {
+        get
+        {
+            while (_gathered.TryPeek(out var next) && next.IsClosed)
+            {
+                _gathered.Dequeue();
+            }
+
+            return _gathered.Count > 0;
+        }
+    }
 
     public void Add(Asker asker, IReadOnlyList<TreeQuery> queries)
     {
@@ -57,15 +72,43 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
         }
     }
 
+    /// <summary>These walks are gone: nothing is delivered to them, and what nobody else waits for is forgotten. Goes through all that waits.</summary>
+    public void Forget(IReadOnlySet<Asker> gone)
+    {
+        List<Waiting> closed = [];
+        foreach (var waiting in _byQuery.Values)
+        {
+            waiting.Others?.RemoveAll(other => gone.Contains(other.Asker));
+            if (!gone.Contains(waiting.First.Asker))
+            {
+                continue;
+            }
+
+            if (waiting.Others is { Count: > 0 } others)
+            {
+                waiting.First = others[^1];
+                others.RemoveAt(others.Count - 1);
+            }
+            else
+            {
+                closed.Add(waiting);
+            }
+        }
+
+        closed.ForEach(Close);
+    }
+
     /// <summary>The next queries to ask the ledger. One batch is out at a time: <see cref="Answered"/> or <see cref="PutBack"/> ends it.</summary>
     public IReadOnlyList<QueryToAsk> TakeBatch(int most)
     {
-        var batch = new QueryToAsk[Math.Min(most, _gathered.Count)];
-        for (var i = 0; i < batch.Length; i++)
+        var batch = new List<QueryToAsk>(Math.Min(most, _gathered.Count));
+        while (batch.Count < most && _gathered.TryDequeue(out var waiting))
         {
-            var waiting = _gathered.Dequeue();
-            batch[i] = waiting.Query;
-            _out.Add(waiting);
+            if (!waiting.IsClosed)
+            {
+                batch.Add(waiting.Query);
+                _out.Add(waiting);
+            }
         }
 
         return batch;
@@ -92,9 +135,14 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
         for (var i = 0; i < _out.Count; i++)
         {
             var (waiting, state) = (_out[i], states[i]);
+            if (waiting.IsClosed)
+            {
+                continue;
+            }
+
             if (state.Answer is not null)
             {
-                Deliver(waiting, state.Answer, AnswerOrigin.Ledger, deliveries);
+                Deliver(waiting, state.Answer, waiting.Id is null ? AnswerOrigin.Ledger : AnswerOrigin.Fresh, deliveries);
             }
             else if (_early.TryGetValue(state.Id, out var early))
             {
@@ -102,6 +150,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
             }
             else
             {
+                waiting.Id = state.Id;
                 _byId[state.Id] = waiting;
                 if (_earlyWithout.Contains(state.Id))
                 {
@@ -141,7 +190,31 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
         }
     }
 
-    /// <summary>Nothing was hinted for long enough: everything that waits is to be read.</summary>
+    /// <summary>
+    /// So many of those that wait go to the ledger once more, in rotation: that brings answers whose hint was lost, and opens again what was
+    /// withdrawn because it stood in the line of a hunt that was stopped.
+    /// </summary>
+    public void AskAgain(int most)
+    {
+        if (_toAskAgain.Count == 0)
+        {
+            foreach (var id in _byId.Keys)
+            {
+                _toAskAgain.Enqueue(id);
+            }
+        }
+
+        while (most > 0 && _toAskAgain.TryDequeue(out var id))
+        {
+            if (_byId.TryGetValue(id, out var waiting))
+            {
+                _gathered.Enqueue(waiting);
+                most--;
+            }
+        }
+    }
+
+    /// <summary>A read has failed, and with it what was hinted may be lost: everything that waits is to be read.</summary>
     public void ReadEverything()
     {
         _toRead.Clear();
@@ -173,7 +246,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
             return;
         }
 
-        if (_byId.Remove(state.Id, out var waiting))
+        if (_byId.TryGetValue(state.Id, out var waiting))
         {
             Deliver(waiting, state.Answer!, AnswerOrigin.Fresh, deliveries);
         }
@@ -189,7 +262,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
 
     private void Deliver(Waiting waiting, Answer answer, AnswerOrigin origin, Deliveries deliveries)
     {
-        _byQuery.Remove(waiting.Query);
+        Close(waiting);
         deliveries.Add(waiting.First.Asker, new(waiting.First.Number, answer, origin));
         if (waiting.Others is not null)
         {
@@ -200,12 +273,28 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness)
         }
     }
 
+    private void Close(Waiting waiting)
+    {
+        waiting.IsClosed = true;
+        _byQuery.Remove(waiting.Query);
+        if (waiting.Id is { } id)
+        {
+            _byId.Remove(id);
+        }
+    }
+
     private sealed class Waiting
     {
         public required QueryToAsk Query { get; init; }
 
-        public required (Asker Asker, int Number) First { get; init; }
+        public required (Asker Asker, int Number) First { get; set; }
 
         public List<(Asker Asker, int Number)>? Others { get; set; }
+
+        /// <summary>Since the ledger has told it.</summary>
+        public QueryId? Id { get; set; }
+
+        /// <summary>Delivered, or forgotten.</summary>
+        public bool IsClosed { get; set; }
     }
 }

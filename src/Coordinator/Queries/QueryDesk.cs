@@ -30,6 +30,9 @@ internal sealed class QueryDesk : IAsyncDisposable
     /// <summary>Asks; the answers come to the asker. Waits for room while the desk is busy.</summary>
     public ValueTask<bool> AskAsync(DeskMessage.Ask ask, CancellationToken cancellation) => _mailbox.TellAsync(ask, cancellation);
 
+    /// <summary>These walks are gone. Does not wait.</summary>
+    public void Forget(IReadOnlySet<Asker> gone) => _mailbox.Reply(new DeskMessage.Forget(gone));
+
     public async ValueTask DisposeAsync()
     {
         _hints.Dispose();

@@ -36,6 +36,9 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
             case DeskMessage.Ask ask:
                 QueriesOf(ask).Add(ask.Asker, ask.Queries);
                 break;
+            case DeskMessage.Forget forget:
+                _hunts.ForEach(queries => queries.Forget(forget.Gone));
+                break;
             case DeskMessage.Hinted hinted:
                 Hinted(hinted.States);
                 break;
@@ -45,7 +48,10 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
             case DeskMessage.Poll:
                 _poll?.Dispose();
                 _poll = null;
-                _hunts.ForEach(queries => queries.ReadEverything());
+                _hunts.ForEach(queries => queries.AskAgain(_options.MostPerCall));
+                break;
+            case DeskMessage.HintsMissed:
+                _hunts.ForEach(queries => queries.AskAgain(int.MaxValue));
                 break;
             case DeskMessage.TryAgain again when again.After == _ask:
                 _ask = null;
@@ -75,7 +81,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
             Read(cancellation);
         }
 
-        if (!_ledger.Hints.AreComplete && _poll is null && _read is null && _hunts.Exists(queries => queries.IsWaiting))
+        if (!_ledger.Hints.AreComplete && _poll is null && _ask is null && _hunts.Exists(queries => queries.IsWaiting))
         {
             _poll = _self.ReplyAfter(_options.Poll * (0.8 + (0.4 * _options.Random.NextDouble())), new DeskMessage.Poll());
         }

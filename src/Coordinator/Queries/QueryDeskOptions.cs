@@ -7,7 +7,7 @@ internal sealed record QueryDeskOptions
     public int MostPerCall { get; init; } = 2048;
 
     /// <summary>
-    /// How often everything that waits is read, where hints may be lost; give or take a fifth, so that nodes do not read all at once. Default 1 s.
+    /// How often a call's worth of what waits is asked again, where hints may be lost; give or take a fifth, so that nodes do not ask all at once. Default 1 s.
     /// </summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 

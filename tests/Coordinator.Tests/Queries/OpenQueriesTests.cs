@@ -141,5 +141,89 @@ public sealed class OpenQueriesTests
         _open.TakeToRead(5).ShouldBe([new(2)]);
     }
 
+    [Fact]
+    public void AskingAgain_TakesWhatWaitsInRotation()
+    {
+        _open.Add(_one, [Query(0, "a"), Query(1, "b"), Query(2, "c")]);
+        _open.TakeBatch(10);
+        _open.Answered([new(new(1), null, null), new(new(2), null, null), new(new(3), null, null)], _deliveries);
+
+        AskAgain().ShouldBe(["a", "b"]);
+        _open.Answered([new(new(1), null, null), new(new(2), null, null)], _deliveries);
+        AskAgain().ShouldBe(["c"]);
+        _open.Answered([new(new(3), null, null)], _deliveries);
+        AskAgain().ShouldBe(["a", "b"]);
+
+        IEnumerable<string> AskAgain()
+        {
+            _open.AskAgain(2);
+            return _open.TakeBatch(10).Select(q => q.Ioc.Value);
+        }
+    }
+
+    [Fact]
+    public void QueryAskedAgain_IsStillFoundByAHint_AndNotAskedOnceMore()
+    {
+        _open.Add(_one, [Query(0, "a")]);
+        _open.TakeBatch(10);
+        _open.Answered([new(new(1), null, null)], _deliveries);
+
+        _open.AskAgain(10);
+        _open.Hinted(new(new(1), _found, _now), _deliveries);
+        _deliveries.Send();
+
+        _first.ShouldHaveSingleItem();
+        _open.HasGathered.ShouldBeFalse();
+        _open.TakeBatch(10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AnswerOfAskingAgain_CountsAsFresh()
+    {
+        _open.Add(_one, [Query(0, "a")]);
+        _open.TakeBatch(10);
+        _open.Answered([new(new(1), null, null)], _deliveries);
+        _open.AskAgain(10);
+        _open.TakeBatch(10);
+
+        _open.Answered([new(new(1), _found, _now)], _deliveries);
+        _deliveries.Send();
+
+        _first.ShouldHaveSingleItem().Origin.ShouldBe(AnswerOrigin.Fresh);
+    }
+
+    [Fact]
+    public void ForgottenWalk_GetsNothing_AndWhatOnlyItWaitedForIsGone()
+    {
+        _open.Add(_one, [Query(0, "a"), Query(1, "b"), Query(2, "c")]);
+        _open.Add(_other, [Query(0, "b")]);
+        _open.TakeBatch(2);
+        _open.Answered([new(new(1), null, null), new(new(2), null, null)], _deliveries);
+
+        _open.Forget(new HashSet<Asker> { _one });
+        _open.Hinted(new(new(1), _found, _now), _deliveries);
+        _open.Hinted(new(new(2), _found, _now), _deliveries);
+        _deliveries.Send();
+
+        _first.ShouldBeEmpty();
+        _second.ShouldHaveSingleItem().Number.ShouldBe(0);
+        _open.Count.ShouldBe(0);
+        _open.HasGathered.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void WalkForgottenWhileItsBatchIsOut_GetsNothing()
+    {
+        _open.Add(_one, [Query(0, "a")]);
+        _open.TakeBatch(10);
+        _open.Forget(new HashSet<Asker> { _one });
+
+        _open.Answered([new(new(1), _found, _now)], _deliveries);
+        _deliveries.Send();
+
+        _first.ShouldBeEmpty();
+        _open.Count.ShouldBe(0);
+    }
+
     private static TreeQuery Query(int number, string value) => new(number, new(1), Domain(value));
 }

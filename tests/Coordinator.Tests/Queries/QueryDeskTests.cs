@@ -141,11 +141,11 @@ public sealed class QueryDeskTests
         await _time.WaitForTimersAsync(1).InTime();
 
         _time.Advance(TimeSpan.FromSeconds(0.79));
-        ledger.Reads.ShouldBe(0);
+        ledger.Asks.Count.ShouldBe(1);
         _time.Advance(TimeSpan.FromSeconds(0.42));
 
-        (await probe.NextAsync()).ShouldHaveSingleItem().Answer.ShouldBe(Answer.Empty.Instance);
-        ledger.Reads.ShouldBe(1);
+        (await probe.NextAsync()).ShouldHaveSingleItem().ShouldBe(new(0, Answer.Empty.Instance, AnswerOrigin.Fresh));
+        ledger.Asks.Count.ShouldBe(2);
     }
 
     [Fact]
