@@ -15,4 +15,20 @@ public interface ILedgerHints
 
     /// <summary>Calls back with queries that were answered, after they are durable. States of other processes' answers may lack the answer: read them.</summary>
     IDisposable WhenAnswered(Action<IReadOnlyList<QueryState>> hint);
+
+    /// <summary>
+    /// Calls back when hints may have been lost (the connection on which they come was away): look at all that is waited for. Who waits for work is called as
+    /// for any other hint. A complete ledger loses none and never calls.
+    /// </summary>
+    IDisposable WhenMissed(Action hint) => NoSubscription.Instance;
+
+    private sealed class NoSubscription : IDisposable
+    {
+        public static NoSubscription Instance { get; } = new();
+
+        public void Dispose()
+        {
+            // There is nothing to end.
+        }
+    }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
-using IocExplorer.Seed.Configuration;
 using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Verbs;

@@ -47,6 +47,14 @@ public interface ILane
     {
     }
 
+    /// <summary>
+    /// What this process holds may be somebody else's by now: keys and permits are void at once. Requests under way end; queries that would need
+    /// another request are handed back. The lane goes on with what it takes anew.
+    /// </summary>
+    void LoseOwnership()
+    {
+    }
+
     /// <summary>Starts no more requests: those under way end, queries that would need another are handed back.</summary>
     void StopStarting()
     {

@@ -59,6 +59,20 @@ public sealed class WorkerNode : IAsyncDisposable
     public IReadOnlyList<SourceProgress> Progress() =>
         [.. _stations.GroupBy(s => s.Source).Select(lanes => ProgressOf(lanes.Key, [.. lanes]))];
 
+    /// <summary>
+    /// What this node holds may be somebody else's by now: claims that were not begun are handed back, keys and permits are void at once. Requests under way end, and
+    /// the ledger decides whether their answers still count. Then everything is taken anew. Any thread; returns at once.
+    /// </summary>
+    public void LoseOwnership()
+    {
+        foreach (var station in _stations)
+        {
+            station.Desk.LoseOwnership();
+            station.Lane.LoseOwnership();
+            station.Worker.Reply(new(WorkerMessageKind.OwnershipLost));
+        }
+    }
+
     /// <summary>Stops in order; see the remarks of the class.</summary>
     /// <param name="grace">For all three steps together. 3 s is good: the rest of the program needs time as well.</param>
     public Task StopAsync(TimeSpan grace) => _stopped ??= StopOnceAsync(grace);

@@ -20,7 +20,7 @@ public sealed class ReplayTests
         var run = await user.ExploreAsync();
 
         run.ExitCode.ShouldBe(0, run.Everything);
-        TreeBytes.ShouldBe(user.Trees(), Published(trees));
+        TreeBytes.ShouldBe(user.Trees(), PublishedTrees.Read(trees));
         simulator.Stats.AskedAgain.ShouldBeEmpty();
     }
 
@@ -36,18 +36,6 @@ public sealed class ReplayTests
         var run = await user.ExploreAsync("--config", "config.ini");
 
         run.ExitCode.ShouldBe(0, run.Everything);
-        TreeBytes.ShouldBe(user.Trees(), Published(trees));
-    }
-
-    private static SortedDictionary<string, byte[]> Published(string folder)
-    {
-        var published = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder))
-        {
-            var name = Path.GetFileNameWithoutExtension(file);
-            published[name[..name.LastIndexOf('_')] + Path.GetExtension(file)] = File.ReadAllBytes(file);
-        }
-
-        return published;
+        TreeBytes.ShouldBe(user.Trees(), PublishedTrees.Read(trees));
     }
 }

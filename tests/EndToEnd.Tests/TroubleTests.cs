@@ -152,7 +152,7 @@ public sealed class TroubleTests
 
     private static string WithOperation(string trouble, string operation) => $"{trouble},operation={operation}";
 
-    private static IEnumerable<string> Lines(ExploreResult run, string with) =>
+    private static IEnumerable<string> Lines(ProgramResult run, string with) =>
         run.Everything.Split('\n').Where(line => line.Contains(with, StringComparison.Ordinal));
 
     private static TreeAudit Audit(Workspace user, Simulator simulator)

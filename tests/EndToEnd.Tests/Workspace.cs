@@ -56,14 +56,17 @@ internal sealed class Workspace : IDisposable
         return this;
     }
 
-    public ExploreProcess StartExplore(params string[] arguments) =>
-        ExploreProcess.Start(Folder, ["explore", .. arguments], _environment);
+    public ProgramProcess StartExplore(params string[] arguments) =>
+        ProgramProcess.Start("Seed", Folder, ["explore", .. arguments], _environment);
+
+    /// <summary>A worker of the service, with the configuration of this workspace.</summary>
+    public ProgramProcess StartWorker(params string[] arguments) => ProgramProcess.Start("Workers", Folder, arguments, _environment);
 
     /// <summary>As on a disk that is nearly full. The run-time's own memory files are kept out of the limit.</summary>
-    public ExploreProcess StartExploreOnASmallDisk(int kilobytes) => ExploreProcess.Start(
-        Folder, ["explore"], new Dictionary<string, string>(_environment) { ["DOTNET_EnableWriteXorExecute"] = "0" }, kilobytes);
+    public ProgramProcess StartExploreOnASmallDisk(int kilobytes) => ProgramProcess.Start(
+        "Seed", Folder, ["explore"], new Dictionary<string, string>(_environment) { ["DOTNET_EnableWriteXorExecute"] = "0" }, kilobytes);
 
-    public async Task<ExploreResult> ExploreAsync(params string[] arguments)
+    public async Task<ProgramResult> ExploreAsync(params string[] arguments)
     {
         await using var process = StartExplore(arguments);
         return await process.ExitAsync();

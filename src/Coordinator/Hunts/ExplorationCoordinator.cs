@@ -19,6 +19,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
     private readonly Func<DeskMessage.Ask, CancellationToken, ValueTask<bool>> _ask;
     private readonly Action<TreeCounts> _counted;
     private readonly Action<TreeWalk> _explored;
+    private readonly Action<IReadOnlySet<Asker>> _forget;
     private readonly SourceTally _tally;
     private AnswerOrigins _origins;
     private bool _isHandedOver;
@@ -31,6 +32,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
     /// <param name="counted">Told where the walk stands; must not wait.</param>
     /// <param name="explored">Takes over the walk when it is done; must not wait.</param>
     /// <param name="tally">A new one.</param>
+    /// <param name="forget">Tells the desk that the walk is gone; must not wait.</param>
     public ExplorationCoordinator(
         Mailbox<CoordinatorMessage> self,
         TreeWalk walk,
@@ -39,7 +41,8 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
         Func<DeskMessage.Ask, CancellationToken, ValueTask<bool>> ask,
         Action<TreeCounts> counted,
         Action<TreeWalk> explored,
-        SourceTally tally)
+        SourceTally tally,
+        Action<IReadOnlySet<Asker>> forget)
     {
         _walk = walk;
         Asker? asker = null;
@@ -50,6 +53,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
         _counted = counted;
         _explored = explored;
         _tally = tally;
+        _forget = forget;
     }
 
     public ValueTask StartAsync(CancellationToken cancellation) => GoOnAsync(cancellation);
@@ -76,6 +80,17 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
 
     /// <summary>All answers that had come are taken: what they lead to is asked in one message.</summary>
     public ValueTask IdleAsync(CancellationToken cancellation) => _isHandedOver ? ValueTask.CompletedTask : GoOnAsync(cancellation);
+
+    /// <summary>Stopped before the end: nobody waits for the rest any more.</summary>
+    public ValueTask StopAsync()
+    {
+        if (!_isHandedOver)
+        {
+            _forget(new HashSet<Asker> { _asker });
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     private void Take(IReadOnlyList<TreeAnswer> answers)
     {

@@ -50,7 +50,8 @@ public sealed class Hunt : IAsyncDisposable
                 _desk.AskAsync,
                 counts => run.Counts = counts,
                 walk => tell.Reply(new SupervisorMessage.Explored(run, walk)),
-                new(index)),
+                new(index),
+                _desk.Forget),
             new()
             {
                 Time = time,

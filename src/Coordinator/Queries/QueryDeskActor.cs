@@ -17,16 +17,18 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
     private readonly ILedger _ledger;
     private readonly QueryDeskOptions _options;
     private readonly LedgerOutage _outage;
+    private readonly DeskLoad _load;
     private LedgerCall? _ask;
     private LedgerCall? _read;
     private IDisposable? _poll;
 
-    public QueryDeskActor(Mailbox<DeskMessage> self, ILedger ledger, QueryDeskOptions options, LedgerOutage outage)
+    public QueryDeskActor(Mailbox<DeskMessage> self, ILedger ledger, QueryDeskOptions options, LedgerOutage outage, DeskLoad load)
     {
         _self = self;
         _ledger = ledger;
         _options = options;
         _outage = outage;
+        _load = load;
     }
 
     public ValueTask HandleAsync(DeskMessage message, CancellationToken cancellation)
@@ -71,6 +73,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
     public ValueTask IdleAsync(CancellationToken cancellation)
     {
         _hunts.RemoveAll(queries => queries.Count == 0 && queries != _ask?.Queries && queries != _read?.Queries);
+        _load.Waiting = _hunts.Sum(queries => queries.Count);
         if (_ask is null)
         {
             Ask(cancellation);

@@ -18,6 +18,7 @@ namespace IocExplorer.Messages.Service;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(MadeToken))]
 [JsonSerializable(typeof(CoordinatorStatus))]
+[JsonSerializable(typeof(WorkerStatus))]
 [JsonSerializable(typeof(TreeTally))]
 [JsonSerializable(typeof(IReadOnlyList<BadSeedLine>))]
 public sealed partial class ServiceJson : JsonSerializerContext;

@@ -71,7 +71,7 @@ internal sealed class Database : IDisposable
     /// <summary>Prepares an embedded statement, kept until the database is closed.</summary>
     public Statement Prepare(string name)
     {
-        var statement = Statement.Prepare(this, _handle, SqlFiles.Read(name));
+        var statement = Statement.Prepare(this, _handle, SqlFiles.Sqlite.Read(name));
         _statements.Add(statement);
         return statement;
     }

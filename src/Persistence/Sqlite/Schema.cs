@@ -16,9 +16,9 @@ internal static class Schema
         database.SetWriteBackOnClose(false);
         database.Run("PRAGMA locking_mode = EXCLUSIVE");
         var version = Recognise(database);
-        if (version > SqlFiles.Migrations.Count)
+        if (version > SqlFiles.Sqlite.Migrations.Count)
         {
-            throw SqliteTrouble.NewerSchema(database.Path, version, SqlFiles.Migrations.Count);
+            throw SqliteTrouble.NewerSchema(database.Path, version, SqlFiles.Sqlite.Migrations.Count);
         }
 
         if (database.Text("PRAGMA journal_mode = WAL") != "wal")
@@ -48,10 +48,10 @@ internal static class Schema
     {
         if (database.Number("PRAGMA application_id") == ApplicationId)
         {
-            return database.Number(SqlFiles.Read("schema_version_max")) ?? 0;
+            return database.Number(SqlFiles.Sqlite.Read("schema_version_max")) ?? 0;
         }
 
-        return database.Number(SqlFiles.Read("schema_tables")) == 0
+        return database.Number(SqlFiles.Sqlite.Read("schema_tables")) == 0
             ? 0
             : throw SqliteTrouble.NotALedger(database.Path, "it is a database of another program");
     }
@@ -59,14 +59,14 @@ internal static class Schema
     /// <summary>All or nothing: a crash in the middle leaves the file at the version it had.</summary>
     private static void Migrate(Database database, long from, long now)
     {
-        if (from == SqlFiles.Migrations.Count)
+        if (from == SqlFiles.Sqlite.Migrations.Count)
         {
             return;
         }
 
         database.Run("BEGIN IMMEDIATE");
         database.Run($"PRAGMA application_id = {ApplicationId}");
-        foreach (var (version, sql) in SqlFiles.Migrations.Skip((int)from))
+        foreach (var (version, sql) in SqlFiles.Sqlite.Migrations.Skip((int)from))
         {
             database.Run(sql);
             database.Prepare("schema_version_insert").Bind(1, version).Bind(2, now).Run();

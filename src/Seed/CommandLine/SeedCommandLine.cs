@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Service;
 using IocExplorer.Seed.Verbs;
 

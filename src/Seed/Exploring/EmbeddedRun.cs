@@ -18,6 +18,9 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     // Together less than the patience of Interrupts.
     private static readonly TimeSpan GraceForRequests = TimeSpan.FromSeconds(2);
 
+    // A person waits in front of it.
+    private static readonly TimeSpan LongestQuotaWait = TimeSpan.FromHours(1);
+
     private readonly Hunt _hunt;
     private readonly ILedger _ledger;
     private readonly ExploreRequest _request;
@@ -125,12 +128,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             new()
             {
                 Seeds = request.Seeds,
-                Depth = request.Settings.Depth,
+                Depth = request.Settings.General.Depth,
                 OutputDirectory = request.Output,
                 Plain = request.Plain,
-                Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.MaxAge, FailuresSince: now),
-                SendReserved = request.Settings.SendReserved,
-                ActiveTrees = request.Settings.ActiveTrees,
+                Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.General.MaxAge, FailuresSince: now),
+                SendReserved = request.Settings.General.SendReserved,
+                ActiveTrees = request.Settings.General.ActiveTrees,
             },
             ledger,
             catalogue,
@@ -155,7 +158,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                     Quota = s.Quota,
                     MaxConcurrency = s.MaxConcurrency,
                     Resilience = request.Settings.Resilience,
-                    LongestQuotaWait = request.Settings.LongestQuotaWait,
+                    LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
                 },
                 ledger,
                 tell,

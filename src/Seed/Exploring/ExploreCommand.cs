@@ -1,12 +1,13 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Seed.CommandLine;
-using IocExplorer.Seed.Configuration;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
+using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Files;
 
@@ -46,7 +47,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
 
     private ExploreRequest? Prepare(ExploreArguments arguments, Screen screen, List<string> problems)
     {
-        var loaded = SettingsLoader.Load(arguments.Config, surroundings.Environment, CommandLineSettings.Of(arguments, surroundings.WorkingFolder), surroundings.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, surroundings.Environment, CommandLineSettings.Of(arguments, surroundings.WorkingFolder), surroundings.WorkingFolder);
         problems.AddRange(loaded.Problems);
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
@@ -84,7 +85,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             Duplicates = seeds.Duplicates,
             Output = Full(arguments.Output),
             OutputAsGiven = arguments.Output,
-            Database = loaded.Settings.Database ?? Full(DatabaseName.Default),
+            Database = loaded.Settings.Database.File ?? Full(DatabaseName.Default),
             Settings = loaded.Settings,
             Catalogue = catalogue,
             Relations = relations,
@@ -118,7 +119,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
     private static IEnumerable<string> Opening(ExploreRequest request)
     {
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
-        yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.Depth}, ledger {request.Database}.";
+        yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
         foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)))
         {

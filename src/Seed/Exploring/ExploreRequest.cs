@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Files;
 
@@ -24,7 +24,7 @@ internal sealed record ExploreRequest
     /// <summary>Full path of the ledger.</summary>
     public required string Database { get; init; }
 
-    public required Settings Settings { get; init; }
+    public required AllSettings Settings { get; init; }
 
     public required SourceCatalogue Catalogue { get; init; }
 

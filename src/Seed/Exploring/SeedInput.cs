@@ -1,6 +1,6 @@
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
 
 namespace IocExplorer.Seed.Exploring;

@@ -1,6 +1,7 @@
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
+using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 
 namespace IocExplorer.Seed.Exploring;
@@ -11,7 +12,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
     public Task<int> RunAsync(string? config)
     {
         var screen = new Screen(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
-        var loaded = SettingsLoader.Load(config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
         var problems = loaded.Problems;
         if (problems.Count == 0)
         {

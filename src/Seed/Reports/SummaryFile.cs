@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Seed.Reports;
 

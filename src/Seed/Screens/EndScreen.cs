@@ -1,6 +1,6 @@
 using System.Globalization;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages.Service;
-using IocExplorer.Seed.Configuration;
 using IocExplorer.Seed.Reports;
 
 namespace IocExplorer.Seed.Screens;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Seed.Service;
 

@@ -1,4 +1,4 @@
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Seed.Service;
 

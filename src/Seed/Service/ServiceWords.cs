@@ -1,5 +1,5 @@
 using System.Net;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IocExplorer.Seed.Service;

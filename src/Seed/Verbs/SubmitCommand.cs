@@ -3,7 +3,7 @@ using System.Text;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.CommandLine;
-using IocExplorer.Seed.Configuration;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Service;
 
@@ -86,8 +86,8 @@ internal sealed class SubmitCommand(ServiceVerb verb)
     private void CheckOptions(SubmitArguments arguments, List<string> problems)
     {
         var cursor = new SettingCursor([CommandLineSettings.Of(arguments, verb.Surroundings.WorkingFolder)]);
-        cursor.Number(CommandLineSettings.Depth, SettingBounds.Depth);
-        cursor.Span(CommandLineSettings.MaxAge, SettingBounds.MaxAge);
+        cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
+        cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
         if (arguments.Name is { } name && !IsName(name))
         {

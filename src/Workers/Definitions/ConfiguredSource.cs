@@ -25,4 +25,7 @@ public sealed record ConfiguredSource
 
     /// <summary>Requests under way at once, for each key.</summary>
     public required int MaxConcurrency { get; init; }
+
+    /// <summary>Into how many lanes a service splits each key.</summary>
+    public int Lanes { get; init; } = 1;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IocExplorer.Messages;
+using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
@@ -73,14 +74,24 @@ public sealed class SourceCatalogue
             notices.Add(new(IsError: false, line));
         }
 
+        var quota = new QuotaLimits(settings.QuotaPerMinute ?? definition.Quota.PerMinute, settings.QuotaPerDay ?? definition.Quota.PerDay, settings.QuotaPerMonth ?? definition.Quota.PerMonth);
+        var maxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency;
+        if (operations.Count > 0 && LaneShare.TooSmall(quota, maxConcurrency, settings.Lanes) is { } limit)
+        {
+            notices.Add(new(IsError: true, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{definition.Name}: lanes ({settings.Lanes}) must not be more than {limit.Name} ({limit.Value}): a lane would have no share of it. Lower sources.{definition.Name}.lanes.")));
+        }
+
         return new()
         {
             Definition = definition,
             Operations = operations,
             Off = off,
             ApiKeys = operations.Any(o => o.NeedsKey) ? [.. settings.ApiKeys.Distinct(StringComparer.Ordinal)] : [],
-            Quota = new(settings.QuotaPerMinute ?? definition.Quota.PerMinute, settings.QuotaPerDay ?? definition.Quota.PerDay, settings.QuotaPerMonth ?? definition.Quota.PerMonth),
-            MaxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency,
+            Quota = quota,
+            MaxConcurrency = maxConcurrency,
+            Lanes = settings.Lanes,
         };
     }
 

@@ -14,6 +14,7 @@ namespace IocExplorer.Workers.Http;
 /// </code>
 /// <para>
 /// One probe at a time is let through. Lost is for the whole run: what is open is then answered without HTTP, so that a run without network ends.
+/// In a service, which does not end, a lost source is due again after <see cref="SourceHealthOptions.RecoverAfter"/>; one probe then decides.
 /// </para>
 /// <para>
 /// A breaker counts requests in a short window and does not see a source that swallows requests one by one until they time out. Therefore
@@ -33,6 +34,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     private int _failedProbes;
     private int _failedQueries;
     private long _firstFailedQuery;
+    private bool _isRecovering;
     private string _lastTrouble = "no answer";
 
     private enum State
@@ -59,6 +61,9 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     public bool IsWell => _state == State.Well;
 
     public bool IsLost => _state == State.Lost;
+
+    /// <summary>The last trouble, for displays.</summary>
+    public string LastTrouble => Volatile.Read(ref _lastTrouble);
 
     /// <summary>When the next probe goes out, while the source rests.</summary>
     public DateTimeOffset? ProbeAt => IsWell ? null : _probeAt;
@@ -98,7 +103,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             Task changed;
             lock (_lock)
             {
-                if (_state is State.Well or State.Lost)
+                if (_state == State.Well || (_state == State.Lost && options.RecoverAfter is null))
                 {
                     return false;
                 }
@@ -126,7 +131,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             }
 
             _lastTrouble = trouble;
-            if (_state == State.Probing && ++_failedProbes >= options.Probes)
+            if (_state == State.Probing && (++_failedProbes >= options.Probes || _isRecovering))
             {
                 Lose();
                 return;
@@ -151,10 +156,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
                 return;
             }
 
-            _failedProbes = 0;
-            Change(State.Well);
-            SendAll(Pass.Free);
-            options.OnWell();
+            BecomeWell();
         }
     }
 
@@ -177,7 +179,8 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         {
             _lastTrouble = trouble;
             _firstFailedQuery = _failedQueries == 0 ? time.GetTimestamp() : _firstFailedQuery;
-            if (++_failedQueries >= options.FailedQueries && time.GetElapsedTime(_firstFailedQuery) >= options.FailedFor && _state != State.Lost)
+            var isTooMuch = ++_failedQueries >= options.FailedQueries && time.GetElapsedTime(_firstFailedQuery) >= options.FailedFor;
+            if ((isTooMuch || _isRecovering) && _state != State.Lost)
             {
                 Lose();
             }
@@ -190,6 +193,18 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         if (Volatile.Read(ref _failedQueries) != 0)
         {
             Volatile.Write(ref _failedQueries, 0);
+        }
+
+        if (Volatile.Read(ref _isRecovering))
+        {
+            lock (_lock)
+            {
+                // The breaker need not have been open, and then nobody closes it.
+                if (_isRecovering && _state == State.Probing)
+                {
+                    BecomeWell();
+                }
+            }
         }
     }
 
@@ -234,11 +249,41 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
+    private void BecomeWell()
+    {
+        _failedProbes = 0;
+        _failedQueries = 0;
+        _isRecovering = false;
+        Change(State.Well);
+        SendAll(Pass.Free);
+        options.OnWell();
+    }
+
     private void Lose()
     {
         Change(State.Lost);
+        if (options.RecoverAfter is { } pause)
+        {
+            _probeAt = time.GetUtcNow() + pause;
+            _timer?.Dispose();
+            _timer = time.CreateTimer(static health => ((SourceHealth)health!).TryAgain(), this, pause, Timeout.InfiniteTimeSpan);
+        }
+
         options.OnLost(_lastTrouble);
         SendAll(Pass.Lost);
+    }
+
+    private void TryAgain()
+    {
+        lock (_lock)
+        {
+            if (_state == State.Lost)
+            {
+                _isRecovering = true;
+                _failedProbes = 0;
+                Change(State.Due);
+            }
+        }
     }
 
     private void Change(State state)

@@ -10,12 +10,15 @@ internal sealed record SourceHealthOptions
 
     public required TimeSpan FailedFor { get; init; }
 
+    /// <summary>A source that is lost is probed again after this long; null: it is lost for the run.</summary>
+    public TimeSpan? RecoverAfter { get; init; }
+
     /// <summary>Told, under a lock, when the source begins to rest, with the last trouble.</summary>
     public required Action<string> OnRest { get; init; }
 
     /// <summary>Told, under a lock, when it is well again.</summary>
     public required Action OnWell { get; init; }
 
-    /// <summary>Told, under a lock, when it is lost for the run, with the last trouble.</summary>
+    /// <summary>Told, under a lock, when it is lost, with the last trouble.</summary>
     public required Action<string> OnLost { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed record SourceHttpOptions
     /// <summary>Largest body, after decompression.</summary>
     public required int AnswerBytes { get; init; }
 
+    /// <summary>Whether each request is asked at its first byte if it may still be sent, see <see cref="LastMoment"/>.</summary>
+    public bool ChecksBeforeSending { get; init; }
+
     /// <summary>Connections are renewed after this, so that a changed address is noticed. Default 5 min.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
@@ -9,16 +10,25 @@ namespace IocExplorer.Workers.Lanes;
 internal sealed class HttpLane : ILane, IDisposable
 {
     private readonly int _index;
+    private readonly LaneShare _share;
     private readonly Lock _lock = new();
     private readonly Stack<Permits> _pocket = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<Operation> _leftToOthers = [];
     private long _requests;
     private long _dropped;
+    private int _term;
 
-    public HttpLane(HttpSourceParts parts, int index, string? apiKey, PermitGate gate)
+    public HttpLane(HttpSourceParts parts, int index, string? apiKey, LaneShare share, PermitGate gate)
     {
-        (Parts, _index, ApiKey, Gate) = (parts, index, apiKey, gate);
+        (Parts, _index, ApiKey, _share, Gate) = (parts, index, apiKey, share, gate);
+        parts.Standing.WhenRecovered(lane =>
+        {
+            if (lane == index)
+            {
+                gate.TryAgain();
+            }
+        });
         parts.Standing.WhenChanged(OnChanged);
     }
 
@@ -28,7 +38,10 @@ internal sealed class HttpLane : ILane, IDisposable
 
     public PermitGate Gate { get; }
 
-    public int MaxConcurrency => Parts.Options.MaxConcurrency;
+    public int MaxConcurrency => _share.MaxConcurrency;
+
+    /// <summary>Counts up when what was held is void: queries that were begun before do not go on.</summary>
+    public int Term => Volatile.Read(ref _term);
 
     public bool IsMetered => Gate.IsMetered;
 
@@ -41,7 +54,7 @@ internal sealed class HttpLane : ILane, IDisposable
             var gate = Gate.Status;
             var (waiting, until) = Parts.Standing.IsOut(_index) ? ("switched off", null)
                 : Parts.Health.IsWell ? (gate.Waiting, gate.Until)
-                : ("it does not answer", Parts.Health.ProbeAt);
+                : (Parts.Health.IsLost ? $"it could not be reached: {Parts.Health.LastTrouble}" : "it does not answer", Parts.Health.ProbeAt);
             return new()
             {
                 Requests = Interlocked.Read(ref _requests),
@@ -112,6 +125,12 @@ internal sealed class HttpLane : ILane, IDisposable
 
     public void WhenChanged(Action changed) => Parts.Standing.WhenChanged(changed);
 
+    public void LoseOwnership()
+    {
+        Interlocked.Increment(ref _term);
+        Gate.Lose();
+    }
+
     public void StopStarting() => Gate.Close();
 
     public ValueTask CloseAsync(CancellationToken cancellation) => Gate.CloseAsync(cancellation);
@@ -141,7 +160,18 @@ internal sealed class HttpLane : ILane, IDisposable
         var doubled = settings.FirstPause * Math.Pow(2, Math.Min(Gate.BlocksInARow, 16)) * (1 + (Parts.Random() / 2));
         var pause = retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause);
         var (inARow, lasting) = Gate.BlockFor(SourcePipelines.Clamp(pause, settings), detail);
-        if (inARow > settings.BreakerProbes && lasting >= settings.QueryTimeout)
+        if (inARow <= settings.BreakerProbes || lasting < settings.QueryTimeout)
+        {
+            return;
+        }
+
+        if (Parts.Options.RecoverAfter is { } rest)
+        {
+            // Neither out nor answered for all: it rests. Who waits for a permit is handed back, another key may be luckier.
+            Gate.BlockFor(rest, $"it has let nothing through for {Duration.Text(lasting)} ({detail})");
+            Gate.SendAway();
+        }
+        else
         {
             Parts.Standing.Throttled(_index, $"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})", Gate.OpensAt);
         }
@@ -155,7 +185,7 @@ internal sealed class HttpLane : ILane, IDisposable
             return false;
         }
 
-        var limits = Parts.Options.Quota;
+        var limits = _share.Quota;
         var quota = used.Window == QuotaWindow.Day ? $"{limits.PerDay} requests of the day" : $"{limits.PerMonth} requests of the month";
         var until = used.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         Parts.Standing.Throttled(_index, $"the quota of {quota} is used up until {until} UTC", used.Until);
@@ -197,7 +227,14 @@ internal sealed class HttpLane : ILane, IDisposable
     {
         if (Parts.Standing.IsOut(_index))
         {
-            Gate.Close();
+            if (Parts.Options.RecoverAfter is null)
+            {
+                Gate.Close();
+            }
+            else
+            {
+                Gate.SendAway();
+            }
         }
 
         Volatile.Write(ref _leftToOthers, Parts.Standing.LeftToOthers(_index, Parts.InOrder));

@@ -34,10 +34,17 @@ public sealed class HttpSource : ISource, IDisposable
     {
         _random = random;
         var keys = options.ApiKeys.Count == 0 ? [null] : options.ApiKeys.ToArray<string?>();
-        var standing = new SourceStanding(options.Name, keys.Length, hasKeys: options.ApiKeys.Count > 0, notify);
+        var shares = LaneShare.Split(options.Quota, options.MaxConcurrency, options.LanesPerKey);
+        var standing = new SourceStanding(
+            options.Name, keys.Length, shares.Count, hasKeys: options.ApiKeys.Count > 0, notify, options.RecoverAfter is { } after ? (after, time) : null);
         _health = new(HealthOptions(options, standing, notify), time);
         _http = new(
-            new() { MaxConnections = options.MaxConcurrency * keys.Length, AnswerBytes = options.Resilience.AnswerBytes },
+            new()
+            {
+                MaxConnections = options.MaxConcurrency * keys.Length,
+                AnswerBytes = options.Resilience.AnswerBytes,
+                ChecksBeforeSending = !options.Quota.IsUnlimited,
+            },
             time,
             createHandler is null ? null : _ => createHandler());
         Operations = [.. options.Operations.Select(o => o.Operation)];
@@ -54,9 +61,21 @@ public sealed class HttpSource : ISource, IDisposable
 
         // Silent: the node, which needs the ledger all the time, tells the user when it goes away.
         var watch = new LedgerWatch(_ => { });
-        var plan = new QuotaPlan(options.Quota);
-        var gates = new PermitGateOptions { FullWidth = options.MaxConcurrency, LongestWait = options.LongestQuotaWait };
-        _lanes = [.. keys.Select((key, i) => new HttpLane(_parts, i, key, new(plan, ledger, KeyName.Of(options.Name, key), watch, gates, time)))];
+        _lanes =
+        [
+            .. keys.SelectMany(key => shares.Select(share => (Key: key, Share: share))).Select((lane, i) => new HttpLane(
+                _parts,
+                i,
+                lane.Key,
+                lane.Share,
+                new(
+                    new(lane.Share.Quota),
+                    ledger,
+                    KeyName.Of(options.Name, lane.Key) + lane.Share.Suffix,
+                    watch,
+                    new() { FullWidth = lane.Share.MaxConcurrency, LongestWait = options.LongestQuotaWait, IsShared = options.RecoverAfter is not null },
+                    time))),
+        ];
     }
 
     public string Name => _parts.Options.Name;
@@ -95,6 +114,7 @@ public sealed class HttpSource : ISource, IDisposable
             lane.Dispose();
         }
 
+        _parts.Standing.Dispose();
         _health.Dispose();
         _http.Dispose();
     }
@@ -107,6 +127,7 @@ public sealed class HttpSource : ISource, IDisposable
             Probes = settings.BreakerProbes,
             FailedQueries = settings.BreakerMinimum,
             FailedFor = settings.BreakerPause * settings.BreakerProbes,
+            RecoverAfter = options.RecoverAfter,
             OnRest = trouble => notify(new(
                 IsError: false,
                 $"{options.Name} does not answer ({trouble}): it is tried again every {settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),

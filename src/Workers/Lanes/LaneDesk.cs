@@ -13,6 +13,7 @@ internal sealed class LaneDesk
     private long _notAnswered;
     private int _inFlight;
     private int _hinted = 1;
+    private int _term;
 
     /// <summary>Claimed and not started. The worker's alone.</summary>
     public Queue<Claim> Ready { get; } = new();
@@ -26,6 +27,9 @@ internal sealed class LaneDesk
     /// <summary>Ends when the worker was stopped and has nothing in hand.</summary>
     public TaskCompletionSource Drained { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Counts up when what was claimed may be somebody else's: claims of an earlier term are not begun.</summary>
+    public int Term => Volatile.Read(ref _term);
+
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public (long Found, long Empty, long NotAnswered) Counts =>
@@ -35,6 +39,8 @@ internal sealed class LaneDesk
 
     /// <summary>True when it was not hinted before: the worker has to be told.</summary>
     public bool Hint() => Interlocked.Exchange(ref _hinted, 1) == 0;
+
+    public void LoseOwnership() => Interlocked.Increment(ref _term);
 
     public void TakeHint() => Volatile.Write(ref _hinted, 0);
 

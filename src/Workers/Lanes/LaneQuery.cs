@@ -26,7 +26,10 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
     private readonly HttpSourceParts _parts = lane.Parts;
     private readonly long _started = lane.Parts.Time.GetTimestamp();
     private readonly string? _key = operation.NeedsKey ? lane.ApiKey : null;
+    private readonly int _term = lane.Term;
     private Permits _first = first;
+    private Permits _inHand;
+    private Func<bool>? _mayBeSent;
     private TimeSpan _waited;
     private HttpRequestMessage? _request;
     private NextPage? _next;
@@ -90,7 +93,7 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
     {
         while (true)
         {
-            if (lane.VerdictFor(operation.Operation).Kind != VerdictKind.Ask)
+            if (!MayGoOn)
             {
                 return default;
             }
@@ -104,18 +107,19 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
             var use = PermitUse.NotSent;
             try
             {
-                if (permits.Count == 0)
+                if (permits.Count == 0 || !MayGoOn)
                 {
                     return default;
                 }
 
+                _inHand = permits;
                 using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
                 {
                     use = PermitUse.Sent;
                     var outcome = await _parts.Pipelines.Exchange.ExecuteOutcomeAsync(static (context, query) => query.SendAsync(context), context, this);
-                    if (outcome.Exception is BrokenCircuitException)
+                    if (outcome.Exception is BrokenCircuitException or PermitExpiredException)
                     {
-                        // Others have opened the breaker since we passed: nothing was sent, wait with them.
+                        // Others have opened the breaker since we passed, or the permit became too old on the way: nothing was sent, wait again.
                         use = PermitUse.NotSent;
                     }
                     else
@@ -140,6 +144,9 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
             await Task.Yield();
         }
     }
+
+    /// <summary>The lane may ask it, and the claim is not void.</summary>
+    private bool MayGoOn => _term == lane.Term && lane.VerdictFor(operation.Operation).Kind == VerdictKind.Ask;
 
     private async ValueTask<(SourceHealth.Pass Pass, Permits Permits)> WaitForTurnAsync(CancellationToken cancellation)
     {
@@ -177,6 +184,11 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
 
     private async ValueTask<Outcome<Trial>> SendAsync(ResilienceContext context)
     {
+        if (lane.IsMetered)
+        {
+            LastMoment.Ask(_mayBeSent ??= () => lane.Gate.IsGood(_inHand));
+        }
+
         try
         {
             using var reply = await _parts.Http.SendAsync(_request!, context.CancellationToken);
@@ -187,6 +199,10 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
         catch (OperationCanceledException cancelled)
         {
             return Outcome.FromException<Trial>(cancelled);
+        }
+        catch (Exception trouble) when (PermitExpiredException.IsCauseOf(trouble))
+        {
+            return Outcome.FromException<Trial>(new PermitExpiredException());
         }
         catch (Exception trouble) when (HttpTrouble.IsOne(trouble))
         {
@@ -288,8 +304,8 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
                 break;
         }
 
-        // The lane, or the source, is out for this query: the others ask it, or nobody does.
-        return lane.VerdictFor(operation.Operation).Answer;
+        // The lane, or the source, is out for this query, or the claim is void: the others ask it, or nobody does.
+        return _term != lane.Term ? null : lane.VerdictFor(operation.Operation).Answer;
     }
 
     private static Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>

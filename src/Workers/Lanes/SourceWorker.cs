@@ -56,6 +56,10 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
                 _isResting = false;
                 _desk.Hint();
                 break;
+            case WorkerMessageKind.OwnershipLost:
+                HandBackWhatWaits();
+                _desk.Hint();
+                break;
             case WorkerMessageKind.Stop:
                 _desk.IsStopping = true;
                 break;
@@ -78,7 +82,19 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
         if (_desk.IsStopping)
         {
             HandBackWhatWaits();
+            if (_desk.InFlight == 0 && !_desk.IsClaiming)
+            {
+                _desk.Drained.TrySetResult();
+            }
+
             return;
+        }
+
+        if (_desk.Ready.Count > 0 && context.Options.MayStart?.Invoke() == false)
+        {
+            HandBackWhatWaits();
+            _isResting = true;
+            LookLater(context.Watch.Pause);
         }
 
         while (_desk.InFlight < _lane.MaxConcurrency && _desk.Ready.TryDequeue(out var claim))
@@ -114,6 +130,11 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
         foreach (var claim in claimed.Claims!)
         {
             _desk.Ready.Enqueue(claim);
+        }
+
+        if (claimed.Term != _desk.Term)
+        {
+            HandBackWhatWaits();
         }
 
         if (claimed.Claims.Count == claimed.Asked)
@@ -158,11 +179,6 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
             // Reply: not more than were claimed, and nobody may have to wait for room in order to stop.
             context.Writer.Reply(new(claim, null, null));
         }
-
-        if (_desk.InFlight == 0 && !_desk.IsClaiming)
-        {
-            _desk.Drained.TrySetResult();
-        }
     }
 
     private void Tell(WorkerMessage message) => self.Reply(message);
@@ -173,12 +189,13 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
         {
             var ready = await _lane.ReadyAsync(room, context.StopClaiming);
             _desk.TakeHint();
+            var term = _desk.Term;
 
             // Not to be cancelled: claims that are made and not seen would be open for nobody until the node ends.
             var claims = await context.Ledger.ClaimAsync(new(context.Source, ready, context.Except()), CancellationToken.None);
             context.Watch.Works();
             _lane.NotUsed(ready - claims.Count);
-            Tell(new(WorkerMessageKind.Claimed, ready, claims));
+            Tell(new(WorkerMessageKind.Claimed, ready, claims, term));
         }
 #pragma warning disable CA1031 // Nothing is caught for good: the worker gets it as a message, and crashes on what it does not expect.
         catch (Exception trouble)
@@ -208,6 +225,7 @@ internal sealed class SourceWorker(Mailbox<WorkerMessage> self, LaneContext cont
                 NotAnsweredReason.Failed, $"IOC Explorer failed on this query ({crash.GetType().Name}); please report it");
         }
 
+        context.Options.Answered?.Invoke(claim, context.Catalogue[claim.Operation], answer);
         if (answer is not null)
         {
             _desk.Count(answer);

@@ -14,6 +14,9 @@ internal enum WorkerMessageKind
     /// <summary>A pause is over: look whether or not there was a hint.</summary>
     Rested,
 
+    /// <summary>What was claimed may be somebody else's by now.</summary>
+    OwnershipLost,
+
     /// <summary>A query is through and its slot is free.</summary>
     Done,
 

@@ -15,15 +15,19 @@ namespace IocExplorer.Workers.Quotas;
 /// <item>It is handed out, and used within the block's life. If writing took longer than that life, the block is given back and a longer
 /// life is asked for.</item>
 /// <item>Unused permits are given back in memory; the next reservation, or closing, writes that down.</item>
+/// <item>The key is lost (another process may have it): what is unused is void at once. It stays spent in the ledger, so whoever has the
+/// key now counts it, and a request that got away in that very moment overspends nothing.</item>
 /// </list>
 /// <para>
-/// After a 429 the whole gate is blocked for a while. It opens by a slow start: at first a quarter of what was under way may be, and
-/// each answer lets one more through. Without that, all slots would rush in together and burn their tries.
+/// After a 429 the whole gate is blocked for a while, see <see cref="GateBlock"/>. That is written down with what is spent: whoever takes the key over
+/// waits as well.
 /// </para>
 /// <para>A key without quota has no ledger traffic: the gate then only blocks and opens.</para>
 /// </remarks>
 internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName, LedgerWatch watch, PermitGateOptions options, TimeProvider time) : IDisposable
 {
+    public const string HeldByNode = "another node uses this key";
+
     private static readonly TimeSpan UsualLife = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(1);
@@ -31,17 +35,15 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiters = [];
     private readonly CancellationTokenSource _closed = new();
+    private readonly GateBlock _block = new(options.FullWidth, time);
     private readonly bool _metered = !plan.Limits.IsUnlimited;
     private bool _pumping;
     private int _outstanding;
-    private int _width = int.MaxValue;
-
-    private long _blockedUntil;
-    private string? _blockedWhy;
-    private int _blocksInARow;
-    private long _firstBlock;
+    private bool _blockToWrite;
 
     private KeyLease? _lease;
+    private int _term;
+    private bool _isElsewhere;
     private QuotaState? _state;
     private long? _stateAt;
     private bool _givenBack;
@@ -60,11 +62,11 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         {
             lock (_lock)
             {
-                var left = _state is null
-                    ? new QuotaLeft(Limited(plan.Limits.PerMinute), Limited(plan.Limits.PerDay), Limited(plan.Limits.PerMonth))
+                var left = _isElsewhere ? plan.NothingLeft
+                    : _state is null ? new QuotaLeft(Limited(plan.Limits.PerMinute), Limited(plan.Limits.PerDay), Limited(plan.Limits.PerMonth))
                     : plan.Left(_state, time.GetUtcNow(), Passed());
-                return Blocked() is { } rest
-                    ? new(left, _blockedWhy, time.GetUtcNow() + rest)
+                return _block.Rest is { } rest
+                    ? new(left, _block.Why, time.GetUtcNow() + rest)
                     : new(left, _waiters.Count > 0 ? _waiting?.Why : null, _waiters.Count > 0 ? _waiting?.Until : null);
             }
         }
@@ -77,7 +79,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         {
             lock (_lock)
             {
-                return time.GetUtcNow() + (Blocked() ?? TimeSpan.Zero);
+                return time.GetUtcNow() + (_block.Rest ?? TimeSpan.Zero);
             }
         }
     }
@@ -93,7 +95,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
                 return new(Permits.None);
             }
 
-            if (!_metered && _waiters.Count == 0 && Room > 0 && Blocked() is null)
+            if (!_metered && _waiters.Count == 0 && Room > 0 && _block.Rest is null)
             {
                 var count = Math.Min(most, Room);
                 _outstanding += count;
@@ -108,8 +110,9 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         return WaitAsync(waiter, cancellation);
     }
 
-    /// <summary>Whether a permit may still be used.</summary>
-    public bool IsGood(Permits permits) => permits.GoodUntil == long.MaxValue || time.GetTimestamp() < permits.GoodUntil;
+    /// <summary>Whether a permit may still be used: it is not too old, and the key was not lost since it was reserved.</summary>
+    public bool IsGood(Permits permits) => permits.GoodUntil == long.MaxValue
+        || (permits.Term == Volatile.Read(ref _term) && time.GetTimestamp() < permits.GoodUntil);
 
     /// <summary>To be told once of every permit taken, whatever becomes of it.</summary>
     public void Done(Permits permits, PermitUse use)
@@ -124,15 +127,11 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
             _outstanding -= permits.Count;
             if (use == PermitUse.NotSent)
             {
-                GiveBack(permits.Grant, permits.Count);
+                GiveBack(permits.Grant, permits.Count, permits.Term);
             }
             else if (use == PermitUse.Answered)
             {
-                _blocksInARow = 0;
-                if (_width != int.MaxValue && ++_width >= options.FullWidth)
-                {
-                    _width = int.MaxValue;
-                }
+                _block.Answered();
             }
 
             if (_waiters.Count > 0)
@@ -148,20 +147,14 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            if (Blocked() is null)
+            var blocks = _block.Extend(pause, why, _outstanding);
+            if (_metered && _lease is not null)
             {
-                _firstBlock = _blocksInARow++ == 0 ? now : _firstBlock;
-                _width = Math.Max(1, Math.Min(_outstanding, options.FullWidth) / 4);
+                _blockToWrite = true;
+                StartPump();
             }
 
-            var until = now + (long)(pause.TotalSeconds * time.TimestampFrequency);
-            if (until > _blockedUntil)
-            {
-                (_blockedUntil, _blockedWhy) = (until, why);
-            }
-
-            return (_blocksInARow, time.GetElapsedTime(_firstBlock, now));
+            return blocks;
         }
     }
 
@@ -172,8 +165,36 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         {
             lock (_lock)
             {
-                return _blocksInARow;
+                return _block.InARow;
             }
+        }
+    }
+
+    /// <summary>The key may be somebody else's by now: permits that were not used are void, and it has to be taken anew.</summary>
+    public void Lose()
+    {
+        lock (_lock)
+        {
+            LoseKey();
+        }
+    }
+
+    /// <summary>Who waits leaves empty-handed; who comes later waits again.</summary>
+    public void SendAway()
+    {
+        lock (_lock)
+        {
+            SendAllAway();
+        }
+    }
+
+    /// <summary>Tries again after having been out: one request at a time, until answers come.</summary>
+    public void TryAgain()
+    {
+        lock (_lock)
+        {
+            UsedUp = null;
+            _block.Narrow();
         }
     }
 
@@ -196,7 +217,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         {
             if (_lease is not null && _state is not null && _givenBack)
             {
-                last = (_lease, QuotaText.Write(_state));
+                last = (_lease, Text(_state));
                 _givenBack = false;
             }
         }
@@ -218,24 +239,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         return await waiter.Taken.Task;
     }
 
-    private int Room => _width == int.MaxValue ? int.MaxValue : _width - _outstanding;
-
-    private TimeSpan? Blocked()
-    {
-        if (_blockedUntil == 0)
-        {
-            return null;
-        }
-
-        var now = time.GetTimestamp();
-        if (now < _blockedUntil)
-        {
-            return time.GetElapsedTime(now, _blockedUntil);
-        }
-
-        _blockedUntil = 0;
-        return null;
-    }
+    private int Room => _block.RoomBeside(_outstanding);
 
     private TimeSpan? Passed() => _stateAt is { } at ? time.GetElapsedTime(at) : null;
 
@@ -298,9 +302,14 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
                 SendAllAway();
             }
 
+            if (_blockToWrite)
+            {
+                return TimeSpan.Zero;
+            }
+
             if (_waiters.Count > 0 && Room > 0)
             {
-                if (Blocked() is { } rest)
+                if (_block.Rest is { } rest)
                 {
                     return rest;
                 }
@@ -310,7 +319,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
                     return TimeSpan.Zero;
                 }
 
-                HandOut(null, Room, long.MaxValue);
+                HandOut(null, Room, long.MaxValue, term: 0);
             }
 
             if (_waiters.Count > 0 && Room > 0)
@@ -328,35 +337,44 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
     {
         try
         {
-            if (_lease is null && !await TakeKeyAsync())
+            if (BlockText() is { } blocked)
             {
-                return options.KeyPoll;
+                await WriteAsync(blocked.Lease, blocked.Text, blocked.Term);
+                return TimeSpan.Zero;
             }
 
-            if (Decide() is not { } block)
+            if (Lease() is not { } held)
+            {
+                return await TakeKeyAsync() ? TimeSpan.Zero : options.KeyPoll;
+            }
+
+            if (Decide(held.Term) is not { } block)
             {
                 return _nap;
             }
 
-            var kept = await ledger.SpendAsync(_lease!, block.Text, CancellationToken.None);
-            watch.Works();
+            if (!await WriteAsync(held.Lease, block.Text, held.Term))
+            {
+                return options.KeyPoll;
+            }
+
             lock (_lock)
             {
-                if (!kept)
+                if (held.Term != _term)
                 {
-                    _lease = null;
-                    return options.KeyPoll;
+                    // Lost while it was written down: it stays spent.
+                    return TimeSpan.Zero;
                 }
 
                 if (time.GetTimestamp() >= block.GoodUntil)
                 {
                     _life = Min(_life * 2, QuotaPlan.LongestLife);
-                    GiveBack(block.Grant, block.Grant.Count);
+                    GiveBack(block.Grant, block.Grant.Count, held.Term);
                     return TimeSpan.Zero;
                 }
 
                 _life = _life > UsualLife ? _life * 0.9 : UsualLife;
-                HandOut(block.Grant, block.Grant.Count, block.GoodUntil);
+                HandOut(block.Grant, block.Grant.Count, block.GoodUntil, held.Term);
                 return TimeSpan.Zero;
             }
         }
@@ -368,6 +386,45 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         }
     }
 
+    private (KeyLease Lease, int Term)? Lease()
+    {
+        lock (_lock)
+        {
+            return _lease is null ? null : (_lease, _term);
+        }
+    }
+
+    /// <summary>What is spent, with the block that was not written down yet.</summary>
+    private (KeyLease Lease, string Text, int Term)? BlockText()
+    {
+        lock (_lock)
+        {
+            if (!_blockToWrite)
+            {
+                return null;
+            }
+
+            _blockToWrite = false;
+            return _lease is null || _state is null ? null : (_lease, Text(_state), _term);
+        }
+    }
+
+    /// <returns>False when the key is lost.</returns>
+    private async ValueTask<bool> WriteAsync(KeyLease lease, string text, int term)
+    {
+        var kept = await ledger.SpendAsync(lease, text, CancellationToken.None);
+        watch.Works();
+        lock (_lock)
+        {
+            if (!kept && term == _term)
+            {
+                LoseKey();
+            }
+
+            return kept;
+        }
+    }
+
     private async ValueTask<bool> TakeKeyAsync()
     {
         var lease = await ledger.TakeKeyAsync(keyName, CancellationToken.None);
@@ -375,24 +432,44 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         lock (_lock)
         {
             _lease = lease;
+            _isElsewhere = lease is null;
             if (lease is null)
             {
-                _waiting = ("another process uses this key", null);
+                _waiting = (options.IsShared ? HeldByNode : "another process uses this key", null);
                 return false;
             }
 
-            _state = QuotaText.Read(lease.Spent, plan.Limits, time.GetUtcNow());
-            _stateAt = null;
+            var now = time.GetUtcNow();
+            var state = QuotaText.Read(lease.Spent, plan.Limits, now);
+            _state = options.IsShared ? state with { At = now } : state;
+            _stateAt = options.IsShared ? time.GetTimestamp() : null;
+            if (QuotaPlan.BlockedFor(_state, now) is { } rest)
+            {
+                _block.Extend(rest, "the source said: later", _outstanding);
+            }
+
             return true;
         }
     }
 
-    private (QuotaGrant Grant, string Text, long GoodUntil)? Decide()
+    private string Text(QuotaState state) => QuotaText.Write(state with { BlockedIn = (_block.Rest ?? TimeSpan.Zero).Ticks });
+
+    private void LoseKey()
+    {
+        _lease = null;
+        _state = null;
+        _stateAt = null;
+        _givenBack = false;
+        _blockToWrite = false;
+        Volatile.Write(ref _term, _term + 1);
+    }
+
+    private (QuotaGrant Grant, string Text, long GoodUntil)? Decide(int term)
     {
         lock (_lock)
         {
             var wanted = Math.Min(Room, _waiters.Sum(w => (long)w.Most));
-            if (wanted <= 0)
+            if (wanted <= 0 || term != _term)
             {
                 _nap = TimeSpan.Zero;
                 return null;
@@ -405,7 +482,7 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
             {
                 _waiting = null;
                 _givenBack = false;
-                return (grant, QuotaText.Write(decision.State), now + (long)(_life.TotalSeconds * time.TimestampFrequency));
+                return (grant, Text(decision.State), now + (long)(_life.TotalSeconds * time.TimestampFrequency));
             }
 
             _waiting = (Name(decision.Window!.Value), utc + decision.Wait);
@@ -419,14 +496,14 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
         }
     }
 
-    private void HandOut(QuotaGrant? grant, int count, long goodUntil)
+    private void HandOut(QuotaGrant? grant, int count, long goodUntil, int term)
     {
         while (count > 0 && _waiters.First is { Value: var waiter })
         {
             _waiters.RemoveFirst();
             var given = Math.Min(waiter.Most, count);
             _outstanding += given;
-            if (waiter.Taken.TrySetResult(new(given, grant, goodUntil)))
+            if (waiter.Taken.TrySetResult(new(given, grant, goodUntil, term)))
             {
                 count -= given;
             }
@@ -436,12 +513,12 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
             }
         }
 
-        GiveBack(grant, count);
+        GiveBack(grant, count, term);
     }
 
-    private void GiveBack(QuotaGrant? grant, int count)
+    private void GiveBack(QuotaGrant? grant, int count, int term)
     {
-        if (grant is not null && _state is not null && count > 0)
+        if (grant is not null && _state is not null && count > 0 && term == _term)
         {
             _state = plan.GiveBack(_state, grant, count);
             _givenBack = true;

@@ -4,7 +4,8 @@ namespace IocExplorer.Workers.Quotas;
 /// <param name="Count">0 when the gate gives no more.</param>
 /// <param name="Grant">Where they were reserved; null without a quota.</param>
 /// <param name="GoodUntil">Timestamp after which they may not be used any more.</param>
-internal readonly record struct Permits(int Count, QuotaGrant? Grant, long GoodUntil)
+/// <param name="Term">Under which holding of the key they were reserved: when it is lost, they are void.</param>
+internal readonly record struct Permits(int Count, QuotaGrant? Grant, long GoodUntil, int Term = 0)
 {
     public static Permits None { get; }
 

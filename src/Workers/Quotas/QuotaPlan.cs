@@ -94,6 +94,17 @@ internal sealed class QuotaPlan(QuotaLimits limits)
 
     public QuotaLeft Left(QuotaState state, DateTimeOffset now, TimeSpan? passed) => Left(Age(state, now.ToUniversalTime(), passed));
 
+    /// <summary>For a key of which nothing may be spent now.</summary>
+    public QuotaLeft NothingLeft { get; } =
+        new(limits.PerMinute == 0 ? null : 0, limits.PerDay == 0 ? null : 0, limits.PerMonth == 0 ? null : 0);
+
+    /// <summary>How long the block that was written down still stands by the wall clock; null when it does not.</summary>
+    public static TimeSpan? BlockedFor(QuotaState state, DateTimeOffset now)
+    {
+        var rest = state.BlockedIn - Math.Max(0, (now - state.At).Ticks);
+        return rest > 0 ? TimeSpan.FromTicks(rest) : null;
+    }
+
     private static QuotaState Age(QuotaState state, DateTimeOffset now, TimeSpan? passed)
     {
         var elapsed = Math.Max(0, (passed ?? (now - state.At)).Ticks);

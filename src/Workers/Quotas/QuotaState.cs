@@ -13,6 +13,9 @@ namespace IocExplorer.Workers.Quotas;
 internal sealed record QuotaState(
     DateTimeOffset At, long PacedIn, int NextNumber, ImmutableArray<QuotaBlock> Blocks, CalendarCount Days, CalendarCount Months)
 {
+    /// <summary>Ticks for which the source wants to hear nothing; 0 when it said nothing of the kind.</summary>
+    public long BlockedIn { get; init; }
+
     /// <summary>A key that was never used.</summary>
     public static QuotaState New(DateTimeOffset now) => new(now, 0, 1, [], CalendarCount.NoDays, CalendarCount.NoMonths);
 

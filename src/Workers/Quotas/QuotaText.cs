@@ -9,6 +9,7 @@ namespace IocExplorer.Workers.Quotas;
 /// <summary>
 /// A <see cref="QuotaState"/> as the short text that the ledger keeps:
 /// <c>{"v":1,"at":1767614400000,"pace":0,"blocks":[[60900,4]],"days":[[739620,4]],"months":[[24312,4]]}</c>. Times in milliseconds, rounded up.
+/// While the source wants to hear nothing, <c>"blocked":30000</c> is added; who does not know it passes it over.
 /// </summary>
 internal static class QuotaText
 {
@@ -25,6 +26,11 @@ internal static class QuotaText
         WritePairs("blocks", state.Blocks.Select(b => (Milliseconds(b.FreeIn), b.Count)));
         WritePairs("days", Known(state.Days));
         WritePairs("months", Known(state.Months));
+        if (state.BlockedIn > 0)
+        {
+            json.WriteNumber("blocked", Milliseconds(state.BlockedIn));
+        }
+
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(text.WrittenSpan);
@@ -84,7 +90,10 @@ internal static class QuotaText
             number,
             blocks,
             Counts("days", CalendarCount.NoDays),
-            Counts("months", CalendarCount.NoMonths));
+            Counts("months", CalendarCount.NoMonths))
+        {
+            BlockedIn = root.TryGetProperty("blocked", out var blocked) ? Ticks(blocked.GetInt64(), TimeSpan.FromDays(1)) : 0,
+        };
 
         List<(long First, int Second)> Pairs(string name) =>
             [.. root.GetProperty(name).EnumerateArray().Select(Pair)];

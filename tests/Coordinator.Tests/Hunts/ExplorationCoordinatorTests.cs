@@ -13,6 +13,7 @@ public sealed class ExplorationCoordinatorTests : IAsyncDisposable
     private readonly Channel<DeskMessage.Ask> _asks = Channel.CreateUnbounded<DeskMessage.Ask>();
     private readonly Channel<TreeWalk> _explored = Channel.CreateUnbounded<TreeWalk>();
     private readonly Mailbox<CoordinatorMessage> _coordinator;
+    private readonly List<Asker> _gone = [];
     private volatile TreeCounts _counts = TreeCounts.None;
 
     public ExplorationCoordinatorTests() => _coordinator = new("coordinator", self => new ExplorationCoordinator(
@@ -23,7 +24,8 @@ public sealed class ExplorationCoordinatorTests : IAsyncDisposable
         (ask, _) => ValueTask.FromResult(_asks.Writer.TryWrite(ask)),
         counts => _counts = counts,
         walk => _explored.Writer.TryWrite(walk),
-        new(new(OriginalCatalogue))));
+        new(new(OriginalCatalogue)),
+        gone => _gone.Add(gone.Single())));
 
     public ValueTask DisposeAsync() => _coordinator.DisposeAsync();
 
@@ -58,6 +60,17 @@ public sealed class ExplorationCoordinatorTests : IAsyncDisposable
         _counts.Answers.ShouldBe(new(0, Fresh: 4, 0));
         _explored.Reader.Count.ShouldBe(0);
         _asks.Reader.Count.ShouldBe(0);
+        _gone.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WalkThatIsStopped_IsForgottenByTheDesk()
+    {
+        var ask = await NextAskAsync();
+
+        await _coordinator.StopAsync().InTime();
+
+        _gone.ShouldBe([ask.Asker]);
     }
 
     [Fact]

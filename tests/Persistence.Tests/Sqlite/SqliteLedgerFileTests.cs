@@ -239,7 +239,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
     [Fact]
     public void Migrations_AreNumberedFrom1WithoutAGap() =>
-        SqlFiles.Migrations.Select(migration => migration.Version).ShouldBe(Enumerable.Range(1, SqlFiles.Migrations.Count));
+        SqlFiles.Sqlite.Migrations.Select(migration => migration.Version).ShouldBe(Enumerable.Range(1, SqlFiles.Sqlite.Migrations.Count));
 
     private static Freshness AnyAge => new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using IocExplorer.Persistence.Postgres.Hunts;
+
+namespace IocExplorer.Coordinator.Api.Access;
+
+/// <summary>Whose token it is. Reads the tokens of the database at most every few seconds, so that a request costs no query; a revoked token works no longer than that.</summary>
+internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
+{
+    private readonly Cached<IReadOnlyList<TokenHash>> _tokens = new(async cancellation => await store.HashesAsync(cancellation), options.TokensGoodFor, options.Time);
+
+    /// <summary>Whether anybody has a token; when nobody has, who is on this machine needs none.</summary>
+    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    public async Task<bool> HasTokensAsync(CancellationToken cancellation) =>
+        options.AdminTokenHash is not null || (await _tokens.GetAsync(cancellation)).Count > 0;
+
+    /// <returns>Null when it is nobody's.</returns>
+    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    public async Task<Caller?> FindAsync(string token, CancellationToken cancellation)
+    {
+        if (token.Length is 0 or > TokenText.Longest)
+        {
+            return null;
+        }
+
+        var hash = TokenText.Hash(token);
+        if (options.AdminTokenHash is { } admin && CryptographicOperations.FixedTimeEquals(hash, admin))
+        {
+            return Caller.AdminFile;
+        }
+
+        // All of them, always: how long it takes tells nothing.
+        Caller? found = null;
+        foreach (var known in await _tokens.GetAsync(cancellation))
+        {
+            if (CryptographicOperations.FixedTimeEquals(hash, known.Hash.Span))
+            {
+                found = new(known.Name, known.Role);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A token was made or revoked here.</summary>
+    public void Changed() => _tokens.Invalidate();
+}

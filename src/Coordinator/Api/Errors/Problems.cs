@@ -1,0 +1,80 @@
+using System.Globalization;
+using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Http;
+
+namespace IocExplorer.Coordinator.Api.Errors;
+
+/// <summary>What the API refuses, and in which words.</summary>
+internal static class Problems
+{
+    // The ledger's own words name hosts and ports, which are nobody's business out there; this node's log has them.
+    public static readonly Problem DatabaseAway = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "database-away",
+        "The database is away",
+        "The service cannot reach its database now. What was recorded is kept. Try again when Retry-After is over.")
+    { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    public static readonly Problem TimedOut = new(
+        StatusCodes.Status503ServiceUnavailable, "took-too-long", "Took too long", "The request took too long and was given up. Try again.")
+    { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    public static readonly Problem Fault = new(
+        StatusCodes.Status500InternalServerError, "fault", "A fault of the program", "The coordinator's log says more about it, under traceId. Please report it.");
+
+    public static readonly Problem NotJson = new(
+        StatusCodes.Status400BadRequest, "not-json", "Not JSON", "The body is no JSON of the form that is wanted; /openapi/v1.json describes it.");
+
+    public static Problem NoSuchHunt(long hunt) => new(
+        StatusCodes.Status404NotFound, "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. GET /api/v1/hunts lists those there are."));
+
+    public static Problem NoSuchTree(long hunt, int number) => new(
+        StatusCodes.Status404NotFound, "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
+
+    public static Problem NotWritten(long hunt, int number) => new(
+        StatusCodes.Status404NotFound,
+        "tree-not-written",
+        "Tree not written",
+        Text($"Tree {number} of hunt {hunt} is not written. GET /api/v1/hunts/{hunt}/trees says where it stands."));
+
+    public static readonly Problem NoSuchToken = new(
+        StatusCodes.Status404NotFound, "no-such-token", "No such token", "There is no token of that name. GET /api/v1/tokens lists those there are.");
+
+    /// <param name="what">What was wanted of the hunt: <c>paused</c>.</param>
+    /// <param name="advice">What can be done instead.</param>
+    public static Problem WrongState(HuntView hunt, string what, string advice) => new(
+        StatusCodes.Status409Conflict, "wrong-state", "Not in this state", Text($"Hunt {hunt.Id} is {Word(hunt.State)} and cannot be {what}. {advice}"));
+
+    /// <summary>Understood, and not to be done.</summary>
+    /// <param name="errors">Each reason for itself, when there are several.</param>
+    public static Problem Unprocessable(string title, string detail, params IReadOnlyList<string> errors) =>
+        new(StatusCodes.Status422UnprocessableEntity, "wrong-values", title, detail) { Errors = errors };
+
+    /// <summary>In the path or the query string.</summary>
+    public static Problem BadParameter(string name, string wanted) =>
+        Unprocessable("A parameter is wrong", $"The parameter {name} must be {wanted}.");
+
+    /// <summary>The request is not one that HTTP or this program understands.</summary>
+    public static Problem OfStatus(int status, PathString path) => status switch
+    {
+        StatusCodes.Status400BadRequest => new(status, "bad-request", "Bad request", "The request cannot be understood; /openapi/v1.json describes what can."),
+        StatusCodes.Status404NotFound => new(status, "no-such-address", "No such address", $"Nothing is at {path.ToUriComponent()}. /openapi/v1.json describes what there is."),
+        StatusCodes.Status405MethodNotAllowed => new(status, "wrong-method", "Wrong method", "The header Allow says which methods this address has."),
+        StatusCodes.Status408RequestTimeout => new(status, "request-too-slow", "Request too slow", "The request came in too slowly. Try again."),
+        StatusCodes.Status413PayloadTooLarge => new(
+            status, "too-large", "Too large", "The body is larger than the service takes. Split the seeds into several hunts, or have service.maxBodyBytes raised."),
+        StatusCodes.Status415UnsupportedMediaType => new(
+            status, "wrong-media-type", "Wrong media type", "Send seeds as text/csv or application/json in UTF-8, everything else as application/json."),
+        _ => new(status, "refused", "Refused", "The request was refused; /openapi/v1.json describes what is understood."),
+    };
+
+    private static string Word(HuntState state) => state switch
+    {
+        HuntState.Running => "running",
+        HuntState.Paused => "paused",
+        HuntState.Cancelled => "cancelled",
+        _ => "finished",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,203 @@
+using System.Globalization;
+using IocExplorer.Coordinator.Api.Access;
+using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Api.Hunts;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres.Hunts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace IocExplorer.Coordinator.Api;
+
+/// <summary>Hunts: submitted, listed, watched, and told to stop or go on.</summary>
+internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogger<HuntEndpoints> log)
+{
+    private const int MostOfAPage = 1000;
+    private const int PageSize = 50;
+
+    private static readonly Dictionary<string, HuntState> States = new(StringComparer.Ordinal)
+    {
+        ["running"] = HuntState.Running,
+        ["paused"] = HuntState.Paused,
+        ["cancelled"] = HuntState.Cancelled,
+        ["finished"] = HuntState.Finished,
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/hunts", SubmitAsync).Needs(TokenRole.Submit).WithName("submitHunt")
+            .WithSummary("Submits a hunt: seeds as JSON, or a seed file as text/csv with the options in the query string.")
+            .WithDescription("With the header Idempotency-Key the same content again makes no second hunt: the first is answered, with 200.")
+            .Accepts<SubmitHunt>("application/json", "text/csv")
+            .Produces<HuntView>(StatusCodes.Status202Accepted).Produces<HuntView>()
+            .Refuses(400, 413, 415, 422).TakesAtMost(options.LongestSubmission);
+        routes.MapGet("/hunts", ListAsync).Needs(TokenRole.Read).WithName("listHunts")
+            .WithSummary("Lists hunts, the newest first.").Produces<HuntPage>().Refuses(422);
+        routes.MapGet("/hunts/{id:long}", FindAsync).Needs(TokenRole.Read).WithName("getHunt")
+            .WithSummary("Shows a hunt.").Produces<HuntView>().Refuses(404);
+        routes.MapGet("/hunts/{id:long}/progress", ProgressAsync).Needs(TokenRole.Read).WithName("watchHunt")
+            .WithSummary("Shows how a hunt stands; with Accept: text/event-stream as events `progress`, and one `end` when it is over.")
+            .Produces<ProgressView>(StatusCodes.Status200OK, "application/json", "text/event-stream").Refuses(404).TakesAnyTime();
+        routes.MapGet("/hunts/{id:long}/summary", SummaryAsync).Needs(TokenRole.Read).WithName("summariseHunt")
+            .WithSummary("Shows what came of a hunt so far.").Produces<SummaryView>().Refuses(404);
+        routes.MapPost("/hunts/{id:long}/pause", PauseAsync).Needs(TokenRole.Submit).WithName("pauseHunt")
+            .WithSummary("Stops a running hunt until it is resumed.").Produces<HuntView>().Refuses(404, 409);
+        routes.MapPost("/hunts/{id:long}/resume", ResumeAsync).Needs(TokenRole.Submit).WithName("resumeHunt")
+            .WithSummary("Lets a paused hunt go on.").Produces<HuntView>().Refuses(404, 409);
+        routes.MapPost("/hunts/{id:long}/cancel", CancelAsync).Needs(TokenRole.Submit).WithName("cancelHunt")
+            .WithSummary("Stops a hunt for good. What is written stays.").Produces<HuntView>().Refuses(404, 409);
+        routes.MapPost("/hunts/{id:long}/retry", RetryAsync).Needs(TokenRole.Submit).WithName("retryHunt")
+            .WithSummary("Explores again the trees of a finished or cancelled hunt that lack something; answered queries are not asked again.")
+            .Produces<HuntView>().Refuses(404, 409);
+        routes.MapDelete("/hunts/{id:long}", DeleteAsync).Needs(TokenRole.Admin).WithName("deleteHunt")
+            .WithSummary("Cancels a hunt and removes it with its results. Answers stay in the ledger.").Produces(StatusCodes.Status204NoContent).Refuses(404);
+    }
+
+    private async Task<IResult> SubmitAsync(HttpContext context, string? name = null, string? depth = null, string? maxAge = null, string? refresh = null, string? plain = null)
+    {
+        // The options are read with all that is wrong about them at once; they stand here for the OpenAPI document.
+        _ = (name, depth, maxAge, refresh, plain);
+        var caller = AccessGate.CallerOf(context);
+        var (request, problem) = await SubmissionReader.ReadAsync(context, caller.Name, options.MaxBodyBytes);
+        if (request is null)
+        {
+            return problem!;
+        }
+
+        var (hunt, refusal) = HuntSubmission.Read(request, options);
+        if (hunt is null)
+        {
+            return refusal!;
+        }
+
+        var backend = gate.Backend;
+        switch (await backend.Hunts.SubmitAsync(hunt, context.RequestAborted))
+        {
+            case Submission.Made made:
+                backend.Look();
+                ApiLog.Submitted(log, made.Hunt.Value, hunt.Seeds.Count, caller.Name);
+                return TypedResults.Accepted(Place(made.Hunt.Value), await backend.Hunts.FindAsync(made.Hunt, context.RequestAborted));
+            case Submission.Repeated repeated:
+                context.Response.Headers[HeaderNames.Location] = Place(repeated.Hunt.Value);
+                return await FindAsync(repeated.Hunt.Value, context);
+            case Submission.KeyIsTaken taken:
+                return Problems.Unprocessable(
+                    "Idempotency-Key used before",
+                    FormattableString.Invariant($"This Idempotency-Key stands for hunt {taken.Hunt.Value}, which is of other content. Use a new key for each hunt."));
+            default:
+                throw new InvalidOperationException("There is no such outcome.");
+        }
+    }
+
+    private async Task<IResult> ListAsync(HttpContext context, string? before = null, string? limit = null, string? state = null)
+    {
+        if (QueryNumber.Read("before", before, 1, long.MaxValue, out var last) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
+        {
+            return problem;
+        }
+
+        var wanted = default(HuntState);
+        if (state is not null && !States.TryGetValue(state, out wanted))
+        {
+            return Problems.BadParameter("state", $"one of {string.Join(", ", States.Keys)}");
+        }
+
+        var size = (int)(most ?? PageSize);
+        var hunts = await gate.Backend.Hunts.ListAsync(last, state is null ? null : wanted, size + 1, context.RequestAborted);
+        return TypedResults.Ok(new HuntPage([.. hunts.Take(size)], hunts.Count > size ? hunts[size - 1].Id : null));
+    }
+
+    private async Task<IResult> FindAsync(long id, HttpContext context) =>
+        await gate.Backend.Hunts.FindAsync(new(id), context.RequestAborted) is { } hunt ? TypedResults.Ok(hunt) : Problems.NoSuchHunt(id);
+
+    private async Task<IResult> ProgressAsync(long id, HttpContext context)
+    {
+        var progress = gate.Backend.Progress;
+        if (await progress.ProgressAsync(new(id), context.RequestAborted) is not { } view)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        return WantsEvents(context.Request)
+            ? new ProgressStream(view, cancellation => progress.ProgressAsync(new(id), cancellation), options, gate.Draining)
+            : TypedResults.Ok(view);
+    }
+
+    private async Task<IResult> SummaryAsync(long id, HttpContext context) =>
+        await gate.Backend.Progress.SummaryAsync(new(id), context.RequestAborted) is { } view ? TypedResults.Ok(view) : Problems.NoSuchHunt(id);
+
+    private Task<IResult> PauseAsync(long id, HttpContext context) => ChangeAsync(
+        id, context, gate.Backend.Hunts.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
+
+    private Task<IResult> ResumeAsync(long id, HttpContext context) => ChangeAsync(
+        id,
+        context,
+        gate.Backend.Hunts.ResumeAsync,
+        "resumed",
+        hunt => hunt.State == HuntState.Running ? "It goes on already." : "Retry it, if it lacks something.");
+
+    private Task<IResult> CancelAsync(long id, HttpContext context) => ChangeAsync(
+        id, context, gate.Backend.Hunts.CancelAsync, "cancelled", _ => "It is over already.");
+
+    private Task<IResult> RetryAsync(long id, HttpContext context) => ChangeAsync(
+        id,
+        context,
+        async (hunt, cancellation) => await gate.Backend.Hunts.RetryAsync(hunt, cancellation) > 0,
+        "retried",
+        hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished or cancelled hunt can be; cancel it first." : "It lacks nothing.");
+
+    private async Task<IResult> DeleteAsync(long id, HttpContext context)
+    {
+        var backend = gate.Backend;
+        var hunt = new HuntId(id);
+
+        // A retry by somebody else may come in between; then it is cancelled once more.
+        for (var isGone = false; !isGone; isGone = await backend.Hunts.DeleteAsync(hunt, context.RequestAborted))
+        {
+            if (!await backend.Hunts.CancelAsync(hunt, context.RequestAborted) && await backend.Hunts.FindAsync(hunt, context.RequestAborted) is null)
+            {
+                return Problems.NoSuchHunt(id);
+            }
+        }
+
+        backend.Progress.Changed(hunt);
+        backend.Look();
+        ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
+        return TypedResults.NoContent();
+    }
+
+    private async Task<IResult> ChangeAsync(
+        long id, HttpContext context, Func<HuntId, CancellationToken, ValueTask<bool>> change, string what, Func<HuntView, string> advice)
+    {
+        var backend = gate.Backend;
+        var isDone = await change(new(id), context.RequestAborted);
+        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is not { } hunt)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        if (!isDone)
+        {
+            return Problems.WrongState(hunt, what, advice(hunt));
+        }
+
+        backend.Progress.Changed(new(id));
+        backend.Look();
+        ApiLog.Changed(log, id, what, AccessGate.CallerOf(context).Name);
+        return TypedResults.Ok(hunt);
+    }
+
+    private static bool WantsEvents(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) && a.Quality is not 0);
+
+    private static string Place(long hunt) => string.Create(CultureInfo.InvariantCulture, $"{ServiceApi.BasePath}/hunts/{hunt}");
+}

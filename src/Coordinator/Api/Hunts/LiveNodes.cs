@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres;
+
+namespace IocExplorer.Coordinator.Api.Hunts;
+
+/// <summary>What live nodes tell of themselves with their heartbeats. A node of another version may tell something that is not understood: it is passed over.</summary>
+internal static class LiveNodes
+{
+    public static CoordinatorStatus? StatusOfCoordinator(NodeState node) =>
+        node.Kind == NodeKind.Coordinator ? Read(node.Status, ServiceJson.Default.CoordinatorStatus) is { Hunts: not null } status ? status : null : null;
+
+    public static WorkerStatus? StatusOfWorker(NodeState node) =>
+        node.Kind == NodeKind.Worker ? WorkerStatus.Read(node.Status) : null;
+
+    /// <summary>The queries of a hunt's trees that are explored now, by source.</summary>
+    public static Dictionary<string, QueryTotals> Exploring(IEnumerable<NodeState> nodes, HuntId hunt)
+    {
+        var sums = new Dictionary<string, QueryTotals>(StringComparer.Ordinal);
+        foreach (var share in nodes.Select(StatusOfCoordinator).OfType<CoordinatorStatus>().SelectMany(s => s.Hunts).Where(h => h.Hunt == hunt.Value))
+        {
+            HuntTotals.Add(sums, share.BySource);
+        }
+
+        return sums;
+    }
+
+    /// <summary>The sources of all workers together, by name.</summary>
+    public static IReadOnlyList<SourceProgress> Sources(IEnumerable<NodeState> nodes) =>
+    [
+        .. nodes.Select(StatusOfWorker).OfType<WorkerStatus>()
+            .SelectMany(s => s.Sources)
+            .GroupBy(s => s.Source, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => Together(g.Key, [.. g])),
+    ];
+
+    private static SourceProgress Together(string source, IReadOnlyList<SourceProgress> parts)
+    {
+        // The source waits when all wait, and no longer than the first of them.
+        var waiting = parts.All(p => p.Waiting is not null) ? parts.MinBy(p => p.WaitingUntil ?? DateTimeOffset.MaxValue) : null;
+        return new()
+        {
+            Source = source,
+            Requests = parts.Sum(p => p.Requests),
+            Found = parts.Sum(p => p.Found),
+            Empty = parts.Sum(p => p.Empty),
+            NotAnswered = parts.Sum(p => p.NotAnswered),
+            DroppedValues = parts.Sum(p => p.DroppedValues),
+            InFlight = parts.Sum(p => p.InFlight),
+            LeftThisMinute = Sum(parts.Select(p => p.LeftThisMinute)),
+            LeftToday = Sum(parts.Select(p => p.LeftToday)),
+            LeftThisMonth = Sum(parts.Select(p => p.LeftThisMonth)),
+            Waiting = waiting?.Waiting,
+            WaitingUntil = waiting?.WaitingUntil,
+        };
+    }
+
+    // Null is no limit, and stays that.
+    private static int? Sum(IEnumerable<int?> left) => left.Aggregate((int?)0, (a, b) => a + b);
+
+    private static T? Read<T>(string text, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return text.Length > 0 ? JsonSerializer.Deserialize(text, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

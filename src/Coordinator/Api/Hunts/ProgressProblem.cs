@@ -1,0 +1,45 @@
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres;
+
+namespace IocExplorer.Coordinator.Api.Hunts;
+
+/// <summary>Why a hunt does not move though nothing is wrong with it. Pure.</summary>
+internal static class ProgressProblem
+{
+    /// <param name="hunt">Whose progress.</param>
+    /// <param name="operations">Its operations; null as long as no node has fixed them.</param>
+    /// <param name="nodes">All that live.</param>
+    /// <param name="offers">What live workers offer.</param>
+    /// <returns>A sentence for people; null while all is well.</returns>
+    public static string? Of(HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers)
+    {
+        if (hunt.State is HuntState.Finished or HuntState.Cancelled)
+        {
+            return null;
+        }
+
+        if (hunt.State == HuntState.Paused)
+        {
+            return "The hunt is paused. Resume it to go on.";
+        }
+
+        if (!nodes.Any(n => n.Kind == NodeKind.Coordinator && n.Phase == NodePhase.Alive))
+        {
+            return "No coordinator node explores just now. Start one, or wait until one is back.";
+        }
+
+        if (offers.Count == 0)
+        {
+            return nodes.Any(n => n.Kind == NodeKind.Worker && n.Phase == NodePhase.Alive)
+                ? "No worker node offers a source: their sources are off or have no key."
+                : "No worker node is there to ask sources. Start one.";
+        }
+
+        var known = offers.Select(o => (o.Source, o.Name, o.Shape)).ToHashSet();
+        var orphans = operations?.Where(o => !known.Contains((o.Source, o.Name, o.Shape))).GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal).ToList() ?? [];
+        return orphans.Count == 0
+            ? null
+            : $"No worker node offers {string.Join("; ", orphans.Select(g => $"{g.Key} {string.Join(", ", g)}"))}, which this hunt asks: trees that need it wait until one does.";
+    }
+}

@@ -1,0 +1,10 @@
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Coordinator.Api.Hunts;
+
+/// <summary>What somebody wants explored, before anything of it is checked.</summary>
+/// <param name="Caller">The name of the token.</param>
+/// <param name="IdempotencyKey">Null without.</param>
+/// <param name="Options">The seeds may be missing: then they are in <paramref name="File"/>.</param>
+/// <param name="File">A seed file; null when the seeds are in the options.</param>
+internal sealed record SubmissionRequest(string Caller, string? IdempotencyKey, SubmitHunt Options, ReadOnlyMemory<byte>? File);

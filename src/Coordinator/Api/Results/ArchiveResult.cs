@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Http;
+
+namespace IocExplorer.Coordinator.Api.Results;
+
+/// <summary>The results of a hunt as a ZIP archive that is never in memory as a whole: a few trees at a time come from the database and go to the reader.</summary>
+internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResult
+{
+    /// <summary>Trees read at a time: few, because each may be large.</summary>
+    private const int Page = 8;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        var cancellation = httpContext.RequestAborted;
+        response.ContentType = "application/zip";
+        response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"hunt-{hunt.Value}.zip\"");
+        var zip = new ZipStream(response.BodyWriter);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var after = 0; ;)
+        {
+            var page = await backend.Hunts.ResultsAsync(hunt, after, Page, cancellation);
+            foreach (var tree in page)
+            {
+                var (files, at) = (tree.Files!, tree.WrittenAt ?? DateTimeOffset.UnixEpoch);
+                var name = names.Add(files.Name) ? files.Name : FormattableString.Invariant($"{files.Name}~{tree.Number}");
+                await zip.AddAsync(name + ".txt", files.Txt, at, cancellation);
+                await zip.AddAsync(name + ".json", files.Json, at, cancellation);
+            }
+
+            if (page.Count < Page)
+            {
+                break;
+            }
+
+            after = page[^1].Number;
+        }
+
+        // Last, so that it counts what stands before it; null when the hunt was deleted meanwhile.
+        if (await backend.Progress.SummaryAsync(hunt, cancellation) is { } summary)
+        {
+            var at = summary.Hunt.SubmittedAt + TimeSpan.FromSeconds(summary.ElapsedSeconds);
+            await zip.AddAsync("summary.json", Compressed(summary), at, cancellation);
+        }
+
+        await zip.EndAsync(cancellation);
+    }
+
+    private static byte[] Compressed(SummaryView summary)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(gzip, summary, ServiceJson.Default.SummaryView);
+        }
+
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+using IocExplorer.Coordinator.Api.Access;
+using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Api.Results;
+using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IocExplorer.Coordinator.Api;
+
+/// <summary>The trees of a hunt, one by one.</summary>
+internal sealed class TreeEndpoints(BackendGate gate)
+{
+    private const int MostOfAPage = 1000;
+    private const int PageSize = 100;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/hunts/{id:long}/trees", ListAsync).Needs(TokenRole.Read).WithName("listTrees")
+            .WithSummary("Lists the trees of a hunt in the order of its seeds.").Produces<TreePage>().Refuses(404, 422);
+        routes.MapGet("/hunts/{id:long}/trees/{number:int}.txt", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: false, context))
+            .Needs(TokenRole.Read).WithName("getTreeAsText")
+            .WithSummary("A tree as text, byte for byte as `explore` writes it.").Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(404);
+        routes.MapGet("/hunts/{id:long}/trees/{number:int}.json", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: true, context))
+            .Needs(TokenRole.Read).WithName("getTreeAsJson")
+            .WithSummary("A tree as JSON, byte for byte as `explore` writes it.").Produces<object>(StatusCodes.Status200OK, "application/json").Refuses(404);
+    }
+
+    private async Task<IResult> ListAsync(long id, HttpContext context, string? after = null, string? limit = null)
+    {
+        if (QueryNumber.Read("after", after, 0, int.MaxValue, out var last) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
+        {
+            return problem;
+        }
+
+        var hunts = gate.Backend.Hunts;
+        var size = (int)(most ?? PageSize);
+        var trees = await hunts.TreesAsync(new(id), (int)(last ?? 0), size + 1, context.RequestAborted);
+        return trees.Count == 0 && await hunts.FindAsync(new(id), context.RequestAborted) is null
+            ? Problems.NoSuchHunt(id)
+            : TypedResults.Ok(new TreePage([.. trees.Take(size)], trees.Count > size ? trees[size - 1].Number : null));
+    }
+
+    private async Task<IResult> FileAsync(long id, int number, bool isJson, HttpContext context)
+    {
+        var hunts = gate.Backend.Hunts;
+        if (await hunts.ResultAsync(new(id), number, context.RequestAborted) is { } tree)
+        {
+            return tree.Files is { } files ? new TreeFileResult(files, isJson) : Problems.NotWritten(id, number);
+        }
+
+        return await hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NoSuchTree(id, number);
+    }
+}

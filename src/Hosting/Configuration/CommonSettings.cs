@@ -1,0 +1,16 @@
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>All settings that do not speak of sources, checked. <c>hocon/iocexplorer.conf</c> says what each is for.</summary>
+public record CommonSettings
+{
+    public GeneralSettings General { get; init; } = new();
+
+    public DatabaseSettings Database { get; init; } = new();
+
+    /// <summary>What the ledger's file survives: <c>full</c> or <c>normal</c>.</summary>
+    public string Synchronous { get; init; } = "full";
+
+    public NodeSettings Node { get; init; } = new();
+
+    public ServiceSettings Service { get; init; } = new();
+}

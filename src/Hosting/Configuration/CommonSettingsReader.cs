@@ -1,0 +1,177 @@
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>Makes <see cref="CommonSettings"/> of what was written. Complaints gather in the cursor.</summary>
+public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind program, Func<string, byte[]> readFile)
+{
+    private const int LongestName = 100;
+    private const int ShortestToken = 16;
+
+    /// <summary>Where more sources are defined: known before the rest, because the rest is checked against those sources.</summary>
+    public string? SourcesFolder()
+    {
+        var folder = cursor.FilePath("general.sourcesFolder");
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            cursor.Refuse(cursor.Find("general.sourcesFolder")!, $"names the folder {folder}, which is not there. Make it, or take the setting out.");
+            return null;
+        }
+
+        return folder;
+    }
+
+    public GeneralSettings General()
+    {
+        var defaults = new GeneralSettings();
+        return new()
+        {
+            Depth = cursor.Number("general.depth", CommonBounds.Depth) ?? defaults.Depth,
+            MaxAge = cursor.Span("general.maxAge", CommonBounds.MaxAge) ?? defaults.MaxAge,
+            ActiveTrees = cursor.Number("general.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
+            LongestQuotaWait = cursor.Span("general.longestQuotaWait", CommonBounds.MaxAge),
+            SendReserved = cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
+            SourcesFolder = cursor.FilePath("general.sourcesFolder"),
+        };
+    }
+
+    public DatabaseSettings Database()
+    {
+        var passwordFile = cursor.Find("databasePasswordFile");
+        if (program == ProgramKind.Console)
+        {
+            return new() { File = LedgerFile() };
+        }
+
+        if (cursor.Find("database") is not { } setting)
+        {
+            cursor.Refuse($"database is not set. {DatabaseName.WhatServiceNeeds}");
+            return new();
+        }
+
+        if (!DatabaseName.IsConnectionString(setting.Value))
+        {
+            cursor.Refuse(setting, $"is a file. {DatabaseName.WhatServiceNeeds}");
+            return new();
+        }
+
+        if (!DatabaseAddress.TryParse(setting.Value, out var address, out var problem))
+        {
+            cursor.Refuse(setting, problem);
+            return new();
+        }
+
+        return passwordFile is null ? new() { Server = address }
+            : SecretFile.Read(cursor, passwordFile, readFile) is { } password ? new() { Server = address.WithPassword(password) }
+            : new();
+    }
+
+    public string? Synchronous() => cursor.Choice("ledger.synchronous", "normal", "full");
+
+    public NodeSettings Node()
+    {
+        var defaults = new NodeSettings();
+        var node = new NodeSettings
+        {
+            Name = NodeName() ?? defaults.Name,
+            Listen = Listen() ?? (program == ProgramKind.Coordinator ? new("http://127.0.0.1:8080") : defaults.Listen),
+            Lease = cursor.Span("node.lease", CommonBounds.Lease) ?? defaults.Lease,
+            Heartbeat = cursor.Span("node.heartbeat", CommonBounds.Heartbeat) ?? defaults.Heartbeat,
+            Drain = cursor.Span("node.drain", CommonBounds.Drain) ?? defaults.Drain,
+            ListenToHints = cursor.Flag("node.listenToHints") ?? defaults.ListenToHints,
+            RecoverAfter = cursor.Span("node.recoverAfter", CommonBounds.RecoverAfter) ?? defaults.RecoverAfter,
+            LogFormat = cursor.Choice("node.logFormat", "json", "text") == "text" ? LogFormat.Text : LogFormat.Json,
+            LogDetail = cursor.Choice("node.logDetail", "debug", "information", "warning") switch
+            {
+                "debug" => LogDetail.Debug,
+                "warning" => LogDetail.Warning,
+                _ => LogDetail.Information,
+            },
+        };
+
+        // Two heartbeats may be lost before anybody is taken for dead.
+        if (node.Heartbeat * 3 > node.Lease)
+        {
+            cursor.Refuse($"node.heartbeat ({Duration.Text(node.Heartbeat)}) must be at most a third of node.lease ({Duration.Text(node.Lease)}). Change one of them.");
+        }
+
+        return node;
+    }
+
+    public ServiceSettings Service()
+    {
+        var defaults = new ServiceSettings();
+        return new()
+        {
+            AdminToken = AdminToken(),
+            MaxSeeds = cursor.Number("service.maxSeeds", CommonBounds.MaxSeeds) ?? defaults.MaxSeeds,
+            MaxBodyBytes = cursor.Number("service.maxBodyBytes", CommonBounds.MaxBodyBytes) ?? defaults.MaxBodyBytes,
+            RequestsPerMinute = cursor.Number("service.requestsPerMinute", CommonBounds.RequestsPerMinute) ?? defaults.RequestsPerMinute,
+            ActiveTrees = cursor.Number("service.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
+        };
+    }
+
+    private string? LedgerFile()
+    {
+        if (cursor.Find("database") is not { } setting)
+        {
+            return null;
+        }
+
+        if (DatabaseName.IsConnectionString(setting.Value))
+        {
+            cursor.Refuse(setting, DatabaseName.WhyNoConnectionString);
+            return null;
+        }
+
+        return cursor.FilePath("database");
+    }
+
+    private string? NodeName()
+    {
+        if (cursor.Find("node.name") is not { } setting)
+        {
+            return null;
+        }
+
+        var name = setting.Value.Trim();
+        if (name.Length <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':'))
+        {
+            return name;
+        }
+
+        cursor.Refuse(setting, $"must be letters, digits and . - _ : only, at most {LongestName} of them.");
+        return null;
+    }
+
+    private Uri? Listen()
+    {
+        if (cursor.Url("node.listen") is not { } text)
+        {
+            return null;
+        }
+
+        var url = new Uri(text);
+        if (url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || url.Host == "localhost"))
+        {
+            return url;
+        }
+
+        cursor.Refuse(cursor.Find("node.listen")!, "must be http:// with an address of this machine and a port, such as http://0.0.0.0:8080. TLS is the business of a proxy in front.");
+        return null;
+    }
+
+    private string? AdminToken()
+    {
+        if (cursor.Find("service.adminTokenFile") is not { } file || program != ProgramKind.Coordinator || SecretFile.Read(cursor, file, readFile) is not { } token)
+        {
+            return null;
+        }
+
+        if (token.Length >= ShortestToken && token.All(c => c is > ' ' and < '\x7f'))
+        {
+            return token;
+        }
+
+        cursor.Refuse(file, $"names a file whose token is shorter than {ShortestToken} characters, or holds a space, a second line or a letter outside ASCII.");
+        return null;
+    }
+}

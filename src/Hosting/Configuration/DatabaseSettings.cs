@@ -1,0 +1,11 @@
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>Where the ledger is: at most one of the two is set.</summary>
+public sealed record DatabaseSettings
+{
+    /// <summary>Full path of the ledger's file; null as long as nobody named one.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The PostgreSQL database of a service.</summary>
+    public DatabaseAddress? Server { get; init; }
+}

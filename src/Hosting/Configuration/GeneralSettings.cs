@@ -1,0 +1,26 @@
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>What holds for every hunt that does not say otherwise.</summary>
+public sealed record GeneralSettings
+{
+    /// <summary>Levels asked about below the seed. 1 to 16, default 3.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>Answers of the ledger older than this are asked anew. Default 24 h.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Trees that <c>explore</c> grows at the same time. Default 64.</summary>
+    public int ActiveTrees { get; init; } = 64;
+
+    /// <summary>
+    /// A quota used up for longer than this is not waited for. Null as long as nobody said so: then <c>explore</c> waits an hour, a node of
+    /// the service for as long as it takes.
+    /// </summary>
+    public TimeSpan? LongestQuotaWait { get; init; }
+
+    /// <summary>Whether private and reserved addresses and internal names go to outside sources.</summary>
+    public bool SendReserved { get; init; }
+
+    /// <summary>A folder with definitions of more sources; null without.</summary>
+    public string? SourcesFolder { get; init; }
+}

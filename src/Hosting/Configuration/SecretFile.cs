@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>A file that holds one secret, as containers mount them: the text of the file, without the line break behind it.</summary>
+internal static class SecretFile
+{
+    /// <returns>Null after a complaint: the file cannot be read, or has nothing in it.</returns>
+    public static string? Read(SettingCursor cursor, RawSetting setting, Func<string, byte[]> readFile)
+    {
+        var path = Path.GetFullPath(setting.Value.Trim(), setting.Folder);
+        try
+        {
+            var text = Encoding.UTF8.GetString(readFile(path)).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+            if (text.Trim().Length > 0)
+            {
+                return text;
+            }
+
+            cursor.Refuse(setting, $"names the file {path}, which is empty.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            cursor.Refuse(setting, $"names the file {path}, which cannot be read ({FileTrouble.Of(e)}).");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Hosting.Configuration;
+
+/// <summary>
+/// Reads settings one by one, remembers every name that was asked for, and collects all that is wrong instead of stopping at the first.
+/// What was written and never asked for is an unknown setting.
+/// </summary>
+public sealed class SettingCursor
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _problems = [];
+    private readonly Dictionary<string, RawSetting> _written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="layers">Later ones win, setting by setting.</param>
+    public SettingCursor(IEnumerable<RawSettings> layers)
+    {
+        foreach (var layer in layers)
+        {
+            _problems.AddRange(layer.Problems);
+            foreach (var setting in layer.Settings)
+            {
+                _written[setting.Path] = setting;
+            }
+        }
+    }
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public IReadOnlyCollection<string> KnownNames => _known;
+
+    public void Refuse(RawSetting setting, string why) => _problems.Add($"{setting.Place}: {setting.Name} {why}");
+
+    public void Refuse(string problem) => _problems.Add(problem);
+
+    /// <summary>The setting as it was written; null when it is absent or empty.</summary>
+    public RawSetting? Find(string path)
+    {
+        _known.Add(path);
+        return _written.TryGetValue(path, out var setting) && setting.Value.Trim().Length > 0 ? setting : null;
+    }
+
+    public string? Text(string path) => Find(path)?.Value.Trim();
+
+    /// <summary>A path in a file is relative to that file, one in a variable to the working directory.</summary>
+    public string? FilePath(string path) => Find(path) is { } s ? Path.GetFullPath(s.Value.Trim(), s.Folder) : null;
+
+    public bool? Flag(string path)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        switch (setting.Value.Trim().ToUpperInvariant())
+        {
+            case "TRUE" or "YES" or "ON" or "1":
+                return true;
+            case "FALSE" or "NO" or "OFF" or "0":
+                return false;
+            default:
+                Refuse(setting, $"must be true or false, not `{Shown(setting)}`.");
+                return null;
+        }
+    }
+
+    /// <summary>One of a few words, in lower case.</summary>
+    public string? Choice(string path, params string[] words)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        var word = setting.Value.Trim().ToLowerInvariant();
+        if (Array.IndexOf(words, word) >= 0)
+        {
+            return word;
+        }
+
+        Refuse(setting, $"must be {string.Join(", ", words[..^1])} or {words[^1]}, not `{Shown(setting)}`.");
+        return null;
+    }
+
+    public int? Number(string path, (int Least, int Most) bounds)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(setting.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+            || number < bounds.Least
+            || number > bounds.Most)
+        {
+            Refuse(setting, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
+            return null;
+        }
+
+        return (int)number;
+    }
+
+    public double? Share(string path, (double Least, double Most) bounds)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (!double.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !(number >= bounds.Least && number <= bounds.Most))
+        {
+            Refuse(setting, string.Create(CultureInfo.InvariantCulture, $"must be a number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
+            return null;
+        }
+
+        return number;
+    }
+
+    public TimeSpan? Span(string path, (TimeSpan Least, TimeSpan Most) bounds)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (!Duration.TryParse(setting.Value, out var span))
+        {
+            Refuse(setting, $"must be a duration with its unit, such as 500ms, 15s, 24h or 7d, not `{Shown(setting)}`.");
+            return null;
+        }
+
+        if (span < bounds.Least || span > bounds.Most)
+        {
+            Refuse(setting, $"must be from {Duration.Text(bounds.Least)} to {Duration.Text(bounds.Most)}, not `{Shown(setting)}`.");
+            return null;
+        }
+
+        return span;
+    }
+
+    /// <summary>An absolute URL. Its text is not shown in messages: a URL may hold a key.</summary>
+    public string? Url(string path)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(setting.Value.Trim(), UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            || url.Host.Length == 0)
+        {
+            Refuse(setting, "must be a whole URL that begins with http:// or https://.");
+            return null;
+        }
+
+        return setting.Value.Trim();
+    }
+
+    /// <summary>A list, or one value alone. In the order of the numbers.</summary>
+    public IReadOnlyList<RawSetting> List(string path)
+    {
+        var items = Find(path) is { } alone ? [alone] : new List<RawSetting>();
+        items.AddRange(_written.Values
+            .Select(s => (Setting: s, Number: NumberBelow(path, s.Path)))
+            .Where(s => s.Number is not null)
+            .OrderBy(s => s.Number)
+            .Select(s => s.Setting));
+        items.ForEach(i => _known.Add(i.Path));
+        return [.. items.Where(i => i.Value.Trim().Length > 0)];
+    }
+
+    /// <summary>Names written below a path that are none of those known, each with one setting that shows where.</summary>
+    public IReadOnlyList<(string Name, RawSetting Example)> StrangersBelow(string path, IEnumerable<string> known)
+    {
+        List<string> roots = [.. known.Select(k => $"{path}.{k}")];
+        return
+        [
+            .. _written.Values
+                .Where(s => IsBelow(s.Path, path) && !roots.Exists(r => IsBelow(s.Path, r) || s.Path.Equals(r, StringComparison.OrdinalIgnoreCase)))
+                .GroupBy(s => s.Path[(path.Length + 1)..].Split('.')[0], StringComparer.OrdinalIgnoreCase)
+                .Select(g => (g.Key, g.First())),
+        ];
+    }
+
+    /// <summary>Takes all below a path as looked at: one message about the whole group was enough.</summary>
+    public void PassOver(string path)
+    {
+        foreach (var setting in _written.Keys.Where(p => IsBelow(p, path) || p.Equals(path, StringComparison.OrdinalIgnoreCase)))
+        {
+            _known.Add(setting);
+        }
+    }
+
+    /// <summary>To be called last: complains about everything written that nobody asked for.</summary>
+    public void RefuseUnknown()
+    {
+        var names = _known.Where(k => !_written.ContainsKey(k) || !k.Split('.')[^1].All(char.IsAsciiDigit)).ToList();
+        foreach (var setting in _written.Values.Where(s => !_known.Contains(s.Path)).ToList())
+        {
+            if (_known.FirstOrDefault(k => IsBelow(k, setting.Path)) is { } member)
+            {
+                Refuse(setting, $"is a group of settings such as {member}, not a value.");
+                continue;
+            }
+
+            Refuse(setting, NearestName.Of(setting.Path, names) is { } nearest
+                ? $"is no setting. Did you mean {nearest}?"
+                : "is no setting. hocon/iocexplorer.conf lists all there are.");
+        }
+    }
+
+    // Only settings that are known to be harmless get here, and even those are cut: a slip of the paste may bring anything.
+    private static string Shown(RawSetting setting) => setting.Value.Trim() is { Length: > 40 } text ? text[..40] + "…" : setting.Value.Trim();
+
+    private static bool IsBelow(string candidate, string path) =>
+        candidate.Length > path.Length && candidate[path.Length] == '.' && candidate.StartsWith(path, StringComparison.OrdinalIgnoreCase);
+
+    private static int? NumberBelow(string path, string candidate) =>
+        IsBelow(candidate, path)
+        && int.TryParse(candidate.AsSpan(path.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

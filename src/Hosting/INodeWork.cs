@@ -1,0 +1,14 @@
+namespace IocExplorer.Hosting;
+
+/// <summary>What a node does between its start and its end.</summary>
+public interface INodeWork : IAsyncDisposable
+{
+    /// <summary>Never ends well; faults when the node cannot go on and should be started again.</summary>
+    Task Failed { get; }
+
+    /// <summary>
+    /// Begins nothing new, lets what is under way end, hands back the rest, and signs off from the database. Readiness is false by then. Called once at most.
+    /// </summary>
+    /// <param name="grace">For all of it. What takes longer is left to others, by the lease.</param>
+    Task DrainAsync(TimeSpan grace);
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IocExplorer.Persistence.Postgres.Hunts;
+
+/// <summary>The statements of this folder, read once, and the few conversions that they share.</summary>
+internal static class HuntSql
+{
+    public static readonly string HuntByKey = Read("hunt_by_key");
+    public static readonly string HuntChange = Read("hunt_change");
+    public static readonly string HuntDelete = Read("hunt_delete");
+    public static readonly string HuntFind = Read("hunt_find");
+    public static readonly string HuntInsert = Read("hunt_insert");
+    public static readonly string HuntList = Read("hunt_list");
+    public static readonly string HuntMoment = Read("hunt_moment");
+    public static readonly string HuntPin = Read("hunt_pin");
+    public static readonly string HuntRetry = Read("hunt_retry");
+    public static readonly string HuntsOpen = Read("hunts_open");
+    public static readonly string ResultFind = Read("result_find");
+    public static readonly string ResultsPage = Read("results_page");
+    public static readonly string TalliesPage = Read("tallies_page");
+    public static readonly string TokenDelete = Read("token_delete");
+    public static readonly string TokenHashes = Read("token_hashes");
+    public static readonly string TokenInsert = Read("token_insert");
+    public static readonly string Tokens = Read("token_list");
+    public static readonly string TreeFinish = Read("tree_finish");
+    public static readonly string TreesInsert = Read("trees_insert");
+    public static readonly string TreesOfNode = Read("trees_of_node");
+    public static readonly string TreesPage = Read("trees_page");
+    public static readonly string TreesRelease = Read("trees_release");
+    public static readonly string TreesTake = Read("trees_take");
+    public static readonly string WorkWithdraw = Read("work_withdraw");
+
+    public static IReadOnlyList<OperationId> Ids(int[] ids) => [.. ids.Select(id => new OperationId(id))];
+
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    public static NpgsqlParameter Parameter<T>(T value, NpgsqlDbType type) => new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type };
+
+    /// <summary>A value or null.</summary>
+    public static NpgsqlParameter Maybe<T>(T? value, NpgsqlDbType type)
+        where T : struct => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = type };
+
+    /// <inheritdoc cref="Maybe{T}(T?, NpgsqlDbType)"/>
+    public static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    /// <summary>A row of hunt_find, hunt_list or hunt_moment.</summary>
+    public static HuntView Hunt(NpgsqlDataReader row)
+    {
+        var (trees, open, exploring) = (row.GetInt32(9), row.GetInt32(13), row.GetInt32(18));
+        return new()
+        {
+            Id = row.GetInt64(0),
+            Name = row.GetString(1),
+            SubmittedBy = row.GetString(2),
+            State = (HuntState)row.GetInt16(3),
+            SubmittedAt = Time(row.GetInt64(4)),
+            EndedAt = row.IsDBNull(5) ? null : Time(row.GetInt64(5)),
+            Depth = row.GetInt16(6),
+            Plain = row.GetBoolean(7),
+            FactsSince = Time(row.GetInt64(8)),
+            Seeds = trees,
+            Duplicates = row.GetInt32(10),
+            BadLines = row.GetInt32(11),
+            FirstBadLines = BadSeedLines.Read(row.GetFieldValue<byte[]>(12)),
+            Trees = new(open - exploring, exploring, row.GetInt32(14), row.GetInt32(15), row.GetInt32(16)),
+            Nodes = row.GetInt64(17),
+        };
+    }
+
+    private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");
+}

@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using Npgsql;
+using NpgsqlTypes;
+using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
+
+namespace IocExplorer.Persistence.Postgres.Hunts;
+
+/// <summary>The hunts of the service, as those who submit and read them see them. What nodes do with their trees is in <see cref="TreeStore"/>.</summary>
+/// <remarks>
+/// Every call throws <see cref="LedgerException"/> when the database cannot serve; nothing was changed then, as far as can be known. A call that
+/// changes a hunt returns false when the hunt is in no state that allows it (or is not known): nothing was changed.
+/// </remarks>
+public sealed class HuntStore(PostgresStore store)
+{
+    private readonly PostgresCalls _calls = store.Calls;
+
+    private static readonly short[] _notOver = [(short)HuntState.Running, (short)HuntState.Paused];
+
+    /// <summary>Adds a hunt with its trees; the same idempotency key makes one hunt, also when both requests come at once.</summary>
+    public ValueTask<Submission> SubmitAsync(HuntToSubmit hunt, CancellationToken cancellation)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        return _calls.BatchAsync(
+            [
+                (HuntInsert,
+                [
+                    Parameter(hunt.Name, NpgsqlDbType.Text),
+                    Parameter(hunt.SubmittedBy, NpgsqlDbType.Text),
+                    Maybe(hunt.IdempotencyKey, NpgsqlDbType.Text),
+                    Parameter(hunt.RequestHash, NpgsqlDbType.Bytea),
+                    Parameter((short)hunt.Depth, NpgsqlDbType.Smallint),
+                    Parameter(hunt.Plain, NpgsqlDbType.Boolean),
+                    Parameter(hunt.SendReserved, NpgsqlDbType.Boolean),
+                    Parameter((long)hunt.MaxAge.TotalMilliseconds, NpgsqlDbType.Bigint),
+                    Parameter(hunt.Duplicates, NpgsqlDbType.Integer),
+                    Parameter(hunt.BadLines, NpgsqlDbType.Integer),
+                    Parameter(BadSeedLines.Write(hunt.FirstBadLines), NpgsqlDbType.Bytea),
+                    Parameter(hunt.Seeds.Count, NpgsqlDbType.Integer),
+                    Now(),
+                ]),
+                (TreesInsert,
+                [
+                    Parameter(hunt.Seeds.Select(s => (short)s.Type).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+                    Parameter(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                    Parameter(hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean),
+                ]),
+                (HuntByKey, [Parameter(hunt.SubmittedBy, NpgsqlDbType.Text), Maybe(hunt.IdempotencyKey, NpgsqlDbType.Text)]),
+            ],
+            (row, token) => ReadSubmissionAsync(row, hunt.RequestHash, token),
+            cancellation);
+    }
+
+    /// <returns>Null when there is no such hunt.</returns>
+    public ValueTask<HuntView?> FindAsync(HuntId hunt, CancellationToken cancellation) =>
+        _calls.FirstAsync(HuntFind, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], Hunt, cancellation);
+
+    /// <summary>With all that its progress is composed of.</summary>
+    /// <returns>Null when there is no such hunt.</returns>
+    public ValueTask<HuntMoment?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
+        HuntSql.HuntMoment,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()],
+        row => new HuntMoment(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
+        cancellation);
+
+    /// <summary>The newest first.</summary>
+    /// <param name="before">Only hunts with smaller numbers; null for all.</param>
+    /// <param name="state">Null for all.</param>
+    /// <param name="most">At most so many.</param>
+    public ValueTask<IReadOnlyList<HuntView>> ListAsync(long? before, HuntState? state, int most, CancellationToken cancellation) => _calls.RowsAsync(
+        HuntList,
+        [Maybe(before, NpgsqlDbType.Bigint), Maybe((short?)state, NpgsqlDbType.Smallint), Parameter(most, NpgsqlDbType.Integer)],
+        Hunt,
+        cancellation);
+
+    public async ValueTask<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) =>
+        await StopAsync(hunt, [(short)HuntState.Running], HuntState.Paused, cancellation);
+
+    public ValueTask<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) =>
+        ChangeAsync(hunt, [(short)HuntState.Paused], HuntState.Running, cancellation);
+
+    public async ValueTask<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) =>
+        await StopAsync(hunt, _notOver, HuntState.Cancelled, cancellation);
+
+    /// <summary>Explores again what lacks something.</summary>
+    /// <returns>How many trees; 0 when the hunt is not over, or lacks nothing.</returns>
+    public async ValueTask<int> RetryAsync(HuntId hunt, CancellationToken cancellation) =>
+        await _calls.FirstAsync(HuntRetry, [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()], row => (int?)row.GetInt32(0), cancellation) ?? 0;
+
+    /// <summary>Removes a hunt that is over, with all its results.</summary>
+    public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
+        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
+
+    /// <summary>Takes back what the hunt has in line and nobody has claimed. Again and again: no harm.</summary>
+    public ValueTask WithdrawAsync(HuntId hunt, CancellationToken cancellation) =>
+        _calls.RunAsync(WorkWithdraw, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], cancellation);
+
+    /// <summary>Trees in the order of the seeds.</summary>
+    /// <param name="after">Only trees with greater numbers.</param>
+    /// <param name="most">At most so many.</param>
+    public ValueTask<IReadOnlyList<TreeView>> TreesAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
+        TreesPage,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+        row => new TreeView
+        {
+            Number = row.GetInt32(0),
+            Type = ((IocType)row.GetInt16(1)).Name(),
+            Value = Text(row, 2),
+            State = (TreeState)row.GetInt16(3),
+            Nodes = row.IsDBNull(4) ? null : row.GetInt32(4),
+            Missing = row.IsDBNull(5) ? null : row.GetInt32(5),
+            FileName = row.IsDBNull(6) ? null : row.GetString(6),
+            Problem = row.IsDBNull(7) ? null : Text(row, 7),
+        },
+        cancellation);
+
+    /// <returns>Null when there is no such tree.</returns>
+    public ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, CancellationToken cancellation) => _calls.FirstAsync(
+        ResultFind, [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer)], Stored, cancellation);
+
+    /// <summary>The trees that are written, with their files, in the order of the seeds.</summary>
+    /// <param name="after">Only trees with greater numbers.</param>
+    /// <param name="most">At most so many: all are in memory at once.</param>
+    public ValueTask<IReadOnlyList<StoredTree>> ResultsAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
+        ResultsPage,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+        Stored,
+        cancellation);
+
+    /// <summary>The tallies of the trees that are over, in the order of the seeds.</summary>
+    /// <param name="after">Only trees with greater numbers.</param>
+    /// <param name="since">Only those that were over then or later.</param>
+    /// <param name="most">At most so many.</param>
+    public ValueTask<IReadOnlyList<TallyOfTree>> TalliesAsync(HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
+        TalliesPage,
+        [
+            Parameter(hunt.Value, NpgsqlDbType.Bigint),
+            Parameter(after, NpgsqlDbType.Integer),
+            Parameter(since.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
+            Parameter(most, NpgsqlDbType.Integer),
+        ],
+        row => new TallyOfTree(
+            row.GetInt32(0),
+            Time(row.GetInt64(1)),
+            row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), ServiceJson.Default.TreeTally),
+            row.IsDBNull(3) ? null : Text(row, 3)),
+        cancellation);
+
+    private static StoredTree Stored(NpgsqlDataReader row) => new(
+        row.GetInt32(0),
+        row.IsDBNull(2) ? null : new(row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3)),
+        row.IsDBNull(4) ? null : Time(row.GetInt64(4)));
+
+    private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
+
+    private NpgsqlParameter Now() => Maybe(_calls.Now, NpgsqlDbType.Bigint);
+
+    private static async Task<Submission> ReadSubmissionAsync(NpgsqlDataReader row, ReadOnlyMemory<byte> requestHash, CancellationToken cancellation)
+    {
+        if (await row.ReadAsync(cancellation))
+        {
+            return new Submission.Made(new(row.GetInt64(0)));
+        }
+
+        // The trees have no result of their own: what comes next is the hunt that stands.
+        await row.NextResultAsync(cancellation);
+        if (!await row.ReadAsync(cancellation))
+        {
+            throw new LedgerException("The hunt with this Idempotency-Key was deleted at the very moment. Submit it again.", LedgerTrouble.Unavailable);
+        }
+
+        var id = new HuntId(row.GetInt64(0));
+        return row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(requestHash.Span) ? new Submission.Repeated(id) : new Submission.KeyIsTaken(id);
+    }
+
+    private async ValueTask<bool> StopAsync(HuntId hunt, short[] from, HuntState to, CancellationToken cancellation)
+    {
+        if (!await ChangeAsync(hunt, from, to, cancellation))
+        {
+            return false;
+        }
+
+        // A crash before this leaves work in line; the nodes that give its trees back withdraw it as well.
+        await WithdrawAsync(hunt, cancellation);
+        return true;
+    }
+
+    private async ValueTask<bool> ChangeAsync(HuntId hunt, short[] from, HuntState to, CancellationToken cancellation) => await _calls.FirstAsync(
+        HuntChange,
+        [
+            Parameter(hunt.Value, NpgsqlDbType.Bigint),
+            Parameter(from, NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+            Parameter((short)to, NpgsqlDbType.Smallint),
+            Now(),
+        ],
+        _ => (bool?)true,
+        cancellation) ?? false;
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Npgsql;
+
+namespace IocExplorer.Persistence.Postgres;
+
+/// <summary>Runs batches of statements, each batch in one round trip and one transaction, and says in words what went wrong.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    private const int Attempts = 5;
+    private const int LongestPauseMilliseconds = 40;
+
+    private readonly PostgresOptions _options;
+    private readonly NpgsqlConnectionStringBuilder _connection;
+
+    public PostgresDatabase(PostgresOptions options)
+    {
+        _options = options;
+        _connection = new(options.ConnectionString)
+        {
+            ApplicationName = $"IOC Explorer {options.Name}",
+            MaxPoolSize = options.MostConnections,
+            Multiplexing = false,
+            NoResetOnClose = true,
+            MaxAutoPrepare = options.Listen ? 100 : 0,
+            AutoPrepareMinUsages = 2,
+            Timeout = 10,
+            CommandTimeout = 40,
+            CancellationTimeout = 2000,
+            KeepAlive = 10,
+            TcpKeepAlive = true,
+            IncludeErrorDetail = false,
+            PersistSecurityInfo = false,
+        };
+        if (options.Listen)
+        {
+            // Nobody waits for ever, whatever happens to the other side. A transaction pooler refuses such words at the start of a connection; there the
+            // limits are set for the user in the database.
+            _connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {_connection.Options}";
+        }
+
+        var database = _connection.Database ?? _connection.Username;
+        Trouble = new($"{database} at {_connection.Host}:{_connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        Others = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
+        if (options.Listen)
+        {
+            // Every statement of the ledger finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner
+            // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
+            _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        }
+
+        Source = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
+    }
+
+    /// <summary>The ledger's own connections.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connections for all else that stands in the database, planned as usual.</summary>
+    public NpgsqlDataSource Others { get; }
+
+    public PostgresTrouble Trouble { get; }
+
+    /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
+    public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>A connection of its own, outside the pool, for listening.</summary>
+    public NpgsqlConnection NewConnection() =>
+        new(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Pooling = false, MaxAutoPrepare = 0 }.ConnectionString);
+
+    /// <summary>Runs a batch that returns nothing.</summary>
+    public Task RunAsync(Action<NpgsqlBatch> fill, CancellationToken cancellation) =>
+        RunAsync(fill, static (_, _) => Task.FromResult(true), cancellation);
+
+    /// <summary>Runs a batch; done as a whole or not at all. Deadlocks and lost races are tried again.</summary>
+    /// <param name="read">Reads the results, standing on the first; what it leaves is read over. May be called again with a new reader.</param>
+    /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
+    public async Task<T> RunAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await Source.OpenConnectionAsync(cancellation);
+                await using var batch = new NpgsqlBatch(connection);
+                fill(batch);
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                var result = await read(reader, cancellation);
+
+                // The transaction is committed when the last result was read; an error of any statement comes here at the latest.
+                while (await reader.NextResultAsync(cancellation))
+                {
+                }
+
+                return result;
+            }
+            catch (PostgresException trouble) when (IsLostRace(trouble) && attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(_options.Random.Next(1, LongestPauseMilliseconds)), TimeProvider.System, cancellation);
+            }
+            catch (PostgresException trouble) when (trouble.SqlState == PostgresErrorCodes.QueryCanceled && cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(trouble.Message, trouble, cancellation);
+            }
+            catch (Exception trouble) when (Trouble.Translate(trouble) is { } said)
+            {
+                throw said;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await Others.DisposeAsync();
+    }
+
+    private static bool IsLostRace(PostgresException trouble) =>
+        trouble.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+}

@@ -1,0 +1,12 @@
+-- A node's new row, with what it offers. Returns its number.
+WITH node AS (
+  INSERT INTO nodes (kind, name, version, lease, started_at, beat_at, steady_since, sources, status)
+  SELECT $2, $3, $4, $5, now.ms, now.ms, now.ms, $6, $7
+  FROM (SELECT coalesce($1, now_ms()) AS ms) AS now
+  RETURNING id
+), offered AS (
+  INSERT INTO offers (node, operation, position)
+  SELECT node.id, offer.operation, offer.position
+  FROM node, unnest($8::integer[], $9::integer[]) AS offer (operation, position)
+)
+SELECT id FROM node;

@@ -1,0 +1,13 @@
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Workers.Settings;
+
+namespace IocExplorer.Workers.Configuration;
+
+/// <summary>All that can be set, checked. <c>hocon/iocexplorer.conf</c> says what each is for.</summary>
+public sealed record AllSettings : CommonSettings
+{
+    /// <summary>By source name; a source without an entry is as its definition says.</summary>
+    public IReadOnlyDictionary<string, SourceSettings> Sources { get; init; } = new Dictionary<string, SourceSettings>();
+
+    public ResilienceSettings Resilience { get; init; } = new();
+}

@@ -1,0 +1,9 @@
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Workers.Configuration;
+
+/// <summary>What came of reading the configuration.</summary>
+/// <param name="Settings">To be used only when there are no problems.</param>
+/// <param name="Definitions">The sources there are, in tree order.</param>
+/// <param name="Problems">Everything wrong, one line each.</param>
+public sealed record LoadedSettings(AllSettings Settings, IReadOnlyList<SourceDefinition> Definitions, IReadOnlyList<string> Problems);

@@ -1,0 +1,21 @@
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Workers.Host;
+
+/// <summary>
+/// Where each operation's relations stand in a tree: by its place among all definitions, those that are off included, so that two workers with different
+/// sources agree on the order of what they share.
+/// </summary>
+internal static class TreePositions
+{
+    /// <returns>What is on, in tree order.</returns>
+    public static IReadOnlyList<(Operation Operation, int Position)> Of(IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue)
+    {
+        var places = definitions.SelectMany(d => d.Operations.Select(o => (Source: d.Name, o.Name))).ToList();
+        return
+        [
+            .. catalogue.Sources.SelectMany(s => s.Operations).Select(o => (o.Operation, Position: places.IndexOf((o.Operation.Source, o.Operation.Name)))).OrderBy(o => o.Position),
+        ];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Host;
+
+/// <summary>What an operator watches of the workers, in the meter <c>IocExplorer.Workers</c>. Labels are few: source, outcome, reason, window; never an IOC.</summary>
+internal sealed class WorkerMetrics : IDisposable
+{
+    private readonly Meter _meter = new("IocExplorer.Workers");
+    private readonly Counter<long> _answers;
+    private readonly Counter<long> _failures;
+
+    public WorkerMetrics()
+    {
+        _answers = _meter.CreateCounter<long>("worker.answers", "{query}", "Queries that are through, by source and outcome: found, empty, not_answered, handed_back.");
+        _failures = _meter.CreateCounter<long>("worker.failures", "{query}", "Queries not answered, by source and reason.");
+    }
+
+    public static string OutcomeOf(Answer? answer) => answer switch
+    {
+        null => "handed_back",
+        Answer.Found => "found",
+        Answer.Empty => "empty",
+        _ => "not_answered",
+    };
+
+    public void Answered(string source, Answer? answer)
+    {
+        _answers.Add(1, new("source", source), new("outcome", OutcomeOf(answer)));
+        if (answer is Answer.NotAnswered failure)
+        {
+            _failures.Add(1, new("source", source), new("reason", failure.Reason.ToString().ToLowerInvariant()));
+        }
+    }
+
+    /// <summary>Shows what the workers say of themselves, as it is when somebody looks.</summary>
+    public void Observe(Func<IReadOnlyList<SourceProgress>> progress)
+    {
+        _meter.CreateObservableGauge("worker.queries.in_flight", () => progress().Select(s => Of(s.InFlight, s)), "{query}", "Queries under way.");
+        _meter.CreateObservableCounter("worker.requests", () => progress().Select(s => Of(s.Requests, s)), "{request}", "HTTP requests sent, pages and further tries included.");
+        _meter.CreateObservableCounter("worker.values.dropped", () => progress().Select(s => Of(s.DroppedValues, s)), "{value}", "Values of answers that were left out.");
+        _meter.CreateObservableGauge("worker.source.waiting", () => progress().Select(s => Of(s.Waiting is null ? 0 : 1, s)), null, "1 while nothing can be sent to the source.");
+        _meter.CreateObservableGauge("worker.permits.left", () => progress().SelectMany(Permits), "{request}", "Requests that the keys held by this node may still send, by source and window.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static Measurement<long> Of(long value, SourceProgress source) => new(value, new KeyValuePair<string, object?>("source", source.Source));
+
+    private static IEnumerable<Measurement<long>> Permits(SourceProgress source) =>
+        new (string Window, int? Left)[] { ("minute", source.LeftThisMinute), ("day", source.LeftToday), ("month", source.LeftThisMonth) }
+            .Where(w => w.Left is not null)
+            .Select(w => new Measurement<long>(w.Left!.Value, new("source", source.Source), new("window", w.Window)));
+}

@@ -1,0 +1,68 @@
+using IocExplorer.Hosting;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Workers.Configuration;
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Workers.Host;
+
+/// <summary>The program behind <c>Main</c>: everything that can be wrong with the configuration is found and listed before anything is begun.</summary>
+internal static class WorkerProgram
+{
+    private const string Help = """
+        Asks the sources for a service: claims queries from the shared PostgreSQL database, within the quotas, and records the answers. Any number may run.
+
+        Usage: ioc-explorer-worker [--config FILE] [--version] [--help]
+
+        Everything is set in the file (hocon/iocexplorer.conf lists all there is) or by environment variables, which win:
+          IOCEXPLORER_database="Host=db;Database=ioc_explorer;Username=ioc_explorer"
+          IOCEXPLORER_databasePasswordFile=/run/secrets/database
+          IOCEXPLORER_sources__VirusTotal__apiKeysFile=/run/secrets/virustotal
+        Serves /healthz/live, /healthz/ready and /metrics on node.listen. SIGTERM stops in order within node.drain; a second one at once.
+
+        Exit codes: 0 stopped in order; 1 could not go on (start it again, nothing is lost); 2 nothing was run (usage or configuration).
+        """;
+
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TerminationSignals signals)
+    {
+        if (HostArguments.Read(arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
+        {
+            return exitCode;
+        }
+
+        var (loaded, catalogue, problems) = Load(given.Config, environment, Environment.CurrentDirectory);
+        if (catalogue is null)
+        {
+            foreach (var problem in problems)
+            {
+                await Console.Error.WriteLineAsync(problem);
+            }
+
+            return ExitCodes.NothingRun;
+        }
+
+        var time = TimeProvider.System;
+        await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time, Signals = signals });
+        return await host.RunAsync(stop => WorkerService.StartAsync(host, loaded, catalogue, time, new(), stop));
+    }
+
+    /// <returns>The catalogue is null when there are problems, one line each.</returns>
+    internal static (LoadedSettings Loaded, SourceCatalogue? Catalogue, IReadOnlyList<string> Problems) Load(
+        string? config, IReadOnlyDictionary<string, string> environment, string workingFolder)
+    {
+        var loaded = SettingsLoader.Load(ProgramKind.Worker, config, environment, RawSettings.None, workingFolder);
+        if (loaded.Problems.Count > 0)
+        {
+            return (loaded, null, loaded.Problems);
+        }
+
+        var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+        List<string> problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
+        if (problems.Count == 0 && !catalogue.Sources.Any(s => s.IsOn))
+        {
+            problems = [.. catalogue.Notices.Select(n => n.Text), "All sources are off: this worker would have nothing to ask."];
+        }
+
+        return (loaded, problems.Count == 0 ? catalogue : null, problems);
+    }
+}

@@ -1,0 +1,19 @@
+namespace IocExplorer.Workers.Http;
+
+/// <summary>Nothing was sent: the permit was too old, or the key lost, when the first byte was about to go out.</summary>
+internal sealed class PermitExpiredException() : IOException("The permit for this request is no longer good.")
+{
+    /// <summary>Whether this is what became of a request.</summary>
+    public static bool IsCauseOf(Exception trouble)
+    {
+        for (Exception? cause = trouble; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PermitExpiredException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

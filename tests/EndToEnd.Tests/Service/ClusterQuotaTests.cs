@@ -1,0 +1,50 @@
+using IocExplorer.SourceSimulator;
+using IocExplorer.SourceSimulator.Worlds;
+
+namespace IocExplorer.EndToEnd.Tests.Service;
+
+/// <summary>A key's quota holds over all nodes, whatever happens to them.</summary>
+public sealed class ClusterQuotaTests
+{
+    private const int PerMinute = 240;
+    private const int PerDay = 330;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Quota_WhileWorkersAreKilled_IsNeverExceeded(int lanes)
+    {
+        var world = new WatchedWorld(new SyntheticWorld());
+        await using var simulator = await Simulator.StartAsync(new() { World = world });
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
+        {
+            Coordinators = 1,
+            Workers = 5,
+            Settings = new Dictionary<string, string>
+            {
+                ["sources__QiAnXin__enabled"] = "false",
+                ["sources__VirusTotal__lanes"] = $"{lanes}",
+                ["sources__VirusTotal__quota__perMinute"] = $"{PerMinute}",
+                ["sources__VirusTotal__quota__perDay"] = $"{PerDay}",
+            },
+        });
+        var chance = new Random(20261122);
+        await cluster.SubmitAsync(SeedLines.Of(world, 50));
+
+        for (var kill = 0; kill < 6; kill++)
+        {
+            await world.WhenLookedIntoAsync(30 + chance.Next(20));
+            var victim = cluster.Workers[chance.Next(cluster.Workers.Count)];
+            await victim.KillAsync();
+            await cluster.StartAsync(victim);
+        }
+
+        await world.WhenLookedIntoAsync(1);
+        await Task.WhenAll(cluster.Workers.Select(w => w.Process.PrintedAsync("requests a day is used up")));
+
+        var key = simulator.Stats.BySource["VirusTotal"];
+        key.MostInAnyMinute.ShouldBeLessThanOrEqualTo(PerMinute);
+        key.Requests.ShouldBeLessThanOrEqualTo(PerDay);
+        key.Throttled.ShouldBe(0);
+    }
+}

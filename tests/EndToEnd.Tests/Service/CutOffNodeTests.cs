@@ -1,0 +1,50 @@
+using IocExplorer.Messages.Service;
+using IocExplorer.SourceSimulator;
+
+namespace IocExplorer.EndToEnd.Tests.Service;
+
+/// <summary>A node that cannot reach the database any more, and lives, does no harm.</summary>
+public sealed class CutOffNodeTests
+{
+    private const int Seeds = 200;
+    private const int Concurrency = 8;
+
+    [Theory]
+    [InlineData(NodeKind.Worker)]
+    [InlineData(NodeKind.Coordinator)]
+    public async Task Hunt_WhileANodeIsCutOffFromTheDatabase_GivesTheSameTrees(NodeKind kind)
+    {
+        var world = new WatchedWorld(Worlds.Small);
+        await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
+        using var undisturbed = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(world, Seeds));
+        var reference = await undisturbed.ExploreAsync("--quiet");
+        reference.ExitCode.ShouldBe(0, reference.Everything);
+        var needed = simulator.Stats.DistinctQueries;
+        simulator.Reset();
+
+        DatabaseProxy? proxy = null;
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
+        {
+            Coordinators = 2,
+            Workers = 2,
+            Concurrency = Concurrency,
+            ConnectionString = (node, number, own) => node == kind && number == 0 ? (proxy = new(own)).ConnectionString : own,
+        });
+        await using var cuttable = proxy!;
+        var victim = kind == NodeKind.Worker ? cluster.Workers[0] : cluster.Coordinators[0];
+        var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
+        var ended = cluster.WhenEndedAsync(hunt.Id);
+        await world.WhenLookedIntoAsync(needed / 10);
+
+        cuttable.Cut();
+        await cluster.WhenNodesAsync(hunt.Id, nodes => nodes.All(n => n.Name != victim.Name));
+        cuttable.Mend();
+        await victim.Process.PrintedAsync("goes on as node");
+        var end = await ended;
+
+        end.Hunt.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));
+        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees());
+        simulator.Stats.DistinctQueries.ShouldBe(needed);
+        simulator.Stats.AskedAgain.Sum(query => query.Asked - 1).ShouldBeLessThanOrEqualTo(kind == NodeKind.Worker ? 2 * Concurrency : 0);
+    }
+}

@@ -1,0 +1,16 @@
+namespace IocExplorer.Messages.Tests;
+
+public sealed class NearestNameTests
+{
+    private static readonly string[] Known = ["general.depth", "general.maxAge", "sources.VirusTotal.limit", "sources.VirusTotal.quota.perMinute"];
+
+    [Theory]
+    [InlineData("general.dept", "general.depth")]
+    [InlineData("general.detph", "general.depth")]
+    [InlineData("GENERAL.MAXAGE", "general.maxAge")]
+    [InlineData("sources.VirusTotal.quota.perMin", "sources.VirusTotal.quota.perMinute")]
+    public void Of_ASlip_FindsWhatWasMeant(string slip, string meant) => NearestName.Of(slip, Known).ShouldBe(meant);
+
+    [Fact]
+    public void Of_SomethingElseAltogether_GuessesNothing() => NearestName.Of("colour", Known).ShouldBeNull();
+}

@@ -1,0 +1,23 @@
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Testing.Clusters;
+
+/// <summary>What a cluster of a test is made of.</summary>
+public sealed record ClusterOptions
+{
+    public int Coordinators { get; init; } = 2;
+
+    public int Workers { get; init; } = 3;
+
+    /// <summary>Requests under way at once, for each source on each worker.</summary>
+    public int Concurrency { get; init; } = 16;
+
+    /// <summary>Short, so that a killed node is replaced soon.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where nodes reach the database, when that is not its own address.</summary>
+    public Func<NodeKind, int, string, string> ConnectionString { get; init; } = (_, _, own) => own;
+
+    /// <summary>Settings on top, without <c>IOCEXPLORER_</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
