@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Hosting.Health;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using Microsoft.Extensions.Logging;
