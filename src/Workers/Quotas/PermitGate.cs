@@ -53,6 +53,9 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
 
     public bool IsMetered => _metered;
 
+    /// <summary>Whether it gives nothing for good, and not only sent those away who waited.</summary>
+    public bool IsClosed => _closed.IsCancellationRequested;
+
     /// <summary>Set when the quota of the day or month is used up for longer than anybody wants to wait.</summary>
     public (QuotaWindow Window, DateTimeOffset Until)? UsedUp { get; private set; }
 
