@@ -7,6 +7,9 @@ public sealed partial class NodeHost
     [LoggerMessage(EventName = "node-started", Level = LogLevel.Information, Message = "The {Kind} {Name}, version {Version}, listens on {Url}.")]
     private static partial void NodeStarted(ILogger log, string kind, string name, string version, string url);
 
+    [LoggerMessage(EventName = "node-ready", Level = LogLevel.Information, Message = "The {Kind} {Name} is ready.")]
+    private static partial void NodeReady(ILogger log, string kind, string name);
+
     [LoggerMessage(EventName = "node-cannot-listen", Level = LogLevel.Error, Message = "Nothing can be served on {Url}: {Trouble} Check node.listen.")]
     private static partial void CannotListen(ILogger log, Uri url, string trouble);
 

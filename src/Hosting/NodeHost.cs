@@ -177,6 +177,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         await using (work)
         {
             Health.Started();
+            NodeReady(_log, _options.Kind, _options.Settings.Name);
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using (stop.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopped))
             {

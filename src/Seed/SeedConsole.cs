@@ -3,6 +3,7 @@ using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
 
@@ -16,6 +17,7 @@ public static class SeedConsole
         var root = new SeedCommandLine().Build(
             explore => new ExploreCommand(surroundings).RunAsync(explore),
             config => new SourcesCommand(surroundings).RunAsync(config),
+            (service, quiet) => new ServiceVerb(surroundings, service, quiet),
             output.WriteLine);
 
         // No response files: a seed file whose name begins with @ is a seed file.
@@ -40,9 +42,10 @@ public static class SeedConsole
     private static void Explain(ParseResult parsed, TextWriter error)
     {
         var command = parsed.CommandResult.Command;
+        var secrets = Secrets(parsed.UnmatchedTokens);
         foreach (var problem in parsed.Errors)
         {
-            error.WriteLine(Printable.Line(problem.Message));
+            error.WriteLine(Printable.Line(secrets.Aggregate(problem.Message, (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
         }
 
         List<string> known =
@@ -50,7 +53,7 @@ public static class SeedConsole
             .. command.Subcommands.Select(c => c.Name),
             .. command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)),
         ];
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in parsed.UnmatchedTokens.Where(t => !secrets.Contains(t)))
         {
             if (NearestName.Of(token.Split('=')[0], known) is { } nearest)
             {
@@ -60,6 +63,22 @@ public static class SeedConsole
 
         error.WriteLine(command is RootCommand
             ? "Write: ioc-explorer explore -i FILE. See ioc-explorer --help."
-            : $"See ioc-explorer {command.Name} --help.");
+            : $"See ioc-explorer {SeedCommandLine.FullName(command)} --help.");
+    }
+
+    /// <summary>What stands behind something that was probably meant to be <c>--token</c>: it is not repeated.</summary>
+    private static List<string> Secrets(IReadOnlyList<string> unmatched)
+    {
+        List<string> secrets = [];
+        for (var i = 0; i < unmatched.Count; i++)
+        {
+            var parts = unmatched[i].Split('=', 2);
+            if (parts[0].StartsWith("--", StringComparison.Ordinal) && NearestName.Of(parts[0], ["--token"]) is not null)
+            {
+                secrets.AddRange(parts.Length > 1 ? parts[1..] : unmatched.Skip(i + 1).Take(1));
+            }
+        }
+
+        return [.. secrets.Where(s => s.Length > 0)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IocExplorer.Benchmarks;
+using IocExplorer.Benchmarks.Clusters;
 
 var time = TimeProvider.System;
 if (args is ["bare-loop", var urls, var loops])
@@ -13,6 +14,10 @@ var scenarios = new (string Name, Func<Task> Run)[]
     ("latency", () => Latency.RunAsync(time)),
     ("quota", () => Quota.RunAsync(time)),
     ("start", () => StartAndMemory.RunAsync(time)),
+    ("cluster", () => ClusterThroughput.RunAsync(time)),
+    ("scale-out", () => ScaleOut.RunAsync(time)),
+    ("fairness", () => Fairness.RunAsync(time)),
+    ("cluster-quota", () => ClusterQuota.RunAsync(time)),
 };
 var chosen = scenarios.Where(s => args.Length == 0 || args.Contains(s.Name)).ToList();
 if (chosen.Count == 0 || args.Except(scenarios.Select(s => s.Name)).Any())

@@ -13,13 +13,16 @@ namespace IocExplorer.Coordinator.Results;
 /// replaced and ends in <c>~</c> and a hash of type and value. A value with a <c>~</c> of its own counts as unsafe, so that no name made safe can
 /// be the name of another seed.
 /// </summary>
-internal static class ResultName
+public static class ResultName
 {
     private const int LongestValue = 150;
+    private const int LongestFileName = 240;
     private const int HashDigits = 12;
 
     // Lower case only: "A" and "a" are one file on some systems.
-    private static readonly SearchValues<char> _safe = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_@+=,&'#%!{}^");
+    private const string Safe = "abcdefghijklmnopqrstuvwxyz0123456789.-_@+=,&'#%!{}^";
+    private static readonly SearchValues<char> _safe = SearchValues.Create(Safe);
+    private static readonly SearchValues<char> _safeOrMade = SearchValues.Create(Safe + "~");
 
     private static readonly FrozenSet<string> _devices = FrozenSet.ToFrozenSet(
     [
@@ -35,6 +38,17 @@ internal static class ResultName
     public static string For(Ioc seed, int depth, DateTimeOffset writtenAt, bool isTaken = false) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(isTaken || !IsSafe(seed.Value) ? MakeSafe(seed) : seed.Value)}_depth_{depth}_{writtenAt:yyyyMMddHHmm}");
+
+    /// <summary>
+    /// Whether a name that somebody else gives may be that of a file of results: one that could stand here, or <c>summary.json</c>. None of these
+    /// leads out of its folder, hides, is a device, or differs from another by case alone.
+    /// </summary>
+    public static bool IsFileName(string name) =>
+        name.Length <= LongestFileName
+        && (name.EndsWith(".txt", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal))
+        && !name.AsSpan().ContainsAnyExcept(_safeOrMade)
+        && name[0] is not ('.' or '-')
+        && !IsDevice(name);
 
     /// <summary>Whether a value can be part of a file name on every system, as it is.</summary>
     internal static bool IsSafe(string value) =>

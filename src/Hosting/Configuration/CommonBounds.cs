@@ -1,7 +1,7 @@
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>The smallest and largest value of each number and span; the comments in <c>hocon/iocexplorer.conf</c> say what lies near them.</summary>
-internal static class CommonBounds
+public static class CommonBounds
 {
     public static readonly (int Least, int Most) Depth = (1, 16);
     public static readonly (int Least, int Most) ActiveTrees = (1, 10_000);

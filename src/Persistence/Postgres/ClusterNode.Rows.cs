@@ -68,7 +68,7 @@ public sealed partial class ClusterNode
             {
                 Find(id, start, isNew: false);
                 _alive = alive;
-                _hints.TellWork(opened);
+                TellReopened(opened);
             }
             else
             {
@@ -120,7 +120,7 @@ public sealed partial class ClusterNode
         _meter.Swept("dead", result.Dead);
         _meter.Swept("reopened", result.Reopened);
         _meter.Swept("overdue", result.Overdue);
-        _hints.TellWork(opened);
+        TellReopened(opened);
         return result;
     }
 
@@ -191,7 +191,7 @@ public sealed partial class ClusterNode
                 return await ReadCountsAsync(reader, opened, token);
             },
             cancellation);
-        _hints.TellWork(opened);
+        TellReopened(opened);
     }
 
     private async Task SweepIfDueAsync(List<NodeState> alive, CancellationToken cancellation)
@@ -202,6 +202,15 @@ public sealed partial class ClusterNode
         {
             await SweepAsync(isTidying, cancellation);
             _lastTidy = isTidying ? _options.Time.GetTimestamp() : _lastTidy;
+        }
+    }
+
+    private void TellReopened(List<string> sources)
+    {
+        if (sources.Count > 0)
+        {
+            WorkCameBack?.Invoke();
+            _hints.TellWork(sources);
         }
     }
 

@@ -120,6 +120,9 @@ public sealed partial class ClusterNode
     /// <summary>Asked at each heartbeat for the text that others see of this node; must be quick and must not throw. JSON by custom, no keys, no tokens.</summary>
     public Func<string>? Status { get; set; }
 
+    /// <summary>Called when a sweep of this node opened queries again.</summary>
+    internal Action? WorkCameBack { get; set; }
+
     private TimeSpan TrustLength => _options.Lease - (_options.Lease / MarginPart);
 
     /// <summary>Says that this node takes nothing new, and tells the others at once. Its claims stay its own until it ends.</summary>
@@ -248,7 +251,10 @@ public sealed partial class ClusterNode
         }
 
         Trouble = null;
-        _trustEnds.Change(TrustLength - _options.Time.GetElapsedTime(start), Timeout.InfiniteTimeSpan);
+
+        // On a machine that is out of breath the attempt may have taken longer than it is good for.
+        var left = TrustLength - _options.Time.GetElapsedTime(start);
+        _trustEnds.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         if (!isNew && !wasTrusted)
         {
             _meter.Node("regained");

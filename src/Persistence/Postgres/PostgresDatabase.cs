@@ -19,7 +19,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             ApplicationName = $"IOC Explorer {options.Name}",
             MaxPoolSize = options.MostConnections,
-            MinPoolSize = 1,
             Multiplexing = false,
             NoResetOnClose = true,
             MaxAutoPrepare = options.Listen ? 100 : 0,
@@ -36,16 +35,27 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             // Nobody waits for ever, whatever happens to the other side. A transaction pooler refuses such words at the start of a connection; there the
             // limits are set for the user in the database.
-            _connection.Options = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off "
-                + $"-c plan_cache_mode=force_generic_plan {_connection.Options}";
+            _connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {_connection.Options}";
         }
 
         var database = _connection.Database ?? _connection.Username;
         Trouble = new($"{database} at {_connection.Host}:{_connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        Others = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
+        if (options.Listen)
+        {
+            // Every statement of the ledger finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner
+            // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
+            _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        }
+
         Source = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
     }
 
+    /// <summary>The ledger's own connections.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connections for all else that stands in the database, planned as usual.</summary>
+    public NpgsqlDataSource Others { get; }
 
     public PostgresTrouble Trouble { get; }
 
@@ -97,7 +107,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await Others.DisposeAsync();
+    }
 
     private static bool IsLostRace(PostgresException trouble) =>
         trouble.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

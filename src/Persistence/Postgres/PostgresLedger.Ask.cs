@@ -11,30 +11,31 @@ internal sealed partial class PostgresLedger
     /// <summary>Places in an ask are the lower 20 bits of a turn.</summary>
     private const int MostInOneAsk = 1 << 20;
 
-    // The columns of ask_states and read.
+    private const NpgsqlDbType Keys = NpgsqlDbType.Array | NpgsqlDbType.Uuid;
+
+    // The columns of ask_find and read.
     private const int Place = 0;
     private const int Query = 1;
-    private const int Opened = 2;
-    private const int FactAt = 3;
-    private const int Cut = 4;
-    private const int Relations = 5;
-    private const int FailedAt = 6;
-    private const int Reason = 7;
-    private const int RetryAt = 8;
-    private const int Detail = 9;
+    private const int FactAt = 2;
+    private const int Cut = 3;
+    private const int Relations = 4;
+    private const int FailedAt = 5;
+    private const int Reason = 6;
+    private const int RetryAt = 7;
+    private const int Detail = 8;
+    private const int IsOpen = 9;
 
     /// <remarks>
-    /// One transaction. After each step:
+    /// Two transactions, the second only for what has to be opened. After each step:
     /// <list type="number">
-    /// <item>ask_turn: the ask has its place behind all earlier ones.</item>
-    /// <item>ask_queries: every query stands, by whomever.</item>
-    /// <item>ask_lines: claimers know where to look.</item>
-    /// <item>ask_open: what had no answer, and was not open, is open; perhaps also what was answered in this very moment.</item>
+    /// <item>ask_queries, ask_find: every query stands, by whomever, and it is known which have an acceptable answer or are open. A crash here leaves
+    /// queries that nobody waits for: they are rows that nothing reads until they are asked again.</item>
+    /// <item>ask_turn, ask_lines: the ask has its place behind all earlier ones, claimers know where to look.</item>
+    /// <item>ask_open: what had no answer is open; perhaps also what was answered since the look, or in this very moment.</item>
     /// <item>ask_take_back: the latter no more.</item>
     /// <item>ask_forget_failures: what is open has no failure.</item>
-    /// <item>ask_states: what the caller is told.</item>
     /// </list>
-    /// A crash at any of them leaves nothing.
+    /// What others opened or answered in between is read once more.
     /// </remarks>
     public async ValueTask<IReadOnlyList<QueryState>> AskAsync(AskBatch batch, CancellationToken cancellation)
     {
@@ -47,50 +48,94 @@ internal sealed partial class PostgresLedger
 
         await _operations.NeedAsync(batch.Queries.Select(query => query.Operation), cancellation);
         var asked = AskedQueries.From(batch.Queries);
-        var (facts, failures) = Limits(batch.Freshness);
-        var opened = new List<int>();
-        var states = await database.RunAsync(
-            commands =>
-            {
-                commands.Add("ask_turn");
-                commands.Add("ask_queries").With(NpgsqlDbType.Array | NpgsqlDbType.Uuid, asked.Keys).With(asked.Operations)
-                    .With(NpgsqlDbType.Array | NpgsqlDbType.Smallint, asked.Types).With(Bytes, asked.Values);
-                commands.Add("ask_lines").With([.. asked.Operations.Distinct()]).With(batch.Hunt.Value);
-                commands.Add("ask_open").With(NpgsqlDbType.Array | NpgsqlDbType.Uuid, asked.Keys).With([.. Enumerable.Range(0, asked.Keys.Length)])
-                    .With(batch.Hunt.Value).With(facts).With(failures).With(database.Now);
-                commands.Add("ask_take_back").With(NpgsqlDbType.Array | NpgsqlDbType.Uuid, asked.Keys).With(facts).With(failures);
-                commands.Add("ask_forget_failures").With(NpgsqlDbType.Array | NpgsqlDbType.Uuid, asked.Keys);
-                commands.Add("ask_states").With(NpgsqlDbType.Array | NpgsqlDbType.Uuid, asked.Keys).With(facts).With(failures);
-            },
-            async (reader, token) =>
-            {
-                // ask_turn returns a number, the writes return no rows.
-                while (reader.FieldCount <= Detail)
-                {
-                    await reader.NextResultAsync(token);
-                }
+        var states = new QueryState[asked.Keys.Length];
+        var toOpen = await FindAsync(asked, batch.Freshness, states, cancellation);
+        var opened = toOpen.Count == 0 ? [] : await OpenAsync(asked, batch, states, toOpen, cancellation);
 
-                opened.Clear();
-                var states = new QueryState[asked.Keys.Length];
-                while (await reader.ReadAsync(token))
-                {
-                    var place = (int)reader.GetInt64(Place) - 1;
-                    states[place] = State(reader);
-                    if (reader.GetBoolean(Opened))
-                    {
-                        opened.Add(asked.Operations[place]);
-                    }
-                }
+        // Somebody else opened these, or answered them, since they were looked for.
+        var others = toOpen.Where(place => !opened.Contains(states[place].Id.Value)).ToList();
+        foreach (var (place, state) in others.Zip(await ReadAsync([.. others.Select(place => states[place].Id)], batch.Freshness, cancellation)))
+        {
+            states[place] = state;
+        }
 
-                return states;
-            },
-            cancellation);
         var answered = states.Count(state => state.Answer is not null);
         meter.Asked("opened", opened.Count);
         meter.Asked("answered", answered);
         meter.Asked("waiting", states.Length - answered - opened.Count);
-        hints.TellWork([.. opened.Distinct().Select(operation => _operations[operation].Source).Distinct()]);
+        if (opened.Count > 0)
+        {
+            hints.TellWork([.. toOpen.Select(place => asked.Operations[place]).Distinct().Select(operation => _operations[operation].Source).Distinct()]);
+        }
+
         return [.. asked.Places.Select(place => states[place])];
+    }
+
+    /// <summary>Gives the places of those that have no acceptable answer and are not open, sorted by query.</summary>
+    private async Task<List<int>> FindAsync(AskedQueries asked, Freshness freshness, QueryState[] states, CancellationToken cancellation)
+    {
+        var (facts, failures) = Limits(freshness);
+        var toOpen = await database.RunAsync(
+            commands =>
+            {
+                commands.Add("ask_queries").With(Keys, asked.Keys).With(asked.Operations)
+                    .With(NpgsqlDbType.Array | NpgsqlDbType.Smallint, asked.Types).With(Bytes, asked.Values);
+                commands.Add("ask_find").With(Keys, asked.Keys).With(facts).With(failures);
+            },
+            async (reader, token) =>
+            {
+                var toOpen = new List<int>();
+                while (await reader.ReadAsync(token))
+                {
+                    var place = (int)reader.GetInt64(Place) - 1;
+                    states[place] = State(reader);
+                    if (states[place].Answer is null && !reader.GetBoolean(IsOpen))
+                    {
+                        toOpen.Add(place);
+                    }
+                }
+
+                return toOpen;
+            },
+            cancellation);
+        toOpen.Sort((one, other) => states[one].Id.Value.CompareTo(states[other].Id.Value));
+        return toOpen;
+    }
+
+    /// <summary>Gives the queries that this ask opened.</summary>
+    private async Task<HashSet<long>> OpenAsync(AskedQueries asked, AskBatch batch, QueryState[] states, List<int> places, CancellationToken cancellation)
+    {
+        var (facts, failures) = Limits(batch.Freshness);
+        var queries = places.ConvertAll(place => states[place].Id.Value).ToArray();
+        var operations = places.ConvertAll(place => asked.Operations[place]).ToArray();
+        return await database.RunAsync(
+            commands =>
+            {
+                commands.Add("ask_turn");
+                commands.Add("ask_lines").With([.. operations.Distinct()]).With(batch.Hunt.Value);
+                commands.Add("ask_open").With(queries).With(operations).With([.. places]).With(batch.Hunt.Value).With(database.Now);
+                commands.Add("ask_take_back").With(queries).With(facts).With(failures);
+                commands.Add("ask_forget_failures").With(queries);
+            },
+            async (reader, token) =>
+            {
+                // ask_turn's number is of use within the transaction only.
+                await reader.NextResultAsync(token);
+                var opened = new HashSet<long>(queries.Length);
+                while (await reader.ReadAsync(token))
+                {
+                    opened.Add(reader.GetInt64(0));
+                }
+
+                await reader.NextResultAsync(token);
+                while (await reader.ReadAsync(token))
+                {
+                    opened.Remove(reader.GetInt64(0));
+                }
+
+                return opened;
+            },
+            cancellation);
     }
 
     public async ValueTask<IReadOnlyList<QueryState>> ReadAsync(IReadOnlyList<QueryId> ids, Freshness freshness, CancellationToken cancellation)

@@ -34,7 +34,10 @@ public sealed record PostgresOptions
     /// <summary>At most one notification to the other nodes in this time; default 20 ms. Longer gathers more, shorter wakes them earlier.</summary>
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Connections of this process, the listening one apart; default 20. All nodes together must stay below the server's max_connections.</summary>
+    /// <summary>
+    /// Connections of the ledger, and as many for all else, opened as needed; default 20. One more listens. All nodes together must stay below the server's
+    /// max_connections.
+    /// </summary>
     public int MostConnections { get; init; } = 20;
 
     /// <summary>Times the heartbeat and how far this node trusts itself. Never compared with the database's clock.</summary>

@@ -24,7 +24,8 @@ public sealed class PostgresStore : IAsyncDisposable
         _meter = new();
         _hints = new(options, _database);
         Node = new(options, _database, _hints, _meter);
-        _ledger = new(_database, Node, _hints, _meter);
+        _ledger = new(_database, Node, _hints, _meter, options.Time);
+        Node.WorkCameBack = _ledger.LookFromTheBeginning;
     }
 
     public ILedger Ledger => _ledger;
@@ -32,10 +33,9 @@ public sealed class PostgresStore : IAsyncDisposable
     public ClusterNode Node { get; }
 
     /// <summary>
-    /// The pool of connections. Statements on it end after 30 s, waits for locks after 10 s, and are planned once for all parameters
-    /// (<c>plan_cache_mode=force_generic_plan</c>).
+    /// Connections for all else that stands in the database, apart from the ledger's. Statements on them end after 30 s, waits for locks after 10 s.
     /// </summary>
-    public NpgsqlDataSource Database => _database.Source;
+    public NpgsqlDataSource Database => _database.Others;
 
     internal PostgresHints Hints => _hints;
 

@@ -1,10 +1,13 @@
--- Takes back what this ask opened although an acceptable answer was committed between the snapshot of ask_open and its insert: it would be asked (and
--- paid) twice. A statement of its own, because only a new snapshot sees that answer. Rides the primary keys.
--- $1 keys, $2 facts since, $3 failures since.
+-- Takes back what this ask opened although an acceptable answer stands by now, recorded after ask_find looked: it would be asked (and paid) twice.
+-- A statement of its own, because only a new snapshot sees an answer for which ask_open waited. Rides the primary keys, facts first: mostly there is none.
+-- $1 queries, $2 facts since, $3 failures since. Returns what was taken back.
+WITH answered AS MATERIALIZED (
+  SELECT facts.query FROM unnest($1::bigint[]) AS asked (query) JOIN facts ON facts.query = asked.query WHERE facts.fact_at >= $2
+  UNION
+  SELECT failures.query FROM unnest($1::bigint[]) AS asked (query) JOIN failures ON failures.query = asked.query WHERE failures.failed_at >= $3
+)
 DELETE FROM work
-USING unnest($1::uuid[]) AS asked (key)
-JOIN queries ON queries.key = asked.key
-WHERE work.query = queries.id
+USING answered
+WHERE work.query = answered.query
   AND work.turn >= (SELECT currval('turns') * 1048576) AND work.turn < (SELECT (currval('turns') + 1) * 1048576)
-  AND (EXISTS (SELECT FROM facts WHERE facts.query = queries.id AND facts.fact_at >= $2)
-    OR EXISTS (SELECT FROM failures WHERE failures.query = queries.id AND failures.failed_at >= $3));
+RETURNING work.query;

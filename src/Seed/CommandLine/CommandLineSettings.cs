@@ -5,16 +5,17 @@ namespace IocExplorer.Seed.CommandLine;
 /// <summary>Options of the command line that are settings too: the last word on them, checked like all others.</summary>
 internal static class CommandLineSettings
 {
-    public static RawSettings Of(ExploreArguments arguments, string workingFolder)
-    {
-        (string Option, string Path, string? Value)[] options =
-        [
-            ("--depth", "general.depth", arguments.Depth),
-            ("--max-age", "general.maxAge", arguments.MaxAge),
-            ("--database", "database", arguments.Database),
-        ];
-        return new(
+    public const string Depth = "general.depth";
+    public const string MaxAge = "general.maxAge";
+
+    public static RawSettings Of(ExploreArguments arguments, string workingFolder) =>
+        Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge), ("--database", "database", arguments.Database)], workingFolder);
+
+    public static RawSettings Of(SubmitArguments arguments, string workingFolder) =>
+        Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge)], workingFolder);
+
+    private static RawSettings Of((string Option, string Path, string? Value)[] options, string workingFolder) =>
+        new(
             [.. options.Where(o => o.Value is not null).Select(o => new RawSetting(o.Path, o.Value!, "command line", workingFolder, o.Option))],
             [.. options.Where(o => o.Value is not null && o.Value.Trim().Length == 0).Select(o => $"command line: {o.Option} is empty.")]);
-    }
 }

@@ -2,31 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Seed.Service;
+using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed.CommandLine;
 
 /// <summary>The commands, their options, and their help.</summary>
 internal sealed class SeedCommandLine
 {
-    private const string ExploreExamples = """
-        Examples:
-          ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv -o results
-              Works at once: no key, no network.
-          IOCEXPLORER_sources__VirusTotal__apiKeys__0=... ioc-explorer explore -i seeds.csv
-              Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.
-          ioc-explorer explore -i seeds.csv --config config.ini --depth 2 --summary run.json
-              With the configuration of the original tool, two levels deep, and numbers for a script.
-
-        Exit codes: 0 every tree is complete; 1 something is missing (named on screen and in the trees);
-        2 nothing was run (usage, configuration or input); 130 stopped (run the same command to go on).
-        """;
-
-    private const string SourcesExamples = """
-        Examples:
-          ioc-explorer sources
-          ioc-explorer sources --config hocon/iocexplorer.conf
-        """;
-
     private readonly Option<string> _input = new("--input", "-i")
     {
         Description = "CSV file with one seed a line, `type,value` or the value alone. `-` reads standard input.",
@@ -95,8 +78,10 @@ internal sealed class SeedCommandLine
 
     /// <param name="explore">Runs <c>explore</c>.</param>
     /// <param name="sources">Runs <c>sources</c> with the configuration file given, if any.</param>
+    /// <param name="verb">Makes what the commands that talk to the service run with; the flag is <c>--quiet</c>.</param>
     /// <param name="write">Writes a line to standard output.</param>
-    public RootCommand Build(Func<ExploreArguments, Task<int>> explore, Func<string?, Task<int>> sources, Action<string> write)
+    public RootCommand Build(
+        Func<ExploreArguments, Task<int>> explore, Func<string?, Task<int>> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
@@ -115,6 +100,11 @@ internal sealed class SeedCommandLine
             exploreCommand,
             sourcesCommand,
         };
+        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain))
+        {
+            root.Subcommands.Add(command);
+        }
+
         root.HelpName = "ioc-explorer";
         root.SetAction(parsed =>
         {
@@ -126,17 +116,16 @@ internal sealed class SeedCommandLine
         return root;
     }
 
+    /// <summary>The name of a command with those above it, as it is written behind <c>ioc-explorer</c>.</summary>
+    public static string FullName(Command command) =>
+        command is RootCommand ? "" : string.Join(' ', [.. command.Parents.OfType<Command>().Take(1).Select(FullName).Where(n => n.Length > 0), command.Name]);
+
     private const int HelpWidth = 110;
 
     private static void SetHelp(RootCommand root, Action<string> write)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples(HelpWidth, write, command => command.Name switch
-        {
-            "explore" => ExploreExamples,
-            "sources" => SourcesExamples,
-            _ => "Begin with: ioc-explorer explore --help",
-        });
+        help.Action = new HelpWithExamples(HelpWidth, write, command => HelpExamples.Of(FullName(command)));
     }
 
     private static void SetVersion(RootCommand root, Action<string> write)

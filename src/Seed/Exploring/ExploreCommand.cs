@@ -18,8 +18,6 @@ namespace IocExplorer.Seed.Exploring;
 /// </summary>
 internal sealed class ExploreCommand(Surroundings surroundings)
 {
-    private const int MostBadLines = 20;
-
     public async Task<int> RunAsync(ExploreArguments arguments)
     {
         var screen = new Screen(surroundings.Console, surroundings.Error, arguments.Quiet, surroundings.ErrorIsTerminal);
@@ -72,11 +70,11 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
-        ComplainOfLines(screen, [.. seeds.BadLines.Select(l => $"{arguments.Input} {l}")]);
-        ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
+        SeedInput.ComplainOfLines(screen, arguments.Input, seeds);
+        SeedInput.ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
         if (seeds.Seeds.Count == 0)
         {
-            problems.Add($"There is no seed in {arguments.Input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.");
+            problems.Add(SeedInput.NoSeedIn(arguments.Input));
             return null;
         }
 
@@ -113,32 +111,21 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add($"The seed file {input} cannot be read ({FileTrouble.Of(e)}). Name one with -i FILE.");
+            problems.Add(SeedInput.CannotBeRead(input, e));
             return null;
-        }
-    }
-
-    private static void ComplainOfLines(Screen screen, IReadOnlyList<string> lines)
-    {
-        screen.Complain(lines.Take(MostBadLines));
-        if (lines.Count > MostBadLines)
-        {
-            screen.Complain($"and {ProgressScreen.Number(lines.Count - MostBadLines)} more bad lines.");
         }
     }
 
     private static IEnumerable<string> Opening(ExploreRequest request)
     {
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
-        yield return $"{Count(request.Seeds.Count, "seed", "seeds")}{(request.Duplicates > 0 ? $" ({Count(request.Duplicates, "repeat", "repeats")} left out)" : "")}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
+        yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
         foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)))
         {
             yield return line;
         }
     }
-
-    private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
 
     private async Task<int> RunAsync(ExploreRequest request, Screen screen)
     {

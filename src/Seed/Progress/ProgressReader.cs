@@ -3,11 +3,13 @@ using IocExplorer.Messages;
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>Turns the counters of a run into what a person wants to know: rates, and the least time that is left.</summary>
-/// <param name="quotas">By source name.</param>
-internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> quotas, int trees)
+/// <param name="quotas">By source name; what is not known here counts as unlimited.</param>
+/// <param name="fromTheStart">Whether the counters were 0 when the run began. If not, somebody joins: pace is measured from the first look on.</param>
+internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> quotas, int trees, bool fromTheStart = true)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 366);
     private static readonly TimeSpan EnoughToExtrapolate = TimeSpan.FromSeconds(10);
-    private readonly Dictionary<string, RateMeter> _meters = [];
+    private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, long Done)> _joined = [];
 
     /// <param name="counters">As the run gives them.</param>
     /// <param name="elapsed">Since the run began; never less than the last time.</param>
@@ -19,9 +21,10 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
         {
             var quota = quotas.GetValueOrDefault(source.Source, SourceQuota.Unlimited);
             var open = counters.Open.GetValueOrDefault(source.Source);
-            var rate = Meter(source.Source).PerMinute(elapsed, source.Requests);
+            var (meter, joinedAt, doneBefore) = Join(source, elapsed);
+            var rate = meter.PerMinute(elapsed, source.Requests);
             lines.Add(new(source, quota, rate, open));
-            var left = TimeLeft.ByQuota(open, (source.LeftThisMinute, source.LeftToday, source.LeftThisMonth), quota, now) ?? ByRate(source, open, elapsed);
+            var left = TimeLeft.ByQuota(open, (source.LeftThisMinute, source.LeftToday, source.LeftThisMonth), quota, now) ?? ByRate(source.Source, open, Done(source) - doneBefore, elapsed - joinedAt);
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
         }
 
@@ -40,21 +43,21 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
     }
 
     /// <summary>Without a quota in the way, the pace so far says how long what is known takes.</summary>
-    private static TimeLeft? ByRate(SourceProgress source, long open, TimeSpan elapsed)
-    {
-        var done = source.Found + source.Empty + source.NotAnswered;
-        return elapsed < EnoughToExtrapolate || done == 0 || open == 0
+    private static TimeLeft? ByRate(string source, long open, long done, TimeSpan elapsed) =>
+        elapsed < EnoughToExtrapolate || done <= 0 || open <= 0
             ? null
-            : new(TimeSpan.FromSeconds(Math.Ceiling(open * elapsed.TotalSeconds / done)), $"at the pace of {source.Source} so far");
-    }
+            : new(TimeSpan.FromSeconds(Math.Min(Math.Ceiling(open * elapsed.TotalSeconds / done), Longest.TotalSeconds)), $"at the pace of {source} so far");
 
-    private RateMeter Meter(string source)
+    private static long Done(SourceProgress source) => source.Found + source.Empty + source.NotAnswered;
+
+    private (RateMeter Meter, TimeSpan At, long Done) Join(SourceProgress source, TimeSpan elapsed)
     {
-        if (!_meters.TryGetValue(source, out var meter))
+        if (!_joined.TryGetValue(source.Source, out var joined))
         {
-            _meters.Add(source, meter = new());
+            joined = fromTheStart ? (new(TimeSpan.Zero, 0), TimeSpan.Zero, 0) : (new(elapsed, source.Requests), elapsed, Done(source));
+            _joined.Add(source.Source, joined);
         }
 
-        return meter;
+        return joined;
     }
 }

@@ -1,10 +1,12 @@
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>Requests a minute over the last minute, from a counter that is looked at now and then.</summary>
-internal sealed class RateMeter
+/// <param name="since">When the counting began, since the start of the run.</param>
+/// <param name="before">What had been counted by then.</param>
+internal sealed class RateMeter(TimeSpan since, long before)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly Queue<(TimeSpan At, long Count)> _looks = new([(TimeSpan.Zero, 0)]);
+    private readonly Queue<(TimeSpan At, long Count)> _looks = new([(since, before)]);
 
     /// <param name="at">Since the start of the run; never less than the last time.</param>
     public double PerMinute(TimeSpan at, long count)
@@ -15,7 +17,9 @@ internal sealed class RateMeter
             _looks.Dequeue();
         }
 
-        var (since, first) = _looks.Peek();
-        return at > since ? (count - first) / (at - since).TotalMinutes : 0;
+        var (from, first) = _looks.Peek();
+
+        // A counter that falls is that of a process started anew.
+        return at > from ? Math.Max(0, count - first) / (at - from).TotalMinutes : 0;
     }
 }

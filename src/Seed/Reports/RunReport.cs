@@ -19,7 +19,8 @@ internal sealed record RunReport
 
     public required QueryCounts Queries { get; init; }
 
-    public required long UpstreamRequests { get; init; }
+    /// <summary>HTTP requests sent; null where sources are asked for many hunts at once and nobody can say for which.</summary>
+    public required long? UpstreamRequests { get; init; }
 
     public required long AnswersFromLedger { get; init; }
 
@@ -31,7 +32,7 @@ internal sealed record RunReport
     /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
     public required long NotSent { get; init; }
 
-    /// <summary>Full paths of the first files written.</summary>
+    /// <summary>The first files written, as paths or names.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     public required IReadOnlyList<SourceReport> Sources { get; init; }

@@ -1,7 +1,9 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Progress;
 
 namespace IocExplorer.Seed.Reports;
 
@@ -26,6 +28,28 @@ internal static class RunReports
         Missing = [.. hunt.Missing.Select(m => new MissingGroup(m.Source, m.Operation, m.Reason.Name(), m.Detail, m.Queries, m.Trees))],
         Unwritten = hunt.FirstProblems,
         Interrupted = hunt.WasStopped,
+    };
+
+    /// <summary>The same of a hunt of the service, as far as it is.</summary>
+    /// <param name="files">Names of files of its first trees.</param>
+    public static RunReport Of(SummaryView summary, IReadOnlyList<string> files) => new()
+    {
+        Seeds = summary.Hunt.Seeds,
+        BadLines = summary.Hunt.BadLines,
+        Trees = summary.Hunt.Trees.Written,
+        CompleteTrees = summary.Hunt.Trees.Complete,
+        Nodes = summary.Hunt.Nodes,
+        Queries = new(summary.Queries.Asked, summary.Queries.Found, summary.Queries.Empty, summary.Queries.NotAnswered),
+        UpstreamRequests = null,
+        AnswersFromLedger = summary.Queries.FromLedger,
+        Shared = summary.Queries.Shared,
+        NotSent = summary.NotSent,
+        Elapsed = HuntReader.Span(summary.ElapsedSeconds),
+        Files = files,
+        Sources = [],
+        Missing = [.. summary.Missing.Select(m => new MissingGroup(m.Source, m.Operation, m.Reason, m.Detail, m.Queries, m.Trees))],
+        Unwritten = summary.FirstProblems,
+        Interrupted = false,
     };
 
     private static SourceReport Source(SourceProgress worker, HuntSummary hunt)

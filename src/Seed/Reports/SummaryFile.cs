@@ -67,7 +67,7 @@ internal static partial class SummaryFile
         int CompleteTrees,
         long Nodes,
         QueryCounts Queries,
-        long UpstreamRequests,
+        long? UpstreamRequests,
         long AnswersFromLedger,
         long NotSent,
         double ElapsedSeconds,

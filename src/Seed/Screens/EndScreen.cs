@@ -1,5 +1,6 @@
 using System.Globalization;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Reports;
 
 namespace IocExplorer.Seed.Screens;
@@ -10,7 +11,9 @@ internal static class EndScreen
     private const int MostTrees = 8;
     private const int MostGroups = 12;
 
-    public static IEnumerable<string> Lines(RunReport run, string output)
+    /// <param name="output">Where the trees are, as the user calls it; null when they are still with the service.</param>
+    /// <param name="everything">What lists all that is missing.</param>
+    public static IEnumerable<string> Lines(RunReport run, string? output, string everything = "--summary")
     {
         yield return Trees(run, output);
         if (run.Files.Count is > 0 and <= 2 * MostTrees)
@@ -27,7 +30,7 @@ internal static class EndScreen
             yield return $"{Count(run.NotSent, "query", "queries")} about private or reserved addresses and internal names not sent outside (general.sendReserved).";
         }
 
-        foreach (var line in Missing(run))
+        foreach (var line in Missing(run, everything))
         {
             yield return line;
         }
@@ -45,7 +48,37 @@ internal static class EndScreen
         }
     }
 
-    private static string Trees(RunReport run, string output)
+    /// <summary>The same for a hunt of the service.</summary>
+    /// <param name="isFetched">Whether the trees were brought here.</param>
+    public static IEnumerable<string> HowToGoOn(RunReport run, HuntView hunt, bool isFetched)
+    {
+        var isOver = hunt.State is HuntState.Finished or HuntState.Cancelled;
+        if (!isFetched && run.Trees > 0)
+        {
+            yield return $"`ioc-explorer results {Id(hunt)} -o FOLDER` fetches the trees.";
+        }
+
+        if (hunt.State == HuntState.Cancelled)
+        {
+            yield return $"Hunt {Id(hunt)} is cancelled: `ioc-explorer retry {Id(hunt)}` takes it up again; what was answered is not asked twice.";
+        }
+        else if (hunt.State == HuntState.Paused)
+        {
+            yield return $"Hunt {Id(hunt)} is paused: `ioc-explorer resume {Id(hunt)}` takes it up again.";
+        }
+        else if (!isOver)
+        {
+            yield return $"Hunt {Id(hunt)} goes on: `ioc-explorer watch {Id(hunt)}` shows how; run the same command later for the other trees.";
+        }
+        else if (run.Missing.Count > 0 || run.Trees < run.Seeds)
+        {
+            yield return $"`ioc-explorer retry {Id(hunt)}` asks again for what is missing; nothing else is asked twice.";
+        }
+    }
+
+    private static string Id(HuntView hunt) => hunt.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Trees(RunReport run, string? output)
     {
         if (run.Trees == 0)
         {
@@ -62,13 +95,13 @@ internal static class EndScreen
             var (some, _) => $"{ProgressScreen.Number(some)} not complete",
         };
         var unwritten = run.Seeds - run.Trees;
-        return $"{Count(run.Trees, "tree", "trees")} with {Count(run.Nodes, "node", "nodes")} written to {output}, {state}."
+        return $"{Count(run.Trees, "tree", "trees")} with {Count(run.Nodes, "node", "nodes")} written{(output is null ? "" : $" to {output}")}, {state}."
             + (unwritten > 0 ? $" {Count(unwritten, "seed has", "seeds have")} no tree yet." : "");
     }
 
     private static string Queries(RunReport run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer{(run.Queries.Open > 0 ? $", {ProgressScreen.Number(run.Queries.Open)} are open" : "")}. {Ledger(run)}, {Count(run.UpstreamRequests, "request was", "requests were")} sent, in {Duration.Text(run.Elapsed)}.");
+        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer{(run.Queries.Open > 0 ? $", {ProgressScreen.Number(run.Queries.Open)} are open" : "")}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
 
     private static string Ledger(RunReport run)
     {
@@ -76,7 +109,9 @@ internal static class EndScreen
         return $"{Count(run.AnswersFromLedger, "answer", "answers")} came from the ledger{shared}";
     }
 
-    private static IEnumerable<string> Missing(RunReport run)
+    private static string Requests(RunReport run) => run.UpstreamRequests is { } sent ? $", {Count(sent, "request was", "requests were")} sent" : "";
+
+    private static IEnumerable<string> Missing(RunReport run, string everything)
     {
         if (run.Missing.Count > 0)
         {
@@ -90,7 +125,7 @@ internal static class EndScreen
 
         if (run.Missing.Count > MostGroups)
         {
-            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Count))} more for other reasons; --summary lists them all.";
+            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Count))} more for other reasons; {everything} lists them all.";
         }
 
         foreach (var unwritten in run.Unwritten.Take(MostGroups))

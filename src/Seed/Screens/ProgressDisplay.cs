@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace IocExplorer.Seed.Screens;
 
 /// <summary>Shows how a run stands until it ends: a picture that moves on a terminal, else a line now and then, nothing with <c>--quiet</c>.</summary>
-internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read)
+/// <param name="longWaitAdvice">What to do while a source waits for long; that of a run in this process by default.</param>
+internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read, string? longWaitAdvice = null)
 {
     /// <summary>Between two pictures.</summary>
     public static TimeSpan PictureEvery { get; } = TimeSpan.FromMilliseconds(500);
@@ -63,11 +64,14 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
     {
         foreach (var line in progress.Sources)
         {
-            if (ProgressScreen.LongWait(line, progress.Now) is { } wait && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
+            if (LongWait(line, progress.Now) is { } wait && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
             {
                 _announced[line.Progress.Source] = line.Progress.WaitingUntil!.Value;
                 screen.Say(wait);
             }
         }
     }
+
+    private string? LongWait(SourceLine line, DateTimeOffset now) =>
+        longWaitAdvice is null ? ProgressScreen.LongWait(line, now) : ProgressScreen.LongWait(line, now, longWaitAdvice);
 }

@@ -44,9 +44,10 @@ internal static class ProgressScreen
     }
 
     /// <summary>One line when a source will not be asked for long; null while it works or waits only a moment.</summary>
-    public static string? LongWait(SourceLine line, DateTimeOffset now) =>
+    /// <param name="advice">What to do meanwhile: sentences.</param>
+    public static string? LongWait(SourceLine line, DateTimeOffset now, string advice = "Ctrl-C stops; the same command goes on later.") =>
         line.Progress.WaitingUntil is { } until && until - now >= WorthTelling
-            ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC (another {Duration.Text(until - now)}): {line.Progress.Waiting}. Ctrl-C stops; the same command goes on later."
+            ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
             : null;
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

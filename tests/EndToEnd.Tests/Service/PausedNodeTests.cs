@@ -30,7 +30,7 @@ public sealed class PausedNodeTests
 
         sleeper.Pause();
         await cluster.WhenNodesAsync(hunt.Id, nodes => nodes.All(n => n.Name != sleeper.Name));
-        sleeper.Continue();
+        sleeper.Resume();
         await sleeper.Process.PrintedAsync("goes on as node");
         var end = await ended;
 

@@ -22,6 +22,9 @@ public sealed class CommandLineTests
     [InlineData("Screens/help-explore.txt", "explore", "--help")]
     [InlineData("Screens/help-explore.txt", "explore", "--nonsense", "-h")]
     [InlineData("Screens/help-sources.txt", "sources", "--help")]
+    [InlineData("Screens/help-submit.txt", "submit", "--help")]
+    [InlineData("Screens/help-watch.txt", "watch", "--help")]
+    [InlineData("Screens/help-token-add.txt", "token", "add", "--help")]
     public async Task Help_ShowsTheCheckedInScreen(string screen, params string[] arguments)
     {
         using var run = new ConsoleRun();
@@ -53,6 +56,49 @@ public sealed class CommandLineTests
         exitCode.ShouldBe(2);
         run.Error.ShouldContain("Unrecognized command or argument 'exlpore'.");
         run.Error.ShouldContain("Did you mean explore?");
+    }
+
+    [Theory]
+    [InlineData("hunts", "--tokn", "tok-secret")]
+    [InlineData("hunts", "--tokn=tok-secret")]
+    [InlineData("watch", "7", "--Token=tok-secret")]
+    [InlineData("nodes", "--tokens", "tok-secret")]
+    public async Task Run_WithASlipInTheNameOfTheToken_DoesNotShowTheToken(params string[] arguments)
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync(arguments);
+
+        exitCode.ShouldBe(2);
+        (run.Output + run.Error).ShouldNotContain("tok-secret");
+        run.Error.ShouldContain("Did you mean --token?");
+    }
+
+    [Theory]
+    [InlineData("watch", "See ioc-explorer watch --help.")]
+    [InlineData("token add", "See ioc-explorer token add --help.")]
+    public async Task Run_OfAVerbWithoutWhatItNeeds_SaysWhereToLook(string verb, string line)
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync(verb.Split(' '));
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldEndWith(line + "\n");
+    }
+
+    [Fact]
+    public async Task Sources_WithTheVariablesOfTheClient_PassesOverThem()
+    {
+        using var run = new ConsoleRun();
+        run.Environment["IOCEXPLORER_SERVER"] = "http://127.0.0.1:1";
+        run.Environment["IOCEXPLORER_TOKEN"] = "tok-secret";
+        run.Environment["IOCEXPLORER_TOKEN_FILE"] = "not-there";
+
+        var exitCode = await run.RunAsync("sources");
+
+        exitCode.ShouldBe(0);
+        run.Error.ShouldBeEmpty();
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed partial class ConsoleRun : IDisposable
     /// <summary>Wide enough that no line is wrapped, unless the test is about a screen.</summary>
     public int Width { get; init; } = 1000;
 
-    public TimeProvider Time { get; } = new ShiftedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+    public TimeProvider Time { get; init; } = new ShiftedTime(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>Standard output.</summary>
     public string Output => _output.ToString().ReplaceLineEndings("\n");

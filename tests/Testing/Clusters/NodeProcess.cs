@@ -42,9 +42,9 @@ public sealed class NodeProcess(string program, string folder, Uri address, IRea
         Process.Pause();
     }
 
-    public void Continue()
+    public void Resume()
     {
-        Process.Continue();
+        Process.Resume();
         IsPaused = false;
     }
 

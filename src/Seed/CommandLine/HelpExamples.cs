@@ -1,0 +1,71 @@
+namespace IocExplorer.Seed.CommandLine;
+
+/// <summary>What stands below the help of each command.</summary>
+internal static class HelpExamples
+{
+    private const string Explore = """
+        Examples:
+          ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv -o results
+              Works at once: no key, no network.
+          IOCEXPLORER_sources__VirusTotal__apiKeys__0=... ioc-explorer explore -i seeds.csv
+              Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.
+          ioc-explorer explore -i seeds.csv --config config.ini --depth 2 --summary run.json
+              With the configuration of the original tool, two levels deep, and numbers for a script.
+
+        Exit codes: 0 every tree is complete; 1 something is missing (named on screen and in the trees);
+        2 nothing was run (usage, configuration or input); 130 stopped (run the same command to go on).
+        """;
+
+    private const string Sources = """
+        Examples:
+          ioc-explorer sources
+          ioc-explorer sources --config hocon/iocexplorer.conf
+        """;
+
+    private const string Submit = """
+        Examples:
+          ioc-explorer submit -i seeds.csv --server https://ioc.example.org --token-file ioc.token
+              Returns at once with the number of the hunt.
+          ioc-explorer submit -i seeds.csv -o results
+              Stays, shows how it goes, and leaves what `explore` would leave. Ctrl-C leaves; the hunt goes on.
+
+        Exit codes: 0 submitted, and with --watch or -o: every tree is complete; 1 something is missing, or a line
+        of the input was left out; 2 nothing was submitted; 130 stopped.
+        """;
+
+    private const string Watch = """
+        Examples:
+          ioc-explorer watch 7
+          ioc-explorer watch 7 --server http://127.0.0.1:8080,http://127.0.0.1:8082 -o results
+              Goes on with the other coordinator when one goes away.
+
+        Exit codes: 0 every tree is complete; 1 something is missing; 2 the hunt cannot be watched; 130 left (the
+        hunt goes on).
+        """;
+
+    private const string Results = """
+        Examples:
+          ioc-explorer results 7 -o results
+
+        Exit codes: 0 every tree is complete and here; 1 something is missing, or the hunt goes on; 2 nothing could
+        be fetched; 130 stopped.
+        """;
+
+    private const string TokenAdd = """
+        Examples:
+          ioc-explorer token add ana --role submit > ana.token
+        """;
+
+    /// <param name="command">With the commands above it: <c>token add</c>.</param>
+    public static string Of(string command) => command switch
+    {
+        "explore" => Explore,
+        "sources" => Sources,
+        "submit" => Submit,
+        "watch" => Watch,
+        "results" => Results,
+        "token" or "token add" => TokenAdd,
+        "" => "Begin with: ioc-explorer explore --help",
+        _ => "Exit codes: 0 done; 2 not done (usage, refused, or nobody answers); 130 stopped.",
+    };
+}

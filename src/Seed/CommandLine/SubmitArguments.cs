@@ -1,0 +1,31 @@
+using IocExplorer.Seed.Service;
+
+namespace IocExplorer.Seed.CommandLine;
+
+/// <summary>What was said to <c>submit</c> on the command line.</summary>
+internal sealed record SubmitArguments
+{
+    public required ServiceArguments Service { get; init; }
+
+    /// <summary>The file with seeds; <c>-</c> is standard input.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>For people; null: after the file.</summary>
+    public string? Name { get; init; }
+
+    public string? Depth { get; init; }
+
+    public string? MaxAge { get; init; }
+
+    public bool Refresh { get; init; }
+
+    public bool Plain { get; init; }
+
+    /// <summary>Stays until the hunt has ended.</summary>
+    public bool Watch { get; init; }
+
+    /// <summary>The folder for the trees, as the user wrote it; null when they are not wanted. Stays until the hunt has ended.</summary>
+    public string? Output { get; init; }
+
+    public bool Quiet { get; init; }
+}

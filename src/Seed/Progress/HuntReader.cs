@@ -1,0 +1,52 @@
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Seed.Progress;
+
+/// <summary>
+/// Turns what the service tells of a hunt into what a run in this process would show. Time is the service's, carried on by our own clock since it
+/// was told, so that the clocks of two machines need not agree.
+/// </summary>
+internal sealed class HuntReader
+{
+    private readonly ProgressReader _reader;
+    private readonly TimeProvider _time;
+    private TimeSpan _elapsed;
+    private volatile Told _last;
+
+    public HuntReader(ProgressView first, TimeProvider time)
+    {
+        _time = time;
+        _last = new(first, time.GetTimestamp());
+
+        // Quotas are known to the workers alone.
+        _reader = new(new Dictionary<string, SourceQuota>(), first.Hunt.Seeds, fromTheStart: false);
+    }
+
+    /// <summary>May be called on any thread.</summary>
+    public void Take(ProgressView view) => _last = new(view, _time.GetTimestamp());
+
+    public RunProgress Read()
+    {
+        var (view, at) = _last;
+        var elapsed = Span(view.ElapsedSeconds) + (view.Hunt.EndedAt is null ? _time.GetElapsedTime(at) : TimeSpan.Zero);
+        _elapsed = elapsed > _elapsed ? elapsed : _elapsed;
+        return _reader.Read(
+            new(
+                view.Hunt.Trees.Written + view.Hunt.Trees.GivenUp,
+                view.Queries.Asked,
+                view.Queries.Found + view.Queries.Empty,
+                view.Queries.NotAnswered,
+                view.Sources,
+                view.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting)),
+            _elapsed,
+            After(view.Hunt.SubmittedAt, elapsed));
+    }
+
+    /// <summary>What somebody else calls seconds, within reason.</summary>
+    public static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(100 * 366).TotalSeconds));
+
+    private static DateTimeOffset After(DateTimeOffset moment, TimeSpan span) =>
+        moment.UtcDateTime < DateTime.MaxValue - span ? moment.ToUniversalTime() + span : DateTimeOffset.MaxValue;
+
+    private sealed record Told(ProgressView View, long At);
+}

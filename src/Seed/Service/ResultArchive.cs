@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
+using IocExplorer.Hosting.Configuration;
+
+namespace IocExplorer.Seed.Service;
+
+/// <summary>
+/// Brings the results of a hunt into a folder. The archive is on its way to the disk from its first byte on, and its files are unpacked from
+/// there: whole or not at all, under names that are checked one by one.
+/// </summary>
+/// <remarks>
+/// 1. The archive is received as <c>hunt-7.zip.partial</c> in the folder itself. A crash leaves that file; the next run replaces it.
+/// 2. Each file is written as <c>….partial</c> and renamed. A crash leaves the files renamed so far, each of them whole.
+/// 3. The archive is removed.
+/// </remarks>
+internal sealed class ResultArchive
+{
+    private const string Partial = ".partial";
+    private const long MostBytesOfAFile = 2L * 1024 * 1024 * 1024;
+
+    private readonly string _archive;
+    private readonly byte[] _buffer = new byte[128 * 1024];
+    private readonly string _folder;
+
+    /// <param name="folder">Made when it is not there.</param>
+    /// <exception cref="ResultFolderException">It cannot be made.</exception>
+    public ResultArchive(string folder, long hunt)
+    {
+        _folder = folder;
+        _archive = Path.Combine(folder, FormattableString.Invariant($"hunt-{hunt}.zip{Partial}"));
+        OnDisk(() => Directory.CreateDirectory(folder));
+    }
+
+    /// <summary>The largest archive that is taken: more than any disk at hand, less than for ever.</summary>
+    public const long MostBytes = 1024L * 1024 * 1024 * 1024;
+
+    /// <summary>Receives the archive; begins at its beginning when an earlier try failed.</summary>
+    /// <exception cref="ResultFolderException">The disk is full, or the folder cannot be written to.</exception>
+    public async Task<bool> ReceiveAsync(Stream content, CancellationToken cancellation)
+    {
+        await using var file = OnDisk(() => CreateNew(_archive));
+        while (await content.ReadAsync(_buffer, cancellation) is var read and > 0)
+        {
+            OnDisk(() => file.Write(_buffer, 0, read));
+        }
+
+        OnDisk(file.Flush);
+        return true;
+    }
+
+    /// <summary>Writes the files of the archive received, and removes it.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged; the files written before the damage are whole.</exception>
+    /// <exception cref="ResultFolderException">The disk is full, or the folder cannot be written to.</exception>
+    public ArchiveFiles Unpack(CancellationToken cancellation)
+    {
+        List<string> written = [];
+        List<string> refused = [];
+        HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+        using (var archive = new ZipArchive(OnDisk(() => File.OpenRead(_archive)), ZipArchiveMode.Read))
+        {
+            foreach (var entry in archive.Entries)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (ResultName.IsFileName(entry.FullName) && known.Add(entry.FullName))
+                {
+                    Unpack(entry);
+                    written.Add(entry.FullName);
+                }
+                else
+                {
+                    refused.Add(entry.FullName);
+                }
+            }
+        }
+
+        Remove();
+        return new(written, refused);
+    }
+
+    /// <summary>Takes away what is of no use any more.</summary>
+    public void Remove() => OnDisk(() => File.Delete(_archive));
+
+    private void Unpack(ZipArchiveEntry entry)
+    {
+        var path = Path.Combine(_folder, entry.FullName);
+        try
+        {
+            using (var content = entry.Open())
+            using (var file = OnDisk(() => CreateNew(path + Partial)))
+            {
+                CopyExactly(content, file, entry.Length, entry.Crc32);
+                OnDisk(() => file.Flush(flushToDisk: true));
+            }
+
+            OnDisk(() => File.Move(path + Partial, path, overwrite: true));
+        }
+        catch
+        {
+            OnDisk(() => File.Delete(path + Partial));
+            throw;
+        }
+    }
+
+    // What the archive's table says is what is written: neither a file cut short, nor one that never ends, nor another.
+    private void CopyExactly(Stream content, FileStream file, long length, uint checksum)
+    {
+        if (length > MostBytesOfAFile)
+        {
+            throw new InvalidDataException("a file of it has more than 2 GB");
+        }
+
+        var found = new Crc32();
+        while (OnDisk(() => content.Read(_buffer)) is var read and > 0)
+        {
+            length -= read;
+            if (length < 0)
+            {
+                break;
+            }
+
+            found.Add(_buffer.AsSpan(0, read));
+            OnDisk(() => file.Write(_buffer, 0, read));
+        }
+
+        if (length != 0 || found.Value != checksum)
+        {
+            throw new InvalidDataException("a file of it is not what its checksum says");
+        }
+    }
+
+    // Never through a link that somebody has put there.
+    private static FileStream CreateNew(string path)
+    {
+        File.Delete(path);
+        return new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+    }
+
+    private void OnDisk(Action action) => OnDisk(() =>
+    {
+        action();
+        return true;
+    });
+
+    private T OnDisk<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultFolderException(
+                $"Results cannot be written to {_folder}: {FileTrouble.Of(cause)}. Make room or the folder writable, or choose another with -o; then run the same command again.", cause);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace IocExplorer.Seed.Service;
+
+/// <summary>Which service to talk to, as it was said on the command line. What is null there may stand in the environment.</summary>
+internal sealed record ServiceArguments
+{
+    /// <summary>Addresses of coordinators with commas between them.</summary>
+    public string? Server { get; init; }
+
+    public string? Token { get; init; }
+
+    /// <summary>A file that holds the token.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>Allows a token to go over plain HTTP to another machine.</summary>
+    public bool Insecure { get; init; }
+
+    // The text that a record makes of itself would show the token.
+    public override string ToString() => $"{nameof(ServiceArguments)} {{ Server = {Server} }}";
+}

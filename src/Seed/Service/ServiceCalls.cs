@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Seed.Service;
+
+/// <summary>The requests of the API that the console sends.</summary>
+internal static class ServiceCalls
+{
+    private const string WhenTokenIsUnknown = "`ioc-explorer token list` lists those there are.";
+
+    /// <param name="seeds">A seed file in UTF-8.</param>
+    /// <param name="options">For the query string; null values are left out.</param>
+    /// <param name="key">The same for each try of one submission.</param>
+    public static ServiceCall Submit(ReadOnlyMemory<byte> seeds, IEnumerable<(string Name, string? Value)> options, string key) =>
+        new(HttpMethod.Post, "hunts" + Query(options), "The hunt was not submitted")
+        {
+            Content = () => new ReadOnlyMemoryContent(seeds) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") } },
+            IdempotencyKey = key,
+            WhenUnknown = "Check --server: this is no address of IOC Explorer's service.",
+        };
+
+    /// <param name="before">Hunts older than this one; null for the newest.</param>
+    public static ServiceCall Hunts(string? before, int limit) =>
+        new(HttpMethod.Get, "hunts" + Query([("before", before), ("limit", Text(limit))]), "The hunts were not listed")
+        {
+            WhenUnknown = "Check --server: this is no address of IOC Explorer's service.",
+        };
+
+    public static ServiceCall Hunt(long hunt) => new(HttpMethod.Get, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not looked up");
+
+    public static ServiceCall Watch(long hunt, bool silent) =>
+        new(HttpMethod.Get, $"hunts/{Text(hunt)}/progress", $"Hunt {Text(hunt)} cannot be watched") { Accept = "text/event-stream", IsSilent = silent };
+
+    public static ServiceCall Summary(long hunt) => new(HttpMethod.Get, $"hunts/{Text(hunt)}/summary", $"What came of hunt {Text(hunt)} was not looked up");
+
+    public static ServiceCall Trees(long hunt, int limit) =>
+        new(HttpMethod.Get, $"hunts/{Text(hunt)}/trees" + Query([("limit", Text(limit))]), $"The trees of hunt {Text(hunt)} were not listed");
+
+    public static ServiceCall Results(long hunt) =>
+        new(HttpMethod.Get, $"hunts/{Text(hunt)}/results.zip", $"The results of hunt {Text(hunt)} were not fetched") { Accept = "application/zip" };
+
+    /// <param name="verb">As in the API: <c>pause</c>.</param>
+    /// <param name="done">As in a sentence: <c>paused</c>.</param>
+    public static ServiceCall Order(long hunt, string verb, string done) => new(HttpMethod.Post, $"hunts/{Text(hunt)}/{verb}", $"Hunt {Text(hunt)} was not {done}");
+
+    public static ServiceCall Delete(long hunt) => new(HttpMethod.Delete, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not deleted");
+
+    public static ServiceCall Nodes { get; } = new(HttpMethod.Get, "nodes", "The nodes were not listed");
+
+    public static ServiceCall Tokens { get; } = new(HttpMethod.Get, "tokens", "The tokens were not listed") { WhenUnknown = "" };
+
+    /// <summary>Not repeated in doubt: the first answer may have held the only copy of the token.</summary>
+    public static ServiceCall MakeToken(string name, TokenRole role) => new(HttpMethod.Post, "tokens", $"The token {name} was not made")
+    {
+        Content = () => JsonContent.Create(new NewToken(name, role), ServiceJson.Default.NewToken),
+        MayRepeat = false,
+        WhenUnknown = "",
+    };
+
+    public static ServiceCall RevokeToken(string name) =>
+        new(HttpMethod.Delete, $"tokens/{Uri.EscapeDataString(name)}", $"The token {name} was not revoked") { WhenUnknown = WhenTokenIsUnknown };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Query(IEnumerable<(string Name, string? Value)> options)
+    {
+        var text = string.Join('&', options.Where(o => o.Value is not null).Select(o => $"{o.Name}={Uri.EscapeDataString(o.Value!)}"));
+        return text.Length > 0 ? "?" + text : "";
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IocExplorer.Hosting;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Seed.Service;
+
+/// <summary>
+/// Sends requests to the service. What it promises: the token goes to the servers given and to nobody else (redirects are not followed, nothing
+/// plain goes through a proxy); no answer is read without bounds of time and size; what fails fails with lines for the user.
+/// </summary>
+internal sealed class ServiceClient : IDisposable
+{
+    /// <summary>How long a server may be silent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const long MostBytes = 64 * 1024 * 1024;
+    private const int MostProblemBytes = 256 * 1024;
+
+    // A null where none may be is as wrong as a text where a number should be.
+    private static readonly ServiceJson Json = new(new(ServiceJson.Default.Options) { RespectNullableAnnotations = true });
+
+    private readonly ServiceAccess _access;
+    private readonly Dictionary<ServiceAddress, HttpClient> _clients;
+    private readonly Random _random;
+    private readonly Action<string> _tell;
+    private int _current;
+
+    /// <param name="tell">Takes a line when something has to be tried again.</param>
+    public ServiceClient(ServiceAccess access, TimeProvider time, Random random, Action<string> tell)
+    {
+        _access = access;
+        Time = time;
+        _random = random;
+        _tell = tell;
+        _clients = access.Servers.ToDictionary(s => s, Client);
+    }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>The server that is asked next.</summary>
+    public ServiceAddress Server => _access.Servers[_current];
+
+    public ServiceAccess Access => _access;
+
+    /// <summary>From 0 to 1, for pauses.</summary>
+    public double Chance => _random.NextDouble();
+
+    /// <summary>Asks another server the next time, if there is one.</summary>
+    public void MoveOn() => _current = (_current + 1) % _access.Servers.Count;
+
+    /// <summary>Sends a request whose answer is JSON.</summary>
+    /// <exception cref="ServiceException">The service did not do it.</exception>
+    public Task<T> AskAsync<T>(ServiceCall call, Func<ServiceJson, JsonTypeInfo<T>> type, CancellationToken cancellation)
+        where T : class =>
+        SendAsync(call, async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"), cancellation);
+
+    /// <summary>Sends a request whose answer, if any, says nothing.</summary>
+    /// <exception cref="ServiceException">The service did not do it.</exception>
+    public Task DoAsync(ServiceCall call, CancellationToken cancellation) => SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
+
+    /// <summary>Sends a request until it is answered and the answer is read, as often as is reasonable.</summary>
+    /// <param name="read">Reads the body; called again when a try failed in the middle of it.</param>
+    /// <param name="mostBytes">Of the answer.</param>
+    /// <exception cref="ServiceException">The service did not do it.</exception>
+    public async Task<T> SendAsync<T>(ServiceCall call, Func<PatientStream, CancellationToken, Task<T>> read, CancellationToken cancellation, long mostBytes = MostBytes)
+    {
+        var toldAlready = call.IsSilent;
+        var inDoubt = false;
+        var tries = ServiceTries.For(call, _access.Servers.Count, Time, _random, (trouble, pause) =>
+        {
+            if (!toldAlready && pause > TimeSpan.Zero)
+            {
+                toldAlready = true;
+                _tell($"{_access} {(trouble.Status is null ? "does not answer" : "cannot do it now")} ({trouble.Why}): trying again.");
+            }
+        });
+        return await tries.ExecuteAsync(
+            async cancel =>
+            {
+                try
+                {
+                    return await TryAsync(call, read, mostBytes, cancel);
+                }
+                catch (ServiceException e)
+                {
+                    e.AfterDoubt = inDoubt;
+                    inDoubt |= !e.NothingDone;
+                    if (e.MayPass)
+                    {
+                        MoveOn();
+                    }
+
+                    throw;
+                }
+            },
+            cancellation);
+    }
+
+    /// <summary>Reads a value of the API that did not come as an answer of its own.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> json, Func<ServiceJson, JsonTypeInfo<T>> type)
+        where T : class =>
+        JsonSerializer.Deserialize(json, type(Json)) ?? throw new JsonException("null");
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    private static HttpClient Client(ServiceAddress server)
+    {
+#pragma warning disable CA2000 // The client disposes of its handler.
+        var handler = new SocketsHttpHandler
+#pragma warning restore CA2000
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !server.IsPlain,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            MaxResponseHeadersLength = 64,
+        };
+        return new(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private async Task<T> TryAsync<T>(ServiceCall call, Func<PatientStream, CancellationToken, Task<T>> read, long mostBytes, CancellationToken cancellation)
+    {
+        var server = Server;
+        using var silence = new CancellationTokenSource(Patience, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellation);
+        try
+        {
+            using var request = Request(call, server);
+            using var response = await _clients[server].SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+
+            // From here on each read has patience of its own.
+            silence.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await RefusedAsync(call, response, cancellation);
+            }
+
+            if (call.Accept != response.Content.Headers.ContentType?.MediaType && call.IsAnswered)
+            {
+                throw new InvalidDataException($"{response.Content.Headers.ContentType?.MediaType ?? "nothing"} instead of {call.Accept}");
+            }
+
+            await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
+            return await read(content, cancellation);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw ServiceWords.BrokenOff(call, server, $"there was no answer within {Patience.TotalSeconds:0} s", e);
+        }
+        catch (TimeoutException e)
+        {
+            throw ServiceWords.BrokenOff(call, server, e.Message, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            var trouble = ConnectionTrouble.Of(e);
+            throw trouble.NothingSent
+                ? ServiceWords.Unreachable(call, _access, trouble.Text, trouble.MayPass, e)
+                : ServiceWords.BrokenOff(call, server, trouble.Text, e);
+        }
+        catch (JsonException e)
+        {
+            throw ServiceWords.NotOurs(call, server, e.Path is { Length: > 1 } path ? _access.WithoutToken($"at {path}") : "no JSON", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw ServiceWords.NotOurs(call, server, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private HttpRequestMessage Request(ServiceCall call, ServiceAddress server)
+    {
+        var request = new HttpRequestMessage(call.Method, server.Of(call.Path)) { Content = call.Content?.Invoke() };
+        request.Headers.Accept.Add(new(call.Accept));
+        request.Headers.UserAgent.Add(new("ioc-explorer", ProgramVersion.Text));
+        if (_access.Token is { } token)
+        {
+            request.Headers.Authorization = new("Bearer", token);
+        }
+
+        if (call.IdempotencyKey is { } key)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        // A body that is refused for its size or its sender is then not sent at all, and the refusal can be read.
+        request.Headers.ExpectContinue = request.Content is not null;
+        return request;
+    }
+
+    private async Task<ServiceException> RefusedAsync(ServiceCall call, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var problem = ServiceProblem.None;
+        if (response.Content.Headers.ContentType?.MediaType is { } type && type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, MostProblemBytes, Time);
+                using var bytes = new MemoryStream();
+                await content.CopyToAsync(bytes, cancellation);
+                problem = ServiceProblem.Parse(bytes.ToArray());
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or InvalidDataException)
+            {
+                // The status says enough.
+            }
+        }
+
+        return ServiceWords.Refused(call, _access, response.StatusCode, problem, RetryAfter(response.Headers.RetryAfter));
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date - Time.GetUtcNow() is var span => span > TimeSpan.Zero ? span : TimeSpan.Zero,
+        _ => null,
+    };
+}

@@ -1,0 +1,69 @@
+using IocExplorer.Messages.Service;
+using IocExplorer.Seed.Reports;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Service;
+
+namespace IocExplorer.Seed.Verbs;
+
+/// <summary>What came of a hunt: its trees, when they are wanted, and the last lines, as a run in this process has them.</summary>
+internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
+{
+    // As many as the end screen names one by one.
+    private const int FewTrees = 8;
+
+    /// <param name="output">The folder for the trees, as the user wrote it; null to leave them with the service.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> ShowAsync(long hunt, string? output)
+    {
+        var files = output is null ? null : await FetchAsync(hunt, output);
+        var summary = await client.AskAsync(ServiceCalls.Summary(hunt), j => j.SummaryView, verb.Stop);
+        var report = RunReports.Of(summary, files?.Written ?? await NamesAsync(summary.Hunt));
+        verb.Screen.Say(EndScreen.Lines(report, output, "summary.json in the results"));
+        verb.Screen.Say(EndScreen.HowToGoOn(report, summary.Hunt, files is not null));
+        SayRefused(files);
+        return files is { Refused.Count: > 0 } ? Math.Max(report.ExitCode, ExitCodes.Incomplete) : report.ExitCode;
+    }
+
+    private async Task<ArchiveFiles> FetchAsync(long hunt, string output)
+    {
+        var archive = new ResultArchive(Path.GetFullPath(output, verb.Surroundings.WorkingFolder), hunt);
+        var call = ServiceCalls.Results(hunt);
+        try
+        {
+            await client.SendAsync(call, archive.ReceiveAsync, verb.Stop, ResultArchive.MostBytes);
+            return archive.Unpack(verb.Stop);
+        }
+        catch (InvalidDataException e)
+        {
+            throw ServiceWords.NotOurs(call, client.Server, $"the archive is damaged: {e.Message.TrimEnd('.')}", e);
+        }
+        finally
+        {
+            archive.Remove();
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> NamesAsync(HuntView hunt)
+    {
+        if (hunt.Trees.Written is 0 or > FewTrees)
+        {
+            return [];
+        }
+
+        var page = await client.AskAsync(ServiceCalls.Trees(hunt.Id, hunt.Seeds <= 100 ? 100 : 1000), j => j.TreePage, verb.Stop);
+        return [.. page.Trees.Where(t => t.FileName is not null).Take(FewTrees).SelectMany(t => new[] { t.FileName + ".txt", t.FileName + ".json" })];
+    }
+
+    private void SayRefused(ArchiveFiles? files)
+    {
+        foreach (var name in files?.Refused.Take(FewTrees) ?? [])
+        {
+            verb.Screen.Complain($"The archive holds a file named {name}, which is no name of a result: it was not written. Is {client.Server} a service you trust?");
+        }
+
+        if (files?.Refused.Count > FewTrees)
+        {
+            verb.Screen.Complain($"and {ProgressScreen.Number(files.Refused.Count - FewTrees)} more such names.");
+        }
+    }
+}

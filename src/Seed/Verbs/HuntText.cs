@@ -1,0 +1,29 @@
+using System.Globalization;
+using IocExplorer.Messages.Service;
+using IocExplorer.Seed.Screens;
+
+namespace IocExplorer.Seed.Verbs;
+
+/// <summary>A hunt of the service in words.</summary>
+internal static class HuntText
+{
+    /// <summary><c>Hunt 7 (ioc)</c>.</summary>
+    public static string Name(HuntView hunt) => string.Create(CultureInfo.InvariantCulture, $"Hunt {hunt.Id} ({hunt.Name})");
+
+    public static string State(HuntState state) => state switch
+    {
+        HuntState.Running => "running",
+        HuntState.Paused => "paused",
+        HuntState.Cancelled => "cancelled",
+        HuntState.Finished => "finished",
+        _ => "unknown",
+    };
+
+    /// <summary><c>3 of 40 trees written</c>, and how many were given up.</summary>
+    public static string Trees(HuntView hunt) =>
+        $"{ProgressScreen.Number(hunt.Trees.Written)} of {ProgressScreen.Number(hunt.Seeds)} trees written"
+        + (hunt.Trees.GivenUp > 0 ? $", {ProgressScreen.Number(hunt.Trees.GivenUp)} given up" : "");
+
+    /// <summary>To the minute, in UTC: whoever reads it may sit elsewhere.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

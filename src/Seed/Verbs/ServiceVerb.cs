@@ -1,0 +1,61 @@
+using System.Globalization;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Service;
+
+namespace IocExplorer.Seed.Verbs;
+
+/// <summary>What all verbs that talk to the service have in common: whom they ask, how they fail, how they are stopped.</summary>
+internal sealed class ServiceVerb(Surroundings surroundings, ServiceArguments arguments, bool quiet = false)
+{
+    public Screen Screen { get; } = new(surroundings.Console, surroundings.Error, quiet, surroundings.ErrorIsTerminal);
+
+    public Surroundings Surroundings => surroundings;
+
+    public CancellationToken Stop => surroundings.Interrupts.Stop;
+
+    /// <param name="whenStopped">The line for somebody who stops it.</param>
+    /// <param name="work">Gives the exit code.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> RunAsync(string whenStopped, Func<ServiceClient, Task<int>> work)
+    {
+        List<string> problems = [];
+        if (ServiceAccess.Read(arguments, surroundings.Environment, surroundings.WorkingFolder, problems) is not { } access)
+        {
+            return Refuse(problems);
+        }
+
+        using var client = new ServiceClient(access, surroundings.Time, surroundings.Random, Screen.Complain);
+        try
+        {
+            return await work(client);
+        }
+        catch (ServiceException e)
+        {
+            return Refuse(e.Lines);
+        }
+        catch (ResultFolderException e)
+        {
+            return Refuse([e.Message]);
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            Screen.Complain(whenStopped);
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    /// <summary>The same for a verb about one hunt.</summary>
+    /// <param name="hunt">The number of the hunt as the user wrote it.</param>
+    /// <param name="whenStopped">The line for somebody who stops it.</param>
+    public Task<int> RunAsync(string hunt, Func<long, string> whenStopped, Func<ServiceClient, long, Task<int>> work) =>
+        long.TryParse(hunt, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? RunAsync(whenStopped(id), client => work(client, id))
+            : Task.FromResult(Refuse([$"`{hunt}` is no hunt: give its number. `ioc-explorer hunts` lists them."]));
+
+    public int Refuse(IEnumerable<string> lines)
+    {
+        Screen.Complain(lines);
+        return ExitCodes.NothingRun;
+    }
+}

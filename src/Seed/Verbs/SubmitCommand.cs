@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Messages.Service;
+using IocExplorer.Seed.CommandLine;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Service;
+
+namespace IocExplorer.Seed.Verbs;
+
+/// <summary><c>submit</c>: hands a file of seeds to the service. The file is read here first, so that what is wrong with it is said as <c>explore</c> says it.</summary>
+internal sealed class SubmitCommand(ServiceVerb verb)
+{
+    private const int LongestName = 200;
+
+    // The service takes 16 MB unless told otherwise; this only keeps a slip from filling the memory.
+    private const int MostBytes = 512 * 1024 * 1024;
+
+    public async Task<int> RunAsync(SubmitArguments arguments)
+    {
+        List<string> problems = [];
+        CheckOptions(arguments, problems);
+        var seeds = Read(arguments.Input, problems);
+        var content = problems.Count > 0 || seeds is null ? null : SeedFile.Read(new MemoryStream(seeds));
+        if (content is null)
+        {
+            return verb.Refuse(problems);
+        }
+
+        SeedInput.ComplainOfLines(verb.Screen, arguments.Input, content);
+        if (content.Seeds.Count == 0)
+        {
+            return verb.Refuse([SeedInput.NoSeedIn(arguments.Input)]);
+        }
+
+        HuntView? hunt = null;
+        return await verb.RunAsync(
+            "Stopped. Whether the service has taken the hunt is not known: `ioc-explorer hunts` shows it.",
+            async client =>
+            {
+                hunt = await SubmitAsync(client, arguments, seeds!);
+                return arguments.Watch || arguments.Output is not null
+                    ? await WatchAsync(client, hunt.Id, arguments.Output)
+                    : hunt.BadLines > 0 ? ExitCodes.Incomplete : ExitCodes.Complete;
+            });
+    }
+
+    private async Task<int> WatchAsync(ServiceClient client, long hunt, string? output)
+    {
+        try
+        {
+            return await new WatchCommand(verb).WatchAsync(client, hunt, output);
+        }
+        catch (OperationCanceledException) when (verb.Stop.IsCancellationRequested)
+        {
+            verb.Screen.Complain(WatchCommand.Left(hunt));
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private async Task<HuntView> SubmitAsync(ServiceClient client, SubmitArguments arguments, byte[] seeds)
+    {
+        var call = ServiceCalls.Submit(
+            seeds,
+            [
+                ("name", NameOf(arguments)),
+                ("depth", arguments.Depth?.Trim()),
+                ("maxAge", arguments.MaxAge?.Trim()),
+                ("refresh", arguments.Refresh ? "true" : null),
+                ("plain", arguments.Plain ? "true" : null),
+            ],
+            Guid.NewGuid().ToString("N"));
+        var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
+        verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
+        if (!arguments.Watch && arguments.Output is null)
+        {
+            verb.Screen.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
+        }
+
+        return hunt;
+    }
+
+    private void CheckOptions(SubmitArguments arguments, List<string> problems)
+    {
+        var cursor = new SettingCursor([CommandLineSettings.Of(arguments, verb.Surroundings.WorkingFolder)]);
+        cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
+        cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
+        problems.AddRange(cursor.Problems);
+        if (arguments.Name is { } name && !IsName(name))
+        {
+            problems.Add($"command line: --name must have 1 to {LongestName} characters, none of them a control character.");
+        }
+    }
+
+    private byte[]? Read(string input, List<string> problems)
+    {
+        try
+        {
+            if (input == "-")
+            {
+                return Encoding.UTF8.GetBytes(verb.Surroundings.In.ReadToEnd());
+            }
+
+            using var file = File.OpenRead(Path.GetFullPath(input, verb.Surroundings.WorkingFolder));
+            using var bytes = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            while (bytes.Length <= MostBytes && file.Read(buffer) is var read and > 0)
+            {
+                bytes.Write(buffer, 0, read);
+            }
+
+            if (bytes.Length <= MostBytes)
+            {
+                return bytes.ToArray();
+            }
+
+            problems.Add($"The seed file {input} is larger than {MostBytes / (1024 * 1024)} MB: no service takes it. Split it into several hunts.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(SeedInput.CannotBeRead(input, e));
+        }
+
+        return null;
+    }
+
+    private static string? NameOf(SubmitArguments arguments) =>
+        arguments.Name?.Trim() ?? (arguments.Input != "-" && Path.GetFileNameWithoutExtension(arguments.Input) is { } file && IsName(file) ? file : null);
+
+    private static bool IsName(string name) => name.Trim().Length is > 0 and <= LongestName && !name.Any(char.IsControl);
+}

@@ -1,0 +1,12 @@
+using IocExplorer.EndToEnd.Tests.Service;
+using IocExplorer.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
+namespace IocExplorer.EndToEnd.Tests.Service;
+
+/// <summary>Ends the server that the tests of this assembly share, if one of them started it.</summary>
+public sealed class SharedPostgres : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await PostgresServer.StopSharedAsync();
+}
