@@ -1,5 +1,4 @@
 using IocExplorer.Hosting;
-using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
@@ -91,6 +90,7 @@ internal sealed partial class WorkerService : INodeWork
         var ids = await store.RegisterAsync(offers, cancellation);
         var operations = new OperationCatalogue([.. ids.Zip(offers, (id, offer) => (id, offer.Operation))]);
         List<HttpSource> sources = [.. catalogue.Sources.Where(s => s.IsOn).Select(s => Source(s, loaded.Settings, store.Ledger, log, time, new(random.Next())))];
+#pragma warning disable CA2000 // The service owns both from here on.
         var metrics = new WorkerMetrics();
         var workers = WorkerNode.Start(
             store.Ledger,
@@ -104,6 +104,7 @@ internal sealed partial class WorkerService : INodeWork
                 Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
             },
             notice => Tell(log, notice));
+#pragma warning restore CA2000
         metrics.Observe(workers.Progress);
         store.Node.Lost += workers.LoseOwnership;
         store.Node.Changed += _ => workers.LoseOwnership();

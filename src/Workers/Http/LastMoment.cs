@@ -81,14 +81,14 @@ internal static class LastMoment
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        public override ValueTask DisposeAsync() => inner.DisposeAsync();
-
         protected override void Dispose(bool disposing)
         {
             if (disposing)
             {
                 inner.Dispose();
             }
+
+            base.Dispose(disposing);
         }
     }
 }

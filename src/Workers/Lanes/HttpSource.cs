@@ -12,6 +12,7 @@ namespace IocExplorer.Workers.Lanes;
 public sealed class HttpSource : ISource, IDisposable
 {
     private readonly HttpSourceParts _parts;
+    private readonly SourceStanding _standing;
     private readonly SourceHealth _health;
     private readonly SourceHttp _http;
     private readonly IReadOnlyList<HttpLane> _lanes;
@@ -35,9 +36,9 @@ public sealed class HttpSource : ISource, IDisposable
         _random = random;
         var keys = options.ApiKeys.Count == 0 ? [null] : options.ApiKeys.ToArray<string?>();
         var shares = LaneShare.Split(options.Quota, options.MaxConcurrency, options.LanesPerKey);
-        var standing = new SourceStanding(
+        _standing = new(
             options.Name, keys.Length, shares.Count, hasKeys: options.ApiKeys.Count > 0, notify, options.RecoverAfter is { } after ? (after, time) : null);
-        _health = new(HealthOptions(options, standing, notify), time);
+        _health = new(HealthOptions(options, _standing, notify), time);
         _http = new(
             new()
             {
@@ -55,7 +56,7 @@ public sealed class HttpSource : ISource, IDisposable
             _http,
             _health,
             new SourcePipelines(options.Resilience, _health, time, NextRandom),
-            standing,
+            _standing,
             time,
             NextRandom);
 
@@ -114,7 +115,7 @@ public sealed class HttpSource : ISource, IDisposable
             lane.Dispose();
         }
 
-        _parts.Standing.Dispose();
+        _standing.Dispose();
         _health.Dispose();
         _http.Dispose();
     }
