@@ -21,6 +21,11 @@ if ! have dotnet; then
 fi
 have python3 || install python3
 
+# The tests start a server of their own; where the package starts one too, that one is left alone.
+if [ -z "${IOCEXPLORER_TEST_POSTGRES:-}${IOCEXPLORER_TEST_POSTGRES_BIN:-}" ] && ! have initdb && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+  install postgresql
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore IocExplorer.sln --locked-mode -v quiet
 dotnet build IocExplorer.sln -c Release --no-restore -v quiet -nologo

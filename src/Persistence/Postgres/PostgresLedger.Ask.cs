@@ -11,6 +11,9 @@ internal sealed partial class PostgresLedger
     /// <summary>Places in an ask are the lower 20 bits of a turn.</summary>
     private const int MostInOneAsk = 1 << 20;
 
+    /// <summary>For tests: awaited between the two transactions of an ask.</summary>
+    internal Func<ValueTask>? Found { get; set; }
+
     private const NpgsqlDbType Keys = NpgsqlDbType.Array | NpgsqlDbType.Uuid;
 
     // The columns of ask_find and read.
@@ -50,6 +53,7 @@ internal sealed partial class PostgresLedger
         var asked = AskedQueries.From(batch.Queries);
         var states = new QueryState[asked.Keys.Length];
         var toOpen = await FindAsync(asked, batch.Freshness, states, cancellation);
+        await (Found?.Invoke() ?? ValueTask.CompletedTask);
         var opened = toOpen.Count == 0 ? [] : await OpenAsync(asked, batch, states, toOpen, cancellation);
 
         // Somebody else opened these, or answered them, since they were looked for.

@@ -6,7 +6,8 @@ namespace IocExplorer.Persistence.Tests.Conformance;
 
 public abstract partial class LedgerConformance
 {
-    private const int ModelRuns = 60;
+    /// <summary>How many sequences are tried; fewer where a store is a database of its own.</summary>
+    private protected virtual int ModelRuns => 60;
 
     [Fact]
     public void AnySequenceOfCalls_DoesWhatTheContractSays()

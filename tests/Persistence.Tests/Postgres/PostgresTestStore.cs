@@ -20,7 +20,6 @@ internal sealed class PostgresTestStore : LedgerStore
         Kind = NodeKind.Worker,
         Name = "test",
         Clock = Time,
-        Listen = false,
         BeatsByItself = false,
         HintInterval = TimeSpan.Zero,
     };
