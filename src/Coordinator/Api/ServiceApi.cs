@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Messages.Service;
@@ -29,6 +30,9 @@ public static class ServiceApi
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
+
+            // ASP.NET's own leaves < and > as they are; ours is to be harmless even where somebody puts it into a page.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
             json.SerializerOptions.DefaultIgnoreCondition = ServiceJson.Default.Options.DefaultIgnoreCondition;
         });
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()

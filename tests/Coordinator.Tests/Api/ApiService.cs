@@ -207,7 +207,9 @@ internal static class Responses
         problem.GetProperty("status").GetInt32().ShouldBe((int)status);
         problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
-        problem.GetProperty("instance").GetString().ShouldBe(response.RequestMessage!.RequestUri!.AbsolutePath);
+        
+        // Which characters stand escaped is a matter of taste.
+        Uri.UnescapeDataString(problem.GetProperty("instance").GetString()!).ShouldBe(Uri.UnescapeDataString(response.RequestMessage!.RequestUri!.AbsolutePath));
         return problem;
     }
 

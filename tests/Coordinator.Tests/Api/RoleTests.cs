@@ -62,7 +62,6 @@ public sealed class RoleTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Fact]
     public async Task EveryRouteOfTheApi_NeedsARole()
     {
-
         var routes = _service.Routes.Where(r => r.RoutePattern.RawText!.StartsWith(ServiceApi.BasePath, StringComparison.Ordinal)).ToList();
 
         routes.Count.ShouldBe(Endpoints.Count);

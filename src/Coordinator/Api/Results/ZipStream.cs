@@ -10,7 +10,9 @@ namespace IocExplorer.Coordinator.Api.Results;
 /// more than to send it. System.IO.Compression's ZipArchive would unpack and pack everything, and keeps some 500 bytes of each entry.
 /// </summary>
 /// <remarks>Archives of more than 65,535 entries or 4 GB get the larger records of ZIP64. A single entry is below 2 GB: it was in memory.</remarks>
-internal sealed class ZipStream(PipeWriter output)
+/// <param name="output">Where to; is not completed.</param>
+/// <param name="startsAt">Bytes that stand before the archive.</param>
+internal sealed class ZipStream(PipeWriter output, long startsAt = 0)
 {
     private const int GzipHeader = 10;
     private const int GzipTrailer = 8;
@@ -20,7 +22,7 @@ internal sealed class ZipStream(PipeWriter output)
     private const ushort Deflate = 8;
 
     private readonly List<Entry> _entries = [];
-    private long _at;
+    private long _at = startsAt;
 
     /// <param name="name">Of a plain file; not given before.</param>
     /// <param name="gzip">The content: one member without options in its header, as GZipStream writes it.</param>
