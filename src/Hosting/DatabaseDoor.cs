@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Hosting.Health;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;

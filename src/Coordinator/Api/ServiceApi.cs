@@ -48,11 +48,11 @@ public static class ServiceApi
         app.UseMiddleware<AccessGate>();
         var routes = app.MapGroup(BasePath);
         var services = app.Services;
-        services.GetRequiredService<HuntEndpoints>().Map(routes);
-        services.GetRequiredService<TreeEndpoints>().Map(routes);
-        services.GetRequiredService<ResultEndpoints>().Map(routes);
-        services.GetRequiredService<NodeEndpoints>().Map(routes);
-        services.GetRequiredService<TokenEndpoints>().Map(routes);
+        services.GetRequiredService<HuntEndpoints>().Map(routes.MapGroup("").WithTags("hunts"));
+        services.GetRequiredService<TreeEndpoints>().Map(routes.MapGroup("").WithTags("trees"));
+        services.GetRequiredService<ResultEndpoints>().Map(routes.MapGroup("").WithTags("results"));
+        services.GetRequiredService<NodeEndpoints>().Map(routes.MapGroup("").WithTags("nodes"));
+        services.GetRequiredService<TokenEndpoints>().Map(routes.MapGroup("").WithTags("tokens"));
         app.MapOpenApi();
     }
 }

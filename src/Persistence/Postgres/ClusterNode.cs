@@ -251,7 +251,10 @@ public sealed partial class ClusterNode
         }
 
         Trouble = null;
-        _trustEnds.Change(TrustLength - _options.Time.GetElapsedTime(start), Timeout.InfiniteTimeSpan);
+
+        // On a machine that is out of breath the attempt may have taken longer than it is good for.
+        var left = TrustLength - _options.Time.GetElapsedTime(start);
+        _trustEnds.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         if (!isNew && !wasTrusted)
         {
             _meter.Node("regained");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Testing;

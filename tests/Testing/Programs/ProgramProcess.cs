@@ -71,18 +71,26 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         "net10.0", $"IocExplorer.{program}.dll");
 
     /// <summary>Ends when the text has been printed, on either stream.</summary>
-    public Task PrintedAsync(string text)
+    /// <exception cref="InvalidOperationException">The program has ended without it.</exception>
+    public async Task PrintedAsync(string text)
     {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_output.ToString().Contains(text, StringComparison.Ordinal) || _errors.ToString().Contains(text, StringComparison.Ordinal))
             {
-                return Task.CompletedTask;
+                return;
             }
 
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watched.Add((text, seen));
-            return seen.Task.WaitAsync(SafetyLimit);
+        }
+
+        using var limit = new CancellationTokenSource(SafetyLimit);
+        var end = _process.WaitForExitAsync(limit.Token);
+        if (await Task.WhenAny(seen.Task, end) != seen.Task && !seen.Task.IsCompleted)
+        {
+            throw new InvalidOperationException(
+                $"The program {(end.IsCanceled ? $"did not print \"{text}\" within {SafetyLimit}" : $"ended without printing \"{text}\"")}. It printed:\n{Printed}");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     private readonly HttpSource _source;
     private WorkerNode? _node;
 
-    public NodeUnderTest(Uri baseUrl, ResilienceSettings? settings = null, int keys = 1, int concurrency = 4, QuotaLimits? quota = null, TimeProvider? time = null)
+    public NodeUnderTest(Uri baseUrl, ResilienceSettings? settings = null, int keys = 1, int concurrency = 4, QuotaLimits? quota = null, TimeProvider? time = null, int lanes = 1, TimeSpan? recoverAfter = null)
     {
         settings ??= Defaults;
         Time = time ?? new HastyTime(settings.AttemptTimeout, settings.QueryTimeout, GraceParts[0], GraceParts[1]);
@@ -26,6 +26,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
                 Quota = quota ?? QuotaLimits.Unlimited,
                 MaxConcurrency = concurrency,
                 Resilience = settings,
+                LanesPerKey = lanes,
+                RecoverAfter = recoverAfter,
             },
             Ledger,
             Notices.Add,
@@ -59,6 +61,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
         Ledger.Open(operation, [.. values.Select(v => new Ioc(IocType.Domain, v))]);
 
     public Task AnsweredAsync(int count) => Ledger.WaitForAnswersAsync(count).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+    public void LoseOwnership() => _node!.LoseOwnership();
 
     public Task StopAsync() => _node!.StopAsync(Grace);
 

@@ -68,6 +68,25 @@ public sealed class WorkerNodeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task LosingOwnership_HandsBackWhatWasNotBegunAndLetsTheRestEnd()
+    {
+        var lane = new HeldLane(4);
+        Open(8);
+        Start(lane);
+        await lane.StartedAsync(4);
+
+        _node!.LoseOwnership();
+        await lane.StartedAsync(4);
+        lane.LetAllGo();
+        await lane.StartedAsync(8);
+        lane.LetAllGo();
+        await _ledger.WaitForAnswersAsync(8).WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        _ledger.Released.Count.ShouldBe(4);
+        lane.Started.ShouldBe(8);
+    }
+
+    [Fact]
     public async Task WorkThatIsOpenedLater_IsClaimedOnTheHint()
     {
         var lane = new HeldLane(4);

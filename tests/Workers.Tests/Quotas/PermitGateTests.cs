@@ -306,12 +306,153 @@ public sealed class PermitGateTests
         (await gate.TakeAsync(1, None)).Count.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Lose_TheKey_MakesPermitsVoidAtOnceAndTakesItAnew()
+    {
+        var gate = Create(new(4, 500, 0));
+        var permits = await gate.TakeAsync(3, None);
+
+        gate.Lose();
+
+        gate.IsGood(permits).ShouldBeFalse();
+        gate.Done(permits, PermitUse.NotSent);
+        (await gate.TakeAsync(3, None)).Count.ShouldBe(1);
+        _ledger.Calls.ShouldBe(["take key", "spend", "take key", "spend"]);
+        gate.Status.Left.ShouldBe(new(0, 496, null));
+    }
+
+    [Fact]
+    public async Task Lose_WhileAReservationIsWrittenDown_GivesNothingOfIt()
+    {
+        var gate = Create(new(4, 500, 0));
+        var spends = 0;
+        _ledger.Before = call =>
+        {
+            if (call == "spend" && ++spends == 1)
+            {
+                gate.Lose();
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var permits = await gate.TakeAsync(3, None);
+
+        permits.Count.ShouldBe(1);
+        gate.IsGood(permits).ShouldBeTrue();
+        spends.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Take_WhenSpendingIsRefused_MakesEarlierPermitsVoid()
+    {
+        var gate = Create(new(40, 0, 0));
+        var early = await gate.TakeAsync(1, None);
+        _ledger.LeaseIsLost = true;
+
+        var take = gate.TakeAsync(1, None).AsTask();
+        await _time.WaitForTimersAsync(1);
+
+        gate.IsGood(early).ShouldBeFalse();
+        take.IsCompleted.ShouldBeFalse();
+        await PassAsync(TimeSpan.FromSeconds(2));
+        (await take).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task BlockFor_AKeyWithQuota_IsWrittenDownAndHonouredByWhoTakesItOver()
+    {
+        var first = Create(new(4, 500, 0));
+        var permits = await first.TakeAsync(1, None);
+        first.BlockFor(TimeSpan.FromSeconds(30), "HTTP 429");
+        first.Done(permits, PermitUse.Sent);
+        _ = first.TakeAsync(1, None).AsTask();
+        await _time.WaitForTimersAsync(1);
+        _ledger.Spent["key"].ShouldContain("\"blocked\":30000");
+
+        var second = Create(new(4, 500, 0), isShared: true);
+        var take = second.TakeAsync(1, None).AsTask();
+        await _time.WaitForTimersAsync(2);
+
+        second.Status.Waiting.ShouldBe("the source said: later");
+        second.OpensAt.ShouldBe(_time.GetUtcNow().AddSeconds(30));
+        take.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Take_OfASharedKey_DoesNotBelieveTheClockOfWhoHadItBefore()
+    {
+        await Create(new(4, 0, 0)).TakeAsync(4, None);
+
+        // This machine's clock is fast: to it, the minute of the other one is over.
+        _time.Jump(TimeSpan.FromSeconds(70));
+        var gate = Create(new(4, 0, 0), isShared: true);
+        var take = gate.TakeAsync(4, None).AsTask();
+        await _time.WaitForTimersAsync(1);
+
+        gate.Status.Left.ThisMinute.ShouldBe(0);
+        take.IsCompleted.ShouldBeFalse();
+        await PassAsync(TimeSpan.FromSeconds(60));
+        take.IsCompleted.ShouldBeFalse();
+        await PassAsync(TimeSpan.FromSeconds(1));
+        (await take).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Take_OfASharedKeyThatAnotherNodeHolds_WaitsQuietlyWithNothingLeft()
+    {
+        _ledger.HeldElsewhere["key"] = true;
+        var gate = Create(new(4, 500, 0), isShared: true);
+
+        _ = gate.TakeAsync(1, None).AsTask();
+        await _time.WaitForTimersAsync(1);
+
+        gate.Status.ShouldBe(new(new(0, 0, null), "another node uses this key", null));
+        _notices.Texts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAway_ThoseWhoWait_LeavesTheGateOpenForOthers()
+    {
+        var gate = Create(new(1, 0, 0));
+        await gate.TakeAsync(1, None);
+        var take = gate.TakeAsync(1, None).AsTask();
+
+        gate.SendAway();
+
+        (await take).Count.ShouldBe(0);
+        var later = gate.TakeAsync(1, None).AsTask();
+        await PassAsync(TimeSpan.FromSeconds(61));
+        (await later).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TryAgain_AfterTheDayWasUsedUp_LetsOneThroughAtFirst()
+    {
+        var gate = Create(new(0, 2, 0));
+        gate.Done(await gate.TakeAsync(2, None), PermitUse.Sent);
+        (await gate.TakeAsync(1, None)).Count.ShouldBe(0);
+        _time.Jump(TimeSpan.FromHours(13));
+
+        gate.TryAgain();
+
+        var probe = await gate.TakeAsync(2, None);
+        probe.Count.ShouldBe(1);
+        gate.UsedUp.ShouldBeNull();
+    }
+
     private async Task PassAsync(TimeSpan time, int armed = 1)
     {
         await _time.WaitForTimersAsync(armed);
         _time.Advance(time);
     }
 
-    private PermitGate Create(QuotaLimits limits, int width = 64, TimeSpan? longestWait = null) =>
-        new(new(limits), _ledger, "key", new LedgerWatch(_notices.Add), new() { FullWidth = width, LongestWait = longestWait ?? TimeSpan.FromHours(1) }, _time);
+    private PermitGate Create(QuotaLimits limits, int width = 64, TimeSpan? longestWait = null, bool isShared = false) =>
+        new(
+            new(limits),
+            _ledger,
+            "key",
+            new LedgerWatch(_notices.Add),
+            new() { FullWidth = width, LongestWait = longestWait ?? TimeSpan.FromHours(1), IsShared = isShared },
+            _time);
 }

@@ -23,6 +23,23 @@ public sealed class QuotaTextTests
     }
 
     [Fact]
+    public void Read_OfABlock_KeepsHowLongItStandsAndLeavesTheRestAsItWas()
+    {
+        var state = QuotaState.New(Noon) with { BlockedIn = TimeSpan.FromSeconds(30).Ticks };
+
+        var text = QuotaText.Write(state);
+
+        text.ShouldBe("""{"v":1,"at":1772712000000,"pace":0,"blocks":[],"days":[],"months":[],"blocked":30000}""");
+        QuotaText.Read(text, Free, Noon).BlockedIn.ShouldBe(TimeSpan.FromSeconds(30).Ticks);
+        QuotaText.Write(QuotaText.Read(text, Free, Noon)).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Read_OfAnEndlessBlock_CutsItToADay() =>
+        QuotaText.Read("""{"v":1,"at":1772712000000,"pace":0,"blocks":[],"days":[],"months":[],"blocked":999999999999}""", Free, Noon)
+            .BlockedIn.ShouldBe(TimeSpan.FromDays(1).Ticks);
+
+    [Fact]
     public void Read_OfEmptyText_IsAFreshKey() =>
         new QuotaPlan(Free).Left(QuotaText.Read("", Free, Noon), Noon, null).ShouldBe(new(4, 500, 15_500));
 
@@ -35,6 +52,7 @@ public sealed class QuotaTextTests
     [InlineData("""{"v":1,"at":"now"}""")]
     [InlineData("""{"v":1,"at":99999999999999999,"pace":0,"blocks":[],"days":[],"months":[]}""")]
     [InlineData("""{"v":1,"at":1772712000000,"pace":-5,"blocks":[],"days":[],"months":[]}""")]
+    [InlineData("""{"v":1,"at":1772712000000,"pace":0,"blocks":[],"days":[],"months":[],"blocked":-1}""")]
     [InlineData("""{"v":1,"at":1772712000000,"pace":0,"blocks":[[1]],"days":[],"months":[]}""")]
     public void Read_OfTextThatIsNotOurs_TakesTheMinuteAsUsedUp(string text)
     {

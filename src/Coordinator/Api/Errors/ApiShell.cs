@@ -24,7 +24,10 @@ internal sealed partial class ApiShell(RequestDelegate next, ApiMetrics metrics,
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there any more.
-            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
 #pragma warning disable CA1031 // This supervises the requests: a fault that one of them shows must not take the others along.
         catch (Exception trouble) when (!context.Response.HasStarted)

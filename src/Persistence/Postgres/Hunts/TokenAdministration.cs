@@ -5,10 +5,10 @@ public sealed class TokenAdministration : IAsyncDisposable
 {
     private readonly PostgresDatabase _database;
 
-    private TokenAdministration(PostgresDatabase database)
+    private TokenAdministration(PostgresOptions options)
     {
-        _database = database;
-        Tokens = new(new PostgresCalls(database));
+        _database = new(options);
+        Tokens = new(new PostgresCalls(_database));
     }
 
     public TokenStore Tokens { get; }
@@ -18,15 +18,15 @@ public sealed class TokenAdministration : IAsyncDisposable
     public static async Task<TokenAdministration> OpenAsync(PostgresOptions options, CancellationToken cancellation)
     {
         options.Validate();
-        var database = new PostgresDatabase(options);
+        var administration = new TokenAdministration(options);
         try
         {
-            await Migrator.MigrateAsync(database, cancellation);
-            return new(database);
+            await Migrator.MigrateAsync(administration._database, cancellation);
+            return administration;
         }
         catch
         {
-            await database.DisposeAsync();
+            await administration.DisposeAsync();
             throw;
         }
     }
