@@ -55,6 +55,8 @@ internal sealed partial class PostgresLedger
         return isHeld;
     }
 
-    /// <summary>A key's name begins with its source's: <c>SOURCE FINGERPRINT</c>.</summary>
-    private static string SourceOf(string key) => key.LastIndexOf(' ') is > 0 and var end ? key[..end] : key;
+    /// <summary>A key's name begins with its source's: <c>SOURCE FINGERPRINT</c>. Without such a source registered here, the first word.</summary>
+    private string SourceOf(string key) => _operations.RegisteredSources
+        .Where(source => key.StartsWith($"{source} ", StringComparison.Ordinal)).MaxBy(source => source.Length)
+        ?? (key.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? key[..end] : key);
 }
