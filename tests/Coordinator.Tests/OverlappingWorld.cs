@@ -1,5 +1,3 @@
-using IocExplorer.Coordinator.Tests.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using static IocExplorer.Coordinator.Tests.World;
 

@@ -1,7 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Messages;
-using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Nodes;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Tests.Nodes;
 
