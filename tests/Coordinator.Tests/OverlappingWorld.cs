@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using static IocExplorer.Coordinator.Tests.World;
 

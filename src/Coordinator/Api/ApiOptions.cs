@@ -25,7 +25,7 @@ public sealed record ApiOptions
     public int StrangersPerMinute { get; init; } = 60;
 
     /// <summary>SHA-256 of the administrator's token of the configuration; null when there is none. The token itself is not kept.</summary>
-    public byte[]? AdminTokenHash { get; init; }
+    public ReadOnlyMemory<byte>? AdminTokenHash { get; init; }
 
     /// <summary>How long a list of tokens is good for, and with it how long a revoked token may still work. Default 3 s.</summary>
     public TimeSpan TokensGoodFor { get; init; } = TimeSpan.FromSeconds(3);

@@ -12,7 +12,7 @@ public sealed class BackendGate : IDisposable
     public CancellationToken Draining => _draining.Token;
 
     /// <exception cref="LedgerException">The database was not there yet.</exception>
-    public ServiceBackend Backend => Volatile.Read(ref _backend)
+    public ServiceBackend Backend() => Volatile.Read(ref _backend)
         ?? throw new LedgerException("This node has no connection to its database yet; it keeps trying.", LedgerTrouble.Unavailable);
 
     public void Open(ServiceBackend backend) => Volatile.Write(ref _backend, backend);

@@ -1,46 +1,38 @@
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Something read that may be a little old. Many ask for it at once, one reads; a failure is nobody's but those who wait for it.</summary>
+/// <summary>Something read that may be a little old. However many ask for it at once, one reads; whoever stops waiting does not stop the others.</summary>
 /// <param name="read">Reads it anew.</param>
 /// <param name="goodFor">How old it may be; counted from the start of the read.</param>
 internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time)
-    where T : class
 {
-    private readonly SemaphoreSlim _reading = new(1);
-    private Read? _last;
+    private readonly Lock _gate = new();
+    private Reading? _last;
 
-    /// <summary>Forgets what was read; a read that is under way does not count either.</summary>
-    public void Invalidate() => Volatile.Write(ref _last, null);
-
-    public async Task<T> GetAsync(CancellationToken cancellation)
+    /// <summary>Forgets what was read; a read that is under way counts for those who wait for it already, and for nobody else.</summary>
+    public void Invalidate()
     {
-        if (Good() is { } known)
+        lock (_gate)
         {
-            return known;
-        }
-
-        await _reading.WaitAsync(cancellation);
-        try
-        {
-            if (Good() is { } meanwhile)
-            {
-                return meanwhile;
-            }
-
-            // Whoever invalidates takes this marker away, and the read, which may be too old, is not kept.
-            var began = new Read(null, time.GetTimestamp());
-            Volatile.Write(ref _last, began);
-            var value = await read(cancellation);
-            Interlocked.CompareExchange(ref _last, began with { Value = value }, began);
-            return value;
-        }
-        finally
-        {
-            _reading.Release();
+            _last = null;
         }
     }
 
-    private T? Good() => Volatile.Read(ref _last) is { Value: { } value } last && time.GetElapsedTime(last.At) < goodFor ? value : null;
+    public Task<T> GetAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_last is null || IsOld(_last))
+            {
+                // Bounded by the time that a statement may take, not by the patience of the one who asked first.
+                _last = new(Task.Run(() => read(CancellationToken.None), CancellationToken.None), time.GetTimestamp());
+            }
 
-    private sealed record Read(T? Value, long At);
+            return _last.Value.WaitAsync(cancellation);
+        }
+    }
+
+    private bool IsOld(Reading reading) =>
+        reading.Value.IsCompleted && (!reading.Value.IsCompletedSuccessfully || time.GetElapsedTime(reading.BeganAt) >= goodFor);
+
+    private sealed record Reading(Task<T> Value, long BeganAt);
 }

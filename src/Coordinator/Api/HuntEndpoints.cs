@@ -74,11 +74,11 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
             return refusal!;
         }
 
-        var backend = gate.Backend;
+        var backend = gate.Backend();
         switch (await backend.Hunts.SubmitAsync(hunt, context.RequestAborted))
         {
             case Submission.Made made:
-                backend.Look();
+                backend.Changed();
                 ApiLog.Submitted(log, made.Hunt.Value, hunt.Seeds.Count, caller.Name);
                 return TypedResults.Accepted(Place(made.Hunt.Value), await backend.Hunts.FindAsync(made.Hunt, context.RequestAborted));
             case Submission.Repeated repeated:
@@ -112,16 +112,16 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         }
 
         var size = (int)(most ?? PageSize);
-        var hunts = await gate.Backend.Hunts.ListAsync(last, state is null ? null : wanted, size + 1, context.RequestAborted);
+        var hunts = await gate.Backend().Hunts.ListAsync(last, state is null ? null : wanted, size + 1, context.RequestAborted);
         return TypedResults.Ok(new HuntPage([.. hunts.Take(size)], hunts.Count > size ? hunts[size - 1].Id : null));
     }
 
     private async Task<IResult> FindAsync(long id, HttpContext context) =>
-        await gate.Backend.Hunts.FindAsync(new(id), context.RequestAborted) is { } hunt ? TypedResults.Ok(hunt) : Problems.NoSuchHunt(id);
+        await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is { } hunt ? TypedResults.Ok(hunt) : Problems.NoSuchHunt(id);
 
     private async Task<IResult> ProgressAsync(long id, HttpContext context)
     {
-        var progress = gate.Backend.Progress;
+        var progress = gate.Backend().Progress;
         if (await progress.ProgressAsync(new(id), context.RequestAborted) is not { } view)
         {
             return Problems.NoSuchHunt(id);
@@ -133,31 +133,31 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
     }
 
     private async Task<IResult> SummaryAsync(long id, HttpContext context) =>
-        await gate.Backend.Progress.SummaryAsync(new(id), context.RequestAborted) is { } view ? TypedResults.Ok(view) : Problems.NoSuchHunt(id);
+        await gate.Backend().Progress.SummaryAsync(new(id), context.RequestAborted) is { } view ? TypedResults.Ok(view) : Problems.NoSuchHunt(id);
 
     private Task<IResult> PauseAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend.Hunts.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
+        id, context, gate.Backend().Hunts.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
 
     private Task<IResult> ResumeAsync(long id, HttpContext context) => ChangeAsync(
         id,
         context,
-        gate.Backend.Hunts.ResumeAsync,
+        gate.Backend().Hunts.ResumeAsync,
         "resumed",
         hunt => hunt.State == HuntState.Running ? "It goes on already." : "Retry it, if it lacks something.");
 
     private Task<IResult> CancelAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend.Hunts.CancelAsync, "cancelled", _ => "It is over already.");
+        id, context, gate.Backend().Hunts.CancelAsync, "cancelled", _ => "It is over already.");
 
     private Task<IResult> RetryAsync(long id, HttpContext context) => ChangeAsync(
         id,
         context,
-        async (hunt, cancellation) => await gate.Backend.Hunts.RetryAsync(hunt, cancellation) > 0,
+        async (hunt, cancellation) => await gate.Backend().Hunts.RetryAsync(hunt, cancellation) > 0,
         "retried",
         hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished or cancelled hunt can be; cancel it first." : "It lacks nothing.");
 
     private async Task<IResult> DeleteAsync(long id, HttpContext context)
     {
-        var backend = gate.Backend;
+        var backend = gate.Backend();
         var hunt = new HuntId(id);
 
         // A retry by somebody else may come in between; then it is cancelled once more.
@@ -170,7 +170,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         }
 
         backend.Progress.Changed(hunt);
-        backend.Look();
+        backend.Changed();
         ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
         return TypedResults.NoContent();
     }
@@ -178,7 +178,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
     private async Task<IResult> ChangeAsync(
         long id, HttpContext context, Func<HuntId, CancellationToken, ValueTask<bool>> change, string what, Func<HuntView, string> advice)
     {
-        var backend = gate.Backend;
+        var backend = gate.Backend();
         var isDone = await change(new(id), context.RequestAborted);
         if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is not { } hunt)
         {
@@ -191,7 +191,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         }
 
         backend.Progress.Changed(new(id));
-        backend.Look();
+        backend.Changed();
         ApiLog.Changed(log, id, what, AccessGate.CallerOf(context).Name);
         return TypedResults.Ok(hunt);
     }

@@ -4,6 +4,7 @@ using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace IocExplorer.Coordinator.Api;
@@ -14,7 +15,7 @@ internal sealed class NodeEndpoints(BackendGate gate)
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/nodes", List).Needs(TokenRole.Read).WithName("listNodes")
         .WithSummary("Lists the live nodes, coordinators first.").Produces<NodeList>();
 
-    private IResult List() => TypedResults.Ok(new NodeList([.. gate.Backend.Nodes.OrderBy(n => n.Kind).ThenBy(n => n.Id.Value).Select(View)]));
+    private Ok<NodeList> List() => TypedResults.Ok(new NodeList([.. gate.Backend().Nodes.OrderBy(n => n.Kind).ThenBy(n => n.Id.Value).Select(View)]));
 
     private static NodeView View(NodeState node) => new()
     {

@@ -16,5 +16,5 @@ internal sealed class ResultEndpoints(BackendGate gate)
         .Produces<Stream>(StatusCodes.Status200OK, "application/zip").Refuses(404).TakesAnyTime();
 
     private async Task<IResult> ZipAsync(long id, HttpContext context) =>
-        await gate.Backend.Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : new ArchiveResult(gate.Backend, new(id));
+        await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : new ArchiveResult(gate.Backend(), new(id));
 }

@@ -4,8 +4,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IocExplorer.Coordinator.Api;

@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -9,16 +8,13 @@ namespace IocExplorer.Coordinator.Api;
 public sealed class ServiceBackend
 {
     private readonly PostgresStore _store;
-    private readonly Action _look;
     private readonly Cached<IReadOnlyList<OfferedOperation>> _offers;
 
     /// <param name="store">Stays the caller's.</param>
-    /// <param name="look">Tells the part of this node that explores that a hunt has changed. Must not wait.</param>
     /// <param name="options">Of the API.</param>
-    public ServiceBackend(PostgresStore store, Action look, ApiOptions options)
+    public ServiceBackend(PostgresStore store, ApiOptions options)
     {
         _store = store;
-        _look = look;
         Hunts = new(store);
         Tokens = new(store);
         Progress = new(this, options);
@@ -37,8 +33,8 @@ public sealed class ServiceBackend
     /// <summary>As the last heartbeat of this node has found them.</summary>
     public IReadOnlyList<NodeState> Nodes => _store.Node.Alive;
 
-    /// <summary>A hunt has changed.</summary>
-    public void Look() => _look();
+    /// <summary>Told when a hunt was changed through this node, so that the part of it that explores looks at once. Must not wait.</summary>
+    public Action Changed { get; set; } = () => { };
 
     /// <summary>What live workers offer; may be a moment old.</summary>
     public Task<IReadOnlyList<OfferedOperation>> OffersAsync(CancellationToken cancellation) => _offers.GetAsync(cancellation);

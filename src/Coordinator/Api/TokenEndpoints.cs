@@ -35,7 +35,7 @@ internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> l
             .WithSummary("Revokes a token; within seconds no coordinator takes it any more.").Produces(StatusCodes.Status204NoContent).Refuses(404);
     }
 
-    private async Task<IResult> ListAsync(CancellationToken cancellation) => TypedResults.Ok(new TokenList(await gate.Backend.Tokens.ListAsync(cancellation)));
+    private async Task<IResult> ListAsync(CancellationToken cancellation) => TypedResults.Ok(new TokenList(await gate.Backend().Tokens.ListAsync(cancellation)));
 
     private async Task<IResult> MakeAsync(HttpContext context, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> l
             return Problems.Unprocessable("The token cannot be made", why);
         }
 
-        var backend = gate.Backend;
+        var backend = gate.Backend();
         var token = TokenText.Make();
         if (await backend.Tokens.AddAsync(new(wanted.Name, wanted.Role, TokenText.Hash(token)), cancellation) is null)
         {
@@ -74,7 +74,7 @@ internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> l
 
     private async Task<IResult> RevokeAsync(string name, HttpContext context)
     {
-        var backend = gate.Backend;
+        var backend = gate.Backend();
         if (TokenName.WhyNot(name) is not null || !await backend.Tokens.RevokeAsync(name, context.RequestAborted))
         {
             return Problems.NoSuchToken;

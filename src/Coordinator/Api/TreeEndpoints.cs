@@ -38,7 +38,7 @@ internal sealed class TreeEndpoints(BackendGate gate)
             return problem;
         }
 
-        var hunts = gate.Backend.Hunts;
+        var hunts = gate.Backend().Hunts;
         var size = (int)(most ?? PageSize);
         var trees = await hunts.TreesAsync(new(id), (int)(last ?? 0), size + 1, context.RequestAborted);
         return trees.Count == 0 && await hunts.FindAsync(new(id), context.RequestAborted) is null
@@ -48,7 +48,7 @@ internal sealed class TreeEndpoints(BackendGate gate)
 
     private async Task<IResult> FileAsync(long id, int number, bool isJson, HttpContext context)
     {
-        var hunts = gate.Backend.Hunts;
+        var hunts = gate.Backend().Hunts;
         if (await hunts.ResultAsync(new(id), number, context.RequestAborted) is { } tree)
         {
             return tree.Files is { } files ? new TreeFileResult(files, isJson) : Problems.NotWritten(id, number);

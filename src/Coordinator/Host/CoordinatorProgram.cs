@@ -84,7 +84,7 @@ internal static class CoordinatorProgram
         MaxBodyBytes = settings.Service.MaxBodyBytes,
         RequestsPerMinute = settings.Service.RequestsPerMinute,
         StrangersPerMinute = Math.Min(new ApiOptions().StrangersPerMinute, settings.Service.RequestsPerMinute),
-        AdminTokenHash = settings.Service.AdminToken is { } token ? TokenText.Hash(token) : null,
+        AdminTokenHash = settings.Service.AdminToken is { } token ? (ReadOnlyMemory<byte>?)TokenText.Hash(token) : null,
         Time = time,
     };
 }

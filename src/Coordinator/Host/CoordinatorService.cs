@@ -38,25 +38,15 @@ internal sealed partial class CoordinatorService : INodeWork
         var log = host.Logs.CreateLogger<CoordinatorService>();
         var door = new DatabaseDoor(host, settings.Node, settings.Database.Server!, time, random);
         var store = await door.OpenAsync(NodeKind.Coordinator, cancellation);
-        var metrics = new CoordinatorMetrics();
-        var node = CoordinatorNode.Start(
-            store,
-            new()
-            {
-                Time = time,
-                TreesOfAHunt = settings.Service.ActiveTrees,
-                TreesInAll = Math.Max(new CoordinatorNodeOptions().TreesInAll, settings.Service.ActiveTrees),
-                Recorded = (tree, isAccepted) => OnRecorded(log, metrics, tree, isAccepted),
-                Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
-            },
-            notice => Tell(log, notice));
-        metrics.Observe(node);
-        store.Node.Status = () => JsonSerializer.Serialize(node.Status(), ServiceJson.Default.CoordinatorStatus);
-        var backend = new ServiceBackend(store, node.Look, api);
-        var gate = host.App.Services.GetRequiredService<BackendGate>();
-        gate.Open(backend);
-        await WarnIfNobodyMayAskAsync(log, settings, backend, cancellation);
-        return new CoordinatorService(store, node, metrics, gate);
+        try
+        {
+            return await StartAsync(host, settings, api, store, log, time, cancellation);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task DrainAsync(TimeSpan grace)
@@ -87,6 +77,33 @@ internal sealed partial class CoordinatorService : INodeWork
         _metrics.Dispose();
         await _node.DisposeAsync();
         await _store.DisposeAsync();
+    }
+
+    private static async Task<INodeWork> StartAsync(
+        NodeHost host, CommonSettings settings, ApiOptions api, PostgresStore store, ILogger log, TimeProvider time, CancellationToken cancellation)
+    {
+        var backend = new ServiceBackend(store, api);
+        await WarnIfNobodyMayAskAsync(log, settings, backend, cancellation);
+#pragma warning disable CA2000 // The service that is returned disposes of them.
+        var metrics = new CoordinatorMetrics();
+        var node = CoordinatorNode.Start(
+            store,
+            new()
+            {
+                Time = time,
+                TreesOfAHunt = settings.Service.ActiveTrees,
+                TreesInAll = Math.Max(new CoordinatorNodeOptions().TreesInAll, settings.Service.ActiveTrees),
+                Recorded = (tree, isAccepted) => OnRecorded(log, metrics, tree, isAccepted),
+                Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
+            },
+            notice => Tell(log, notice));
+#pragma warning restore CA2000
+        metrics.Observe(node);
+        store.Node.Status = () => JsonSerializer.Serialize(node.Status(), ServiceJson.Default.CoordinatorStatus);
+        backend.Changed = node.Look;
+        var gate = host.App.Services.GetRequiredService<BackendGate>();
+        gate.Open(backend);
+        return new CoordinatorService(store, node, metrics, gate);
     }
 
     private static async Task WarnIfNobodyMayAskAsync(ILogger log, CommonSettings settings, ServiceBackend backend, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Messages.Service;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
@@ -52,7 +51,7 @@ public sealed class AccessTests
 
         made.Token.ShouldStartWith("ioc_");
         (await service.Client().GetAsync("/api/v1/hunts", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await service.SubmitAsync(service.Client("a token of the operator's own"), "a.com")).SubmittedBy.ShouldBe("admin-file");
+        (await SubmitAsync(service.Client("a token of the operator's own"), "a.com")).SubmittedBy.ShouldBe("admin-file");
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class AccessTests
         await using var service = await StartAsync();
         var client = service.Client();
 
-        (await service.SubmitAsync(client, "a.com")).SubmittedBy.ShouldBe("loopback");
+        (await SubmitAsync(client, "a.com")).SubmittedBy.ShouldBe("loopback");
         service.Remote = IPAddress.Parse("::ffff:127.0.0.1");
         (await client.GetAsync("/api/v1/tokens", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var remote in new[] { "192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "2001:db8::1", "0.0.0.0" })
@@ -117,7 +116,7 @@ public sealed class AccessTests
         var admin = await service.ClientAsync(TokenRole.Admin);
         using var response = await admin.PostAsync("/api/v1/tokens", Json("""{"name":"ana","role":"submit"}"""), Cancellation);
         var made = await response.ReadAsync(HttpStatusCode.Created, ServiceJson.Default.MadeToken);
-        (await service.SubmitAsync(service.Client(made.Token), "a.com")).SubmittedBy.ShouldBe("ana");
+        (await SubmitAsync(service.Client(made.Token), "a.com")).SubmittedBy.ShouldBe("ana");
 
         var list = await admin.GetStringAsync("/api/v1/tokens", Cancellation);
         var hashes = await service.Tokens.HashesAsync(Cancellation);

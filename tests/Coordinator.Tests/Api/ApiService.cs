@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -90,7 +89,7 @@ internal sealed class ApiService : IAsyncDisposable
         });
         ServiceApi.Map(app);
         await app.StartAsync(Cancellation);
-        service.Gate.Open(new(store, () => Interlocked.Increment(ref service._looks), options));
+        service.Gate.Open(new(store, options) { Changed = () => Interlocked.Increment(ref service._looks) });
         return service;
     }
 
@@ -110,12 +109,12 @@ internal sealed class ApiService : IAsyncDisposable
     {
         var token = TokenText.Make();
         (await Tokens.AddAsync(new(name ?? $"token-{Guid.NewGuid():N}", role, TokenText.Hash(token)), Cancellation)).ShouldNotBeNull();
-        Gate.Backend.Directory.Changed();
+        Gate.Backend().Directory.Changed();
         return token;
     }
 
     /// <summary>Submits a hunt with these seeds.</summary>
-    public async Task<HuntView> SubmitAsync(HttpClient client, params IEnumerable<string> seeds)
+    public static async Task<HuntView> SubmitAsync(HttpClient client, params IEnumerable<string> seeds)
     {
         using var response = await client.PostAsync("/api/v1/hunts", Csv(string.Join('\n', seeds)), Cancellation);
         return await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
@@ -207,7 +206,7 @@ internal static class Responses
         problem.GetProperty("status").GetInt32().ShouldBe((int)status);
         problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
-        
+
         // Which characters stand escaped is a matter of taste.
         Uri.UnescapeDataString(problem.GetProperty("instance").GetString()!).ShouldBe(Uri.UnescapeDataString(response.RequestMessage!.RequestUri!.AbsolutePath));
         return problem;

@@ -107,7 +107,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var client = service.Client();
         for (var i = 0; i < 5; i++)
         {
-            await service.SubmitAsync(client, "a.com");
+            await SubmitAsync(client, "a.com");
         }
 
         await service.Hunts.PauseAsync(new(2), Cancellation);
@@ -132,7 +132,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task Trees_AreListedInTheOrderOfTheSeeds_PageByPage()
     {
-        var hunt = await _service.SubmitAsync(Client, Enumerable.Range(0, 5).Select(i => $"n{i}.com"));
+        var hunt = await SubmitAsync(Client, Enumerable.Range(0, 5).Select(i => $"n{i}.com"));
         await _service.FinishAsync(hunt.Id, 1);
         await _service.FinishAsync(hunt.Id, 1, tree => tree with { State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up: <b>\u202e" });
 
@@ -210,7 +210,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
     private async Task<long> HuntInAsync(string state)
     {
-        var hunt = (await _service.SubmitAsync(Client, "a.com", "b.com")).Id;
+        var hunt = (await SubmitAsync(Client, "a.com", "b.com")).Id;
         switch (state)
         {
             case "paused":

@@ -16,7 +16,7 @@ public sealed class OutageTests
         Assert.SkipWhen(server.IsForeign, "The server belongs to somebody else.");
         await using var service = await StartAsync(o => o with { AdminTokenHash = TokenText.Hash("the token of the file") }, server);
         var client = service.Client("the token of the file");
-        var hunt = await service.SubmitAsync(client, "a.com", "b.com");
+        var hunt = await SubmitAsync(client, "a.com", "b.com");
         await service.FinishAsync(hunt.Id, 1);
 
         await server.StopAsync();
@@ -42,7 +42,7 @@ public sealed class OutageTests
         await using var service = await StartAsync();
         using var gate = new Coordinator.Api.BackendGate();
 
-        Should.Throw<Persistence.LedgerException>(() => gate.Backend).Trouble.ShouldBe(Persistence.LedgerTrouble.Unavailable);
+        Should.Throw<Persistence.LedgerException>(() => gate.Backend()).Trouble.ShouldBe(Persistence.LedgerTrouble.Unavailable);
     }
 
     private static async Task ShouldBeAwayAsync(HttpResponseMessage response)

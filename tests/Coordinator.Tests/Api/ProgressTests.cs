@@ -15,7 +15,7 @@ public sealed class ProgressTests
     public async Task Progress_SumsUpTheTreesThatAreOver_InWhateverOrder_AndAfterARetry()
     {
         await using var service = await StartAsync(o => o with { ProgressEvery = TimeSpan.Zero });
-        var hunt = await service.SubmitAsync(service.Client(), "a.com", "b.com", "c.com", "d.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com", "b.com", "c.com", "d.com");
         var trees = await service.TakeAsync(hunt.Id, 4);
 
         (await ProgressAsync(service, hunt.Id)).Queries.ShouldBe(QueryTotals.None);
@@ -46,7 +46,7 @@ public sealed class ProgressTests
     public async Task Summary_OfTreesGivenUp_NamesTheFirstTwenty()
     {
         await using var service = await StartAsync();
-        var hunt = await service.SubmitAsync(service.Client(), Enumerable.Range(0, 25).Select(i => $"n{i}.com"));
+        var hunt = await SubmitAsync(service.Client(), Enumerable.Range(0, 25).Select(i => $"n{i}.com"));
         var trees = await service.TakeAsync(hunt.Id, 25);
         foreach (var tree in trees.Reverse())
         {
@@ -63,7 +63,7 @@ public sealed class ProgressTests
     public async Task Progress_SaysWhyNothingMoves()
     {
         await using var service = await StartAsync(o => o with { ProgressEvery = TimeSpan.Zero });
-        var hunt = await service.SubmitAsync(service.Client(), "a.com", "b.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com", "b.com");
 
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe("No worker node is there to ask sources. Start one.");
         var database = service.Store.Database.ConnectionString;
@@ -89,7 +89,7 @@ public sealed class ProgressTests
     public async Task Stream_TellsAtOnce_WhenSomethingChanges_AndTheEnd()
     {
         await using var service = await StartAsync();
-        var hunt = await service.SubmitAsync(service.Client(), "a.com", "b.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com", "b.com");
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
 
@@ -110,7 +110,7 @@ public sealed class ProgressTests
     public async Task Stream_OfAHuntThatIsOver_IsItsEnd()
     {
         await using var service = await StartAsync();
-        var hunt = await service.SubmitAsync(service.Client(), "a.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com");
         await service.Hunts.CancelAsync(new(hunt.Id), Cancellation);
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
@@ -123,7 +123,7 @@ public sealed class ProgressTests
     public async Task Stream_WhileNothingChanges_TellsThatItIsStillThere()
     {
         await using var service = await StartAsync(o => o with { ProgressAtLeast = TimeSpan.FromMilliseconds(30) });
-        var hunt = await service.SubmitAsync(service.Client(), "a.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com");
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
 
@@ -137,7 +137,7 @@ public sealed class ProgressTests
     public async Task Stream_OfANodeThatStops_EndsWithoutAnEnd_AndGoesOnAtAnother()
     {
         await using var service = await StartAsync();
-        var hunt = await service.SubmitAsync(service.Client(), "a.com", "b.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com", "b.com");
         await using var other = await StartAsync(database: service.Store.Database.ConnectionString);
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
@@ -158,7 +158,7 @@ public sealed class ProgressTests
     public async Task Stream_OfAHuntThatIsDeleted_Ends()
     {
         await using var service = await StartAsync();
-        var hunt = await service.SubmitAsync(service.Client(), "a.com");
+        var hunt = await SubmitAsync(service.Client(), "a.com");
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
         (await NextAsync(events)).Name.ShouldBe("progress");

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;
@@ -19,7 +18,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [InlineData("json", "application/json", "[\"b.com\"]")]
     public async Task File_ComesAsItWasWritten_UnderItsName_CompressedForThoseWhoTakeThat(string ending, string type, string content)
     {
-        var hunt = await _service.SubmitAsync(Client, "a.com", "b.com");
+        var hunt = await SubmitAsync(Client, "a.com", "b.com");
         await _service.FinishAsync((await _service.TakeAsync(hunt.Id, 2))[1]);
         var url = $"/api/v1/hunts/{hunt.Id}/trees/2.{ending}";
         using var asking = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { { "Accept-Encoding", "br, gzip" } } };
@@ -39,7 +38,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Fact]
     public async Task FileThatIsNone_IsNotFound_WithTheReason()
     {
-        var hunt = await _service.SubmitAsync(Client, "a.com");
+        var hunt = await SubmitAsync(Client, "a.com");
 
         using var unwritten = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/trees/1.txt", Cancellation);
         using var none = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/trees/2.json", Cancellation);
@@ -53,7 +52,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Archive_OfARunningHunt_HoldsWhatIsWritten_AndTheSummaryLast()
     {
-        var hunt = await _service.SubmitAsync(Client, Enumerable.Range(0, 30).Select(i => $"n{i}.com"));
+        var hunt = await SubmitAsync(Client, Enumerable.Range(0, 30).Select(i => $"n{i}.com"));
         var trees = await _service.TakeAsync(hunt.Id, 30);
         foreach (var tree in trees.Where(t => t.Lease.Number % 3 != 0).Reverse())
         {
@@ -78,7 +77,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Archive_WithTreesOfTheSameName_KeepsThemApart()
     {
-        var hunt = await _service.SubmitAsync(Client, "a.com", "b.com", "c.com");
+        var hunt = await SubmitAsync(Client, "a.com", "b.com", "c.com");
         await _service.FinishAsync(hunt.Id, 3, t => t with { Files = t.Files! with { Name = t.Lease.Number == 2 ? "Same" : "same" } });
 
         await using var bytes = await Client.GetStreamAsync($"/api/v1/hunts/{hunt.Id}/results.zip", Cancellation);
@@ -92,7 +91,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         const int Trees = 64;
         const int Size = 1024 * 1024;
-        var hunt = await _service.SubmitAsync(Client, Enumerable.Range(0, Trees).Select(i => $"n{i}.com"));
+        var hunt = await SubmitAsync(Client, Enumerable.Range(0, Trees).Select(i => $"n{i}.com"));
         var noise = Gzip(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)));
         await _service.FinishAsync(hunt.Id, Trees, t => t with { Files = t.Files! with { Txt = noise, Json = noise } });
         using var response = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/results.zip", HttpCompletionOption.ResponseHeadersRead, Cancellation);
@@ -114,7 +113,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Archive_WhoseReaderGoesAway_EndsQuietly()
     {
-        var hunt = await _service.SubmitAsync(Client, Enumerable.Range(0, 20).Select(i => $"n{i}.com"));
+        var hunt = await SubmitAsync(Client, Enumerable.Range(0, 20).Select(i => $"n{i}.com"));
         var noise = Gzip(Convert.ToBase64String(RandomNumberGenerator.GetBytes(1024 * 1024)));
         await _service.FinishAsync(hunt.Id, 20, t => t with { Files = t.Files! with { Txt = noise, Json = noise } });
         using (var client = new HttpClient { BaseAddress = _service.Url })

@@ -216,7 +216,7 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     {
         await using var service = await StartAsync();
 
-        await service.SubmitAsync(service.Client(), "a.com");
+        await SubmitAsync(service.Client(), "a.com");
 
         service.Looks.ShouldBe(1);
     }

@@ -34,7 +34,7 @@ public sealed class ZipStreamTests
         {
             archive.Entries[i].FullName.ShouldBe(Name(i));
             archive.Entries[i].LastWriteTime.DateTime.ShouldBe(At.DateTime);
-            using var content = new StreamReader(archive.Entries[i].Open());
+            using var content = new StreamReader(await archive.Entries[i].OpenAsync(Cancellation));
             (await content.ReadToEndAsync(Cancellation)).ShouldBe(i.ToString(CultureInfo.InvariantCulture));
         }
     }
@@ -52,7 +52,7 @@ public sealed class ZipStreamTests
         using var archive = new ZipArchive(bytes, ZipArchiveMode.Read);
         var entry = archive.Entries.ShouldHaveSingleItem();
         (entry.FullName, entry.Length, entry.CompressedLength).ShouldBe(("größe.txt", text.Length, Gzip(text).Length - 18));
-        using var content = new StreamReader(entry.Open());
+        using var content = new StreamReader(await entry.OpenAsync(Cancellation));
         (await content.ReadToEndAsync(Cancellation)).ShouldBe(text);
     }
 
@@ -67,7 +67,7 @@ public sealed class ZipStreamTests
         await zip.EndAsync(Cancellation);
 
         using var archive = new ZipArchive(new ShiftedStream(bytes.ToArray(), Before), ZipArchiveMode.Read);
-        using var content = new StreamReader(archive.Entries.ShouldHaveSingleItem().Open());
+        using var content = new StreamReader(await archive.Entries.ShouldHaveSingleItem().OpenAsync(Cancellation));
         (await content.ReadToEndAsync(Cancellation)).ShouldBe("far away");
     }
 

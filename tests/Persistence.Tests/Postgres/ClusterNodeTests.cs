@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 
 namespace IocExplorer.Persistence.Tests.Postgres;

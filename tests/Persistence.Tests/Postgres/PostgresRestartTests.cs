@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Testing;
 using IocExplorer.Testing.Postgres;

@@ -51,7 +51,7 @@ internal sealed class AccessGate(RequestDelegate next, BackendGate gate, Request
 
     private async Task<(Caller? Caller, Problem? Refusal)> RecogniseAsync(HttpContext context, IPAddress? remote)
     {
-        var directory = gate.Backend.Directory;
+        var directory = gate.Backend().Directory;
         var header = context.Request.Headers.Authorization;
         if (header.Count > 0)
         {

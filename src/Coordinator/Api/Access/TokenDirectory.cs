@@ -23,7 +23,7 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
         }
 
         var hash = TokenText.Hash(token);
-        if (options.AdminTokenHash is { } admin && CryptographicOperations.FixedTimeEquals(hash, admin))
+        if (options.AdminTokenHash is { } admin && CryptographicOperations.FixedTimeEquals(hash, admin.Span))
         {
             return Caller.AdminFile;
         }

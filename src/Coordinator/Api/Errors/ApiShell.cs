@@ -31,11 +31,11 @@ internal sealed partial class ApiShell(RequestDelegate next, ApiMetrics metrics,
         }
 #pragma warning disable CA1031 // This supervises the requests: a fault that one of them shows must not take the others along.
         catch (Exception trouble) when (!context.Response.HasStarted)
-#pragma warning restore CA1031
         {
             await RefuseAsync(context, trouble);
         }
         catch (Exception trouble)
+#pragma warning restore CA1031
         {
             // What is under way cannot be taken back: the connection is cut, so that nobody takes half an answer for a whole one.
             CutShort(log, trouble, context.TraceIdentifier);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using Microsoft.AspNetCore.Http;

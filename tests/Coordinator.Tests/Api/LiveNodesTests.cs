@@ -1,0 +1,105 @@
+using System.Text.Json;
+using IocExplorer.Coordinator.Api.Hunts;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres;
+
+namespace IocExplorer.Coordinator.Tests.Api;
+
+public sealed class LiveNodesTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Exploring_IsTheSumOverAllCoordinators_OfThisHuntOnly()
+    {
+        NodeState[] nodes =
+        [
+            Coordinator(new HuntShare(1, 2, Of("A", 5)), new HuntShare(2, 1, Of("A", 100))),
+            Coordinator(new HuntShare(1, 1, Of("A", 3))),
+            Coordinator(new HuntShare(1, 1, Of("B", 7))),
+            Node(NodeKind.Coordinator, "not JSON"),
+            Node(NodeKind.Coordinator, "{}"),
+            Node(NodeKind.Coordinator, ""),
+        ];
+
+        LiveNodes.Exploring(nodes, new(1)).OrderBy(s => s.Key).Select(s => (s.Key, s.Value.Asked)).ShouldBe([("A", 8), ("B", 7)]);
+    }
+
+    [Fact]
+    public void Sources_AreAddedUp_AndAWindowWithoutLimitHasNone()
+    {
+        NodeState[] nodes =
+        [
+            Worker(new SourceProgress { Source = "B", Requests = 1, InFlight = 2, LeftThisMinute = 3, LeftToday = 10 }),
+            Worker(
+                new SourceProgress { Source = "B", Requests = 10, InFlight = 20, LeftThisMinute = 30, LeftToday = null },
+                new SourceProgress { Source = "A", Found = 4 }),
+            Node(NodeKind.Worker, "not JSON"),
+        ];
+
+        LiveNodes.Sources(nodes).ShouldBe(
+        [
+            new() { Source = "A", Found = 4 },
+            new() { Source = "B", Requests = 11, InFlight = 22, LeftThisMinute = 33, LeftToday = null },
+        ]);
+    }
+
+    [Fact]
+    public void Source_Waits_WhenItWaitsOnAllNodes_AndNoLongerThanTheFirst()
+    {
+        var early = new SourceProgress { Source = "A", Waiting = "day quota", WaitingUntil = Noon };
+        var late = new SourceProgress { Source = "A", Waiting = "month quota", WaitingUntil = Noon.AddDays(9) };
+        var works = new SourceProgress { Source = "A" };
+
+        (LiveNodes.Sources([Worker(late), Worker(early)])[0] is var all ? (all.Waiting, all.WaitingUntil) : default).ShouldBe(("day quota", Noon));
+        LiveNodes.Sources([Worker(late), Worker(works)])[0].Waiting.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(HuntState.Finished, "", "", null)]
+    [InlineData(HuntState.Paused, "c w", "a", "The hunt is paused. Resume it to go on.")]
+    [InlineData(HuntState.Running, "w", "a", "No coordinator node explores just now. Start one, or wait until one is back.")]
+    [InlineData(HuntState.Running, "d w", "a", "No coordinator node explores just now. Start one, or wait until one is back.")]
+    [InlineData(HuntState.Running, "c", "", "No worker node is there to ask sources. Start one.")]
+    [InlineData(HuntState.Running, "c w", "", "No worker node offers a source: their sources are off or have no key.")]
+    [InlineData(HuntState.Running, "c w", "a b x", null)]
+    [InlineData(HuntState.Running, "c w", "a", "No worker node offers S b, x, which this hunt asks: trees that need it wait until one does.")]
+    public void Problem_SaysWhyAHuntDoesNotMove(HuntState state, string nodes, string offers, string? problem)
+    {
+        var hunt = new HuntView
+        {
+            Id = 1,
+            Name = "",
+            State = state,
+            SubmittedBy = "",
+            SubmittedAt = Noon,
+            Depth = 1,
+            Plain = false,
+            FactsSince = Noon,
+            Seeds = 1,
+            Duplicates = 0,
+            BadLines = 0,
+            FirstBadLines = [],
+            Trees = new(1, 0, 0, 0, 0),
+            Nodes = 0,
+        };
+        var live = Words(nodes).Select(n => Node(n == "w" ? NodeKind.Worker : NodeKind.Coordinator, "", n == "d" ? NodePhase.Draining : NodePhase.Alive)).ToList();
+
+        ProgressProblem.Of(hunt, [Operation("a"), Operation("b"), Operation("x")], live, [.. Words(offers).Select(Operation)]).ShouldBe(problem);
+    }
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static Operation Operation(string name) => new("S", name, "v1", [IocType.Domain], LeavesTheHouse: true);
+
+    private static Dictionary<string, QueryTotals> Of(string source, long asked) => new() { [source] = QueryTotals.None with { Asked = asked } };
+
+    private static NodeState Coordinator(params HuntShare[] shares) =>
+        Node(NodeKind.Coordinator, JsonSerializer.Serialize(new CoordinatorStatus(shares.Sum(s => s.Trees), shares), ServiceJson.Default.CoordinatorStatus));
+
+    private static NodeState Worker(params SourceProgress[] sources) => Node(NodeKind.Worker, new WorkerStatus(sources).ToText());
+
+    private static NodeState Node(NodeKind kind, string status, NodePhase phase = NodePhase.Alive) =>
+        new(new(1), kind, "node", "1", Noon, TimeSpan.Zero, TimeSpan.FromSeconds(15), phase, [], status);
+}
