@@ -30,7 +30,11 @@ internal sealed partial class PostgresLedger
                 // The first result are the locked keys, the second what was taken.
                 await reader.NextResultAsync(token);
                 return await reader.ReadAsync(token)
-                    ? new KeyLease(key, new(reader.GetInt64(0)), Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(1)))
+                    ? new KeyLease(
+                        key,
+                        new(reader.GetInt64(0)),
+                        Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(1)),
+                        reader.IsDBNull(2) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(2)))
                     : null;
             },
             cancellation);
