@@ -9,6 +9,7 @@ namespace IocExplorer.SourceSimulator;
 internal sealed class CommandLine
 {
     private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
+    private readonly Option<string?> _hostName = new("--host-name") { Description = "The name by which others reach it, as in a network of containers: it then listens on all addresses." };
     private readonly Option<string?> _replay = new("--replay") { Description = "Answer from the result trees (*.json) in this folder, or from one file.", HelpName = "PATH" };
     private readonly Option<long> _world = new("--world") { Description = "Answer from the synthetic world with this number.", HelpName = "SEED", DefaultValueFactory = _ => new SyntheticWorldOptions().Seed };
     private readonly Option<int> _emails = CountOption("--emails", "Different e-mail addresses in the synthetic world.", new SyntheticWorldOptions().Emails);
@@ -81,7 +82,7 @@ internal sealed class CommandLine
             seeds.Options.Add(option);
         }
 
-        foreach (Option option in (Option[])[_port, _answerBytes, _empty, _reputationIsObject, _delay, _trouble, _troubleSeed, _key, _quota, _count, _logRequests, _foreignPort])
+        foreach (Option option in (Option[])[_port, _hostName, _answerBytes, _empty, _reputationIsObject, _delay, _trouble, _troubleSeed, _key, _quota, _count, _logRequests, _foreignPort])
         {
             root.Options.Add(option);
         }
@@ -113,6 +114,7 @@ internal sealed class CommandLine
     private SimulatorOptions MakeOptions(ParseResult parsed) => new()
     {
         Port = parsed.GetValue(_port),
+        HostName = parsed.GetValue(_hostName),
         World = MakeWorld(parsed),
         AnswerBytes = parsed.GetValue(_answerBytes),
         EmptyAnswers = parsed.GetValue(_empty),

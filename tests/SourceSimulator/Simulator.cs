@@ -57,14 +57,14 @@ public sealed class Simulator : IAsyncDisposable
 
     public IWorld World => _options.World;
 
-    private string Root => BaseAddress.GetLeftPart(UriPartial.Authority);
+    private string Root => _options.HostName is { } name ? $"http://{name}:{BaseAddress.Port}" : BaseAddress.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Starts a simulator; it answers when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<Simulator> StartAsync(SimulatorOptions? options = null)
     {
         options ??= new SimulatorOptions();
-        var server = new LoopbackServer(IPAddress.Loopback, options.Port);
+        var server = new LoopbackServer(options.HostName is null ? IPAddress.Loopback : IPAddress.Any, options.Port);
         LoopbackServer? foreign = null;
         try
         {

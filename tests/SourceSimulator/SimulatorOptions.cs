@@ -6,7 +6,10 @@ namespace IocExplorer.SourceSimulator;
 /// <summary>How a <see cref="Simulator"/> behaves. Everything has a default; the default world is a synthetic one.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The port on 127.0.0.1; 0, the default, takes a free one.</summary>
+    /// <summary>The name by which others reach it, as in a network of containers: then it listens on all addresses and says this name in links. Null, the default: 127.0.0.1 alone.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The port; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>What the sources know.</summary>

@@ -2,6 +2,7 @@ using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Health;
 
 namespace IocExplorer.Coordinator.Host;
 
@@ -12,6 +13,7 @@ internal static class CoordinatorProgram
         Explores the hunts of a service and answers its HTTP API: any number may run on one PostgreSQL database, and each answers for every hunt.
 
         Usage: ioc-explorer-coordinator [--config FILE] [--version] [--help]
+               ioc-explorer-coordinator health [--config FILE]
                ioc-explorer-coordinator token add NAME --role read|submit|admin [--config FILE]
                ioc-explorer-coordinator token list [--config FILE]
                ioc-explorer-coordinator token revoke NAME [--config FILE]
@@ -22,6 +24,8 @@ internal static class CoordinatorProgram
           IOCEXPLORER_service__adminTokenFile=/run/secrets/admin-token
         Serves the API (/api/v1, described by /openapi/v1.json), /healthz/live, /healthz/ready and /metrics on node.listen. As long as there is no token it
         answers its own machine only; `token` works on the database, so it makes the first one. SIGTERM stops in order within node.drain; a second one at once.
+
+        `health` asks the node of the same configuration whether it is ready: 0 it is, 1 it is not.
 
         Exit codes: 0 stopped in order; 1 could not go on (start it again, nothing is lost); 2 nothing was run (usage or configuration).
         """;
@@ -34,7 +38,8 @@ internal static class CoordinatorProgram
             return await TokenCommand.RunAsync([.. arguments.Skip(1)], environment, Console.Out, Console.Error, signals.Stop);
         }
 
-        if (HostArguments.Read(arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
+        var asksForHealth = arguments is [HealthCommand.Verb, ..];
+        if (HostArguments.Read(asksForHealth ? [.. arguments.Skip(1)] : arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
         {
             return exitCode;
         }
@@ -45,6 +50,11 @@ internal static class CoordinatorProgram
         }
 
         var time = TimeProvider.System;
+        if (asksForHealth)
+        {
+            return await HealthCommand.RunAsync(settings.Node, time, Console.Out, Console.Error, signals.Stop);
+        }
+
         var api = Api(settings, time);
         await using var host = NodeHost.Create(
             new() { Kind = "coordinator", Settings = settings.Node, Time = time, Signals = signals, MaxBodyBytes = settings.Service.MaxBodyBytes },

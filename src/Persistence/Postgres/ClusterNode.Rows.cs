@@ -34,7 +34,7 @@ public sealed partial class ClusterNode
             var (id, lost) = (Id, _lostCalls.Keys.ToArray());
             var opened = new List<string>();
             var alive = new List<NodeState>();
-            var isAlive = await _database.RunAsync(
+            var isAlive = await _database.BeatAsync(
                 batch =>
                 {
                     batch.Add("node_beat").With(id.Value).With(_database.Now).With(Status?.Invoke() ?? "").With(NpgsqlDbType.Smallint, (short)_phase);
@@ -90,7 +90,7 @@ public sealed partial class ClusterNode
     internal async Task<SweepResult> SweepAsync(bool isTidying, CancellationToken cancellation)
     {
         var opened = new List<string>();
-        var result = await _database.RunAsync(
+        var result = await _database.BeatAsync(
             batch =>
             {
                 batch.Add("sweep_nodes").With(Id.Value).With(_database.Now);
@@ -162,7 +162,7 @@ public sealed partial class ClusterNode
     private async Task BeginRowAsync(CancellationToken cancellation)
     {
         var start = _options.Time.GetTimestamp();
-        var id = await _database.RunAsync(
+        var id = await _database.BeatAsync(
             batch => batch.Add("node_begin").With(_database.Now).With(NpgsqlDbType.Smallint, (short)_options.Kind).With(_options.Name).With(_options.Version)
                 .With((long)_options.Lease.TotalMilliseconds).With(Sources()).With(Status?.Invoke() ?? "")
                 .With([.. _offers.Keys]).With([.. _offers.Values.Select(offer => offer.Position)]),
@@ -179,7 +179,7 @@ public sealed partial class ClusterNode
     private async Task EndRowAsync(CancellationToken cancellation)
     {
         var opened = new List<string>();
-        await _database.RunAsync(
+        await _database.BeatAsync(
             batch =>
             {
                 batch.Add("node_end").With(Id.Value).With(_database.Now);

@@ -51,7 +51,10 @@ public sealed partial class ClusterNode
         _trustEnds = options.Time.CreateTimer(_ => LoseIfDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>All that this node owns may be somebody else's by now: stop spending, start nothing new. Called once each time trust is lost.</summary>
+    /// <summary>
+    /// All that this node owns may be somebody else's by now: stop spending, start nothing new. Called once each time trust is lost. Called, as the other
+    /// events are, on the heartbeat's own thread: pass the word on and return; who calls the node from here waits for himself.
+    /// </summary>
     public event Action? Lost;
 
     /// <summary>The others had taken this node for dead; it goes on under a new number, owning nothing.</summary>
@@ -182,6 +185,13 @@ public sealed partial class ClusterNode
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
+            }
+#pragma warning disable CA1031 // The last one who can: a heartbeat that stops for a fault in somebody's callback would cost the node all that it owns.
+            catch (Exception trouble)
+#pragma warning restore CA1031
+            {
+                Trouble = new($"A heartbeat failed: {trouble.Message}", LedgerTrouble.Unusable, trouble);
+                _meter.HeartbeatFailed();
             }
         }
     }

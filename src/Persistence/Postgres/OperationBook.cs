@@ -16,6 +16,8 @@ internal sealed class OperationBook(PostgresDatabase database)
 
     public bool HasRegistered => !_registered.IsEmpty;
 
+    public IEnumerable<string> RegisteredSources => _registered.Keys.Select(id => _known[id].Source).Distinct();
+
     public Operation this[int id] => _known[id];
 
     /// <summary>The operations of a source that this process can ask.</summary>

@@ -30,7 +30,11 @@ internal sealed partial class PostgresLedger
                 // The first result are the locked keys, the second what was taken.
                 await reader.NextResultAsync(token);
                 return await reader.ReadAsync(token)
-                    ? new KeyLease(key, new(reader.GetInt64(0)), Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(1)))
+                    ? new KeyLease(
+                        key,
+                        new(reader.GetInt64(0)),
+                        Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(1)),
+                        reader.IsDBNull(2) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(2)))
                     : null;
             },
             cancellation);
@@ -55,6 +59,8 @@ internal sealed partial class PostgresLedger
         return isHeld;
     }
 
-    /// <summary>A key's name begins with its source's: <c>SOURCE FINGERPRINT</c>.</summary>
-    private static string SourceOf(string key) => key.LastIndexOf(' ') is > 0 and var end ? key[..end] : key;
+    /// <summary>A key's name begins with its source's: <c>SOURCE FINGERPRINT</c>. Without such a source registered here, the first word.</summary>
+    private string SourceOf(string key) => _operations.RegisteredSources
+        .Where(source => key.StartsWith($"{source} ", StringComparison.Ordinal)).MaxBy(source => source.Length)
+        ?? (key.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? key[..end] : key);
 }

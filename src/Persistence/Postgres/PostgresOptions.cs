@@ -35,7 +35,7 @@ public sealed record PostgresOptions
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// Connections of the ledger, and as many for all else, opened as needed; default 20. One more listens. All nodes together must stay below the server's
+    /// Connections of the ledger, and as many for all else, opened as needed; default 20. Two more beat, one listens. All nodes together must stay below the server's
     /// max_connections.
     /// </summary>
     public int MostConnections { get; init; } = 20;

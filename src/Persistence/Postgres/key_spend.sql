@@ -11,7 +11,7 @@ WITH share AS MATERIALIZED (
   SELECT (SELECT count(*) FROM source_keys WHERE source = $2 AND node = $3 AND key <= $1) > share.keys AS is_surplus FROM share
 )
 UPDATE source_keys
-SET spent = CASE WHEN is_surplus THEN spent ELSE $5 END, node = CASE WHEN is_surplus THEN NULL ELSE node END, wanted_at = coalesce($6, now_ms())
+SET spent = CASE WHEN is_surplus THEN spent ELSE $5 END, spent_at = CASE WHEN is_surplus THEN spent_at ELSE coalesce($6, now_ms()) END, node = CASE WHEN is_surplus THEN NULL ELSE node END, wanted_at = coalesce($6, now_ms())
 FROM surplus
 WHERE key = $1 AND node = $3 AND epoch = $4
   AND EXISTS (SELECT FROM nodes WHERE nodes.id = $3 AND nodes.state IN (1, 2))

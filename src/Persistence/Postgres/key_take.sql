@@ -13,4 +13,4 @@ WHERE key = $1
             SELECT count(*) FROM nodes WHERE nodes.kind = 2 AND nodes.state = 1 AND nodes.sources @> ARRAY[$2::text])))
           FROM source_keys AS wanted
           WHERE wanted.source = $2 AND wanted.wanted_at >= coalesce($4, now_ms()) - $5::bigint)))
-RETURNING epoch, spent;
+RETURNING epoch, spent, greatest(0, coalesce($4, now_ms()) - spent_at);

@@ -1,5 +1,6 @@
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Health;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 
@@ -12,6 +13,7 @@ internal static class WorkerProgram
         Asks the sources for a service: claims queries from the shared PostgreSQL database, within the quotas, and records the answers. Any number may run.
 
         Usage: ioc-explorer-worker [--config FILE] [--version] [--help]
+               ioc-explorer-worker health [--config FILE]
 
         Everything is set in the file (hocon/iocexplorer.conf lists all there is) or by environment variables, which win:
           IOCEXPLORER_database="Host=db;Database=ioc_explorer;Username=ioc_explorer"
@@ -19,13 +21,16 @@ internal static class WorkerProgram
           IOCEXPLORER_sources__VirusTotal__apiKeysFile=/run/secrets/virustotal
         Serves /healthz/live, /healthz/ready and /metrics on node.listen. SIGTERM stops in order within node.drain; a second one at once.
 
+        `health` asks the node of the same configuration whether it is ready: 0 it is, 1 it is not.
+
         Exit codes: 0 stopped in order; 1 could not go on (start it again, nothing is lost); 2 nothing was run (usage or configuration).
         """;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TerminationSignals signals)
     {
-        if (HostArguments.Read(arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
+        var asksForHealth = arguments is [HealthCommand.Verb, ..];
+        if (HostArguments.Read(asksForHealth ? [.. arguments.Skip(1)] : arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
         {
             return exitCode;
         }
@@ -42,6 +47,11 @@ internal static class WorkerProgram
         }
 
         var time = TimeProvider.System;
+        if (asksForHealth)
+        {
+            return await HealthCommand.RunAsync(loaded.Settings.Node, time, Console.Out, Console.Error, signals.Stop);
+        }
+
         await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time, Signals = signals });
         return await host.RunAsync(stop => WorkerService.StartAsync(host, loaded, catalogue, time, new(), stop));
     }

@@ -89,7 +89,7 @@ internal sealed class HttpLane : ILane, IDisposable
             var permits = await Gate.TakeAsync(isProbe ? 1 : most, cancellation);
             if (permits.Count == 0)
             {
-                if (!NoteUsedUp())
+                if (!NoteUsedUp() && Gate.IsClosed)
                 {
                     await changed.Task.WaitAsync(cancellation);
                 }

@@ -53,6 +53,9 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
 
     public bool IsMetered => _metered;
 
+    /// <summary>Whether it gives nothing for good, and not only sent those away who waited.</summary>
+    public bool IsClosed => _closed.IsCancellationRequested;
+
     /// <summary>Set when the quota of the day or month is used up for longer than anybody wants to wait.</summary>
     public (QuotaWindow Window, DateTimeOffset Until)? UsedUp { get; private set; }
 
@@ -441,8 +444,16 @@ internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName,
 
             var now = time.GetUtcNow();
             var state = QuotaText.Read(lease.Spent, plan.Limits, now);
-            _state = options.IsShared ? state with { At = now } : state;
-            _stateAt = options.IsShared ? time.GetTimestamp() : null;
+            _stateAt = null;
+            if (options.IsShared)
+            {
+                // Another machine wrote it down, whose clock is not ours: the store's tells how old it is. What is not known counts as new.
+                var age = lease.SpentAge ?? TimeSpan.Zero;
+                state = state with { At = now - age };
+                _stateAt = time.GetTimestamp() - (long)(age.TotalSeconds * time.TimestampFrequency);
+            }
+
+            _state = state;
             if (QuotaPlan.BlockedFor(_state, now) is { } rest)
             {
                 _block.Extend(rest, "the source said: later", _outstanding);

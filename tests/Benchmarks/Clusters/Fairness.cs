@@ -20,10 +20,10 @@ internal static class Fairness
         Report.Line($"{Small} seeds alone: {alone:0.0} s; beside {Large}: {beside:0.0} s (wanted: at most {(2 * alone) + 5:0.0} s, that is twice the time alone and 5 s)");
     }
 
-    private static async Task<double> SmallAsync(IReadOnlyList<string> large, IReadOnlyList<string> small, Uri simulator, TimeProvider time)
+    private static async Task<double> SmallAsync(string[] large, string[] small, Uri simulator, TimeProvider time)
     {
         await using var cluster = await Cluster.StartAsync(simulator);
-        if (large.Count > 0)
+        if (large.Length > 0)
         {
             await cluster.SubmitAsync(large, "large");
             await Task.Delay(HeadStart, time);

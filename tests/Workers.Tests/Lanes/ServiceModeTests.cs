@@ -157,6 +157,23 @@ public sealed class ServiceModeTests
         node.Notices.Texts.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task ASourceThatThrottlesForLong_RestsAndIsThenAskedOnInsteadOfBeingGivenUp()
+    {
+        var requests = 0;
+        await using var server = ScriptedServer.Start(_ =>
+            Interlocked.Increment(ref requests) <= 12 ? ScriptedExchange.Status(429, "", "Retry-After: 60\r\n") : "ok a.example");
+        await using var node = new NodeUnderTest(server.BaseUrl, concurrency: 2, recoverAfter: RecoverAfter);
+        node.Open(NodeUnderTest.Relatives, [.. Enumerable.Range(1, 40).Select(i => $"n{i}.example")]);
+        node.Start();
+
+        await node.AnsweredAsync(40);
+
+        node.Ledger.Answers.Values.Count(a => a.Answer is Answer.Found).ShouldBeGreaterThanOrEqualTo(34);
+        ((HastyTime)node.Time).Passed.ShouldBeGreaterThanOrEqualTo(RecoverAfter);
+        node.Notices.Texts.ShouldBeEmpty();
+    }
+
     private NodeUnderTest Create(ScriptedServer server, QuotaLimits? quota = null) =>
         new(server.BaseUrl, Touchy, concurrency: 1, quota: quota, time: _time, recoverAfter: RecoverAfter);
 

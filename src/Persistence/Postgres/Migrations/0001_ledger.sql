@@ -126,6 +126,7 @@ CREATE TABLE failures (
 );
 
 -- Who may spend an API key: the node, under the newest epoch, while the node is alive. key names it without telling it and begins with the source.
+--   spent_at   when spent was written down: the node that takes over has another clock than the one that wrote it
 --   wanted_at  when somebody last took it, spent of it or tried to take it; keys that nobody wants do not count in the shares of the nodes
 CREATE TABLE source_keys (
   key text PRIMARY KEY,
@@ -133,5 +134,6 @@ CREATE TABLE source_keys (
   node bigint,
   epoch bigint NOT NULL DEFAULT 0,
   wanted_at bigint NOT NULL,
-  spent bytea NOT NULL DEFAULT ''
+  spent bytea NOT NULL DEFAULT '',
+  spent_at bigint
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
