@@ -62,6 +62,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>A worker of the service, with the configuration of this workspace.</summary>
     public ProgramProcess StartWorker(params string[] arguments) => ProgramProcess.Start("Workers", Folder, arguments, _environment);
 
+    /// <summary>A coordinator of the service, with the configuration of this workspace.</summary>
+    public ProgramProcess StartCoordinator(params string[] arguments) => ProgramProcess.Start("Coordinator", Folder, arguments, _environment);
+
     /// <summary>As on a disk that is nearly full. The run-time's own memory files are kept out of the limit.</summary>
     public ProgramProcess StartExploreOnASmallDisk(int kilobytes) => ProgramProcess.Start(
         "Seed", Folder, ["explore"], new Dictionary<string, string>(_environment) { ["DOTNET_EnableWriteXorExecute"] = "0" }, kilobytes);
