@@ -26,7 +26,8 @@ public static class HealthCommand
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+            using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+            using var client = new HttpClient(handler, disposeHandler: false);
             using var response = await client.GetAsync(url, either.Token);
             await output.WriteLineAsync(await response.Content.ReadAsStringAsync(either.Token));
             return response.StatusCode == HttpStatusCode.OK ? ExitCodes.Stopped : ExitCodes.Failed;

@@ -33,7 +33,7 @@ public sealed class HealthCommandTests : IAsyncDisposable
     public async Task Run_WhenNobodyIsThere_SaysWhereItAsked()
     {
         var port = await StartAsync(200);
-        await DisposeAsync();
+        await _node!.StopAsync(TestContext.Current.CancellationToken);
 
         var exitCode = await RunAsync($"http://127.0.0.1:{port}");
 
@@ -43,11 +43,9 @@ public sealed class HealthCommandTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is { } node)
-        {
-            _node = null;
-            await node.DisposeAsync();
-        }
+        await (_node?.DisposeAsync() ?? default);
+        await _output.DisposeAsync();
+        await _error.DisposeAsync();
     }
 
     private Task<int> RunAsync(string listen) => HealthCommand.RunAsync(new NodeSettings { Listen = new(listen) }, TimeProvider.System, _output, _error, TestContext.Current.CancellationToken);
