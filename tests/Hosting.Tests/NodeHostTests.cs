@@ -66,7 +66,7 @@ public sealed class NodeHostTests : IAsyncDisposable
         _work.IsDisposed.ShouldBeTrue();
         _exitedAtOnce.Task.IsCompleted.ShouldBeFalse();
         _log.Lines.Select(l => l.Split(':')[0]).ShouldBe(
-            ["Information node-started", "Information drain-began", "Information drain-ended", "Information node-ended"]);
+            ["Information node-started", "Information node-ready", "Information drain-began", "Information drain-ended", "Information node-ended"]);
     }
 
     [Fact]
