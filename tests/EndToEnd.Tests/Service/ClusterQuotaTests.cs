@@ -29,7 +29,7 @@ public sealed class ClusterQuotaTests
             },
         });
         var chance = new Random(20261122);
-        await cluster.SubmitAsync(SeedLines.Of(world, 50));
+        var hunt = await cluster.SubmitAsync(SeedLines.Of(world, 50));
 
         for (var kill = 0; kill < 6; kill++)
         {
@@ -39,8 +39,7 @@ public sealed class ClusterQuotaTests
             await cluster.StartAsync(victim);
         }
 
-        await world.WhenLookedIntoAsync(1);
-        await Task.WhenAll(cluster.Workers.Select(w => w.Process.PrintedAsync("requests a day is used up")));
+        await cluster.WhenAsync(hunt.Id, progress => progress.Sources.All(s => s.Waiting is { } why && why.Contains("a day is used up", StringComparison.Ordinal)));
 
         var key = simulator.Stats.BySource["VirusTotal"];
         key.MostInAnyMinute.ShouldBeLessThanOrEqualTo(PerMinute);
