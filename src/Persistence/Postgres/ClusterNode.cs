@@ -52,8 +52,9 @@ public sealed partial class ClusterNode
     }
 
     /// <summary>
-    /// All that this node owns may be somebody else's by now: stop spending, start nothing new. Called once each time trust is lost. Called, as the other
-    /// events are, on the heartbeat's own thread: pass the word on and return; who calls the node from here waits for himself.
+    /// All that this node owns may be somebody else's by now: stop spending, start nothing new. Called once each time trust is lost, not when the node ends,
+    /// which is no loss. Called, as the other events are, on the heartbeat's own thread: pass the word on and return; who calls the node from here waits for
+    /// himself.
     /// </summary>
     public event Action? Lost;
 
@@ -87,7 +88,7 @@ public sealed partial class ClusterNode
         }
     }
 
-    /// <summary>Cancelled when trust is lost. A new one each time it is found again.</summary>
+    /// <summary>Cancelled when trust is lost or the node ends. A new one each time it is found again.</summary>
     public CancellationToken Trust
     {
         get
@@ -165,7 +166,7 @@ public sealed partial class ClusterNode
         await _stop.CancelAsync();
         await _loop;
         await _trustEnds.DisposeAsync();
-        Lose();
+        EndTrust();
     }
 
     private async Task LoopAsync()
@@ -228,12 +229,22 @@ public sealed partial class ClusterNode
 
     private void Lose()
     {
+        if (EndTrust())
+        {
+            _meter.Node("lost");
+            Lost?.Invoke();
+        }
+    }
+
+    /// <summary>Gives whether there was any to end.</summary>
+    private bool EndTrust()
+    {
         CancellationTokenSource ended;
         lock (_gate)
         {
             if (!_state.IsTrusted)
             {
-                return;
+                return false;
             }
 
             _state = _state with { IsTrusted = false };
@@ -241,8 +252,7 @@ public sealed partial class ClusterNode
         }
 
         ended.Cancel();
-        _meter.Node("lost");
-        Lost?.Invoke();
+        return true;
     }
 
     /// <summary>Trusts itself from the start of an attempt that the database has taken.</summary>

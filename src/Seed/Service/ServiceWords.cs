@@ -15,8 +15,10 @@ internal static class ServiceWords
     {
         var name = problem.Title.Length > 0 ? problem.Title : ReasonPhrases.GetReasonPhrase((int)status);
         var why = $"HTTP {(int)status}{(name.Length > 0 ? " " + name.TrimEnd('.') : "")}";
-        string[] parts = [$"{call.Failure} ({why}).", Sentence(problem.Detail), Advice(call, access, status, retryAfter)];
-        return new([.. new[] { string.Join(' ', parts.Where(p => p.Length > 0)) }.Concat(problem.Errors.Select(e => $"  {e}")).Select(access.WithoutToken)])
+
+        // Who gives a detail says in it what to do, and knows more than the status tells.
+        var more = problem.Detail.Length > 0 ? Sentence(problem.Detail) : Advice(call, access, status, retryAfter);
+        return new([.. new[] { $"{call.Failure} ({why}). {more}".TrimEnd() }.Concat(problem.Errors.Select(e => $"  {e}")).Select(access.WithoutToken)])
         {
             Status = status,
             Why = access.WithoutToken(why),

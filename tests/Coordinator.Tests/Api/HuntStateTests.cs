@@ -89,7 +89,8 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         {
             using var request = new HttpRequestMessage(new(method), $"/api/v1/hunts/{id}{path}");
             using var response = await Client.SendAsync(request, Cancellation);
-            (await response.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt")).Detail().ShouldContain($"no hunt {id}.");
+            (await response.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt")).Detail()
+                .ShouldBe($"There is no hunt {id}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are.");
         }
 
         foreach (var id in new[] { "9223372036854775808", "x", "1%27%20OR%201=1", "%3Cscript%3E", "..%2f..%2fetc" })

@@ -60,6 +60,7 @@ public sealed class WorkerHostTests : IDisposable
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(Key);
+        result.Output.ShouldNotContain("lease-lost");
         foreach (var line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             JsonDocument.Parse(line).RootElement.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();

@@ -212,9 +212,13 @@ public sealed class ClusterNodeTests : IAsyncLifetime
         var claim = await AskAndClaimAsync(one);
         await one.Ledger.TakeKeyAsync("Alpha key", Cancellation);
         await two.RegisterAsync([(Operation, 0)], Cancellation);
+        var trust = one.Node.Trust;
 
         await one.DisposeAsync();
 
+        // Nothing is trusted any more, and nothing was lost.
+        (one.Node.IsTrusted, trust.IsCancellationRequested).ShouldBe((false, true));
+        _events.ShouldBeEmpty();
         (await two.Ledger.ClaimAsync(new("Alpha", 5, []), Cancellation)).Single().Id.ShouldBe(claim.Id);
         (await two.Ledger.TakeKeyAsync("Alpha key", Cancellation)).ShouldNotBeNull();
         await two.Node.BeatAsync(Cancellation);

@@ -174,6 +174,34 @@ public sealed class PostgresLedgerTests : IAsyncLifetime
         (await ClaimAsync(_two)).Select(claim => claim.Ioc.Value).ShouldBe(["a", "c"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Answer_UnderAnEarlierClaimOfTheSameNode_IsRefused(bool isSwept)
+    {
+        await AskAsync(_one, "a");
+        var earlier = (await ClaimAsync(_one)).Single();
+        if (isSwept)
+        {
+            _database.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMilliseconds(1));
+            (await _one.Node.SweepAsync(isTidying: true, Cancellation)).Overdue.ShouldBe(1);
+        }
+        else
+        {
+            await _one.Ledger.ReleaseAsync([earlier], Cancellation);
+        }
+
+        var current = (await ClaimAsync(_one)).Single();
+        current.Id.ShouldBe(earlier.Id);
+        var late = new Answer.NotAnswered(NotAnsweredReason.Failed, "HTTP 500");
+
+        (await _one.Ledger.AnswerAsync([new(earlier, late)], Cancellation)).ShouldBe([false]);
+        (await AskAsync(_one, "a")).Answer.ShouldBeNull();
+        (await _one.Ledger.AnswerAsync([new(earlier, late), new(current, Answer.Empty.Instance)], Cancellation)).ShouldBe([false, true]);
+
+        (await AskAsync(_one, "a")).Answer.ShouldBe(Answer.Empty.Instance);
+    }
+
     private static async Task<IReadOnlyList<Claim>> ClaimAsync(PostgresStore store) => await store.Ledger.ClaimAsync(new("Alpha", 100, []), Cancellation);
 
     private static async Task RunAsync(Npgsql.NpgsqlConnection connection, string sql)

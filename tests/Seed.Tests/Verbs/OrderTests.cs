@@ -37,7 +37,7 @@ public sealed class OrderTests
         var exitCode = await run.RunAsync(verb, "7");
 
         exitCode.ShouldBe(2);
-        run.Error.ShouldBe($"Hunt 7 was not {done} (HTTP 409 Conflict). The hunt is finished. `ioc-explorer hunts` shows where each hunt stands.\n");
+        run.Error.ShouldBe($"Hunt 7 was not {done} (HTTP 409 Conflict). The hunt is finished.\n");
     }
 
     [Theory]

@@ -137,7 +137,7 @@ public sealed class SubmitTests
         var exitCode = await run.RunAsync("submit", "-i", "seeds.csv");
 
         exitCode.ShouldBe(2);
-        run.Error.ShouldBe("The hunt was not submitted (HTTP 413 Content Too Large). The body has more than 16 MiB. Split the seeds into several hunts, or have the service's service.maxBodyBytes raised.\n");
+        run.Error.ShouldBe("The hunt was not submitted (HTTP 413 Content Too Large). The body has more than 16 MiB.\n");
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class Cluster : IAsyncDisposable
         options ??= new();
         var server = await PostgresServer.StartNewAsync();
         var cluster = new Cluster(server, await server.CreateDatabaseAsync());
+        cluster._client.DefaultRequestHeaders.Authorization = options.Token is { } token ? new("Bearer", token) : null;
         try
         {
             for (var i = 0; i < options.Coordinators; i++)

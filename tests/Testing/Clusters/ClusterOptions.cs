@@ -18,6 +18,9 @@ public sealed record ClusterOptions
     /// <summary>Where nodes reach the database, when that is not its own address.</summary>
     public Func<NodeKind, int, string, string> ConnectionString { get; init; } = (_, _, own) => own;
 
+    /// <summary>What the calls of the cluster identify themselves with; null while the service has no tokens.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Settings on top, without <c>IOCEXPLORER_</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

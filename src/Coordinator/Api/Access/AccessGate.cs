@@ -79,18 +79,18 @@ internal sealed class AccessGate(RequestDelegate next, BackendGate gate, Request
     }
 
     private static Problem NoToken() => new(
-        StatusCodes.Status401Unauthorized, "no-token", "No token", "The service wants a token: send it in the header Authorization: Bearer TOKEN.")
+        StatusCodes.Status401Unauthorized, "no-token", "No token", "The service wants a token: give `ioc-explorer` one with --token-file FILE, or send it in the header Authorization: Bearer TOKEN.")
     { Challenge = Challenge };
 
     private static Problem WrongToken() => new(
-        StatusCodes.Status401Unauthorized, "wrong-token", "Wrong token", "The token sent is none of this service, or was revoked.")
+        StatusCodes.Status401Unauthorized, "wrong-token", "Wrong token", "The token sent is none of this service, or was revoked. Ask an administrator of the service for a new one.")
     { Challenge = Challenge + ", error=\"invalid_token\"" };
 
     private static Problem NotHere(string why) => new(
         StatusCodes.Status403Forbidden,
         "loopback-only",
         "Loopback only",
-        $"{why} Make a token with `IocExplorer.Coordinator token add NAME --role admin`, or set service.adminTokenFile, and send it in the header Authorization: Bearer TOKEN.");
+        $"{why} Make a token with `IocExplorer.Coordinator token add NAME --role admin`, or set service.adminTokenFile, and give it to `ioc-explorer` with --token-file FILE, or send it in the header Authorization: Bearer TOKEN.");
 
     private static Problem TooSmall(Caller caller, TokenRole needed) => new(
         StatusCodes.Status403Forbidden,
@@ -99,7 +99,7 @@ internal sealed class AccessGate(RequestDelegate next, BackendGate gate, Request
         $"The role of the token {caller.Name} is {Word(caller.Role)}; this needs {Word(needed)}. Use another token.");
 
     private static Problem TooMany(TimeSpan wait) => new(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests", "There were too many requests in this minute. Wait as long as Retry-After says.")
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests", $"There were too many requests in this minute. Try again in {Problem.Seconds(wait)} s.")
     { RetryAfter = wait };
 
     private static string Word(TokenRole role) => role switch

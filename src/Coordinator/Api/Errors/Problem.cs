@@ -32,6 +32,9 @@ internal sealed record Problem(int Status, string Type, string Title, string Det
     /// <summary>Finds the line of the log that says more.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>As in Retry-After: whole seconds, rounded up, at least 1.</summary>
+    public static string Seconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -39,7 +42,7 @@ internal sealed record Problem(int Status, string Type, string Title, string Det
         response.ContentType = ContentType;
         if (RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Seconds(wait);
         }
 
         if (Challenge is not null)

@@ -12,7 +12,7 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "database-away",
         "The database is away",
-        "The service cannot reach its database now. What was recorded is kept. Try again when Retry-After is over.")
+        "The service cannot reach its database now. What was recorded is kept. Try again in a few seconds.")
     { RetryAfter = TimeSpan.FromSeconds(2) };
 
     public static readonly Problem TimedOut = new(
@@ -26,7 +26,7 @@ internal static class Problems
         StatusCodes.Status400BadRequest, "not-json", "Not JSON", "The body is no JSON of the form that is wanted; /openapi/v1.json describes it.");
 
     public static Problem NoSuchHunt(long hunt) => new(
-        StatusCodes.Status404NotFound, "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. GET /api/v1/hunts lists those there are."));
+        StatusCodes.Status404NotFound, "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are."));
 
     public static Problem NoSuchTree(long hunt, int number) => new(
         StatusCodes.Status404NotFound, "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
@@ -38,7 +38,7 @@ internal static class Problems
         Text($"Tree {number} of hunt {hunt} is not written. GET /api/v1/hunts/{hunt}/trees says where it stands."));
 
     public static readonly Problem NoSuchToken = new(
-        StatusCodes.Status404NotFound, "no-such-token", "No such token", "There is no token of that name. GET /api/v1/tokens lists those there are.");
+        StatusCodes.Status404NotFound, "no-such-token", "No such token", "There is no token of that name. `ioc-explorer token list` or GET /api/v1/tokens lists those there are.");
 
     /// <param name="what">What was wanted of the hunt: <c>paused</c>.</param>
     /// <param name="advice">What can be done instead.</param>
