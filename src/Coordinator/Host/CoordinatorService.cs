@@ -51,19 +51,9 @@ internal sealed partial class CoordinatorService : INodeWork
 
     public async Task DrainAsync(TimeSpan grace)
     {
-        // 1. Who watches a hunt goes on elsewhere. Takes no more trees, and the others see it; without a database they see it from the missing heartbeat.
+        // 1. Who watches a hunt goes on elsewhere. Takes no more trees, and the others see it.
         _gate.Drain();
-        using (var late = new CancellationTokenSource(grace * (1 - PartForTrees) / 2, TimeProvider.System))
-        {
-            try
-            {
-                await _store.Node.DrainAsync(late.Token);
-            }
-            catch (Exception away) when (away is LedgerException or OperationCanceledException)
-            {
-                // As above.
-            }
-        }
+        await NodeDrain.AnnounceAsync(_store, grace * (1 - PartForTrees) / 2);
 
         // 2. Trees are given back, what is done is recorded. A crash from here on: the rest is freed with the lease.
         await _node.StopAsync(grace * PartForTrees);
@@ -84,7 +74,6 @@ internal sealed partial class CoordinatorService : INodeWork
     {
         var backend = new ServiceBackend(store, api);
         await WarnIfNobodyMayAskAsync(log, settings, backend, cancellation);
-#pragma warning disable CA2000 // The service that is returned disposes of them.
         var metrics = new CoordinatorMetrics();
         var node = CoordinatorNode.Start(
             store,
@@ -97,7 +86,6 @@ internal sealed partial class CoordinatorService : INodeWork
                 Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
             },
             notice => Tell(log, notice));
-#pragma warning restore CA2000
         metrics.Observe(node);
         store.Node.Status = () => JsonSerializer.Serialize(node.Status(), ServiceJson.Default.CoordinatorStatus);
         backend.Changed = node.Look;

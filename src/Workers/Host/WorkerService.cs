@@ -51,18 +51,8 @@ internal sealed partial class WorkerService : INodeWork
 
     public async Task DrainAsync(TimeSpan grace)
     {
-        // 1. Claims no more and takes no keys; the others see it. Without a database they see it from the missing heartbeat.
-        using (var late = new CancellationTokenSource(grace * (1 - PartForWorkers) / 2, TimeProvider.System))
-        {
-            try
-            {
-                await _store.Node.DrainAsync(late.Token);
-            }
-            catch (Exception away) when (away is LedgerException or OperationCanceledException)
-            {
-                // As above.
-            }
-        }
+        // 1. Claims no more and takes no keys; the others see it.
+        await NodeDrain.AnnounceAsync(_store, grace * (1 - PartForWorkers) / 2);
 
         // 2. What is under way ends or is handed back. A crash from here on: the rest is freed with the lease.
         await _workers.StopAsync(grace * PartForWorkers);
@@ -90,7 +80,6 @@ internal sealed partial class WorkerService : INodeWork
         var ids = await store.RegisterAsync(offers, cancellation);
         var operations = new OperationCatalogue([.. ids.Zip(offers, (id, offer) => (id, offer.Operation))]);
         List<HttpSource> sources = [.. catalogue.Sources.Where(s => s.IsOn).Select(s => Source(s, loaded.Settings, store.Ledger, log, time, new(random.Next())))];
-#pragma warning disable CA2000 // The service owns both from here on.
         var metrics = new WorkerMetrics();
         var workers = WorkerNode.Start(
             store.Ledger,
@@ -104,7 +93,6 @@ internal sealed partial class WorkerService : INodeWork
                 Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
             },
             notice => Tell(log, notice));
-#pragma warning restore CA2000
         metrics.Observe(workers.Progress);
         store.Node.Lost += workers.LoseOwnership;
         store.Node.Changed += _ => workers.LoseOwnership();
