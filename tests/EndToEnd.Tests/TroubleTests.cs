@@ -11,6 +11,9 @@ public sealed class TroubleTests
 {
     private const string Key = "s3cret-key-0123456789abcdef";
 
+    // The same for every trouble, and asked for once.
+    private static readonly Lazy<Task<SortedDictionary<string, byte[]>>> Undisturbed = new(ExploreUndisturbedAsync);
+
     /// <summary>The trouble, and what the node, the summary and the screen say of it.</summary>
     public static TheoryData<string, string> Troubles { get; } = new()
     {
@@ -60,11 +63,14 @@ public sealed class TroubleTests
     {
         const string operation = "domain_resolutions";
         await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
-        using var undisturbed = User(simulator);
-        (await undisturbed.ExploreAsync("--quiet")).ExitCode.ShouldBe(0);
-        simulator.Reset();
+        var undisturbed = await Undisturbed.Value;
         simulator.SetTroubles(WithOperation(trouble, operation));
         using var user = User(simulator);
+        if (said == "no answer within")
+        {
+            // Long enough for the sound answers of a busy machine: one that comes too late is asked again, and that is what is counted here.
+            user.Set("resilience__attemptTimeout", "3s");
+        }
 
         var troubled = await user.ExploreAsync("--summary", "summary.json");
         var audit = Audit(user, simulator);
@@ -82,7 +88,7 @@ public sealed class TroubleTests
         foreign.ShouldBeEmpty();
         (troubled.Everything + summary).ShouldNotContain(Key);
         recovered.ExitCode.ShouldBe(0, recovered.Everything);
-        TreeBytes.ShouldBe(user.Trees(), undisturbed.Trees());
+        TreeBytes.ShouldBe(user.Trees(), undisturbed);
         simulator.Stats.AnsweredAgain.ShouldBeEmpty();
     }
 
@@ -145,10 +151,18 @@ public sealed class TroubleTests
         run.Everything.ShouldNotContain(Key);
     }
 
+    private static async Task<SortedDictionary<string, byte[]>> ExploreUndisturbedAsync()
+    {
+        await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
+        using var user = User(simulator);
+        (await user.ExploreAsync("--quiet")).ExitCode.ShouldBe(0);
+        return user.Trees();
+    }
+
     private static SyntheticWorld SmallWorld(double emptyShare) => new(new() { Seed = 7, EmptyShare = emptyShare, FanOut = 3 });
 
     private static Workspace User(Simulator simulator) =>
-        new Workspace().PointTo(simulator.BaseAddress, key: Key).Set("resilience__attemptTimeout", "700ms").Seeds(SeedLines.Of(simulator.World, 4));
+        new Workspace().PointTo(simulator.BaseAddress, key: Key).Seeds(SeedLines.Of(simulator.World, 4));
 
     private static string WithOperation(string trouble, string operation) => $"{trouble},operation={operation}";
 
