@@ -50,7 +50,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
             case DeskMessage.Poll:
                 _poll?.Dispose();
                 _poll = null;
-                _hunts.ForEach(queries => queries.AskAgain(_options.MostPerCall));
+                _hunts.ForEach(queries => queries.AskAgain(_options.ToAskAgain(queries.Count)));
                 break;
             case DeskMessage.HintsMissed:
                 _hunts.ForEach(queries => queries.AskAgain(int.MaxValue));

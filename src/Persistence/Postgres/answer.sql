@@ -3,12 +3,13 @@
 -- Fenced: a claim that changed hands, was given back or was swept finds no row. An answer is not stamped before the ask that it answers. A query that is
 -- open has no failure (ask_forget_failures), so a fact has none to delete.
 -- The answers travel along from step to step: joined again by query they would be compared each with each, because a plan for all sizes expects few.
+-- IS NOT DISTINCT FROM keeps work_claimed out of the plan: it holds an entry for every claim that a node ever had and vacuum has not met yet, and each answer read them all.
 -- Returns the accepted ones.
 WITH mine AS MATERIALIZED (
   SELECT work.query, answer.relations, answer.cut, answer.reason, answer.retry_at, answer.detail
   FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::boolean[], $6::smallint[], $7::bigint[], $8::bytea[])
     AS answer (query, epoch, relations, cut, reason, retry_at, detail)
-  JOIN work ON work.query = answer.query AND work.epoch = answer.epoch AND work.node = $1
+  JOIN work ON work.query = answer.query AND work.epoch = answer.epoch AND work.node IS NOT DISTINCT FROM $1
   ORDER BY work.query
   FOR UPDATE OF work
 ), closed AS (

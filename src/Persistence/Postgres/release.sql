@@ -2,7 +2,7 @@
 WITH mine AS MATERIALIZED (
   SELECT work.query
   FROM unnest($2::bigint[], $3::bigint[]) AS claim (query, epoch)
-  JOIN work ON work.query = claim.query AND work.epoch = claim.epoch AND work.node = $1
+  JOIN work ON work.query = claim.query AND work.epoch = claim.epoch AND work.node IS NOT DISTINCT FROM $1
   ORDER BY work.query
   FOR UPDATE OF work
 )

@@ -5,11 +5,11 @@ namespace IocExplorer.Benchmarks.Clusters;
 /// <summary>Whether more workers give more: answers take 50 ms, and each worker has 16 requests of one source under way.</summary>
 internal static class ScaleOut
 {
-    private const int Seeds = 2_000;
+    private const int Seeds = 5_000;
     private const int Concurrency = 16;
 
-    // Until the trees have fanned out and the nodes' code is compiled: six processes share the processors of this machine.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(18);
+    // Until the trees have fanned out and the nodes, which live for weeks, have compiled their code: six processes share the processors of this machine.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(12);
 
     public static async Task RunAsync(TimeProvider time)
