@@ -13,10 +13,20 @@ public abstract record Answer
     /// <summary>Whether this is a fact about the IOC.</summary>
     public bool IsAnswered => this is not NotAnswered;
 
-    /// <summary>The source knows relations of the IOC.</summary>
-    /// <param name="Relations">In the order of the definition's labels, then of the source's answer. Never empty; the same relation may stand twice.</param>
+    /// <summary>The source knows something of the IOC.</summary>
+    /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
     /// <param name="Cut">The source said that there are more than the limit let through.</param>
-    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Answer;
+    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Answer
+    {
+        /// <summary>What the source says of the IOC, and of those that it names, beside relations.</summary>
+        public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
+
+        /// <summary>Neither relations nor tags: that is <see cref="Empty"/>, and no answer of this kind.</summary>
+        public bool HoldsNothing => Relations.Count == 0 && Tags.Count == 0;
+
+        /// <summary>How many relations there are by the source's own count; null when it does not say.</summary>
+        public long? Total { get; init; }
+    }
 
     /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
     public sealed record Empty : Answer

@@ -69,6 +69,7 @@ public static class IocParser
         IocType.File => FileHash.IsNormal(text),
         IocType.IpAddress => IpAddress.IsNormal(text),
         IocType.Domain => DomainName.IsNormal(text),
+        IocType.Url => UrlText.IsNormal(text),
         _ => false,
     };
 
@@ -97,6 +98,8 @@ public static class IocParser
                 ReadOnlySpan<char> name = plain;
                 return (!UrlHost.IsUrl(plain) || UrlHost.TryGet(plain, out name, out reason))
                     && DomainName.TryNormalise(name, out value, out reason);
+            case IocType.Url:
+                return UrlText.TryNormalise(plain, out value, out reason);
             default:
                 reason = "has no known type";
                 return false;

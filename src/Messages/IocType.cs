@@ -7,4 +7,7 @@ public enum IocType
     File = 2,
     IpAddress = 3,
     Domain = 4,
+
+    /// <summary>Shown, and not asked about unless <c>general.expandUrls</c> is set.</summary>
+    Url = 5,
 }

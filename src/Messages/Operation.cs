@@ -14,6 +14,9 @@ namespace IocExplorer.Messages;
 /// <param name="LeavesTheHouse">Whether asking tells somebody outside about the IOC; private and reserved IOCs are then not asked.</param>
 public sealed record Operation(string Source, string Name, string Shape, IReadOnlyList<IocType> Accepts, bool LeavesTheHouse)
 {
+    /// <summary>Up to which level an IOC may be for the source to hear of it. Of no meaning for what does not leave the house.</summary>
+    public SharingLevel ClearedFor { get; init; }
+
     /// <summary>Unique in the ledger: <c>VirusTotal/domain_resolutions v1 limit=10</c>.</summary>
     public string Key => $"{Source}/{Name} {Shape}";
 }

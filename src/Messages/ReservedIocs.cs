@@ -1,3 +1,4 @@
+using IocExplorer.Messages.Parsing;
 using IocExplorer.Messages.Reserved;
 
 namespace IocExplorer.Messages;
@@ -16,6 +17,7 @@ public static class ReservedIocs
             IocType.IpAddress => ReservedAddresses.Why(ioc.Value),
             IocType.Domain => ReservedNames.Why(ioc.Value),
             IocType.Email => ReservedNames.Why(ioc.Value.AsSpan(ioc.Value.IndexOf('@', StringComparison.Ordinal) + 1)),
+            IocType.Url => UrlText.HostOf(ioc.Value) is { } host ? IsReserved(host, out var hosts) ? hosts : "" : "",
             _ => "",
         };
         return why.Length > 0;

@@ -6,22 +6,63 @@ using IocExplorer.Messages;
 namespace IocExplorer.Persistence;
 
 /// <summary>
-/// Relations as they stand in a store: <c>[["VT: IP to downloaded file","file","v1","v2"],...]</c>. Neighbours with the same label and type share a run;
-/// order and repetition are kept. Used by one thread.
+/// A fact as it stands in a store: <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular #3","info"]]}]</c>.
+/// Neighbours with the same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is unknown) stands behind a value that
+/// has it; the object comes last, and only when there is something in it. An empty list is "knows of nothing". Used by one thread.
 /// </summary>
-internal sealed class RelationsText : IDisposable
+internal sealed class FactText : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _writer;
 
-    public RelationsText() => _writer = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    public FactText() => _writer = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(IReadOnlyList<Relation> relations)
+    public ReadOnlySpan<byte> Write(Answer.Found fact)
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();
         _writer.WriteStartArray();
+        WriteRelations(fact.Relations);
+        if (fact.Tags.Count > 0 || fact.Total is not null)
+        {
+            WriteRest(fact);
+        }
+
+        _writer.WriteEndArray();
+        _writer.Flush();
+        return _buffer.WrittenSpan;
+    }
+
+    /// <exception cref="JsonException">The text is not what <see cref="Write"/> makes.</exception>
+    public static Answer Read(ReadOnlySpan<byte> text, bool cut)
+    {
+        var relations = new List<Relation>();
+        List<AnswerTag>? tags = null;
+        long? total = null;
+        var reader = new Utf8JsonReader(text);
+        Expect(ref reader, JsonTokenType.StartArray);
+        while (reader.Read() && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        {
+            if (reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadRun(ref reader, relations);
+            }
+            else
+            {
+                ReadRest(ref reader, ref total, tags ??= []);
+            }
+        }
+
+        return relations.Count == 0 && tags is null or { Count: 0 }
+            ? Answer.Empty.Instance
+            : new Answer.Found(relations, cut) { Tags = tags ?? [], Total = total };
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void WriteRelations(IReadOnlyList<Relation> relations)
+    {
         for (var i = 0; i < relations.Count; i++)
         {
             var relation = relations[i];
@@ -38,50 +79,107 @@ internal sealed class RelationsText : IDisposable
             }
 
             _writer.WriteStringValue(relation.Target.Value);
+            if (relation.Seen.IsKnown)
+            {
+                _writer.WriteStartArray();
+                _writer.WriteNumberValue(relation.Seen.FirstSeconds);
+                _writer.WriteNumberValue(relation.Seen.LastSeconds);
+                _writer.WriteEndArray();
+            }
         }
 
         if (relations.Count > 0)
         {
             _writer.WriteEndArray();
         }
-
-        _writer.WriteEndArray();
-        _writer.Flush();
-        return _buffer.WrittenSpan;
     }
 
-    /// <exception cref="JsonException">The text is not what <see cref="Write"/> makes.</exception>
-    public static IReadOnlyList<Relation> Read(ReadOnlySpan<byte> text)
+    private void WriteRest(Answer.Found fact)
     {
-        var relations = new List<Relation>();
-        var reader = new Utf8JsonReader(text);
-        Expect(ref reader, JsonTokenType.StartArray);
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        _writer.WriteStartObject();
+        if (fact.Total is { } total)
         {
-            Expect(ref reader, JsonTokenType.String);
-            var label = reader.GetString()!;
-            Expect(ref reader, JsonTokenType.String);
-            if (!IocTypeNames.TryParse(reader.GetString(), out var type))
-            {
-                throw new JsonException("A run of relations names no IOC type.");
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.String)
-            {
-                relations.Add(new(label, new(type, reader.GetString()!)));
-            }
+            _writer.WriteNumber("total"u8, total);
         }
 
-        return relations;
+        _writer.WriteStartArray("tags"u8);
+        foreach (var (about, name, tagClass) in fact.Tags)
+        {
+            _writer.WriteStartArray();
+            _writer.WriteStringValue(about.Type.Name());
+            _writer.WriteStringValue(about.Value);
+            _writer.WriteStringValue(name);
+            _writer.WriteStringValue(tagClass.Name());
+            _writer.WriteEndArray();
+        }
+
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
     }
 
-    public void Dispose() => _writer.Dispose();
+    private static void ReadRun(ref Utf8JsonReader reader, List<Relation> relations)
+    {
+        var label = Text(ref reader);
+        var type = Type(ref reader);
+        while (reader.Read() && reader.TokenType is JsonTokenType.String or JsonTokenType.StartArray)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                relations.Add(new(label, new(type, reader.GetString()!)));
+                continue;
+            }
+
+            if (relations.Count == 0)
+            {
+                throw new JsonException("A fact has a time before the first value.");
+            }
+
+            Expect(ref reader, JsonTokenType.Number);
+            var first = reader.GetInt64();
+            Expect(ref reader, JsonTokenType.Number);
+            relations[^1] = relations[^1] with { Seen = new(first, reader.GetInt64()) };
+            Expect(ref reader, JsonTokenType.EndArray);
+        }
+    }
+
+    private static void ReadRest(ref Utf8JsonReader reader, ref long? total, List<AnswerTag> tags)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("total"u8))
+            {
+                Expect(ref reader, JsonTokenType.Number);
+                total = reader.GetInt64();
+                continue;
+            }
+
+            Expect(ref reader, JsonTokenType.StartArray);
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            {
+                var about = new Ioc(Type(ref reader), Text(ref reader));
+                var name = Text(ref reader);
+                tags.Add(TagClassNames.TryParse(Text(ref reader), out var tagClass)
+                    ? new(about, name, tagClass)
+                    : throw new JsonException("A tag names no class."));
+                Expect(ref reader, JsonTokenType.EndArray);
+            }
+        }
+    }
+
+    private static IocType Type(ref Utf8JsonReader reader) =>
+        IocTypeNames.TryParse(Text(ref reader), out var type) ? type : throw new JsonException("A fact names no IOC type.");
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.String);
+        return reader.GetString()!;
+    }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
     {
         if (!reader.Read() || reader.TokenType != token)
         {
-            throw new JsonException($"Relations hold {reader.TokenType} where {token} belongs.");
+            throw new JsonException($"A fact holds {reader.TokenType} where {token} belongs.");
         }
     }
 }

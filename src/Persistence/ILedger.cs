@@ -64,7 +64,7 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Records answers under their claims.</summary>
     /// <returns>For each, in the order given, whether it was accepted; false means the claim is stale and somebody else owns the query.</returns>
-    /// <exception cref="ArgumentException">An answer is found, but has no relations.</exception>
+    /// <exception cref="ArgumentException">An answer is found, but has neither relations nor tags.</exception>
     ValueTask<IReadOnlyList<bool>> AnswerAsync(IReadOnlyList<AnswerToClaim> answers, CancellationToken cancellation);
 
     /// <summary>Gives claimed queries back unasked; they are open again at once. Stale claims are passed over.</summary>

@@ -15,7 +15,14 @@ public abstract record PageOutcome
     /// <param name="Dropped">Values of the wrong type or shape that were left out.</param>
     /// <param name="Next">Where the next page is; null on the last.</param>
     /// <param name="More">The source holds more than <see cref="Relations"/> even without a next page (the page was cut to the limit, or a count says so).</param>
-    public sealed record Page(IReadOnlyList<Relation> Relations, int Items, int Dropped, NextPage? Next, bool More) : PageOutcome;
+    public sealed record Page(IReadOnlyList<Relation> Relations, int Items, int Dropped, NextPage? Next, bool More) : PageOutcome
+    {
+        /// <summary>What the page says of the IOC that was asked about, and of those that it names, beside relations.</summary>
+        public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
+
+        /// <summary>How many there are in all by the source's own count; null when it does not say.</summary>
+        public long? Total { get; init; }
+    }
 
     /// <summary>Later: 429, or quota text with status 200.</summary>
     public sealed record Throttled(string Detail) : PageOutcome;

@@ -12,9 +12,9 @@ internal sealed partial class PostgresLedger
         cancellation.ThrowIfCancellationRequested();
         foreach (var (_, answer) in answers)
         {
-            if (answer is Answer.Found { Relations.Count: 0 })
+            if (answer is Answer.Found { HoldsNothing: true })
             {
-                throw new ArgumentException("An answer without relations is empty, not found.", nameof(answers));
+                throw new ArgumentException("An answer without relations and tags is empty, not found.", nameof(answers));
             }
         }
 
@@ -67,13 +67,13 @@ internal sealed partial class PostgresLedger
         {
             var columns = new AnswerColumns(
                 new byte[]?[answers.Length], new bool[answers.Length], new short[answers.Length], new long?[answers.Length], new byte[]?[answers.Length]);
-            using var text = new RelationsText();
+            using var text = new FactText();
             for (var at = 0; at < answers.Length; at++)
             {
                 switch (answers[at])
                 {
                     case Answer.Found found:
-                        columns.Relations[at] = text.Write(found.Relations).ToArray();
+                        columns.Relations[at] = text.Write(found).ToArray();
                         columns.Cut[at] = found.Cut;
                         break;
                     case Answer.Empty:

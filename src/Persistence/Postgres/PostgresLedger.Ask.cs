@@ -198,8 +198,7 @@ internal sealed partial class PostgresLedger
     {
         try
         {
-            var relations = RelationsText.Read(reader.GetFieldValue<byte[]>(Relations));
-            return relations.Count > 0 ? new Answer.Found(relations, reader.GetBoolean(Cut)) : Answer.Empty.Instance;
+            return FactText.Read(reader.GetFieldValue<byte[]>(Relations), reader.GetBoolean(Cut));
         }
         catch (JsonException trouble)
         {

@@ -12,9 +12,9 @@ internal sealed partial class LedgerTables
     {
         foreach (var (_, answer) in answers)
         {
-            if (answer is Answer.Found { Relations.Count: 0 })
+            if (answer is Answer.Found { HoldsNothing: true })
             {
-                throw new ArgumentException("An answer without relations is empty, not found.", nameof(answers));
+                throw new ArgumentException("An answer without relations and tags is empty, not found.", nameof(answers));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed partial class LedgerTables
         switch (answer)
         {
             case Answer.Found found:
-                WriteFact(query, _relations.Write(found.Relations), found.Cut, now);
+                WriteFact(query, _facts.Write(found), found.Cut, now);
                 break;
             case Answer.Empty:
                 WriteFact(query, "[]"u8, cut: false, now);

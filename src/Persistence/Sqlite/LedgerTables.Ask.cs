@@ -127,8 +127,7 @@ internal sealed partial class LedgerTables
     {
         try
         {
-            var relations = RelationsText.Read(row.Utf8(Relations));
-            return relations.Count > 0 ? new Answer.Found(relations, row.Number(Cut) != 0) : Answer.Empty.Instance;
+            return FactText.Read(row.Utf8(Relations), row.Number(Cut) != 0);
         }
         catch (JsonException trouble)
         {

@@ -14,7 +14,7 @@ internal sealed partial class LedgerTables
 {
     private readonly Database _database;
     private readonly LedgerClock _clock;
-    private readonly RelationsText _relations;
+    private readonly FactText _facts;
     private readonly LedgerChanges _changes = new();
     private readonly Backlog _backlog;
     private readonly Claims _claims;
@@ -24,9 +24,9 @@ internal sealed partial class LedgerTables
     private readonly Statement _commit;
     private long _lastTurn;
 
-    public LedgerTables(Database database, LedgerClock clock, RelationsText relations, SqliteLeftovers leftovers)
+    public LedgerTables(Database database, LedgerClock clock, FactText facts, SqliteLeftovers leftovers)
     {
-        _relations = relations;
+        _facts = facts;
         _database = database;
         _clock = clock;
         _begin = database.Prepare("begin");

@@ -80,8 +80,8 @@ internal sealed class LedgerWriter
             using var database = Database.Open(_path);
             var clock = new LedgerClock(_options.Time);
             Schema.Prepare(database, _options, clock.Now());
-            using var relations = new RelationsText();
-            var tables = new LedgerTables(database, clock, relations, _options.Leftovers);
+            using var facts = new FactText();
+            var tables = new LedgerTables(database, clock, facts, _options.Leftovers);
             _opened.SetResult();
             ServeAll(tables);
             database.WriteBack();

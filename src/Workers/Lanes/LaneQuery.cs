@@ -35,6 +35,8 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
     private NextPage? _next;
     private HashSet<NextPage>? _seen;
     private List<Relation>? _gathered;
+    private List<AnswerTag>? _tags;
+    private long? _total;
     private int _remaining = operation.Limit ?? int.MaxValue;
     private int _pages;
 
@@ -251,6 +253,12 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
             _remaining -= page.Items;
         }
 
+        if (page.Tags.Count > 0)
+        {
+            (_tags ??= []).AddRange(page.Tags);
+        }
+
+        _total = page.Total ?? _total;
         var isFull = operation.Limit is not null && _remaining <= 0;
         if (_pages == 1 && (page.Next is null || isFull))
         {
@@ -308,8 +316,8 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
         return _term != lane.Term ? null : lane.VerdictFor(operation.Operation).Answer;
     }
 
-    private static Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
-        relations.Count == 0 ? Answer.Empty.Instance : new Answer.Found(relations, cut);
+    private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
+        relations.Count == 0 && _tags is null ? Answer.Empty.Instance : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
 
     private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
         ? relations

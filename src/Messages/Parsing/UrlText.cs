@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace IocExplorer.Messages.Parsing;
+
+/// <summary>
+/// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Kept as they are written, because a path says what its server wants it to say; only scheme and
+/// host are in lower case, and what is no printable ASCII is percent-encoded.
+/// </summary>
+internal static class UrlText
+{
+    private const int Longest = 2048;
+
+    public static bool IsNormal(ReadOnlySpan<char> text) =>
+        text.Length <= Longest
+        && !text.ContainsAnyExceptInRange('!', '~')
+        && (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("ftp://", StringComparison.Ordinal))
+        && UrlHost.TryGet(text, out var host, out _)
+        && (DomainName.IsNormal(host) || IpAddress.IsNormal(host));
+
+    public static bool TryNormalise(string plain, out string value, out string reason)
+    {
+        value = "";
+        var colon = plain.IndexOf("://", StringComparison.Ordinal);
+        if (colon < 0 || SchemeOf(plain.AsSpan(0, colon)) is not { } scheme)
+        {
+            reason = "is no http, https or ftp URL";
+            return false;
+        }
+
+        if (!UrlHost.TryGet(plain, out var host, out reason))
+        {
+            return false;
+        }
+
+        string normal;
+        if (IpAddress.HasShape(host)
+            ? !IpAddress.TryNormalise(host.ToString(), out normal, out reason)
+            : !DomainName.TryNormalise(host, wildcard: false, out normal, out reason))
+        {
+            return false;
+        }
+
+        // Behind the host: a port, and what the server makes of it.
+        var afterScheme = plain.AsSpan(colon + 3);
+        var start = afterScheme.IndexOf(host, StringComparison.Ordinal) + host.Length;
+        start += start < afterScheme.Length && afterScheme[start] == ']' ? 1 : 0;
+        var shown = normal.Contains(':', StringComparison.Ordinal) ? $"[{normal}]" : normal;
+        value = $"{scheme}://{shown}{Encoded(afterScheme[start..])}";
+        reason = value.Length > Longest ? "is longer than 2,048 characters" : "";
+        return reason.Length == 0;
+    }
+
+    /// <summary>Of a URL in its normal form.</summary>
+    public static Ioc? HostOf(string url) =>
+        !UrlHost.TryGet(url, out var host, out _) ? null
+        : new(IpAddress.IsNormal(host) ? IocType.IpAddress : IocType.Domain, host.ToString());
+
+    private static string? SchemeOf(ReadOnlySpan<char> scheme) =>
+        Is(scheme, "http", "hxxp", "h**p", "meow") ? "http"
+        : Is(scheme, "https", "hxxps", "h**ps", "meows") ? "https"
+        : Is(scheme, "ftp", "fxp", "f*p", "") ? "ftp"
+        : null;
+
+    private static bool Is(ReadOnlySpan<char> scheme, string a, string b, string c, string d) =>
+        scheme.Equals(a, StringComparison.OrdinalIgnoreCase) || scheme.Equals(b, StringComparison.OrdinalIgnoreCase)
+        || scheme.Equals(c, StringComparison.OrdinalIgnoreCase) || (d.Length > 0 && scheme.Equals(d, StringComparison.OrdinalIgnoreCase));
+
+    private static string Encoded(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyExceptInRange('!', '~'))
+        {
+            return text.ToString();
+        }
+
+        var encoded = new StringBuilder(text.Length * 2);
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is > ' ' and <= '~')
+            {
+                encoded.Append((char)rune.Value);
+                continue;
+            }
+
+            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+            {
+                encoded.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+            }
+        }
+
+        return encoded.ToString();
+    }
+}
