@@ -21,6 +21,12 @@ public sealed record GeneralSettings
     /// <summary>Whether private and reserved addresses and internal names go to outside sources.</summary>
     public bool SendReserved { get; init; }
 
+    /// <summary>Whether URLs are asked about and not only shown.</summary>
+    public bool ExpandUrls { get; init; }
+
+    /// <summary>Domains of the user, in normal form: nobody outside hears of them.</summary>
+    public IReadOnlyList<string> OwnDomains { get; init; } = [];
+
     /// <summary>A folder with definitions of more sources; null without.</summary>
     public string? SourcesFolder { get; init; }
 }
