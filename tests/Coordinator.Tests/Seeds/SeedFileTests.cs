@@ -21,6 +21,28 @@ public class SeedFileTests
         content.Duplicates.ShouldBe(0);
     }
 
+    [Fact]
+    public void Read_OfAThirdField_TakesTheSharingLevelAndTheStrictestOfSeveralLines()
+    {
+        var content = Read("""
+            type,value,tlp
+            domain,a.com,tlp:amber
+            ,b.com,GREEN
+            domain,b.com,red
+            c.com
+            domain,d.com,clear
+            d.com
+            url,"http://e.com/x,y",white
+            """);
+
+        content.BadLines.ShouldBeEmpty();
+        content.Duplicates.ShouldBe(2);
+        Levels(SharingLevel.Clear).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Clear), ("http://e.com/x,y", SharingLevel.Clear)]);
+        Levels(SharingLevel.Amber).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Amber), ("http://e.com/x,y", SharingLevel.Clear)]);
+
+        IEnumerable<(string, SharingLevel)> Levels(SharingLevel hunt) => content.SharingIn(hunt).Select(s => (s.Key.Value, s.Value)).Order();
+    }
+
     [Theory]
     [InlineData("  domain  ,  evil.com  ", "domain evil.com")]
     [InlineData("DOMAIN,EVIL.com", "domain evil.com")]
@@ -115,7 +137,7 @@ public class SeedFileTests
     [InlineData("domain,\"a\".com", "line 1 (domain,\"a\".com) has text behind a closing quote. Correct the line, or put # in front of it.")]
     [InlineData("domain,a\u202Emoc.com", "line 1 (domain,a?moc.com) has a value that holds the character U+202E. Correct the line, or put # in front of it.")]
     [InlineData("domain,\u001B[31ma.com", "line 1 (domain,?[31ma.com) has a value that holds the character U+001B. Correct the line, or put # in front of it.")]
-    [InlineData("\u57DF\u540D,a.com", "line 1 (\u57DF\u540D,a.com) has the unknown type '\u57DF\u540D'; the nearest known one is file. Write one of email, file, ip_address, domain, url, or leave the type out.")]
+    [InlineData("\u57DF\u540D,a.com", "line 1 (\u57DF\u540D,a.com) has the unknown type '\u57DF\u540D'; the nearest known one is url. Write one of email, file, ip_address, domain, url, or leave the type out.")]
     [InlineData("domain,b\uFFFDcher.de", "line 1 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8.")]
     public void Read_OfABadLine_SaysWhatItIsAndWhatToDo(string line, string expected)
     {
