@@ -13,9 +13,14 @@ internal static class NetworkText
         var slash = text.IndexOf('/');
         var address = slash < 0 ? text : text[..slash];
         var length = -1;
-        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length == 0))
+        if (slash >= 0 && !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length))
         {
-            return length == 0 ? "is the network of all addresses" : "is no network: behind the slash stands the number of bits";
+            return "is no network: behind the slash stands the number of bits";
+        }
+
+        if (length == 0)
+        {
+            return "is the network of all addresses";
         }
 
         if (Ipv4Address.TryParse(address, out var ipv4))

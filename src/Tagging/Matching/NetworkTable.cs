@@ -14,10 +14,13 @@ internal sealed class NetworkTable<T>
     private readonly T[] _starts;
     private readonly int[] _sets;
     private readonly int[] _buckets = new int[65_537];
+    private readonly Func<T, int> _bucket;
 
     /// <param name="networks">Address, bits that count, number of the entry tag; in any order. Bits that do not count are zero.</param>
-    public NetworkTable(List<(T Address, byte Length, ushort Tag)> networks, TagSets sets)
+    /// <param name="bucket">The upper 16 bits of an address. Not by generic conversion, which allocates until it is optimised.</param>
+    public NetworkTable(List<(T Address, byte Length, ushort Tag)> networks, TagSets sets, Func<T, int> bucket)
     {
+        _bucket = bucket;
         networks.Sort();
         var starts = new List<T>(networks.Count * 2);
         var said = new List<int>(networks.Count * 2);
@@ -41,14 +44,14 @@ internal sealed class NetworkTable<T>
 
         _starts = [.. starts];
         _sets = [.. said];
-        for (int i = 0, bucket = 0; bucket <= 65_536; bucket++)
+        for (int i = 0, number = 0; number <= 65_536; number++)
         {
-            while (i < _starts.Length && Bucket(_starts[i]) < bucket)
+            while (i < _starts.Length && bucket(_starts[i]) < number)
             {
                 i++;
             }
 
-            _buckets[bucket] = i;
+            _buckets[number] = i;
         }
 
         void End(T last)
@@ -80,7 +83,7 @@ internal sealed class NetworkTable<T>
     /// <summary>What is said of the address: the number of a set.</summary>
     public int Find(T address)
     {
-        var bucket = Bucket(address);
+        var bucket = _bucket(address);
         var low = _buckets[bucket];
         var high = _buckets[bucket + 1];
         while (low < high)
@@ -98,8 +101,6 @@ internal sealed class NetworkTable<T>
 
         return low == 0 ? 0 : _sets[low - 1];
     }
-
-    private static int Bucket(T address) => int.CreateTruncating(address >> (s_bits - 16)) & 0xFFFF;
 
     // A shift by all bits would be none, so the network of everything is told apart.
     private static T Last(T address, int length) => length == 0 ? T.MaxValue : length == s_bits ? address : address | (T.MaxValue >> length);

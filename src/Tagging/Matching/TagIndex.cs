@@ -79,8 +79,8 @@ internal sealed class TagIndex
         Patterns = [.. _patterns];
         Names.Trim();
         Substrings.Build();
-        _ipv4Table = new(_ipv4, Sets);
-        _ipv6Table = new(_ipv6, Sets);
+        _ipv4Table = new(_ipv4, Sets, a => (int)(a >> 16));
+        _ipv6Table = new(_ipv6, Sets, a => (int)(uint)(a >> 112));
         (_ipv4, _ipv6) = ([], []);
     }
 }

@@ -108,6 +108,7 @@ internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITa
         if (IpAddress.HasShape(host))
         {
             FindAddress(host, isWeak: true, ref hits);
+            FindInText(host, IocTypes.IpAddress, isWeak: true, ref hits);
             return;
         }
 
