@@ -34,6 +34,8 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             ExpandUrls = cursor.Flag("general.expandUrls") ?? defaults.ExpandUrls,
             OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
+            DefaultSources = cursor.Flag("general.defaultSources"),
+            ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Tests.Seeds;
 
