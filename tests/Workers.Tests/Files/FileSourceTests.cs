@@ -44,7 +44,7 @@ public sealed class FileSourceTests : IDisposable
         source.Lanes.Count.ShouldBe(1);
         var operation = source.Operations.Single();
         operation.LeavesTheHouse.ShouldBeFalse();
-        operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain]);
+        operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain, IocType.Url]);
         operation.Key.ShouldMatch("^file/relations sha256=[0-9a-f]{16}$");
     }
 
@@ -87,7 +87,7 @@ public sealed class FileSourceTests : IDisposable
         source.BadLines.Select(l => l.Reason.StartsWith("the first value is", StringComparison.Ordinal) ? "the first value" : l.Reason.StartsWith("the second value is", StringComparison.Ordinal) ? "the second value" : l.Reason).ShouldBe(
         [
             "has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)",
-            "the first type is none of email, file, ip_address, domain",
+            "the first type is none of email, file, ip_address, domain, url",
             "the first value",
             "the second value",
             "the relation is empty",
