@@ -30,4 +30,7 @@ public interface ISourceOperation
     /// <param name="asked">What was asked about.</param>
     /// <param name="remaining">Items that are still wanted.</param>
     PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining);
+
+    /// <summary>Whether it makes sense to ask about this one of the types accepted. If not, the source knows nothing of it, without being asked.</summary>
+    bool CanBeAskedAbout(Ioc ioc) => true;
 }
