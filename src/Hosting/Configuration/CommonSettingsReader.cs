@@ -30,6 +30,8 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             LongestQuotaWait = cursor.Span("general.longestQuotaWait", CommonBounds.MaxAge),
             SendReserved = cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
+            DefaultSources = cursor.Flag("general.defaultSources") ?? defaults.DefaultSources,
+            ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
 

@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>What holds for every hunt that does not say otherwise.</summary>
@@ -20,6 +22,12 @@ public sealed record GeneralSettings
 
     /// <summary>Whether private and reserved addresses and internal names go to outside sources.</summary>
     public bool SendReserved { get; init; }
+
+    /// <summary>Whether sources are asked that nobody has configured. Default true; a <c>config.ini</c> of the original tool means false.</summary>
+    public bool DefaultSources { get; init; } = true;
+
+    /// <summary>Up to which sharing level an IOC may be for a source that names no level of its own. Default clear.</summary>
+    public SharingLevel ClearedFor { get; init; }
 
     /// <summary>A folder with definitions of more sources; null without.</summary>
     public string? SourcesFolder { get; init; }

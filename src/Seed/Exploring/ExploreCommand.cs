@@ -52,7 +52,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
         {
-            catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+            catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience, loaded.Settings.SourceDefaults);
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
