@@ -118,7 +118,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
         [
-            .. request.Catalogue.Sources.SelectMany(s => s.Operations).Select(o => o.Operation),
+            .. request.Catalogue.InTreeOrder.Select(o => o.Operation),
             .. request.Relations?.Operations ?? [],
         ];
         var ids = await ledger.RegisterAsync(operations, stop);
