@@ -19,4 +19,11 @@ public static class SourceFactory
         Func<HttpMessageHandler>? createHandler = null) => options.Name == RdapSource.SourceName
             ? new RdapSource(options, ledger, notify, time, random, createHandler)
             : new HttpSource(options, ledger, notify, time, random, createHandler);
+
+    /// <summary>The operation as it reads answers, for whoever has an answer already and asks nobody. What it makes as a request is what would be asked if there were no registries to choose from.</summary>
+    /// <param name="configured">As the definition has it.</param>
+    /// <param name="answerDepth">Levels of nesting in an answer.</param>
+    public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) => configured.Operation.Source == RdapSource.SourceName
+        ? new RdapOperation(configured, RdapSource.BootstrapOf(configured), answerDepth)
+        : configured;
 }

@@ -9,6 +9,12 @@ namespace IocExplorer.Workers.Rdap;
 /// <param name="maxDepth">Levels of nesting in an answer.</param>
 internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?> registryOf, int maxDepth) : ISourceOperation
 {
+    /// <summary>At one registry for all.</summary>
+    public RdapOperation(ISourceOperation configured, Uri registry, int maxDepth)
+        : this(configured, _ => registry, maxDepth)
+    {
+    }
+
     private readonly RdapWanted _wanted = configured.Operation.Name switch
     {
         "domain" => RdapWanted.Contacts,

@@ -48,7 +48,7 @@ public sealed class RdapSource : ISource, IDisposable
                 return new(host, ledger, notify, time, new(random.Next()), createHandler);
             }
         };
-        Registries = new(BootstrapOf(options), operations => _create(ForHost("IANA", operations) with { Quota = QuotaLimits.Unlimited }), time);
+        Registries = new(BootstrapOf(options.Operations[0]), operations => _create(ForHost("IANA", operations) with { Quota = QuotaLimits.Unlimited }), time);
         _operations = options.Operations.ToDictionary(o => o.Operation.Name, o => new RdapOperation(o, Registries.Find, options.Resilience.AnswerDepth), StringComparer.Ordinal);
         Operations = [.. options.Operations.Select(o => o.Operation)];
         _lane = new(this, options.MaxConcurrency, time);
@@ -75,6 +75,14 @@ public sealed class RdapSource : ISource, IDisposable
         }
     }
 
+    /// <summary>Where IANA's lists are, ending in a slash: beside "domain/{value}" of the definition's base URL, as in <c>https://data.iana.org/rdap/dns.json</c>.</summary>
+    internal static Uri BootstrapOf(ISourceOperation configured)
+    {
+        var example = configured.Operation.Accepts[0] == IocType.IpAddress ? new Ioc(IocType.IpAddress, "192.0.2.1") : new Ioc(IocType.Domain, "example.com");
+        using var request = configured.CreateRequest(example, null, null, 1);
+        return new(request.RequestUri!, "../");
+    }
+
     internal bool CanBeAskedAbout(Operation operation, Ioc ioc) => _operations[operation.Name].CanBeAskedAbout(ioc);
 
     /// <summary>The lane of the host that a registry stands on.</summary>
@@ -86,15 +94,6 @@ public sealed class RdapSource : ISource, IDisposable
         usual.PerMinute > LacnicPerMinute && CarefulHosts.Any(careful => host.EndsWith(careful, StringComparison.OrdinalIgnoreCase))
             ? usual with { PerMinute = LacnicPerMinute }
             : usual;
-
-    // Beside "domain/{value}" of the definition's base URL stand the files: https://data.iana.org/rdap/dns.json.
-    private static Uri BootstrapOf(HttpSourceOptions options)
-    {
-        var first = options.Operations[0];
-        var example = first.Operation.Accepts[0] == IocType.IpAddress ? new Ioc(IocType.IpAddress, "192.0.2.1") : new Ioc(IocType.Domain, "example.com");
-        using var request = first.CreateRequest(example, null, null, 1);
-        return new(request.RequestUri!, "../");
-    }
 
     private HttpSourceOptions ForHost(string host, IReadOnlyList<ISourceOperation> operations) => _options with
     {
