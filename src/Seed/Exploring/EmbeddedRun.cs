@@ -131,6 +131,8 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 Depth = request.Settings.General.Depth,
                 OutputDirectory = request.Output,
                 Plain = request.Plain,
+                Rules = request.Rules,
+                Sharing = request.Sharing,
                 Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.General.MaxAge, FailuresSince: now),
                 SendReserved = request.Settings.General.SendReserved,
                 ActiveTrees = request.Settings.General.ActiveTrees,

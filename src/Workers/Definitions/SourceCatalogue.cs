@@ -121,7 +121,9 @@ public sealed class SourceCatalogue
         return settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
             : settings.Enabled is null && definition.IsActive ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
-            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } } ? Usual("general.defaultSources is false and it is not configured")
+            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } } ? Usual(defaults.IsRehearsal
+                ? "another source's server is on this machine, as in a rehearsal: set general.defaultSources to ask it all the same"
+                : "general.defaultSources is false and it is not configured")
             : own?.Enabled == false ? Usual("it is not enabled")
             : own?.Enabled is null && !operation.OnByDefault ? Usual($"set sources.{definition.Name}.operations.{operation.Name}.enabled to use it")
             : null;
