@@ -152,7 +152,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         List<ISource> sources =
         [
-            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => new HttpSource(
+            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
                 new()
                 {
                     Name = s.Name,
