@@ -30,4 +30,17 @@ public interface ISourceOperation
     /// <param name="asked">What was asked about.</param>
     /// <param name="remaining">Items that are still wanted.</param>
     PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining);
+
+    /// <inheritdoc cref="ReadPage(int, ReadOnlyMemory{byte}, Ioc, int)"/>
+    /// <param name="page">Which page it is: what <see cref="CreateRequest"/> was given.</param>
+    PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page) => ReadPage(httpStatus, body, asked, remaining);
+
+    /// <summary>Whether it makes sense to ask about this one of the types accepted. If not, the source knows nothing of it, without being asked.</summary>
+    bool CanBeAskedAbout(Ioc ioc) => true;
+
+    /// <summary>Between two of its requests, whatever the source's quota lets through.</summary>
+    TimeSpan Pause => TimeSpan.Zero;
+
+    /// <summary>Headers besides Retry-After in which the source says when to come back.</summary>
+    IReadOnlyList<string> RetryAfterHeaders => [];
 }

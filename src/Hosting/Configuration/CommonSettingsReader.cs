@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>Makes <see cref="CommonSettings"/> of what was written. Complaints gather in the cursor.</summary>
@@ -29,7 +31,11 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             ActiveTrees = cursor.Number("general.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
             LongestQuotaWait = cursor.Span("general.longestQuotaWait", CommonBounds.MaxAge),
             SendReserved = cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
+            ExpandUrls = cursor.Flag("general.expandUrls") ?? defaults.ExpandUrls,
+            OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
+            DefaultSources = cursor.Flag("general.defaultSources"),
+            ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
 
@@ -107,6 +113,24 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             RequestsPerMinute = cursor.Number("service.requestsPerMinute", CommonBounds.RequestsPerMinute) ?? defaults.RequestsPerMinute,
             ActiveTrees = cursor.Number("service.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
         };
+    }
+
+    private IReadOnlyList<string> OwnDomains()
+    {
+        List<string> domains = [];
+        foreach (var setting in cursor.List("general.ownDomains"))
+        {
+            if (IocParser.TryParse(IocType.Domain, setting.Value, out var domain, out var reason))
+            {
+                domains.Add(domain.Value);
+            }
+            else
+            {
+                cursor.Refuse(setting, $"{reason}. Write a domain, such as example.com; what is below it counts as well.");
+            }
+        }
+
+        return domains;
     }
 
     private string? LedgerFile()

@@ -36,7 +36,8 @@ internal static class IniSettings
     public static RawSettings Read(byte[] utf8, string name, string folder)
     {
         var (entries, problems) = IniFile.Read(Encoding.UTF8.GetString(utf8), name);
-        List<RawSetting> settings = [];
+        // The original knows its own two sources; with its file there are no others, and its trees are what they were.
+        List<RawSetting> settings = [new("general.defaultSources", "false", name, folder, "config.ini")];
         List<string> all = [.. problems];
         foreach (var entry in entries)
         {

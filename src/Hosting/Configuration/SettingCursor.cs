@@ -83,6 +83,22 @@ public sealed class SettingCursor
         return null;
     }
 
+    public SharingLevel? Level(string path)
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (SharingLevelNames.TryParse(setting.Value, out var level))
+        {
+            return level;
+        }
+
+        Refuse(setting, $"must be {string.Join(", ", SharingLevelNames.All.SkipLast(1))} or {SharingLevelNames.All[^1]}, not `{Shown(setting)}`.");
+        return null;
+    }
+
     public int? Number(string path, (int Least, int Most) bounds)
     {
         if (Find(path) is not { } setting)

@@ -49,6 +49,8 @@ internal sealed class SeedCommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly WishOptions _wishes = new();
+
     private readonly Option<bool> _refresh = new("--refresh")
     {
         Description = "Ask everything anew, whatever the ledger knows.",
@@ -87,6 +89,11 @@ internal sealed class SeedCommandLine
         {
             _input, _output, _depth, _config, _database, _relations, _refresh, _maxAge, _summary, _plain, _quiet,
         };
+        foreach (var wish in _wishes.All)
+        {
+            exploreCommand.Options.Add(wish);
+        }
+
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
 
         var sourcesCommand = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
@@ -100,7 +107,7 @@ internal sealed class SeedCommandLine
             exploreCommand,
             sourcesCommand,
         };
-        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain))
+        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
         {
             root.Subcommands.Add(command);
         }
@@ -150,6 +157,7 @@ internal sealed class SeedCommandLine
         Refresh = parsed.GetValue(_refresh),
         MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
+        Wishes = _wishes.Read(parsed),
         Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),
     };

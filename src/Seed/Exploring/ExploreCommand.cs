@@ -52,10 +52,13 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
         {
-            catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+            catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience, loaded.Settings.SourceDefaults);
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
+        var wishes = new HuntRulesReader(WishOptions.NameOf);
+        var rules = wishes.Read(arguments.Wishes, HouseRules.Of(loaded.Settings.General));
+        problems.AddRange(wishes.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.Line == 0).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
@@ -91,6 +94,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             Relations = relations,
             Refresh = arguments.Refresh,
             Plain = arguments.Plain,
+            Rules = rules,
+            Sharing = seeds.SharingIn(rules.Sharing),
             Summary = summary,
         };
 

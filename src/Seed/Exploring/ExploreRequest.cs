@@ -35,6 +35,11 @@ internal sealed record ExploreRequest
 
     public required bool Plain { get; init; }
 
+    public required HuntRules Rules { get; init; }
+
+    /// <summary>Seeds with a sharing level of their own.</summary>
+    public required IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; }
+
     /// <summary>Full path; null when none is wanted.</summary>
     public string? Summary { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
         var problems = loaded.Problems;
         if (problems.Count == 0)
         {
-            var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+            var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience, loaded.Settings.SourceDefaults);
             problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
             if (problems.Count == 0)
             {

@@ -15,7 +15,7 @@ internal static class SourceStatuses
     {
         Name = source.Name,
         IsOn = source.IsOn,
-        IsDisabled = !settings.Enabled,
+        IsDisabled = settings.Enabled == false,
         TakesKeys = source.Definition.Key is not null,
         Keys = settings.ApiKeys.Count,
         Quota = new(source.Quota, Math.Max(1, source.ApiKeys.Count)),

@@ -98,12 +98,15 @@ internal sealed class SettingsReader
         var at = $"sources.{known.Name}.";
         return new()
         {
-            Enabled = _cursor.Flag(at + "enabled") ?? true,
+            Enabled = _cursor.Flag(at + "enabled"),
+            Emails = _cursor.Flag(at + "emails"),
+            ClearedFor = _cursor.Level(at + "clearedFor"),
             BaseUrl = _cursor.Url(at + "baseUrl") is { } url ? new(url) : null,
             ApiKeys = ApiKeys(at),
             Limit = _cursor.Number(at + "limit", SettingBounds.Limit),
             MaxConcurrency = _cursor.Number(at + "maxConcurrency", SettingBounds.MaxConcurrency),
             Lanes = _cursor.Number(at + "lanes", SettingBounds.Lanes) ?? 1,
+            QuotaPerSecond = _cursor.Number(at + "quota.perSecond", SettingBounds.Quota),
             QuotaPerMinute = _cursor.Number(at + "quota.perMinute", SettingBounds.Quota),
             QuotaPerDay = _cursor.Number(at + "quota.perDay", SettingBounds.Quota),
             QuotaPerMonth = _cursor.Number(at + "quota.perMonth", SettingBounds.Quota),
@@ -120,12 +123,13 @@ internal sealed class SettingsReader
             _cursor.PassOver($"{at}.{name}");
         }
 
-        return settings.Where(o => o.Value.Url is not null || o.Value.Limit is not null || o.Value.Parameters.Count > 0)
+        return settings.Where(o => o.Value.Enabled is not null || o.Value.Url is not null || o.Value.Limit is not null || o.Value.Parameters.Count > 0)
             .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
     }
 
     private OperationSettings Operation(string at, KnownOperation known) => new()
     {
+        Enabled = _cursor.Flag(at + "enabled"),
         Url = _cursor.Url(at + "url"),
         Limit = known.HasLimit ? _cursor.Number(at + "limit", SettingBounds.Limit) : null,
         Parameters = known.Parameters

@@ -9,4 +9,19 @@ public sealed record AnswerDefinition(
     AnswerPath Items,
     ItemsKinds Kinds,
     IReadOnlyList<AnswerRequirement> Require,
-    IReadOnlyList<string> ItemHasOneOf);
+    IReadOnlyList<string> ItemHasOneOf)
+{
+    public AnswerFormat Format { get; init; } = AnswerFormat.Json;
+
+    /// <summary>Members of which the whole answer has at least one, so that a foreign object is not taken for an empty answer.</summary>
+    public IReadOnlyList<string> HasOneOf { get; init; } = [];
+
+    /// <summary>Any of these says that the source knows of nothing, whatever else is there or missing.</summary>
+    public IReadOnlyList<AnswerRequirement> EmptyWhen { get; init; } = [];
+
+    /// <summary>Any of these says that there is more than the answer holds. Without values: something is there, other than null, false and an empty text.</summary>
+    public IReadOnlyList<AnswerRequirement> MoreWhen { get; init; } = [];
+
+    /// <summary>The source's own count of all that it knows. It ends nothing.</summary>
+    public AnswerPath? Total { get; init; }
+}

@@ -79,6 +79,9 @@ internal sealed class AnswerNode
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(at, 63);
                 _members[at] = _members[at] with { Needed = _members[at].Needed || needed };
                 return _members[at].Node;
+            case PathStep.AnyMember:
+                // Only where answers are picked, not walked.
+                return new();
             case PathStep.Index index:
                 var found = _indexes.FindIndex(i => i.Number == index.Number);
                 if (found < 0)

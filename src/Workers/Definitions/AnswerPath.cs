@@ -6,7 +6,8 @@ namespace IocExplorer.Workers.Definitions;
 
 /// <summary>
 /// Where something stands in a JSON answer: <c>data[*].attributes?.sha256</c>. A member is a name (or <c>["any text"]</c>), <c>[*]</c> is every
-/// item of a list, <c>[0]</c> one of them. A <c>?</c> behind a step says that it may be absent or null without anything being wrong.
+/// item of a list, <c>[0]</c> one of them, <c>.*</c> every member of an object. A <c>?</c> behind a step says that it may be absent or null without
+/// anything being wrong. <c>$</c> is the whole answer: <c>$[*].name</c> when that is a list.
 /// </summary>
 /// <remarks>
 /// <c>[*]</c> on an object means the object itself where the definition says that items may be an object: sources are known to send a
@@ -26,7 +27,25 @@ public sealed record AnswerPath
     public IReadOnlyList<PathStep> Steps { get; }
 
     /// <summary>Whether it can lead to more than one value.</summary>
-    public bool IsMany => Steps.Any(s => s is PathStep.Each);
+    public bool IsMany => Steps.Any(s => s is PathStep.Each or PathStep.AnyMember);
+
+    /// <summary>How many steps two paths have in common from the root: until there they lead to the same thing.</summary>
+    public int StepsInCommonWith(AnswerPath other)
+    {
+        var most = Math.Min(Steps.Count, other.Steps.Count);
+        for (var i = 0; i < most; i++)
+        {
+            if (Steps[i] with { Optional = false } != other.Steps[i] with { Optional = false })
+            {
+                return i;
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>Whether it leads to the other one or to something in it.</summary>
+    public bool BeginsWith(AnswerPath other) => StepsInCommonWith(other) == other.Steps.Count;
 
     public bool Equals(AnswerPath? other) => other is not null && Text == other.Text;
 
@@ -39,11 +58,12 @@ public sealed record AnswerPath
     public static bool TryParse(string text, [NotNullWhen(true)] out AnswerPath? path, out string reason)
     {
         var steps = new List<PathStep>();
-        var at = 0;
         path = null;
+        var at = text is "$" || (text.Length > 1 && text[0] == '$' && text[1] is '[' or '.') ? 1 : 0;
+        var isWhole = at == 1;
         while (at < text.Length)
         {
-            var step = ReadStep(text, steps.Count == 0, ref at, out reason);
+            var step = ReadStep(text, steps.Count == 0 && !isWhole, ref at, out reason);
             if (step is null)
             {
                 return false;
@@ -54,8 +74,8 @@ public sealed record AnswerPath
             steps.Add(step with { Optional = optional });
         }
 
-        reason = steps.Count == 0 ? "is empty" : "";
-        path = steps.Count == 0 ? null : new(text, steps);
+        reason = steps.Count == 0 && !isWhole ? "is empty" : "";
+        path = reason.Length > 0 ? null : new(text, steps);
         return path is not null;
     }
 
@@ -74,6 +94,13 @@ public sealed record AnswerPath
         {
             reason = Wrong("expected '.', '[' or '?'", text, at);
             return null;
+        }
+
+        if (at < text.Length && text[at] == '*')
+        {
+            at++;
+            reason = "";
+            return new PathStep.AnyMember();
         }
 
         var start = at;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>What an operation's definition means for reading an answer, worked out once.</summary>
@@ -12,18 +10,39 @@ internal sealed class AnswerPlan
         Marker = Slot(operation.Errors.Marker);
         Code = Slot(operation.Errors.Code);
         Messages = [.. operation.Errors.Message.Select(m => Slot(m))];
-        Requirements = [.. operation.Answer.Require.Select(r => (Slot(r.At), r.At.Text, r.AnyOf.Select(t => (t, Encoding.UTF8.GetBytes(t))).ToArray()))];
+        Requirements = Planned(operation.Answer.Require);
+        EmptyWhen = Planned(operation.Answer.EmptyWhen);
+        MoreWhen = Planned(operation.Answer.MoreWhen);
         NextLink = Slot(operation.Paging?.NextLink);
         Cursor = Slot(operation.Paging?.Cursor);
+        LastPage = Slot(operation.Paging?.LastPage);
         Total = Slot(operation.Paging?.Total);
-        for (var relation = 0; relation < operation.Relations.Count; relation++)
+        OwnCount = Slot(operation.Answer.Total);
+        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen));
+        if (IsPicked)
         {
-            Root.AddRelation(operation.Relations[relation].Value, relation);
+            // The walk reads only what says whether it is an answer, and along the ways to the values, whether a member stands twice.
+            Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
+            Tags = BoundTag.All(operation.Tags, null);
+            foreach (var relation in operation.Relations)
+            {
+                Root.Grow(relation.Value, leadsToRelations: false);
+            }
+
+            foreach (var tag in operation.Tags.Where(t => t.Value is not null))
+            {
+                Root.Grow(tag.Value!, leadsToRelations: false);
+            }
+        }
+        else
+        {
+            AddPlainRelations();
         }
 
         var items = Root.Grow(operation.Answer.Items, leadsToRelations: false);
         items.IsItems = true;
         (items.Each ?? items).RequireOneOf(operation.Answer.ItemHasOneOf);
+        Root.RequireOneOf(operation.Answer.HasOneOf);
     }
 
     public OperationDefinition Operation { get; }
@@ -40,13 +59,56 @@ internal sealed class AnswerPlan
 
     public IReadOnlyList<int> Messages { get; }
 
-    public IReadOnlyList<(int Slot, string Path, (string Text, byte[] Utf8)[] AnyOf)> Requirements { get; }
+    public IReadOnlyList<PlannedRequirement> Requirements { get; }
+
+    public IReadOnlyList<PlannedRequirement> EmptyWhen { get; }
+
+    public IReadOnlyList<PlannedRequirement> MoreWhen { get; }
 
     public int NextLink { get; }
 
     public int Cursor { get; }
 
+    public int LastPage { get; }
+
     public int Total { get; }
+
+    public int OwnCount { get; }
+
+    /// <summary>Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing.</summary>
+    public bool IsPicked { get; }
+
+    public IReadOnlyList<BoundRelation> Relations { get; } = [];
+
+    public IReadOnlyList<BoundTag> Tags { get; } = [];
+
+    /// <summary>Slots of an item in which the times of its relations are noted, by relation; empty when no relation has any. They begin at <see cref="FirstItemSlot"/>.</summary>
+    public IReadOnlyList<(int First, int Last)> SeenSlots { get; private set; } = [];
+
+    public int FirstItemSlot { get; private set; }
+
+    private void AddPlainRelations()
+    {
+        for (var relation = 0; relation < Operation.Relations.Count; relation++)
+        {
+            Root.AddRelation(Operation.Relations[relation].Value, relation);
+        }
+
+        FirstItemSlot = Slots;
+        if (Operation.Relations.Any(r => !r.Seen.IsNone))
+        {
+            SeenSlots = [.. Operation.Relations.Select(r => (Slot(r.Seen.First.FirstOrDefault()), Slot(r.Seen.Last.FirstOrDefault())))];
+        }
+    }
+
+    // The times of an item, one for each of its relations.
+    private bool CanBeNoted(SeenDefinition seen) => seen.First.Concat(seen.Last).All(path =>
+        path.BeginsWith(Operation.Answer.Items)
+        && path.Steps.Count > Operation.Answer.Items.Steps.Count
+        && path.Steps[Operation.Answer.Items.Steps.Count] is PathStep.Each
+        && path.Steps.Skip(Operation.Answer.Items.Steps.Count + 1).All(s => s is PathStep.Member));
+
+    private PlannedRequirement[] Planned(IEnumerable<AnswerRequirement> requirements) => [.. requirements.Select(r => new PlannedRequirement(r, Slot(r.At)))];
 
     // -1 for what the definition does not have. Two paths to the same place share nothing: that is rare and costs little.
     private int Slot(AnswerPath? path)

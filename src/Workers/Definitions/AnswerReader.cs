@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions;
 
@@ -18,21 +19,43 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private OperationDefinition Operation => plan.Operation;
 
-    public PageOutcome Read(int status, ReadOnlySpan<byte> body, int remaining)
+    /// <param name="page">Which page it is; null for the first.</param>
+    public PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
-        body = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
-        return status == 200 ? ReadAnswer(body, limit is null ? int.MaxValue : remaining) : ReadRefusal(status, body);
+        body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+        if (status != 200)
+        {
+            return ReadRefusal(status, body.Span);
+        }
+
+        remaining = limit is null ? int.MaxValue : remaining;
+        return Operation.Answer.Format == AnswerFormat.JsonLines ? ReadLines(body.Span, asked, remaining, page) : ReadAnswer(body, asked, remaining, page);
     }
 
-    private PageOutcome ReadAnswer(ReadOnlySpan<byte> body, int remaining)
+    private PageOutcome ReadLines(ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
+        var first = JsonLines.First(body);
+        if (!first.IsEmpty && first[0] is not ((byte)'{' or (byte)'['))
+        {
+            return NoObject(first);
+        }
+
+        // A single line may be an error and no row.
+        var walk = new AnswerWalk(first, plan, 0);
+        ReadError(first, ref walk);
+        return walk[plan.Marker].IsThere && FaultOf(walk, first) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
+    }
+
+    private PageOutcome ReadAnswer(ReadOnlyMemory<byte> memory, Ioc asked, int remaining, NextPage? page)
+    {
+        var body = memory.Span;
         var text = body.TrimStart(" \t\r\n"u8);
         if (text.IsEmpty)
         {
             return new PageOutcome.Malformed("HTTP 200 with an empty body");
         }
 
-        if (text[0] != '{')
+        if (text[0] != '{' && !(text[0] == '[' && Operation.Answer.Items.Steps.Count == 0 && Operation.Answer.Kinds.HasFlag(ItemsKinds.Array)))
         {
             return NoObject(text);
         }
@@ -43,7 +66,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed("HTTP 200 with a body that is no valid UTF-8");
         }
 
-        var walk = new AnswerWalk(body, plan, remaining);
+        var walk = new AnswerWalk(body, plan, remaining, asked);
         try
         {
             walk.Read();
@@ -55,7 +78,44 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
                 : "HTTP 200 with JSON that is broken or cut short");
         }
 
-        return FaultOf(walk, body) ?? PageOf(walk, body, remaining);
+        if (FaultOf(walk, body) is { } outcome)
+        {
+            return outcome;
+        }
+
+        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page);
+    }
+
+    private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
+        var picker = new AnswerPicker(plan, asked, remaining);
+        picker.Pick(document.RootElement);
+        if (picker.ThrottledText is { } throttled)
+        {
+            return ErrorTextAsData(throttled);
+        }
+
+        if (walk.WrongKinds + picker.WrongKinds > 0 && picker.Texts == 0)
+        {
+            return OtherShape;
+        }
+
+        var outcome = PageOf(walk, body.Span, remaining, page);
+        if (outcome is not PageOutcome.Page whole)
+        {
+            return outcome;
+        }
+
+        var next = whole.Next ?? (walk.Items == 0 || IsFull(walk, remaining) ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        return whole with
+        {
+            Relations = picker.Relations,
+            Tags = picker.Tags,
+            Dropped = picker.DroppedTexts + picker.WrongKinds + walk.WrongKinds,
+            More = whole.More || picker.HasMore,
+            Next = next is null || FurtherPages.GoesOn(Operation, document.RootElement, asked) ? next : null,
+        };
     }
 
     private PageOutcome? FaultOf(in AnswerWalk walk, ReadOnlySpan<byte> body)
@@ -73,20 +133,30 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed($"HTTP 200 with JSON that has \"{twice}\" twice in one object");
         }
 
-        // 3. Its own code says whether it is an answer.
-        foreach (var (slot, path, anyOf) in plan.Requirements)
+        // 3. It says that it knows of nothing.
+        foreach (var empty in plan.EmptyWhen)
         {
-            if (!Meets(walk[slot], body, anyOf))
+            if (empty.IsMetBy(walk[empty.Slot], body))
             {
-                var what = walk[slot].Text(body) is { } code ? $"HTTP 200 with {path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{path}\"";
+                return new PageOutcome.Page([], 0, 0, null, More: false);
+            }
+        }
+
+        // 4. Its own code says whether it is an answer.
+        foreach (var needed in plan.Requirements)
+        {
+            if (!needed.IsMetBy(walk[needed.Slot], body))
+            {
+                var there = walk[needed.Slot];
+                var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
                 return BySourceCode(walk, body, what)
-                    ?? (walk[slot].IsThere && walk[slot].Text(body) is not null
+                    ?? (there.IsThere && there.Text(body) is not null
                         ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
                         : new PageOutcome.Malformed(Detail(what, walk, body)));
             }
         }
 
-        // 4. What it brings has the right shape.
+        // 5. What it brings has the right shape.
         if (!IsItemsKind(walk.ItemsKind))
         {
             var items = Operation.Answer.Items;
@@ -98,15 +168,19 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
         if (walk.ThrottledText is { } throttled)
         {
-            return new PageOutcome.Throttled($"HTTP 200 with an error text as data: {ErrorText.Clean(throttled, secrets)}");
+            return ErrorTextAsData(throttled);
         }
 
-        return walk.WrongKinds > 0 && walk.Texts == 0
-            ? new PageOutcome.Malformed("HTTP 200 with items of another shape than the definition says")
-            : null;
+        return walk.WrongKinds > 0 && walk.Texts == 0 && !plan.IsPicked ? OtherShape : null;
     }
 
-    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining)
+    private static PageOutcome.Malformed OtherShape => new("HTTP 200 with items of another shape than the definition says");
+
+    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Clean(text, secrets)}");
+
+    private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
+
+    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page)
     {
         var kept = Math.Min(walk.Items, remaining);
         var link = walk[plan.NextLink];
@@ -119,12 +193,20 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var next = walk.Items == 0 ? null
             : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
             : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
-            : null;
-        var isFull = limit is not null && walk.Items >= remaining;
+            : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
+        var isFull = IsFull(walk, remaining);
         var before = limit is { } most ? most - remaining : 0;
         var total = walk[plan.Total].Text(body) is { } count && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
-        return new PageOutcome.Page(walk.Relations(), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more);
+        foreach (var sign in plan.MoreWhen)
+        {
+            more |= sign.IsMetBy(walk[sign.Slot], body);
+        }
+
+        return new PageOutcome.Page(walk.Relations(), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
+        {
+            Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
+        };
     }
 
     private PageOutcome NoObject(ReadOnlySpan<byte> text)
@@ -150,6 +232,11 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var walk = new AnswerWalk(body, plan, 0);
         ReadError(body, ref walk);
         var detail = Detail(http, walk, body);
+        if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))
+        {
+            return ByMeaning(meaning, detail);
+        }
+
         return status switch
         {
             429 => new PageOutcome.Throttled(detail),
@@ -227,24 +314,12 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         return walk[plan.Marker].Text(body);
     }
 
-    private static bool Meets(Capture capture, ReadOnlySpan<byte> body, (string Text, byte[] Utf8)[] anyOf)
-    {
-        foreach (var (text, utf8) in anyOf)
-        {
-            if (capture.Is(body, text, utf8))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private bool IsItemsKind(JsonTokenType kind) => kind switch
     {
         JsonTokenType.StartArray => Operation.Answer.Kinds.HasFlag(ItemsKinds.Array),
         JsonTokenType.StartObject => Operation.Answer.Kinds.HasFlag(ItemsKinds.Object),
         JsonTokenType.Null => Operation.Answer.Kinds.HasFlag(ItemsKinds.Null),
+        JsonTokenType.None => Operation.Answer.Kinds.HasFlag(ItemsKinds.Missing),
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using IocExplorer.Messages;
 
@@ -18,11 +19,13 @@ internal ref struct AnswerWalk
     private readonly ReadOnlySpan<byte> _body;
     private readonly AnswerPlan _plan;
     private readonly int _remaining;
+    private readonly Ioc _asked;
     private readonly List<Relation>?[] _found;
     private readonly Capture[] _captures;
 
-    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining)
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, Ioc asked = default)
     {
+        _asked = plan.Operation.KeepsSelf ? default : asked;
         _body = body;
         _plan = plan;
         _remaining = remaining;
@@ -55,7 +58,7 @@ internal ref struct AnswerWalk
 
     public readonly Capture this[int slot] => slot < 0 ? default : _captures[slot];
 
-    /// <summary>Walks a body whose root is an object.</summary>
+    /// <summary>Walks the whole body.</summary>
     /// <exception cref="JsonException">It is no JSON, is cut short or too deep.</exception>
     public void Read()
     {
@@ -137,6 +140,10 @@ internal ref struct AnswerWalk
             case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
                 ReadOnlyItem(ref reader, node.Each ?? node);
                 break;
+            case JsonTokenType.StartObject when node.Members.Length > 0:
+                // No answer; what it says of itself is noted all the same.
+                ReadObject(ref reader, node);
+                break;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 reader.Skip();
                 break;
@@ -159,6 +166,10 @@ internal ref struct AnswerWalk
         {
             Items = 1;
             ReadObject(ref reader, item);
+            for (var i = 0; i < _found.Length; i++)
+            {
+                NoteSeen(i, 0);
+            }
         }
         else
         {
@@ -253,6 +264,10 @@ internal ref struct AnswerWalk
             {
                 reader.Skip();
             }
+            else if (node.IsItems && _plan.SeenSlots.Count > 0)
+            {
+                ReadSeenItem(ref reader, node);
+            }
             else if (node.Each is not null)
             {
                 ReadValue(ref reader, node.Each, node.EachNeeded);
@@ -261,6 +276,38 @@ internal ref struct AnswerWalk
             {
                 ReadIndexed(ref reader, node, number);
             }
+        }
+    }
+
+    // One that says when its relations were seen, before or behind them.
+    private void ReadSeenItem(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        _captures.AsSpan(_plan.FirstItemSlot).Clear();
+        Span<int> before = stackalloc int[_found.Length];
+        for (var i = 0; i < _found.Length; i++)
+        {
+            before[i] = _found[i]?.Count ?? 0;
+        }
+
+        ReadValue(ref reader, node.Each!, node.EachNeeded);
+        for (var i = 0; i < _found.Length; i++)
+        {
+            NoteSeen(i, before[i]);
+        }
+    }
+
+    private readonly void NoteSeen(int relation, int from)
+    {
+        if (_plan.SeenSlots.Count == 0 || _found[relation] is not { } found || found.Count == from)
+        {
+            return;
+        }
+
+        var (first, last) = _plan.SeenSlots[relation];
+        var seen = new Seen(TimeText.Seconds(this[first].Text(_body)), TimeText.Seconds(this[last].Text(_body)));
+        foreach (ref var one in CollectionsMarshal.AsSpan(found)[from..])
+        {
+            one = one with { Seen = seen };
         }
     }
 
@@ -318,6 +365,11 @@ internal ref struct AnswerWalk
     {
         if (IocParser.TryParse(relation.Yields, text, out var ioc, out _))
         {
+            if (ioc == _asked)
+            {
+                return;
+            }
+
             (_found[number] ??= new(Math.Min(_remaining, 16))).Add(new(relation.Label, ioc));
             return;
         }

@@ -5,6 +5,8 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>A source with what the user set for it: what is on, with which keys, and what is off and why.</summary>
 public sealed record ConfiguredSource
 {
+    private const int TriesInTime = 3;
+
     public required SourceDefinition Definition { get; init; }
 
     public string Name => Definition.Name;
@@ -28,4 +30,20 @@ public sealed record ConfiguredSource
 
     /// <summary>Into how many lanes a service splits each key.</summary>
     public int Lanes { get; init; } = 1;
+
+    /// <summary>Requests in a second; 0 for no such limit.</summary>
+    public int PerSecond { get; init; }
+
+    /// <summary>How patiently this source is asked: some are slower and say more than the settings for all allow for.</summary>
+    public ResilienceSettings With(ResilienceSettings forAll)
+    {
+        var attempt = Definition.Timeout is { } timeout && timeout > forAll.AttemptTimeout ? timeout : forAll.AttemptTimeout;
+        var leastInAll = attempt > forAll.AttemptTimeout ? attempt * TriesInTime : TimeSpan.Zero;
+        return forAll with
+        {
+            AttemptTimeout = attempt,
+            QueryTimeout = leastInAll > forAll.QueryTimeout ? leastInAll : forAll.QueryTimeout,
+            AnswerBytes = Math.Max(forAll.AnswerBytes, Definition.AnswerBytes ?? 0),
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
@@ -5,7 +7,8 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads a source definition out of its file. What the file says once for the source is the default of every operation.</summary>
 internal sealed class DefinitionReader(MistakeList mistakes)
 {
-    private const int MostPerWindow = 1_000_000_000;
+    private static readonly FrozenDictionary<string, SharingLevel> Levels =
+        Enum.GetValues<SharingLevel>().ToFrozenDictionary(l => l.Name(), StringComparer.Ordinal);
 
     /// <summary>Null when the file has a mistake.</summary>
     public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, MistakeList mistakes)
@@ -26,8 +29,21 @@ internal sealed class DefinitionReader(MistakeList mistakes)
         }
 
         var version = source.NeedNumber("version", 1, 1_000_000);
-        var key = source.Find("key") is { } placement ? parts.Key(placement) : null;
-        var quota = source.Find("quota") is { } limits ? ReadQuota(limits) : QuotaLimits.Unlimited;
+        var key = source.Find("key") is { } placement ? new KeyReader(mistakes).Read(placement) : null;
+        var perSecond = 0;
+        var quota = source.Find("quota") is { } limits ? parts.Quota(limits, out perSecond) : QuotaLimits.Unlimited;
+        var quotaWithoutKey = source.Find("quotaWithoutKey") is { } keyless ? parts.Quota(keyless, out _) : null;
+        if (quotaWithoutKey is not null && key is not { IsNeeded: false })
+        {
+            mistakes.Add(source.Find("quotaWithoutKey")!, "needs a \"key\" with \"needed\": false, or it says nothing");
+        }
+
+        var isActive = source.FindBool("active", otherwise: false);
+        var onByDefault = source.FindBool("onByDefault", otherwise: !isActive);
+        if (isActive && onByDefault)
+        {
+            mistakes.Add(source.Find("onByDefault")!, "cannot be true for a source whose questions are noticed (\"active\")");
+        }
         var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000, 1);
         var defaults = new OperationDefaults
         {
@@ -48,6 +64,13 @@ internal sealed class DefinitionReader(MistakeList mistakes)
             mistakes.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
         }
 
+        var terms = source.FindText("terms");
+        var nonCommercial = source.FindBool("nonCommercial", otherwise: false);
+        var freeKey = source.FindBool("freeKey", otherwise: false);
+        var emails = source.FindBool("emails", otherwise: true);
+        var clearedFor = source.Find("clearedFor") is { } level ? source.OneOf(level, "sharing level", Levels) : null;
+        TimeSpan? timeout = source.Has("timeout") ? TimeSpan.FromSeconds(source.NeedNumber("timeout", 1, 600)) : null;
+        int? answerBytes = source.Has("answerMegabytes") ? source.NeedNumber("answerMegabytes", 1, 256) * 1024 * 1024 : null;
         source.RefuseOthers();
         return new()
         {
@@ -56,20 +79,20 @@ internal sealed class DefinitionReader(MistakeList mistakes)
             File = mistakes.File,
             Key = key,
             Quota = quota,
+            PerSecond = perSecond,
+            QuotaWithoutKey = quotaWithoutKey,
+            Terms = terms,
+            NonCommercial = nonCommercial,
+            FreeKey = freeKey,
+            OnByDefault = onByDefault,
+            IsActive = isActive,
+            Emails = emails,
+            ClearedFor = clearedFor,
+            Timeout = timeout,
+            AnswerBytes = answerBytes,
             MaxConcurrency = maxConcurrency,
             PlaceholderHosts = placeholders,
             Operations = [.. read.Select(o => o.Operation)],
         };
-    }
-
-    private QuotaLimits ReadQuota(PlacedJson value)
-    {
-        var quota = new ObjectReader(value, mistakes);
-        var limits = new QuotaLimits(
-            quota.FindNumber("perMinute", 0, MostPerWindow, 0),
-            quota.FindNumber("perDay", 0, MostPerWindow, 0),
-            quota.FindNumber("perMonth", 0, MostPerWindow, 0));
-        quota.RefuseOthers();
-        return limits;
     }
 }

@@ -11,4 +11,11 @@ public sealed record ErrorDefinition(
     AnswerPath? Code,
     IReadOnlyList<AnswerPath> Message,
     IReadOnlyDictionary<string, ErrorMeaning> Codes,
-    IReadOnlyList<string> ThrottledTexts);
+    IReadOnlyList<string> ThrottledTexts)
+{
+    /// <summary>HTTP statuses that mean something else than usual.</summary>
+    public IReadOnlyDictionary<int, ErrorMeaning> Statuses { get; init; } = new Dictionary<int, ErrorMeaning>();
+
+    /// <summary>Headers besides Retry-After that say when to come back, in seconds or as a date.</summary>
+    public IReadOnlyList<string> RetryAfterHeaders { get; init; } = [];
+}

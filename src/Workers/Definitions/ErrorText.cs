@@ -58,7 +58,7 @@ internal static partial class ErrorText
     /// <summary>The beginning of a body that is no JSON, as text.</summary>
     public static string Beginning(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostRead)]);
 
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+    public static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 

@@ -8,4 +8,7 @@ public enum ItemsKinds
     Array = 1,
     Object = 2,
     Null = 4,
+
+    /// <summary>Nothing at all: the member is left out when there are no items.</summary>
+    Missing = 8,
 }

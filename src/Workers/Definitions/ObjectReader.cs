@@ -105,8 +105,14 @@ internal sealed class ObjectReader
         return null;
     }
 
-    /// <summary>A text or number as text: codes come as either.</summary>
-    public string? Code(PlacedJson value) => value.Kind == JsonValueKind.Number ? value.Text : Text(value);
+    /// <summary>A text, number or boolean as text: codes come as either.</summary>
+    public string? Code(PlacedJson value) => value.Kind switch
+    {
+        JsonValueKind.Number => value.Text,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => Text(value),
+    };
 
     /// <summary>A text that is one of the known names.</summary>
     public T? OneOf<T>(PlacedJson value, string what, IReadOnlyDictionary<string, T> known)

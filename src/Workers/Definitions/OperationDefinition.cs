@@ -12,6 +12,27 @@ public sealed record OperationDefinition
     /// <summary>Where the path hangs; null when there is no public server and the user has to name one.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>Which kinds of IOC it can be asked about, with the source's words for them; null for all. About others it knows nothing.</summary>
+    public IReadOnlyDictionary<IocKind, string>? Kinds { get; init; }
+
+    /// <summary>Whether it is asked unless the user says otherwise.</summary>
+    public bool OnByDefault { get; init; } = true;
+
+    /// <summary>Whether a relation to the very IOC that was asked about is one. The eleven relations of the original keep it.</summary>
+    public bool KeepsSelf { get; init; }
+
+    /// <summary>Between two requests of this operation, besides the source's quota; zero for none.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>Posts instead of gets.</summary>
+    public bool IsPost { get; init; }
+
+    /// <summary>Fields of the form that is posted, in order, with places.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Form { get; init; } = [];
+
+    /// <summary>The JSON that is posted, with places in its strings; null without.</summary>
+    public string? Json { get; init; }
+
     /// <summary>Path with <c>{value}</c> where the IOC goes.</summary>
     public required string Path { get; init; }
 
@@ -39,4 +60,7 @@ public sealed record OperationDefinition
 
     /// <summary>In the order in which they stand under a node.</summary>
     public required IReadOnlyList<RelationDefinition> Relations { get; init; }
+
+    /// <summary>About the IOC that was asked about.</summary>
+    public IReadOnlyList<TagDefinition> Tags { get; init; } = [];
 }

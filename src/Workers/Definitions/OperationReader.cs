@@ -7,13 +7,17 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads one operation and checks what its parts say about one another.</summary>
 internal sealed class OperationReader(MistakeList mistakes, PartReader parts, OperationDefaults defaults)
 {
-    // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
-    private const int MostRelations = 24;
-
-    private static readonly FrozenDictionary<string, IocType> Types =
+    public static readonly FrozenDictionary<string, IocType> Types =
         Enum.GetValues<IocType>().ToFrozenDictionary(t => t.Name(), StringComparer.Ordinal);
 
-    private static readonly AnswerPath NoPath = PartReader.Known("data");
+    public static readonly AnswerPath NoPath = PartReader.Known("data");
+
+    private static readonly FrozenDictionary<string, bool> Methods =
+        new Dictionary<string, bool> { ["GET"] = false, ["POST"] = true }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly RelationReader _relations = new(mistakes, parts, parts.Conditions, parts.Tags);
+    private readonly BodyReader _bodies = new(mistakes, parts);
+    private readonly KindReader _kinds = new(mistakes);
 
     public OperationDefinition Read(PlacedJson value)
     {
@@ -21,8 +25,12 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         var name = parts.Name(operation, "name", "operation");
         var accepts = operation.NeedList("accepts").Select(t => operation.OneOf(t, "IOC type", Types)).OfType<IocType>().Distinct().ToList();
         var baseUrl = operation.Has("baseUrl") ? parts.BaseUrl(operation) : defaults.BaseUrl;
+        var kinds = _kinds.Read(operation, accepts);
         var query = parts.Query(operation);
-        var path = ReadPath(operation, query);
+        var form = _bodies.Form(operation);
+        var json = _bodies.Json(operation);
+        var isPost = ReadMethod(operation, form, json);
+        var path = ReadPath(operation, [.. query.Select(q => q.Value), .. form.Select(f => f.Value), json ?? ""]);
         var headers = operation.Has("headers") ? parts.Headers(operation) : defaults.Headers;
         var needsKey = operation.FindBool("needsKey", defaults.Key is not null);
         if (needsKey && defaults.Key is null)
@@ -42,13 +50,25 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
 
         var errors = operation.Find("errors") is { } ownErrors ? parts.Errors(ownErrors) : defaults.Errors;
         var emptyStatuses = operation.Has("emptyStatuses") ? parts.EmptyStatuses(operation) : defaults.EmptyStatuses;
-        var relations = ReadRelations(operation, answer);
+        var tags = parts.Tags.Read(operation);
+        var relations = _relations.Read(operation, answer, mayBeNone: tags.Count > 0);
         CheckParameters(operation.Find("query") ?? value, query, needsKey ? defaults.Key : null, limit, paging);
+        CheckKey(operation.Find("path") ?? value, path, needsKey ? defaults.Key : null, form, json);
+        var keepsSelf = operation.FindBool("keepsSelf", otherwise: false);
+        var onByDefault = operation.FindBool("onByDefault", otherwise: true);
+        var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
         operation.RefuseOthers();
         return new()
         {
             Name = name,
             Accepts = accepts,
+            Kinds = kinds,
+            OnByDefault = onByDefault,
+            KeepsSelf = keepsSelf,
+            Pause = pause,
+            IsPost = isPost,
+            Form = form,
+            Json = json,
             BaseUrl = baseUrl,
             Path = path,
             Query = query,
@@ -60,10 +80,27 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
             Errors = errors,
             EmptyStatuses = emptyStatuses,
             Relations = relations,
+            Tags = tags,
         };
     }
 
-    private string ReadPath(ObjectReader operation, IReadOnlyList<KeyValuePair<string, string>> query)
+    private bool ReadMethod(ObjectReader operation, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
+    {
+        var isPost = operation.Find("method") is { } method && operation.OneOf(method, "method", Methods) == true;
+        if (!isPost && (operation.Find("form") ?? operation.Find("json")) is { } body)
+        {
+            mistakes.Add(body, "is only sent with \"method\": \"POST\"");
+        }
+
+        if (form.Count > 0 && json is not null)
+        {
+            mistakes.Add(operation.Find("json")!, "stands beside \"form\": leave one of them out");
+        }
+
+        return isPost;
+    }
+
+    private string ReadPath(ObjectReader operation, IReadOnlyList<string> elsewhere)
     {
         if (operation.Need("path") is not { } value || operation.Text(value) is not { } path)
         {
@@ -75,7 +112,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
             : path.Contains(' ', StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal) ? "must not hold spaces or backslashes"
             : path.Split('/').Any(s => s is "." or "..") ? "must not hold \".\" or \"..\" as a step"
             : ValuePlace.Mistake(path)
-            ?? (!ValuePlace.IsIn(path) && !query.Any(q => ValuePlace.IsIn(q.Value)) ? "says nowhere what is asked about: write {value} here or in \"query\"" : null);
+            ?? (!ValuePlace.IsIn(path) && !elsewhere.Any(ValuePlace.IsIn) ? "says nowhere what is asked about: write {value} here or in \"query\"" : null);
         if (wrong is not null)
         {
             mistakes.Add(value, wrong);
@@ -84,58 +121,16 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         return path;
     }
 
-    private List<RelationDefinition> ReadRelations(ObjectReader operation, AnswerDefinition? answer)
+    private void CheckKey(PlacedJson place, string path, KeyPlacement? key, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
     {
-        var places = operation.NeedList("relations");
-        var relations = new List<RelationDefinition>();
-        foreach (var place in places)
+        var wrong = path.Contains(ValuePlace.KeyMark, StringComparison.Ordinal) != (key?.Place == KeyPlace.Path) ? "must have {key} exactly when \"key\" says that it goes into the path"
+            : key?.Place == KeyPlace.Form && form.Count == 0 ? "posts no \"form\" that could take the key"
+            : key?.Place == KeyPlace.Json && (json is null || json[0] != '{') ? "posts no \"json\" object that could take the key"
+            : null;
+        if (wrong is not null)
         {
-            var relation = new ObjectReader(place, mistakes);
-            var label = relation.NeedText("label").Trim();
-            var yields = relation.Need("yields") is { } type ? relation.OneOf(type, "IOC type", Types) : null;
-            var path = relation.Need("value") is { } value ? ReadValuePath(relation, value, answer) : null;
-            var split = relation.Find("split") is { } separator ? ReadSplit(relation, separator) : null;
-            relation.RefuseOthers();
-            if (label.Length > 0 && relations.Any(r => r.Label == label && r.Yields == yields))
-            {
-                mistakes.Add(place, $"there is a relation \"{label}\" of this type already");
-            }
-
-            relations.Add(new(label, yields ?? IocType.Domain, path ?? NoPath, split));
+            mistakes.Add(place, wrong);
         }
-
-        if (places.Count > MostRelations)
-        {
-            mistakes.Add(places[MostRelations], $"is more than the {MostRelations} relations that one operation can have");
-        }
-
-        return relations;
-    }
-
-    private AnswerPath? ReadValuePath(ObjectReader relation, PlacedJson value, AnswerDefinition? answer)
-    {
-        var path = parts.Path(relation, value);
-        if (path is not null && answer is not null && !BeginsWith(path, answer.Items))
-        {
-            mistakes.Add(value, $"must begin with \"{answer.Items}\", where the answer has its items");
-        }
-
-        return path;
-    }
-
-    private static bool BeginsWith(AnswerPath path, AnswerPath items) =>
-        path.Steps.Count >= items.Steps.Count
-        && path.Steps.Zip(items.Steps).All(s => s.First with { Optional = false } == s.Second with { Optional = false });
-
-    private char? ReadSplit(ObjectReader relation, PlacedJson value)
-    {
-        if (relation.Text(value) is { Length: 1 } text)
-        {
-            return text[0];
-        }
-
-        mistakes.Add(value, "must be one character");
-        return null;
     }
 
     private void CheckParameters(

@@ -1,12 +1,23 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads the parts that a source and an operation have in common.</summary>
-internal sealed class PartReader(MistakeList mistakes)
+internal sealed class PartReader
 {
+    private readonly MistakeList _mistakes;
+
+    public PartReader(MistakeList mistakes)
+    {
+        _mistakes = mistakes;
+        Conditions = new(mistakes, this);
+        Tags = new(mistakes, this, Conditions);
+    }
+
+    private const int MostPerWindow = 1_000_000_000;
     private const int MostItemNames = 20;
     private const int MostRequirements = 8;
     private const int MostMessages = 4;
@@ -16,6 +27,13 @@ internal sealed class PartReader(MistakeList mistakes)
         ["array"] = ItemsKinds.Array,
         ["object"] = ItemsKinds.Object,
         ["null"] = ItemsKinds.Null,
+        ["missing"] = ItemsKinds.Missing,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, AnswerFormat> Formats = new Dictionary<string, AnswerFormat>
+    {
+        ["json"] = AnswerFormat.Json,
+        ["ndjson"] = AnswerFormat.JsonLines,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly (string Name, ErrorMeaning Meaning)[] Meanings =
@@ -48,7 +66,7 @@ internal sealed class PartReader(MistakeList mistakes)
         // ':' and '__' separate the parts of a setting's name; '/' separates source and operation in the ledger.
         if (name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.Contains("__", StringComparison.Ordinal))
         {
-            mistakes.Add(value, $"\"{name}\" is no name for a {what}: letters, digits, \".\", \"-\" and single \"_\", 64 at most");
+            _mistakes.Add(value, $"\"{name}\" is no name for a {what}: letters, digits, \".\", \"-\" and single \"_\", 64 at most");
             return "";
         }
 
@@ -64,42 +82,53 @@ internal sealed class PartReader(MistakeList mistakes)
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || url.Host.Length == 0)
         {
-            mistakes.Add(value, $"\"{text}\" is no http or https URL");
+            _mistakes.Add(value, $"\"{text}\" is no http or https URL");
             return null;
         }
 
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            mistakes.Add(value, "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"");
+            _mistakes.Add(value, "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"");
         }
 
         return url;
     }
 
-    public KeyPlacement? Key(PlacedJson value)
+    public ConditionReader Conditions { get; }
+
+    public TagReader Tags { get; }
+
+    /// <param name="perSecond">0 when there is no such limit.</param>
+    public QuotaLimits Quota(PlacedJson value, out int perSecond)
     {
-        var reader = new ObjectReader(value, mistakes);
-        var header = reader.FindText("header");
-        var query = reader.FindText("query");
-        reader.RefuseOthers();
-        if (value.Kind == JsonValueKind.Object && reader.Has("header") == reader.Has("query"))
+        var quota = new ObjectReader(value, _mistakes);
+        perSecond = quota.FindNumber("perSecond", 0, MostPerWindow, 0);
+        var limits = new QuotaLimits(
+            quota.FindNumber("perMinute", 0, MostPerWindow, 0),
+            quota.FindNumber("perDay", 0, MostPerWindow, 0),
+            quota.FindNumber("perMonth", 0, MostPerWindow, 0));
+        quota.RefuseOthers();
+        return limits;
+    }
+
+    /// <summary>The distance between requests that keeps an operation within its own quota.</summary>
+    public TimeSpan Pause(PlacedJson value)
+    {
+        var quota = new ObjectReader(value, _mistakes);
+        var perSecond = quota.FindNumber("perSecond", 0, 1000, 0);
+        var perMinute = quota.FindNumber("perMinute", 0, 60_000, 0);
+        foreach (var name in new[] { "perDay", "perMonth" }.Where(quota.Has))
         {
-            mistakes.Add(value, "must say either \"header\" or \"query\", with the name that takes the key");
+            _mistakes.Add(quota.Find(name)!, "is counted for the whole source: write it into the source's \"quota\"");
         }
 
-        if (header is not null && !IsToken(header))
-        {
-            mistakes.Add(reader.Find("header")!, $"\"{header}\" is no name for a header");
-        }
-
-        return header is not null ? new(KeyPlace.Header, header)
-            : query is not null ? new(KeyPlace.Query, query)
-            : null;
+        quota.RefuseOthers();
+        return TimeSpan.FromSeconds(Math.Max(perSecond > 0 ? 1.0 / perSecond : 0, perMinute > 0 ? 60.0 / perMinute : 0));
     }
 
     public LimitDefinition? Limit(PlacedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, _mistakes);
         var parameter = reader.FindText("parameter");
         var wanted = reader.NeedNumber("default", 1, 1_000_000);
         int? pageMaximum = reader.Has("pageMaximum") ? reader.NeedNumber("pageMaximum", 1, 1_000_000) : null;
@@ -107,38 +136,32 @@ internal sealed class PartReader(MistakeList mistakes)
         return new(parameter, wanted, pageMaximum);
     }
 
-    public PagingDefinition? Paging(PlacedJson value)
-    {
-        var reader = new ObjectReader(value, mistakes);
-        var nextLink = SinglePath(reader, "nextLink");
-        var cursor = SinglePath(reader, "cursor");
-        var parameter = reader.FindText("cursorParameter");
-        var total = SinglePath(reader, "total");
-        if (value.Kind == JsonValueKind.Object && reader.Has("cursor") != reader.Has("cursorParameter"))
-        {
-            mistakes.Add(value, "\"cursor\" and \"cursorParameter\" go together");
-        }
-
-        reader.RefuseOthers();
-        return new(nextLink, cursor, parameter, total);
-    }
+    public PagingDefinition? Paging(PlacedJson value) => new PagingReader(_mistakes, this).Read(value);
 
     public AnswerDefinition? Answer(PlacedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, _mistakes);
         var items = reader.Need("items") is not null ? SinglePath(reader, "items") : null;
         var kinds = reader.Has("kinds")
             ? reader.NeedList("kinds").Aggregate(ItemsKinds.None, (all, k) => all | (reader.OneOf(k, "kind of items", Kinds) ?? ItemsKinds.None))
             : ItemsKinds.Array;
         var require = AtMost(reader, "require", MostRequirements).Select(Requirement).OfType<AnswerRequirement>().ToList();
-        var hasOneOf = AtMost(reader, "itemHasOneOf", MostItemNames).Select(reader.Text).OfType<string>().ToList();
+        var itemHasOneOf = AtMost(reader, "itemHasOneOf", MostItemNames).Select(reader.Text).OfType<string>().ToList();
+        var answer = new AnswerDefinition(items ?? OperationReader.NoPath, kinds, require, itemHasOneOf)
+        {
+            Format = reader.Find("format") is { } format ? reader.OneOf(format, "format", Formats) ?? AnswerFormat.Json : AnswerFormat.Json,
+            HasOneOf = [.. AtMost(reader, "hasOneOf", MostItemNames).Select(reader.Text).OfType<string>()],
+            EmptyWhen = [.. AtMost(reader, "emptyWhen", MostRequirements).Select(Sign).OfType<AnswerRequirement>()],
+            MoreWhen = [.. AtMost(reader, "moreWhen", MostRequirements).Select(Sign).OfType<AnswerRequirement>()],
+            Total = SinglePath(reader, "total"),
+        };
         reader.RefuseOthers();
-        return items is null ? null : new(items, kinds, require, hasOneOf);
+        return items is null ? null : answer;
     }
 
     public ErrorDefinition Errors(PlacedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, _mistakes);
         var marker = reader.Has("marker") ? SinglePath(reader, "marker") : UsualErrors.Marker;
         var code = SinglePath(reader, "code");
         var message = AtMost(reader, "message", MostMessages).Select(m => SinglePath(reader, m)).OfType<AnswerPath>().ToList();
@@ -149,27 +172,64 @@ internal sealed class PartReader(MistakeList mistakes)
             {
                 if (reader.Code(place) is { } text && !codes.TryAdd(text, meaning))
                 {
-                    mistakes.Add(place, $"the code {text} has a meaning already");
+                    _mistakes.Add(place, $"the code {text} has a meaning already");
                 }
             }
         }
 
         if (codes.Count > 0 && !reader.Has("code"))
         {
-            mistakes.Add(value, "has codes but does not say where an answer has its code (\"code\")");
+            _mistakes.Add(value, "has codes but does not say where an answer has its code (\"code\")");
         }
 
         var texts = reader.Has("throttledTexts") ? reader.FindList("throttledTexts").Select(reader.Text).OfType<string>().ToArray() : UsualThrottledTexts;
+        var statuses = reader.Find("http") is { } http ? Statuses(http) : [];
+        List<string> headers = [.. reader.FindList("retryAfterHeaders").Select(reader.Text).OfType<string>()];
+        foreach (var header in reader.FindList("retryAfterHeaders").Where(h => h.Kind == JsonValueKind.String && !IsToken(h.Text)))
+        {
+            _mistakes.Add(header, $"\"{header.Text}\" is no name for a header");
+        }
+
         reader.RefuseOthers();
-        return new(marker, code, reader.Has("message") ? message : UsualErrors.Message, codes.ToFrozenDictionary(StringComparer.Ordinal), texts);
+        return new(marker, code, reader.Has("message") ? message : UsualErrors.Message, codes.ToFrozenDictionary(StringComparer.Ordinal), texts)
+        {
+            Statuses = statuses,
+            RetryAfterHeaders = headers,
+        };
     }
 
-    public List<KeyValuePair<string, string>> Query(ObjectReader operation) => Pairs(operation, "query", (reader, value) =>
+    private Dictionary<int, ErrorMeaning> Statuses(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, _mistakes);
+        var statuses = new Dictionary<int, ErrorMeaning>();
+        foreach (var (name, meaning) in Meanings)
+        {
+            foreach (var place in reader.FindList(name))
+            {
+                if (!int.TryParse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 400 or > 599)
+                {
+                    _mistakes.Add(place, "must be an HTTP status from 400 to 599");
+                }
+                else if (!statuses.TryAdd(status, meaning))
+                {
+                    _mistakes.Add(place, $"the status {place.Text} has a meaning already");
+                }
+            }
+        }
+
+        reader.RefuseOthers();
+        return statuses;
+    }
+
+    public List<KeyValuePair<string, string>> Query(ObjectReader operation) => Fields(operation, "query");
+
+    /// <summary>Names and texts, with places in the texts.</summary>
+    public List<KeyValuePair<string, string>> Fields(ObjectReader operation, string member) => Pairs(operation, member, (reader, value) =>
     {
         var text = reader.Code(value);
         if (text is not null && ValuePlace.Mistake(text) is { } wrong)
         {
-            mistakes.Add(value, wrong);
+            _mistakes.Add(value, wrong);
         }
 
         return text;
@@ -190,7 +250,7 @@ internal sealed class PartReader(MistakeList mistakes)
             }
             else
             {
-                mistakes.Add(value, "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)");
+                _mistakes.Add(value, "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)");
             }
         }
 
@@ -210,7 +270,7 @@ internal sealed class PartReader(MistakeList mistakes)
             return path;
         }
 
-        mistakes.Add(value, $"\"{text}\" is no path: {reason}");
+        _mistakes.Add(value, $"\"{text}\" is no path: {reason}");
         return null;
     }
 
@@ -219,28 +279,41 @@ internal sealed class PartReader(MistakeList mistakes)
         var list = reader.FindList(name);
         if (list.Count > most)
         {
-            mistakes.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
+            _mistakes.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
         }
 
         return list;
     }
 
-    private AnswerPath? SinglePath(ObjectReader reader, string name) => reader.Find(name) is { } value ? SinglePath(reader, value) : null;
+    /// <summary>A path that leads to one value.</summary>
+    public AnswerPath? SinglePath(ObjectReader reader, string name) => reader.Find(name) is { } value ? SinglePath(reader, value) : null;
 
     private AnswerPath? SinglePath(ObjectReader reader, PlacedJson value)
     {
         var path = Path(reader, value);
         if (path is { IsMany: true })
         {
-            mistakes.Add(value, "must lead to one value: no [*]");
+            _mistakes.Add(value, "must lead to one value: no [*]");
         }
 
         return path;
     }
 
+    // What need not be there: a value, part of a text, or anything at all.
+    private AnswerRequirement? Sign(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, _mistakes);
+        reader.Need("at");
+        var at = SinglePath(reader, "at");
+        var asPart = reader.Has("contains");
+        List<string> anyOf = asPart || reader.Has("equals") ? [.. reader.NeedList(asPart ? "contains" : "equals").Select(reader.Code).OfType<string>()] : [];
+        reader.RefuseOthers();
+        return at is null ? null : new(at, anyOf) { AsPart = asPart };
+    }
+
     private AnswerRequirement? Requirement(PlacedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, _mistakes);
         reader.Need("at");
         var at = SinglePath(reader, "at");
         var anyOf = reader.NeedList("equals").Select(reader.Code).OfType<string>().ToList();
@@ -259,13 +332,13 @@ internal sealed class PartReader(MistakeList mistakes)
             return [];
         }
 
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, _mistakes);
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (var (name, text) in value.Members)
         {
             if (name.Length == 0 || (isName is not null && !isName(name)))
             {
-                mistakes.Add(text, $"\"{name}\" is no name that can be sent");
+                _mistakes.Add(text, $"\"{name}\" is no name that can be sent");
             }
 
             if (read(reader, text) is { } good)
@@ -278,5 +351,5 @@ internal sealed class PartReader(MistakeList mistakes)
     }
 
     // RFC 9110: what a header may be called.
-    private static bool IsToken(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+    public static bool IsToken(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
 }

@@ -13,6 +13,9 @@ public abstract record PathStep
     /// <summary>The member of an object.</summary>
     public sealed record Member(string Name) : PathStep;
 
+    /// <summary>Every member of an object, whatever it is called.</summary>
+    public sealed record AnyMember : PathStep;
+
     /// <summary>Every item of a list.</summary>
     public sealed record Each : PathStep;
 

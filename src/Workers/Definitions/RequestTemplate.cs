@@ -17,15 +17,17 @@ internal sealed class RequestTemplate
     private static readonly SearchValues<char> QueryCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
-    private readonly string[] _path;
-    private readonly string[] _query;
+    private readonly PlacedText _path;
+    private readonly PlacedText _query;
+    private readonly string _queryText;
 
     private RequestTemplate(Uri origin, string path, string query)
     {
         Origin = origin;
         PathAndQuery = query.Length == 0 ? path : $"{path}?{query}";
-        _path = path.Split(Stand);
-        _query = query.Split(Stand);
+        _path = new(path, StandFor);
+        _query = new(query, StandFor);
+        _queryText = query;
         HasQuery = query.Length > 0;
     }
 
@@ -38,7 +40,7 @@ internal sealed class RequestTemplate
     public bool HasQuery { get; }
 
     /// <summary>Whether the IOC is sent at all.</summary>
-    public bool SendsValue => _path.Length > 1 || _query.Length > 1;
+    public bool SendsValue => _path.SendsValue || _query.SendsValue;
 
     /// <summary>Makes one of a URL with <c>{value}</c> in it.</summary>
     /// <param name="url">Absolute.</param>
@@ -47,12 +49,12 @@ internal sealed class RequestTemplate
     public static bool TryCreate(string url, IEnumerable<KeyValuePair<string, string>> query, out RequestTemplate? template, out string reason)
     {
         template = null;
-        reason = !Uri.TryCreate(url.Replace(ValuePlace.Mark, Stand, StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        reason = !Uri.TryCreate(WithStands(url), UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.IdnHost.Length == 0 ? "is no http or https URL"
             : uri.UserInfo.Length > 0 ? "must not hold a user name or password"
             : uri.Fragment.Length > 0 ? "must not hold \"#\""
-            : uri.Authority.Contains(Stand, StringComparison.OrdinalIgnoreCase) ? "must not have the IOC in the host name"
+            : ValuePlace.All.Any(p => uri.Authority.Contains(StandFor(p.Mark), StringComparison.OrdinalIgnoreCase)) ? "must not have the IOC in the host name"
             : "";
         if (reason.Length > 0)
         {
@@ -86,16 +88,16 @@ internal sealed class RequestTemplate
 
     /// <summary>Whether the URL has this query parameter of its own.</summary>
     public bool HasParameter(string name) =>
-        _query.Any(part => part.Split('&').Any(p => p.Split('=')[0].Equals(EncodeForQuery(name), StringComparison.Ordinal)));
+        _queryText.Split('&').Any(p => p.Split('=')[0].Equals(EncodeForQuery(name), StringComparison.Ordinal));
 
-    public Uri For(string value, IReadOnlyList<KeyValuePair<string, string>> more)
+    public Uri For(in PlaceTexts texts, IReadOnlyList<KeyValuePair<string, string>> more)
     {
         var url = new StringBuilder(256).Append(Origin.Scheme).Append("://").Append(Origin.Authority);
-        url.AppendJoin(EncodeForPath(value), _path);
+        _path.AppendTo(url, texts, EncodeForPath);
         var separator = '?';
         if (HasQuery)
         {
-            url.Append('?').AppendJoin(EncodeForQuery(value), _query);
+            _query.AppendTo(url.Append('?'), texts, EncodeForQuery);
             separator = '&';
         }
 
@@ -116,7 +118,21 @@ internal sealed class RequestTemplate
 
     public static string EncodeForQuery(string value) => Encode(value, QueryCharacters);
 
-    private static string EncodeAround(string value) => string.Join(Stand, value.Split(ValuePlace.Mark).Select(EncodeForQuery));
+    // Marks hold characters that encoding would change; what stands for them does not.
+    private static string EncodeAround(string value) => EncodeForQuery(WithStands(value));
+
+    private static string WithStands(string text)
+    {
+        foreach (var (mark, _) in ValuePlace.All)
+        {
+            text = text.Replace(mark, StandFor(mark), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    // "IOC0VALUE0STANDS0HERE" and its like.
+    private static string StandFor(string mark) => mark == ValuePlace.Mark ? Stand : $"IOC0{mark[1..^1].ToUpperInvariant()}0STANDS0HERE";
 
     private static string Encode(string value, SearchValues<char> asIs)
     {

@@ -8,6 +8,8 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>All sources as they are configured for a run, in tree order.</summary>
 public sealed class SourceCatalogue
 {
+    private const string NoKey = "no API key is set";
+
     private SourceCatalogue(IReadOnlyList<ConfiguredSource> sources, IReadOnlyList<Notice> notices)
     {
         Sources = sources;
@@ -24,10 +26,12 @@ public sealed class SourceCatalogue
     /// <param name="definitions">In tree order.</param>
     /// <param name="settings">By source name, upper and lower case alike. A source without settings is as its definition says.</param>
     /// <param name="resilience">For the limits of an answer.</param>
+    /// <param name="defaults">For all sources; null: as usual.</param>
     public static SourceCatalogue Build(
         IReadOnlyList<SourceDefinition> definitions,
         IReadOnlyDictionary<string, SourceSettings> settings,
-        ResilienceSettings resilience)
+        ResilienceSettings resilience,
+        SourceDefaults? defaults = null)
     {
         var notices = new List<Notice>();
         var names = definitions.Select(d => d.Name).ToList();
@@ -37,29 +41,35 @@ public sealed class SourceCatalogue
         }
 
         var sources = definitions
-            .Select(d => Configure(d, settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(), resilience, notices))
+            .Select(d => Configure(d, settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(), resilience, defaults ?? new(), notices))
             .ToList();
+        if (FreeKeys(sources) is { } line)
+        {
+            notices.Add(new(IsError: false, line));
+        }
+
         return new(sources, notices);
     }
 
-    private static ConfiguredSource Configure(SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, List<Notice> notices)
+    private static ConfiguredSource Configure(SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, SourceDefaults defaults, List<Notice> notices)
     {
         var mistakes = MistakesIn(definition, settings).ToList();
         var operations = new List<SourceOperation>();
         var off = new List<OperationOff>();
         foreach (var wanted in definition.Operations)
         {
-            if (!settings.Enabled)
+            if (WhyNotAsked(definition, wanted, settings, defaults) is { } notAsked)
             {
-                off.Add(new(wanted.Name, "the source is not enabled", IsMistake: false));
+                off.Add(notAsked);
             }
-            else if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var reason))
+            else if (!SourceOperation.TryCreate(
+                definition, wanted, settings, resilience, out var operation, out var reason, settings.ClearedFor ?? definition.ClearedFor ?? defaults.ClearedFor))
             {
                 off.Add(reason);
             }
             else if (operation.NeedsKey && settings.ApiKeys.Count == 0)
             {
-                off.Add(new(wanted.Name, "no API key is set", IsMistake: false));
+                off.Add(new(wanted.Name, NoKey, IsMistake: false) { IsUsual = definition.FreeKey && settings.Enabled != true });
             }
             else
             {
@@ -69,12 +79,13 @@ public sealed class SourceCatalogue
 
         mistakes.AddRange(off.Where(o => o.IsMistake).Select(o => $"{o.Name}: {o.Reason}"));
         notices.AddRange(mistakes.Select(m => new Notice(IsError: true, $"{definition.Name}: {m}.")));
-        if (settings.Enabled && OffLine(definition, operations.Count == 0, [.. off.Where(o => !o.IsMistake)]) is { } line)
+        if (settings.Enabled != false && OffLine(definition, operations.Count == 0, [.. off.Where(o => o is { IsMistake: false, IsUsual: false })]) is { } line)
         {
             notices.Add(new(IsError: false, line));
         }
 
-        var quota = new QuotaLimits(settings.QuotaPerMinute ?? definition.Quota.PerMinute, settings.QuotaPerDay ?? definition.Quota.PerDay, settings.QuotaPerMonth ?? definition.Quota.PerMonth);
+        var usual = settings.ApiKeys.Count == 0 && definition.QuotaWithoutKey is { } withoutKey ? withoutKey : definition.Quota;
+        var quota = new QuotaLimits(settings.QuotaPerMinute ?? usual.PerMinute, settings.QuotaPerDay ?? usual.PerDay, settings.QuotaPerMonth ?? usual.PerMonth);
         var maxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency;
         if (operations.Count > 0 && LaneShare.TooSmall(quota, maxConcurrency, settings.Lanes) is { } limit)
         {
@@ -92,7 +103,32 @@ public sealed class SourceCatalogue
             Quota = quota,
             MaxConcurrency = maxConcurrency,
             Lanes = settings.Lanes,
+            PerSecond = settings.QuotaPerSecond ?? definition.PerSecond,
         };
+    }
+
+    private static OperationOff? WhyNotAsked(SourceDefinition definition, OperationDefinition operation, SourceSettings settings, SourceDefaults defaults)
+    {
+        var own = settings.Operations.FirstOrDefault(o => o.Key.Equals(operation.Name, StringComparison.OrdinalIgnoreCase)).Value;
+        var isConfigured = settings.ApiKeys.Count > 0 || settings.BaseUrl is not null || settings.Operations.Values.Any(o => o.Url is not null);
+        return settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
+            : settings.Enabled is null && definition.IsActive ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
+            : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
+            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured ? Usual(defaults.IsRehearsal
+                ? "another source's server is on this machine, as in a rehearsal: set general.defaultSources to ask it all the same"
+                : "general.defaultSources is false and it is not configured")
+            : own?.Enabled == false ? Usual("it is not enabled")
+            : own?.Enabled is null && !operation.OnByDefault ? Usual($"set sources.{definition.Name}.operations.{operation.Name}.enabled to use it")
+            : null;
+
+        OperationOff Usual(string reason) => new(operation.Name, reason, IsMistake: false) { IsUsual = true };
+    }
+
+    // One line for all of them: what somebody without keys could have.
+    private static string? FreeKeys(IReadOnlyList<ConfiguredSource> sources)
+    {
+        var names = sources.Where(s => s.Definition.FreeKey && !s.IsOn && s.Off.Any(o => o is { Reason: NoKey, IsUsual: true })).Select(s => s.Name).ToList();
+        return names.Count == 0 ? null : $"A free key would add {string.Join(", ", names)}: set sources.NAME.apiKeys.";
     }
 
     private static IEnumerable<string> MistakesIn(SourceDefinition definition, SourceSettings settings)
@@ -107,6 +143,7 @@ public sealed class SourceCatalogue
         {
             ("maxConcurrency", settings.MaxConcurrency, 1),
             ("limit", settings.Limit, 1),
+            ("quota.perSecond", settings.QuotaPerSecond, 0),
             ("quota.perMinute", settings.QuotaPerMinute, 0),
             ("quota.perDay", settings.QuotaPerDay, 0),
             ("quota.perMonth", settings.QuotaPerMonth, 0),

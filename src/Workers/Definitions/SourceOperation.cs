@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Settings;
 
@@ -12,6 +15,8 @@ public sealed class SourceOperation : ISourceOperation
     private readonly KeyPlacement? _key;
     private readonly RequestTemplate _template;
     private readonly AnswerReader _reader;
+    private readonly (PlacedText Name, PlacedText Value)[] _form;
+    private readonly PlacedText? _json;
 
     private SourceOperation(
         SourceDefinition source,
@@ -19,15 +24,20 @@ public sealed class SourceOperation : ISourceOperation
         RequestTemplate template,
         int? limit,
         string shape,
+        IReadOnlyList<IocType> accepts,
+        SharingLevel clearedFor,
+        KeyPlacement? key,
         AnswerReader reader)
     {
         _definition = definition;
-        _key = definition.NeedsKey ? source.Key : null;
+        _key = key;
+        _form = [.. definition.Form.Select(f => (new PlacedText(f.Key), new PlacedText(f.Value)))];
+        _json = definition.Json is null ? null : new(definition.Json);
         _template = template;
         _reader = reader;
         Limit = limit;
         Labels = [.. definition.Relations.Select(r => r.Label)];
-        Operation = new(source.Name, definition.Name, shape, definition.Accepts, LeavesTheHouse: true);
+        Operation = new(source.Name, definition.Name, shape, accepts, LeavesTheHouse: true) { ClearedFor = clearedFor };
     }
 
     /// <summary>What coordinators and the ledger know of it.</summary>
@@ -36,6 +46,7 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Items kept of an answer, over all its pages; null when an answer is always taken whole.</summary>
     public int? Limit { get; }
 
+    /// <summary>Whether it is asked with a key: it needs one, or one is set.</summary>
     public bool NeedsKey => _key is not null;
 
     /// <summary>Scheme, host and port that it asks, and no others.</summary>
@@ -45,6 +56,10 @@ public sealed class SourceOperation : ISourceOperation
 
     public IReadOnlyList<string> Labels { get; }
 
+    public TimeSpan Pause => _definition.Pause;
+
+    public IReadOnlyList<string> RetryAfterHeaders => _definition.Errors.RetryAfterHeaders;
+
     /// <summary>Makes the operation, or says why it is off.</summary>
     public static bool TryCreate(
         SourceDefinition source,
@@ -52,7 +67,8 @@ public sealed class SourceOperation : ISourceOperation
         SourceSettings settings,
         ResilienceSettings resilience,
         [NotNullWhen(true)] out SourceOperation? operation,
-        [NotNullWhen(false)] out OperationOff? off)
+        [NotNullWhen(false)] out OperationOff? off,
+        SharingLevel clearedFor = SharingLevel.Clear)
     {
         var own = Pick(settings.Operations, definition.Name) ?? new OperationSettings();
         operation = null;
@@ -71,8 +87,16 @@ public sealed class SourceOperation : ISourceOperation
             return false;
         }
 
+        var accepts = settings.Emails ?? source.Emails ? definition.Accepts : [.. definition.Accepts.Where(t => t != IocType.Email)];
+        if (accepts.Count == 0)
+        {
+            off = new(definition.Name, "the source may not hear of e-mail addresses", IsMistake: false);
+            return false;
+        }
+
+        var key = definition.NeedsKey && (source.Key is not { IsNeeded: false } || settings.ApiKeys.Count > 0) ? source.Key : null;
         var reader = new AnswerReader(new(definition, resilience.AnswerDepth), limit, settings.ApiKeys);
-        operation = new(source, definition, template, limit, ShapeOf(source, definition, template, query, limit), reader);
+        operation = new(source, definition, template, limit, ShapeOf(source, definition, template, query, limit), accepts, clearedFor, key, reader);
         off = null;
         return true;
     }
@@ -84,7 +108,13 @@ public sealed class SourceOperation : ISourceOperation
     /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, UrlOf(ioc, apiKey, next, remaining));
+        var texts = TextsFor(ioc, apiKey);
+        var request = new HttpRequestMessage(_definition.IsPost ? HttpMethod.Post : HttpMethod.Get, UrlOf(texts, apiKey, next, remaining));
+        if (_definition.IsPost)
+        {
+            request.Content = BodyOf(texts, apiKey);
+        }
+
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         foreach (var (name, value) in _definition.Headers)
         {
@@ -94,11 +124,18 @@ public sealed class SourceOperation : ISourceOperation
 
         if (_key is { Place: KeyPlace.Header } key && apiKey is not null)
         {
-            request.Headers.TryAddWithoutValidation(key.Name, apiKey);
+            request.Headers.TryAddWithoutValidation(key.Name, key.Prefix + apiKey);
+        }
+        else if (_key is { Place: KeyPlace.Basic } && apiKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(apiKey))}");
         }
 
         return request;
     }
+
+    /// <summary>Whether the source can be asked about this kind of IOC. If not, it knows nothing of it, without being asked.</summary>
+    public bool CanBeAskedAbout(Ioc ioc) => _definition.Kinds is not { } kinds || kinds.ContainsKey(IocKinds.Of(ioc));
 
     /// <summary>Whether the next page may be asked for. A source's links could send our key to somebody else; they are followed only to its own scheme, host and port.</summary>
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
@@ -116,24 +153,27 @@ public sealed class SourceOperation : ISourceOperation
     /// <param name="body">Decompressed, whole.</param>
     /// <param name="asked">The IOC that was asked about.</param>
     /// <param name="remaining">Items that are still wanted: <see cref="Limit"/> less what earlier pages brought. Ignored without a limit.</param>
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => ReadPage(httpStatus, body, asked, remaining, null);
+
+    /// <inheritdoc/>
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
-        var outcome = _reader.Read(httpStatus, body.Span, remaining);
-        return outcome is not PageOutcome.Page { Next.Link: { } link } page ? outcome
-            : AbsoluteLink(link, asked, remaining) is { } url ? page with { Next = new(url, null) }
+        var outcome = _reader.Read(httpStatus, body, asked, remaining, page);
+        return outcome is not PageOutcome.Page { Next.Link: { } link } whole ? outcome
+            : AbsoluteLink(link, asked, remaining) is { } url ? whole with { Next = new(url, null) }
             : new PageOutcome.Malformed("HTTP 200 with a link to the next page that is no URL");
     }
 
     // Not left to Uri: it takes "/path" for a file on some systems.
     private string? AbsoluteLink(string link, Ioc asked, int remaining) =>
         IsHttp(link) ? link
-        : Uri.TryCreate(UrlOf(asked, apiKey: null, next: null, remaining), link, out var url) && IsHttp(url.AbsoluteUri) ? url.AbsoluteUri
+        : Uri.TryCreate(UrlOf(TextsFor(asked, null), apiKey: null, next: null, remaining), link, out var url) && IsHttp(url.AbsoluteUri) ? url.AbsoluteUri
         : null;
 
     private static bool IsHttp(string url) =>
         url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    private Uri UrlOf(Ioc ioc, string? apiKey, NextPage? next, int remaining)
+    private Uri UrlOf(in PlaceTexts texts, string? apiKey, NextPage? next, int remaining)
     {
         var key = _key is { Place: KeyPlace.Query } placement && apiKey is not null ? placement.Name : null;
         if (next?.Link is { } link)
@@ -157,7 +197,33 @@ public sealed class SourceOperation : ISourceOperation
             more.Add(new(key, apiKey!));
         }
 
-        return _template.For(ioc.Value, more);
+        return _template.For(texts, more);
+    }
+
+    private PlaceTexts TextsFor(Ioc ioc, string? apiKey)
+    {
+        var kind = IocKinds.Of(ioc);
+        return new(ioc, _definition.Kinds?.GetValueOrDefault(kind) ?? kind.Name(), apiKey);
+    }
+
+    private HttpContent BodyOf(PlaceTexts texts, string? apiKey)
+    {
+        if (_json is not null)
+        {
+            var json = _json.AppendTo(new(), texts, static t => JsonEncodedText.Encode(t).ToString()).ToString();
+            json = _key is { Place: KeyPlace.Json } place && apiKey is not null
+                ? $"{{{JsonSerializer.Serialize(place.Name)}:{JsonSerializer.Serialize(apiKey)}{(json == "{}" ? "" : ",")}{json[1..]}"
+                : json;
+            return new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        }
+
+        var fields = _form.Select(f => new KeyValuePair<string, string>(f.Name.With(texts), f.Value.With(texts))).ToList();
+        if (_key is { Place: KeyPlace.Form } field && apiKey is not null)
+        {
+            fields.Add(new(field.Name, apiKey));
+        }
+
+        return new FormUrlEncodedContent(fields);
     }
 
     private Uri FollowedUrl(Uri link, string? key, string? apiKey)
@@ -235,7 +301,7 @@ public sealed class SourceOperation : ISourceOperation
             reason = $"its URL {reason}";
             template = null;
         }
-        else if (!template!.SendsValue)
+        else if (!template!.SendsValue && !SendsValueInBody(definition))
         {
             reason = $"its URL says nowhere what is asked about: write {{{definition.Accepts[0].Name()}}} into it";
             template = null;
@@ -243,6 +309,9 @@ public sealed class SourceOperation : ISourceOperation
 
         return template is not null;
     }
+
+    private static bool SendsValueInBody(OperationDefinition definition) =>
+        definition.Form.Any(f => ValuePlace.IsIn(f.Value)) || (definition.Json is { } json && ValuePlace.IsIn(json));
 
     private static string ShapeOf(
         SourceDefinition source,
@@ -253,7 +322,7 @@ public sealed class SourceOperation : ISourceOperation
     {
         var shape = string.Create(CultureInfo.InvariantCulture, $"v{source.Version}");
         shape += limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $" limit={limit}");
-        shape += string.Concat(query.Where(q => !ValuePlace.IsIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
+        shape += string.Concat(query.Where(q => !ValuePlace.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
         shape += string.Create(CultureInfo.InvariantCulture, $" {template.Origin.IdnHost}:{template.Origin.Port}");
         return shape + UserUrl.ShapeOf(template, definition, query);
     }

@@ -1,16 +1,32 @@
 namespace IocExplorer.Workers.Definitions;
 
-/// <summary>The <c>{value}</c> in a definition's path or query.</summary>
+/// <summary>The places in a definition's path, query and body: <c>{value}</c> and its relatives.</summary>
 internal static class ValuePlace
 {
     public const string Mark = "{value}";
+    public const string KeyMark = "{key}";
 
-    public static bool IsIn(string text) => text.Contains(Mark, StringComparison.Ordinal);
+    /// <summary>All there are. Each but <see cref="KeyMark"/> says what is asked about.</summary>
+    public static readonly IReadOnlyList<(string Mark, PlaceKind Kind)> All =
+    [
+        (Mark, PlaceKind.Value), ("{kind}", PlaceKind.Kind), ("{base64url}", PlaceKind.Base64Url), ("{arpa}", PlaceKind.Arpa), ("{escaped}", PlaceKind.Escaped), (KeyMark, PlaceKind.Key),
+    ];
+
+    /// <summary>Whether the text tells what is asked about.</summary>
+    public static bool IsIn(string text) => All.Any(p => p.Kind is not (PlaceKind.Key or PlaceKind.Kind) && text.Contains(p.Mark, StringComparison.Ordinal));
+
+    /// <summary>Whether the text is other for other IOCs.</summary>
+    public static bool IsAnyIn(string text) => All.Any(p => text.Contains(p.Mark, StringComparison.Ordinal));
 
     /// <summary>What is wrong with the braces of a text; null when nothing is.</summary>
     public static string? Mistake(string text)
     {
-        var rest = text.Replace(Mark, "", StringComparison.Ordinal);
+        var rest = text;
+        foreach (var (mark, _) in All)
+        {
+            rest = rest.Replace(mark, "", StringComparison.Ordinal);
+        }
+
         var open = rest.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
         {

@@ -66,7 +66,7 @@ internal static class WorkerProgram
             return (loaded, null, loaded.Problems);
         }
 
-        var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience);
+        var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience, loaded.Settings.SourceDefaults);
         List<string> problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
         if (problems.Count == 0 && !catalogue.Sources.Any(s => s.IsOn))
         {

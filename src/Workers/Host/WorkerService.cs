@@ -112,7 +112,8 @@ internal sealed partial class WorkerService : INodeWork
                 Quota = source.Quota,
                 MaxConcurrency = source.MaxConcurrency,
                 LanesPerKey = source.Lanes,
-                Resilience = settings.Resilience,
+                PerSecond = source.PerSecond,
+                Resilience = source.With(settings.Resilience),
                 LongestQuotaWait = settings.General.LongestQuotaWait ?? TimeSpan.MaxValue,
                 RecoverAfter = settings.Node.RecoverAfter,
             },
@@ -127,7 +128,7 @@ internal sealed partial class WorkerService : INodeWork
         metrics.Answered(operation.Source, answer);
         if (log.IsEnabled(LogLevel.Debug))
         {
-            QueryDone(log, claim.Id.Value, operation.Source, operation.Name, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
+            QueryDone(log, claim.Id.Value, claim.Hunt.Value, operation.Source, operation.Name, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
         }
     }
 
@@ -152,8 +153,8 @@ internal sealed partial class WorkerService : INodeWork
     [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
     private static partial void Trouble(ILogger log, string text);
 
-    [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "Query {Query} ({Source} {Operation}): {Outcome} {Detail}")]
-    private static partial void QueryDone(ILogger log, long query, string source, string operation, string outcome, string? detail);
+    [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "Query {Query} of hunt {Hunt} ({Source} {Operation}): {Outcome} {Detail}")]
+    private static partial void QueryDone(ILogger log, long query, long hunt, string source, string operation, string outcome, string? detail);
 
     [LoggerMessage(EventName = "crash", Message = "{Who} crashed.")]
     private static partial void Crashed(ILogger log, LogLevel level, string who, Exception crash);

@@ -17,6 +17,7 @@ internal sealed class SourceHttp : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
     private readonly int _limit;
+    private readonly IReadOnlyList<string> _retryAfterHeaders;
 
     /// <param name="options">Limits.</param>
     /// <param name="time">For dates in Retry-After.</param>
@@ -26,6 +27,7 @@ internal sealed class SourceHttp : IDisposable
         _http = new((createHandler ?? CreateHandler)(options), disposeHandler: true);
         _time = time;
         _limit = options.AnswerBytes;
+        _retryAfterHeaders = options.RetryAfterHeaders;
     }
 
     /// <exception cref="HttpRequestException">No answer came.</exception>
@@ -38,7 +40,7 @@ internal sealed class SourceHttp : IDisposable
         using (response)
         {
             var status = (int)response.StatusCode;
-            var retryAfter = status >= 400 ? RetryAfter.Read(response.Headers, _time.GetUtcNow()) : null;
+            var retryAfter = status >= 400 ? RetryAfter.Read(response.Headers, _time.GetUtcNow(), _retryAfterHeaders) : null;
             var announced = response.Content.Headers.ContentLength;
             if (announced > _limit)
             {

@@ -12,6 +12,9 @@ internal sealed record SourceHttpOptions
     /// <summary>Whether each request is asked at its first byte if it may still be sent, see <see cref="LastMoment"/>.</summary>
     public bool ChecksBeforeSending { get; init; }
 
+    /// <summary>Looked at when there is no Retry-After: seconds, or a date.</summary>
+    public IReadOnlyList<string> RetryAfterHeaders { get; init; } = [];
+
     /// <summary>Connections are renewed after this, so that a changed address is noticed. Default 5 min.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 }

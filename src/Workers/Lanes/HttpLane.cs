@@ -120,6 +120,12 @@ internal sealed class HttpLane : ILane, IDisposable
             return new(verdict.Answer);
         }
 
+        if (!Parts.Operations[operation.Name].CanBeAskedAbout(ioc))
+        {
+            Gate.Done(first, PermitUse.NotSent);
+            return new(Answer.Empty.Instance);
+        }
+
         return new LaneQuery(this, Parts.Operations[operation.Name], ioc, first).RunAsync(cancellation);
     }
 

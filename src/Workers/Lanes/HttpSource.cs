@@ -45,6 +45,7 @@ public sealed class HttpSource : ISource, IDisposable
                 MaxConnections = options.MaxConcurrency * keys.Length,
                 AnswerBytes = options.Resilience.AnswerBytes,
                 ChecksBeforeSending = !options.Quota.IsUnlimited,
+                RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
             time,
             createHandler is null ? null : _ => createHandler());
@@ -58,7 +59,11 @@ public sealed class HttpSource : ISource, IDisposable
             new SourcePipelines(options.Resilience, _health, time, NextRandom),
             _standing,
             time,
-            NextRandom);
+            NextRandom)
+        {
+            Pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time),
+            Paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero).ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time)),
+        };
 
         // Silent: the node, which needs the ledger all the time, tells the user when it goes away.
         var watch = new LedgerWatch(_ => { });
@@ -103,7 +108,8 @@ public sealed class HttpSource : ISource, IDisposable
             ApiKeys = source.ApiKeys,
             Quota = source.Quota,
             MaxConcurrency = source.MaxConcurrency,
-            Resilience = resilience,
+            PerSecond = source.PerSecond,
+            Resilience = source.With(resilience),
         };
         return new(options, ledger, notify, time, random, createHandler);
     }

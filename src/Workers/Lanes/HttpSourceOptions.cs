@@ -16,6 +16,9 @@ public sealed record HttpSourceOptions
     /// <summary>For each key.</summary>
     public QuotaLimits Quota { get; init; } = QuotaLimits.Unlimited;
 
+    /// <summary>Requests in a second, over all keys; 0 for no such limit. In a service each node counts for itself: say it by the minute as well.</summary>
+    public int PerSecond { get; init; }
+
     /// <summary>Queries under way at once, for each key.</summary>
     public int MaxConcurrency { get; init; } = 8;
 

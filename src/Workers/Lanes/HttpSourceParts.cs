@@ -14,4 +14,11 @@ internal sealed record HttpSourceParts(
     SourcePipelines Pipelines,
     SourceStanding Standing,
     TimeProvider Time,
-    Func<double> Random);
+    Func<double> Random)
+{
+    /// <summary>Over all lanes.</summary>
+    public required SourcePace Pace { get; init; }
+
+    /// <summary>By name, for the operations that have one of their own.</summary>
+    public required FrozenDictionary<string, SourcePace> Paces { get; init; }
+}

@@ -159,20 +159,22 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
             return (pass, Permits.None);
         }
 
-        var permits = _first;
-        _first = Permits.None;
-        if (permits.Count == 0 || !lane.Gate.IsGood(permits))
+        Permits permits;
+        try
         {
-            lane.Gate.Done(permits, PermitUse.NotSent);
-            try
+            await WaitForPaceAsync(cancellation);
+            permits = _first;
+            _first = Permits.None;
+            if (permits.Count == 0 || !lane.Gate.IsGood(permits))
             {
+                lane.Gate.Done(permits, PermitUse.NotSent);
                 permits = await lane.Gate.TakeAsync(1, cancellation);
             }
-            catch (Exception) when (pass == SourceHealth.Pass.Probe)
-            {
-                _parts.Health.ProbeEnded();
-                throw;
-            }
+        }
+        catch (Exception) when (pass == SourceHealth.Pass.Probe)
+        {
+            _parts.Health.ProbeEnded();
+            throw;
         }
 
         if (permits.Count == 0)
@@ -182,6 +184,15 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
 
         _waited += _parts.Time.GetElapsedTime(from);
         return (pass, permits);
+    }
+
+    private async ValueTask WaitForPaceAsync(CancellationToken cancellation)
+    {
+        await _parts.Pace.WaitAsync(cancellation);
+        if (_parts.Paces.TryGetValue(operation.Operation.Name, out var pace))
+        {
+            await pace.WaitAsync(cancellation);
+        }
     }
 
     private async ValueTask<Outcome<Trial>> SendAsync(ResilienceContext context)
@@ -196,7 +207,7 @@ internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc i
             using var reply = await _parts.Http.SendAsync(_request!, context.CancellationToken);
             return Outcome.FromResult(reply is { IsTooLarge: true, Status: 200 }
                 ? Trial.OfGarbage($"answer larger than {Size(_parts.Options.Resilience.AnswerBytes)}")
-                : new Trial(operation.ReadPage(reply.Status, reply.Body, ioc, _remaining), reply.Status, reply.RetryAfter));
+                : new Trial(operation.ReadPage(reply.Status, reply.Body, ioc, _remaining, _next), reply.Status, reply.RetryAfter));
         }
         catch (OperationCanceledException cancelled)
         {

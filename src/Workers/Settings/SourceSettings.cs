@@ -1,9 +1,18 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Workers.Settings;
 
 /// <summary>What the user set for a source; everything absent is as its definition says.</summary>
 public sealed record SourceSettings
 {
-    public bool Enabled { get; init; } = true;
+    /// <summary>Null: as the definition says.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>Whether it may hear of e-mail addresses.</summary>
+    public bool? Emails { get; init; }
+
+    /// <summary>Up to which sharing level an IOC may be for it to be asked.</summary>
+    public SharingLevel? ClearedFor { get; init; }
 
     /// <summary>Stands in for the definition's base URLs, of all operations that have no URL of their own in <see cref="Operations"/>.</summary>
     public Uri? BaseUrl { get; init; }
@@ -24,6 +33,8 @@ public sealed record SourceSettings
     public int Lanes { get; init; } = 1;
 
     /// <summary>Each part that is null is as the definition says.</summary>
+    public int? QuotaPerSecond { get; init; }
+
     public int? QuotaPerMinute { get; init; }
 
     public int? QuotaPerDay { get; init; }

@@ -28,7 +28,7 @@ public sealed class SettingsReaderTests
         settings.General.MaxAge.ShouldBe(TimeSpan.FromHours(24));
         settings.Database.ShouldBe(new());
         settings.General.SendReserved.ShouldBeFalse();
-        settings.Sources["VirusTotal"].Enabled.ShouldBeTrue();
+        settings.Sources["VirusTotal"].Enabled.ShouldBeNull();
         settings.Sources["VirusTotal"].ApiKeys.ShouldBeEmpty();
         settings.Sources["VirusTotal"].QuotaPerMinute.ShouldBeNull();
         settings.Resilience.ShouldBe(new());
@@ -256,7 +256,7 @@ public sealed class SettingsReaderTests
         foreach (var definition in loaded.Definitions)
         {
             var settings = loaded.Settings.Sources[definition.Name];
-            settings.Enabled.ShouldBeTrue();
+            settings.Enabled.ShouldBe(true);
             settings.BaseUrl.ShouldBeNull();
             settings.ApiKeys.ShouldBeEmpty();
             settings.MaxConcurrency.ShouldBe(definition.MaxConcurrency);
@@ -278,7 +278,10 @@ public sealed class SettingsReaderTests
         var reader = new SettingsReader([], ProgramKind.Console, _ => []);
         reader.Read([.. SourceDefinitions.Load().Definitions.Select(SettingsLoader.Known)]);
 
-        reader.KnownNames.Where(k => !written.Contains(k)).ShouldBeEmpty();
+        // What VirusTotal shows can be set for every source; repeating it for each would bury the rest.
+        reader.KnownNames.Where(k => !k.StartsWith("sources.", StringComparison.Ordinal) || k.StartsWith("sources.VirusTotal.", StringComparison.Ordinal) || k.StartsWith("sources.QiAnXin.operations.flint.", StringComparison.Ordinal))
+            .Where(k => !written.Contains(k))
+            .ShouldBeEmpty();
     }
 
     private static (AllSettings Settings, IReadOnlyList<string> Problems) Read(string json, params (string Name, string Value)[] variables) =>

@@ -49,12 +49,12 @@ public sealed class DefinitionMistakesTests
     [InlineData("https://own.example/api", "own.example/api", 5, "baseUrl", "\"own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "ftp://own.example/api", 5, "baseUrl", "\"ftp://own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "https://me:secret@own.example/", 5, "baseUrl", "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"")]
-    [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key", "must say either \"header\" or \"query\", with the name that takes the key")]
+    [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key", "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true")]
     [InlineData("{ \"header\": \"x-key\" }", "{ \"haeder\": \"x-key\" }", 6, "key.haeder", "no such setting; did you mean \"header\"?")]
     [InlineData("\"x-key\"", "\"x key:\"", 6, "key.header", "\"x key:\" is no name for a header")]
     [InlineData("{ \"header\": \"x-key\" }", "\"x-key\"", 6, "key", "must be an object, not a text")]
     [InlineData("\"perMinute\": 60", "\"perMinute\": -1", 7, "quota.perMinute", "must be a whole number from 0 to 1000000000, not -1")]
-    [InlineData("\"perMinute\": 60", "\"perHour\": 60", 7, "quota.perHour", "no such setting; known are perMinute, perDay, perMonth")]
+    [InlineData("\"perMinute\": 60", "\"perHour\": 60", 7, "quota.perHour", "no such setting; known are perSecond, perMinute, perDay, perMonth")]
     [InlineData("\"maxConcurrency\": 2", "\"maxConcurrency\": 2.5", 8, "maxConcurrency", "must be a whole number from 1 to 1000, not 2.5")]
     [InlineData("\"default\": 10", "\"default\": 0", 9, "limit.default", "must be a whole number from 1 to 1000000, not 0")]
     [InlineData(", \"cursorParameter\": \"cursor\"", "", 10, "paging", "\"cursor\" and \"cursorParameter\" go together")]
@@ -84,7 +84,7 @@ public sealed class DefinitionMistakesTests
     [InlineData("data[*].ip", "data..ip", 21, "operations[0].relations[0].value", "\"data..ip\" is no path: expected a member's name at character 6")]
     [InlineData("data[*].ip", "rows[*].ip", 21, "operations[0].relations[0].value", "must begin with \"data\", where the answer has its items")]
     [InlineData("\"split\": \";\"", "\"split\": \"; \"", 22, "operations[0].relations[1].split", "must be one character")]
-    [InlineData("\"label\": \"Own: name\", \"yields\": \"domain\"", "\"label\": \"Own: ip\", \"yields\": \"ip_address\"", 22, "operations[0].relations[1]", "there is a relation \"Own: ip\" of this type already")]
+    [InlineData("\"label\": \"Own: name\", \"yields\": \"domain\", \"value\": \"data[*].names\"", "\"label\": \"Own: ip\", \"yields\": \"ip_address\", \"value\": \"data[*].ip\"", 22, "operations[0].relations[1]", "there is a relation \"Own: ip\" of this type already")]
     [InlineData("\"version\": 1,", "\"version\": 1, \"version\": 2,", 4, "version", "stands twice in the same object")]
     public void Read_OfAMistake_NamesFileLinePlaceAndReason(string good, string bad, int line, string place, string reason)
     {

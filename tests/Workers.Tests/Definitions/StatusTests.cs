@@ -152,7 +152,7 @@ public sealed class StatusTests
 
         operation.Read("""{"error":"no","data":["example.com"]}""").ShouldBeOfType<PageOutcome.Malformed>();
         operation.Read("""{"message":"rate limit reached"}""").ShouldBeOfType<PageOutcome.Throttled>();
-        operation.Read("""{"data":["example.com"]}""").ShouldBeOfType<PageOutcome.Page>().Relations.ShouldBe([new Relation("x", new(IocType.Domain, "example.com"))]);
+        operation.Read("""{"data":["www.example.com"]}""").ShouldBeOfType<PageOutcome.Page>().Relations.ShouldBe([new Relation("x", new(IocType.Domain, "www.example.com"))]);
     }
 
     private static string Said(PageOutcome outcome) => outcome switch

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace IocExplorer.Workers.Definitions;
+
+/// <summary>Reads how a source wants its API key.</summary>
+internal sealed class KeyReader(MistakeList mistakes)
+{
+    private static readonly (string Member, KeyPlace Place)[] Named =
+        [("header", KeyPlace.Header), ("query", KeyPlace.Query), ("form", KeyPlace.Form), ("json", KeyPlace.Json)];
+
+    private static readonly (string Member, KeyPlace Place)[] Flags = [("path", KeyPlace.Path), ("basic", KeyPlace.Basic)];
+
+    public KeyPlacement? Read(PlacedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var found = new List<KeyPlacement>();
+        foreach (var (member, place) in Named)
+        {
+            if (reader.FindText(member) is { } name)
+            {
+                found.Add(new(place, name));
+            }
+        }
+
+        foreach (var (member, place) in Flags)
+        {
+            if (reader.FindBool(member, otherwise: false))
+            {
+                found.Add(new(place, ""));
+            }
+        }
+
+        var prefix = reader.Find("prefix") is { Kind: JsonValueKind.String } written && written.Text.All(c => c is >= ' ' and <= '~') ? written.Text : null;
+        var isNeeded = reader.FindBool("needed", otherwise: true);
+        reader.RefuseOthers();
+        var saysWhere = Named.Concat(Flags).Count(n => reader.Has(n.Member));
+        if (value.Kind == JsonValueKind.Object && saysWhere != 1)
+        {
+            mistakes.Add(value, "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true");
+        }
+
+        if (reader.Has("prefix") && (prefix is null || !reader.Has("header")))
+        {
+            mistakes.Add(reader.Find("prefix")!, "must be a text of plain characters, beside \"header\"");
+        }
+
+        if (found is not [var key, ..])
+        {
+            return null;
+        }
+
+        if (key.Place == KeyPlace.Header && !PartReader.IsToken(key.Name))
+        {
+            mistakes.Add(reader.Find("header")!, $"\"{key.Name}\" is no name for a header");
+        }
+
+        return key with { Prefix = prefix ?? "", IsNeeded = isNeeded };
+    }
+}
