@@ -15,6 +15,12 @@ public sealed record HuntRules
     /// <summary>Relations that were last seen before this are left out; those without a time stay. Null: all stay.</summary>
     public DateTimeOffset? SeenSince { get; init; }
 
+    /// <summary>
+    /// Whether times are shown on the original tool's relations as well; on all others they are in any case. Default: those are written as the original wrote them, unless
+    /// <see cref="SeenSince"/> looks at times.
+    /// </summary>
+    public bool ShowSeen { get; init; }
+
     /// <summary>Whether URLs are asked about. Default: they are shown only, unless one is a seed.</summary>
     public bool ExpandUrls { get; init; }
 

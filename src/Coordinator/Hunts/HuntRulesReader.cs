@@ -22,6 +22,7 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
         ParkHubs = Hubs(wishes.ParkHubs),
         Expand = [.. wishes.Expand.Select(Ioc).OfType<Ioc>()],
         SeenSince = Since(wishes.SeenSince),
+        ShowSeen = wishes.Seen,
         Sharing = Level(wishes.Tlp) ?? house.Sharing,
     };
 

@@ -14,6 +14,8 @@ public sealed record HuntWishes
     /// <summary>A date or a moment.</summary>
     public string? SeenSince { get; init; }
 
+    public bool Seen { get; init; }
+
     /// <summary>A sharing level.</summary>
     public string? Tlp { get; init; }
 }

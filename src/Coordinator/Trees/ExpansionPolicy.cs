@@ -9,6 +9,7 @@ internal sealed class ExpansionPolicy
     private readonly ExpansionDecision _atTheLimit;
     private readonly DateTimeOffset? _seenSince;
     private readonly bool _expandsUrls;
+    private readonly bool _showsAllTimes;
 
     /// <param name="catalogue">All operations of the run.</param>
     /// <param name="depth">IOCs on levels 0 (the seed) to depth - 1 are expanded. 0 leaves the seed alone.</param>
@@ -28,6 +29,7 @@ internal sealed class ExpansionPolicy
         Parking = new(rules, tags);
         _seenSince = rules.SeenSince;
         _expandsUrls = rules.ExpandUrls;
+        _showsAllTimes = rules.ShowSeen || rules.SeenSince is not null;
         _aboveTheLimit = new(true, $"above the depth limit of {depth}");
         _atTheLimit = new(false, $"at the depth limit of {depth}");
     }
@@ -61,6 +63,9 @@ internal sealed class ExpansionPolicy
             : Parking.ByTag(ioc) is { } why ? new(false, why) { IsParked = true }
             : decision;
     }
+
+    /// <summary>When a relation was seen, as far as it is shown.</summary>
+    public Seen SeenOf(in Relation relation) => _showsAllTimes || !relation.Seen.IsKnown || !OriginalRelations.Has(relation.Label) ? relation.Seen : default;
 
     /// <summary>Whether a relation is of the time that is looked at. One without a time is.</summary>
     public bool Shows(in Relation relation) => _seenSince is not { } since || relation.Seen.Last is not { } last || last >= since;

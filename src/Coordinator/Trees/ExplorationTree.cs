@@ -98,7 +98,7 @@ internal sealed class ExplorationTree
             {
                 var target = relation.Target;
                 var decision = shown.Add(target.Value) ? policy.Expand(target, level) : ExpansionPolicy.Repeated;
-                _nodes.Add(new(target, relation.Label, decision, 0, 0) { Seen = relation.Seen });
+                _nodes.Add(new(target, relation.Label, decision, 0, 0) { Seen = policy.SeenOf(relation) });
             }
         }
     }

@@ -30,6 +30,9 @@ public sealed record SubmitHunt
     /// <summary>Relations seen last before this date (<c>2026-01-31</c>, or a moment in UTC) are left out; those without a date stay.</summary>
     public string? SeenSince { get; init; }
 
+    /// <summary>Shows times on the original tool's relations as well.</summary>
+    public bool Seen { get; init; }
+
     /// <summary>How far the seeds may travel: <c>clear</c>, <c>green</c>, <c>amber</c>, <c>amber+strict</c>, <c>red</c>. A seed's line may name its own as a third field. Default: clear.</summary>
     public string? Tlp { get; init; }
 

@@ -33,13 +33,18 @@ internal sealed class WishOptions
         HelpName = "DATE",
     };
 
+    private readonly Option<bool> _seen = new("--seen")
+    {
+        Description = "Show when a relation was seen on the original tool's relations as well, which are otherwise written as it wrote them.",
+    };
+
     private readonly Option<string?> _tlp = new("--tlp")
     {
         Description = $"How far the seeds may travel: {string.Join(", ", SharingLevelNames.All)}. Sources not cleared for it are not asked. A seed's line may name its own as a third field. Default: clear.",
         HelpName = "LEVEL",
     };
 
-    public IEnumerable<Option> All => [_park, _parkHubs, _expand, _seenSince, _tlp];
+    public IEnumerable<Option> All => [_park, _parkHubs, _expand, _seenSince, _seen, _tlp];
 
     public HuntWishes Read(ParseResult parsed) => new()
     {
@@ -47,6 +52,7 @@ internal sealed class WishOptions
         ParkHubs = parsed.GetValue(_parkHubs),
         Expand = parsed.GetValue(_expand) ?? [],
         SeenSince = parsed.GetValue(_seenSince),
+        Seen = parsed.GetValue(_seen),
         Tlp = parsed.GetValue(_tlp),
     };
 

@@ -74,6 +74,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
                 ("parkHubs", arguments.Wishes.ParkHubs),
                 .. arguments.Wishes.Expand.Select(ioc => ("expand", (string?)ioc)),
                 ("seenSince", arguments.Wishes.SeenSince),
+                ("seen", arguments.Wishes.Seen ? "true" : null),
                 ("tlp", arguments.Wishes.Tlp),
             ],
             Guid.NewGuid().ToString("N"));

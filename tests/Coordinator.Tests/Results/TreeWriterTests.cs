@@ -26,7 +26,7 @@ public sealed class TreeWriterTests
         {
             Tags = [new(Domain("example.com"), "malicious=4", TagClass.KnownBad), new(Ip("192.0.2.2"), "it's \"new\"", TagClass.Info)],
         };
-        var rules = new HuntRules { Park = [TagClass.Shared] };
+        var rules = new HuntRules { Park = [TagClass.Shared], ShowSeen = true };
 
         var tree = Walks.Tree(world, Domain("example.com"), rules, (ioc, tags) => tags.AddRange(ioc == Ip("192.0.2.1") ? [new("CDN", TagClass.Shared, "own", "3")] : Array.Empty<Tag>()));
 

@@ -145,6 +145,20 @@ public sealed class ParkingTests
     }
 
     [Theory]
+    [InlineData("VT: domain to resolution ip", false, false)]
+    [InlineData("VT: domain to resolution ip", true, true)]
+    [InlineData("MN: domain to ip", false, true)]
+    public void Seen_OnARelationOfTheOriginal_IsShownOnlyWhenItIsAskedFor(string label, bool showSeen, bool isShown)
+    {
+        var world = WorldOf();
+        world["any", Domain("seed")] = new Answer.Found([new(label, Ip("192.0.2.1")) { Seen = new(1, 2) }], Cut: false);
+
+        var tree = Walks.Tree(world, Domain("seed"), new HuntRules { ShowSeen = showSeen });
+
+        Walks.Txt(tree).Contains("seen=", StringComparison.Ordinal).ShouldBe(isShown);
+    }
+
+    [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 3)]
     public void Url_BelowTheSeed_IsAskedAboutOnlyWhenItIsSaid(bool expandUrls, int nodes)

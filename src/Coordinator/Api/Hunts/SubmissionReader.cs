@@ -14,7 +14,7 @@ internal static class SubmissionReader
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "tlp"];
+    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "seen", "tlp"];
 
     private static readonly string[] Lists = ["park", "expand"];
 
@@ -109,6 +109,7 @@ internal static class SubmissionReader
             ParkHubs = Hubs(query["parkHubs"].FirstOrDefault(), errors),
             Expand = [.. query["expand"].OfType<string>()],
             SeenSince = query["seenSince"].FirstOrDefault(),
+            Seen = Flag("seen"),
             Tlp = query["tlp"].FirstOrDefault(),
         };
 
