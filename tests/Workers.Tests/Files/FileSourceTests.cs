@@ -131,8 +131,9 @@ public sealed class FileSourceTests : IDisposable
         var source = FileSource.Load([Path.Combine(_folder.FullName, "missing.csv"), _folder.FullName]);
 
         source.BadLines.Count.ShouldBe(2);
-        source.BadLines.ShouldAllBe(l => l.Line == 0 && l.Reason.StartsWith("cannot be read: ", StringComparison.Ordinal));
-        source.BadLines[0].ToString().ShouldStartWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ");
+        source.BadLines.ShouldAllBe(l => l.Line == 0 && l.IsWholeFileNamed);
+        source.BadLines.Select(l => l.ToString()).ShouldContain($"{_folder.FullName}: is a folder without a CSV or JSON file");
+        source.BadLines.Select(l => l.ToString()).ShouldContain(l => l.StartsWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ", StringComparison.Ordinal));
     }
 
     [Fact]
