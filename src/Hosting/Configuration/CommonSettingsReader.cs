@@ -115,6 +115,17 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         };
     }
 
+    public TagSettings Tags() => new()
+    {
+        Lists = Paths("tags.lists"),
+        TopLists = Paths("tags.topLists"),
+        BuiltIn = cursor.Flag("tags.builtIn"),
+        UpdateFrom = cursor.Url("tags.updateFrom") is { } url ? new(url) : null,
+    };
+
+    private IReadOnlyList<string> Paths(string path) =>
+        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : [];
+
     private IReadOnlyList<string> OwnDomains()
     {
         List<string> domains = [];
@@ -130,7 +141,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             }
         }
 
-        return domains;
+        return domains.Count == 0 ? [] : domains;
     }
 
     private string? LedgerFile()

@@ -132,6 +132,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 OutputDirectory = request.Output,
                 Plain = request.Plain,
                 Rules = request.Rules,
+                Tags = request.Tags,
                 Sharing = request.Sharing,
                 Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.General.MaxAge, FailuresSince: now),
                 SendReserved = request.Settings.General.SendReserved,

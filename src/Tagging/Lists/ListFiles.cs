@@ -51,6 +51,9 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
         }
     }
 
+    /// <summary>Gives the buffer back.</summary>
+    public void Forget() => _buffer = [];
+
     private void VisitFile(string path, Action<ListContent> visit)
     {
         try
@@ -139,6 +142,11 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
     private int? ReadAll(Stream content)
     {
         var length = 0;
+        if (content.CanSeek && content.Length < MostBytesOfAList && content.Length >= _buffer.Length)
+        {
+            _buffer = new byte[content.Length + 1];
+        }
+
         while (true)
         {
             if (length == _buffer.Length)

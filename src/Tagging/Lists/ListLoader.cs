@@ -6,6 +6,7 @@ namespace IocExplorer.Tagging.Lists;
 /// <summary>Reads all lists into one index, one after the other.</summary>
 internal sealed class ListLoader
 {
+    private const int ManyNames = 100_000;
     private const string BuiltInFile = "built-in.json";
     private readonly TagIndex _index = new();
     private readonly List<TagList> _lists = [];
@@ -55,6 +56,13 @@ internal sealed class ListLoader
         }
 
         _index.Build();
+        _files.Forget();
+        if (_index.Names.Count > ManyNames)
+        {
+            // Growing leaves more behind than what is kept, and a run that asks sources would not collect it for hours.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
         return new(new Tagger(_index, _lists), _problems);
     }
 

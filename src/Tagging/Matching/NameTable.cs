@@ -14,8 +14,9 @@ internal sealed class NameTable
     // Half of a slot is the upper half of the hash, the other the number of the name, counted from 1: a wrong name is met once in four billion steps.
     private ulong[] _slots = new ulong[1024];
     private byte[] _text = new byte[16 * 1024];
-    private int[] _starts = new int[512];
-    private int[] _first = new int[512];
+
+    // Where the text of a name begins (it ends where the next begins), and its first entry; together, for they are read together.
+    private (int Start, int First)[] _names = new (int, int)[512];
     private NameEntry[] _entries = new NameEntry[512];
     private int _textLength;
     private int _entryCount;
@@ -48,7 +49,7 @@ internal sealed class NameTable
             number = AddName(name, hash);
         }
 
-        for (var at = _first[number]; at >= 0; at = _entries[at].Next)
+        for (var at = _names[number].First; at >= 0; at = _entries[at].Next)
         {
             if (_entries[at].Tag == tag && _entries[at].Kind == kind)
             {
@@ -61,8 +62,8 @@ internal sealed class NameTable
             Array.Resize(ref _entries, _entryCount * 2);
         }
 
-        _entries[_entryCount] = new(_first[number], rank, tag, kind);
-        _first[number] = _entryCount++;
+        _entries[_entryCount] = new(_names[number].First, rank, tag, kind);
+        _names[number].First = _entryCount++;
         return true;
     }
 
@@ -70,7 +71,7 @@ internal sealed class NameTable
     public int Entries(ReadOnlySpan<char> name, ulong hash)
     {
         var number = Find(name, hash);
-        return number < 0 ? -1 : _first[number];
+        return number < 0 ? -1 : _names[number].First;
     }
 
     public ref readonly NameEntry Entry(int at) => ref _entries[at];
@@ -79,8 +80,7 @@ internal sealed class NameTable
     public void Trim()
     {
         Array.Resize(ref _text, _textLength);
-        Array.Resize(ref _starts, Count + 1);
-        Array.Resize(ref _first, Count);
+        Array.Resize(ref _names, Count + 1);
         Array.Resize(ref _entries, _entryCount);
     }
 
@@ -105,8 +105,8 @@ internal sealed class NameTable
 
     private bool Equals(ReadOnlySpan<char> name, int number)
     {
-        var start = _starts[number];
-        var text = _text.AsSpan(start, _starts[number + 1] - start);
+        var start = _names[number].Start;
+        var text = _text.AsSpan(start, _names[number + 1].Start - start);
         if (text.Length != name.Length)
         {
             return false;
@@ -125,10 +125,9 @@ internal sealed class NameTable
 
     private int AddName(ReadOnlySpan<char> name, ulong hash)
     {
-        if (Count + 2 > _starts.Length)
+        if (Count + 2 > _names.Length)
         {
-            Array.Resize(ref _starts, _starts.Length * 2);
-            Array.Resize(ref _first, _first.Length * 2);
+            Array.Resize(ref _names, _names.Length * 2);
         }
 
         if (_textLength + name.Length > _text.Length)
@@ -142,8 +141,8 @@ internal sealed class NameTable
         }
 
         var number = Count++;
-        _starts[number + 1] = _textLength;
-        _first[number] = -1;
+        _names[number + 1].Start = _textLength;
+        _names[number].First = -1;
         if (Count * 2 > _slots.Length)
         {
             Rehash();
@@ -162,7 +161,7 @@ internal sealed class NameTable
         for (var number = 0; number < Count; number++)
         {
             var hash = Start;
-            for (var i = _starts[number + 1] - 1; i >= _starts[number]; i--)
+            for (var i = _names[number + 1].Start - 1; i >= _names[number].Start; i--)
             {
                 hash = Step(hash, (char)_text[i]);
             }
