@@ -35,6 +35,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
             DefaultSources = cursor.Flag("general.defaultSources"),
+            Offline = cursor.Flag("general.offline") ?? defaults.Offline,
             ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
