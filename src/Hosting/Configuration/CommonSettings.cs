@@ -7,6 +7,8 @@ public record CommonSettings
 
     public DatabaseSettings Database { get; init; } = new();
 
+    public TagSettings Tags { get; init; } = new();
+
     /// <summary>What the ledger's file survives: <c>full</c> or <c>normal</c>.</summary>
     public string Synchronous { get; init; } = "full";
 

@@ -25,6 +25,7 @@ public static class CommonSettingsLoader
         var settings = new CommonSettings
         {
             General = reader.General(),
+            Tags = reader.Tags(),
             Database = reader.Database(),
             Synchronous = reader.Synchronous() ?? new CommonSettings().Synchronous,
             Node = reader.Node(),

@@ -39,6 +39,18 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         };
     }
 
+    public TagSettings Tags()
+    {
+        var defaults = new TagSettings();
+        return new()
+        {
+            Lists = Paths("tags.lists"),
+            TopLists = Paths("tags.topLists"),
+            BuiltIn = cursor.Flag("tags.builtIn") ?? defaults.BuiltIn,
+            UpdateFrom = cursor.Url("tags.updateFrom") ?? defaults.UpdateFrom,
+        };
+    }
+
     public DatabaseSettings Database()
     {
         var passwordFile = cursor.Find("databasePasswordFile");
@@ -131,6 +143,13 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         }
 
         return domains;
+    }
+
+    // Relative to the file that names them.
+    private IReadOnlyList<string> Paths(string path)
+    {
+        var written = cursor.List(path);
+        return written.Count == 0 ? [] : [.. written.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
     }
 
     private string? LedgerFile()

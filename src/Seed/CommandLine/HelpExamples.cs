@@ -22,6 +22,14 @@ internal static class HelpExamples
           ioc-explorer sources --config hocon/iocexplorer.conf
         """;
 
+    private const string Lists = """
+        Examples:
+          ioc-explorer lists update --to warninglists
+          IOCEXPLORER_tags__lists__0=warninglists ioc-explorer lists
+
+        Exit codes: 0 done; 1 something in the lists is not used (named on screen); 2 not done; 130 stopped.
+        """;
+
     private const string Submit = """
         Examples:
           ioc-explorer submit -i seeds.csv --server https://ioc.example.org --token-file ioc.token
@@ -61,6 +69,7 @@ internal static class HelpExamples
     {
         "explore" => Explore,
         "sources" => Sources,
+        "lists" or "lists update" => Lists,
         "submit" => Submit,
         "watch" => Watch,
         "results" => Results,

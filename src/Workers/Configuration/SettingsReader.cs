@@ -35,6 +35,7 @@ internal sealed class SettingsReader
         var settings = new AllSettings
         {
             General = _common.General(),
+            Tags = _common.Tags(),
             Database = _common.Database(),
             Synchronous = _common.Synchronous() ?? new CommonSettings().Synchronous,
             Node = _common.Node(),
