@@ -6,6 +6,9 @@ public sealed record HuntRules
     /// <summary>IOCs with a tag of one of these classes, from a list, are shown and not expanded. Default: none.</summary>
     public IReadOnlyList<TagClass> Park { get; init; } = [];
 
+    /// <summary>Whether tags of the built-in lists are shown even where no list is configured and nothing is parked.</summary>
+    public bool ShowTags { get; init; }
+
     /// <summary>IOCs with at least so many relations, by the answers' own count, are shown without them; null: all are followed.</summary>
     public long? ParkHubs { get; init; }
 

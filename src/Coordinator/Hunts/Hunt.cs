@@ -28,7 +28,7 @@ public sealed class Hunt : IAsyncDisposable
         CancellationToken cancellation)
     {
         Ioc[] seeds = [.. options.Seeds.Distinct()];
-        var policies = new HuntPolicies(catalogue, options.Depth, options.SendReserved, options.Rules, options.Tags);
+        var policies = new HuntPolicies(catalogue, options.Depth, options.SendReserved, options.Rules, options.Tags?.For(options.Rules));
         var index = new SourceIndex(catalogue);
         _board = new(seeds.Length, index.Names, Path.GetFullPath(options.OutputDirectory), time);
         _writer = new(files);

@@ -23,6 +23,7 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
         Expand = [.. wishes.Expand.Select(Ioc).OfType<Ioc>()],
         SeenSince = Since(wishes.SeenSince),
         ShowSeen = wishes.Seen,
+        ShowTags = wishes.Tags,
         Sharing = Level(wishes.Tlp) ?? house.Sharing,
     };
 

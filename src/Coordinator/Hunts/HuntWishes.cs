@@ -16,6 +16,8 @@ public sealed record HuntWishes
 
     public bool Seen { get; init; }
 
+    public bool Tags { get; init; }
+
     /// <summary>A sharing level.</summary>
     public string? Tlp { get; init; }
 }

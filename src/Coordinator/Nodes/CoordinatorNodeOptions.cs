@@ -18,7 +18,7 @@ public sealed record CoordinatorNodeOptions
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What lists know of IOCs; null when there is none.</summary>
-    public TagRule? Tags { get; init; }
+    public HouseTags? Tags { get; init; }
 
     /// <summary>Told of every tree that has come to an end, and whether its result was accepted (else the lease was void). For logs and metrics.</summary>
     public Action<FinishedTree, bool>? Recorded { get; init; }

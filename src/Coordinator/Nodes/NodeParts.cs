@@ -27,7 +27,7 @@ internal sealed record NodeParts
     public required Func<IReadOnlyList<OperationId>, CancellationToken, ValueTask<OperationCatalogue>> Catalogue { get; init; }
 
     /// <summary>What lists know of IOCs; null when there is none.</summary>
-    public TagRule? Tags { get; init; }
+    public HouseTags? Tags { get; init; }
 
     /// <summary>Starts the coordinator of a tree.</summary>
     public required Func<OwnedTree, Mailbox<NodeMessage>, Mailbox<CoordinatorMessage>> Explore { get; init; }

@@ -7,12 +7,12 @@ public record CommonSettings
 
     public DatabaseSettings Database { get; init; } = new();
 
-    public TagSettings Tags { get; init; } = new();
-
     /// <summary>What the ledger's file survives: <c>full</c> or <c>normal</c>.</summary>
     public string Synchronous { get; init; } = "full";
 
     public NodeSettings Node { get; init; } = new();
+
+    public TagSettings Tags { get; init; } = new();
 
     public ServiceSettings Service { get; init; } = new();
 }

@@ -25,11 +25,11 @@ public static class CommonSettingsLoader
         var settings = new CommonSettings
         {
             General = reader.General(),
-            Tags = reader.Tags(),
             Database = reader.Database(),
             Synchronous = reader.Synchronous() ?? new CommonSettings().Synchronous,
             Node = reader.Node(),
             Service = reader.Service(),
+            Tags = reader.Tags(),
         };
         cursor.PassOver("sources");
         cursor.PassOver("resilience");

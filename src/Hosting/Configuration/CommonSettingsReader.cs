@@ -39,18 +39,6 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         };
     }
 
-    public TagSettings Tags()
-    {
-        var defaults = new TagSettings();
-        return new()
-        {
-            Lists = Paths("tags.lists"),
-            TopLists = Paths("tags.topLists"),
-            BuiltIn = cursor.Flag("tags.builtIn") ?? defaults.BuiltIn,
-            UpdateFrom = cursor.Url("tags.updateFrom") ?? defaults.UpdateFrom,
-        };
-    }
-
     public DatabaseSettings Database()
     {
         var passwordFile = cursor.Find("databasePasswordFile");
@@ -127,6 +115,17 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         };
     }
 
+    public TagSettings Tags() => new()
+    {
+        Lists = Paths("tags.lists"),
+        TopLists = Paths("tags.topLists"),
+        BuiltIn = cursor.Flag("tags.builtIn"),
+        UpdateFrom = cursor.Url("tags.updateFrom") is { } url ? new(url) : null,
+    };
+
+    private IReadOnlyList<string> Paths(string path) =>
+        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : [];
+
     private IReadOnlyList<string> OwnDomains()
     {
         List<string> domains = [];
@@ -142,14 +141,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             }
         }
 
-        return domains;
-    }
-
-    // Relative to the file that names them.
-    private IReadOnlyList<string> Paths(string path)
-    {
-        var written = cursor.List(path);
-        return written.Count == 0 ? [] : [.. written.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
+        return domains.Count == 0 ? [] : domains;
     }
 
     private string? LedgerFile()

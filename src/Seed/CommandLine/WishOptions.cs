@@ -38,13 +38,18 @@ internal sealed class WishOptions
         Description = "Show when a relation was seen on the original tool's relations as well, which are otherwise written as it wrote them.",
     };
 
+    private readonly Option<bool> _tags = new("--tags")
+    {
+        Description = "Say on each IOC what lists know of it. So it is in any case where lists are configured (tags.lists) or --park is given.",
+    };
+
     private readonly Option<string?> _tlp = new("--tlp")
     {
         Description = $"How far the seeds may travel: {string.Join(", ", SharingLevelNames.All)}. Sources not cleared for it are not asked. A seed's line may name its own as a third field. Default: clear.",
         HelpName = "LEVEL",
     };
 
-    public IEnumerable<Option> All => [_park, _parkHubs, _expand, _seenSince, _seen, _tlp];
+    public IEnumerable<Option> All => [_tags, _park, _parkHubs, _expand, _seenSince, _seen, _tlp];
 
     public HuntWishes Read(ParseResult parsed) => new()
     {
@@ -53,6 +58,7 @@ internal sealed class WishOptions
         Expand = parsed.GetValue(_expand) ?? [],
         SeenSince = parsed.GetValue(_seenSince),
         Seen = parsed.GetValue(_seen),
+        Tags = parsed.GetValue(_tags),
         Tlp = parsed.GetValue(_tlp),
     };
 

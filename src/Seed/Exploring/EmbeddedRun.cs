@@ -118,7 +118,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
         [
-            .. request.Catalogue.Sources.SelectMany(s => s.Operations).Select(o => o.Operation),
+            .. request.Catalogue.InTreeOrder.Select(o => o.Operation),
             .. request.Relations?.Operations ?? [],
         ];
         var ids = await ledger.RegisterAsync(operations, stop);
@@ -132,6 +132,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 OutputDirectory = request.Output,
                 Plain = request.Plain,
                 Rules = request.Rules,
+                Tags = request.Tags,
                 Sharing = request.Sharing,
                 Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.General.MaxAge, FailuresSince: now),
                 SendReserved = request.Settings.General.SendReserved,
@@ -151,7 +152,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         List<ISource> sources =
         [
-            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => new HttpSource(
+            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
                 new()
                 {
                     Name = s.Name,

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
@@ -73,6 +74,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
+        var tags = HouseTags.Load(loaded.Settings.Tags, out var unused);
+        SeedInput.ComplainOfLines(screen, [.. unused]);
         SeedInput.ComplainOfLines(screen, arguments.Input, seeds);
         SeedInput.ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
         if (seeds.Seeds.Count == 0)
@@ -95,6 +98,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             Refresh = arguments.Refresh,
             Plain = arguments.Plain,
             Rules = rules,
+            Tags = tags,
             Sharing = seeds.SharingIn(rules.Sharing),
             Summary = summary,
         };

@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
@@ -36,6 +37,9 @@ internal sealed record ExploreRequest
     public required bool Plain { get; init; }
 
     public required HuntRules Rules { get; init; }
+
+    /// <summary>What lists know of IOCs.</summary>
+    public required HouseTags Tags { get; init; }
 
     /// <summary>Seeds with a sharing level of their own.</summary>
     public required IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; }

@@ -12,6 +12,9 @@ internal sealed class ListsCommand(Surroundings surroundings)
 {
     private const string DefaultFolder = "warninglists";
     private const int MostProblems = 50;
+
+    // Its own host, not github.com, which would redirect to it.
+    private static readonly Uri s_publicArchive = new("https://codeload.github.com/MISP/misp-warninglists/zip/refs/heads/main");
     private readonly Screen _screen = new(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
 
     public Task<int> ShowAsync(string? config)
@@ -21,7 +24,7 @@ internal sealed class ListsCommand(Surroundings surroundings)
             return Task.FromResult(ExitCodes.NothingRun);
         }
 
-        var loaded = TagLists.Load(new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn }, surroundings.Interrupts.Stop);
+        var loaded = TagLists.Load(new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn ?? true }, surroundings.Interrupts.Stop);
         _screen.Console.Write(ListsScreen.Table(loaded.Tagger.Lists));
         _screen.Say(ListsScreen.Summary(loaded.Tagger.Lists));
         Complain(loaded.Problems);
@@ -37,7 +40,8 @@ internal sealed class ListsCommand(Surroundings surroundings)
             return ExitCodes.NothingRun;
         }
 
-        if (!Uri.TryCreate((from ?? settings.UpdateFrom).Trim(), UriKind.Absolute, out var address) || address.Host.Length == 0)
+        var address = settings.UpdateFrom ?? s_publicArchive;
+        if (from is not null && (!Uri.TryCreate(from.Trim(), UriKind.Absolute, out address!) || address.Host.Length == 0))
         {
             return Refuse("The address of the lists is no URL. Write https://..., with --from or as tags.updateFrom.");
         }

@@ -75,6 +75,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
                 .. arguments.Wishes.Expand.Select(ioc => ("expand", (string?)ioc)),
                 ("seenSince", arguments.Wishes.SeenSince),
                 ("seen", arguments.Wishes.Seen ? "true" : null),
+                ("tags", arguments.Wishes.Tags ? "true" : null),
                 ("tlp", arguments.Wishes.Tlp),
             ],
             Guid.NewGuid().ToString("N"));

@@ -35,11 +35,11 @@ internal sealed class SettingsReader
         var settings = new AllSettings
         {
             General = _common.General(),
-            Tags = _common.Tags(),
             Database = _common.Database(),
             Synchronous = _common.Synchronous() ?? new CommonSettings().Synchronous,
             Node = _common.Node(),
             Service = _common.Service(),
+            Tags = _common.Tags(),
             Resilience = Resilience(new()),
             Sources = Sources(known),
         };

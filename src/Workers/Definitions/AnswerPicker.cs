@@ -19,6 +19,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
     private readonly Dictionary<(string Label, Ioc Target), int> _places = [];
     private readonly List<AnswerTag> _tags = [];
     private readonly HashSet<AnswerTag> _knownTags = [];
+    private readonly int _itemsAt = plan.Operation.Answer.Items.Steps.Count;
     private int _kept;
 
     public IReadOnlyList<Relation> Relations => _relations;
@@ -67,8 +68,9 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
         var step = steps[at];
         if (!CanGoOn(here, step, at == relation.ItemStep))
         {
+            // Until the items it was for the walk to judge.
             var isAbsent = !JsonText.IsThere(here);
-            WrongKinds += isAbsent && (at > 0 && steps[at - 1].Optional) ? 0 : 1;
+            WrongKinds += at <= _itemsAt || (isAbsent && steps[at - 1].Optional) ? 0 : 1;
             return;
         }
 
@@ -84,7 +86,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
             way.RemoveAt(way.Count - 1);
         }
 
-        WrongKinds += count == 0 && step is PathStep.Member or PathStep.Index && count == 0 && !step.Optional ? 1 : 0;
+        WrongKinds += count == 0 && at >= _itemsAt && !step.Optional && step is (PathStep.Member or PathStep.Index) ? 1 : 0;
     }
 
     private bool CanGoOn(JsonElement here, PathStep step, bool isItemStep) => step switch

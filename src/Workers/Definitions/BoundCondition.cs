@@ -27,6 +27,7 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
             && (condition.Contains is not { } parts || texts.Exists(t => HoldsOneOf(t, parts)))
             && (condition.Lacks is not { } lacks || !texts.Exists(t => HoldsOneOf(t, lacks)))
             && (condition.Above is not { } above || texts.Exists(t => IsAbove(t, above)))
+            && (condition.NotAbove is not { } most || texts.Exists(t => IsNumber(t) && !IsAbove(t, most)))
             && (_equalTo is not { } same || texts.Exists(t => IsSame(t, same, way)))
             && (_notEqualTo is not { } other || !texts.Exists(t => IsSame(t, other, way)));
     }
@@ -53,6 +54,8 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
 
     private static bool IsAbove(string text, double least) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > least;
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static bool IsSame(string text, BoundPath path, IReadOnlyList<JsonElement> way) =>
         path.AllFrom(way).Any(v => text.Equals(JsonText.Of(v), StringComparison.OrdinalIgnoreCase));

@@ -19,6 +19,9 @@ public sealed record Condition(AnswerPath At)
     /// <summary>It is a number, or the text of one, above this.</summary>
     public double? Above { get; init; }
 
+    /// <summary>It is a number, or the text of one, and not above this.</summary>
+    public double? NotAbove { get; init; }
+
     /// <summary>Whether something other than null stands there.</summary>
     public bool? Exists { get; init; }
 

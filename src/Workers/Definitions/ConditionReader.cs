@@ -6,7 +6,7 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads conditions.</summary>
 internal sealed class ConditionReader(MistakeList mistakes, PartReader parts)
 {
-    private static readonly string[] Tests = ["equals", "notEquals", "contains", "lacks", "above", "exists", "equalTo", "notEqualTo"];
+    private static readonly string[] Tests = ["equals", "notEquals", "contains", "lacks", "above", "notAbove", "exists", "equalTo", "notEqualTo"];
 
     public IReadOnlyList<Condition> Read(ObjectReader owner, string name) => [.. owner.FindList(name).Select(Read).OfType<Condition>()];
 
@@ -21,6 +21,7 @@ internal sealed class ConditionReader(MistakeList mistakes, PartReader parts)
             Contains = Texts(reader, "contains"),
             Lacks = Texts(reader, "lacks"),
             Above = reader.Find("above") is { } above ? Number(above) : null,
+            NotAbove = reader.Find("notAbove") is { } notAbove ? Number(notAbove) : null,
             Exists = reader.Has("exists") ? reader.FindBool("exists", otherwise: true) : null,
             EqualTo = reader.Find("equalTo") is { } same ? parts.Path(reader, same) : null,
             NotEqualTo = reader.Find("notEqualTo") is { } other ? parts.Path(reader, other) : null,

@@ -19,6 +19,9 @@ public sealed class SourceCatalogue
     /// <summary>Those that are off as well.</summary>
     public IReadOnlyList<ConfiguredSource> Sources { get; }
 
+    /// <summary>Every operation that is asked.</summary>
+    public IReadOnlyList<SourceOperation> InTreeOrder { get; private init; } = [];
+
     /// <summary>A line for each source that is off in whole or in part. An error is an impossible setting: the run should not start.</summary>
     public IReadOnlyList<Notice> Notices { get; }
 
@@ -43,12 +46,16 @@ public sealed class SourceCatalogue
         var sources = definitions
             .Select(d => Configure(d, settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(), resilience, defaults ?? new(), notices))
             .ToList();
-        if (FreeKeys(sources) is { } line)
+        if (defaults is not { DefaultSources: false } && FreeKeys(sources) is { } line)
         {
             notices.Add(new(IsError: false, line));
         }
 
-        return new(sources, notices);
+        var order = TreeOrder.Of(definitions).ToList();
+        return new(sources, notices)
+        {
+            InTreeOrder = [.. sources.SelectMany(s => s.Operations).OrderBy(o => order.IndexOf((o.Operation.Source, o.Operation.Name)))],
+        };
     }
 
     private static ConfiguredSource Configure(SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, SourceDefaults defaults, List<Notice> notices)
@@ -114,7 +121,7 @@ public sealed class SourceCatalogue
         return settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
             : settings.Enabled is null && definition.IsActive ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
-            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured ? Usual(defaults.IsRehearsal
+            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } } ? Usual(defaults.IsRehearsal
                 ? "another source's server is on this machine, as in a rehearsal: set general.defaultSources to ask it all the same"
                 : "general.defaultSources is false and it is not configured")
             : own?.Enabled == false ? Usual("it is not enabled")

@@ -8,7 +8,18 @@ public static class SourceDefinitions
     private const int MostBytes = 1024 * 1024;
 
     // The order of their relations in a tree is part of the contract, so it is not left to the order of file names.
-    private static readonly string[] BuiltInFiles = ["QiAnXin.json", "VirusTotal.json"];
+    private static readonly string[] FirstFiles =
+    [
+        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
+        "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "AbuseIPDB.json", "GreyNoise.json",
+        "Pulsedive.json",
+    ];
+
+    private static readonly string[] BuiltInFiles =
+    [
+        .. FirstFiles.Where(Resources().Contains),
+        .. Resources().Where(r => !FirstFiles.Contains(r)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The built-in sources, then every <c>*.json</c> of the folder in order of file name (by code point).</summary>
     /// <param name="folder">Null when the user has none. A folder that cannot be read is a mistake.</param>
@@ -18,14 +29,14 @@ public static class SourceDefinitions
         var mistakes = new List<DefinitionMistake>();
         foreach (var file in BuiltInFiles)
         {
-            Take(file, ReadBuiltIn(file), definitions, mistakes);
+            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
         }
 
         foreach (var path in folder is null ? [] : FilesOf(folder, mistakes))
         {
             if (ReadFile(path, mistakes) is { } utf8)
             {
-                Take(Path.GetFileName(path), utf8, definitions, mistakes);
+                Take(Path.GetFileName(path), utf8, isBuiltIn: false, definitions, mistakes);
             }
         }
 
@@ -41,7 +52,7 @@ public static class SourceDefinitions
         return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
     }
 
-    private static void Take(string file, ReadOnlySpan<byte> utf8, List<SourceDefinition> definitions, List<DefinitionMistake> mistakes)
+    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionMistake> mistakes)
     {
         var read = Read(file, utf8);
         mistakes.AddRange(read.Mistakes);
@@ -53,16 +64,20 @@ public static class SourceDefinitions
             }
             else
             {
-                definitions.Add(definition);
+                definitions.Add(definition with { IsBuiltIn = isBuiltIn });
             }
         }
     }
 
+    private static string Prefix => $"{typeof(SourceDefinitions).Assembly.GetName().Name}.Sources.";
+
+    private static IEnumerable<string> Resources() => typeof(SourceDefinitions).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal) && !n.EndsWith(".schema.json", StringComparison.Ordinal))
+        .Select(n => n[Prefix.Length..]);
+
     private static byte[] ReadBuiltIn(string file)
     {
-        var name = $"{typeof(SourceDefinitions).Assembly.GetName().Name}.Sources.{file}";
-        using var stream = typeof(SourceDefinitions).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The program was built without its definition {name}.");
+        using var stream = typeof(SourceDefinitions).Assembly.GetManifestResourceStream(Prefix + file)!;
         var utf8 = new byte[stream.Length];
         stream.ReadExactly(utf8);
         return utf8;

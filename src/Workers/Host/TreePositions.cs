@@ -12,10 +12,10 @@ internal static class TreePositions
     /// <returns>What is on, in tree order.</returns>
     public static IReadOnlyList<(Operation Operation, int Position)> Of(IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue)
     {
-        var places = definitions.SelectMany(d => d.Operations.Select(o => (Source: d.Name, o.Name))).ToList();
+        var places = TreeOrder.Of(definitions).ToList();
         return
         [
-            .. catalogue.Sources.SelectMany(s => s.Operations).Select(o => (o.Operation, Position: places.IndexOf((o.Operation.Source, o.Operation.Name)))).OrderBy(o => o.Position),
+            .. catalogue.InTreeOrder.Select(o => (o.Operation, places.IndexOf((o.Operation.Source, o.Operation.Name)))),
         ];
     }
 }

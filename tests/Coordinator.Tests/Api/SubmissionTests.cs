@@ -109,7 +109,7 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values");
         problem.GetProperty("errors").EnumerateArray().Select(e => e.GetString()).ShouldBe(
             [
-                "There is no option of that name; known are name, depth, maxAge, refresh, plain, park, parkHubs, expand, seenSince, seen, tlp.",
+                "There is no option of that name; known are name, depth, maxAge, refresh, plain, park, parkHubs, expand, seenSince, seen, tags, tlp.",
                 "The option name is given more than once.",
                 "The depth must be a number.",
                 "The option plain must be true or false.",

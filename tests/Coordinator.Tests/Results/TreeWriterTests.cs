@@ -28,7 +28,13 @@ public sealed class TreeWriterTests
         };
         var rules = new HuntRules { Park = [TagClass.Shared], ShowSeen = true };
 
-        var tree = Walks.Tree(world, Domain("example.com"), rules, (ioc, tags) => tags.AddRange(ioc == Ip("192.0.2.1") ? [new("CDN", TagClass.Shared, "own", "3")] : Array.Empty<Tag>()));
+        var tree = Walks.Tree(world, Domain("example.com"), rules, (ioc, tags) =>
+        {
+            if (ioc == Ip("192.0.2.1"))
+            {
+                tags.Add(new("CDN", TagClass.Shared, "own", "3"));
+            }
+        });
 
         Walks.Txt(tree).ShouldBe(
             """

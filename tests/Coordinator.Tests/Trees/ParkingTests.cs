@@ -174,7 +174,7 @@ public sealed class ParkingTests
 
     private static bool IsParked(Ioc ioc) => ioc.Value[^1] is '1' or '5' or '8';
 
-    private static void TagSome(Ioc ioc, List<Tag> tags)
+    private static void TagSome(Ioc ioc, ICollection<Tag> tags)
     {
         if (IsParked(ioc))
         {

@@ -9,7 +9,7 @@ public sealed class BuiltInDefinitionsTests
     [Fact]
     public void BuiltIn_HaveTheElevenRelationsOfTheOriginal_InItsOrder()
     {
-        var relations = Given.BuiltIn.SelectMany(s => s.Operations.SelectMany(o => o.Relations.Select(r =>
+        var relations = Given.BuiltIn.SelectMany(s => s.Operations.Where(o => o.KeepsSelf).SelectMany(o => o.Relations.Select(r =>
             $"{s.Name}|{o.Name}|{string.Join(',', o.Accepts.Select(a => a.Name()))}|{r.Label}|{r.Yields.Name()}|{r.Value.Text.Replace("?", "", StringComparison.Ordinal)}|{r.Split}")));
 
         relations.ShouldBe(
@@ -35,7 +35,7 @@ public sealed class BuiltInDefinitionsTests
 
         source.Quota.ShouldBe(new QuotaLimits(4, 500, 15_500));
         source.Key.ShouldBe(new KeyPlacement(KeyPlace.Header, "x-apikey"));
-        source.Operations.ShouldAllBe(o => o.Limit == new LimitDefinition("limit", 10, 40) && o.NeedsKey);
+        source.Operations.Where(o => o.OnByDefault).ShouldAllBe(o => o.Limit == new LimitDefinition("limit", 10, 40) && o.NeedsKey);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class BuiltInDefinitionsTests
     {
         var source = Given.BuiltIn.Single(s => s.Name == "QiAnXin");
 
-        source.Operations.Where(o => o.NeedsKey).Select(o => o.Name).ShouldBe(["file_reputation"]);
-        source.Operations.Where(o => o.BaseUrl is not null).Select(o => o.BaseUrl!.Host).ShouldBe(["ti.qianxin.com"]);
+        source.Operations.Where(o => o is { NeedsKey: true, OnByDefault: true }).Select(o => o.Name).ShouldBe(["file_reputation"]);
+        source.Operations.Where(o => o is { BaseUrl: not null, OnByDefault: true }).Select(o => o.BaseUrl!.Host).ShouldBe(["ti.qianxin.com"]);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class BuiltInDefinitionsTests
 
             var loaded = SourceDefinitions.Load(folder.FullName);
 
-            Given.Good(loaded).Select(d => d.Name).ShouldBe(["QiAnXin", "VirusTotal", "Zeroth", "Second"]);
+            Given.Good(loaded).Select(d => d.Name).ShouldBe([.. Given.BuiltIn.Select(d => d.Name), "Zeroth", "Second"]);
         }
         finally
         {
@@ -78,7 +78,7 @@ public sealed class BuiltInDefinitionsTests
             var loaded = SourceDefinitions.Load(folder.FullName);
 
             loaded.Mistakes.Single().ToString().ShouldBe("mine.json, line 1, name: there is a source \"VirusTotal\" already, in VirusTotal.json");
-            loaded.Definitions.Count.ShouldBe(2);
+            loaded.Definitions.Count.ShouldBe(Given.BuiltIn.Count);
         }
         finally
         {

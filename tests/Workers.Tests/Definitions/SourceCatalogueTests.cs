@@ -148,5 +148,5 @@ public sealed class SourceCatalogueTests
         catalogue.Sources.Single(s => s.Name == "VirusTotal").Lanes.ShouldBe(lanes);
     }
 
-    private static SourceCatalogue Build(Dictionary<string, SourceSettings> settings) => SourceCatalogue.Build(Given.BuiltIn, settings, new());
+    private static SourceCatalogue Build(Dictionary<string, SourceSettings> settings) => SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false));
 }

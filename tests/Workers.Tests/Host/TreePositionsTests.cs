@@ -14,7 +14,8 @@ public sealed class TreePositionsTests
         var one = Positions(Given.WithKeyAndHost, new() { Enabled = false });
         var other = Positions(new() { Enabled = false }, Given.WithKeyAndHost);
 
-        both.Select(p => p.Position).ShouldBe(Enumerable.Range(0, Given.BuiltIn.Sum(d => d.Operations.Count)));
+        both.Take(10).Select(p => p.Position).ShouldBe(Enumerable.Range(0, 10));
+        both.Select(p => p.Position).ShouldBeInOrder();
         one.ShouldNotBeEmpty();
         other.ShouldNotBeEmpty();
         one.Concat(other).OrderBy(p => p.Position).ShouldBe(both);
@@ -22,7 +23,7 @@ public sealed class TreePositionsTests
 
     private static List<(string Key, int Position)> Positions(SourceSettings virusTotal, SourceSettings qiAnXin)
     {
-        var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings> { ["VirusTotal"] = virusTotal, ["QiAnXin"] = qiAnXin }, new());
+        var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings> { ["VirusTotal"] = virusTotal, ["QiAnXin"] = qiAnXin }, new(), new(DefaultSources: false));
         return [.. TreePositions.Of(Given.BuiltIn, catalogue).Select(p => (p.Operation.Key, p.Position))];
     }
 }

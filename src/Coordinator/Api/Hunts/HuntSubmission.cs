@@ -118,6 +118,7 @@ internal static class HuntSubmission
                 Expand = wanted.Expand ?? [],
                 SeenSince = wanted.SeenSince,
                 Seen = wanted.Seen,
+                Tags = wanted.Tags,
                 Tlp = wanted.Tlp,
             },
             options.House);
@@ -162,7 +163,7 @@ internal static class HuntSubmission
         Append(wanted.Name ?? "\0");
         Append(wanted.Depth?.ToString(CultureInfo.InvariantCulture) ?? "\0");
         Append(wanted.MaxAge ?? "\0");
-        Append($"{wanted.Refresh} {wanted.Plain} {wanted.Seen} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
+        Append($"{wanted.Refresh} {wanted.Plain} {wanted.Seen} {wanted.Tags} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
         Append(string.Join('\0', [.. wanted.Park ?? [], "", .. wanted.Expand ?? [], "", wanted.ParkHubs?.ToString(CultureInfo.InvariantCulture), wanted.SeenSince, wanted.Tlp]));
         foreach (var (seed, levels) in content.SaidOfSharing)
         {

@@ -14,7 +14,7 @@ internal static class SubmissionReader
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "seen", "tlp"];
+    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "seen", "tags", "tlp"];
 
     private static readonly string[] Lists = ["park", "expand"];
 
@@ -110,6 +110,7 @@ internal static class SubmissionReader
             Expand = [.. query["expand"].OfType<string>()],
             SeenSince = query["seenSince"].FirstOrDefault(),
             Seen = Flag("seen"),
+            Tags = Flag("tags"),
             Tlp = query["tlp"].FirstOrDefault(),
         };
 
