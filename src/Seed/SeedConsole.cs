@@ -4,6 +4,7 @@ using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Lists;
 using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Sources;
 using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
@@ -17,7 +18,10 @@ public static class SeedConsole
         var output = surroundings.Console.Profile.Out.Writer;
         var root = new SeedCommandLine().Build(
             explore => new ExploreCommand(surroundings).RunAsync(explore),
-            config => new SourcesCommand(surroundings).RunAsync(config),
+            config => new SourcesCommandLine(config).Build(
+                file => new SourcesCommand(surroundings).RunAsync(file),
+                file => new CheckCommand(surroundings).Run(file),
+                (arguments, cancellation) => new TryCommand(surroundings).RunAsync(arguments, cancellation)),
             (service, quiet) => new ServiceVerb(surroundings, service, quiet),
             output.WriteLine);
         root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(surroundings)));

@@ -124,7 +124,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
     };
 
     private IReadOnlyList<string> Paths(string path) =>
-        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : [];
+        [.. cursor.List(path).Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
 
     private IReadOnlyList<string> OwnDomains()
     {
@@ -141,7 +141,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             }
         }
 
-        return domains.Count == 0 ? [] : domains;
+        return domains.Count == 0 ? new GeneralSettings().OwnDomains : domains;
     }
 
     private string? LedgerFile()

@@ -79,11 +79,11 @@ internal sealed class SeedCommandLine
     };
 
     /// <param name="explore">Runs <c>explore</c>.</param>
-    /// <param name="sources">Runs <c>sources</c> with the configuration file given, if any.</param>
+    /// <param name="sources">Makes <c>sources</c>, out of the option that names a configuration.</param>
     /// <param name="verb">Makes what the commands that talk to the service run with; the flag is <c>--quiet</c>.</param>
     /// <param name="write">Writes a line to standard output.</param>
     public RootCommand Build(
-        Func<ExploreArguments, Task<int>> explore, Func<string?, Task<int>> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
+        Func<ExploreArguments, Task<int>> explore, Func<Option<string?>, Command> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
@@ -96,16 +96,10 @@ internal sealed class SeedCommandLine
 
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
 
-        var sourcesCommand = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
-        {
-            _config,
-        };
-        sourcesCommand.SetAction((parsed, _) => sources(parsed.GetValue(_config)));
-
         var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
         {
             exploreCommand,
-            sourcesCommand,
+            sources(_config),
         };
         foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
         {

@@ -29,7 +29,7 @@ internal sealed class ValidinDialect : Dialect
     {
         var isDomain = question.Type == IocType.Domain;
         var wanted = request.Segments.Count == 7 ? request.Segments[6] : null;
-        var limit = knowledge.PageSize(request.Number("limit", UsualLimit));
+        var limit = Math.Max(1, request.Number("limit", UsualLimit));
         var isLimited = false;
         var count = 0;
         var records = new Dictionary<string, object>();
