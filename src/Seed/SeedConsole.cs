@@ -2,6 +2,7 @@ using System.CommandLine;
 using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Lists;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Sources;
 using IocExplorer.Seed.Verbs;
@@ -23,6 +24,7 @@ public static class SeedConsole
                 (arguments, cancellation) => new TryCommand(surroundings).RunAsync(arguments, cancellation)),
             (service, quiet) => new ServiceVerb(surroundings, service, quiet),
             output.WriteLine);
+        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(surroundings)));
 
         // No response files: a seed file whose name begins with @ is a seed file.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });

@@ -8,12 +8,18 @@ if (args is ["bare-loop", var urls, var loops])
     return await BareLoop.RunAsync(urls, int.Parse(loops, CultureInfo.InvariantCulture), time);
 }
 
+if (args is ["tag-lists", var lists])
+{
+    return Tags.Measure(lists, time);
+}
+
 var scenarios = new (string Name, Func<Task> Run)[]
 {
     ("throughput", () => Throughput.RunAsync(time)),
     ("latency", () => Latency.RunAsync(time)),
     ("quota", () => Quota.RunAsync(time)),
     ("start", () => StartAndMemory.RunAsync(time)),
+    ("tags", () => Tags.RunAsync(time)),
     ("cluster", () => ClusterThroughput.RunAsync(time)),
     ("scale-out", () => ScaleOut.RunAsync(time)),
     ("fairness", () => Fairness.RunAsync(time)),

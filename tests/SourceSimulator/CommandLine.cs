@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IocExplorer.SourceSimulator.Dialects;
 using IocExplorer.SourceSimulator.Troubles;
 using IocExplorer.SourceSimulator.Worlds;
 
@@ -19,6 +20,9 @@ internal sealed class CommandLine
     private readonly Option<int> _fanOut = CountOption("--fan-out", "The most values in one answer of it.", new SyntheticWorldOptions().FanOut);
     private readonly Option<double> _emptyShare = new("--empty-share") { Description = "The share of its answers that are empty, 0 to 1.", DefaultValueFactory = _ => new SyntheticWorldOptions().EmptyShare };
 
+    private readonly Option<int> _hubs = CountOption("--hubs", "Planted addresses of shared infrastructure (CDN, parking) in it.", new SyntheticWorldOptions().Hubs);
+    private readonly Option<int> _hubFanOut = CountOption("--hub-fan-out", "The values in each answer about one of them.", new SyntheticWorldOptions().HubFanOut);
+
     private readonly Option<int> _answerBytes = CountOption("--answer-bytes", "Brings every answer to about so many bytes; 0 leaves them short.", 0);
     private readonly Option<EmptyAnswers> _empty = new("--empty") { Description = "How VirusTotal says that it has nothing: AsTheWorldSays, EmptyList (200), NotFound (404), Mixed." };
     private readonly Option<bool> _reputationIsObject = new("--reputation-object") { Description = "QiAnXin's file reputation comes as one object, not as a list." };
@@ -26,10 +30,11 @@ internal sealed class CommandLine
     private readonly Option<TroubleRule[]> _trouble = new("--trouble") { Description = "A trouble (see below); may come several times.", HelpName = "RULE", CustomParser = result => [.. result.Tokens.Select(token => Read(result, token.Value, TroubleRule.Parse)).OfType<TroubleRule>()] };
     private readonly Option<long> _troubleSeed = new("--trouble-seed") { Description = "Chooses which requests the troubles strike, and the delays.", DefaultValueFactory = _ => 1 };
     private readonly Option<string[]> _key = new("--key") { Description = "A key that is accepted; may come several times. Without: every key.", HelpName = "KEY" };
-    private readonly Option<KeyValuePair<string, int>[]> _quota = new("--quota-per-minute") { Description = "Requests a key may make in any 60 seconds, for both sources or for one: 240, VirusTotal=4.", HelpName = "N", CustomParser = ReadQuota };
+    private readonly Option<KeyValuePair<string, int>[]> _quota = new("--quota-per-minute") { Description = "Requests a key may make in any 60 seconds, for every source or for one: 240, VirusTotal=4.", HelpName = "N", CustomParser = ReadQuota };
     private readonly Option<CountingMode> _count = new("--count") { Description = "Queries counts everything, Totals only sums (for benchmarks)." };
     private readonly Option<bool> _logRequests = new("--log-requests") { Description = "Keeps every request for /_simulator/requests." };
     private readonly Option<int> _foreignPort = new("--foreign-port") { Description = "Port of the host that no client should visit (127.0.0.2); 0 takes a free one." };
+    private readonly Option<int?> _pageSize = new("--page-size") { Description = "The most rows on a page of the sources below /s/; without: as many as they give.", HelpName = "N" };
     private readonly Option<int> _seedCount = CountOption("--count", "How many seeds.", 100);
 
     private readonly TextWriter _output;
@@ -62,8 +67,8 @@ internal sealed class CommandLine
     private RootCommand MakeRoot()
     {
         var description = $"""
-            A server on loopback that speaks the wire formats of VirusTotal and QiAnXin, for tests, benchmarks and first steps
-            without keys. It prints its address when it is ready and runs until Ctrl-C.
+            A server on loopback that speaks the wire formats of the sources, for tests, benchmarks and first steps without keys:
+            VirusTotal and QiAnXin at the root, all of them below /s/ and their name in lower case (/s/mnemonic/pdns/v3/…). It prints its address when it is ready and runs until Ctrl-C.
 
             TROUBLES
 
@@ -73,7 +78,7 @@ internal sealed class CommandLine
 
             {Help.ControlAddresses}
             """;
-        Option[] ofWorld = [_replay, _world, _emails, _files, _addresses, _domains, _fanOut, _emptyShare];
+        Option[] ofWorld = [_replay, _world, _emails, _files, _addresses, _domains, _fanOut, _emptyShare, _hubs, _hubFanOut];
         var root = new RootCommand(description);
         var seeds = new Command("seeds", "Prints seeds of the world as lines 'type,value' and ends.") { _seedCount };
         foreach (var option in ofWorld)
@@ -82,7 +87,7 @@ internal sealed class CommandLine
             seeds.Options.Add(option);
         }
 
-        foreach (Option option in (Option[])[_port, _hostName, _answerBytes, _empty, _reputationIsObject, _delay, _trouble, _troubleSeed, _key, _quota, _count, _logRequests, _foreignPort])
+        foreach (Option option in (Option[])[_port, _hostName, _answerBytes, _empty, _reputationIsObject, _delay, _trouble, _troubleSeed, _key, _quota, _count, _logRequests, _foreignPort, _pageSize])
         {
             root.Options.Add(option);
         }
@@ -127,6 +132,7 @@ internal sealed class CommandLine
         Count = parsed.GetValue(_count),
         LogRequests = parsed.GetValue(_logRequests),
         ForeignPort = parsed.GetValue(_foreignPort),
+        PageSize = parsed.GetValue(_pageSize),
     };
 
     private IWorld MakeWorld(ParseResult parsed)
@@ -156,6 +162,8 @@ internal sealed class CommandLine
             Domains = parsed.GetValue(_domains),
             FanOut = parsed.GetValue(_fanOut),
             EmptyShare = parsed.GetValue(_emptyShare),
+            Hubs = parsed.GetValue(_hubs),
+            HubFanOut = parsed.GetValue(_hubFanOut),
         });
     }
 
@@ -182,13 +190,13 @@ internal sealed class CommandLine
         foreach (var token in result.Tokens)
         {
             var parts = token.Value.Split('=');
-            if (parts.Length > 2 || !int.TryParse(parts[^1], out var perMinute) || perMinute < 1 || (parts.Length == 2 && parts[0] is not ("VirusTotal" or "QiAnXin")))
+            if (parts.Length > 2 || !int.TryParse(parts[^1], out var perMinute) || perMinute < 1 || (parts.Length == 2 && !DialectTable.Sources.Contains(parts[0])))
             {
-                result.AddError($"The quota '{token.Value}' cannot be read: it is a number above 0, or VirusTotal=N, or QiAnXin=N.");
+                result.AddError($"The quota '{token.Value}' cannot be read: it is a number above 0, or a source's name with one, as in VirusTotal=4.");
                 return [];
             }
 
-            foreach (var source in parts.Length == 2 ? [parts[0]] : (string[])["VirusTotal", "QiAnXin"])
+            foreach (var source in parts.Length == 2 ? [parts[0]] : DialectTable.Sources)
             {
                 quotas[source] = perMinute;
             }

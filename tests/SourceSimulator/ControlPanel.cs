@@ -34,6 +34,9 @@ internal sealed class ControlPanel(SimulatorOptions options, Accounts accounts, 
             case ("GET", "/queries"):
                 Send(exchange, Exchange.Json, JsonSerializer.Serialize(accounts.CountAll(), SimulatorJson.Default.IReadOnlyListQueryCount));
                 break;
+            case ("GET", "/egress"):
+                Send(exchange, Exchange.Json, JsonSerializer.Serialize(accounts.ReadEgress(), SimulatorJson.Default.IReadOnlyListEgressEntry));
+                break;
             case ("POST", "/reset"):
                 accounts.Reset();
                 exchange.Send(204);

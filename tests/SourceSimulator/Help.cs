@@ -6,6 +6,7 @@ internal static class Help
     public const string ControlAddresses = """
         GET  /_simulator/stats           all counts, JSON
         GET  /_simulator/queries         what happened to each query, JSON
+        GET  /_simulator/egress          which source heard of which IOC, JSON
         GET  /_simulator/requests        every request in order, JSON (with --log-requests)
         POST /_simulator/reset           forgets all counts
         GET  /_simulator/seeds?count=N   seeds of the world, CSV

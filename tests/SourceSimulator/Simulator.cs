@@ -1,13 +1,14 @@
 using System.Net;
 using IocExplorer.SourceSimulator.Accounting;
 using IocExplorer.SourceSimulator.Answers;
+using IocExplorer.SourceSimulator.Dialects;
 using IocExplorer.SourceSimulator.Troubles;
 using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.SourceSimulator;
 
 /// <summary>
-/// A server on loopback that speaks the wire formats of VirusTotal and QiAnXin, with answers from an <see cref="IWorld"/>,
+/// A server on loopback that speaks the wire formats of all sources, with answers from an <see cref="IWorld"/>,
 /// troubles on demand, and a count of everything that was asked. Dispose it to stop it at once.
 /// </summary>
 public sealed class Simulator : IAsyncDisposable
@@ -30,7 +31,7 @@ public sealed class Simulator : IAsyncDisposable
         _control = new ControlPanel(options, _accounts, ConfigIni);
     }
 
-    /// <summary>Where both sources are.</summary>
+    /// <summary>Where the sources are: VirusTotal and QiAnXin at the root, all of them below <c>/s/</c> and their name, see <see cref="AddressOf"/>.</summary>
     public Uri BaseAddress => _server.Address;
 
     /// <summary>The host that redirects and <c>next</c> links of the troubles lead to.</summary>
@@ -41,6 +42,12 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>What happened to each query that was asked.</summary>
     public IReadOnlyList<QueryCount> Queries => _accounts.CountAll();
+
+    /// <summary>Which source was asked about which IOC, whatever came back; each pair once, sorted.</summary>
+    public IReadOnlyList<EgressEntry> Egress => _accounts.ReadEgress();
+
+    /// <summary>Every source that it speaks for, as configuration names them.</summary>
+    public static IReadOnlyList<string> Sources => DialectTable.Sources;
 
     /// <summary>Every request in order of arrival; empty unless <see cref="SimulatorOptions.LogRequests"/> is set.</summary>
     public IReadOnlyList<LoggedRequest> Requests => _accounts.ReadLog();
@@ -95,6 +102,18 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>What happened to one query; all zero when it was never asked.</summary>
     public QueryCount CountOf(Operation operation, string value) => _accounts.Count(operation, value);
 
+    /// <inheritdoc cref="CountOf(Operation, string)"/>
+    /// <param name="source">As configuration names it.</param>
+    /// <param name="operation">As statistics name it behind the source: <c>pdns</c>.</param>
+    /// <param name="value">The IOC.</param>
+    public QueryCount CountOf(string source, string operation, string value) => _accounts.Count(source, operation, value);
+
+    /// <summary>Where a source is: the address that takes the place of scheme and host of the real one.</summary>
+    /// <exception cref="ArgumentException">The simulator does not speak for it.</exception>
+    public Uri AddressOf(string source) => DialectTable.Sources.Contains(source)
+        ? new Uri($"{Root}/s/{source.ToLowerInvariant()}")
+        : throw new ArgumentException($"There is no source '{source}'; there are {string.Join(", ", DialectTable.Sources)}.", nameof(source));
+
     /// <summary>Completes as soon as so many requests are in work at once.</summary>
     public Task WhenInFlightAsync(int count) => _accounts.WhenInFlight(count);
 
@@ -111,7 +130,9 @@ public sealed class Simulator : IAsyncDisposable
     private SourceApplication MakeApplication()
     {
         var writer = new AnswerWriter(new AnswerPadding(_options.AnswerBytes), Root, _options.ReputationIsObject);
-        var troubleMaker = new TroubleMaker(writer, ForeignAddress, _options.TimeProvider);
-        return new SourceApplication(_options, _accounts, writer, troubleMaker, _control);
+        var wrongAnswers = new WrongAnswers(writer, ForeignAddress, _options.TimeProvider);
+        var troubleMaker = new TroubleMaker(writer, wrongAnswers, ForeignAddress, _options.TimeProvider);
+        var dialects = new DialectApplication(_options, _accounts, _control, new DialectTroubles(troubleMaker, wrongAnswers), Root);
+        return new SourceApplication(_options, _accounts, writer, troubleMaker, _control, dialects);
     }
 }

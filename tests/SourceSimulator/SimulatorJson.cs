@@ -8,6 +8,7 @@ namespace IocExplorer.SourceSimulator;
     WriteIndented = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SimulatorStats))]
+[JsonSerializable(typeof(IReadOnlyList<EgressEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<LoggedRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<QueryCount>))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;

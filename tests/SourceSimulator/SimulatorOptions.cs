@@ -30,10 +30,13 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> AcceptedKeys { get; init; } = [];
 
     /// <summary>
-    /// Requests a key may make in any 60 seconds, by source (<c>VirusTotal</c>, <c>QiAnXin</c>); beyond, 429 with Retry-After.
+    /// Requests a key may make in any 60 seconds, by source; beyond, 429 with Retry-After, or what the source says in its place.
     /// A source that is not named has no quota. QiAnXin's requests without a key share one.
     /// </summary>
     public IReadOnlyDictionary<string, int> QuotaPerMinute { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The most rows on a page of a source with a dialect of its own, however many are asked for; null: as many as the source gives. Small: every longer answer comes in pages.</summary>
+    public int? PageSize { get; init; }
 
     /// <summary>About how many bytes an answer has at least; 0: as short as it is.</summary>
     public int AnswerBytes { get; init; }

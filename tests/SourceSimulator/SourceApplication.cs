@@ -1,6 +1,7 @@
 using System.Globalization;
 using IocExplorer.SourceSimulator.Accounting;
 using IocExplorer.SourceSimulator.Answers;
+using IocExplorer.SourceSimulator.Dialects;
 using IocExplorer.SourceSimulator.Troubles;
 using IocExplorer.SourceSimulator.Worlds;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IocExplorer.SourceSimulator;
 
 /// <summary>
-/// Both sources, as the server calls them. The path of a healthy request without delay has no wait in it and allocates
+/// All sources, as the server calls them. The path of a healthy request without delay has no wait in it and allocates
 /// little more than the strings of the request.
 /// </summary>
 internal sealed class SourceApplication(
@@ -17,7 +18,8 @@ internal sealed class SourceApplication(
     Accounts accounts,
     AnswerWriter writer,
     TroubleMaker troubleMaker,
-    ControlPanel control) : IHttpApplication<Exchange>
+    ControlPanel control,
+    DialectApplication dialects) : IHttpApplication<Exchange>
 {
     private const int QiAnXinKeyError = 10001;
     private const ulong DelayTag = 8_000;
@@ -32,7 +34,7 @@ internal sealed class SourceApplication(
 
     public Task ProcessRequestAsync(Exchange context)
     {
-        var target = context.Target;
+        var target = DialectTable.WithoutPrefixOfTheFirstTwo(context.Target);
         if (!WireRequest.TryParse(target, out var request))
         {
             if (target.StartsWith(ControlPanel.Prefix, StringComparison.Ordinal))
@@ -40,9 +42,7 @@ internal sealed class SourceApplication(
                 return control.ServeAsync(context);
             }
 
-            accounts.AddUnroutable();
-            writer.SendError(context, Operation.DomainResolutions, 404);
-            return Task.CompletedTask;
+            return DialectTable.Find(target) is { } found ? ServeInDialectAsync(context, found.Dialect, found.Below) : NoSuchAddress(context);
         }
 
         var key = KeyOf(context, request);
@@ -80,6 +80,21 @@ internal sealed class SourceApplication(
 
         var header = exchange.RequestHeaders["x-apikey"].ToString();
         return header.Length == 0 ? null : header;
+    }
+
+    private async Task ServeInDialectAsync(Exchange exchange, Dialect dialect, string rest)
+    {
+        if (!await dialects.TryServeAsync(exchange, dialect, rest))
+        {
+            await NoSuchAddress(exchange);
+        }
+    }
+
+    private Task NoSuchAddress(Exchange exchange)
+    {
+        accounts.AddUnroutable();
+        writer.SendError(exchange, Operation.DomainResolutions, 404);
+        return Task.CompletedTask;
     }
 
     private async Task ServeSlowlyAsync(Exchange exchange, WireRequest request, string? key, TroublePlan plan, Ticket ticket)
@@ -166,7 +181,7 @@ internal sealed class SourceApplication(
 
         if (options.QuotaPerMinute.Count > 0
             && options.QuotaPerMinute.TryGetValue(Book.SourceOf(operation), out var perMinute)
-            && !accounts.TryTakePermit(operation, key, perMinute, out var untilRoom))
+            && !accounts.TryTakePermit(Book.SourceOf(operation), key, perMinute, out var untilRoom))
         {
             exchange.ResponseHeaders.RetryAfter = Math.Ceiling(untilRoom.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             writer.SendError(exchange, operation, 429);

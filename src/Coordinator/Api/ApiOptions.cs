@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>What the API lets through, and what holds for hunts that do not say otherwise.</summary>
@@ -11,6 +13,9 @@ public sealed record ApiOptions
 
     /// <summary>Whether private and reserved IOCs go to outside sources. The service decides that, never a hunt.</summary>
     public bool SendReserved { get; init; }
+
+    /// <summary>What holds for all hunts beside: the service decides it, never a hunt.</summary>
+    public HuntRules House { get; init; } = new();
 
     /// <summary>Seeds of one hunt; more are refused. Default 100,000.</summary>
     public int MaxSeeds { get; init; } = 100_000;

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
@@ -80,6 +81,7 @@ internal static class CoordinatorProgram
         Depth = settings.General.Depth,
         MaxAge = settings.General.MaxAge,
         SendReserved = settings.General.SendReserved,
+        House = HouseRules.Of(settings.General),
         MaxSeeds = settings.Service.MaxSeeds,
         MaxBodyBytes = settings.Service.MaxBodyBytes,
         RequestsPerMinute = settings.Service.RequestsPerMinute,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Nodes;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
@@ -74,12 +75,19 @@ internal sealed partial class CoordinatorService : INodeWork
     {
         var backend = new ServiceBackend(store, api);
         await WarnIfNobodyMayAskAsync(log, settings, backend, cancellation);
+        var tags = HouseTags.Load(settings.Tags, out var problems);
+        foreach (var problem in problems)
+        {
+            Trouble(log, problem);
+        }
+
         var metrics = new CoordinatorMetrics();
         var node = CoordinatorNode.Start(
             store,
             new()
             {
                 Time = time,
+                Tags = tags,
                 TreesOfAHunt = settings.Service.ActiveTrees,
                 TreesInAll = Math.Max(new CoordinatorNodeOptions().TreesInAll, settings.Service.ActiveTrees),
                 Recorded = (tree, isAccepted) => OnRecorded(log, metrics, tree, isAccepted),

@@ -116,7 +116,7 @@ internal sealed class ExplorationCoordinator : IActor<CoordinatorMessage>
         var asked = _walk.TakeNew();
         _tally.Asked(asked);
         _counted(new(
-            _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, _walk.NotSent, _tally.Snapshot()));
+            _walk.KnownIocs, new(_walk.Queries, _walk.Found, _walk.Empty, _walk.NotAnswered), _origins, new(_walk.NotSent, _walk.NotCleared), _tally.Snapshot()));
         await AskAsync(asked, cancellation);
         if (_walk.IsDone)
         {

@@ -28,7 +28,7 @@ public sealed class Hunt : IAsyncDisposable
         CancellationToken cancellation)
     {
         Ioc[] seeds = [.. options.Seeds.Distinct()];
-        var policy = new ExpansionPolicy(catalogue, options.Depth, options.SendReserved ? null : ReservedIocs.IsReserved);
+        var policies = new HuntPolicies(catalogue, options.Depth, options.SendReserved, options.Rules, options.Tags?.For(options.Rules));
         var index = new SourceIndex(catalogue);
         _board = new(seeds.Length, index.Names, Path.GetFullPath(options.OutputDirectory), time);
         _writer = new(files);
@@ -44,7 +44,7 @@ public sealed class Hunt : IAsyncDisposable
             $"coordinator of {run.Seed}",
             self => new ExplorationCoordinator(
                 self,
-                new(run.Seed, policy),
+                new(run.Seed, policies.For(options.Sharing.GetValueOrDefault(run.Seed, options.Rules.Sharing))),
                 options.Hunt,
                 options.Freshness,
                 _desk.AskAsync,

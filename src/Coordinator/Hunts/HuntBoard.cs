@@ -102,7 +102,7 @@ internal sealed class HuntBoard(int seeds, IReadOnlyList<string> sources, string
                 Queries = _ended.Queries,
                 Answers = _ended.Answers,
                 BySource = BySource(_ended),
-                NotSent = _ended.NotSent,
+                NotAsked = _ended.NotAsked,
                 Missing = _missing.ToList(),
                 FilesWritten = _filesWritten,
                 FirstFiles = [.. _files],

@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
@@ -23,6 +24,15 @@ public sealed record HuntOptions
 
     /// <summary>Asks outside sources about private, reserved and internal IOCs too. Default: those are asked only of sources in the house.</summary>
     public bool SendReserved { get; init; }
+
+    /// <summary>What else is followed and let out.</summary>
+    public HuntRules Rules { get; init; } = new();
+
+    /// <summary>Seeds whose sharing level is not that of the rules.</summary>
+    public IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; } = new Dictionary<Ioc, SharingLevel>();
+
+    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    public HouseTags? Tags { get; init; }
 
     /// <summary>
     /// Trees explored and written at a time. Few leave sources idle while each tree waits for its last answers; many take memory. Default 64.

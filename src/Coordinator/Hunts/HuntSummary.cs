@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>What came of a hunt.</summary>
@@ -31,8 +33,8 @@ public sealed record HuntSummary
     /// <summary>The same two, for each source of the catalogue.</summary>
     public required IReadOnlyDictionary<string, SourceCounts> BySource { get; init; }
 
-    /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
-    public required long NotSent { get; init; }
+    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    public required NotAsked NotAsked { get; init; }
 
     /// <summary>What is missing, the most first.</summary>
     public required IReadOnlyList<MissingAnswers> Missing { get; init; }

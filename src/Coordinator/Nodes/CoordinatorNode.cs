@@ -38,6 +38,7 @@ public sealed class CoordinatorNode : IAsyncDisposable
             Coordinators = () => Math.Max(1, store.Node.Alive.Count(n => n.Kind == NodeKind.Coordinator)),
             Offers = async cancellation => [.. (await store.OffersAsync(cancellation)).Select(o => o.Id)],
             Catalogue = async (operations, cancellation) => await store.CatalogueAsync(operations, cancellation),
+            Tags = options.Tags,
             Explore = Explore,
             Withdraw = new HuntStore(store).WithdrawAsync,
             Recorder = _recorder,
@@ -104,7 +105,7 @@ public sealed class CoordinatorNode : IAsyncDisposable
             $"coordinator of {tree.Run.Seed}",
             self => new ExplorationCoordinator(
                 self,
-                new(tree.Run.Seed, hunt.Policy),
+                new(tree.Run.Seed, hunt.Policies.For(tree.Sharing)),
                 hunt.Hunt.Id,
                 hunt.Hunt.Freshness,
                 _desk.AskAsync,

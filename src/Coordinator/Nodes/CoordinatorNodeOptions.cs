@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Nodes;
@@ -15,6 +16,9 @@ public sealed record CoordinatorNodeOptions
 
     /// <summary>How often hunts are looked at when nothing else calls for it. Longer: others' changes (a hunt submitted elsewhere, a pause) are seen later. Default 1 s.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    public HouseTags? Tags { get; init; }
 
     /// <summary>Told of every tree that has come to an end, and whether its result was accepted (else the lease was void). For logs and metrics.</summary>
     public Action<FinishedTree, bool>? Recorded { get; init; }

@@ -1,5 +1,6 @@
 using IocExplorer.Actors;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -24,6 +25,9 @@ internal sealed record NodeParts
 
     /// <summary>The operations of a hunt, in the order given.</summary>
     public required Func<IReadOnlyList<OperationId>, CancellationToken, ValueTask<OperationCatalogue>> Catalogue { get; init; }
+
+    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    public HouseTags? Tags { get; init; }
 
     /// <summary>Starts the coordinator of a tree.</summary>
     public required Func<OwnedTree, Mailbox<NodeMessage>, Mailbox<CoordinatorMessage>> Explore { get; init; }

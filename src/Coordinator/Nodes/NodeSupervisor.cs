@@ -218,7 +218,7 @@ internal sealed class NodeSupervisor(Mailbox<NodeMessage> self, NodeParts parts)
             return false;
         }
 
-        _hunts[hunt.Id] = new(hunt, await parts.Catalogue(operations, cancellation));
+        _hunts[hunt.Id] = new(hunt, await parts.Catalogue(operations, cancellation), parts.Tags);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Nodes;
@@ -11,6 +12,8 @@ internal sealed class OwnedTree(TakenTree taken, HuntOnNode hunt)
     public TreeLease Lease { get; } = taken.Lease;
 
     public int Deaths { get; } = taken.Deaths;
+
+    public SharingLevel Sharing { get; } = taken.Sharing;
 
     public HuntOnNode Hunt { get; } = hunt;
 

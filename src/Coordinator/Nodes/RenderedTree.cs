@@ -23,7 +23,7 @@ internal static class RenderedTree
             State = missing.Count == 0 ? TreeState.Complete : TreeState.WithMissing,
             Nodes = tree.Nodes.Length,
             Missing = missing.Count,
-            Tally = new(owned.Run.Counts.NotSent, QueryTotalsOf.BySource(owned), [.. Groups(missing)]),
+            Tally = new(owned.Run.Counts.NotAsked, QueryTotalsOf.BySource(owned), [.. Groups(missing)]),
             Files = new(
                 ResultName.For(owned.Run.Seed, hunt.Depth, writtenAt, owned.Run.NameIsTaken),
                 Compressed(stream => TxtTreeWriter.Write(tree, hunt.Plain, stream)),

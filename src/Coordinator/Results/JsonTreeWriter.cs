@@ -77,6 +77,13 @@ internal static class JsonTreeWriter
 
     private static void AppendRemarks(Utf8Sink sink, NodeRemarks remarks, int indent)
     {
+        AppendSeen(sink, remarks.Seen, indent);
+        AppendTags(sink, remarks.Tags, indent);
+        if (remarks.Parked is not null)
+        {
+            Text(sink, indent, "\"parked\": "u8, remarks.Parked);
+        }
+
         for (var i = 0; i < remarks.Missing.Count; i++)
         {
             var missing = remarks.Missing[i];
@@ -93,7 +100,56 @@ internal static class JsonTreeWriter
         }
     }
 
+    private static void AppendSeen(Utf8Sink sink, Seen seen, int indent)
+    {
+        if (!seen.IsKnown)
+        {
+            return;
+        }
+
+        sink.Append((byte)',');
+        NewLine(sink, indent);
+        sink.Append("\"seen\": {"u8);
+        if (seen.First is { } first)
+        {
+            Text(sink, indent + 2, "\"first\": "u8, SeenText.Of(first), isFirst: true);
+        }
+
+        if (seen.Last is { } last)
+        {
+            Text(sink, indent + 2, "\"last\": "u8, SeenText.Of(last), isFirst: seen.First is null);
+        }
+
+        NewLine(sink, indent);
+        sink.Append((byte)'}');
+    }
+
+    private static void AppendTags(Utf8Sink sink, IReadOnlyList<Tag> tags, int indent)
+    {
+        for (var i = 0; i < tags.Count; i++)
+        {
+            var tag = tags[i];
+            BeginEntry(sink, "\"tags\": ["u8, indent, isFirst: i == 0);
+            Text(sink, indent + 4, "\"tag\": "u8, tag.Name, isFirst: true);
+            Text(sink, indent + 4, "\"class\": "u8, tag.Class.Name());
+            Text(sink, indent + 4, "\"by\": "u8, tag.By);
+            if (tag.Version is not null)
+            {
+                Text(sink, indent + 4, "\"version\": "u8, tag.Version);
+            }
+
+            EndEntry(sink, indent, isLast: i == tags.Count - 1);
+        }
+    }
+
     private static void BeginEntry(Utf8Sink sink, ReadOnlySpan<byte> list, int indent, Operation operation, bool isFirst)
+    {
+        BeginEntry(sink, list, indent, isFirst);
+        Text(sink, indent + 4, "\"source\": "u8, operation.Source, isFirst: true);
+        Text(sink, indent + 4, "\"operation\": "u8, operation.Name);
+    }
+
+    private static void BeginEntry(Utf8Sink sink, ReadOnlySpan<byte> list, int indent, bool isFirst)
     {
         sink.Append((byte)',');
         if (isFirst)
@@ -104,8 +160,6 @@ internal static class JsonTreeWriter
 
         NewLine(sink, indent + 2);
         sink.Append((byte)'{');
-        Text(sink, indent + 4, "\"source\": "u8, operation.Source, isFirst: true);
-        Text(sink, indent + 4, "\"operation\": "u8, operation.Name);
     }
 
     private static void EndEntry(Utf8Sink sink, int indent, bool isLast)

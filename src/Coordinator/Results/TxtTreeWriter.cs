@@ -71,10 +71,28 @@ internal static class TxtTreeWriter
             PythonRepr.Append(sink, string.Join("; ", remarks.Missing.Select(Line)));
         }
 
+        if (remarks?.Parked is { } parked)
+        {
+            sink.Append(", parked="u8);
+            PythonRepr.Append(sink, parked);
+        }
+
         if (node.Relation is not null)
         {
             sink.Append(", relation="u8);
             PythonRepr.Append(sink, node.Relation);
+        }
+
+        if (remarks is { Seen: { IsKnown: true } seen })
+        {
+            sink.Append(", seen="u8);
+            PythonRepr.Append(sink, SeenText.Of(seen));
+        }
+
+        if (remarks is { Tags.Count: > 0 })
+        {
+            sink.Append(", tags="u8);
+            PythonRepr.Append(sink, string.Join("; ", remarks.Tags.Select(Line)));
         }
 
         sink.Append(", type="u8);
@@ -83,6 +101,10 @@ internal static class TxtTreeWriter
     }
 
     private static string Name(Operation operation) => $"{operation.Source} {operation.Name}";
+
+    private static string Line(Tag tag) => tag.Version is null
+        ? $"{tag.Class.Name()}: {tag.Name} ({tag.By})"
+        : $"{tag.Class.Name()}: {tag.Name} ({tag.By} {tag.Version})";
 
     private static string Line(MissingAnswer missing) =>
         missing.Detail.Length > 0

@@ -13,7 +13,8 @@ internal static class NearestTypeName
         {
             "ip" or "ipv4" or "ipv6" or "address" or "addr" or "ip-src" or "ip-dst" => IocType.IpAddress.Name(),
             "hash" or "filehash" or "md5" or "sha1" or "sha-1" or "sha256" or "sha-256" or "sample" => IocType.File.Name(),
-            "host" or "hostname" or "fqdn" or "dns" or "url" or "uri" => IocType.Domain.Name(),
+            "host" or "hostname" or "fqdn" or "dns" => IocType.Domain.Name(),
+            "uri" or "link" => IocType.Url.Name(),
             "mail" or "mailbox" => IocType.Email.Name(),
             _ => IocTypeNames.All.MinBy(known => EditDistance.Between(name, known))!,
         };

@@ -5,7 +5,7 @@ namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
 /// Seeds from CSV: <c>type,value</c> a line, the type one of <see cref="IocTypeNames"/> or left out (<c>,value</c> or the value alone), then it is
-/// recognised. Spaces, a header line, blank lines, lines that begin with <c>#</c>, a byte order mark, any line ends, quoted fields and defanged
+/// recognised. A third field may name a sharing level (<c>domain,example.com,tlp:amber</c>). Spaces, a header line, blank lines, lines that begin with <c>#</c>, a byte order mark, any line ends, quoted fields and defanged
 /// values are all right. What is wrong with a line concerns that line only.
 /// </summary>
 public static class SeedFile
@@ -31,7 +31,8 @@ public static class SeedFile
         var seeds = new List<Ioc>();
         var known = new HashSet<Ioc>();
         var bad = new List<BadLine>();
-        var fields = new List<string>(2);
+        var levels = new List<(Ioc Seed, SharingLevel? Level)>();
+        var fields = new List<string>(3);
         var duplicates = 0;
         var headerMayCome = true;
         for (var number = 1; lines.TryRead(out var line, out var tooLong); number++)
@@ -62,17 +63,22 @@ public static class SeedFile
             {
                 bad.Add(new(number, Shown.Of(line), wrong.Reason, wrong.Advice));
             }
-            else if (known.Add(seed))
-            {
-                seeds.Add(seed);
-            }
             else
             {
-                duplicates++;
+                if (known.Add(seed))
+                {
+                    seeds.Add(seed);
+                }
+                else
+                {
+                    duplicates++;
+                }
+
+                levels.Add((seed, fields.Count > 2 && SharingLevelNames.TryParse(fields[2], out var level) ? level : null));
             }
         }
 
-        return new(seeds, bad, duplicates);
+        return new(seeds, bad, duplicates) { SaidOfSharing = Gather(levels) };
     }
 
     private static (string Reason, string Advice)? Unreadable(ReadOnlySpan<char> line, bool tooLong) =>
@@ -90,10 +96,17 @@ public static class SeedFile
         }
 
         // Spreadsheets fill short rows up with commas.
-        return fields.Skip(2).Any(field => field.Length > 0)
-            ? ("has more than two fields (type,value)", "Put a value that holds a comma in quotes, or take the rest out")
+        return fields.Skip(3).Any(field => field.Length > 0) || (fields.Count > 2 && fields[2].Length > 0 && !IsLevel(fields[2]))
+            ? ("has more than two fields (type,value), and the third is no sharing level", "Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out")
             : null;
     }
+
+    private static Dictionary<Ioc, IReadOnlySet<SharingLevel?>> Gather(List<(Ioc Seed, SharingLevel? Level)> levels) => !levels.Exists(l => l.Level is not null)
+        ? []
+        : levels.GroupBy(l => l.Seed, l => l.Level).Where(g => g.Any(level => level is not null))
+            .ToDictionary(g => g.Key, g => (IReadOnlySet<SharingLevel?>)g.ToHashSet());
+
+    private static bool IsLevel(string field) => SharingLevelNames.TryParse(field, out _) || field.Equals("tlp", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHeader(List<string> fields) =>
         fields.Count > 1 && fields[1].Length > 0

@@ -6,4 +6,12 @@ namespace IocExplorer.Coordinator.Seeds;
 /// <param name="Seeds">Each IOC once, in its normal form, where it first stands in the file.</param>
 /// <param name="BadLines">Lines that are no seed, in the order of the file. The good ones run all the same.</param>
 /// <param name="Duplicates">Good lines whose IOC stands in an earlier one already, in this spelling or another.</param>
-public sealed record SeedFileContent(IReadOnlyList<Ioc> Seeds, IReadOnlyList<BadLine> BadLines, int Duplicates);
+public sealed record SeedFileContent(IReadOnlyList<Ioc> Seeds, IReadOnlyList<BadLine> BadLines, int Duplicates)
+{
+    /// <summary>What lines say of how far their seed may travel; null for a line that leaves it to the hunt. Only for seeds of which a line says something.</summary>
+    public IReadOnlyDictionary<Ioc, IReadOnlySet<SharingLevel?>> SaidOfSharing { get; init; } = new Dictionary<Ioc, IReadOnlySet<SharingLevel?>>();
+
+    /// <summary>The levels of the seeds that have one of their own. The strictest of several lines counts, and a line without a level has the hunt's.</summary>
+    public IReadOnlyDictionary<Ioc, SharingLevel> SharingIn(SharingLevel hunt) =>
+        SaidOfSharing.ToDictionary(said => said.Key, said => said.Value.Max(level => level ?? hunt));
+}

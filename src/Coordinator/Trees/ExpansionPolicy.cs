@@ -1,49 +1,72 @@
-using System.Collections.Frozen;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
-/// <summary>The rules by which IOCs are expanded; one for all trees of a hunt.</summary>
+/// <summary>The rules by which IOCs are expanded; one for all trees of a hunt whose seeds have the same sharing level.</summary>
 internal sealed class ExpansionPolicy
 {
-    private static readonly ExpansionDecision _sent = new(true, "not reserved");
-
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _inTheHouse;
     private readonly ExpansionDecision _aboveTheLimit;
     private readonly ExpansionDecision _atTheLimit;
-    private readonly ReservedRule? _reserved;
+    private readonly DateTimeOffset? _seenSince;
+    private readonly bool _expandsUrls;
+    private readonly bool _showsAllTimes;
 
     /// <param name="catalogue">All operations of the run.</param>
     /// <param name="depth">IOCs on levels 0 (the seed) to depth - 1 are expanded. 0 leaves the seed alone.</param>
     /// <param name="reserved">Which IOCs are asked only of operations that do not leave the house; null sends everything.</param>
-    public ExpansionPolicy(OperationCatalogue catalogue, int depth, ReservedRule? reserved)
+    /// <param name="rules">What else is followed; null: everything.</param>
+    /// <param name="tags">What lists know of IOCs; null when there is none.</param>
+    /// <param name="level">How far the seeds may travel; null: as the rules say.</param>
+    public ExpansionPolicy(
+        OperationCatalogue catalogue, int depth, ReservedRule? reserved, HuntRules? rules = null, TagRule? tags = null, SharingLevel? level = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        rules ??= new();
         Catalogue = catalogue;
         Depth = depth;
-        _reserved = reserved;
+        Tags = tags;
+        Sending = new(catalogue, reserved, rules.OwnDomains, level ?? rules.Sharing);
+        Parking = new(rules, tags);
+        _seenSince = rules.SeenSince;
+        _expandsUrls = rules.ExpandUrls;
+        _showsAllTimes = rules.ShowSeen || rules.SeenSince is not null;
         _aboveTheLimit = new(true, $"above the depth limit of {depth}");
         _atTheLimit = new(false, $"at the depth limit of {depth}");
-        _inTheHouse = Enum.GetValues<IocType>().ToFrozenDictionary(
-            type => type,
-            type => (IReadOnlyList<OperationId>)[.. catalogue.Accepting(type).Where(id => !catalogue[id].LeavesTheHouse)]);
     }
 
     /// <summary>The decision for every place in a tree but the first where an IOC appears.</summary>
     public static ExpansionDecision Repeated { get; } = new(false, "stands in the tree already; expanded only where it first appears");
 
+    /// <summary>The decision for a URL where URLs are shown only.</summary>
+    public static ExpansionDecision OnlyShown { get; } = new(false, "a URL is shown and not asked about (general.expandUrls)");
+
     public OperationCatalogue Catalogue { get; }
 
     public int Depth { get; }
 
-    /// <summary>Whether an IOC that first appears on this level is expanded.</summary>
+    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    public TagRule? Tags { get; }
+
+    public SendingRule Sending { get; }
+
+    public ParkingRule Parking { get; }
+
+    /// <summary>Whether an IOC that first appears on this level is expanded, if nothing is said against it.</summary>
     public ExpansionDecision Expand(int level) => level < Depth ? _aboveTheLimit : _atTheLimit;
 
-    /// <summary>Whether sources outside the house may hear of the IOC.</summary>
-    public ExpansionDecision Send(Ioc ioc) =>
-        _reserved is not null && _reserved(ioc, out var why) ? new(false, $"{why}: asked only of sources in the house") : _sent;
+    /// <summary>Whether an IOC that first appears on this level, below the seed, is expanded.</summary>
+    public ExpansionDecision Expand(Ioc ioc, int level)
+    {
+        var decision = Expand(level);
+        return !decision.Allow ? decision
+            : ioc.Type == IocType.Url && !_expandsUrls ? OnlyShown
+            : Parking.ByTag(ioc) is { } why ? new(false, why) { IsParked = true }
+            : decision;
+    }
 
-    /// <summary>What an IOC that is expanded is asked of, in tree order.</summary>
-    public IReadOnlyList<OperationId> Operations(IocType type, bool leavingTheHouse) =>
-        leavingTheHouse ? Catalogue.Accepting(type) : _inTheHouse[type];
+    /// <summary>When a relation was seen, as far as it is shown.</summary>
+    public Seen SeenOf(in Relation relation) => _showsAllTimes || !relation.Seen.IsKnown || !OriginalRelations.Has(relation.Label) ? relation.Seen : default;
+
+    /// <summary>Whether a relation is of the time that is looked at. One without a time is.</summary>
+    public bool Shows(in Relation relation) => _seenSince is not { } since || relation.Seen.Last is not { } last || last >= since;
 }

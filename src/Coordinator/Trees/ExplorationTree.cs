@@ -41,6 +41,7 @@ internal sealed class ExplorationTree
     {
         var policy = walk.Policy;
         var shown = new HashSet<string>(walk.KnownIocs, StringComparer.Ordinal) { walk.Seed.Value };
+        var tags = new TagBook(policy.Tags);
         _nodes.Add(new(walk.Seed, null, policy.Expand(0), 0, 0));
 
         var level = 0;
@@ -59,29 +60,46 @@ internal sealed class ExplorationTree
                 continue;
             }
 
-            var below = policy.Expand(level + 1);
             var firstChild = _nodes.Count;
             var expansion = walk.ExpansionOf(node.Ioc);
+            var hub = walk.ParkedByDegree(node.Ioc);
             for (var i = 0; i < expansion.Count; i++)
             {
                 if (expansion[i].Answer is Answer.Found found)
                 {
-                    for (var r = 0; r < found.Relations.Count; r++)
+                    tags.Add(found.Tags, policy.Catalogue[expansion[i].Operation].Source);
+                    if (hub is null)
                     {
-                        var (label, target) = found.Relations[r];
-                        _nodes.Add(new(target, label, shown.Add(target.Value) ? below : ExpansionPolicy.Repeated, 0, 0));
+                        AddChildren(found, level + 1, policy, shown);
                     }
                 }
             }
 
-            var sending = policy.Send(node.Ioc);
             _nodes[at] = node with
             {
-                Decision = sending.Allow ? node.Decision : sending,
+                Decision = hub is not null ? new(false, hub) { IsParked = true }
+                    : policy.Sending.For(node.Ioc).Why is { } why ? new(false, why)
+                    : node.Decision,
                 FirstChild = firstChild,
                 Children = _nodes.Count - firstChild,
             };
             Remark(at, expansion, policy.Catalogue);
+        }
+
+        RemarkEach(tags);
+    }
+
+    private void AddChildren(Answer.Found found, int level, ExpansionPolicy policy, HashSet<string> shown)
+    {
+        for (var r = 0; r < found.Relations.Count; r++)
+        {
+            var relation = found.Relations[r];
+            if (policy.Shows(relation))
+            {
+                var target = relation.Target;
+                var decision = shown.Add(target.Value) ? policy.Expand(target, level) : ExpansionPolicy.Repeated;
+                _nodes.Add(new(target, relation.Label, decision, 0, 0) { Seen = policy.SeenOf(relation) });
+            }
         }
     }
 
@@ -105,6 +123,21 @@ internal sealed class ExplorationTree
         if (missing is not null || cut is not null)
         {
             _remarks.Add(at, new(missing ?? [], cut ?? []));
+        }
+    }
+
+    /// <summary>What can be said only when all answers are walked: an answer may tell something of an IOC that stands far before it.</summary>
+    private void RemarkEach(TagBook tags)
+    {
+        for (var at = 0; at < _nodes.Count; at++)
+        {
+            var node = _nodes[at];
+            var known = tags.Of(node.Ioc);
+            var parked = node.Decision.IsParked ? node.Decision.Reason : null;
+            if (known.Count > 0 || parked is not null || node.Seen.IsKnown)
+            {
+                _remarks[at] = _remarks.GetValueOrDefault(at, NodeRemarks.None) with { Tags = known, Parked = parked, Seen = node.Seen };
+            }
         }
     }
 }

@@ -52,8 +52,11 @@ internal sealed class TreeWalk
 
     public int NotAnswered { get; private set; }
 
-    /// <summary>Queries left out because their IOC is reserved and the operation leaves the house.</summary>
+    /// <summary>Queries left out because their IOC is reserved or the user's own and the operation leaves the house.</summary>
     public int NotSent { get; private set; }
+
+    /// <summary>Queries left out because the operation is not cleared for the seed's sharing level.</summary>
+    public int NotCleared { get; private set; }
 
     /// <summary>Queries without an answer. The walk is done when there is none, by counting; never because it has been silent.</summary>
     public int Open => _asked.Count - Found - Empty - NotAnswered;
@@ -104,13 +107,12 @@ internal sealed class TreeWalk
         }
 
         asked.Answer = answer;
-        var level = _known[asked.Known].Level;
+        ref var known = ref CollectionsMarshal.AsSpan(_known)[asked.Known];
+        known.Open--;
         switch (answer)
         {
-            case Answer.Found found:
+            case Answer.Found:
                 Found++;
-                Follow(found, level + 1);
-                FollowTheFallen();
                 break;
             case Answer.Empty:
                 Empty++;
@@ -122,8 +124,21 @@ internal sealed class TreeWalk
                 throw new UnreachableException();
         }
 
+        if (!Policy.Parking.LooksAtDegrees)
+        {
+            Follow(answer, known.Level + 1);
+        }
+        else if (known.Open == 0)
+        {
+            FollowAll(asked.Known);
+        }
+
+        FollowTheFallen();
         return true;
     }
+
+    /// <summary>Why what was found about an IOC is not followed although it was asked about; null when it is followed.</summary>
+    public string? ParkedByDegree(Ioc ioc) => _byIoc.TryGetValue(ioc, out var at) ? ParkedByDegree(at) : null;
 
     /// <summary>What was asked about an IOC, in tree order, with the answers; empty for an IOC that was not expanded.</summary>
     public Expansion ExpansionOf(Ioc ioc) =>
@@ -132,17 +147,52 @@ internal sealed class TreeWalk
     private TreeQuery QueryOf(int number)
     {
         var known = _known[_asked[number].Known];
-        return new(number, OperationsOf(known)[number - known.FirstQuery], known.Ioc);
+        return new(number, known.Operations![number - known.FirstQuery], known.Ioc);
     }
 
-    private IReadOnlyList<OperationId> OperationsOf(in Known known) => Policy.Operations(known.Ioc.Type, known.LeavesTheHouse);
-
-    private void Follow(Answer.Found found, int level)
+    private string? ParkedByDegree(int at)
     {
-        var relations = found.Relations;
-        for (var i = 0; i < relations.Count; i++)
+        var known = _known[at];
+        if (at == 0 || !Policy.Parking.LooksAtDegrees || known.FirstQuery == NotExpanded)
         {
-            Reach(relations[i].Target, level);
+            return null;
+        }
+
+        var degree = 0L;
+        for (var i = 0; i < known.Operations!.Count; i++)
+        {
+            degree += _asked[known.FirstQuery + i].Answer is Answer.Found found ? Math.Max(found.Total ?? 0, found.Relations.Count) : 0;
+        }
+
+        return Policy.Parking.ByDegree(known.Ioc, degree);
+    }
+
+    /// <summary>All that is known of an IOC; with degrees that count, only when all is known of it and it is no hub.</summary>
+    private void FollowAll(int at)
+    {
+        var known = _known[at];
+        if (Policy.Parking.LooksAtDegrees && (known.Open > 0 || ParkedByDegree(at) is not null))
+        {
+            return;
+        }
+
+        for (var i = 0; i < known.Operations!.Count; i++)
+        {
+            Follow(_asked[known.FirstQuery + i].Answer, known.Level + 1);
+        }
+    }
+
+    private void Follow(Answer? answer, int level)
+    {
+        if (answer is Answer.Found { Relations: var relations })
+        {
+            for (var i = 0; i < relations.Count; i++)
+            {
+                if (Policy.Shows(relations[i]))
+                {
+                    Reach(relations[i].Target, level);
+                }
+            }
         }
     }
 
@@ -179,16 +229,19 @@ internal sealed class TreeWalk
         ref var known = ref CollectionsMarshal.AsSpan(_known)[at];
 
         // The seed's value under another type is never the first of its value, whatever else comes.
-        if (!Policy.Expand(known.Level).Allow || (at != 0 && known.Ioc.Value == _seed.Value))
+        var isSeed = at == 0;
+        if (!(isSeed ? Policy.Expand(known.Level) : Policy.Expand(known.Ioc, known.Level)).Allow || (!isSeed && known.Ioc.Value == _seed.Value))
         {
             return;
         }
 
+        var sending = Policy.Sending.For(known.Ioc);
         known.FirstQuery = _asked.Count;
-        known.LeavesTheHouse = Policy.Send(known.Ioc).Allow;
-        var operations = OperationsOf(known).Count;
-        NotSent += Policy.Operations(known.Ioc.Type, leavingTheHouse: true).Count - operations;
-        for (var i = 0; i < operations; i++)
+        known.Operations = sending.Operations;
+        known.Open = sending.Operations.Count;
+        NotSent += sending.Inside;
+        NotCleared += sending.NotCleared;
+        for (var i = 0; i < sending.Operations.Count; i++)
         {
             _asked.Add(new() { Known = at });
         }
@@ -199,15 +252,7 @@ internal sealed class TreeWalk
     {
         while (_fallen.TryDequeue(out var at))
         {
-            var known = _known[at];
-            var operations = OperationsOf(known).Count;
-            for (var i = 0; i < operations; i++)
-            {
-                if (_asked[known.FirstQuery + i].Answer is Answer.Found found)
-                {
-                    Follow(found, known.Level + 1);
-                }
-            }
+            FollowAll(at);
         }
     }
 
@@ -216,14 +261,14 @@ internal sealed class TreeWalk
     {
         private readonly TreeWalk? _walk = walk;
 
-        public int Count => _walk is null ? 0 : _walk.OperationsOf(_walk._known[at]).Count;
+        public int Count => _walk?._known[at].Operations!.Count ?? 0;
 
         public (OperationId Operation, Answer? Answer) this[int index]
         {
             get
             {
                 var known = _walk!._known[at];
-                return (_walk.OperationsOf(known)[index], _walk._asked[known.FirstQuery + index].Answer);
+                return (known.Operations![index], _walk._asked[known.FirstQuery + index].Answer);
             }
         }
     }
@@ -233,7 +278,12 @@ internal sealed class TreeWalk
         public Ioc Ioc;
         public int Level;
         public int FirstQuery;
-        public bool LeavesTheHouse;
+
+        /// <summary>Of its queries, those without an answer.</summary>
+        public int Open;
+
+        /// <summary>What it is asked of; null when it is not expanded.</summary>
+        public IReadOnlyList<OperationId>? Operations;
     }
 
     private struct Asked

@@ -12,5 +12,7 @@ public record CommonSettings
 
     public NodeSettings Node { get; init; } = new();
 
+    public TagSettings Tags { get; init; } = new();
+
     public ServiceSettings Service { get; init; } = new();
 }

@@ -29,6 +29,7 @@ public static class CommonSettingsLoader
             Synchronous = reader.Synchronous() ?? new CommonSettings().Synchronous,
             Node = reader.Node(),
             Service = reader.Service(),
+            Tags = reader.Tags(),
         };
         cursor.PassOver("sources");
         cursor.PassOver("resilience");

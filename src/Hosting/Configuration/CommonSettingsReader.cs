@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>Makes <see cref="CommonSettings"/> of what was written. Complaints gather in the cursor.</summary>
@@ -29,8 +31,11 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             ActiveTrees = cursor.Number("general.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
             LongestQuotaWait = cursor.Span("general.longestQuotaWait", CommonBounds.MaxAge),
             SendReserved = cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
+            ExpandUrls = cursor.Flag("general.expandUrls") ?? defaults.ExpandUrls,
+            OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
-            DefaultSources = cursor.Flag("general.defaultSources") ?? defaults.DefaultSources,
+            DefaultSources = cursor.Flag("general.defaultSources"),
+            Offline = cursor.Flag("general.offline") ?? defaults.Offline,
             ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
@@ -109,6 +114,35 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             RequestsPerMinute = cursor.Number("service.requestsPerMinute", CommonBounds.RequestsPerMinute) ?? defaults.RequestsPerMinute,
             ActiveTrees = cursor.Number("service.activeTrees", CommonBounds.ActiveTrees) ?? defaults.ActiveTrees,
         };
+    }
+
+    public TagSettings Tags() => new()
+    {
+        Lists = Paths("tags.lists"),
+        TopLists = Paths("tags.topLists"),
+        BuiltIn = cursor.Flag("tags.builtIn"),
+        UpdateFrom = cursor.Url("tags.updateFrom") is { } url ? new(url) : null,
+    };
+
+    private IReadOnlyList<string> Paths(string path) =>
+        [.. cursor.List(path).Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
+
+    private IReadOnlyList<string> OwnDomains()
+    {
+        List<string> domains = [];
+        foreach (var setting in cursor.List("general.ownDomains"))
+        {
+            if (IocParser.TryParse(IocType.Domain, setting.Value, out var domain, out var reason))
+            {
+                domains.Add(domain.Value);
+            }
+            else
+            {
+                cursor.Refuse(setting, $"{reason}. Write a domain, such as example.com; what is below it counts as well.");
+            }
+        }
+
+        return domains.Count == 0 ? new GeneralSettings().OwnDomains : domains;
     }
 
     private string? LedgerFile()

@@ -23,8 +23,20 @@ public sealed record GeneralSettings
     /// <summary>Whether private and reserved addresses and internal names go to outside sources.</summary>
     public bool SendReserved { get; init; }
 
-    /// <summary>Whether sources are asked that nobody has configured. Default true; a <c>config.ini</c> of the original tool means false.</summary>
-    public bool DefaultSources { get; init; } = true;
+    /// <summary>Whether URLs are asked about and not only shown.</summary>
+    public bool ExpandUrls { get; init; }
+
+    /// <summary>Domains of the user, in normal form: nobody outside hears of them.</summary>
+    public IReadOnlyList<string> OwnDomains { get; init; } = [];
+
+    /// <summary>
+    /// Whether sources are asked that nobody has configured. Null as long as nobody said so: then they are, unless a source's server is on this machine, as in a rehearsal.
+    /// A <c>config.ini</c> of the original tool means false.
+    /// </summary>
+    public bool? DefaultSources { get; init; }
+
+    /// <summary>Whether nothing is asked outside: only relations of the user's own.</summary>
+    public bool Offline { get; init; }
 
     /// <summary>Up to which sharing level an IOC may be for a source that names no level of its own. Default clear.</summary>
     public SharingLevel ClearedFor { get; init; }

@@ -20,5 +20,6 @@ namespace IocExplorer.Messages.Service;
 [JsonSerializable(typeof(CoordinatorStatus))]
 [JsonSerializable(typeof(WorkerStatus))]
 [JsonSerializable(typeof(TreeTally))]
+[JsonSerializable(typeof(HuntRules))]
 [JsonSerializable(typeof(IReadOnlyList<BadSeedLine>))]
 public sealed partial class ServiceJson : JsonSerializerContext;

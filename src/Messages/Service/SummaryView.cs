@@ -12,8 +12,8 @@ public sealed record SummaryView
 
     public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
 
-    /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
-    public required long NotSent { get; init; }
+    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    public required NotAsked NotAsked { get; init; }
 
     /// <summary>What the trees written lack, the most first.</summary>
     public required IReadOnlyList<MissingView> Missing { get; init; }

@@ -1,7 +1,7 @@
 namespace IocExplorer.Messages.Service;
 
 /// <summary>What is kept of how a tree came about, for summaries.</summary>
-/// <param name="NotSent">Queries left out because the IOC is private or reserved and the source is outside.</param>
+/// <param name="NotAsked">Queries left out because the source must not hear of the IOC.</param>
 /// <param name="BySource">Its queries.</param>
 /// <param name="Missing">What it lacks; <see cref="MissingView.Trees"/> is 1.</param>
-public sealed record TreeTally(long NotSent, IReadOnlyDictionary<string, QueryTotals> BySource, IReadOnlyList<MissingView> Missing);
+public sealed record TreeTally(NotAsked NotAsked, IReadOnlyDictionary<string, QueryTotals> BySource, IReadOnlyList<MissingView> Missing);

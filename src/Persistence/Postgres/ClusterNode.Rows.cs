@@ -21,7 +21,7 @@ public sealed partial class ClusterNode
     private static readonly TimeSpan LostReplies = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<long, long> _lostCalls = [];
-    private readonly Dictionary<int, (string Source, int Position)> _offers = [];
+    private readonly Dictionary<int, (string Source, int Position, SharingLevel ClearedFor)> _offers = [];
     private long _lastTidy;
 
     /// <summary>One heartbeat: writes this node's row, reads the others', sweeps the dead when there are any.</summary>
@@ -125,18 +125,18 @@ public sealed partial class ClusterNode
     }
 
     /// <summary>Says what this node can ask, also under the numbers that it may get later.</summary>
-    internal async Task OfferAsync(IReadOnlyList<(OperationId Id, string Source, int Position)> operations, CancellationToken cancellation)
+    internal async Task OfferAsync(IReadOnlyList<(OperationId Id, Operation Operation, int Position)> operations, CancellationToken cancellation)
     {
         await _beating.WaitAsync(cancellation);
         try
         {
-            foreach (var (id, source, position) in operations)
+            foreach (var (id, operation, position) in operations)
             {
-                _offers[id.Value] = (source, position);
+                _offers[id.Value] = (operation.Source, position, operation.ClearedFor);
             }
 
             await _database.RunAsync(
-                batch => batch.Add("node_offer").With(Id.Value).With(Sources()).With([.. _offers.Keys]).With([.. _offers.Values.Select(offer => offer.Position)]),
+                batch => WithOffers(batch.Add("node_offer").With(Id.Value).With(Sources())),
                 cancellation);
         }
         finally
@@ -163,9 +163,8 @@ public sealed partial class ClusterNode
     {
         var start = _options.Time.GetTimestamp();
         var id = await _database.BeatAsync(
-            batch => batch.Add("node_begin").With(_database.Now).With(NpgsqlDbType.Smallint, (short)_options.Kind).With(_options.Name).With(_options.Version)
-                .With((long)_options.Lease.TotalMilliseconds).With(Sources()).With(Status?.Invoke() ?? "")
-                .With([.. _offers.Keys]).With([.. _offers.Values.Select(offer => offer.Position)]),
+            batch => WithOffers(batch.Add("node_begin").With(_database.Now).With(NpgsqlDbType.Smallint, (short)_options.Kind).With(_options.Name).With(_options.Version)
+                .With((long)_options.Lease.TotalMilliseconds).With(Sources()).With(Status?.Invoke() ?? "")),
             async (reader, token) =>
             {
                 await reader.ReadAsync(token);
@@ -224,6 +223,10 @@ public sealed partial class ClusterNode
             }
         }
     }
+
+    private NpgsqlBatchCommand WithOffers(NpgsqlBatchCommand command) =>
+        command.With([.. _offers.Keys]).With([.. _offers.Values.Select(offer => offer.Position)])
+            .With(NpgsqlDbType.Array | NpgsqlDbType.Smallint, _offers.Values.Select(offer => (short)offer.ClearedFor).ToArray());
 
     private string[] Sources() => [.. _offers.Values.Select(offer => offer.Source).Distinct().Order(StringComparer.Ordinal)];
 

@@ -201,7 +201,7 @@ internal sealed partial class PostgresLedger
             else
             {
                 var ioc = new Ioc((IocType)reader.GetInt16(6), Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(7)));
-                claims.Add((hunt, reader.GetInt64(4), new(new(reader.GetInt64(2)), new(reader.GetInt32(3)), ioc, new(reader.GetInt64(5)))));
+                claims.Add((hunt, reader.GetInt64(4), new(new(reader.GetInt64(2)), new(reader.GetInt32(3)), ioc, new(reader.GetInt64(5))) { Hunt = new(hunt) }));
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed partial class PostgresLedger(
         }
 
         var ids = await _operations.RegisterAsync([.. operations.Select(offer => offer.Operation)], cancellation);
-        await node.OfferAsync([.. ids.Zip(operations, (id, offer) => (id, offer.Operation.Source, offer.Position))], cancellation);
+        await node.OfferAsync([.. ids.Zip(operations, (id, offer) => (id, offer.Operation, offer.Position))], cancellation);
         return ids;
     }
 

@@ -76,19 +76,23 @@ public sealed class PostgresStore : IAsyncDisposable
             while (await reader.ReadAsync(token))
             {
                 var (id, operation) = OperationBook.Read(reader);
-                offers.Add(new(id, operation, reader.GetInt32(6)));
+                offers.Add(new(id, operation with { ClearedFor = (SharingLevel)reader.GetInt16(7) }, reader.GetInt32(6)));
             }
 
             return offers;
         },
         cancellation);
 
-    /// <summary>The catalogue of these operations, in this order, whether anybody offers them now or not.</summary>
+    /// <summary>
+    /// The catalogue of these operations, in this order, whether anybody offers them now or not. They are cleared for what the live workers that offer them are all
+    /// cleared for; what nobody offers, for the lowest level.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such operation.</exception>
     public async Task<OperationCatalogue> CatalogueAsync(IReadOnlyList<OperationId> inTreeOrder, CancellationToken cancellation)
     {
         await _ledger.Operations.NeedAsync(inTreeOrder, cancellation);
-        return new([.. inTreeOrder.Select(id => (id, _ledger.Operations[id.Value]))]);
+        var clearances = (await OffersAsync(cancellation)).ToDictionary(offer => offer.Id, offer => offer.Operation.ClearedFor);
+        return new([.. inTreeOrder.Select(id => (id, _ledger.Operations[id.Value] with { ClearedFor = clearances.GetValueOrDefault(id) }))]);
     }
 
     /// <summary>Ends the node's row, so that others take over at once what it had, and closes all connections. Waits at most 5 s for the database.</summary>

@@ -5,8 +5,8 @@ WITH node AS (
   FROM (SELECT coalesce($1, now_ms()) AS ms) AS now
   RETURNING id
 ), offered AS (
-  INSERT INTO offers (node, operation, position)
-  SELECT node.id, offer.operation, offer.position
-  FROM node, unnest($8::integer[], $9::integer[]) AS offer (operation, position)
+  INSERT INTO offers (node, operation, position, cleared_for)
+  SELECT node.id, offer.operation, offer.position, offer.cleared_for
+  FROM node, unnest($8::integer[], $9::integer[], $10::smallint[]) AS offer (operation, position, cleared_for)
 )
 SELECT id FROM node;

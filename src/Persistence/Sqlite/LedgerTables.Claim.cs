@@ -37,7 +37,7 @@ internal sealed partial class LedgerTables
                 row.Line.Waiting--;
                 row.Line.Claimed++;
                 row.Line.Passed = row.Turn;
-                claims.Add(new(new(row.Id), new(row.Line.Operation), row.Ioc, _claims.Take(row.Id, row.Line, row.Turn)));
+                claims.Add(new(new(row.Id), new(row.Line.Operation), row.Ioc, _claims.Take(row.Id, row.Line, row.Turn)) { Hunt = new(row.Line.Hunt) });
             }
         }
 

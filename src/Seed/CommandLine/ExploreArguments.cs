@@ -1,3 +1,5 @@
+using IocExplorer.Coordinator.Hunts;
+
 namespace IocExplorer.Seed.CommandLine;
 
 /// <summary>What was said to <c>explore</c> on the command line. Values that are settings too are checked with the settings.</summary>
@@ -22,6 +24,12 @@ internal sealed record ExploreArguments
     public string? MaxAge { get; init; }
 
     public string? Summary { get; init; }
+
+    /// <summary>What was said of the hunt's rules, unchecked.</summary>
+    public HuntWishes Wishes { get; init; } = new();
+
+    /// <summary>Nothing is asked outside.</summary>
+    public bool Offline { get; init; }
 
     public bool Plain { get; init; }
 

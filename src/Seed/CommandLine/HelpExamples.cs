@@ -41,6 +41,14 @@ internal static class HelpExamples
         Exit codes: 0 answered; 1 not answered (throttled, refused, no answer at all); 2 nothing was tried.
         """;
 
+    private const string Lists = """
+        Examples:
+          ioc-explorer lists update --to warninglists
+          IOCEXPLORER_tags__lists__0=warninglists ioc-explorer lists
+
+        Exit codes: 0 done; 1 something in the lists is not used (named on screen); 2 not done; 130 stopped.
+        """;
+
     private const string Submit = """
         Examples:
           ioc-explorer submit -i seeds.csv --server https://ioc.example.org --token-file ioc.token
@@ -80,6 +88,7 @@ internal static class HelpExamples
     {
         "explore" => Explore,
         "sources" => Sources,
+        "lists" or "lists update" => Lists,
         "sources check" => SourcesCheck,
         "sources try" => SourcesTry,
         "submit" => Submit,

@@ -44,10 +44,17 @@ internal sealed class SeedCommandLine
 
     private readonly Option<string[]> _relations = new("--relations")
     {
-        Description = "CSV file with relations of your own, `type,value,relation,type,value` a line, asked like a source. May be given more than once.",
+        Description = "Intelligence of your own, asked like a source: CSV with `type,value,relation,type,value` a line, a STIX bundle, a MISP event, or a folder of them. May be given more than once.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Ask nobody outside, only relations of your own.",
+    };
+
+    private readonly WishOptions _wishes = new();
 
     private readonly Option<bool> _refresh = new("--refresh")
     {
@@ -85,8 +92,13 @@ internal sealed class SeedCommandLine
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
-            _input, _output, _depth, _config, _database, _relations, _refresh, _maxAge, _summary, _plain, _quiet,
+            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _plain, _quiet,
         };
+        foreach (var wish in _wishes.All)
+        {
+            exploreCommand.Options.Add(wish);
+        }
+
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
 
         var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
@@ -94,7 +106,7 @@ internal sealed class SeedCommandLine
             exploreCommand,
             sources(_config),
         };
-        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain))
+        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
         {
             root.Subcommands.Add(command);
         }
@@ -144,6 +156,8 @@ internal sealed class SeedCommandLine
         Refresh = parsed.GetValue(_refresh),
         MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
+        Offline = parsed.GetValue(_offline),
+        Wishes = _wishes.Read(parsed),
         Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),
     };

@@ -72,9 +72,9 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     };
 
     /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<bool> refresh, Option<bool> plain) =>
+    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<bool> refresh, Option<bool> plain, WishOptions wishes) =>
     [
-        Submit(input, refresh, plain),
+        Submit(input, refresh, plain, wishes),
         Watch(),
         Hunts(),
         Results(output),
@@ -87,12 +87,17 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         Token(),
     ];
 
-    private Command Submit(Option<string> input, Option<bool> refresh, Option<bool> plain)
+    private Command Submit(Option<string> input, Option<bool> refresh, Option<bool> plain, WishOptions wishes)
     {
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
             input, _outputAtEnd, _name, _depth, refresh, _maxAge, plain, _watch, _quiet,
         };
+        foreach (var wish in wishes.All)
+        {
+            command.Options.Add(wish);
+        }
+
         return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(new()
         {
             Service = Service(parsed),
@@ -101,6 +106,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
             Depth = parsed.GetValue(_depth),
             MaxAge = parsed.GetValue(_maxAge),
             Refresh = parsed.GetValue(refresh),
+            Wishes = wishes.Read(parsed),
             Plain = parsed.GetValue(plain),
             Watch = parsed.GetValue(_watch),
             Output = parsed.GetValue(_outputAtEnd),

@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.CommandLine;
@@ -18,6 +19,9 @@ internal sealed record SubmitArguments
     public string? MaxAge { get; init; }
 
     public bool Refresh { get; init; }
+
+    /// <summary>What was said of the hunt's rules, unchecked.</summary>
+    public HuntWishes Wishes { get; init; } = new();
 
     public bool Plain { get; init; }
 

@@ -5,7 +5,6 @@ using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers;
-using IocExplorer.Workers.Lanes;
 
 namespace IocExplorer.Seed.Exploring;
 
@@ -131,6 +130,9 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 Depth = request.Settings.General.Depth,
                 OutputDirectory = request.Output,
                 Plain = request.Plain,
+                Rules = request.Rules,
+                Tags = request.Tags,
+                Sharing = request.Sharing,
                 Freshness = new(FactsSince: request.Refresh ? now : now - request.Settings.General.MaxAge, FailuresSince: now),
                 SendReserved = request.Settings.General.SendReserved,
                 ActiveTrees = request.Settings.General.ActiveTrees,
@@ -149,7 +151,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         List<ISource> sources =
         [
-            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => new HttpSource(
+            .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
                 new()
                 {
                     Name = s.Name,

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
@@ -56,8 +57,11 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
+        var wishes = new HuntRulesReader(WishOptions.NameOf);
+        var rules = wishes.Read(arguments.Wishes, HouseRules.Of(loaded.Settings.General));
+        problems.AddRange(wishes.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
-        problems.AddRange(relations?.BadLines.Where(l => l.Line == 0).Select(l => $"{l}. Check the path given with --relations.") ?? []);
+        problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
         if (summary is not null && SummaryFile.WhyNotWritable(summary) is { } why)
         {
@@ -70,6 +74,8 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
+        var tags = HouseTags.Load(loaded.Settings.Tags, out var unused);
+        SeedInput.ComplainOfLines(screen, [.. unused]);
         SeedInput.ComplainOfLines(screen, arguments.Input, seeds);
         SeedInput.ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
         if (seeds.Seeds.Count == 0)
@@ -91,6 +97,9 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             Relations = relations,
             Refresh = arguments.Refresh,
             Plain = arguments.Plain,
+            Rules = rules,
+            Tags = tags,
+            Sharing = seeds.SharingIn(rules.Sharing),
             Summary = summary,
         };
 
@@ -121,7 +130,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)))
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)).Concat(request.Relations?.Remarks ?? []))
         {
             yield return line;
         }

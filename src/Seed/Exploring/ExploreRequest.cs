@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
@@ -34,6 +35,14 @@ internal sealed record ExploreRequest
     public required bool Refresh { get; init; }
 
     public required bool Plain { get; init; }
+
+    public required HuntRules Rules { get; init; }
+
+    /// <summary>What lists know of IOCs.</summary>
+    public required HouseTags Tags { get; init; }
+
+    /// <summary>Seeds with a sharing level of their own.</summary>
+    public required IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; }
 
     /// <summary>Full path; null when none is wanted.</summary>
     public string? Summary { get; init; }

@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Seed.Reports;
 
 /// <summary>What a run did, for the last lines on screen and for <c>--summary</c>.</summary>
@@ -29,8 +31,8 @@ internal sealed record RunReport
     /// <summary>Queries of one tree that another tree was waiting for already.</summary>
     public required long Shared { get; init; }
 
-    /// <summary>Queries left out because the IOC is private or reserved and the source is outside.</summary>
-    public required long NotSent { get; init; }
+    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    public required NotAsked NotAsked { get; init; }
 
     /// <summary>The first files written, as paths or names.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

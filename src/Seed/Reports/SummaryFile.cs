@@ -54,7 +54,8 @@ internal static partial class SummaryFile
         run.Queries,
         run.UpstreamRequests,
         run.AnswersFromLedger,
-        run.NotSent,
+        run.NotAsked.Inside,
+        run.NotAsked.NotCleared,
         Math.Round(run.Elapsed.TotalSeconds, 3),
         run.Sources.ToDictionary(s => s.Source, s => s),
         [.. run.Missing.Select(m => new Missing(m.Source, m.Operation, m.Reason, m.Detail, m.Count, m.Trees))]);
@@ -70,6 +71,7 @@ internal static partial class SummaryFile
         long? UpstreamRequests,
         long AnswersFromLedger,
         long NotSent,
+        long NotCleared,
         double ElapsedSeconds,
         IReadOnlyDictionary<string, SourceReport> Sources,
         IReadOnlyList<Missing> Missing);

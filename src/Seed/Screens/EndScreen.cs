@@ -25,9 +25,14 @@ internal static class EndScreen
         }
 
         yield return Queries(run);
-        if (run.NotSent > 0)
+        if (run.NotAsked.Inside > 0)
         {
-            yield return $"{Count(run.NotSent, "query", "queries")} about private or reserved addresses and internal names not sent outside (general.sendReserved).";
+            yield return $"{Count(run.NotAsked.Inside, "query", "queries")} about private or reserved addresses, internal names and domains of your own not sent outside (general.sendReserved, general.ownDomains).";
+        }
+
+        if (run.NotAsked.NotCleared > 0)
+        {
+            yield return $"{Count(run.NotAsked.NotCleared, "query", "queries")} not sent to sources that are not cleared for the seed's sharing level (general.clearedFor, sources.NAME.clearedFor).";
         }
 
         foreach (var line in Missing(run, everything))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.CommandLine;
@@ -69,6 +70,13 @@ internal sealed class SubmitCommand(ServiceVerb verb)
                 ("maxAge", arguments.MaxAge?.Trim()),
                 ("refresh", arguments.Refresh ? "true" : null),
                 ("plain", arguments.Plain ? "true" : null),
+                .. arguments.Wishes.Park.Select(park => ("park", (string?)park)),
+                ("parkHubs", arguments.Wishes.ParkHubs),
+                .. arguments.Wishes.Expand.Select(ioc => ("expand", (string?)ioc)),
+                ("seenSince", arguments.Wishes.SeenSince),
+                ("seen", arguments.Wishes.Seen ? "true" : null),
+                ("tags", arguments.Wishes.Tags ? "true" : null),
+                ("tlp", arguments.Wishes.Tlp),
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
@@ -89,6 +97,9 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
         cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
+        var wishes = new HuntRulesReader(WishOptions.NameOf);
+        wishes.Read(arguments.Wishes, new());
+        problems.AddRange(wishes.Problems);
         if (arguments.Name is { } name && !IsName(name))
         {
             problems.Add($"command line: --name must have 1 to {LongestName} characters, none of them a control character.");

@@ -39,6 +39,7 @@ internal sealed class SettingsReader
             Synchronous = _common.Synchronous() ?? new CommonSettings().Synchronous,
             Node = _common.Node(),
             Service = _common.Service(),
+            Tags = _common.Tags(),
             Resilience = Resilience(new()),
             Sources = Sources(known),
         };

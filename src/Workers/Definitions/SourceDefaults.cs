@@ -5,4 +5,9 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>What holds for every source that does not say otherwise.</summary>
 /// <param name="DefaultSources">Whether sources are asked that nobody has configured.</param>
 /// <param name="ClearedFor">The sharing level of sources whose definition and settings name none.</param>
-public sealed record SourceDefaults(bool DefaultSources = true, SharingLevel ClearedFor = SharingLevel.Clear);
+/// <param name="IsRehearsal">Whether that is because a source's server is on this machine, and not because somebody said so.</param>
+public sealed record SourceDefaults(bool DefaultSources = true, SharingLevel ClearedFor = SharingLevel.Clear, bool IsRehearsal = false)
+{
+    /// <summary>Nothing is asked outside.</summary>
+    public bool IsOffline { get; init; }
+}

@@ -10,9 +10,9 @@ public static class SourceDefinitions
     // The order of their relations in a tree is part of the contract, so it is not left to the order of file names.
     private static readonly string[] FirstFiles =
     [
-        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
-        "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "AbuseIPDB.json", "GreyNoise.json",
-        "Pulsedive.json",
+        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "RDAP.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
+        "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "CirclPassiveSsl.json",
+        "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json",
     ];
 
     private static readonly string[] BuiltInFiles =

@@ -116,13 +116,8 @@ internal static class RelationLineReader
     private static string LabelMistake(string label) =>
         label.Length == 0 ? "the relation is empty"
         : label.Length > LongestLabel ? string.Create(CultureInfo.InvariantCulture, $"the relation is longer than {LongestLabel} characters")
-        : label.EnumerateRunes().All(IsText) ? ""
+        : label.EnumerateRunes().All(TagText.IsText) ? ""
         : "the relation holds a control character or something that is no text";
-
-    // Free text, but nothing that breaks a line, turns the writing direction or is a byte that was no UTF-8.
-    private static bool IsText(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-        && rune.Value is not (0xFFFD or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
 
     private static bool IsHeader(List<string> fields) =>
         (fields.Count == 5 && fields[0].Equals("type", StringComparison.OrdinalIgnoreCase) && fields[1].Equals("value", StringComparison.OrdinalIgnoreCase))

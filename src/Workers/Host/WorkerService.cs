@@ -5,7 +5,6 @@ using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
-using IocExplorer.Workers.Lanes;
 using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Workers.Host;
@@ -17,11 +16,11 @@ internal sealed partial class WorkerService : INodeWork
     private const double PartForWorkers = 0.75;
 
     private readonly PostgresStore _store;
-    private readonly IReadOnlyList<HttpSource> _sources;
+    private readonly IReadOnlyList<ISource> _sources;
     private readonly WorkerNode _workers;
     private readonly WorkerMetrics _metrics;
 
-    private WorkerService(PostgresStore store, IReadOnlyList<HttpSource> sources, WorkerNode workers, WorkerMetrics metrics) =>
+    private WorkerService(PostgresStore store, IReadOnlyList<ISource> sources, WorkerNode workers, WorkerMetrics metrics) =>
         (_store, _sources, _workers, _metrics) = (store, sources, workers, metrics);
 
     public Task Failed => _workers.Failed;
@@ -65,7 +64,7 @@ internal sealed partial class WorkerService : INodeWork
     {
         _metrics.Dispose();
         await _workers.DisposeAsync();
-        foreach (var source in _sources)
+        foreach (var source in _sources.OfType<IDisposable>())
         {
             source.Dispose();
         }
@@ -79,7 +78,7 @@ internal sealed partial class WorkerService : INodeWork
         var offers = TreePositions.Of(loaded.Definitions, catalogue);
         var ids = await store.RegisterAsync(offers, cancellation);
         var operations = new OperationCatalogue([.. ids.Zip(offers, (id, offer) => (id, offer.Operation))]);
-        List<HttpSource> sources = [.. catalogue.Sources.Where(s => s.IsOn).Select(s => Source(s, loaded.Settings, store.Ledger, log, time, new(random.Next())))];
+        List<ISource> sources = [.. catalogue.Sources.Where(s => s.IsOn).Select(s => Source(s, loaded.Settings, store.Ledger, log, time, new(random.Next())))];
         var metrics = new WorkerMetrics();
         var workers = WorkerNode.Start(
             store.Ledger,
@@ -100,10 +99,10 @@ internal sealed partial class WorkerService : INodeWork
         return new WorkerService(store, sources, workers, metrics);
     }
 
-    private static HttpSource Source(ConfiguredSource source, AllSettings settings, ILedger ledger, ILogger log, TimeProvider time, Random random)
+    private static ISource Source(ConfiguredSource source, AllSettings settings, ILedger ledger, ILogger log, TimeProvider time, Random random)
     {
         SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count, source.Lanes);
-        return new(
+        return SourceFactory.Create(
             new()
             {
                 Name = source.Name,
@@ -128,7 +127,7 @@ internal sealed partial class WorkerService : INodeWork
         metrics.Answered(operation.Source, answer);
         if (log.IsEnabled(LogLevel.Debug))
         {
-            QueryDone(log, claim.Id.Value, operation.Source, operation.Name, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
+            QueryDone(log, claim.Id.Value, claim.Hunt.Value, operation.Source, operation.Name, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
         }
     }
 
@@ -153,8 +152,8 @@ internal sealed partial class WorkerService : INodeWork
     [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
     private static partial void Trouble(ILogger log, string text);
 
-    [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "Query {Query} ({Source} {Operation}): {Outcome} {Detail}")]
-    private static partial void QueryDone(ILogger log, long query, string source, string operation, string outcome, string? detail);
+    [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "Query {Query} of hunt {Hunt} ({Source} {Operation}): {Outcome} {Detail}")]
+    private static partial void QueryDone(ILogger log, long query, long hunt, string source, string operation, string outcome, string? detail);
 
     [LoggerMessage(EventName = "crash", Message = "{Who} crashed.")]
     private static partial void Crashed(ILogger log, LogLevel level, string who, Exception crash);

@@ -35,7 +35,12 @@ internal sealed class SourceHttp : IDisposable
     /// <exception cref="InvalidDataException">It cannot be decompressed.</exception>
     public async ValueTask<HttpReply> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (!request.Headers.NonValidated.Contains("User-Agent"))
+        {
+            // A definition may name another: some sources answer to one name only.
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        }
+
         var response = await _http.SendAsync(request, cancellation);
         using (response)
         {

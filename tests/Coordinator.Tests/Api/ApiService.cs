@@ -145,7 +145,7 @@ internal sealed class ApiService : IAsyncDisposable
         State = TreeState.Complete,
         Nodes = 3,
         Missing = 0,
-        Tally = new(1, new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(3, 2, 1, 0, 1, 0) }, []),
+        Tally = new(new(1, 0), new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(3, 2, 1, 0, 1, 0) }, []),
         Files = new($"{taken.Seed.Value}_depth_3_202601051200", Gzip($"text of {taken.Seed.Value}\n"), Gzip($"[\"{taken.Seed.Value}\"]")),
     };
 
@@ -154,7 +154,7 @@ internal sealed class ApiService : IAsyncDisposable
         State = TreeState.WithMissing,
         Missing = 2,
         Tally = new(
-            0,
+            default,
             new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(5, 1, 2, 2, 0, 0) },
             [new("VirusTotal", "domain_resolutions", "throttled", "HTTP 429", 2, 1)]),
     };

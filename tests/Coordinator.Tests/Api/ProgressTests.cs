@@ -36,7 +36,7 @@ public sealed class ProgressTests
         two.Hunt.Trees.ShouldBe(new(0, 2, 1, 1, 0));
         summary.Queries.ShouldBe(new(16, 6, 6, 4, 2, 0));
         summary.Missing.ShouldBe([new("VirusTotal", "domain_resolutions", "throttled", "HTTP 429", 4, 2)]);
-        summary.NotSent.ShouldBe(2);
+        summary.NotAsked.Inside.ShouldBe(2);
         retried.Queries.ShouldBe(new(6, 4, 2, 0, 2, 0));
         end.Queries.ShouldBe(new(12, 8, 4, 0, 4, 0));
         end.Missing.ShouldBeEmpty();

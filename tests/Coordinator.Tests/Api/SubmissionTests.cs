@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
@@ -22,7 +23,7 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         response.Headers.Location!.ToString().ShouldBe($"/api/v1/hunts/{hunt.Id}");
         (hunt.Name, hunt.Depth, hunt.Plain, hunt.Seeds, hunt.Duplicates, hunt.BadLines, hunt.State).ShouldBe(("my hunt", 2, true, 2, 1, 1, HuntState.Running));
         (hunt.SubmittedAt - hunt.FactsSince).ShouldBe(TimeSpan.FromHours(1));
-        hunt.FirstBadLines.ShouldBe([new(3, "(foo,bar) has the unknown type 'foo'; the nearest known one is file. Write one of email, file, ip_address, domain, or leave the type out.")]);
+        hunt.FirstBadLines.ShouldBe([new(3, "(foo,bar) has the unknown type 'foo'; the nearest known one is file. Write one of email, file, ip_address, domain, url, or leave the type out.")]);
         (await _service.Hunts.TreesAsync(new(hunt.Id), 0, 9, Cancellation)).Select(t => (t.Number, t.Type, t.Value))
             .ShouldBe([(1, "domain", "example.com"), (2, "ip_address", "8.8.8.8")]);
     }
@@ -35,6 +36,21 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
 
         (hunt.Name, hunt.Depth, hunt.Plain, hunt.Seeds, hunt.BadLines).ShouldBe(("hunt", 3, false, 2, 0));
         hunt.FactsSince.ShouldBe(hunt.SubmittedAt);
+    }
+
+    [Fact]
+    public async Task Rules_OfAHunt_ReachTheNodesWithItsSeedsAndTheirLevels()
+    {
+        using var response = await Client.PostAsync(
+            Hunts + "?park=known-good,shared&park=scanner&parkHubs=50&expand=b.com&seenSince=2026-01-31&tlp=green", Csv("a.com\ndomain,b.com,tlp:red\n"), Cancellation);
+        var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
+
+        var open = (await _service.Trees.OpenHuntsAsync(9, Cancellation)).Single(h => h.Id.Value == hunt.Id);
+        open.Rules.Park.ShouldBe([TagClass.KnownGood, TagClass.Shared, TagClass.Scanner]);
+        open.Rules.Expand.ShouldBe([new(IocType.Domain, "b.com")]);
+        (open.Rules.ParkHubs, open.Rules.SeenSince, open.Rules.Sharing).ShouldBe((50, new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), SharingLevel.Green));
+        (await _service.Trees.TakeAsync(_service.Store.Node.Id, [(open.Id, 9)], Cancellation)).OrderBy(t => t.Lease.Number).Select(t => (t.Seed.Value, t.Sharing))
+            .ShouldBe([("a.com", SharingLevel.Green), ("b.com", SharingLevel.Red)]);
     }
 
     [Theory]
@@ -60,6 +76,8 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     [InlineData("application/json", "{\"seeds\":[\"a.com\"],\"depth\":17}", "wrong-values", 422)]
     [InlineData("application/json", "{\"seeds\":[\"a.com\"],\"maxAge\":\"24\"}", "wrong-values", 422)]
     [InlineData("application/json", "{\"seeds\":[\"a.com\"],\"maxAge\":\"99999d\"}", "wrong-values", 422)]
+    [InlineData("application/json", "{\"seeds\":[\"a.com\"],\"park\":[\"good\"]}", "wrong-values", 422)]
+    [InlineData("application/json", "{\"seeds\":[\"a.com\"],\"tlp\":\"yellow\"}", "wrong-values", 422)]
     [InlineData("application/json", "{}", "no-seed", 422)]
     public async Task BodyThatIsNoHunt_IsRefused(string type, string body, string problem, int status)
     {
@@ -91,7 +109,7 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values");
         problem.GetProperty("errors").EnumerateArray().Select(e => e.GetString()).ShouldBe(
             [
-                "There is no option of that name; known are name, depth, maxAge, refresh, plain.",
+                "There is no option of that name; known are name, depth, maxAge, refresh, plain, park, parkHubs, expand, seenSince, seen, tags, tlp.",
                 "The option name is given more than once.",
                 "The depth must be a number.",
                 "The option plain must be true or false.",

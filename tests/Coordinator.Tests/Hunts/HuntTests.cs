@@ -103,14 +103,14 @@ public sealed class HuntTests : IDisposable
         _world["flint", Domain("a.com")] = Found("QAX: domain to resolution ip", Ip("10.0.0.1"));
         await using (var careful = await StartAsync(ledger, [Domain("a.com")]))
         {
-            (await careful.Completion.InTime()).NotSent.ShouldBe(1);
+            (await careful.Completion.InTime()).NotAsked.ShouldBe(new(1, 0));
         }
 
         ledger.Asks.SelectMany(a => a.Queries).ShouldNotContain(q => q.Ioc.Value == "10.0.0.1");
 
         await using var open = await Hunt.StartAsync(
             Options([Domain("a.com")]) with { SendReserved = true }, ledger, _world.Catalogue, _notices.Enqueue, _time, Cancellation);
-        (await open.Completion.InTime()).NotSent.ShouldBe(0);
+        (await open.Completion.InTime()).NotAsked.ShouldBe(default);
         ledger.Asks.SelectMany(a => a.Queries).ShouldContain(q => q.Ioc.Value == "10.0.0.1");
     }
 

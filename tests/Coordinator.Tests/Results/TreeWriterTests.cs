@@ -18,6 +18,88 @@ public sealed class TreeWriterTests
     ];
 
     [Fact]
+    public void Tree_WithTagsTimesAndAParkedNode_SaysSoOnTheNodesConcerned()
+    {
+        var world = new World();
+        world["domain_resolutions", Domain("example.com")] = new Answer.Found(
+            [new("VT: domain to resolution ip", Ip("192.0.2.1")) { Seen = new(0, 86_400) }, new("VT: domain to resolution ip", Ip("192.0.2.2")) { Seen = new(1, 2) }], Cut: false)
+        {
+            Tags = [new(Domain("example.com"), "malicious=4", TagClass.KnownBad), new(Ip("192.0.2.2"), "it's \"new\"", TagClass.Info)],
+        };
+        var rules = new HuntRules { Park = [TagClass.Shared], ShowSeen = true };
+
+        var tree = Walks.Tree(world, Domain("example.com"), rules, (ioc, tags) =>
+        {
+            if (ioc == Ip("192.0.2.1"))
+            {
+                tags.Add(new("CDN", TagClass.Shared, "own", "3"));
+            }
+        });
+
+        Walks.Txt(tree).ShouldBe(
+            """
+            AnyNode(id='example.com', tags='known-bad: malicious=4 (VirusTotal)', type='domain')
+            ├── AnyNode(id='192.0.2.1', parked='shared: CDN (own)', relation='VT: domain to resolution ip', seen='..1970-01-02T00:00:00Z', tags='shared: CDN (own 3)', type='ip_address')
+            └── AnyNode(id='192.0.2.2', relation='VT: domain to resolution ip', seen='1970-01-01T00:00:01Z..1970-01-01T00:00:02Z', tags='info: it\'s "new" (VirusTotal)', type='ip_address')
+            """);
+        Walks.Json(tree).ShouldBe(
+            """
+            {
+              "id": "example.com",
+              "type": "domain",
+              "tags": [
+                {
+                  "tag": "malicious=4",
+                  "class": "known-bad",
+                  "by": "VirusTotal"
+                }
+              ],
+              "children": [
+                {
+                  "id": "192.0.2.1",
+                  "type": "ip_address",
+                  "relation": "VT: domain to resolution ip",
+                  "seen": {
+                    "last": "1970-01-02T00:00:00Z"
+                  },
+                  "tags": [
+                    {
+                      "tag": "CDN",
+                      "class": "shared",
+                      "by": "own",
+                      "version": "3"
+                    }
+                  ],
+                  "parked": "shared: CDN (own)"
+                },
+                {
+                  "id": "192.0.2.2",
+                  "type": "ip_address",
+                  "relation": "VT: domain to resolution ip",
+                  "seen": {
+                    "first": "1970-01-01T00:00:01Z",
+                    "last": "1970-01-01T00:00:02Z"
+                  },
+                  "tags": [
+                    {
+                      "tag": "it's \"new\"",
+                      "class": "info",
+                      "by": "VirusTotal"
+                    }
+                  ]
+                }
+              ]
+            }
+            """);
+        Walks.Txt(tree, plain: true).ShouldBe(
+            """
+            AnyNode(id='example.com', type='domain')
+            ├── AnyNode(id='192.0.2.1', relation='VT: domain to resolution ip', type='ip_address')
+            └── AnyNode(id='192.0.2.2', relation='VT: domain to resolution ip', type='ip_address')
+            """);
+    }
+
+    [Fact]
     public void Tree_WithSomethingMissingAndSomethingCut_SaysSoOnTheNodesConcerned()
     {
         var tree = Create();

@@ -1,5 +1,6 @@
 using System.Text;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Tests.Seeds;
 
@@ -19,6 +20,28 @@ public class SeedFileTests
         Written(content).ShouldBe(["email 373192510@qq.com", "file 46173adc26721fb54f6e1a1091a892d4", "ip_address 192.0.2.7", "domain xnz.freetzi.com"]);
         content.BadLines.ShouldBeEmpty();
         content.Duplicates.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Read_OfAThirdField_TakesTheSharingLevelAndTheStrictestOfSeveralLines()
+    {
+        var content = Read("""
+            type,value,tlp
+            domain,a.com,tlp:amber
+            ,b.com,GREEN
+            domain,b.com,red
+            c.com
+            domain,d.com,clear
+            d.com
+            url,"http://e.com/x,y",white
+            """);
+
+        content.BadLines.ShouldBeEmpty();
+        content.Duplicates.ShouldBe(2);
+        Levels(SharingLevel.Clear).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Clear), ("http://e.com/x,y", SharingLevel.Clear)]);
+        Levels(SharingLevel.Amber).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Amber), ("http://e.com/x,y", SharingLevel.Clear)]);
+
+        IEnumerable<(string, SharingLevel)> Levels(SharingLevel hunt) => content.SharingIn(hunt).Select(s => (s.Key.Value, s.Value)).Order();
     }
 
     [Theory]
@@ -97,10 +120,10 @@ public class SeedFileTests
     }
 
     [Theory]
-    [InlineData("ip,1.2.3.4", "line 1 (ip,1.2.3.4) has the unknown type 'ip'; the nearest known one is ip_address. Write one of email, file, ip_address, domain, or leave the type out.")]
-    [InlineData("domian,a.com", "line 1 (domian,a.com) has the unknown type 'domian'; the nearest known one is domain. Write one of email, file, ip_address, domain, or leave the type out.")]
-    [InlineData("md5,46173a", "line 1 (md5,46173a) has the unknown type 'md5'; the nearest known one is file. Write one of email, file, ip_address, domain, or leave the type out.")]
-    [InlineData("E-Mail,a@b.cn", "line 1 (E-Mail,a@b.cn) has the unknown type 'E-Mail'; the nearest known one is email. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("ip,1.2.3.4", "line 1 (ip,1.2.3.4) has the unknown type 'ip'; the nearest known one is ip_address. Write one of email, file, ip_address, domain, url, or leave the type out.")]
+    [InlineData("domian,a.com", "line 1 (domian,a.com) has the unknown type 'domian'; the nearest known one is domain. Write one of email, file, ip_address, domain, url, or leave the type out.")]
+    [InlineData("md5,46173a", "line 1 (md5,46173a) has the unknown type 'md5'; the nearest known one is file. Write one of email, file, ip_address, domain, url, or leave the type out.")]
+    [InlineData("E-Mail,a@b.cn", "line 1 (E-Mail,a@b.cn) has the unknown type 'E-Mail'; the nearest known one is email. Write one of email, file, ip_address, domain, url, or leave the type out.")]
     [InlineData("ip_address,1.2.3", "line 1 (ip_address,1.2.3) has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6). Correct the line, or put # in front of it.")]
     [InlineData("domain,1.2.3.4", "line 1 (domain,1.2.3.4) has a value that ends in a number, which no domain does. It reads as ip_address: correct the type, or leave it out.")]
     [InlineData("evil", "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Correct the line, or put # in front of it.")]
@@ -108,14 +131,14 @@ public class SeedFileTests
     [InlineData("domain", "line 1 (domain) names a type and no value. Write type,value.")]
     [InlineData("domain,", "line 1 (domain,) names a type and no value. Write type,value.")]
     [InlineData(",", "line 1 (,) is empty but for its commas. Correct the line, or put # in front of it.")]
-    [InlineData("domain,a.com,b.com", "line 1 (domain,a.com,b.com) has more than two fields (type,value). Put a value that holds a comma in quotes, or take the rest out.")]
+    [InlineData("domain,a.com,b.com", "line 1 (domain,a.com,b.com) has more than two fields (type,value), and the third is no sharing level. Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out.")]
     [InlineData("domain,\"a.com", "line 1 (domain,\"a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
     [InlineData("\"domain,a.com", "line 1 (\"domain,a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
     [InlineData("domain,a\".com", "line 1 (domain,a\".com) has a quote in the middle of a field. Correct the line, or put # in front of it.")]
     [InlineData("domain,\"a\".com", "line 1 (domain,\"a\".com) has text behind a closing quote. Correct the line, or put # in front of it.")]
     [InlineData("domain,a\u202Emoc.com", "line 1 (domain,a?moc.com) has a value that holds the character U+202E. Correct the line, or put # in front of it.")]
     [InlineData("domain,\u001B[31ma.com", "line 1 (domain,?[31ma.com) has a value that holds the character U+001B. Correct the line, or put # in front of it.")]
-    [InlineData("\u57DF\u540D,a.com", "line 1 (\u57DF\u540D,a.com) has the unknown type '\u57DF\u540D'; the nearest known one is file. Write one of email, file, ip_address, domain, or leave the type out.")]
+    [InlineData("\u57DF\u540D,a.com", "line 1 (\u57DF\u540D,a.com) has the unknown type '\u57DF\u540D'; the nearest known one is url. Write one of email, file, ip_address, domain, url, or leave the type out.")]
     [InlineData("domain,b\uFFFDcher.de", "line 1 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8.")]
     public void Read_OfABadLine_SaysWhatItIsAndWhatToDo(string line, string expected)
     {

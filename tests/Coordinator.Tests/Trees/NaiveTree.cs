@@ -9,7 +9,13 @@ internal sealed class NaiveTree
     private readonly Dictionary<Node, List<Node>> _children = [];
     private readonly Node _root;
 
-    public NaiveTree(World world, Ioc seed, int depth)
+    /// <param name="world">Every answer.</param>
+    /// <param name="seed">The root.</param>
+    /// <param name="depth">The limit.</param>
+    /// <param name="parks">IOCs that are not asked about, but as the seed.</param>
+    /// <param name="hubs">From so many relations on, what was found is not followed, but of the seed.</param>
+    /// <param name="since">Relations seen last before this are left out.</param>
+    public NaiveTree(World world, Ioc seed, int depth, Func<Ioc, bool>? parks = null, long hubs = long.MaxValue, DateTimeOffset? since = null)
     {
         _root = new(seed, null);
         var seen = new HashSet<string> { seed.Value };
@@ -19,10 +25,21 @@ internal sealed class NaiveTree
             var next = new List<Node>();
             foreach (var node in level)
             {
+                if (node != _root && parks?.Invoke(node.Ioc) == true)
+                {
+                    continue;
+                }
+
                 Asked.UnionWith(world.Catalogue.Accepting(node.Ioc.Type).Select(o => (o, node.Ioc)));
-                var children = world.Catalogue.Accepting(node.Ioc.Type)
-                    .Select(o => world[o, node.Ioc]).OfType<Answer.Found>()
-                    .SelectMany(f => f.Relations).Select(r => new Node(r.Target, r.Label)).ToList();
+                var found = world.Catalogue.Accepting(node.Ioc.Type)
+                    .Select(o => world[o, node.Ioc]).OfType<Answer.Found>().ToList();
+                if (node != _root && found.Sum(f => Math.Max(f.Total ?? 0, f.Relations.Count)) >= hubs)
+                {
+                    continue;
+                }
+
+                var children = found
+                    .SelectMany(f => f.Relations).Where(r => since is null || r.Seen.Last is null || r.Seen.Last >= since).Select(r => new Node(r.Target, r.Label)).ToList();
                 _children[node] = children;
                 next.AddRange(children.Where(c => seen.Add(c.Ioc.Value)));
             }

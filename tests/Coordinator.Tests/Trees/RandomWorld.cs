@@ -38,7 +38,7 @@ internal static class RandomWorld
                         1 when random.Next(4) == 0 => new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429"),
                         _ => new Answer.Found(
                             [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Relation(operation, iocs, random, valuesOfTwoTypes))],
-                            Cut: random.Next(8) == 0),
+                            Cut: random.Next(8) == 0) { Total = random.Next(4) == 0 ? random.Next(1, 30) : null },
                     };
                 }
             }
@@ -52,6 +52,9 @@ internal static class RandomWorld
         var target = Ioc(random.Next(iocs));
         return new(
             $"{operation.Source}: {operation.Name} {random.Next(2)}",
-            valuesOfTwoTypes && random.Next(3) == 0 ? target with { Type = IocType.Domain } : target);
+            valuesOfTwoTypes && random.Next(3) == 0 ? target with { Type = IocType.Domain } : target)
+        {
+            Seen = random.Next(2) == 0 ? default : new(0, random.Next(1, 100)),
+        };
     }
 }

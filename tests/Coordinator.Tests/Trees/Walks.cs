@@ -9,9 +9,13 @@ namespace IocExplorer.Coordinator.Tests.Trees;
 internal static class Walks
 {
     /// <summary>Walks to the end; the answers come in an order of chance, in batches of chance, some of them twice.</summary>
-    public static TreeWalk Run(World world, Ioc seed, int depth, Random order, List<TreeQuery>? asked = null, ReservedRule? reserved = null)
+    public static TreeWalk Run(World world, Ioc seed, int depth, Random order, List<TreeQuery>? asked = null, ReservedRule? reserved = null) =>
+        Run(world, seed, new ExpansionPolicy(world.Catalogue, depth, reserved), order, asked);
+
+    /// <inheritdoc cref="Run(World, Ioc, int, Random, List{TreeQuery}?, ReservedRule?)"/>
+    public static TreeWalk Run(World world, Ioc seed, ExpansionPolicy policy, Random order, List<TreeQuery>? asked = null)
     {
-        var walk = new TreeWalk(seed, new(world.Catalogue, depth, reserved));
+        var walk = new TreeWalk(seed, policy);
         var open = new List<TreeQuery>();
         var answered = new List<TreeQuery>();
         while (true)
@@ -45,6 +49,9 @@ internal static class Walks
 
     public static ExplorationTree Tree(World world, Ioc seed, int depth = 3, ReservedRule? reserved = null) =>
         ExplorationTree.Build(Run(world, seed, depth, new Random(1), reserved: reserved));
+
+    public static ExplorationTree Tree(World world, Ioc seed, HuntRules rules, TagRule? tags = null, int depth = 3) =>
+        ExplorationTree.Build(Run(world, seed, new ExpansionPolicy(world.Catalogue, depth, null, rules, tags), new Random(1)));
 
     public static string Txt(ExplorationTree tree, bool plain = false) => Text(stream => TxtTreeWriter.Write(tree, plain, stream));
 

@@ -12,6 +12,8 @@ internal static class AnswerAssertions
             var actualFound = actual.ShouldBeOfType<Answer.Found>();
             actualFound.Relations.ShouldBe(found.Relations);
             actualFound.Cut.ShouldBe(found.Cut);
+            actualFound.Tags.ShouldBe(found.Tags);
+            actualFound.Total.ShouldBe(found.Total);
         }
         else
         {

@@ -25,6 +25,21 @@ public abstract partial class LedgerConformance
                 new(new('x', 5000), new(IocType.File, new('y', 70_000))),
             ],
             true),
+        ["found, with times"] = new Answer.Found(
+            [
+                new("points to", Domain(7)) { Seen = new(0, 1) },
+                new("points to", Domain(8)),
+                new("points to", Domain(7)) { Seen = new(1_566_265_526, uint.MaxValue) },
+                new("other", new(IocType.Url, "http://example.com/a,b")) { Seen = new(5, 0) },
+            ],
+            false),
+        ["found, with tags and a count"] = new Answer.Found([new("points to", Domain(7))], true)
+        {
+            Tags = [new(Domain(1), "it's \"odd\"\0\u001b", TagClass.KnownBad), new(Domain(7), "popular #1", TagClass.Info)],
+            Total = 5_000_000_000,
+        },
+        ["tags alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "riot", TagClass.KnownGood)] },
+        ["found, with a count alone"] = new Answer.Found([new("points to", Domain(7))], false) { Total = 0 },
         ["found, many"] = Found([.. Enumerable.Range(0, 5000).Select(number => Domain(number).Value)]),
         ["empty"] = Answer.Empty.Instance,
         ["throttled until"] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429", new(2026, 2, 3, 4, 5, 6, 789, TimeSpan.Zero)),

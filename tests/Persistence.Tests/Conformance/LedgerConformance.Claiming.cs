@@ -150,6 +150,7 @@ public abstract partial class LedgerConformance
 
         var claims = await ClaimAsync(most: 30);
 
+        claims.GroupBy(claim => claim.Hunt.Value).Select(hunt => (hunt.Key, hunt.Count())).Order().ShouldBe([(10, 10), (11, 10), (12, 10)]);
         claims.GroupBy(claim => claim.Ioc.Value[..8]).Select(hunt => hunt.Count()).ShouldBe([10, 10, 10]);
     }
 

@@ -78,6 +78,24 @@ public sealed class ClusterNodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beat_ThatTookLongerThanItIsGoodFor_IsTakenAndTrustsNothing()
+    {
+        var store = await OpenAsync("one");
+        store.Node.Status = () =>
+        {
+            Pass(Lease);
+            return "";
+        };
+
+        await store.Node.BeatAsync(Cancellation);
+        store.Node.IsTrusted.ShouldBeFalse();
+        Pass(TimeSpan.Zero);
+
+        _events.ShouldBe(["one lost", "one regained", "one lost"]);
+        store.Node.Trust.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Beat_OfANodeThatWasFoundDead_TakesANewNumberAndItsLateWritesAreRefused()
     {
         var one = await OpenAsync("one");

@@ -158,7 +158,7 @@ public sealed class ExploreTests
         exitCode.ShouldBe(ExitCodes.Complete);
         upstream.Asked.ShouldBeEmpty();
         run.Read("results/10.0.0.7_depth_3_202601051200.txt").ShouldContain("host.internal");
-        run.Output.ShouldContain("not sent outside (general.sendReserved)");
+        run.Output.ShouldContain("not sent outside (general.sendReserved, general.ownDomains)");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class Hunts
         ElapsedSeconds = 300,
         Queries = AtTheEnd.Queries,
         BySource = AtTheEnd.BySource,
-        NotSent = 0,
+        NotAsked = default,
         Missing = [],
         FirstProblems = [],
     };

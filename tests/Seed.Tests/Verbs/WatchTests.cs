@@ -48,7 +48,7 @@ public sealed class WatchTests
             {
                 Hunt = Hunts.Finished with { Trees = new(0, 0, 2, 1, 1), BadLines = 3 },
                 Queries = new(27, 20, 4, 3, 1, 0),
-                NotSent = 2,
+                NotAsked = new(2, 3),
                 Missing = [new("VirusTotal", "ip_downloaded_files", "refused", "HTTP 403 ForbiddenError", 3, 1)],
                 FirstProblems = ["4.example.com was given up after 5 crashes. Report it, please."],
             },

@@ -203,7 +203,7 @@ public sealed class VirusTotalTests
 
     [Theory]
     [InlineData("/api/v3/domains/verdalo.net/comments")]
-    [InlineData("/api/v3/domains/verdalo.net")]
+    [InlineData("/api/v3/domains/verdalo.net/behaviours")]
     [InlineData("/api/v3/urls/aa11/contacted_ips")]
     [InlineData("/api/v3/domains//resolutions")]
     [InlineData("/")]

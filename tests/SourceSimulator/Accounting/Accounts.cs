@@ -45,12 +45,32 @@ internal sealed class Accounts
         LogEntry? entry = null;
         if (_keepsLog)
         {
-            entry = new LogEntry(operation, value, key, now);
+            entry = new LogEntry(Book.SourceOf(operation), RelationTable.NameOf(operation), value, key, now);
             book.Log.Enqueue(entry);
         }
 
         _gauge.Start(now);
         return new Ticket(book, query, entry, attempt, cursor is not null);
+    }
+
+    /// <summary>Counts a request to a source of its own dialect in.</summary>
+    public Ticket Start(in AskedQuery asked, string? key, string? page)
+    {
+        var now = Now;
+        var book = _book;
+        var countsQueries = _mode == CountingMode.Queries;
+        book.Start(asked, key, now, countsQueries);
+        var query = book.AskedQueries.GetOrAdd(asked, static _ => new QueryCounter());
+        var attempt = query.Ask(page);
+        LogEntry? entry = null;
+        if (_keepsLog)
+        {
+            entry = new LogEntry(asked.Source, asked.Name, asked.Value, key, now);
+            book.Log.Enqueue(entry);
+        }
+
+        _gauge.Start(now);
+        return new Ticket(book, query, entry, attempt, page is not null);
     }
 
     public void End(in Ticket ticket, Outcome outcome)
@@ -66,9 +86,9 @@ internal sealed class Accounts
         _gauge.End(now);
     }
 
-    public bool TryTakePermit(Operation operation, string? key, int perMinute, out TimeSpan untilRoom)
+    public bool TryTakePermit(string source, string? key, int perMinute, out TimeSpan untilRoom)
     {
-        var isTaken = _book.KeyOf(operation, key).TryTakePermit(Now, perMinute, out var ticks);
+        var isTaken = _book.KeyOf(source, key).TryTakePermit(Now, perMinute, out var ticks);
         untilRoom = TimeSpan.FromSeconds((double)ticks / _time.TimestampFrequency);
         return isTaken;
     }
@@ -93,15 +113,35 @@ internal sealed class Accounts
     public QueryCount Count(Operation operation, string value) =>
         (_book.Queries.GetValueOrDefault((operation, value)) ?? new QueryCounter()).Read(RelationTable.NameOf(operation), value);
 
+    public QueryCount Count(string source, string operation, string value)
+    {
+        var book = _book;
+        var asked = book.AskedQueries.Keys.FirstOrDefault(query => query.Source == source && query.Operation == operation && query.Value == value);
+        return asked.Source is null ? new QueryCounter().Read($"{source}/{operation}", value) : book.AskedQueries[asked].Read(asked.Name, value);
+    }
+
+    /// <summary>Who heard of what; each pair once.</summary>
+    public IReadOnlyList<EgressEntry> ReadEgress()
+    {
+        var book = _book;
+        return [.. book.Queries.Keys
+            .Select(query => new EgressEntry(Book.SourceOf(query.Operation), RelationTable.Rows.First(row => row.Operation == query.Operation).Accepts, query.Value))
+            .Concat(book.AskedQueries.Keys.Where(query => query.Type is not null).Select(query => new EgressEntry(query.Source, query.Type!.Value, query.Value)))
+            .Distinct()
+            .OrderBy(entry => entry.Source, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Type)
+            .ThenBy(entry => entry.Value, StringComparer.Ordinal)];
+    }
+
     public IReadOnlyList<QueryCount> CountAll() => CountAll(_book);
 
     public IReadOnlyList<LoggedRequest> ReadLog()
     {
         var book = _book;
         return [.. book.Log.Select(entry => new LoggedRequest(
-            RelationTable.NameOf(entry.Operation),
+            entry.Operation,
             entry.Value,
-            Book.LabelOf(entry.Operation, entry.Key),
+            Book.LabelOf(entry.Source, entry.Key),
             InSeconds(entry.At - book.OpenedAt),
             entry.Outcome))];
     }
@@ -141,6 +181,7 @@ internal sealed class Accounts
 
     private static List<QueryCount> CountAll(Book book) => [.. book.Queries
         .Select(pair => pair.Value.Read(RelationTable.NameOf(pair.Key.Operation), pair.Key.Value))
+        .Concat(book.AskedQueries.Select(pair => pair.Value.Read(pair.Key.Name, pair.Key.Value)))
         .OrderBy(query => query.Operation, StringComparer.Ordinal)
         .ThenBy(query => query.Value, StringComparer.Ordinal)];
 

@@ -1,11 +1,11 @@
-using IocExplorer.SourceSimulator.Worlds;
-
 namespace IocExplorer.SourceSimulator.Accounting;
 
 /// <summary>A line of the request log that still learns how its request ends.</summary>
-internal sealed class LogEntry(Operation operation, string value, string? key, long at)
+internal sealed class LogEntry(string source, string operation, string value, string? key, long at)
 {
-    public Operation Operation => operation;
+    public string Source => source;
+
+    public string Operation => operation;
 
     public string Value => value;
 

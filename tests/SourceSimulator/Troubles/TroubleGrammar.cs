@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using IocExplorer.SourceSimulator.Dialects;
 using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.SourceSimulator.Troubles;
@@ -37,7 +38,7 @@ public static class TroubleGrammar
           hostile:FORM       a good answer with hostile values in it: path, formula, html, escape, nul, line-break, rtl,
                              long, surrogate, type
 
-        Narrow it down with operation=NAME, source=VirusTotal|QiAnXin, value=IOC (percent-encode a comma), key=API_KEY,
+        Narrow it down with operation=NAME (flint, Mnemonic/pdns), source=NAME, value=IOC (percent-encode a comma), key=API_KEY,
         first=N (only the first N requests of each query, so that a later attempt succeeds).
         retry-after=SECONDS, future, past, date+N, date-N or any text; location=URL for redirect and next-elsewhere.
         """;
@@ -126,6 +127,7 @@ public static class TroubleGrammar
         _ = rule.Variant is null ? text : text.Append(':').Append(rule.Variant);
         _ = text.Append('=').Append(rule.Rate.ToString(CultureInfo.InvariantCulture));
         Append("operation", rule.Operation is { } operation ? RelationTable.NameOf(operation) : null);
+        Append("operation", rule.Endpoint);
         Append("source", rule.Source);
         Append("value", rule.Value);
         Append("key", rule.Key);
@@ -153,10 +155,11 @@ public static class TroubleGrammar
         {
             "operation" => RelationTable.TryFindOperation(value, out var operation)
                 ? rule with { Operation = operation }
+                : DialectTable.Sources.Contains(value.Split('/')[0]) && value.Contains('/', StringComparison.Ordinal) ? rule with { Endpoint = value }
                 : throw Fault(text, $"there is no operation '{value}'; there are {string.Join(", ", Enum.GetValues<Operation>().Select(RelationTable.NameOf))}"),
-            "source" => value is "VirusTotal" or "QiAnXin"
+            "source" => DialectTable.Sources.Contains(value)
                 ? rule with { Source = value }
-                : throw Fault(text, $"there is no source '{value}'; there are VirusTotal, QiAnXin"),
+                : throw Fault(text, $"there is no source '{value}'; there are {string.Join(", ", DialectTable.Sources)}"),
             "value" => rule with { Value = value },
             "key" => rule with { Key = value },
             "first" => rule with { First = ParseNumber(text, name, value) },

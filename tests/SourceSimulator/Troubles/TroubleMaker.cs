@@ -5,9 +5,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.SourceSimulator.Troubles;
 
 /// <summary>Carries a trouble out: spoils the healthy page, or the way it is sent, or has a wrong answer sent instead.</summary>
-internal sealed class TroubleMaker(AnswerWriter writer, Uri foreignHost, TimeProvider time)
+internal sealed class TroubleMaker(AnswerWriter writer, WrongAnswers wrongAnswers, Uri foreignHost, TimeProvider time)
 {
-    private readonly WrongAnswers _wrongAnswers = new(writer, foreignHost, time);
 
     /// <summary>Sends the trouble; says whether the client got a good answer after all.</summary>
     public async Task<Outcome> SendAsync(Exchange exchange, Trouble trouble, AnswerPage page)
@@ -27,22 +26,24 @@ internal sealed class TroubleMaker(AnswerWriter writer, Uri foreignHost, TimePro
                 BeginLoop(page, trouble.Form);
                 writer.SendPage(exchange, page);
                 return Outcome.Answered;
-            case TroubleKind.Drip:
-                return await DripAsync(exchange, page, trouble.Rule.Every);
-            case TroubleKind.Hang:
-                return await HangAsync(exchange, page, trouble.Form == "body");
-            case TroubleKind.Reset:
-                return await ResetAsync(exchange, page, trouble.Form == "body");
-            case TroubleKind.Truncate:
-                await SendHalfAsync(exchange, page);
-                return Outcome.Troubled;
-            case TroubleKind.Bomb or TroubleKind.Big:
-                return await SendMuchAsync(exchange, trouble.Rule.Kind);
+            case TroubleKind.Drip or TroubleKind.Hang or TroubleKind.Reset or TroubleKind.Truncate or TroubleKind.Bomb or TroubleKind.Big:
+                var body = writer.MakePage(page, out var status);
+                return await SpoilAsync(exchange, trouble, status, Exchange.Json, body);
             default:
-                _wrongAnswers.Send(exchange, trouble, page);
+                wrongAnswers.Send(exchange, trouble, page);
                 return Outcome.Troubled;
         }
     }
+
+    /// <summary>Sends a healthy answer in an unhealthy way, or something else of the wrong size.</summary>
+    public Task<Outcome> SpoilAsync(Exchange exchange, Trouble trouble, int status, string contentType, byte[] body) => trouble.Rule.Kind switch
+    {
+        TroubleKind.Drip => DripAsync(exchange, status, contentType, body, trouble.Rule.Every),
+        TroubleKind.Hang => HangAsync(exchange, status, contentType, body, trouble.Form == "body"),
+        TroubleKind.Reset => ResetAsync(exchange, status, contentType, body, trouble.Form == "body"),
+        TroubleKind.Truncate => TruncateAsync(exchange, status, contentType, body),
+        _ => SendMuchAsync(exchange, trouble.Rule.Kind),
+    };
 
     private static void BeginLoop(AnswerPage page, string form) => PageMaker.BeginLoop(page, form switch
     {
@@ -67,10 +68,9 @@ internal sealed class TroubleMaker(AnswerWriter writer, Uri foreignHost, TimePro
         page.Values = room > 0 ? [.. literals.Take(room), .. page.Values] : [.. page.Values, literals[0]];
     }
 
-    private async Task<Outcome> DripAsync(Exchange exchange, AnswerPage page, TimeSpan every)
+    private async Task<Outcome> DripAsync(Exchange exchange, int status, string contentType, byte[] body, TimeSpan every)
     {
-        var body = writer.MakePage(page, out var status);
-        exchange.Begin(status, Exchange.Json, body.Length);
+        exchange.Begin(status, contentType, body.Length);
         await exchange.SendHeadersAsync();
         for (var i = 0; i < body.Length; i++)
         {
@@ -84,11 +84,11 @@ internal sealed class TroubleMaker(AnswerWriter writer, Uri foreignHost, TimePro
         return Outcome.Answered;
     }
 
-    private async Task<Outcome> HangAsync(Exchange exchange, AnswerPage page, bool afterHalf)
+    private static async Task<Outcome> HangAsync(Exchange exchange, int status, string contentType, byte[] body, bool afterHalf)
     {
         if (afterHalf)
         {
-            await SendHalfAsync(exchange, page);
+            await SendHalfAsync(exchange, status, contentType, body);
         }
 
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,21 +97,26 @@ internal sealed class TroubleMaker(AnswerWriter writer, Uri foreignHost, TimePro
         return Outcome.Troubled;
     }
 
-    private async Task<Outcome> ResetAsync(Exchange exchange, AnswerPage page, bool afterHalf)
+    private static async Task<Outcome> ResetAsync(Exchange exchange, int status, string contentType, byte[] body, bool afterHalf)
     {
         if (afterHalf)
         {
-            await SendHalfAsync(exchange, page);
+            await SendHalfAsync(exchange, status, contentType, body);
         }
 
         exchange.Abort();
         return Outcome.Troubled;
     }
 
-    private async Task SendHalfAsync(Exchange exchange, AnswerPage page)
+    private static async Task<Outcome> TruncateAsync(Exchange exchange, int status, string contentType, byte[] body)
     {
-        var body = writer.MakePage(page, out var status);
-        exchange.Begin(status, Exchange.Json, body.Length);
+        await SendHalfAsync(exchange, status, contentType, body);
+        return Outcome.Troubled;
+    }
+
+    private static async Task SendHalfAsync(Exchange exchange, int status, string contentType, byte[] body)
+    {
+        exchange.Begin(status, contentType, body.Length);
         _ = await exchange.WriteAsync(body.AsMemory(0, body.Length / 2));
     }
 

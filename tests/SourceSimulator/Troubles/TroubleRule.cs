@@ -16,7 +16,10 @@ public sealed record TroubleRule
     /// <summary>Strikes only this operation; null: all.</summary>
     public Operation? Operation { get; init; }
 
-    /// <summary>Strikes only this source's operations, <c>VirusTotal</c> or <c>QiAnXin</c>; null: both.</summary>
+    /// <summary>Strikes only this operation of a source with a dialect of its own, as statistics name it: <c>Mnemonic/pdns</c>; null: all.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>Strikes only this source's operations, by its name in configuration; null: all.</summary>
     public string? Source { get; init; }
 
     /// <summary>Strikes only requests about this IOC; null: all.</summary>

@@ -20,6 +20,26 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
                 AddRetryAfter(exchange, trouble.Rule);
                 writer.SendError(exchange, operation, int.Parse(trouble.Form, CultureInfo.InvariantCulture));
                 break;
+            case TroubleKind.QuotaText when trouble.Form != "text":
+                SendQuotaText(exchange, operation);
+                break;
+            case TroubleKind.Malformed:
+                exchange.Send(200, Exchange.Json, Malform(writer.MakePage(page, out _), trouble.Form));
+                break;
+            case TroubleKind.Shape:
+                SendOtherShape(exchange, page, trouble.Form);
+                break;
+            default:
+                SendWithoutPage(exchange, trouble);
+                break;
+        }
+    }
+
+    /// <summary>The troubles that are the same for all sources.</summary>
+    public void SendWithoutPage(Exchange exchange, Trouble trouble)
+    {
+        switch (trouble.Rule.Kind)
+        {
             case TroubleKind.Edge429:
                 AddRetryAfter(exchange, trouble.Rule);
                 exchange.Send(429, Html, "<title>429</title>429 Too Many Requests"u8);
@@ -28,13 +48,7 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
                 exchange.Send(200, Html, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1><p>Your session at intel.partner-portal.net has ended.</p></body></html>"u8);
                 break;
             case TroubleKind.QuotaText:
-                SendQuotaText(exchange, operation, trouble.Form);
-                break;
-            case TroubleKind.Malformed:
-                exchange.Send(200, Exchange.Json, Malform(writer.MakePage(page, out _), trouble.Form));
-                break;
-            case TroubleKind.Shape:
-                SendOtherShape(exchange, page, trouble.Form);
+                exchange.Send(200, "text/plain; charset=utf-8", "API count exceeded - increase quota with membership at quota.partner-portal.net"u8);
                 break;
             case TroubleKind.Deep:
                 exchange.Send(200, Exchange.Json, PreparedBodies.Deep);
@@ -46,13 +60,9 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
         }
     }
 
-    private void SendQuotaText(Exchange exchange, Operation operation, string form)
+    private void SendQuotaText(Exchange exchange, Operation operation)
     {
-        if (form == "text")
-        {
-            exchange.Send(200, "text/plain; charset=utf-8", "API count exceeded - increase quota with membership at quota.partner-portal.net"u8);
-        }
-        else if (operation == Operation.FileReputation)
+        if (operation == Operation.FileReputation)
         {
             writer.SendQiAnXinRefusal(exchange, operation, 10003, "query quota exceeded");
         }
@@ -98,7 +108,7 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
         exchange.Send(200, Exchange.Json, Encoding.UTF8.GetBytes(text));
     }
 
-    private static byte[] Malform(byte[] page, string form) => form switch
+    public static byte[] Malform(byte[] page, string form) => form switch
     {
         "cut" => page[..(page.Length / 2)],
         "unquoted" => "{data: [{'id': evil}], }"u8.ToArray(),
@@ -106,7 +116,7 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
         _ => [],
     };
 
-    private void AddRetryAfter(Exchange exchange, TroubleRule rule)
+    public void AddRetryAfter(Exchange exchange, TroubleRule rule)
     {
         if (rule.RetryAfter is { } text)
         {
@@ -127,7 +137,7 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
     // Where a client is sent must not hold the key already: what arrives there with a key was sent by the client.
     private static string WithoutKey(string target)
     {
-        var at = target.IndexOf("apikey=", StringComparison.Ordinal);
+        var at = target.IndexOf("apikey=", StringComparison.Ordinal) is >= 0 and var found ? found : target.IndexOf("key=", StringComparison.Ordinal);
         if (at < 0)
         {
             return target;

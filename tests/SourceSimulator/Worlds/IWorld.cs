@@ -11,6 +11,14 @@ public interface IWorld
     /// </summary>
     IReadOnlyList<string>? Find(RelationKind relation, string value);
 
+    /// <summary>
+    /// What a source of its own dialect saw in relation to an IOC, in its order. Empty: the IOC is known and has none; null: the source does not know it.
+    /// </summary>
+    IReadOnlyList<Sighting>? Find(SourceRelation relation, string value) => null;
+
+    /// <summary>Whether a source has something to say about an IOC beside relations: a verdict, a name, a file's record.</summary>
+    bool IsKnownTo(string source, string value) => false;
+
     /// <summary>Up to <paramref name="count"/> distinct seeds, the same ones every time.</summary>
     IEnumerable<SeedIoc> Seeds(int count);
 

@@ -1,10 +1,11 @@
 namespace IocExplorer.SourceSimulator.Worlds;
 
-/// <summary>The four types of IOC, as seed files and result trees name them.</summary>
+/// <summary>The types of IOC, as seed files and result trees name them. No synthetic seed is a URL.</summary>
 public enum IocType
 {
     Email,
     File,
     IpAddress,
     Domain,
+    Url,
 }

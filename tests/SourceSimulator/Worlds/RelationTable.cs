@@ -51,6 +51,7 @@ public static class RelationTable
         IocType.File => "file",
         IocType.IpAddress => "ip_address",
         IocType.Domain => "domain",
+        IocType.Url => "url",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
     };
 

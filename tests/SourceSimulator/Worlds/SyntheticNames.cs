@@ -14,6 +14,7 @@ internal static class SyntheticNames
     private const ulong FileTag = 103;
     private const ulong EmailTag = 104;
     private const ulong MailDomainTag = 105;
+    private const ulong UrlTag = 106;
     private const ulong MailDomains = 60;
 
     private static readonly string[] Onsets =
@@ -34,8 +35,24 @@ internal static class SyntheticNames
         IocType.Email => Email(seed, index),
         IocType.File => Sha256(seed, index),
         IocType.IpAddress => Address(seed, index),
+        IocType.Url => Url(seed, index),
         _ => Domain(seed, DomainTag, index),
     };
+
+    /// <summary>An address below 192.0.0.0/8, where no ordinary address of any world is and nothing is reserved from 192.1.0.0 to 192.31.255.255.</summary>
+    public static string Hub(ulong seed, ulong index)
+    {
+        var last = 1 + (StableHash.Of(seed, AddressTag, index) % 254);
+        return string.Create(CultureInfo.InvariantCulture, $"192.{1 + (index / 200)}.{9 + (index % 200)}.{last}");
+    }
+
+    private static string Url(ulong seed, ulong index)
+    {
+        var hash = StableHash.Of(seed, UrlTag, index);
+        var text = new StringBuilder(64).Append("http://").Append(Domain(seed, DomainTag, index)).Append('/');
+        AppendSyllables(text, ref hash, 2);
+        return text.Append('/').Append(hash % 10_000).Append(".exe").ToString();
+    }
 
     private static string Address(ulong seed, ulong index)
     {

@@ -27,23 +27,38 @@ public sealed record SyntheticWorldOptions
     /// <summary>The share of relations without a value, 0 to 1. Trees explode when it is much below the default.</summary>
     public double EmptyShare { get; init; } = 0.6;
 
+    /// <summary>Planted addresses of shared infrastructure, every other one a parking service, the others content delivery networks. 0: none; trees are then as if hubs did not exist.</summary>
+    public int Hubs { get; init; }
+
+    /// <summary>How many values each relation of a hub has; not bounded by <see cref="FanOut"/>. At least 1.</summary>
+    public int HubFanOut { get; init; } = 100;
+
+    /// <summary>The share of answers with addresses in which a hub stands in place of the last one, 0 to 1.</summary>
+    public double HubShare { get; init; } = 0.25;
+
     internal int CountOf(IocType type) => type switch
     {
         IocType.Email => Emails,
         IocType.File => Files,
         IocType.IpAddress => IpAddresses,
+        // URLs, too: each domain of the world has one.
         _ => Domains,
     };
 
     /// <summary>What is wrong with these options, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> FindFaults()
     {
-        foreach (var type in Enum.GetValues<IocType>())
+        foreach (var type in Enum.GetValues<IocType>().Where(type => type != IocType.Url))
         {
             if (CountOf(type) < 1)
             {
                 yield return $"A synthetic world needs at least one IOC of type {RelationTable.NameOf(type)}, not {CountOf(type)}.";
             }
+        }
+
+        if (Hubs < 0 || HubFanOut < 1)
+        {
+            yield return $"Hubs are 0 or more with a fan-out of 1 or more, not {Hubs} with {HubFanOut}.";
         }
 
         if (FanOut < 1)

@@ -44,7 +44,7 @@ public sealed class FileSourceTests : IDisposable
         source.Lanes.Count.ShouldBe(1);
         var operation = source.Operations.Single();
         operation.LeavesTheHouse.ShouldBeFalse();
-        operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain]);
+        operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain, IocType.Url]);
         operation.Key.ShouldMatch("^file/relations sha256=[0-9a-f]{16}$");
     }
 
@@ -87,7 +87,7 @@ public sealed class FileSourceTests : IDisposable
         source.BadLines.Select(l => l.Reason.StartsWith("the first value is", StringComparison.Ordinal) ? "the first value" : l.Reason.StartsWith("the second value is", StringComparison.Ordinal) ? "the second value" : l.Reason).ShouldBe(
         [
             "has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)",
-            "the first type is none of email, file, ip_address, domain",
+            "the first type is none of email, file, ip_address, domain, url",
             "the first value",
             "the second value",
             "the relation is empty",
@@ -131,8 +131,9 @@ public sealed class FileSourceTests : IDisposable
         var source = FileSource.Load([Path.Combine(_folder.FullName, "missing.csv"), _folder.FullName]);
 
         source.BadLines.Count.ShouldBe(2);
-        source.BadLines.ShouldAllBe(l => l.Line == 0 && l.Reason.StartsWith("cannot be read: ", StringComparison.Ordinal));
-        source.BadLines[0].ToString().ShouldStartWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ");
+        source.BadLines.ShouldAllBe(l => l.Line == 0 && l.IsWholeFileNamed);
+        source.BadLines.Select(l => l.ToString()).ShouldContain($"{_folder.FullName}: is a folder without a CSV or JSON file");
+        source.BadLines.Select(l => l.ToString()).ShouldContain(l => l.StartsWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ", StringComparison.Ordinal));
     }
 
     [Fact]

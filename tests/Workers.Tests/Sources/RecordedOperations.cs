@@ -19,6 +19,16 @@ internal static class RecordedOperations
         ["urlhaus"] = "URLhaus",
         ["threatfox"] = "ThreatFox",
         ["malwarebazaar"] = "MalwareBazaar",
+        ["urlscan"] = "Urlscan",
+        ["validin"] = "Validin",
+        ["securitytrails"] = "SecurityTrails",
+        ["hybrid-analysis"] = "HybridAnalysis",
+        ["circl-pdns"] = "CirclPassiveDns",
+        ["abuseipdb"] = "AbuseIPDB",
+        ["greynoise"] = "GreyNoise",
+        ["pulsedive"] = "Pulsedive",
+        ["doh-google"] = "DnsGoogle",
+        ["doh-cloudflare"] = "DnsCloudflare",
     };
 
     // The first part of a file's name that is met says it.
@@ -56,14 +66,29 @@ internal static class RecordedOperations
         ("urlhaus/", "host"),
         ("threatfox/", "search_ioc"),
         ("malwarebazaar/", "get_info"),
+        ("urlscan/", "domain domain_urls"),
+        ("validin/domain", "domain_dns"),
+        ("securitytrails/ip", "ip_domains"),
+        ("securitytrails/", "domain_history"),
+        ("hybrid-analysis/search_terms", "domain_files"),
+        ("hybrid-analysis/", "file_report"),
+        ("circl-pdns/pssl", "certificate"),
+        ("circl-pdns/", "domain"),
+        ("abuseipdb/", "check"),
+        ("greynoise/", "community"),
+        ("pulsedive/domain", "info domain_properties"),
+        ("doh-google/example.com_AAAA", "domain_aaaa"),
+        ("doh-google/", "domain_a"),
+        ("doh-cloudflare/example.com_AAAA", "domain_aaaa"),
     ];
 
     public static IReadOnlyList<SourceOperation> For(RecordedAnswer answer)
     {
         var (_, operations) = Array.Find(Table, t => answer.Name.StartsWith(t.Part, StringComparison.Ordinal));
         operations.ShouldNotBeNull($"no operation reads {answer.Name}");
-        var source = Given.BuiltIn.Single(s => s.Name == Sources[answer.Provider]);
-        return [.. operations.Split(' ').Select(name => Create(source, name))];
+        var name = answer.Name.StartsWith("circl-pdns/pssl", StringComparison.Ordinal) ? "CirclPassiveSsl" : Sources[answer.Provider];
+        var source = Given.BuiltIn.Single(s => s.Name == name);
+        return [.. operations.Split(' ').Select(operation => Create(source, operation))];
     }
 
     private static SourceOperation Create(SourceDefinition source, string name)

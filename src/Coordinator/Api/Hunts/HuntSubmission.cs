@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
@@ -28,6 +29,7 @@ internal static class HuntSubmission
         CheckTexts(wanted.Name, request.IdempotencyKey, errors);
         var depth = Depth(wanted.Depth, options, errors);
         var maxAge = MaxAge(wanted.MaxAge, options, errors);
+        var rules = Rules(wanted, options, errors);
         var content = Seeds(request, errors);
         if (errors.Count > 0 || content is null)
         {
@@ -56,6 +58,8 @@ internal static class HuntSubmission
             Depth = depth,
             Plain = wanted.Plain,
             SendReserved = options.SendReserved,
+            Rules = rules,
+            Sharing = content.SharingIn(rules.Sharing),
             MaxAge = wanted.Refresh ? TimeSpan.Zero : maxAge,
             Seeds = content.Seeds,
             Duplicates = content.Duplicates,
@@ -103,6 +107,25 @@ internal static class HuntSubmission
         return age;
     }
 
+    private static HuntRules Rules(SubmitHunt wanted, ApiOptions options, List<string> errors)
+    {
+        var reader = new HuntRulesReader(name => $"The {name}");
+        var rules = reader.Read(
+            new()
+            {
+                Park = wanted.Park ?? [],
+                ParkHubs = wanted.ParkHubs?.ToString(CultureInfo.InvariantCulture),
+                Expand = wanted.Expand ?? [],
+                SeenSince = wanted.SeenSince,
+                Seen = wanted.Seen,
+                Tags = wanted.Tags,
+                Tlp = wanted.Tlp,
+            },
+            options.House);
+        errors.AddRange(reader.Problems);
+        return rules;
+    }
+
     private static SeedFileContent? Seeds(SubmissionRequest request, List<string> errors)
     {
         if (request.File is { } file)
@@ -140,7 +163,13 @@ internal static class HuntSubmission
         Append(wanted.Name ?? "\0");
         Append(wanted.Depth?.ToString(CultureInfo.InvariantCulture) ?? "\0");
         Append(wanted.MaxAge ?? "\0");
-        Append($"{wanted.Refresh} {wanted.Plain} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
+        Append($"{wanted.Refresh} {wanted.Plain} {wanted.Seen} {wanted.Tags} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
+        Append(string.Join('\0', [.. wanted.Park ?? [], "", .. wanted.Expand ?? [], "", wanted.ParkHubs?.ToString(CultureInfo.InvariantCulture), wanted.SeenSince, wanted.Tlp]));
+        foreach (var (seed, levels) in content.SaidOfSharing)
+        {
+            Append($"{seed.Value} {string.Join(' ', levels.Order())}");
+        }
+
         foreach (var seed in content.Seeds)
         {
             Append(((int)seed.Type).ToString(CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -19,7 +20,7 @@ internal sealed class HuntTotals
     /// <summary>When the last of them was over.</summary>
     public DateTimeOffset LastDoneAt { get; private set; } = DateTimeOffset.UnixEpoch;
 
-    public long NotSent { get; private set; }
+    public NotAsked NotAsked { get; private set; }
 
     public IReadOnlyDictionary<string, QueryTotals> BySource => _bySource;
 
@@ -58,7 +59,7 @@ internal sealed class HuntTotals
             return;
         }
 
-        NotSent += tally.NotSent;
+        NotAsked += tally.NotAsked;
         Add(_bySource, tally.BySource);
         foreach (var lacking in tally.Missing)
         {

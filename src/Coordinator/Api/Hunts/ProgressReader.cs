@@ -32,7 +32,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
             ElapsedSeconds = moment.Elapsed.TotalSeconds,
             Queries = HuntTotals.Sum(sums.BySource.Values),
             BySource = sums.BySource,
-            NotSent = sums.NotSent,
+            NotAsked = sums.NotAsked,
             Missing = sums.Missing,
             FirstProblems = sums.FirstProblems,
         };
@@ -86,7 +86,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     }
 
     /// <summary>The sums at one moment: a copy, because the totals go on growing.</summary>
-    private sealed record Sums(IReadOnlyDictionary<string, QueryTotals> BySource, long NotSent, IReadOnlyList<MissingView> Missing, IReadOnlyList<string> FirstProblems);
+    private sealed record Sums(IReadOnlyDictionary<string, QueryTotals> BySource, NotAsked NotAsked, IReadOnlyList<MissingView> Missing, IReadOnlyList<string> FirstProblems);
 
     private sealed record Seen(HuntMoment? Moment, Sums Sums);
 
@@ -112,7 +112,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
         {
             var moment = await _store.LookAsync(_hunt, cancellation);
             var totals = moment is null ? new() : await _totals.ReadAsync(moment, cancellation);
-            return new(moment, new(new Dictionary<string, QueryTotals>(totals.BySource), totals.NotSent, totals.Missing, totals.FirstProblems));
+            return new(moment, new(new Dictionary<string, QueryTotals>(totals.BySource), totals.NotAsked, totals.Missing, totals.FirstProblems));
         }
     }
 }

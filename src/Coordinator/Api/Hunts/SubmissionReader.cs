@@ -14,7 +14,9 @@ internal static class SubmissionReader
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain"];
+    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "seen", "tags", "tlp"];
+
+    private static readonly string[] Lists = ["park", "expand"];
 
     // A misspelt option must not be passed over in silence: "dept": 1 would cost a hunt of depth 3.
     private static readonly JsonTypeInfo<SubmitHunt> Json = (JsonTypeInfo<SubmitHunt>)new JsonSerializerOptions(ServiceJson.Default.Options)
@@ -90,7 +92,7 @@ internal static class SubmissionReader
             {
                 errors.Add($"There is no option of that name; known are {string.Join(", ", Options)}.");
             }
-            else if (values.Count > 1)
+            else if (values.Count > 1 && !Lists.Contains(name, StringComparer.Ordinal))
             {
                 errors.Add($"The option {name} is given more than once.");
             }
@@ -103,6 +105,13 @@ internal static class SubmissionReader
             MaxAge = query["maxAge"].FirstOrDefault(),
             Refresh = Flag("refresh"),
             Plain = Flag("plain"),
+            Park = [.. query["park"].OfType<string>()],
+            ParkHubs = Hubs(query["parkHubs"].FirstOrDefault(), errors),
+            Expand = [.. query["expand"].OfType<string>()],
+            SeenSince = query["seenSince"].FirstOrDefault(),
+            Seen = Flag("seen"),
+            Tags = Flag("tags"),
+            Tlp = query["tlp"].FirstOrDefault(),
         };
 
         bool Flag(string name)
@@ -121,6 +130,22 @@ internal static class SubmissionReader
 
             return true;
         }
+    }
+
+    private static long? Hubs(string? text, List<string> errors)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var hubs))
+        {
+            return hubs;
+        }
+
+        errors.Add("The parkHubs must be a number.");
+        return null;
     }
 
     private static int? Depth(string? text, List<string> errors)

@@ -23,6 +23,12 @@ public sealed record HuntToSubmit
 
     public required bool SendReserved { get; init; }
 
+    /// <summary>What else is followed and let out.</summary>
+    public HuntRules Rules { get; init; } = new();
+
+    /// <summary>Seeds whose sharing level is not that of the rules.</summary>
+    public IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; } = new Dictionary<Ioc, SharingLevel>();
+
     /// <summary>How old facts may be, counted back from the moment of submission on the database's clock; zero asks everything anew.</summary>
     public required TimeSpan MaxAge { get; init; }
 

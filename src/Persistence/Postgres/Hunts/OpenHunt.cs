@@ -22,4 +22,8 @@ public sealed record OpenHunt(
     Freshness Freshness,
     IReadOnlyList<OperationId>? Operations,
     int OpenTrees,
-    int WaitingTrees);
+    int WaitingTrees)
+{
+    /// <summary>What else is followed and let out.</summary>
+    public HuntRules Rules { get; init; } = new();
+}

@@ -38,7 +38,10 @@ public sealed class TreeStore(PostgresStore store)
             new(Time(row.GetInt64(5)), Time(row.GetInt64(6))),
             row.IsDBNull(7) ? null : Ids(row.GetFieldValue<int[]>(7)),
             row.GetInt32(8),
-            row.GetInt32(9)),
+            row.GetInt32(9))
+        {
+            Rules = row.IsDBNull(10) ? new() : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(10), ServiceJson.Default.HuntRules)!,
+        },
         cancellation);
 
     /// <summary>Fixes the operations of a hunt.</summary>
@@ -63,7 +66,8 @@ public sealed class TreeStore(PostgresStore store)
             new(new(row.GetInt64(0)), row.GetInt32(1), node, new(row.GetInt64(5))),
             new((IocType)row.GetInt16(2), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(3))),
             row.GetBoolean(4),
-            row.GetInt16(6)),
+            row.GetInt16(6),
+            (SharingLevel)row.GetInt16(7)),
         cancellation);
 
     /// <summary>Gives trees back; those that have changed hands are passed over. All of one node.</summary>

@@ -2,8 +2,8 @@
 -- the first and then gets no row. Returns the number, or no row when the key stands already (then hunt_by_key tells what it stands for).
 INSERT INTO hunts (
   name, submitted_by, idempotency_key, request_hash, state, depth, plain, send_reserved, submitted_at, facts_since, failures_since,
-  duplicates, bad_lines, first_bad_lines, trees, trees_open)
-SELECT $1, $2, $3, $4, 1, $5, $6, $7, n.now, n.now - $8, n.now, $9, $10, $11, $12, $12
+  duplicates, bad_lines, first_bad_lines, trees, trees_open, rules)
+SELECT $1, $2, $3, $4, 1, $5, $6, $7, n.now, n.now - $8, n.now, $9, $10, $11, $12, $12, $14
 FROM (SELECT coalesce($13, now_ms()) AS now) n
 ON CONFLICT (submitted_by, idempotency_key) DO NOTHING
 RETURNING id;

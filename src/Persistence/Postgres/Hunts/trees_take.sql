@@ -21,4 +21,4 @@ UPDATE explorations e
 SET state = 2, node = me.id, epoch = e.epoch + 1
 FROM picked, me
 WHERE e.hunt = picked.hunt AND e.number = picked.number
-RETURNING e.hunt, e.number, e.type, e.value, e.name_is_taken, e.epoch, e.deaths;
+RETURNING e.hunt, e.number, e.type, e.value, e.name_is_taken, e.epoch, e.deaths, e.sharing;

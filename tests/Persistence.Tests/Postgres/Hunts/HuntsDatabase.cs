@@ -83,7 +83,7 @@ internal sealed class HuntsDatabase : IAsyncDisposable
             State = state,
             Nodes = 7,
             Missing = state == TreeState.WithMissing ? 1 : 0,
-            Tally = new(0, new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 0, 0) }, []),
+            Tally = new(new(0, 0), new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 0, 0) }, []),
             Files = new($"tree{lease.Number}", new byte[] { content }, new byte[] { content, content }),
         };
 

@@ -1,0 +1,23 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Trees;
+
+/// <summary>The policies of a hunt, one for each sharing level that its seeds have. Any thread.</summary>
+internal sealed class HuntPolicies
+{
+    private readonly Lazy<ExpansionPolicy>[] _ofLevel;
+
+    /// <param name="catalogue">All operations of the hunt.</param>
+    /// <param name="depth">Its limit.</param>
+    /// <param name="sendReserved">Whether private and reserved IOCs go outside.</param>
+    /// <param name="rules">What else is followed and let out.</param>
+    /// <param name="tags">What lists know of IOCs; null when there is none.</param>
+    public HuntPolicies(OperationCatalogue catalogue, int depth, bool sendReserved, HuntRules rules, TagRule? tags) =>
+        _ofLevel =
+        [
+            .. Enum.GetValues<SharingLevel>().Select(level => new Lazy<ExpansionPolicy>(
+                () => new(catalogue, depth, sendReserved ? null : ReservedIocs.IsReserved, rules, tags, level))),
+        ];
+
+    public ExpansionPolicy For(SharingLevel level) => _ofLevel[(int)level].Value;
+}

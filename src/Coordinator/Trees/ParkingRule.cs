@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Trees;
+
+/// <summary>
+/// Which IOCs are shown and not expanded: noise by their tags, hubs by their degree. Both depend on the IOC and on the answers about it alone, so that the same answers give
+/// the same tree.
+/// </summary>
+internal sealed class ParkingRule
+{
+    private readonly FrozenSet<TagClass> _classes;
+    private readonly FrozenSet<Ioc> _never;
+    private readonly TagRule? _tags;
+    private readonly long? _hubs;
+
+    /// <param name="rules">What is parked.</param>
+    /// <param name="tags">What lists know; null when there is none.</param>
+    public ParkingRule(HuntRules rules, TagRule? tags)
+    {
+        _classes = rules.Park.ToFrozenSet();
+        _never = rules.Expand.ToFrozenSet();
+        _tags = _classes.Count > 0 ? tags : null;
+        _hubs = rules.ParkHubs;
+    }
+
+    /// <summary>Whether hubs are parked: then what an answer names is followed only when the IOC has all its answers.</summary>
+    public bool LooksAtDegrees => _hubs is not null;
+
+    /// <summary>Why it is not expanded; null when it is.</summary>
+    public string? ByTag(Ioc ioc)
+    {
+        if (_tags is null || _never.Contains(ioc))
+        {
+            return null;
+        }
+
+        var tags = new List<Tag>();
+        _tags(ioc, tags);
+        var tag = tags.Find(tag => _classes.Contains(tag.Class));
+        return tag is null ? null : $"{tag.Class.Name()}: {tag.Name} ({tag.By})";
+    }
+
+    /// <summary>Why what is known of it is not followed; null when it is.</summary>
+    /// <param name="degree">Relations that the answers about it tell of.</param>
+    public string? ByDegree(Ioc ioc, long degree) =>
+        degree >= _hubs && !_never.Contains(ioc) ? string.Create(CultureInfo.InvariantCulture, $"hub: 1 of {degree:N0} relations shown") : null;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Trees;
+
+/// <summary>Which operations may hear of an IOC: those in the house of every one; those outside up to the level that they are cleared for, and of nothing that is reserved or the user's own.</summary>
+internal sealed class SendingRule
+{
+    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
+    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _cleared;
+    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _inTheHouse;
+    private readonly FrozenSet<string> _ownDomains;
+    private readonly ReservedRule? _reserved;
+
+    /// <param name="catalogue">All operations of the run.</param>
+    /// <param name="reserved">What is reserved; null when it is sent as well.</param>
+    /// <param name="ownDomains">Normal forms.</param>
+    /// <param name="level">Of the seed: what is found below it travels as far.</param>
+    public SendingRule(OperationCatalogue catalogue, ReservedRule? reserved, IReadOnlyList<string> ownDomains, SharingLevel level)
+    {
+        _reserved = reserved;
+        _ownDomains = ownDomains.ToFrozenSet(StringComparer.Ordinal);
+        _accepting = Of(_ => true);
+        _cleared = Of(operation => !operation.LeavesTheHouse || operation.ClearedFor >= level);
+        _inTheHouse = Of(operation => !operation.LeavesTheHouse);
+
+        FrozenDictionary<IocType, IReadOnlyList<OperationId>> Of(Func<Operation, bool> mayHear) => Enum.GetValues<IocType>().ToFrozenDictionary(
+            type => type,
+            type => (IReadOnlyList<OperationId>)[.. catalogue.Accepting(type).Where(id => mayHear(catalogue[id]))]);
+    }
+
+    /// <summary>What the IOC is asked of, in tree order, and how many operations must not hear of it.</summary>
+    public Sending For(Ioc ioc)
+    {
+        var all = _accepting[ioc.Type];
+        if (Inside(ioc) is { } why)
+        {
+            var inside = _inTheHouse[ioc.Type];
+            return new(inside, all.Count - inside.Count, 0, $"{why}: asked only of sources in the house");
+        }
+
+        var cleared = _cleared[ioc.Type];
+        return new(cleared, 0, all.Count - cleared.Count, null);
+    }
+
+    private string? Inside(Ioc ioc) =>
+        _reserved is not null && _reserved(ioc, out var why) ? why
+        : _ownDomains.Count > 0 && IsOwn(ioc) ? "is in a domain of the house"
+        : null;
+
+    private bool IsOwn(Ioc ioc)
+    {
+        var name = IocHost.NameOf(ioc);
+        while (name.Length > 0)
+        {
+            if (_ownDomains.Contains(name))
+            {
+                return true;
+            }
+
+            var dot = name.IndexOf('.', StringComparison.Ordinal);
+            name = dot < 0 ? "" : name[(dot + 1)..];
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace IocExplorer.Messages;
+
+/// <summary>Queries that were left out because the source must not hear of the IOC.</summary>
+/// <param name="Inside">The IOC is private, reserved or the user's own, and the source is outside.</param>
+/// <param name="NotCleared">The source is not cleared for the sharing level of the seed.</param>
+public readonly record struct NotAsked(long Inside, long NotCleared)
+{
+    public static NotAsked operator +(NotAsked left, NotAsked right) => new(left.Inside + right.Inside, left.NotCleared + right.NotCleared);
+
+    public static NotAsked Add(NotAsked left, NotAsked right) => left + right;
+}

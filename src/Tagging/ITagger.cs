@@ -1,0 +1,18 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Tagging;
+
+/// <summary>What lists know of IOCs. Never changes after it was loaded; may be asked from any number of threads at once.</summary>
+public interface ITagger
+{
+    /// <summary>The lists that were loaded, the built-in ones first, then in the order in which they were named.</summary>
+    IReadOnlyList<TagList> Lists { get; }
+
+    /// <summary>Adds what the lists say of an IOC, in the order of the lists, each tag once. Nothing is allocated when none of them knows it.</summary>
+    /// <param name="ioc">In its normal form.</param>
+    /// <param name="tags">Is added to; what stands in it already is left alone.</param>
+    void AddTags(Ioc ioc, ICollection<Tag> tags);
+
+    /// <summary>Whether a list says that the IOC is of this class. Allocates nothing.</summary>
+    bool HasAny(Ioc ioc, TagClass tagClass);
+}

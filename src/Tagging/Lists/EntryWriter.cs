@@ -1,0 +1,114 @@
+using System.Globalization;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Parsing;
+using IocExplorer.Tagging.Matching;
+
+namespace IocExplorer.Tagging.Lists;
+
+/// <summary>Puts the entries of one list into the index, as the type of the list says that they are compared.</summary>
+/// <param name="type">One of MISP's.</param>
+/// <param name="isOfRanks">Names are listed for their rank, see <see cref="EntryKind.Registered"/>.</param>
+/// <param name="tag">What the entries say.</param>
+internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, IocTypes types, ushort tag)
+{
+    private const int ShortestPart = 3;
+
+    /// <returns>Empty; else why the entry is not used.</returns>
+    public string Add(Span<char> entry)
+    {
+        var text = entry.Trim();
+        return text.IsEmpty ? "is empty" : type switch
+        {
+            "cidr" => AddNetwork(text),
+            "hostname" => AddHost(text),
+            "substring" => AddPart(text),
+            "regex" => AddPattern(text),
+            _ => AddExact(text),
+        };
+    }
+
+    private string AddNetwork(ReadOnlySpan<char> text) => NetworkText.TryAdd(index, text, tag) ?? "";
+
+    private string AddHost(Span<char> text)
+    {
+        if ((types & IocTypes.IpAddress) != 0 && IpAddress.HasShape(text))
+        {
+            return AddNetwork(text);
+        }
+
+        // ".example.com" and "*.example.com" are how some lists write what the type says already.
+        var name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text[0] == '.' ? text[1..] : text;
+        name = name is [.., '.'] ? name[..^1] : name;
+        return AddName(name, isOfRanks ? EntryKind.Registered : EntryKind.Below);
+    }
+
+    private string AddExact(Span<char> text)
+    {
+        if ((types & IocTypes.IpAddress) != 0 && IpAddress.HasShape(text) && !text.Contains('/'))
+        {
+            return AddNetwork(text);
+        }
+
+        // A name may be written with the dot of the root.
+        return AddName(text is [.., '.'] ? text[..^1] : text, isOfRanks ? EntryKind.Registered : EntryKind.Exact);
+    }
+
+    private string AddName(Span<char> name, EntryKind kind)
+    {
+        if (name.IsEmpty)
+        {
+            return "is empty";
+        }
+
+        if (name.ContainsAnyExceptInRange('!', '~'))
+        {
+            // Letters outside ASCII stand in names of hosts; whatever else they are in fits no IOC.
+            if (!IocParser.TryParse(IocType.Domain, name.ToString(), out var ioc, out var reason))
+            {
+                return name.Contains(' ') && kind == EntryKind.Exact ? "" : reason;
+            }
+
+            index.AddName(ioc.Value, tag, kind);
+            return "";
+        }
+
+        Lower(name);
+        index.AddName(name, tag, kind);
+        return "";
+    }
+
+    private string AddPart(Span<char> text)
+    {
+        if (text.ContainsAnyExceptInRange('!', '~'))
+        {
+            return "holds something that is no printable ASCII";
+        }
+
+        if (text.Length < ShortestPart)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is shorter than {ShortestPart} characters, which fits nearly everything");
+        }
+
+        Lower(text);
+        return index.AddSubstring(text.ToString(), tag) ? "" : "is one text too many: there is no room for more substrings";
+    }
+
+    private string AddPattern(ReadOnlySpan<char> text)
+    {
+        if (!PatternText.TryRead(text, index.PatternCount, out var regex, out var reason))
+        {
+            return reason;
+        }
+
+        index.AddPattern(regex, tag);
+        return "";
+    }
+
+    private static void Lower(Span<char> text)
+    {
+        foreach (ref var c in text)
+        {
+            c = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+        }
+    }
+}

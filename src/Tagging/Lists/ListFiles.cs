@@ -1,0 +1,171 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace IocExplorer.Tagging.Lists;
+
+/// <summary>
+/// Finds lists in what a user named: a file, a folder, an archive. One buffer serves all of them, so memory is that of the largest list; sizes are bounded, for an
+/// archive may promise little and hold much.
+/// </summary>
+internal sealed class ListFiles(ICollection<TagProblem> problems)
+{
+    private const long MostBytesOfAList = 256L * 1024 * 1024;
+    private const long MostBytesInAll = 2L * 1024 * 1024 * 1024;
+    private const int MostLists = 10_000;
+    private byte[] _buffer = new byte[1024 * 1024];
+    private long _left = MostBytesInAll;
+    private int _listsLeft = MostLists;
+
+    /// <summary>Visits <c>classes.json</c> and <c>public_suffix_list.dat</c>, wherever lists would be looked for.</summary>
+    public void VisitBeside(string path, Action<ListContent> visit)
+    {
+        string[] found = Directory.Exists(path)
+            ? [.. ListPlaces.Beside.SelectMany(name => (string[])[Path.Combine(path, name), Path.Combine(path, ListPlaces.ListsFolder, name)]).Where(File.Exists)]
+            : ListPlaces.IsBeside(Path.GetFileName(path)) ? [path] : [];
+        foreach (var file in found)
+        {
+            VisitFile(file, visit);
+        }
+    }
+
+    /// <summary>Visits every list in turn; what cannot be read is a problem and the others go on.</summary>
+    public void Visit(string path, Action<ListContent> visit)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                foreach (var file in ListPlaces.InFolder(path))
+                {
+                    VisitFile(file, visit);
+                }
+            }
+            else if (!ListPlaces.IsBeside(Path.GetFileName(path)))
+            {
+                VisitFile(path, visit);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new(path, "", $"cannot be read ({e.Message.TrimEnd('.')})", "Check the path and who may read it."));
+        }
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Forget() => _buffer = [];
+
+    private void VisitFile(string path, Action<ListContent> visit)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 128 * 1024, FileOptions.SequentialScan);
+            if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            {
+                VisitZip(path, file, visit);
+            }
+            else if (path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase))
+            {
+                using var tar = new GZipStream(file, CompressionMode.Decompress);
+                VisitTar(path, tar, visit);
+            }
+            else if (path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase))
+            {
+                VisitTar(path, file, visit);
+            }
+            else
+            {
+                Visit(path, ListPlaces.NameOf(path), file, File.GetLastWriteTimeUtc(path), visit);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            problems.Add(new(path, "", "is not there", "Check the path, or take it out of tags.lists and tags.topLists."));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            problems.Add(new(path, "", "is not there", "Check the path, or take it out of tags.lists and tags.topLists."));
+        }
+        catch (InvalidDataException)
+        {
+            problems.Add(new(path, "", "is a damaged archive", "Fetch it again. What stands before the damage is used."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new(path, "", $"cannot be read ({e.Message.TrimEnd('.')})", "Check the path and who may read it."));
+        }
+    }
+
+    private void VisitZip(string path, Stream file, Action<ListContent> visit)
+    {
+        using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries.Where(e => ListPlaces.IsListInArchive(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            using var content = entry.Open();
+            Visit($"{path}!{entry.FullName}", ListPlaces.NameOf(entry.FullName), content, entry.LastWriteTime, visit);
+        }
+    }
+
+    private void VisitTar(string path, Stream file, Action<ListContent> visit)
+    {
+        using var archive = new TarReader(file);
+        while (archive.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is { } content && entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && ListPlaces.IsListInArchive(entry.Name))
+            {
+                Visit($"{path}!{entry.Name}", ListPlaces.NameOf(entry.Name), content, entry.ModificationTime, visit);
+            }
+        }
+    }
+
+    private void Visit(string file, string name, Stream content, DateTimeOffset written, Action<ListContent> visit)
+    {
+        if (_listsLeft-- <= 0)
+        {
+            if (_listsLeft == -1)
+            {
+                problems.Add(new(file, "", "is one list too many, and so are those behind it", "10,000 lists are the most; load fewer."));
+            }
+
+            return;
+        }
+
+        if (ReadAll(content) is { } length)
+        {
+            visit(new(file, name, _buffer.AsMemory(0, length), written));
+        }
+        else
+        {
+            problems.Add(new(file, "", "is too large", "A list may have 256 MiB, all together 2 GiB. Take a shorter one."));
+        }
+    }
+
+    private int? ReadAll(Stream content)
+    {
+        var length = 0;
+        if (content.CanSeek && content.Length < MostBytesOfAList && content.Length >= _buffer.Length)
+        {
+            _buffer = new byte[content.Length + 1];
+        }
+
+        while (true)
+        {
+            if (length == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
+            var read = content.Read(_buffer, length, _buffer.Length - length);
+            if (read == 0)
+            {
+                _left -= length;
+                return length;
+            }
+
+            length += read;
+            if (length > Math.Min(MostBytesOfAList, _left))
+            {
+                return null;
+            }
+        }
+    }
+}

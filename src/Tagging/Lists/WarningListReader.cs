@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Tagging.Matching;
+
+namespace IocExplorer.Tagging.Lists;
+
+/// <summary>Reads lists in MISP's warninglist format.</summary>
+internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, ICollection<TagProblem> allProblems)
+{
+    private const int LongestEntry = 2048;
+    private static readonly JsonReaderOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private readonly char[] _buffer = new char[LongestEntry];
+
+    /// <returns>Null when nothing of the list is used.</returns>
+    public TagList? Read(ListContent content)
+    {
+        var problems = new ListProblems(content.File, allProblems);
+        try
+        {
+            var reader = new Utf8JsonReader(Trimmed(content.Bytes.Span), s_lenient);
+            var header = ListHeader.Read(ref reader);
+            if (header.Mistake.Length > 0)
+            {
+                problems.Add("", header.Mistake, """A list is {"name": ..., "type": "string", "hostname", "cidr", "substring" or "regex", "list": [...]}.""");
+                return null;
+            }
+
+            return Read(content, header, problems);
+        }
+        catch (JsonException e)
+        {
+            problems.Add(Text.PlaceOf(e), "is not JSON", "Fetch the list again, or correct it.");
+            return null;
+        }
+        finally
+        {
+            problems.End();
+        }
+    }
+
+    private TagList? Read(ListContent content, ListHeader header, ListProblems problems)
+    {
+        var title = header.Title.Length > 0 ? header.Title : content.Name;
+        var meaning = header.Meaning.Or(meanings.Of(content.Name, title)).Or(ListMeanings.BuiltIn.Of(content.Name, title));
+        var tag = new Tag(meaning.Tag ?? title, meaning.Class ?? TagClass.Info, title, header.Version);
+        if (index.AddTag(new(tag, header.Types, meaning.GoodUpTo ?? int.MaxValue)) is not { } number)
+        {
+            problems.Add("", "is one list too many", "65,536 different tags are the most; load fewer lists.");
+            return null;
+        }
+
+        var writer = new EntryWriter(index, header.Type, meaning.IsOfRanks == true, header.Types, number);
+        var count = 0;
+        var place = 0;
+        var reader = new Utf8JsonReader(Trimmed(content.Bytes.Span), s_lenient);
+        GoToEntries(ref reader);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            place++;
+            var mistake = "is no text";
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                mistake = reader.ValueSpan.Length > LongestEntry ? "is longer than 2,048 bytes" : writer.Add(_buffer.AsSpan(0, reader.CopyString(_buffer)));
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            if (mistake.Length == 0)
+            {
+                count++;
+            }
+            else
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"entry {place}"), mistake, "The other entries are used; correct this one or take it out.");
+            }
+        }
+
+        return new(content.Name, title, header.Type, count, tag.Name, tag.Class, header.Version, content.File);
+    }
+
+    private static void GoToEntries(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        while (reader.Read())
+        {
+            var isList = reader.ValueTextEquals("list"u8);
+            reader.Read();
+            if (isList && reader.TokenType == JsonTokenType.StartArray)
+            {
+                return;
+            }
+
+            reader.Skip();
+        }
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+}

@@ -1,0 +1,106 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files;
+
+/// <summary>What the files say, gathered one after the other: relations, tags, which hashes are one file, and what was left out.</summary>
+internal sealed class FileFacts
+{
+    private const int MostTagsOfAnIoc = 20;
+    private readonly Dictionary<Ioc, List<AnswerTag>> _tags = [];
+    private readonly Dictionary<Ioc, Ioc> _stronger = [];
+    private readonly Dictionary<Ioc, string> _mentioned = [];
+
+    public List<RelationLine> Lines { get; } = [];
+
+    public List<BadRelationLine> BadLines { get; } = [];
+
+    /// <summary>What a user should know though nothing is wrong: a cap that was reached, comparisons that cannot be used.</summary>
+    public List<string> Remarks { get; } = [];
+
+    /// <summary>IOCs of which the files have more relations than were taken.</summary>
+    public HashSet<Ioc> Cut { get; } = [];
+
+    /// <summary>All that is tagged.</summary>
+    public IReadOnlyCollection<Ioc> Tagged => _tags.Keys;
+
+    /// <summary>All that the files of intelligence hold.</summary>
+    public IReadOnlyCollection<Ioc> Mentioned => _mentioned.Keys;
+
+    public IReadOnlyDictionary<Ioc, Ioc> Aliases => _stronger;
+
+    /// <summary>Says that the files hold this IOC, though perhaps nothing more of it.</summary>
+    public void Mention(Ioc ioc, string file) => _mentioned.TryAdd(ioc, Path.GetFileName(file));
+
+    /// <summary>Of what nothing more than that is known: which file holds it.</summary>
+    public void TagMentioned()
+    {
+        var said = Lines.Select(l => Strongest(l.From)).Concat(_tags.Keys.Select(Strongest)).ToHashSet();
+        foreach (var (ioc, file) in _mentioned.Where(m => !said.Contains(Strongest(m.Key))))
+        {
+            Tag(ioc, $"in {file}", TagClass.Info);
+        }
+    }
+
+    public void Relate(Ioc from, string label, Ioc to, Seen seen = default)
+    {
+        if (from != to)
+        {
+            Lines.Add(new(from, label, to, seen));
+        }
+    }
+
+    /// <summary>A relation that is asked about from both ends.</summary>
+    public void RelateBoth(Ioc from, string label, Ioc to, Seen seen = default) => RelateBoth(from, label, to, label, seen);
+
+    /// <param name="back">How it is called as seen from the other end.</param>
+    public void RelateBoth(Ioc from, string label, Ioc to, string back, Seen seen = default)
+    {
+        Relate(from, label, to, seen);
+        Relate(to, back, from, seen);
+    }
+
+    /// <summary>Says that these are one file, which goes by the strongest of its hashes; the others answer for it.</summary>
+    /// <returns>That one.</returns>
+    public Ioc OneFile(IReadOnlyList<Ioc> hashes)
+    {
+        var strongest = hashes.Select(Strongest).MaxBy(h => h.Value.Length);
+        foreach (var hash in hashes.Select(Strongest).Where(h => h != strongest && h.Value.Length < strongest.Value.Length))
+        {
+            _stronger[hash] = strongest;
+        }
+
+        return strongest;
+    }
+
+    /// <summary>The name under which a file stands, as far as it is known by now.</summary>
+    public Ioc Strongest(Ioc ioc)
+    {
+        // Each step is to a longer hash, so this ends.
+        while (_stronger.TryGetValue(ioc, out var stronger))
+        {
+            ioc = stronger;
+        }
+
+        return ioc;
+    }
+
+    public void Tag(Ioc about, string name, TagClass tagClass)
+    {
+        if (TagText.Clean(name) is not { Length: > 0 } shown)
+        {
+            return;
+        }
+
+        if (!_tags.TryGetValue(about, out var tags))
+        {
+            _tags.Add(about, tags = []);
+        }
+
+        if (tags.Count < MostTagsOfAnIoc && !tags.Exists(t => t.Name == shown))
+        {
+            tags.Add(new(about, shown, tagClass));
+        }
+    }
+
+    public IReadOnlyList<AnswerTag> TagsOf(Ioc about) => _tags.TryGetValue(about, out var tags) ? tags : [];
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files;
+
+/// <summary>Values out of JSON that others wrote: what is missing or of the wrong type is as if it were not there.</summary>
+internal static class JsonValues
+{
+    public static string? Text(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>True, 1 or "1"; null when it is not there.</summary>
+    public static bool? Flag(this JsonElement element, string name) =>
+        !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => value.TryGetInt32(out var number) && number != 0,
+            JsonValueKind.String => value.GetString() is "1" or "true" or "True",
+            _ => null,
+        };
+
+    /// <summary>The elements of an array; nothing when it is none.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    public static IEnumerable<string> Texts(this JsonElement element, string name) =>
+        element.Items(name).Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!);
+
+    public static Seen Seen(this JsonElement element, string first, string last) => new(Time(element.Text(first)), Time(element.Text(last)));
+
+    /// <summary>ISO 8601, naive as UTC; or Unix seconds or milliseconds. 0: unknown.</summary>
+    public static long Time(string? text)
+    {
+        if (text is null)
+        {
+            return 0;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            // From here on seconds would be in the year 5138: it is milliseconds.
+            const double Milliseconds = 1e11;
+            return (long)(number > Milliseconds ? number / 1000 : number);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
+            ? time.ToUnixTimeSeconds() : 0;
+    }
+
+    public static Seen Merge(Seen a, Seen b) => new(
+        a.FirstSeconds == 0 ? b.FirstSeconds : b.FirstSeconds == 0 ? a.FirstSeconds : Math.Min(a.FirstSeconds, b.FirstSeconds),
+        Math.Max(a.LastSeconds, b.LastSeconds));
+}

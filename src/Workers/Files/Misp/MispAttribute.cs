@@ -1,0 +1,56 @@
+using System.Text.Json;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files.Misp;
+
+/// <summary>What one attribute of a MISP event names.</summary>
+/// <param name="Iocs">None when it is no indicator; two of <c>domain|ip</c>.</param>
+/// <param name="Mistake">Empty; else why the value is none of its type.</param>
+internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mistake = "")
+{
+    private static readonly MispAttribute s_none = new([]);
+
+    /// <summary>Of the types that name indicators; comments, texts, rules, links and victims do not.</summary>
+    public static MispAttribute Of(JsonElement attribute)
+    {
+        if (attribute.Text("type") is not { } type || attribute.Text("value") is not { } value)
+        {
+            return s_none;
+        }
+
+        value = value.Trim();
+        return type.Trim().ToLowerInvariant() switch
+        {
+            "ip-src" or "ip-dst" or "ip" => One(IocType.IpAddress, value),
+            "ip-src|port" or "ip-dst|port" => One(IocType.IpAddress, BeforeLast(value)),
+            "domain" or "hostname" => One(IocType.Domain, value),
+            "hostname|port" => One(IocType.Domain, BeforeLast(value)),
+            "domain|ip" => Two(value),
+            "md5" or "sha1" or "sha256" => One(IocType.File, value),
+            "filename|md5" or "filename|sha1" or "filename|sha256" or "malware-sample" => One(IocType.File, BehindLast(value)),
+            "email" or "email-src" or "email-dst" or "email-reply-to" or "whois-registrant-email" or "dns-soa-email" => One(IocType.Email, value),
+            "url" or "uri" => value.Contains("://", StringComparison.Ordinal) ? One(IocType.Url, value) : s_none,
+            "text" when attribute.Text("object_relation") is "rrname" or "rdata" => Name(value),
+            _ => s_none,
+        };
+    }
+
+    private static MispAttribute One(IocType type, string value) =>
+        IocParser.TryParse(type, value, out var ioc, out var reason) ? new([ioc]) : new([], reason);
+
+    private static MispAttribute Two(string value)
+    {
+        var name = One(IocType.Domain, BeforeLast(value));
+        var address = One(IocType.IpAddress, BehindLast(value));
+        return new([.. name.Iocs, .. address.Iocs], name.Mistake.Length > 0 ? name.Mistake : address.Mistake);
+    }
+
+    // Passive DNS objects hold names and addresses as texts, and much that is neither.
+    private static MispAttribute Name(string value) =>
+        IocParser.TryParse(value, out var ioc, out _) && ioc.Type is IocType.Domain or IocType.IpAddress ? new([ioc]) : s_none;
+
+    // IPv6 keeps its colons, names of files may hold a bar.
+    private static string BeforeLast(string value) => value.LastIndexOf('|') is >= 0 and var bar ? value[..bar] : value;
+
+    private static string BehindLast(string value) => value[(value.LastIndexOf('|') + 1)..];
+}

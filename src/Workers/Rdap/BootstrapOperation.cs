@@ -1,0 +1,44 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Rdap;
+
+/// <summary>Fetches one of IANA's bootstrap files, with all the patience that a source's query has. What it read last stands in <see cref="Read"/>.</summary>
+internal sealed class BootstrapOperation(Uri address, string file) : ISourceOperation
+{
+    private RdapRegistries? _read;
+
+    public Operation Operation { get; } = new("RDAP", file, "bootstrap", [IocType.Domain, IocType.IpAddress], LeavesTheHouse: false);
+
+    public int? Limit => null;
+
+    public bool NeedsKey => false;
+
+    public IReadOnlyList<string> Labels => [];
+
+    public RdapRegistries? Read => Volatile.Read(ref _read);
+
+    public PageOutcome? RefuseNext(NextPage next) => new PageOutcome.Malformed("a bootstrap file has no further pages");
+
+    public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, file));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        return request;
+    }
+
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    {
+        if (httpStatus != 200)
+        {
+            return new PageOutcome.Failed($"HTTP {httpStatus}", MayPass: httpStatus is 408 or 429 or >= 500);
+        }
+
+        if (RdapRegistries.Read(body) is not { } registries)
+        {
+            return new PageOutcome.Malformed("HTTP 200 with something that is no bootstrap file");
+        }
+
+        Volatile.Write(ref _read, registries);
+        return new PageOutcome.Page([], 0, 0, null, More: false);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Rdap;
+
+/// <summary>Says what a registry's response means. "Not found" is an answer; whatever is no object of the kind that was asked for is none.</summary>
+internal static class RdapAnswerReader
+{
+    private const int LongestTag = 200;
+
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">Decompressed, whole.</param>
+    /// <param name="asked">What was asked about.</param>
+    /// <param name="wanted">What is taken out.</param>
+    /// <param name="label">Of its relations; not used for what has none.</param>
+    /// <param name="maxDepth">Levels of nesting in an answer.</param>
+    public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapWanted wanted, string label, int maxDepth)
+    {
+        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        return status switch
+        {
+            200 => ReadObject(body, asked, wanted, label, maxDepth),
+            404 => Nothing,
+            429 => new PageOutcome.Throttled(http),
+            403 => new PageOutcome.OperationRefused(http),
+            408 or 500 or 502 or 503 or 504 or > 504 => new PageOutcome.Failed(http, MayPass: true),
+            >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
+            >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
+            _ => new PageOutcome.Failed(http, MayPass: false),
+        };
+    }
+
+    private static PageOutcome.Page Nothing => new([], 0, 0, null, More: false);
+
+    private static PageOutcome ReadObject(ReadOnlyMemory<byte> body, Ioc asked, RdapWanted wanted, string label, int maxDepth)
+    {
+        body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+        try
+        {
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = maxDepth });
+            var answer = document.RootElement;
+            var kind = wanted == RdapWanted.Network ? "ip network" : "domain";
+            return FaultOf(answer, kind) ?? wanted switch
+            {
+                RdapWanted.Contacts => Contacts(answer, asked, label),
+                RdapWanted.NameServers => NameServers(answer, asked, label),
+                _ => Network(answer, asked),
+            };
+        }
+        catch (JsonException)
+        {
+            return new PageOutcome.Malformed("HTTP 200 with JSON that is broken, too deep or none at all");
+        }
+    }
+
+    private static PageOutcome? FaultOf(JsonElement answer, string kind)
+    {
+        if (answer.Text("errorCode") is { } code)
+        {
+            return code switch
+            {
+                "404" => Nothing,
+                "429" => new PageOutcome.Throttled("HTTP 200 with errorCode 429"),
+                _ => new PageOutcome.Failed($"HTTP 200 with errorCode {OneLine.Of(code, null)}", MayPass: false),
+            };
+        }
+
+        var found = answer.Text("objectClassName");
+        var isRight = found is null
+            ? answer.Member(kind == "domain" ? "ldhName" : "startAddress") is not null
+            : found.Equals(kind, StringComparison.OrdinalIgnoreCase);
+        return isRight ? null : new PageOutcome.Malformed($"HTTP 200 with something that is no {kind}");
+    }
+
+    private static PageOutcome.Page Contacts(JsonElement answer, Ioc asked, string label)
+    {
+        var dropped = 0;
+        var seen = new Seen(EventTime(answer, "registration"), EventTime(answer, "last changed"));
+        List<Relation> relations = [.. RdapContacts.EmailsOf(answer, ref dropped).Select(email => new Relation(label, email) { Seen = seen })];
+        var tags = new List<AnswerTag>();
+        foreach (var registrar in answer.List("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
+        {
+            Add(tags, asked, "registrar", RdapContacts.NameOf(registrar));
+        }
+
+        Add(tags, asked, "registered", Day(EventTime(answer, "registration")));
+        Add(tags, asked, "changed", Day(EventTime(answer, "last changed")));
+        Add(tags, asked, "expires", Day(EventTime(answer, "expiration")));
+        foreach (var status in answer.Texts("status"))
+        {
+            Add(tags, asked, "status", status);
+        }
+
+        // As tags, too: they cost no further request, and tell a parked name from a living one.
+        foreach (var server in Servers(answer))
+        {
+            Add(tags, asked, "nameserver", IocParser.TryParse(IocType.Domain, server, out var name, out _) ? name.Value : null);
+        }
+
+        return new PageOutcome.Page(relations, relations.Count, dropped, null, More: false) { Tags = tags };
+    }
+
+    private static PageOutcome.Page NameServers(JsonElement answer, Ioc asked, string label)
+    {
+        var dropped = 0;
+        var relations = new List<Relation>();
+        foreach (var text in Servers(answer))
+        {
+            if (!IocParser.TryParse(IocType.Domain, text, out var server, out _))
+            {
+                dropped++;
+            }
+            else if (server != asked && !relations.Exists(relation => relation.Target == server))
+            {
+                relations.Add(new(label, server));
+            }
+        }
+
+        return new PageOutcome.Page(relations, relations.Count, dropped, null, More: false);
+    }
+
+    private static PageOutcome.Page Network(JsonElement answer, Ioc asked)
+    {
+        var tags = new List<AnswerTag>();
+        Add(tags, asked, "name", answer.Text("name"));
+        Add(tags, asked, "country", answer.Text("country"));
+        Add(tags, asked, "type", answer.Text("type"));
+        foreach (var block in answer.List("cidr0_cidrs"))
+        {
+            var prefix = block.Text("v4prefix") ?? block.Text("v6prefix");
+            Add(tags, asked, "cidr", prefix is null || block.Text("length") is not { } length ? null : $"{prefix}/{length}");
+        }
+
+        if (answer.Member("cidr0_cidrs") is null && answer.Text("startAddress") is { } first && answer.Text("endAddress") is { } last)
+        {
+            Add(tags, asked, "network", $"{first} - {last}");
+        }
+
+        foreach (var owner in answer.List("entities").Where(entity => RdapContacts.HasRole(entity, "registrant")))
+        {
+            Add(tags, asked, "org", RdapContacts.NameOf(owner));
+        }
+
+        return new PageOutcome.Page([], 0, 0, null, More: false) { Tags = tags };
+    }
+
+    private static IEnumerable<string> Servers(JsonElement answer) => answer.List("nameservers")
+        .Select(server => server.Text("ldhName") ?? server.Text("unicodeName"))
+        .OfType<string>();
+
+    private static DateTimeOffset? EventTime(JsonElement answer, string action) => answer.List("events")
+        .Where(entry => string.Equals(entry.Text("eventAction"), action, StringComparison.OrdinalIgnoreCase))
+        .Select(entry => RdapJson.Time(entry.Text("eventDate")))
+        .FirstOrDefault(time => time is not null);
+
+    private static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Add(List<AnswerTag> tags, Ioc asked, string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            var text = OneLine.Of($"{name}={value.Trim()}", null);
+            var tag = new AnswerTag(asked, text.Length > LongestTag ? text[..LongestTag] : text, TagClass.Info);
+            if (!tags.Contains(tag))
+            {
+                tags.Add(tag);
+            }
+        }
+    }
+}

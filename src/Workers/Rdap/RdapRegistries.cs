@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+
+namespace IocExplorer.Workers.Rdap;
+
+/// <summary>
+/// One of IANA's bootstrap files: which registry answers for which names, or for which addresses. The longest suffix or prefix wins; of a registry's base URLs
+/// the first with https counts, and one with http only where there is no other.
+/// </summary>
+internal sealed class RdapRegistries
+{
+    private readonly Dictionary<string, Uri> _names = new(StringComparer.Ordinal);
+    private readonly List<(IPNetwork Network, Uri Registry)> _networks = [];
+
+    private RdapRegistries()
+    {
+    }
+
+    /// <summary>Null when the text is no bootstrap file with at least one registry. Entries that make no sense are passed over.</summary>
+    public static RdapRegistries? Read(ReadOnlyMemory<byte> json)
+    {
+        var registries = new RdapRegistries();
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("services", out var services)
+                || services.ValueKind != JsonValueKind.Array)
+            {
+                return null;
+            }
+
+            foreach (var service in services.EnumerateArray())
+            {
+                registries.Add(service);
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return registries._names.Count + registries._networks.Count > 0 ? registries : null;
+    }
+
+    /// <summary>The base URL of the registry for a domain in its normal form, ending in a slash; null when there is none.</summary>
+    public Uri? ForDomain(string domain)
+    {
+        for (var suffix = domain; ; suffix = suffix[(suffix.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            if (_names.TryGetValue(suffix, out var registry))
+            {
+                return registry;
+            }
+
+            if (!suffix.Contains('.', StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The base URL of the registry for an address, ending in a slash; null when there is none.</summary>
+    public Uri? ForAddress(IPAddress address) => _networks
+        .Where(entry => entry.Network.Contains(address))
+        .OrderByDescending(entry => entry.Network.PrefixLength)
+        .FirstOrDefault().Registry;
+
+    private void Add(JsonElement service)
+    {
+        if (service.ValueKind != JsonValueKind.Array || service.GetArrayLength() < 2 || BaseUrl(Texts(service[1])) is not { } registry)
+        {
+            return;
+        }
+
+        foreach (var key in Texts(service[0]))
+        {
+            if (!key.Contains('/', StringComparison.Ordinal))
+            {
+                _ = _names.TryAdd(key.TrimEnd('.').ToLowerInvariant(), registry);
+            }
+            else if (IPNetwork.TryParse(key, out var network))
+            {
+                _networks.Add((network, registry));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
+        : [];
+
+    private static Uri? BaseUrl(IEnumerable<string> urls) => urls
+        .Select(url => Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var uri) ? uri : null)
+        .OfType<Uri>()
+        .Where(uri => uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
+        .OrderBy(uri => uri.Scheme == Uri.UriSchemeHttps ? 0 : 1)
+        .FirstOrDefault();
+}

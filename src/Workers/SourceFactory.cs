@@ -1,0 +1,29 @@
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+using IocExplorer.Workers.Lanes;
+using IocExplorer.Workers.Rdap;
+
+namespace IocExplorer.Workers;
+
+/// <summary>Makes the sources that definitions describe. The few whose requests the format cannot say are code, and are described by a definition all the same.</summary>
+public static class SourceFactory
+{
+    /// <summary>To be disposed of after the node, where it can be.</summary>
+    /// <inheritdoc cref="HttpSource(HttpSourceOptions, ILedger, Action{Notice}, TimeProvider, Random, Func{HttpMessageHandler}?)"/>
+    public static ISource Create(
+        HttpSourceOptions options,
+        ILedger ledger,
+        Action<Notice> notify,
+        TimeProvider time,
+        Random random,
+        Func<HttpMessageHandler>? createHandler = null) => options.Name == RdapSource.SourceName
+            ? new RdapSource(options, ledger, notify, time, random, createHandler)
+            : new HttpSource(options, ledger, notify, time, random, createHandler);
+
+    /// <summary>The operation as it reads answers, for whoever has an answer already and asks nobody. What it makes as a request is what would be asked if there were no registries to choose from.</summary>
+    /// <param name="configured">As the definition has it.</param>
+    /// <param name="answerDepth">Levels of nesting in an answer.</param>
+    public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) => configured.Operation.Source == RdapSource.SourceName
+        ? new RdapOperation(configured, RdapSource.BootstrapOf(configured), answerDepth)
+        : configured;
+}

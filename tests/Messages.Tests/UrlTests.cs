@@ -1,0 +1,47 @@
+namespace IocExplorer.Messages.Tests;
+
+public class UrlTests
+{
+    [Theory]
+    [InlineData("http://example.com/", "http://example.com/")]
+    [InlineData("http://example.com", "http://example.com")]
+    [InlineData("HTTP://Example.COM/Path?Q=1#F", "http://example.com/Path?Q=1#F")]
+    [InlineData("hxxps://example[.]com/a", "https://example.com/a")]
+    [InlineData("http://192.0.2.1:8080/a", "http://192.0.2.1:8080/a")]
+    [InlineData("http://[2001:DB8::1]:8080/a", "http://[2001:db8::1]:8080/a")]
+    [InlineData("ftp://example.com/a b", "ftp://example.com/a%20b")]
+    [InlineData("http://b\u00FCcher.de/\u00FC", "http://xn--bcher-kva.de/%C3%BC")]
+    [InlineData("http://example.com/%41", "http://example.com/%41")]
+    public void TryParse_OfAUrl_KeepsItButForSchemeHostAndWhatIsNotPrintable(string text, string expected)
+    {
+        Parsed.As(IocType.Url, text).ShouldBe(expected);
+        Parsed.As(IocType.Url, expected).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("example.com/a", "refused: is no http, https or ftp URL")]
+    [InlineData("javascript://example.com/a", "refused: is no http, https or ftp URL")]
+    [InlineData("http://", "refused: is a URL without a host")]
+    [InlineData("http://good.example@evil.example/", "refused: is a URL whose host is ambiguous; give the host alone")]
+    [InlineData("http://example.com:port/", "refused: is a URL with a port that is none")]
+    public void TryParse_OfWhatIsNoUrl_SaysWhy(string text, string expected) => Parsed.As(IocType.Url, text).ShouldBe(expected);
+
+    [Fact]
+    public void TryParse_OfABareUrl_StillGivesItsHost() => Parsed.Bare("http://example.com/a").ShouldBe("domain example.com");
+
+    [Theory]
+    [InlineData("http://10.0.0.1/a", true)]
+    [InlineData("http://[::1]/a", true)]
+    [InlineData("http://printer.local/a", true)]
+    [InlineData("http://example.org/a", false)]
+    public void IsReserved_GoesByTheHost(string url, bool isReserved) =>
+        ReservedIocs.IsReserved(Parsed.Good(IocType.Url, url), out _).ShouldBe(ReservedIocs.IsReserved(new(IocType.Domain, "example.org"), out _) || isReserved);
+
+    [Theory]
+    [InlineData(IocType.Url, "http://www.example.com/a", "www.example.com")]
+    [InlineData(IocType.Url, "http://192.0.2.1/a", "")]
+    [InlineData(IocType.Email, "me@example.com", "example.com")]
+    [InlineData(IocType.Domain, "example.com", "example.com")]
+    [InlineData(IocType.IpAddress, "192.0.2.1", "")]
+    public void NameOf_IsTheHostThatIsAName(IocType type, string text, string expected) => IocHost.NameOf(Parsed.Good(type, text)).ShouldBe(expected);
+}
