@@ -2,7 +2,9 @@ using System.CommandLine;
 using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Lists;
 using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Sources;
 using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
@@ -16,9 +18,13 @@ public static class SeedConsole
         var output = surroundings.Console.Profile.Out.Writer;
         var root = new SeedCommandLine().Build(
             explore => new ExploreCommand(surroundings).RunAsync(explore),
-            config => new SourcesCommand(surroundings).RunAsync(config),
+            config => new SourcesCommandLine(config).Build(
+                file => new SourcesCommand(surroundings).RunAsync(file),
+                file => new CheckCommand(surroundings).Run(file),
+                (arguments, cancellation) => new TryCommand(surroundings).RunAsync(arguments, cancellation)),
             (service, quiet) => new ServiceVerb(surroundings, service, quiet),
             output.WriteLine);
+        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(surroundings)));
 
         // No response files: a seed file whose name begins with @ is a seed file.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });

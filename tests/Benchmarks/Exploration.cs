@@ -36,7 +36,7 @@ internal sealed record Exploration(ProcessFigures Process, double Seconds, long 
 
     private static Dictionary<string, string> Settings(Uri simulator, int concurrency, (string Setting, string Value)[] quotas)
     {
-        var settings = new Dictionary<string, string>();
+        var settings = new Dictionary<string, string> { ["IOCEXPLORER_general__defaultSources"] = "false" };
         foreach (var source in (string[])["VirusTotal", "QiAnXin"])
         {
             var prefix = $"IOCEXPLORER_sources__{source}__";

@@ -5,7 +5,8 @@ namespace IocExplorer.EndToEnd.Tests;
 /// <summary>A folder of a user: seeds, configuration, database and results; removed at the end.</summary>
 internal sealed class Workspace : IDisposable
 {
-    private readonly Dictionary<string, string> _environment = [];
+    // Those that are on by default are on the Internet.
+    private readonly Dictionary<string, string> _environment = new() { ["IOCEXPLORER_general__defaultSources"] = "false" };
 
     public Workspace()
     {

@@ -35,6 +35,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
             DefaultSources = cursor.Flag("general.defaultSources"),
+            Offline = cursor.Flag("general.offline") ?? defaults.Offline,
             ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
@@ -124,7 +125,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
     };
 
     private IReadOnlyList<string> Paths(string path) =>
-        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : [];
+        [.. cursor.List(path).Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
 
     private IReadOnlyList<string> OwnDomains()
     {
@@ -141,7 +142,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             }
         }
 
-        return domains.Count == 0 ? [] : domains;
+        return domains.Count == 0 ? new GeneralSettings().OwnDomains : domains;
     }
 
     private string? LedgerFile()

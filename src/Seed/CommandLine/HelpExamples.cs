@@ -20,6 +20,33 @@ internal static class HelpExamples
         Examples:
           ioc-explorer sources
           ioc-explorer sources --config hocon/iocexplorer.conf
+          ioc-explorer sources check my-source.json
+          ioc-explorer sources try Mnemonic domain example.com
+        """;
+
+    private const string SourcesCheck = """
+        Examples:
+          ioc-explorer sources check my-source.json
+
+        Exit codes: 0 the definition is good; 2 it is not (every mistake with its line and place on standard error).
+        """;
+
+    private const string SourcesTry = """
+        Examples:
+          ioc-explorer sources try Mnemonic domain example.com
+              Asks it, one request for each operation.
+          ioc-explorer sources try my-source.json ip_address 192.0.2.7 --recorded answer.json
+              Reads an answer that was saved, and asks nobody.
+
+        Exit codes: 0 answered; 1 not answered (throttled, refused, no answer at all); 2 nothing was tried.
+        """;
+
+    private const string Lists = """
+        Examples:
+          ioc-explorer lists update --to warninglists
+          IOCEXPLORER_tags__lists__0=warninglists ioc-explorer lists
+
+        Exit codes: 0 done; 1 something in the lists is not used (named on screen); 2 not done; 130 stopped.
         """;
 
     private const string Submit = """
@@ -61,6 +88,9 @@ internal static class HelpExamples
     {
         "explore" => Explore,
         "sources" => Sources,
+        "lists" or "lists update" => Lists,
+        "sources check" => SourcesCheck,
+        "sources try" => SourcesTry,
         "submit" => Submit,
         "watch" => Watch,
         "results" => Results,

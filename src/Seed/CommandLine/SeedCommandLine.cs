@@ -44,9 +44,14 @@ internal sealed class SeedCommandLine
 
     private readonly Option<string[]> _relations = new("--relations")
     {
-        Description = "CSV file with relations of your own, `type,value,relation,type,value` a line, asked like a source. May be given more than once.",
+        Description = "Intelligence of your own, asked like a source: CSV with `type,value,relation,type,value` a line, a STIX bundle, a MISP event, or a folder of them. May be given more than once.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Ask nobody outside, only relations of your own.",
     };
 
     private readonly WishOptions _wishes = new();
@@ -79,15 +84,15 @@ internal sealed class SeedCommandLine
     };
 
     /// <param name="explore">Runs <c>explore</c>.</param>
-    /// <param name="sources">Runs <c>sources</c> with the configuration file given, if any.</param>
+    /// <param name="sources">Makes <c>sources</c>, out of the option that names a configuration.</param>
     /// <param name="verb">Makes what the commands that talk to the service run with; the flag is <c>--quiet</c>.</param>
     /// <param name="write">Writes a line to standard output.</param>
     public RootCommand Build(
-        Func<ExploreArguments, Task<int>> explore, Func<string?, Task<int>> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
+        Func<ExploreArguments, Task<int>> explore, Func<Option<string?>, Command> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
-            _input, _output, _depth, _config, _database, _relations, _refresh, _maxAge, _summary, _plain, _quiet,
+            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _plain, _quiet,
         };
         foreach (var wish in _wishes.All)
         {
@@ -96,16 +101,10 @@ internal sealed class SeedCommandLine
 
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
 
-        var sourcesCommand = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
-        {
-            _config,
-        };
-        sourcesCommand.SetAction((parsed, _) => sources(parsed.GetValue(_config)));
-
         var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
         {
             exploreCommand,
-            sourcesCommand,
+            sources(_config),
         };
         foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
         {
@@ -157,6 +156,7 @@ internal sealed class SeedCommandLine
         Refresh = parsed.GetValue(_refresh),
         MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
+        Offline = parsed.GetValue(_offline),
         Wishes = _wishes.Read(parsed),
         Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),

@@ -61,7 +61,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         var rules = wishes.Read(arguments.Wishes, HouseRules.Of(loaded.Settings.General));
         problems.AddRange(wishes.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
-        problems.AddRange(relations?.BadLines.Where(l => l.Line == 0).Select(l => $"{l}. Check the path given with --relations.") ?? []);
+        problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
         if (summary is not null && SummaryFile.WhyNotWritable(summary) is { } why)
         {
@@ -130,7 +130,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)))
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)).Concat(request.Relations?.Remarks ?? []))
         {
             yield return line;
         }

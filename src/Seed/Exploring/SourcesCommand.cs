@@ -24,6 +24,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
                 screen.Console.Write(SourcesScreen.Table(sources));
                 screen.Say(catalogue.Notices.Select(n => n.Text));
                 screen.Say(SourcesScreen.Remarks(sources));
+                screen.Say(SourcesScreen.Terms(sources));
                 return Task.FromResult(ExitCodes.Complete);
             }
         }

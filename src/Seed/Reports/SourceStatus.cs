@@ -16,7 +16,15 @@ internal sealed record SourceStatus
     /// <summary>Whether it is asked with keys at all.</summary>
     public required bool TakesKeys { get; init; }
 
+    /// <summary>Whether it is off without one.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     public required int Keys { get; init; }
+
+    /// <summary>One line about what it may be used for; null when there is nothing to say.</summary>
+    public string? Terms { get; init; }
+
+    public bool NonCommercial { get; init; }
 
     public required SourceQuota Quota { get; init; }
 

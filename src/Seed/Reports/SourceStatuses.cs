@@ -17,7 +17,10 @@ internal static class SourceStatuses
         IsOn = source.IsOn,
         IsDisabled = settings.Enabled == false,
         TakesKeys = source.Definition.Key is not null,
+        NeedsKey = source.Definition.Key is { IsNeeded: true },
         Keys = settings.ApiKeys.Count,
+        Terms = source.Definition.Terms,
+        NonCommercial = source.Definition.NonCommercial,
         Quota = new(source.Quota, Math.Max(1, source.ApiKeys.Count)),
         QuotaIsDefault = source.Quota == source.Definition.Quota,
         Operations =
@@ -25,7 +28,7 @@ internal static class SourceStatuses
             .. source.Definition.Operations.Select(o => new OperationStatus(
                 o.Name,
                 o.Accepts,
-                [.. o.Relations.Select(r => r.Label)],
+                [.. o.Relations.Select(r => r.Label).Distinct()],
                 source.Off.FirstOrDefault(off => off.Name == o.Name)?.Reason)),
         ],
     };

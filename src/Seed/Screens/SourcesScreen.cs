@@ -38,7 +38,18 @@ internal static class SourcesScreen
     public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources) => sources
         .Where(s => s.IsDisabled)
         .Select(s => $"{s.Name} is off: sources.{s.Name}.enabled is false.")
-        .Concat(sources.Where(s => s is { IsOn: true, QuotaIsDefault: true, Quota.PerKey.IsUnlimited: false }).Select(QuotaRemark));
+        .Concat(NonCommercial(sources))
+        .Concat(sources.Where(s => s is { IsOn: true, QuotaIsDefault: true, Keys: > 0, Quota.PerKey.IsUnlimited: false }).Select(QuotaRemark));
+
+    /// <summary>What the sources that are on may be used for, where they say so.</summary>
+    public static IEnumerable<string> Terms(IReadOnlyList<SourceStatus> sources) =>
+        sources.Where(s => s is { IsOn: true, Terms: not null }).Select(s => $"Terms of {s.Name}: {s.Terms}");
+
+    private static IEnumerable<string> NonCommercial(IReadOnlyList<SourceStatus> sources)
+    {
+        var names = sources.Where(s => s is { IsOn: true, NonCommercial: true }).Select(s => s.Name).ToList();
+        return names.Count == 0 ? [] : [$"For non-commercial use only: {string.Join(", ", names)}. Otherwise set sources.NAME.enabled to false."];
+    }
 
     /// <summary>The one line at the start of a run.</summary>
     /// <param name="relations">The user's own, if any.</param>
@@ -69,7 +80,7 @@ internal static class SourcesScreen
     private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
     {
         (false, _) => "none needed",
-        (true, 0) => "not set",
+        (true, 0) => source.NeedsKey ? "not set" : "optional",
         (true, 1) => "set",
         (true, var keys) => $"{keys} set",
     };

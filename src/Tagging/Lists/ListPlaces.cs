@@ -6,7 +6,7 @@ internal static class ListPlaces
     /// <summary>Of MISP's repository: a folder for each list below it.</summary>
     public const string ListsFolder = "lists";
     public const string SuffixFile = "public_suffix_list.dat";
-    private const string ListFile = "list.json";
+    public const string ListFile = "list.json";
 
     /// <summary>What stands beside lists and says how they are read.</summary>
     public static IReadOnlyList<string> Beside { get; } = [ListMeanings.FileName, SuffixFile];

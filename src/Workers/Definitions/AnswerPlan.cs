@@ -97,9 +97,11 @@ internal sealed class AnswerPlan
         FirstItemSlot = Slots;
         if (Operation.Relations.Any(r => !r.Seen.IsNone))
         {
-            SeenSlots = [.. Operation.Relations.Select(r => (Slot(r.Seen.First.FirstOrDefault()), Slot(r.Seen.Last.FirstOrDefault())))];
+            SeenSlots = [.. Operation.Relations.Select(r => (Slot(FirstOf(r.Seen.First)), Slot(FirstOf(r.Seen.Last))))];
         }
     }
+
+    private static AnswerPath? FirstOf(IReadOnlyList<AnswerPath> places) => places.Count > 0 ? places[0] : null;
 
     // The times of an item, one for each of its relations.
     private bool CanBeNoted(SeenDefinition seen) => seen.First.Concat(seen.Last).All(path =>

@@ -15,6 +15,11 @@ internal sealed class DefinitionReader(MistakeList mistakes)
     {
         var whole = PlacedJson.Read(utf8, mistakes);
         var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
+        if (whole is not null && mistakes.All.Count == 0)
+        {
+            SchemaChecker.OfSources.Check(whole, mistakes);
+        }
+
         return mistakes.All.Count == 0 ? definition : null;
     }
 

@@ -45,6 +45,8 @@ internal sealed class PartReader
         ("failedForNow", ErrorMeaning.FailedForNow),
     ];
 
+    private static readonly string[] LongWindows = ["perDay", "perMonth"];
+
     private static readonly string[] UsualThrottledTexts =
         ["quota exceeded", "exceeded your quota", "exceeded the quota", "count exceeded", "limit exceeded", "rate limit", "too many requests"];
 
@@ -117,7 +119,7 @@ internal sealed class PartReader
         var quota = new ObjectReader(value, _mistakes);
         var perSecond = quota.FindNumber("perSecond", 0, 1000, 0);
         var perMinute = quota.FindNumber("perMinute", 0, 60_000, 0);
-        foreach (var name in new[] { "perDay", "perMonth" }.Where(quota.Has))
+        foreach (var name in LongWindows.Where(quota.Has))
         {
             _mistakes.Add(quota.Find(name)!, "is counted for the whole source: write it into the source's \"quota\"");
         }

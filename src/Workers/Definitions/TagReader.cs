@@ -53,7 +53,7 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
         return new() { Value = value, Name = name ?? TagDefinition.Mark, Form = form ?? TagForm.Text, Class = fixedClass, ClassOf = classOf, When = when };
     }
 
-    private (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PlacedJson value)
+    private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PlacedJson value)
     {
         if (value.Kind != JsonValueKind.Object)
         {

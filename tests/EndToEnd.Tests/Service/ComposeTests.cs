@@ -84,6 +84,7 @@ public sealed partial class ComposeTests
         var variables = new Dictionary<string, string>
         {
             ["VIRUSTOTAL_URL"] = new Uri(simulator.BaseAddress, "/api/v3").ToString(),
+            ["DEFAULT_SOURCES"] = "false",
             ["VIRUSTOTAL_PER_MINUTE"] = "0",
             ["VIRUSTOTAL_PER_DAY"] = "0",
             ["VIRUSTOTAL_PER_MONTH"] = "0",

@@ -208,6 +208,7 @@ public sealed class SecretsTests : IDisposable
     {
         var environment = new Dictionary<string, string>
         {
+            ["IOCEXPLORER_general__defaultSources"] = "false",
             ["IOCEXPLORER_SERVER"] = _server.ToString(),
             ["IOCEXPLORER_TOKEN_FILE"] = Path.Combine(_folder, TokenFile),
         };

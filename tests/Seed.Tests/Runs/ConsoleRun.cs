@@ -17,7 +17,8 @@ internal sealed partial class ConsoleRun : IDisposable
     /// <summary>The working directory.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("ioc-explorer-test-").FullName;
 
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>No test asks a source that it does not name: those that are on by default are on the Internet.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["IOCEXPLORER_general__defaultSources"] = "false" };
 
     public string Input { get; init; } = "";
 

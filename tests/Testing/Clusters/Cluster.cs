@@ -78,6 +78,7 @@ public sealed class Cluster : IAsyncDisposable
             ["resilience__retryAfterFloor"] = "20ms",
             ["resilience__retryAfterCeiling"] = "100ms",
         };
+        settings["general__defaultSources"] = "false";
         foreach (var source in (string[])["VirusTotal", "QiAnXin"])
         {
             settings[$"sources__{source}__baseUrl"] = (source == "VirusTotal" ? new Uri(sources, "/api/v3") : sources).ToString().TrimEnd('/');

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Workers.Tests.Files;
 

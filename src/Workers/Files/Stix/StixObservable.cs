@@ -33,7 +33,7 @@ internal static class StixObservable
     }
 
     // SHA-512 and fuzzy hashes are no names that anybody asks for.
-    private static IReadOnlyList<Ioc> Hashes(JsonElement found)
+    private static List<Ioc> Hashes(JsonElement found)
     {
         var hashes = new List<Ioc>();
         if (found.TryGetProperty("hashes", out var all) && all.ValueKind == JsonValueKind.Object)

@@ -1,0 +1,71 @@
+using System.CommandLine;
+
+namespace IocExplorer.Seed.CommandLine;
+
+/// <summary><c>sources</c> and the commands below it.</summary>
+internal sealed class SourcesCommandLine(Option<string?> config)
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "A definition." };
+
+    private readonly Argument<string> _name = new("NAME") { Description = "A source that `sources` lists, or a file with a definition." };
+
+    private readonly Argument<string> _type = new("TYPE") { Description = "email, file, ip_address, domain or url." };
+
+    private readonly Argument<string> _value = new("VALUE") { Description = "What is asked about." };
+
+    private readonly Option<string?> _operation = new("--operation")
+    {
+        Description = "The operation to try. Default: every one that accepts the type.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _recorded = new("--recorded")
+    {
+        Description = "Read this answer and ask nobody.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int> _status = new("--status")
+    {
+        Description = "The HTTP status that the recorded answer came with.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 200,
+    };
+
+    private readonly Option<string?> _page = new("--page")
+    {
+        Description = "Ask for this page: what was shown as the next one.",
+        HelpName = "PAGE",
+    };
+
+    public Command Build(Func<string?, Task<int>> list, Func<string, int> check, Func<TryArguments, CancellationToken, Task<int>> tryOut)
+    {
+        var checkCommand = new Command("check", "Tell whether a definition of a source is good: what it asks, or what is wrong and where.") { _file };
+        checkCommand.SetAction(parsed => check(parsed.GetValue(_file)!));
+
+        var tryCommand = new Command("try", "Show what a source is asked about one IOC (the key masked) and what is found in its answer. Nothing is remembered.")
+        {
+            _name, _type, _value, _operation, _recorded, _status, _page, config,
+        };
+        tryCommand.SetAction((parsed, cancellation) => tryOut(
+            new()
+            {
+                Name = parsed.GetValue(_name)!,
+                Type = parsed.GetValue(_type)!,
+                Value = parsed.GetValue(_value)!,
+                Operation = parsed.GetValue(_operation),
+                Recorded = parsed.GetValue(_recorded),
+                Status = parsed.GetValue(_status),
+                Page = parsed.GetValue(_page),
+                Config = parsed.GetValue(config),
+            },
+            cancellation));
+
+        var command = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
+        {
+            config, checkCommand, tryCommand,
+        };
+        command.SetAction((parsed, _) => list(parsed.GetValue(config)));
+        return command;
+    }
+}

@@ -1,0 +1,33 @@
+using IocExplorer.Messages;
+using IocExplorer.Tagging;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>The lists that are loaded.</summary>
+internal static class ListsScreen
+{
+    public static IRenderable Table(IReadOnlyList<TagList> lists)
+    {
+        var table = new Table().Border(TableBorder.Ascii).AddColumns("list", "type", "entries", "tag", "class", "version");
+        table.Columns[2].RightAligned();
+        foreach (var list in lists)
+        {
+            table.AddRow(
+                Printable.Markup(list.Name), Printable.Markup(list.Type), ProgressScreen.Number(list.Entries), Printable.Markup(list.Tag), list.Class.Name(), Printable.Markup(list.Version ?? ""));
+        }
+
+        return table;
+    }
+
+    public static string Summary(IReadOnlyList<TagList> lists) =>
+        $"{Count(lists)}. Add others with tags.lists and tags.topLists; fetch MISP's with `ioc-explorer lists update`.";
+
+    /// <summary>How many there are: <c>3 lists with 4,711 entries</c>.</summary>
+    public static string Count(IReadOnlyList<TagList> lists)
+    {
+        var entries = lists.Sum(l => (long)l.Entries);
+        return $"{ProgressScreen.Number(lists.Count)} {(lists.Count == 1 ? "list" : "lists")} with {ProgressScreen.Number(entries)} {(entries == 1 ? "entry" : "entries")}";
+    }
+}

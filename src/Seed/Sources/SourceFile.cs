@@ -1,0 +1,21 @@
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Seed.Sources;
+
+/// <summary>A definition in a file that is named on the command line.</summary>
+internal static class SourceFile
+{
+    /// <summary>One definition, or what is wrong with the file.</summary>
+    public static LoadedDefinitions Read(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            return SourceDefinitions.Read(name, File.ReadAllBytes(path));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new([], [new(name, 0, "", $"cannot be read: {trouble.Message}")]);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Messages;
+using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Workers;
+using IocExplorer.Workers.Configuration;
+using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Settings;
+using IocExplorer.Workers.Trying;
+
+namespace IocExplorer.Seed.Sources;
+
+/// <summary><c>sources try</c>: shows one request of a source, the key masked, and what is found in its answer, live or recorded.</summary>
+/// <remarks>Nothing goes into a ledger, and no quota is counted: a live try is one request at the user's word.</remarks>
+internal sealed class TryCommand(Surroundings surroundings)
+{
+    // For reading a recorded answer of an operation whose host the user has not named: nobody is asked.
+    private static readonly Uri NoHost = new("http://host.not.configured");
+
+    private readonly Screen _screen = new(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
+
+    public async Task<int> RunAsync(TryArguments arguments, CancellationToken cancellation)
+    {
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        if (loaded.Problems.Count > 0)
+        {
+            return Refuse(loaded.Problems);
+        }
+
+        if (!IocTypeNames.TryParse(arguments.Type, out var type))
+        {
+            return Refuse([$"There is no IOC type \"{arguments.Type}\": write one of {string.Join(", ", IocTypeNames.All)}."]);
+        }
+
+        if (!IocParser.TryParse(type, arguments.Value, out var ioc, out var reason))
+        {
+            return Refuse([$"\"{arguments.Value}\" {reason}."]);
+        }
+
+        var (definition, mistakes) = Find(arguments.Name, loaded.Definitions);
+        if (definition is null)
+        {
+            return Refuse(mistakes);
+        }
+
+        var operations = definition.Operations.Where(o => o.Accepts.Contains(type) && (arguments.Operation is null || o.Name == arguments.Operation)).ToList();
+        if (operations.Count == 0)
+        {
+            return Refuse([arguments.Operation is { } name && definition.Operations.All(o => o.Name != name)
+                ? $"{definition.Name} has no operation \"{name}\"{Hint(name, definition.Operations.Select(o => o.Name))}"
+                : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
+        }
+
+        if (arguments.Recorded is null && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
+        {
+            return Refuse([$"{ioc.Value} {whyReserved} and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
+        }
+
+        TrialReply? recorded = null;
+        if (arguments.Recorded is { } file && !TryReadRecorded(file, arguments.Status, out recorded, out var trouble))
+        {
+            return Refuse([trouble]);
+        }
+
+        var settings = loaded.Settings.Sources.GetValueOrDefault(definition.Name, new());
+        var exitCode = ExitCodes.Complete;
+        foreach (var operation in operations)
+        {
+            exitCode = Math.Max(exitCode, await TryAsync(definition, operation, settings, loaded.Settings.Resilience, ioc, recorded, arguments.Page, cancellation));
+        }
+
+        return exitCode;
+    }
+
+    private async Task<int> TryAsync(
+        SourceDefinition definition,
+        OperationDefinition wanted,
+        SourceSettings settings,
+        ResilienceSettings resilience,
+        Ioc ioc,
+        TrialReply? recorded,
+        string? page,
+        CancellationToken cancellation)
+    {
+        _screen.Say($"{definition.Name} {wanted.Name} about {ioc}");
+
+        // A recorded answer needs neither key nor host.
+        settings = recorded is null ? settings : settings with { ApiKeys = definition.Key is { IsNeeded: true } ? [.. settings.ApiKeys.DefaultIfEmpty(SourceTrial.KeyMark)] : settings.ApiKeys, BaseUrl = settings.BaseUrl ?? (wanted.BaseUrl is null ? NoHost : null) };
+        if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var off))
+        {
+            return Missing($"cannot be asked: {off.Reason}");
+        }
+
+        if (operation.NeedsKey && settings.ApiKeys.Count == 0)
+        {
+            return Missing($"needs an API key: set sources.{definition.Name}.apiKeys, or give a recorded answer with --recorded");
+        }
+
+        if (!operation.CanBeAskedAbout(ioc))
+        {
+            _screen.Say($"  is not asked about {IocKinds.Of(ioc).Name()}: the source knows nothing of that kind");
+            return ExitCodes.Complete;
+        }
+
+        var trial = new SourceTrial(operation, ioc, page);
+        if (trial.WhyNoSuchPage is { } why)
+        {
+            return Missing(why);
+        }
+
+        _screen.Say((await trial.ShowRequestAsync(cancellation)).Select(l => $"  {l}"));
+        var reply = recorded;
+        if (reply is null)
+        {
+            var patience = new ConfiguredSource { Definition = definition, Operations = [operation], Off = [], ApiKeys = [], Quota = definition.Quota, MaxConcurrency = 1 }.With(resilience);
+            (reply, var trouble) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, surroundings.Time, surroundings.Http, cancellation);
+            if (reply is null)
+            {
+                return Missing($"no answer: {trouble}");
+            }
+        }
+
+        _screen.Say(string.Create(CultureInfo.InvariantCulture, $"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
+        var outcome = trial.Read(reply.Status, reply.Body);
+        _screen.Say(OutcomeText.Lines(outcome).Select(l => $"  {l}"));
+        return outcome is PageOutcome.Page ? ExitCodes.Complete : ExitCodes.Incomplete;
+    }
+
+    private int Missing(string line)
+    {
+        _screen.Say($"  {line}");
+        return ExitCodes.Incomplete;
+    }
+
+    private int Refuse(IEnumerable<string> problems)
+    {
+        _screen.Complain(problems);
+        return ExitCodes.NothingRun;
+    }
+
+    private (SourceDefinition? Definition, IReadOnlyList<string> Mistakes) Find(string name, IReadOnlyList<SourceDefinition> known)
+    {
+        if (known.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } source)
+        {
+            return (source, []);
+        }
+
+        var path = Path.GetFullPath(name, surroundings.WorkingFolder);
+        if (!File.Exists(path))
+        {
+            return (null, [$"There is no source and no file \"{name}\"{Hint(name, known.Select(k => k.Name))}"]);
+        }
+
+        var read = SourceFile.Read(path);
+        return (read.Definitions.Count == 1 ? read.Definitions[0] : null, [.. read.Mistakes.Select(m => m.ToString())]);
+    }
+
+    private static string Hint(string name, IEnumerable<string> known) => NearestName.Of(name, known) is { } nearest ? $". Did you mean {nearest}?" : ".";
+
+    private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string trouble)
+    {
+        var path = Path.GetFullPath(file, surroundings.WorkingFolder);
+        try
+        {
+            (reply, trouble) = (new(status, File.ReadAllBytes(path)), "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            (reply, trouble) = (null, $"{path} cannot be read: {e.Message}");
+        }
+
+        return reply is not null;
+    }
+}
