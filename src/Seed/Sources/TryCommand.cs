@@ -103,7 +103,13 @@ internal sealed class TryCommand(Surroundings surroundings)
             return ExitCodes.Complete;
         }
 
-        var trial = new SourceTrial(operation, ioc, page);
+        var asked = SourceTrial.InCode(definition, operation, resilience);
+        if (asked != operation && recorded is null && settings.BaseUrl is null)
+        {
+            return Missing($"asks the registry that IANA's lists name: give a recorded answer with --recorded, or the registry in sources.{definition.Name}.baseUrl");
+        }
+
+        var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)
         {
             return Missing(why);
