@@ -7,7 +7,7 @@ namespace IocExplorer.Tagging.Lists;
 
 /// <summary>Puts the entries of one list into the index, as the type of the list says that they are compared.</summary>
 /// <param name="type">One of MISP's.</param>
-/// <param name="isOfRanks">Names are listed for their rank, see <see cref="EntryKind.Registered"/>.</param>
+/// <param name="isOfRanks">Host names are listed for their rank, see <see cref="EntryKind.Registered"/>.</param>
 /// <param name="tag">What the entries say.</param>
 internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, IocTypes types, ushort tag)
 {
@@ -50,7 +50,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
         }
 
         // A name may be written with the dot of the root.
-        return AddName(text is [.., '.'] ? text[..^1] : text, isOfRanks ? EntryKind.Registered : EntryKind.Exact);
+        return AddName(text is [.., '.'] ? text[..^1] : text, EntryKind.Exact);
     }
 
     private string AddName(Span<char> name, EntryKind kind)
