@@ -103,12 +103,9 @@ internal sealed class TryCommand(Surroundings surroundings)
             return ExitCodes.Complete;
         }
 
-        var asked = SourceTrial.InCode(definition, operation, resilience);
-        if (asked != operation && recorded is null && settings.BaseUrl is null)
-        {
-            return Missing($"asks the registry that IANA's lists name: give a recorded answer with --recorded, or the registry in sources.{definition.Name}.baseUrl");
-        }
-
+        var asked = recorded is null
+            ? await SourceFactory.ForTryingAsync(operation, ioc, resilience, surroundings.Time, surroundings.Http, cancellation)
+            : SourceFactory.ForReading(operation, resilience.AnswerDepth);
         var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)
         {

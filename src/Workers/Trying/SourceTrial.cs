@@ -1,9 +1,6 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Http;
-using IocExplorer.Workers.Rdap;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Trying;
 
@@ -28,15 +25,6 @@ public sealed class SourceTrial
         (_operation, _ioc) = (operation, ioc);
         _page = page is null ? null : page.Contains("://", StringComparison.Ordinal) ? new(page, null) : new(null, page);
     }
-
-    /// <summary>The operation as it asks and reads: some sources of the program do both in code, and their definition has only names and limits.</summary>
-    /// <param name="definition">Whose operation.</param>
-    /// <param name="operation">As configured.</param>
-    /// <param name="resilience">For the depth of an answer.</param>
-    public static ISourceOperation InCode(SourceDefinition definition, SourceOperation operation, ResilienceSettings resilience) =>
-        definition is { IsBuiltIn: true, Name: RdapSource.SourceName }
-            ? new RdapOperation(operation, new Uri(operation.Origin, "/"), resilience.AnswerDepth)
-            : operation;
 
     private int Wanted => _operation.Limit ?? int.MaxValue;
 
