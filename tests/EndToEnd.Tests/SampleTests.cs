@@ -8,10 +8,10 @@ public sealed class SampleTests
     [Fact]
     public async Task Explore_OfTheSamples_WritesFourWholeTreesOffline()
     {
-        using var user = new Workspace();
+        using var user = new Workspace().Set("general__defaultSources", "true");
         var samples = Path.Combine(CheckoutFolder.Root, "samples");
 
-        var run = await user.ExploreAsync("-i", Path.Combine(samples, "ioc.csv"), "--relations", Path.Combine(samples, "relations.csv"), "-o", "results");
+        var run = await user.ExploreAsync("-i", Path.Combine(samples, "ioc.csv"), "--relations", Path.Combine(samples, "relations.csv"), "--offline", "-o", "results");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         var trees = user.Trees();

@@ -35,6 +35,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             OwnDomains = OwnDomains(),
             SourcesFolder = cursor.FilePath("general.sourcesFolder"),
             DefaultSources = cursor.Flag("general.defaultSources"),
+            Offline = cursor.Flag("general.offline") ?? defaults.Offline,
             ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,
         };
     }
@@ -117,14 +118,15 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
 
     public TagSettings Tags() => new()
     {
-        Lists = Paths("tags.lists"),
-        TopLists = Paths("tags.topLists"),
+        Lists = Paths("tags.lists") ?? new TagSettings().Lists,
+        TopLists = Paths("tags.topLists") ?? new TagSettings().TopLists,
         BuiltIn = cursor.Flag("tags.builtIn"),
         UpdateFrom = cursor.Url("tags.updateFrom") is { } url ? new(url) : null,
     };
 
-    private IReadOnlyList<string> Paths(string path) =>
-        [.. cursor.List(path).Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))];
+    /// <summary>Null when nobody named any.</summary>
+    private List<string>? Paths(string path) =>
+        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : null;
 
     private IReadOnlyList<string> OwnDomains()
     {

@@ -35,6 +35,9 @@ public sealed record GeneralSettings
     /// </summary>
     public bool? DefaultSources { get; init; }
 
+    /// <summary>Whether nothing is asked outside: only relations of the user's own.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>Up to which sharing level an IOC may be for a source that names no level of its own. Default clear.</summary>
     public SharingLevel ClearedFor { get; init; }
 

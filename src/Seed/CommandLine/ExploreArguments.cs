@@ -28,6 +28,9 @@ internal sealed record ExploreArguments
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
     public HuntWishes Wishes { get; init; } = new();
 
+    /// <summary>Nothing is asked outside.</summary>
+    public bool Offline { get; init; }
+
     public bool Plain { get; init; }
 
     public bool Quiet { get; init; }

@@ -49,6 +49,11 @@ internal sealed class SeedCommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Ask nobody outside, only relations of your own.",
+    };
+
     private readonly WishOptions _wishes = new();
 
     private readonly Option<bool> _refresh = new("--refresh")
@@ -87,7 +92,7 @@ internal sealed class SeedCommandLine
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
-            _input, _output, _depth, _config, _database, _relations, _refresh, _maxAge, _summary, _plain, _quiet,
+            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _plain, _quiet,
         };
         foreach (var wish in _wishes.All)
         {
@@ -151,6 +156,7 @@ internal sealed class SeedCommandLine
         Refresh = parsed.GetValue(_refresh),
         MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
+        Offline = parsed.GetValue(_offline),
         Wishes = _wishes.Read(parsed),
         Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),

@@ -5,7 +5,6 @@ using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers;
-using IocExplorer.Workers.Lanes;
 
 namespace IocExplorer.Seed.Exploring;
 

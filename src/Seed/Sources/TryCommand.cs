@@ -52,7 +52,7 @@ internal sealed class TryCommand(Surroundings surroundings)
                 : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
         }
 
-        if (arguments.Recorded is null && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
+        if (arguments.Recorded is null && !definition.IsInHouse && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
         {
             return Refuse([$"{ioc.Value} {whyReserved} and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
         }

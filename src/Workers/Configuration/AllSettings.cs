@@ -11,7 +11,7 @@ public sealed record AllSettings : CommonSettings
     public IReadOnlyDictionary<string, SourceSettings> Sources { get; init; } = new Dictionary<string, SourceSettings>();
 
     /// <summary>What holds for every source that says nothing else.</summary>
-    public SourceDefaults SourceDefaults => new(General.DefaultSources ?? !IsRehearsal, General.ClearedFor, IsRehearsal: General.DefaultSources is null && IsRehearsal);
+    public SourceDefaults SourceDefaults => new(General.DefaultSources ?? !IsRehearsal, General.ClearedFor, IsRehearsal: General.DefaultSources is null && IsRehearsal) { IsOffline = General.Offline };
 
     public ResilienceSettings Resilience { get; init; } = new();
 

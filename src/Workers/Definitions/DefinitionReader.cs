@@ -15,6 +15,11 @@ internal sealed class DefinitionReader(MistakeList mistakes)
     {
         var whole = PlacedJson.Read(utf8, mistakes);
         var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
+        if (whole is not null && mistakes.All.Count == 0)
+        {
+            SchemaChecker.OfSources.Check(whole, mistakes);
+        }
+
         return mistakes.All.Count == 0 ? definition : null;
     }
 
@@ -67,6 +72,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
         var terms = source.FindText("terms");
         var nonCommercial = source.FindBool("nonCommercial", otherwise: false);
         var freeKey = source.FindBool("freeKey", otherwise: false);
+        var isInHouse = source.FindBool("inHouse", otherwise: false);
         var emails = source.FindBool("emails", otherwise: true);
         var clearedFor = source.Find("clearedFor") is { } level ? source.OneOf(level, "sharing level", Levels) : null;
         TimeSpan? timeout = source.Has("timeout") ? TimeSpan.FromSeconds(source.NeedNumber("timeout", 1, 600)) : null;
@@ -86,6 +92,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
             FreeKey = freeKey,
             OnByDefault = onByDefault,
             IsActive = isActive,
+            IsInHouse = isInHouse,
             Emails = emails,
             ClearedFor = clearedFor,
             Timeout = timeout,

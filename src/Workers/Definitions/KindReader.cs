@@ -40,7 +40,7 @@ internal sealed class KindReader(MistakeList mistakes)
             }
         }
 
-        foreach (var kind in Enum.GetValues<IocKind>().Where(k => !words.Keys.Any(w => w.TypeOf() == k.TypeOf())))
+        foreach (var kind in Enum.GetValues<IocKind>().Where(k => !words.Keys.Any(w => w.TypeOf() == k.TypeOf())).ToList())
         {
             words[kind] = kind.Name();
         }

@@ -118,7 +118,8 @@ public sealed class SourceCatalogue
     {
         var own = settings.Operations.FirstOrDefault(o => o.Key.Equals(operation.Name, StringComparison.OrdinalIgnoreCase)).Value;
         var isConfigured = settings.ApiKeys.Count > 0 || settings.BaseUrl is not null || settings.Operations.Values.Any(o => o.Url is not null);
-        return settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
+        return defaults.IsOffline ? Usual("nothing is asked outside (--offline, general.offline)")
+            : settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
             : settings.Enabled is null && definition.IsActive ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } } ? Usual(defaults.IsRehearsal

@@ -6,4 +6,8 @@ namespace IocExplorer.Workers.Definitions;
 /// <param name="DefaultSources">Whether sources are asked that nobody has configured.</param>
 /// <param name="ClearedFor">The sharing level of sources whose definition and settings name none.</param>
 /// <param name="IsRehearsal">Whether that is because a source's server is on this machine, and not because somebody said so.</param>
-public sealed record SourceDefaults(bool DefaultSources = true, SharingLevel ClearedFor = SharingLevel.Clear, bool IsRehearsal = false);
+public sealed record SourceDefaults(bool DefaultSources = true, SharingLevel ClearedFor = SharingLevel.Clear, bool IsRehearsal = false)
+{
+    /// <summary>Nothing is asked outside.</summary>
+    public bool IsOffline { get; init; }
+}

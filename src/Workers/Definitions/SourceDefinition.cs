@@ -44,6 +44,9 @@ public sealed record SourceDefinition
     /// <summary>Whether the owner of an IOC can notice that it is asked about.</summary>
     public bool IsActive { get; init; }
 
+    /// <summary>A server of the user's own: what is asked there does not leave the house, so it may hear of everything.</summary>
+    public bool IsInHouse { get; init; }
+
     /// <summary>Whether it may hear of e-mail addresses.</summary>
     public bool Emails { get; init; } = true;
 

@@ -75,6 +75,9 @@ public static class SourceDefinitions
         .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal) && !n.EndsWith(".schema.json", StringComparison.Ordinal))
         .Select(n => n[Prefix.Length..]);
 
+    /// <summary>What editors check definitions with, as it is published.</summary>
+    internal static byte[] ReadSchema() => ReadBuiltIn("source.schema.json");
+
     private static byte[] ReadBuiltIn(string file)
     {
         using var stream = typeof(SourceDefinitions).Assembly.GetManifestResourceStream(Prefix + file)!;

@@ -37,7 +37,7 @@ public sealed class SourceOperation : ISourceOperation
         _reader = reader;
         Limit = limit;
         Labels = [.. definition.Relations.Select(r => r.Label)];
-        Operation = new(source.Name, definition.Name, shape, accepts, LeavesTheHouse: true) { ClearedFor = clearedFor };
+        Operation = new(source.Name, definition.Name, shape, accepts, LeavesTheHouse: !source.IsInHouse) { ClearedFor = clearedFor };
     }
 
     /// <summary>What coordinators and the ledger know of it.</summary>

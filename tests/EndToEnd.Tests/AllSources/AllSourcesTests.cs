@@ -72,7 +72,7 @@ public sealed class AllSourcesTests
 
     private static Workspace PointedTo(Simulator simulator, bool withKeys)
     {
-        var user = new Workspace().Set("general__depth", Depth.ToString(CultureInfo.InvariantCulture));
+        var user = new Workspace().Set("general__depth", Depth.ToString(CultureInfo.InvariantCulture)).Set("general__defaultSources", "true");
         foreach (var source in BuiltInSource.All)
         {
             if (!withKeys && source.Name == "QiAnXin")

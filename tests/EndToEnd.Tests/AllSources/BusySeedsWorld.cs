@@ -21,7 +21,7 @@ internal sealed class BusySeedsWorld : IWorld
 
     public IReadOnlyList<Sighting>? Find(SourceRelation relation, string value) => (_seeds.Contains(value) ? _busy : _usual).Find(relation, value);
 
-    public bool IsKnownTo(string source, string value) => _usual.IsKnownTo(source, value);
+    public bool IsKnownTo(string source, string value) => _seeds.Contains(value) || _usual.IsKnownTo(source, value);
 
     public IEnumerable<SeedIoc> Seeds(int count) => _usual.Seeds(count);
 

@@ -14,6 +14,8 @@ internal sealed class TestOperation(Uri baseUrl, string name = "relatives", int?
 
     public bool NeedsKey => true;
 
+    public bool CanBeAskedAbout(Ioc ioc) => ioc.Value != "unfit.example";
+
     public IReadOnlyList<string> Labels { get; } = ["T: relative"];
 
     public PageOutcome? RefuseNext(NextPage next) => next.Link!.StartsWith(baseUrl.AbsoluteUri, StringComparison.Ordinal)

@@ -227,6 +227,19 @@ public sealed class LaneWireTests
         return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
+    [Fact]
+    public async Task Ask_AboutAKindThatTheOperationIsNotAskedAbout_IsEmptyWithoutARequest()
+    {
+        await using var server = ScriptedServer.Start(_ => "ok a.example");
+        await using var lane = new LaneUnderTest(server, quota: new(1, 1, 1));
+        await lane.Source.Lanes[0].ReadyAsync(1, TestContext.Current.CancellationToken);
+
+        (await lane.AskAsync("unfit.example")).ShouldBe(Answer.Empty.Instance);
+
+        server.Requests.ShouldBeEmpty();
+        (await lane.AskAsync()).ShouldBeOfType<Answer.Found>();
+    }
+
     private static byte[] Compressed(string encoding, byte[] body)
     {
         using var packed = new MemoryStream();
