@@ -54,6 +54,10 @@ internal sealed class ListMeanings
                 }
             }
         }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(file, "", "holds text that is none", HowToWrite));
+        }
         catch (JsonException e)
         {
             problems.Add(new(file, Text.PlaceOf(e), "is not JSON", "Correct it; a comma, quote or brace may be missing there or in the line before."));

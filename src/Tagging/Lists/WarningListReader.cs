@@ -33,6 +33,12 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             problems.Add(Text.PlaceOf(e), "is not JSON", "Fetch the list again, or correct it.");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // So says the reader of JSON of bytes that are no UTF-8 and of halves of surrogate pairs.
+            problems.Add("", "holds text that is none", "Fetch the list again, or correct it.");
+            return null;
+        }
         finally
         {
             problems.End();
@@ -61,7 +67,9 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             var mistake = "is no text";
             if (reader.TokenType == JsonTokenType.String)
             {
-                mistake = reader.ValueSpan.Length > LongestEntry ? "is longer than 2,048 bytes" : writer.Add(_buffer.AsSpan(0, reader.CopyString(_buffer)));
+                mistake = reader.ValueSpan.Length > LongestEntry ? "is longer than 2,048 bytes"
+                    : TryCopy(in reader, out var length) ? writer.Add(_buffer.AsSpan(0, length))
+                    : mistake;
             }
             else
             {
@@ -79,6 +87,20 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         }
 
         return new(content.Name, title, header.Type, count, tag.Name, tag.Class, header.Version, content.File);
+    }
+
+    private bool TryCopy(ref readonly Utf8JsonReader reader, out int length)
+    {
+        try
+        {
+            length = reader.CopyString(_buffer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static void GoToEntries(ref Utf8JsonReader reader)

@@ -12,6 +12,9 @@ internal sealed class FileFacts
 
     public List<RelationLine> Lines { get; } = [];
 
+    /// <summary>What stands together and is related by nothing else.</summary>
+    public List<IocGroup> Groups { get; } = [];
+
     public List<BadRelationLine> BadLines { get; } = [];
 
     /// <summary>What a user should know though nothing is wrong: a cap that was reached, comparisons that cannot be used.</summary>
@@ -23,9 +26,6 @@ internal sealed class FileFacts
     /// <summary>All that is tagged.</summary>
     public IReadOnlyCollection<Ioc> Tagged => _tags.Keys;
 
-    /// <summary>All that the files of intelligence hold.</summary>
-    public IReadOnlyCollection<Ioc> Mentioned => _mentioned.Keys;
-
     public IReadOnlyDictionary<Ioc, Ioc> Aliases => _stronger;
 
     /// <summary>Says that the files hold this IOC, though perhaps nothing more of it.</summary>
@@ -34,7 +34,7 @@ internal sealed class FileFacts
     /// <summary>Of what nothing more than that is known: which file holds it.</summary>
     public void TagMentioned()
     {
-        var said = Lines.Select(l => Strongest(l.From)).Concat(_tags.Keys.Select(Strongest)).ToHashSet();
+        var said = Lines.Select(l => Strongest(l.From)).Concat(Groups.Where(g => g.Members.Count > 1).SelectMany(g => g.Members).Select(Strongest)).Concat(_tags.Keys.Select(Strongest)).ToHashSet();
         foreach (var (ioc, file) in _mentioned.Where(m => !said.Contains(Strongest(m.Key))))
         {
             Tag(ioc, $"in {file}", TagClass.Info);

@@ -76,7 +76,7 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.GetString()!;
+                var name = TextOf(in reader);
                 reader.Read();
                 switch (name)
                 {
@@ -93,7 +93,7 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
                         own[name] = JsonDocument.ParseValue(ref reader);
                         break;
                     case "type" when reader.TokenType == JsonTokenType.String:
-                        isStix = IsStixType(reader.GetString()!);
+                        isStix = IsStixType(TextOf(in reader));
                         break;
                     default:
                         reader.Skip();
@@ -144,6 +144,19 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
         else
         {
             graph.Connect(file, found);
+        }
+    }
+
+    private static string TextOf(ref readonly Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // No UTF-8, or half of a surrogate pair: nothing that is looked for.
+            return "";
         }
     }
 

@@ -8,25 +8,64 @@ namespace IocExplorer.Workers.Files;
 internal static class JsonValues
 {
     public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) ? value.AsText() : null;
+
+    /// <summary>A member of an object; false as well when a name before it is no text, where the reader gives up.</summary>
+    public static bool TryFind(this JsonElement element, string name, out JsonElement value)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    /// <summary>Null of what is no text: another type, bytes that are no UTF-8, half of a surrogate pair.</summary>
+    public static string? AsText(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The members of an object, but for those whose names are no text.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
+    {
+        foreach (var member in element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default)
+        {
+            if (NameOf(member) is { } name)
+            {
+                yield return (name, member.Value);
+            }
+        }
+    }
 
     /// <summary>True, 1 or "1"; null when it is not there.</summary>
     public static bool? Flag(this JsonElement element, string name) =>
-        !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+        element.ValueKind != JsonValueKind.Object || !element.TryFind(name, out var value) ? null : value.ValueKind switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Number => value.TryGetInt32(out var number) && number != 0,
-            JsonValueKind.String => value.GetString() is "1" or "true" or "True",
+            JsonValueKind.String => value.AsText() is "1" or "true" or "True",
             _ => null,
         };
 
     /// <summary>The elements of an array; nothing when it is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
 
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
-        element.Items(name).Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!);
+        element.Items(name).Select(AsText).OfType<string>();
 
     public static Seen Seen(this JsonElement element, string first, string last) => new(Time(element.Text(first)), Time(element.Text(last)));
 
@@ -47,6 +86,18 @@ internal static class JsonValues
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
             ? time.ToUnixTimeSeconds() : 0;
+    }
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public static Seen Merge(Seen a, Seen b) => new(

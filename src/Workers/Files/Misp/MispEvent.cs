@@ -40,10 +40,11 @@ internal sealed class MispEvent(FileFacts facts, string file)
             ReadReferences(found);
         }
 
-        var members = _indicators.Select(facts.Strongest).Distinct().ToList();
-        if (Neighbours.Relate(facts, SameEvent, members, skip: (a, b) => _close.Contains((a, b)) || _close.Contains((b, a))))
+        var together = new IocGroup(SameEvent, [.. _indicators.Select(facts.Strongest).Distinct()]);
+        facts.Groups.Add(together);
+        if (together.IsCut)
         {
-            facts.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: the event {NameOf(parts)} has {members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
+            facts.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: the event {NameOf(parts)} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
         }
     }
 

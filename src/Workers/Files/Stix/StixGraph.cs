@@ -39,7 +39,7 @@ internal sealed class StixGraph(FileFacts facts)
             case "marking-definition" when StixMarkings.Of(found) is { } level:
                 _markings[id] = level;
                 break;
-            case "observed-data" when found.TryGetProperty("objects", out var inline) && inline.ValueKind == JsonValueKind.Object:
+            case "observed-data" when found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object:
                 NoteInline(file, id, inline);
                 break;
             case var _ when (s_bad.Contains(type) || s_hints.Contains(type)) && found.Text("name") is { Length: > 0 } name:
@@ -124,12 +124,12 @@ internal sealed class StixGraph(FileFacts facts)
 
     private void NoteInline(string file, string id, JsonElement inline)
     {
-        foreach (var member in inline.EnumerateObject())
+        foreach (var (name, member) in inline.Members())
         {
-            NoteObservable(file, $"{id}/{member.Name}", member.Value);
+            NoteObservable(file, $"{id}/{name}", member);
         }
 
-        _members[id] = [.. inline.EnumerateObject().Select(m => $"{id}/{m.Name}")];
+        _members[id] = [.. inline.Members().Select(m => $"{id}/{m.Name}")];
     }
 
     private void NoteMembers(string id, JsonElement found)
@@ -217,11 +217,11 @@ internal sealed class StixGraph(FileFacts facts)
     private void ConnectObserved(string file, string id, JsonElement found)
     {
         var seen = found.Seen("first_observed", "last_observed");
-        if (found.TryGetProperty("objects", out var inline) && inline.ValueKind == JsonValueKind.Object)
+        if (found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in inline.EnumerateObject())
+            foreach (var (name, member) in inline.Members())
             {
-                ConnectObservable($"{id}/", member.Value, seen, $"{id}/{member.Name}");
+                ConnectObservable($"{id}/", member, seen, $"{id}/{name}");
             }
         }
 

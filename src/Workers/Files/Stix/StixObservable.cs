@@ -36,13 +36,13 @@ internal static class StixObservable
     private static List<Ioc> Hashes(JsonElement found)
     {
         var hashes = new List<Ioc>();
-        if (found.TryGetProperty("hashes", out var all) && all.ValueKind == JsonValueKind.Object)
+        if (found.TryFind("hashes", out var all) && all.ValueKind == JsonValueKind.Object)
         {
-            foreach (var hash in all.EnumerateObject())
+            foreach (var (name, hash) in all.Members())
             {
-                if (hash.Value.ValueKind == JsonValueKind.String
-                    && hash.Name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() is "MD5" or "SHA1" or "SHA256"
-                    && IocParser.TryParse(IocType.File, hash.Value.GetString()!, out var ioc, out _))
+                if (hash.AsText() is { } value
+                    && name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() is "MD5" or "SHA1" or "SHA256"
+                    && IocParser.TryParse(IocType.File, value, out var ioc, out _))
                 {
                     hashes.Add(ioc);
                 }

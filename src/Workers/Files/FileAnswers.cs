@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files;
+
+/// <summary>What the files answer about an IOC. Answers are put together when they are asked for: most never are.</summary>
+internal sealed class FileAnswers
+{
+    private readonly Dictionary<Ioc, Ioc> _aliases;
+    private readonly HashSet<Ioc> _cut;
+    private readonly List<IocGroup> _groups;
+    private readonly Dictionary<Ioc, List<(int Group, int Place)>> _places = [];
+    private readonly Dictionary<Ioc, List<Relation>> _relations = [];
+    private readonly Dictionary<Ioc, IReadOnlyList<AnswerTag>> _tags;
+
+    public FileAnswers(FileFacts facts)
+    {
+        var lines = Merged(facts);
+        foreach (var line in lines)
+        {
+            if (!_relations.TryGetValue(line.From, out var relations))
+            {
+                _relations.Add(line.From, relations = []);
+            }
+
+            relations.Add(new(line.Label, line.To) { Seen = line.Seen });
+        }
+
+        // Under its strongest hash a file may stand in a group twice.
+        _groups = [.. facts.Groups.Select(g => g with { Members = [.. g.Members.Select(facts.Strongest).Distinct()] })];
+        for (var group = 0; group < _groups.Count; group++)
+        {
+            for (var place = 0; place < _groups[group].Members.Count; place++)
+            {
+                var member = _groups[group].Members[place];
+                if (!_places.TryGetValue(member, out var places))
+                {
+                    _places.Add(member, places = new(1));
+                }
+
+                places.Add((group, place));
+            }
+        }
+
+        _aliases = facts.Aliases.Keys.ToDictionary(a => a, facts.Strongest);
+        _cut = [.. facts.Cut.Select(facts.Strongest)];
+        _tags = facts.Tagged.GroupBy(facts.Strongest)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<AnswerTag>)[.. g.SelectMany(facts.TagsOf).Select(t => t with { About = g.Key }).DistinctBy(t => t.Name)]);
+        Relations = lines.Count + _groups.Sum(g => g.Relations);
+        Fingerprint = FingerprintOf(lines);
+    }
+
+    /// <summary>How many relations there are, as far as they are told.</summary>
+    public int Relations { get; }
+
+    /// <summary>Over what was understood, not over the bytes: another comment or line end is not another source.</summary>
+    public string Fingerprint { get; }
+
+    /// <param name="asked">Under any name that it has in the files.</param>
+    public Answer About(Ioc asked)
+    {
+        var ioc = _aliases.TryGetValue(asked, out var file) ? file : asked;
+        var relations = RelationsOf(ioc, out var isCut);
+
+        // Its own tags under the name that it was asked by, then those of the IOCs that the answer names.
+        var tags = TagsOf(ioc).Select(t => t with { About = asked }).Concat(relations.Select(r => r.Target).Distinct().SelectMany(TagsOf)).ToList();
+        var found = new Answer.Found(relations, isCut) { Tags = tags };
+        return found.HoldsNothing ? Answer.Empty.Instance : found;
+    }
+
+    private List<Relation> RelationsOf(Ioc ioc, out bool isCut)
+    {
+        List<Relation> relations = [.. _relations.TryGetValue(ioc, out var own) ? own : []];
+        isCut = _cut.Contains(ioc);
+        if (!_places.TryGetValue(ioc, out var places))
+        {
+            return relations;
+        }
+
+        // To stand together says less than anything else that is said of the two.
+        var close = relations.Select(r => r.Target).ToHashSet();
+        foreach (var (group, place) in places)
+        {
+            isCut |= _groups[group].IsCut;
+            relations.AddRange(_groups[group].NeighboursOf(place).Where(close.Add).Select(n => new Relation(_groups[group].Label, n)));
+        }
+
+        return relations;
+    }
+
+    private IReadOnlyList<AnswerTag> TagsOf(Ioc ioc) => _tags.TryGetValue(ioc, out var tags) ? tags : [];
+
+    // The same relation is one, with the times of all that say it.
+    private static List<RelationLine> Merged(FileFacts facts)
+    {
+        var places = new Dictionary<(Ioc, string, Ioc), int>(facts.Lines.Count);
+        var merged = new List<RelationLine>(facts.Lines.Count);
+        foreach (var written in facts.Lines)
+        {
+            var line = written with { From = facts.Strongest(written.From), To = facts.Strongest(written.To) };
+            if (line.From == line.To && written.From != written.To)
+            {
+                // Two hashes of one file, related to each other.
+                continue;
+            }
+
+            if (places.TryAdd((line.From, line.Label, line.To), merged.Count))
+            {
+                merged.Add(line);
+                continue;
+            }
+
+            var place = places[(line.From, line.Label, line.To)];
+            merged[place] = line with { Seen = JsonValues.Merge(merged[place].Seen, line.Seen) };
+        }
+
+        return merged;
+    }
+
+    private string FingerprintOf(List<RelationLine> lines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in lines)
+        {
+            Append($"{line.From}\n{line.Label}\n{line.To}\n");
+            if (line.Seen.IsKnown)
+            {
+                Append(string.Create(CultureInfo.InvariantCulture, $"seen {line.Seen.FirstSeconds} {line.Seen.LastSeconds}\n"));
+            }
+        }
+
+        foreach (var group in _groups)
+        {
+            Append($"group {group.Label}\n");
+            foreach (var member in group.Members)
+            {
+                Append($"{member}\n");
+            }
+        }
+
+        foreach (var tag in _tags.Values.SelectMany(t => t))
+        {
+            Append($"tag {tag.About}\n{tag.Name}\n{tag.Class}\n");
+        }
+
+        foreach (var (alias, file) in _aliases)
+        {
+            Append($"alias {alias}\n{file}\n");
+        }
+
+        foreach (var ioc in _cut)
+        {
+            Append($"cut {ioc}\n");
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+
+        void Append(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+    }
+}
