@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using IocExplorer.Messages;
@@ -304,12 +305,18 @@ internal ref struct AnswerWalk
         }
 
         var (first, last) = _plan.SeenSlots[relation];
-        var seen = new Seen(TimeText.Seconds(this[first].Text(_body)), TimeText.Seconds(this[last].Text(_body)));
+        var seen = new Seen(Seconds(this[first]), Seconds(this[last]));
         foreach (ref var one in CollectionsMarshal.AsSpan(found)[from..])
         {
             one = one with { Seen = seen };
         }
     }
+
+    // Nearly all are numbers: those are read where they stand.
+    private readonly long Seconds(Capture time) =>
+        time.Kind == JsonTokenType.Number && Utf8Parser.TryParse(_body.Slice(time.Start, time.Length), out long number, out var used) && used == time.Length
+            ? TimeText.FromEpoch(number)
+            : TimeText.Seconds(time.Text(_body));
 
     private void ReadIndexed(ref Utf8JsonReader reader, AnswerNode node, int number)
     {

@@ -41,7 +41,8 @@ internal sealed record PlacedJson(
         try
         {
             reader.Read();
-            var whole = ReadValue(ref reader, utf8, "");
+            var counted = (At: 0, Line: 1);
+            var whole = ReadValue(ref reader, utf8, "", ref counted);
             while (reader.Read())
             {
             }
@@ -60,9 +61,12 @@ internal sealed record PlacedJson(
         return null;
     }
 
-    private static PlacedJson ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string place)
+    private static PlacedJson ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string place, ref (int At, int Line) counted)
     {
-        var line = LineOf(utf8, reader.TokenStartIndex);
+        // Lines are counted on from the value before: from the top each time, a long file would be read a thousand times.
+        var at = (int)reader.TokenStartIndex;
+        counted = (at, counted.Line + utf8[counted.At..at].Count((byte)'\n'));
+        var line = counted.Line;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -71,7 +75,7 @@ internal sealed record PlacedJson(
                 {
                     var name = reader.GetString()!;
                     reader.Read();
-                    members.Add((name, ReadValue(ref reader, utf8, place.Length == 0 ? name : $"{place}.{name}")));
+                    members.Add((name, ReadValue(ref reader, utf8, place.Length == 0 ? name : $"{place}.{name}", ref counted)));
                 }
 
                 return new(JsonValueKind.Object, line, place, "", members, []);
@@ -79,7 +83,7 @@ internal sealed record PlacedJson(
                 var items = new List<PlacedJson>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Add(ReadValue(ref reader, utf8, $"{place}[{items.Count}]"));
+                    items.Add(ReadValue(ref reader, utf8, $"{place}[{items.Count}]", ref counted));
                 }
 
                 return new(JsonValueKind.Array, line, place, "", [], items);

@@ -21,17 +21,15 @@ public static class SourceDefinitions
         .. Resources().Where(r => !FirstFiles.Contains(r)).Order(StringComparer.Ordinal),
     ];
 
+    // They never change while the program runs.
+    private static readonly Lazy<LoadedDefinitions> BuiltIn = new(LoadBuiltIn);
+
     /// <summary>The built-in sources, then every <c>*.json</c> of the folder in order of file name (by code point).</summary>
     /// <param name="folder">Null when the user has none. A folder that cannot be read is a mistake.</param>
     public static LoadedDefinitions Load(string? folder = null)
     {
-        var definitions = new List<SourceDefinition>();
-        var mistakes = new List<DefinitionMistake>();
-        foreach (var file in BuiltInFiles)
-        {
-            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
-        }
-
+        var definitions = BuiltIn.Value.Definitions.ToList();
+        var mistakes = BuiltIn.Value.Mistakes.ToList();
         foreach (var path in folder is null ? [] : FilesOf(folder, mistakes))
         {
             if (ReadFile(path, mistakes) is { } utf8)
@@ -50,6 +48,18 @@ public static class SourceDefinitions
     {
         var mistakes = new MistakeList(file);
         return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
+    }
+
+    private static LoadedDefinitions LoadBuiltIn()
+    {
+        var definitions = new List<SourceDefinition>();
+        var mistakes = new List<DefinitionMistake>();
+        foreach (var file in BuiltInFiles)
+        {
+            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
+        }
+
+        return new(definitions, mistakes);
     }
 
     private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionMistake> mistakes)

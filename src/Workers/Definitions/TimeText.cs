@@ -46,6 +46,9 @@ internal static class TimeText
             : 0;
     }
 
+    /// <summary>Of seconds or milliseconds.</summary>
+    public static long FromEpoch(long number) => number >= LeastMilliseconds ? number / 1000 : Math.Max(0, number);
+
     // 20190131 and 20190131235959 are dates, not seconds of 1970 or milliseconds of 2609.
     private static bool IsDate(string text) =>
         text.Length is 8 or 14 && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal)) && text.All(char.IsAsciiDigit);
@@ -64,6 +67,4 @@ internal static class TimeText
     }
 
     private static long Whole(double number) => number is > 0 and < long.MaxValue ? (long)number : 0;
-
-    private static long FromEpoch(long number) => number >= LeastMilliseconds ? number / 1000 : Math.Max(0, number);
 }
