@@ -1,6 +1,7 @@
 using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Trying;
 
