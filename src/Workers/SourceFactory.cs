@@ -2,6 +2,7 @@ using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Workers.Lanes;
 using IocExplorer.Workers.Rdap;
+using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers;
 
@@ -26,4 +27,23 @@ public static class SourceFactory
     public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) => configured.Operation.Source == RdapSource.SourceName
         ? new RdapOperation(configured, RdapSource.BootstrapOf(configured), answerDepth)
         : configured;
+
+    /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
+    /// <param name="configured">As the definition has it.</param>
+    /// <param name="ioc">What is to be asked about.</param>
+    /// <param name="resilience">For how long, and how much may come back.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
+    public static async Task<ISourceOperation> ForTryingAsync(
+        ISourceOperation configured, Ioc ioc, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)
+    {
+        if (configured.Operation.Source != RdapSource.SourceName)
+        {
+            return configured;
+        }
+
+        var bootstrap = RdapSource.BootstrapOf(configured);
+        var registry = await RdapTrial.FindRegistryAsync(bootstrap, ioc, resilience, time, createHandler, cancellation);
+        return new RdapOperation(configured, registry ?? bootstrap, resilience.AnswerDepth);
+    }
 }

@@ -103,7 +103,10 @@ internal sealed class TryCommand(Surroundings surroundings)
             return ExitCodes.Complete;
         }
 
-        var trial = new SourceTrial(operation, ioc, page);
+        var asked = recorded is null
+            ? await SourceFactory.ForTryingAsync(operation, ioc, resilience, surroundings.Time, surroundings.Http, cancellation)
+            : SourceFactory.ForReading(operation, resilience.AnswerDepth);
+        var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)
         {
             return Missing(why);

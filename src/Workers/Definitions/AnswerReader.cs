@@ -90,13 +90,24 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     {
         using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
         var picker = new AnswerPicker(plan, asked, remaining);
-        picker.Pick(document.RootElement);
+        try
+        {
+            picker.Pick(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement says of a member whose name is no text: half of a surrogate pair. Values of that kind are dropped like others.
+            return new PageOutcome.Malformed("HTTP 200 with a member whose name is no valid Unicode");
+        }
+
         if (picker.ThrottledText is { } throttled)
         {
             return ErrorTextAsData(throttled);
         }
 
-        if (walk.WrongKinds + picker.WrongKinds > 0 && picker.Texts == 0)
+        // An object of which the definition names no member could be anything: only what is found in it tells that it is an answer.
+        var isAnything = Operation.Answer is { Items.Steps.Count: 0, Require.Count: 0, HasOneOf.Count: 0, ItemHasOneOf.Count: 0 } && walk is { Items: > 0, ItemsKind: JsonTokenType.StartObject };
+        if (picker.Texts == 0 && (walk.WrongKinds + picker.WrongKinds > 0 || (isAnything && picker.Tags.Count == 0)))
         {
             return OtherShape;
         }

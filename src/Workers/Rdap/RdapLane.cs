@@ -5,7 +5,7 @@ namespace IocExplorer.Workers.Rdap;
 /// <summary>The one lane of RDAP: finds the registry of each query and asks it in the lane of the registry's host.</summary>
 internal sealed class RdapLane(RdapSource source, int maxConcurrency, TimeProvider time) : ILane, IDisposable
 {
-    /// <summary>So long a query waits for its host before it is handed back: it shall not stand in the way of those that could be asked.</summary>
+    /// <summary>So long a query waits for IANA's list and for its host before it is handed back: it shall not stand in the way of those that could be asked.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
@@ -23,7 +23,8 @@ internal sealed class RdapLane(RdapSource source, int maxConcurrency, TimeProvid
 
     public async ValueTask<Answer?> AskAsync(Operation operation, Ioc ioc, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
+        using var patience = new CancellationTokenSource(LongestWait, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token, patience.Token);
         try
         {
             if (!source.CanBeAskedAbout(operation, ioc))
@@ -42,9 +43,7 @@ internal sealed class RdapLane(RdapSource source, int maxConcurrency, TimeProvid
             }
 
             var lane = source.LaneOf(registry);
-            using var patience = new CancellationTokenSource(LongestWait, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, patience.Token);
-            _ = await lane.ReadyAsync(1, either.Token);
+            _ = await lane.ReadyAsync(1, limit.Token);
             return await lane.AskAsync(operation, ioc, cancellation);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

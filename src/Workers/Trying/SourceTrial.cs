@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 
@@ -15,14 +14,14 @@ public sealed class SourceTrial
     // Something that no template would write in another way.
     private const string StandForKey = "k0e0y0s0t0a0n0d0s0h0e0r0e";
 
-    private readonly SourceOperation _operation;
+    private readonly ISourceOperation _operation;
     private readonly Ioc _ioc;
     private readonly NextPage? _page;
 
     /// <param name="operation">What is asked.</param>
     /// <param name="ioc">About what.</param>
     /// <param name="page">A link, or what is sent for a page: its number, an offset, a cursor. Null for the first.</param>
-    public SourceTrial(SourceOperation operation, Ioc ioc, string? page)
+    public SourceTrial(ISourceOperation operation, Ioc ioc, string? page)
     {
         (_operation, _ioc) = (operation, ioc);
         _page = page is null ? null : page.Contains("://", StringComparison.Ordinal) ? new(page, null) : new(null, page);

@@ -252,7 +252,7 @@ public sealed class SettingsReaderTests
         var bare = SettingsLoader.Load(ProgramKind.Console, null, new Dictionary<string, string>(), RawSettings.None, "/home/ana");
 
         loaded.Problems.ShouldBeEmpty();
-        (loaded.Settings with { Sources = bare.Settings.Sources }).ShouldBe(bare.Settings);
+        (loaded.Settings with { Sources = bare.Settings.Sources }).ShouldBeEquivalentTo(bare.Settings);
         foreach (var definition in loaded.Definitions.Where(d => d.Name is "VirusTotal" or "QiAnXin"))
         {
             var settings = loaded.Settings.Sources[definition.Name];

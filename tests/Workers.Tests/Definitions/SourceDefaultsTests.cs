@@ -14,7 +14,7 @@ public sealed class SourceDefaultsTests
         var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings>(), new());
 
         catalogue.Sources.Where(s => s.IsOn).ShouldAllBe(s => s.Definition.Key == null || !s.Definition.Key.IsNeeded);
-        catalogue.Sources.Where(s => s.IsOn).Select(s => s.Name).Take(4).ShouldBe(["Hashlookup", "Mnemonic", "CrtSh", "InternetDB"]);
+        catalogue.Sources.Where(s => s.IsOn).Select(s => s.Name).ShouldBe(["Hashlookup", "RDAP", "Mnemonic", "CrtSh", "InternetDB", "Urlscan"]);
         catalogue.Sources.Where(s => s.IsOn).ShouldAllBe(s => !s.Definition.IsActive && !s.Quota.IsUnlimited && s.Definition.Terms != null);
         catalogue.Notices.ShouldContain(n => n.Text.StartsWith("A free key would add OTX, URLhaus, ThreatFox, MalwareBazaar", StringComparison.Ordinal));
         catalogue.Notices.ShouldAllBe(n => !n.IsError);
