@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 
@@ -94,7 +95,7 @@ internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITa
         }
 
         Span<char> lower = stackalloc char[NameTable.LongestName];
-        url.ToLowerInvariant(lower);
+        Ascii.ToLower(url, lower, out _);
         FindExact(lower[..url.Length], IocTypes.Url, ref hits);
     }
 
