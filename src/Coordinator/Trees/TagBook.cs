@@ -26,7 +26,7 @@ internal sealed class TagBook(TagRule? lists)
         return isKnown ? tags! : tags = Gather(ioc);
     }
 
-    private IReadOnlyList<Tag> Gather(Ioc ioc)
+    private List<Tag> Gather(Ioc ioc)
     {
         var tags = new List<Tag>();
         lists?.Invoke(ioc, tags);
@@ -35,6 +35,6 @@ internal sealed class TagBook(TagRule? lists)
             tags.AddRange(said);
         }
 
-        return tags.Count > 1 ? [.. tags.Distinct()] : tags.Count == 1 ? tags : [];
+        return tags.Count > 1 ? [.. tags.Distinct()] : tags;
     }
 }

@@ -31,10 +31,6 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
         {
             return string.Create(CultureInfo.InvariantCulture, $"it took longer than {Patience.TotalMinutes} minutes");
         }
-        catch (HttpIOException)
-        {
-            return "the connection broke off";
-        }
     }
 
     /// <returns>Empty when the address may be asked; else why not, without repeating it: it may hold a key.</returns>
@@ -67,13 +63,31 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
         return string.Create(CultureInfo.InvariantCulture, $"it leads elsewhere more than {MostRedirects} times");
     }
 
+    /// <returns>Negative when the connection broke off: what goes wrong with the file is another matter.</returns>
+    private static async ValueTask<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+
     private static async Task<string> CopyAsync(HttpContent content, Stream file, CancellationToken cancellation)
     {
         await using var body = await content.ReadAsStreamAsync(cancellation);
         var buffer = new byte[128 * 1024];
         var length = 0L;
-        while (await body.ReadAsync(buffer, cancellation) is var read and > 0)
+        while (await ReadAsync(body, buffer, cancellation) is var read && read != 0)
         {
+            if (read < 0)
+            {
+                return "the connection broke off";
+            }
+
             length += read;
             if (length > MostBytes)
             {

@@ -38,7 +38,10 @@ internal static class RandomWorld
                         1 when random.Next(4) == 0 => new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429"),
                         _ => new Answer.Found(
                             [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Relation(operation, iocs, random, valuesOfTwoTypes))],
-                            Cut: random.Next(8) == 0) { Total = random.Next(4) == 0 ? random.Next(1, 30) : null },
+                            Cut: random.Next(8) == 0)
+                        {
+                            Total = random.Next(4) == 0 ? random.Next(1, 30) : null,
+                        },
                     };
                 }
             }

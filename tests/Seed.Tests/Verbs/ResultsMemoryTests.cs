@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using IocExplorer.Messages.Service;
-using IocExplorer.Seed.Tests.Runs;
 using IocExplorer.Seed.Tests.Service;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,8 +1,6 @@
-using System.IO.Compression;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Tests.Runs;
 using IocExplorer.Seed.Tests.Service;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace IocExplorer.Seed.Tests.Verbs;
 
