@@ -294,6 +294,23 @@ public sealed class ClusterNodeTests : IAsyncLifetime
         await Should.ThrowAsync<ArgumentException>(() => two.CatalogueAsync([new(4711)], Cancellation));
     }
 
+    [Fact]
+    public async Task Catalogue_OfOperationsOfSeveralWorkers_IsClearedForWhatAllOfThemAre()
+    {
+        var one = await OpenAsync("one");
+        var two = await OpenAsync("two");
+        var more = Operation with { Name = "more" };
+        var ids = await one.RegisterAsync([(Operation with { ClearedFor = SharingLevel.Amber }, 0), (more with { ClearedFor = SharingLevel.Green }, 1)], Cancellation);
+        await two.RegisterAsync([(Operation with { ClearedFor = SharingLevel.Green }, 0)], Cancellation);
+
+        (await LevelsAsync()).ShouldBe([SharingLevel.Green, SharingLevel.Green]);
+        await two.DisposeAsync();
+        (await LevelsAsync()).ShouldBe([SharingLevel.Amber, SharingLevel.Green]);
+
+        async Task<IEnumerable<SharingLevel>> LevelsAsync() =>
+            (await one.CatalogueAsync(ids, Cancellation)).InTreeOrder.Select(entry => entry.Operation.ClearedFor);
+    }
+
     private static async Task<Claim> AskAndClaimAsync(PostgresStore store)
     {
         var id = (await store.RegisterAsync([(Operation, 0)], Cancellation)).Single();
