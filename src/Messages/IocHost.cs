@@ -13,7 +13,4 @@ public static class IocHost
         IocType.Url => UrlText.HostOf(ioc.Value) is { Type: IocType.Domain } host ? host.Value : "",
         _ => "",
     };
-
-    /// <summary>The host of a URL as an IOC of its own; null for what is no URL.</summary>
-    public static Ioc? OfUrl(Ioc ioc) => ioc.Type == IocType.Url ? UrlText.HostOf(ioc.Value) : null;
 }

@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
-using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Lanes;
 
@@ -89,30 +87,6 @@ public sealed class HttpSource : ISource, IDisposable
     public IReadOnlyList<Operation> Operations { get; }
 
     public IReadOnlyList<ILane> Lanes => _lanes;
-
-    /// <summary>A source of a definition file, as the user has configured it.</summary>
-    /// <remarks>See the constructor for the other parameters.</remarks>
-    public static HttpSource Create(
-        ConfiguredSource source,
-        ResilienceSettings resilience,
-        ILedger ledger,
-        Action<Notice> notify,
-        TimeProvider time,
-        Random random,
-        Func<HttpMessageHandler>? createHandler = null)
-    {
-        var options = new HttpSourceOptions
-        {
-            Name = source.Name,
-            Operations = source.Operations,
-            ApiKeys = source.ApiKeys,
-            Quota = source.Quota,
-            MaxConcurrency = source.MaxConcurrency,
-            PerSecond = source.PerSecond,
-            Resilience = source.With(resilience),
-        };
-        return new(options, ledger, notify, time, random, createHandler);
-    }
 
     public void Dispose()
     {
