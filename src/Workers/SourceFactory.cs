@@ -10,10 +10,10 @@ namespace IocExplorer.Workers;
 public static class SourceFactory
 {
     /// <summary>To be disposed of after the node, where it can be.</summary>
-    /// <inheritdoc cref="HttpSource(HttpSourceOptions, ILedger, Action{Notice}, TimeProvider, Random, Func{HttpMessageHandler}?)"/>
+    /// <inheritdoc cref="HttpSource(HttpSourceOptions, IClaimLedger, Action{Notice}, TimeProvider, Random, Func{HttpMessageHandler}?)"/>
     public static ISource Create(
         HttpSourceOptions options,
-        ILedger ledger,
+        IClaimLedger ledger,
         Action<Notice> notify,
         TimeProvider time,
         Random random,

@@ -21,7 +21,7 @@ public sealed class WorkerNode : IAsyncDisposable
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _stopped;
 
-    private WorkerNode(ILedger ledger, OperationCatalogue catalogue, IReadOnlyList<ISource> sources, WorkerNodeOptions options, Action<Notice> notify)
+    private WorkerNode(IClaimLedger ledger, OperationCatalogue catalogue, IReadOnlyList<ISource> sources, WorkerNodeOptions options, Action<Notice> notify)
     {
         _options = options;
         var watch = new LedgerWatch(notify);
@@ -52,7 +52,7 @@ public sealed class WorkerNode : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="notify">Takes lines for the user; called from any thread, must not block.</param>
     public static WorkerNode Start(
-        ILedger ledger, OperationCatalogue catalogue, IReadOnlyList<ISource> sources, WorkerNodeOptions options, Action<Notice> notify) =>
+        IClaimLedger ledger, OperationCatalogue catalogue, IReadOnlyList<ISource> sources, WorkerNodeOptions options, Action<Notice> notify) =>
         new(ledger, catalogue, sources, options, notify);
 
     /// <summary>Each source with all its lanes, in the order given. Cheap; any thread.</summary>

@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Tests;
 /// <summary>
 /// The ledger's promises to those who ask, in memory, with a worker of its own: answers from a <see cref="World"/>, in an order of chance.
 /// </summary>
-internal sealed class FakeLedger(World world) : ILedger, ILedgerHints
+internal sealed class FakeLedger(World world) : IClaimLedger, ILedgerHints
 {
     private static readonly DateTimeOffset _now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 

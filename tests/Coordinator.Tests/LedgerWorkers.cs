@@ -11,7 +11,7 @@ internal sealed class LedgerWorkers : IAsyncDisposable
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private readonly Task[] _loops;
 
-    public LedgerWorkers(ILedger ledger, World world) =>
+    public LedgerWorkers(IClaimLedger ledger, World world) =>
         _loops = [.. world.Catalogue.InTreeOrder.Select(o => o.Operation.Source).Distinct().Select(source => Task.Run(() => RunAsync(ledger, world, source)))];
 
     public List<(OperationId, Ioc)> Claimed { get; } = [];
@@ -33,7 +33,7 @@ internal sealed class LedgerWorkers : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(ILedger ledger, World world, string source)
+    private async Task RunAsync(IClaimLedger ledger, World world, string source)
     {
         using var signal = new SemaphoreSlim(0);
         using var hint = ledger.Hints.WhenWorkIsOpen(source, () => signal.Release());

@@ -20,7 +20,7 @@ public sealed class Hunt : IAsyncDisposable
 
     private Hunt(
         HuntOptions options,
-        ILedger ledger,
+        IClaimLedger ledger,
         OperationCatalogue catalogue,
         ResultFiles files,
         Action<Notice> notices,
@@ -76,7 +76,7 @@ public sealed class Hunt : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static async Task<Hunt> StartAsync(
         HuntOptions options,
-        ILedger ledger,
+        IClaimLedger ledger,
         OperationCatalogue catalogue,
         Action<Notice> notices,
         TimeProvider time,

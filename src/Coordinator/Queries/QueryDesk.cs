@@ -15,7 +15,7 @@ internal sealed class QueryDesk : IAsyncDisposable
     private readonly DeskLoad _load = new();
 
     /// <param name="crashed">Told when the desk has lost its memory, and whether it is given up. Whoever still waits must ask again.</param>
-    public QueryDesk(ILedger ledger, QueryDeskOptions options, Action<Notice> notices, Action<Exception, bool> crashed)
+    public QueryDesk(IClaimLedger ledger, QueryDeskOptions options, Action<Notice> notices, Action<Exception, bool> crashed)
     {
         var outage = new LedgerOutage(options, notices);
         _mailbox = new("query desk", self => new QueryDeskActor(self, ledger, options, outage, _load), new()

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Runtime.ExceptionServices;
 using IocExplorer.Actors;
 using IocExplorer.Persistence;
@@ -14,7 +15,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
     private readonly List<OpenQueries> _hunts = [];
     private readonly Deliveries _deliveries = new();
     private readonly Mailbox<DeskMessage> _self;
-    private readonly ILedger _ledger;
+    private readonly IClaimLedger _ledger;
     private readonly QueryDeskOptions _options;
     private readonly LedgerOutage _outage;
     private readonly DeskLoad _load;
@@ -22,7 +23,7 @@ internal sealed class QueryDeskActor : IActor<DeskMessage>
     private LedgerCall? _read;
     private IDisposable? _poll;
 
-    public QueryDeskActor(Mailbox<DeskMessage> self, ILedger ledger, QueryDeskOptions options, LedgerOutage outage, DeskLoad load)
+    public QueryDeskActor(Mailbox<DeskMessage> self, IClaimLedger ledger, QueryDeskOptions options, LedgerOutage outage, DeskLoad load)
     {
         _self = self;
         _ledger = ledger;

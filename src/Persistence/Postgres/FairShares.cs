@@ -2,7 +2,7 @@ namespace IocExplorer.Persistence.Postgres;
 
 /// <summary>
 /// Shares a number of claims out between hunts, one by one in turns, when it is not known how much each of them has: asks each for its part, and what one
-/// did not have goes to the others. Decides only; see <see cref="PostgresLedger"/> for who carries it out.
+/// did not have goes to the others. Decides only; see <see cref="PostgresClaimLedger"/> for who carries it out.
 /// </summary>
 /// <param name="inTurn">The hunts, whose turn it is first in front.</param>
 /// <param name="most">At most so many claims in all.</param>

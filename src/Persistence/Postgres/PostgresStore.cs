@@ -11,7 +11,7 @@ public sealed class PostgresStore : IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly PostgresHints _hints;
 #pragma warning disable CA2213 // It owns nothing; its end is that of the store.
-    private readonly PostgresLedger _ledger;
+    private readonly PostgresClaimLedger _ledger;
 #pragma warning restore CA2213
     private readonly LedgerMeter _meter;
 
@@ -28,7 +28,7 @@ public sealed class PostgresStore : IAsyncDisposable
         Node.WorkCameBack = _ledger.LookFromTheBeginning;
     }
 
-    public ILedger Ledger => _ledger;
+    public IClaimLedger Ledger => _ledger;
 
     public ClusterNode Node { get; }
 
@@ -62,7 +62,7 @@ public sealed class PostgresStore : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="ILedger.RegisterAsync"/>, with the place of each operation's relations in a tree.</summary>
+    /// <summary>As <see cref="IClaimLedger.RegisterAsync"/>, with the place of each operation's relations in a tree.</summary>
     public async Task<IReadOnlyList<OperationId>> RegisterAsync(
         IReadOnlyList<(Operation Operation, int Position)> operations, CancellationToken cancellation) =>
         await _ledger.RegisterAsync(operations, cancellation);

@@ -21,12 +21,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     private static readonly TimeSpan LongestQuotaWait = TimeSpan.FromHours(1);
 
     private readonly Hunt _hunt;
-    private readonly ILedger _ledger;
+    private readonly IClaimLedger _ledger;
     private readonly ExploreRequest _request;
     private readonly IReadOnlyList<ISource> _sources;
     private readonly WorkerNode _workers;
 
-    private EmbeddedRun(ExploreRequest request, ILedger ledger, IReadOnlyList<ISource> sources, WorkerNode workers, Hunt hunt)
+    private EmbeddedRun(ExploreRequest request, IClaimLedger ledger, IReadOnlyList<ISource> sources, WorkerNode workers, Hunt hunt)
     {
         _request = request;
         _ledger = ledger;

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;

@@ -99,7 +99,7 @@ internal sealed partial class WorkerService : INodeWork
         return new WorkerService(store, sources, workers, metrics);
     }
 
-    private static ISource Source(ConfiguredSource source, AllSettings settings, ILedger ledger, ILogger log, TimeProvider time, Random random)
+    private static ISource Source(ConfiguredSource source, AllSettings settings, IClaimLedger ledger, ILogger log, TimeProvider time, Random random)
     {
         SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count, source.Lanes);
         return SourceFactory.Create(

@@ -11,7 +11,7 @@ namespace IocExplorer.Workers.Lanes;
 /// What was taken stays in the backlog until the ledger has it: a ledger that is away for a while, or a crash of this actor, loses nothing. Workers
 /// keep their slots until then, so that never more is paid for and not yet safe than may be under way at once.
 /// </remarks>
-internal sealed class AnswerWriter(ILedger ledger, WriterBacklog backlog, LedgerWatch watch, TimeProvider time) : IActor<WriterMessage>
+internal sealed class AnswerWriter(IClaimLedger ledger, WriterBacklog backlog, LedgerWatch watch, TimeProvider time) : IActor<WriterMessage>
 {
     /// <summary>Answers in one call. More would make others wait for the ledger.</summary>
     private const int LargestBatch = 1000;

@@ -25,7 +25,7 @@ public sealed class HttpSource : ISource, IDisposable
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public HttpSource(
         HttpSourceOptions options,
-        ILedger ledger,
+        IClaimLedger ledger,
         Action<Notice> notify,
         TimeProvider time,
         Random random,

@@ -9,7 +9,7 @@ internal sealed record LaneContext(
     string Source,
     ILane Lane,
     LaneDesk Desk,
-    ILedger Ledger,
+    IClaimLedger Ledger,
     OperationCatalogue Catalogue,
     Mailbox<WriterMessage> Writer,
     LedgerWatch Watch,

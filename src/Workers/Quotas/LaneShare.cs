@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Globalization;
 using IocExplorer.Workers.Settings;
 

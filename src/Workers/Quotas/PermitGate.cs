@@ -11,7 +11,7 @@ namespace IocExplorer.Workers.Quotas;
 /// <para>The path of a permit, and what a crash leaves behind:</para>
 /// <list type="number">
 /// <item>The plan grants a block. Only memory knows: nothing is lost.</item>
-/// <item><see cref="ILedger.SpendAsync"/> has returned: the block counts as spent for everybody. A crash wastes it.</item>
+/// <item><see cref="IClaimLedger.SpendAsync"/> has returned: the block counts as spent for everybody. A crash wastes it.</item>
 /// <item>It is handed out, and used within the block's life. If writing took longer than that life, the block is given back and a longer
 /// life is asked for.</item>
 /// <item>Unused permits are given back in memory; the next reservation, or closing, writes that down.</item>
@@ -24,7 +24,7 @@ namespace IocExplorer.Workers.Quotas;
 /// </para>
 /// <para>A key without quota has no ledger traffic: the gate then only blocks and opens.</para>
 /// </remarks>
-internal sealed class PermitGate(QuotaPlan plan, ILedger ledger, string keyName, LedgerWatch watch, PermitGateOptions options, TimeProvider time) : IDisposable
+internal sealed class PermitGate(QuotaPlan plan, IClaimLedger ledger, string keyName, LedgerWatch watch, PermitGateOptions options, TimeProvider time) : IDisposable
 {
     public const string HeldByNode = "another node uses this key";
 

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Collections.Immutable;
 using IocExplorer.Workers.Settings;
 

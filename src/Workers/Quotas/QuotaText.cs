@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;

@@ -37,7 +37,7 @@ public sealed class RdapSource : ISource, IDisposable
     /// <param name="random">For jitter.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public RdapSource(
-        HttpSourceOptions options, ILedger ledger, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
+        HttpSourceOptions options, IClaimLedger ledger, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
     {
         _options = options;
         var chance = new Lock();

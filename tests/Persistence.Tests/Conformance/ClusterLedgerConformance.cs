@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Persistence.Tests.Conformance;
 
-/// <summary>What <see cref="ILedger"/> promises to several processes on one store, for stores that serve several (<see cref="LedgerStore.ServesManyProcesses"/>).</summary>
+/// <summary>What <see cref="IClaimLedger"/> promises to several processes on one store, for stores that serve several (<see cref="LedgerStore.ServesManyProcesses"/>).</summary>
 public abstract class ClusterLedgerConformance : IAsyncLifetime
 {
     private const string Source = "Alpha";
@@ -11,8 +11,8 @@ public abstract class ClusterLedgerConformance : IAsyncLifetime
     private static readonly HuntId Hunt = new(1);
 
     private LedgerStore _store = null!;
-    private ILedger _one = null!;
-    private ILedger _two = null!;
+    private IClaimLedger _one = null!;
+    private IClaimLedger _two = null!;
     private OperationId _operation;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -280,13 +280,13 @@ public abstract class ClusterLedgerConformance : IAsyncLifetime
     private static void ShouldPointTo(QueryState state, string target) =>
         state.Answer.ShouldBeOfType<Answer.Found>().Relations.Single().Target.Value.ShouldBe(target);
 
-    private static async Task<IReadOnlyList<Claim>> ClaimAsync(ILedger node, int most = 1000) => await node.ClaimAsync(new(Source, most, []), Cancellation);
+    private static async Task<IReadOnlyList<Claim>> ClaimAsync(IClaimLedger node, int most = 1000) => await node.ClaimAsync(new(Source, most, []), Cancellation);
 
-    private static async Task<bool> AnswerAsync(ILedger node, Claim claim, string target) =>
+    private static async Task<bool> AnswerAsync(IClaimLedger node, Claim claim, string target) =>
         (await node.AnswerAsync([new(claim, new Answer.Found([new("points to", new(IocType.Domain, target))], false))], Cancellation)).Single();
 
     /// <summary>What a node holds: its own keys it may take again.</summary>
-    private static async Task<List<string>> HeldAsync(ILedger node, string[] keys)
+    private static async Task<List<string>> HeldAsync(IClaimLedger node, string[] keys)
     {
         var held = new List<string>();
         foreach (var key in keys)
@@ -300,6 +300,6 @@ public abstract class ClusterLedgerConformance : IAsyncLifetime
         return held;
     }
 
-    private async Task<IReadOnlyList<QueryState>> AskAsync(ILedger node, params int[] numbers) =>
+    private async Task<IReadOnlyList<QueryState>> AskAsync(IClaimLedger node, params int[] numbers) =>
         await node.AskAsync(new(Hunt, AnyAge, [.. numbers.Select(number => new QueryToAsk(_operation, Domain(number)))]), Cancellation);
 }

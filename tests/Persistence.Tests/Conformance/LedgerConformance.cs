@@ -4,7 +4,7 @@ using IocExplorer.Testing;
 namespace IocExplorer.Persistence.Tests.Conformance;
 
 /// <summary>
-/// What <see cref="ILedger"/> promises, promise by promise, written against the contract alone. An implementation inherits this once and gives its
+/// What <see cref="IClaimLedger"/> promises, promise by promise, written against the contract alone. An implementation inherits this once and gives its
 /// <see cref="LedgerStore"/>.
 /// </summary>
 public abstract partial class LedgerConformance : IAsyncLifetime
@@ -21,7 +21,7 @@ public abstract partial class LedgerConformance : IAsyncLifetime
 
     private LedgerStore _store = null!;
 
-    private protected ILedger Ledger { get; private set; } = null!;
+    private protected IClaimLedger Ledger { get; private set; } = null!;
 
     private protected FakeTime Time => _store.Time;
 

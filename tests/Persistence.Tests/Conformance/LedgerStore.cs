@@ -17,10 +17,10 @@ public abstract class LedgerStore : IAsyncDisposable
     public abstract bool ServesManyProcesses { get; }
 
     /// <summary>Opens the store as a process does that starts; the first time it is empty.</summary>
-    public abstract ValueTask<ILedger> OpenAsync();
+    public abstract ValueTask<IClaimLedger> OpenAsync();
 
     /// <summary>Makes the store treat what the ledger's process has claimed as the work of a dead process, and opens a new one.</summary>
-    public abstract ValueTask<ILedger> ReopenAfterDeathAsync(ILedger dead);
+    public abstract ValueTask<IClaimLedger> ReopenAfterDeathAsync(IClaimLedger dead);
 
     public abstract ValueTask DisposeAsync();
 }

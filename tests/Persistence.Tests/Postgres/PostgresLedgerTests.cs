@@ -38,9 +38,9 @@ public sealed class PostgresLedgerTests : IAsyncLifetime
     public async Task Ask_WhenTheAnswerComesBetweenLookAndInsert_SharesItAndOpensNothing(bool isFact)
     {
         Answer answer = isFact ? Answer.Empty.Instance : new Answer.NotAnswered(NotAnsweredReason.Failed, "HTTP 500");
-        ((PostgresLedger)_two.Ledger).Found = async () =>
+        ((PostgresClaimLedger)_two.Ledger).Found = async () =>
         {
-            ((PostgresLedger)_two.Ledger).Found = null;
+            ((PostgresClaimLedger)_two.Ledger).Found = null;
             await AskAsync(_one, "a");
             await _one.Ledger.AnswerAsync([new((await ClaimAsync(_one)).Single(), answer)], Cancellation);
         };
@@ -56,7 +56,7 @@ public sealed class PostgresLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Ask_WhenAnotherNodeOpensItBetweenLookAndInsert_SharesTheWork()
     {
-        var ledger = (PostgresLedger)_two.Ledger;
+        var ledger = (PostgresClaimLedger)_two.Ledger;
         ledger.Found = async () =>
         {
             ledger.Found = null;

@@ -24,7 +24,7 @@ internal sealed class PostgresTestStore : LedgerStore
         HintInterval = TimeSpan.Zero,
     };
 
-    public override async ValueTask<ILedger> OpenAsync() => (await OpenStoreAsync(await OptionsAsync())).Ledger;
+    public override async ValueTask<IClaimLedger> OpenAsync() => (await OpenStoreAsync(await OptionsAsync())).Ledger;
 
     public async ValueTask<PostgresStore> OpenStoreAsync(PostgresOptions options)
     {
@@ -33,9 +33,9 @@ internal sealed class PostgresTestStore : LedgerStore
         return store;
     }
 
-    public PostgresStore StoreOf(ILedger ledger) => _open.Find(store => store.Ledger == ledger)!;
+    public PostgresStore StoreOf(IClaimLedger ledger) => _open.Find(store => store.Ledger == ledger)!;
 
-    public override async ValueTask<ILedger> ReopenAfterDeathAsync(ILedger dead)
+    public override async ValueTask<IClaimLedger> ReopenAfterDeathAsync(IClaimLedger dead)
     {
         await KillAsync(StoreOf(dead));
         var next = await OpenStoreAsync(await OptionsAsync());

@@ -15,10 +15,10 @@ internal sealed class SqliteStore : LedgerStore
 
     public SqliteLedgerOptions Options => new() { Path = FilePath, Time = Time };
 
-    public override async ValueTask<ILedger> OpenAsync() => await SqliteLedger.OpenAsync(Options, TestContext.Current.CancellationToken);
+    public override async ValueTask<IClaimLedger> OpenAsync() => await SqliteLedger.OpenAsync(Options, TestContext.Current.CancellationToken);
 
     /// <summary>An orderly end; the death of a real process has its own test.</summary>
-    public override async ValueTask<ILedger> ReopenAfterDeathAsync(ILedger dead)
+    public override async ValueTask<IClaimLedger> ReopenAfterDeathAsync(IClaimLedger dead)
     {
         await dead.DisposeAsync();
         return await OpenAsync();

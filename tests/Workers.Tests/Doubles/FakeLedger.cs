@@ -5,7 +5,7 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Workers.Tests.Doubles;
 
 /// <summary>A ledger in memory, as far as workers see it. Says what it was told, and can be away.</summary>
-internal sealed class FakeLedger : ILedger, ILedgerHints
+internal sealed class FakeLedger : IClaimLedger, ILedgerHints
 {
     private readonly Lock _lock = new();
     private readonly Queue<Claim> _open = new();

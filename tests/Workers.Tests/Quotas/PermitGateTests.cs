@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Lanes;

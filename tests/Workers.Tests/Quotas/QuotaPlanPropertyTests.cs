@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using FsCheck;
 using FsCheck.Fluent;
 using IocExplorer.Workers.Settings;

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Settings;
 

@@ -1,4 +1,4 @@
-namespace IocExplorer.Persistence;
+namespace IocExplorer.Messages;
 
 /// <summary>How old an answer may be, as points in time on the ledger's clock, in whole milliseconds.</summary>
 /// <param name="FactsSince">Facts (found, empty) from this moment on are accepted; older ones are asked anew. Not in the future, or it is never satisfied.</param>

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres;
 
-internal sealed partial class PostgresLedger
+internal sealed partial class PostgresClaimLedger
 {
     /// <summary>Places in an ask are the lower 20 bits of a turn.</summary>
     private const int MostInOneAsk = 1 << 20;

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres;
 
-internal sealed partial class PostgresLedger
+internal sealed partial class PostgresClaimLedger
 {
     private static readonly byte[] NoRelations = "[]"u8.ToArray();
 

@@ -1,6 +1,7 @@
+using IocExplorer.Actors;
 using IocExplorer.Testing;
 
-namespace IocExplorer.Actors.Tests;
+namespace IocExplorer.Kernel.Tests;
 
 public class MailboxCrashTests
 {

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres;
 
-internal sealed partial class PostgresLedger
+internal sealed partial class PostgresClaimLedger
 {
     /// <summary>So many lines of a hunt are looked at in one statement (claim.sql has so many arms); a source with more operations has them in turns.</summary>
     private const int MostLines = 16;

@@ -1,4 +1,6 @@
-namespace IocExplorer.Actors.Tests;
+using IocExplorer.Actors;
+
+namespace IocExplorer.Kernel.Tests;
 
 /// <summary>An actor put together from what a test wants of each call.</summary>
 internal sealed class TestActor<TMessage> : IActor<TMessage>

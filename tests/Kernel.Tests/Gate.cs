@@ -1,7 +1,8 @@
+using IocExplorer.Actors;
 using System.Runtime.CompilerServices;
 using IocExplorer.Testing;
 
-namespace IocExplorer.Actors.Tests;
+namespace IocExplorer.Kernel.Tests;
 
 /// <summary>Holds an actor inside a call until the test lets it go on.</summary>
 internal sealed class Gate

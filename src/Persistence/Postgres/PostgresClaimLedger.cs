@@ -8,8 +8,8 @@ namespace IocExplorer.Persistence.Postgres;
 /// Each call is one round trip and one transaction (a claim: two or more, one each look), whatever the size of its batch. Nothing is kept in memory that
 /// another node could change. READ COMMITTED throughout: the statements say which race they close and how.
 /// </remarks>
-internal sealed partial class PostgresLedger(
-    PostgresDatabase database, ClusterNode node, PostgresHints hints, LedgerMeter meter, TimeProvider time) : ILedger
+internal sealed partial class PostgresClaimLedger(
+    PostgresDatabase database, ClusterNode node, PostgresHints hints, LedgerMeter meter, TimeProvider time) : IClaimLedger
 {
     private readonly OperationBook _operations = new(database);
 

@@ -1,7 +1,8 @@
+using IocExplorer.Actors;
 using System.Collections.Concurrent;
 using IocExplorer.Testing;
 
-namespace IocExplorer.Actors.Tests;
+namespace IocExplorer.Kernel.Tests;
 
 public class MailboxTests
 {

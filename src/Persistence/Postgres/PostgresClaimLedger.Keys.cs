@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres;
 
-internal sealed partial class PostgresLedger
+internal sealed partial class PostgresClaimLedger
 {
     /// <summary>Keys that nobody has tried to take or spent of for so long count in nobody's share.</summary>
     private static readonly TimeSpan Wanted = TimeSpan.FromMinutes(5);

@@ -1,4 +1,4 @@
-namespace IocExplorer.Workers.Settings;
+namespace IocExplorer.Messages;
 
 /// <summary>How many requests an API key may send. 0 means unlimited.</summary>
 /// <param name="PerMinute">In any 60 seconds, not only in calendar minutes.</param>
