@@ -1,0 +1,32 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace IocExplorer.Hosting.Engine;
+
+/// <summary>The ActorSystem of a run in one process: local actors only, no remoting, nothing on the console.</summary>
+public static class EmbeddedEngine
+{
+    /// <summary>The name of every ActorSystem of the project; members of a cluster must agree on it.</summary>
+    public const string SystemName = "ioc-explorer";
+
+    // Nobody waits for a clean slate: what has to outlast the run is durable by the time the system ends.
+    private const string Local = """
+        akka {
+          loglevel = ERROR
+          stdout-loglevel = OFF
+          loggers = []
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+          actor.provider = local
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
+        }
+        """;
+
+    /// <param name="journals">The journals' HOCON, of hunts and of quotas.</param>
+    /// <param name="user">The user's own <c>akka</c> section; wins over everything. Null when there is none.</param>
+    public static ActorSystem Create(string journals, Config? user = null)
+    {
+        var config = ConfigurationFactory.ParseString(journals).WithFallback(ConfigurationFactory.ParseString(Local));
+        return ActorSystem.Create(SystemName, user is null ? config : user.WithFallback(config));
+    }
+}

@@ -1,0 +1,108 @@
+using Akka.Actor;
+using Akka.Cluster;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Hosting.Nodes;
+
+/// <summary>
+/// Keeps a <see cref="NodeDirectory"/> up to date: asks every member how it is, every second, and follows the cluster's own view of who is there. It decides nothing: who is alive is for
+/// the failure detector to say.
+/// </summary>
+public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
+    private readonly Dictionary<Address, (NodeProtocol.Status Status, long At)> _accounts = [];
+    private readonly NodeDirectory _directory;
+    private readonly TimeProvider _time;
+
+    /// <param name="directory">Where the result stands.</param>
+    /// <param name="time">For the age of accounts.</param>
+    public NodeDirectoryActor(NodeDirectory directory, TimeProvider time) => (_directory, _time) = (directory, time);
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.Zero, Every);
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+    }
+
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Tick:
+                Ask();
+                Publish();
+                break;
+            case NodeProtocol.Status status:
+                _accounts[Origin()] = (status, _time.GetTimestamp());
+                break;
+            case ClusterEvent.MemberRemoved removed:
+                _accounts.Remove(removed.Member.Address);
+                Publish();
+                break;
+            case ClusterEvent.IMemberEvent or ClusterEvent.IReachabilityEvent:
+                Publish();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private Address Origin() => Sender.Path.Address.HasGlobalScope ? Sender.Path.Address : _cluster.SelfAddress;
+
+    private void Ask()
+    {
+        foreach (var member in _cluster.State.Members)
+        {
+            var root = member.Address == _cluster.SelfAddress ? "" : member.Address.ToString();
+            Context.ActorSelection($"{root}/user/{NodeStatusActor.Path}").Tell(NodeProtocol.GetStatus.Instance, Self);
+        }
+    }
+
+    private void Publish()
+    {
+        var unreachable = _cluster.State.Unreachable;
+        List<NodeState> nodes = [.. _cluster.State.Members.Select(member => StateOf(member, unreachable.Contains(member)))];
+        _directory.Replace([.. nodes.OrderBy(n => n.Kind).ThenBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id)]);
+    }
+
+    private NodeState StateOf(Member member, bool isUnreachable)
+    {
+        var state = new NodeState
+        {
+            Id = member.UniqueAddress.Uid,
+            Address = member.Address.ToString(),
+            Kind = member.HasRole("worker") ? NodeKind.Worker : NodeKind.Coordinator,
+            Member = isUnreachable ? "unreachable" : member.Status switch
+            {
+                MemberStatus.Joining or MemberStatus.WeaklyUp => "joining",
+                MemberStatus.Up => "up",
+                MemberStatus.Down => "down",
+                _ => "leaving",
+            },
+        };
+        return _accounts.TryGetValue(member.Address, out var account)
+            ? state with
+            {
+                Name = account.Status.Name,
+                Version = account.Status.Version,
+                StartedAt = account.Status.StartedAt,
+                Age = _time.GetElapsedTime(account.At),
+                Detail = account.Status.Detail,
+            }
+            : state;
+    }
+
+    private sealed record Tick
+    {
+        public static Tick Instance { get; } = new();
+    }
+}

@@ -1,0 +1,27 @@
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Messages.Protocols;
+
+/// <summary>What nodes tell each other of themselves, for those who watch the service and for those who plan hunts.</summary>
+public static class NodeProtocol
+{
+    /// <summary>How is this node? Told to its <c>NodeStatus</c> actor, answered with <see cref="Status"/>.</summary>
+    public sealed record GetStatus : IRemoteMessage
+    {
+        public static GetStatus Instance { get; } = new();
+    }
+
+    /// <summary>A node's own account.</summary>
+    /// <param name="Kind">What it does.</param>
+    /// <param name="Name">As it is configured.</param>
+    /// <param name="Version">Of the program.</param>
+    /// <param name="StartedAt">When this ActorSystem was started, by the node's clock.</param>
+    /// <param name="Detail">JSON: a <see cref="CoordinatorStatus"/> or a <see cref="WorkerStatus"/>.</param>
+    public sealed record Status(NodeKind Kind, string Name, string Version, DateTimeOffset StartedAt, string Detail) : IRemoteMessage;
+
+    /// <summary>An operation that a worker can ask.</summary>
+    /// <param name="Operation">Its number in the ledger.</param>
+    /// <param name="Position">The place of its relations in a tree; lower stands earlier.</param>
+    /// <param name="ClearedFor">The level up to which the worker's configuration lets the source hear of IOCs.</param>
+    public sealed record Offer(OperationId Operation, int Position, SharingLevel ClearedFor);
+}
