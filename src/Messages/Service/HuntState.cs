@@ -20,4 +20,8 @@ public enum HuntState
     /// <summary>Every tree is written or given up.</summary>
     [JsonStringEnumMemberName("finished")]
     Finished = 4,
+
+    /// <summary>Was under way when the service was brought to a version that works otherwise. Trees written before stay; a retry takes it up again.</summary>
+    [JsonStringEnumMemberName("interrupted")]
+    Interrupted = 5,
 }

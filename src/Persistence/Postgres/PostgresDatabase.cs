@@ -21,7 +21,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             MaxPoolSize = options.MostConnections,
             Multiplexing = false,
             NoResetOnClose = true,
-            MaxAutoPrepare = options.Listen ? 100 : 0,
+            MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             Timeout = 10,
             CommandTimeout = 40,
@@ -31,23 +31,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
-        if (options.Listen)
-        {
-            // Nobody waits for ever, whatever happens to the other side. A transaction pooler refuses such words at the start of a connection; there the
-            // limits are set for the user in the database.
-            _connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {_connection.Options}";
-        }
+
+        // Nobody waits for ever, whatever happens to the other side.
+        _connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {_connection.Options}";
 
         var database = _connection.Database ?? _connection.Username;
         Trouble = new($"{database} at {_connection.Host}:{_connection.Port.ToString(CultureInfo.InvariantCulture)}");
         Others = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
-        if (options.Listen)
-        {
-            // Every statement of the ledger finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner
-            // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
-            _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
-        }
 
+        // Every statement of the ledger finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner
+        // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
+        _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
         Source = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
         Beats = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { MaxPoolSize = 2 }.ConnectionString).Build();
     }
@@ -66,9 +60,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
     public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>A connection of its own, outside the pool, for listening.</summary>
-    public NpgsqlConnection NewConnection() =>
-        new(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Pooling = false, MaxAutoPrepare = 0 }.ConnectionString);
 
     /// <summary>Runs a batch that returns nothing.</summary>
     public Task RunAsync(Action<NpgsqlBatch> fill, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -5,7 +6,10 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <summary>The end of a tree.</summary>
 public sealed record FinishedTree
 {
-    public required TreeLease Lease { get; init; }
+    public required TreeId Tree { get; init; }
+
+    /// <summary>As the hunt's plan says: tells the rounds of a hunt that is retried apart.</summary>
+    public required DateTimeOffset FailuresSince { get; init; }
 
     /// <summary>Complete, with something missing, or given up.</summary>
     public required TreeState State { get; init; }

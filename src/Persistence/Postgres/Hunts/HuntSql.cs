@@ -10,29 +10,28 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 internal static class HuntSql
 {
     public static readonly string HuntByKey = Read("hunt_by_key");
-    public static readonly string HuntChange = Read("hunt_change");
     public static readonly string HuntDelete = Read("hunt_delete");
     public static readonly string HuntFind = Read("hunt_find");
     public static readonly string HuntInsert = Read("hunt_insert");
     public static readonly string HuntList = Read("hunt_list");
+    public static readonly string HuntLoad = Read("hunt_load");
     public static readonly string HuntMoment = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
     public static readonly string HuntRetry = Read("hunt_retry");
+    public static readonly string HuntUpdate = Read("hunt_update");
     public static readonly string HuntsOpen = Read("hunts_open");
     public static readonly string ResultFind = Read("result_find");
     public static readonly string ResultsPage = Read("results_page");
+    public static readonly string SeedsPage = Read("seeds_page");
     public static readonly string TalliesPage = Read("tallies_page");
     public static readonly string TokenDelete = Read("token_delete");
     public static readonly string TokenHashes = Read("token_hashes");
     public static readonly string TokenInsert = Read("token_insert");
     public static readonly string Tokens = Read("token_list");
-    public static readonly string TreeFinish = Read("tree_finish");
+    public static readonly string TreesEnded = Read("trees_ended");
     public static readonly string TreesInsert = Read("trees_insert");
-    public static readonly string TreesOfNode = Read("trees_of_node");
     public static readonly string TreesPage = Read("trees_page");
-    public static readonly string TreesRelease = Read("trees_release");
-    public static readonly string TreesTake = Read("trees_take");
-    public static readonly string WorkWithdraw = Read("work_withdraw");
+    public static readonly string TreesRecord = Read("trees_record");
 
     public static IReadOnlyList<OperationId> Ids(int[] ids) => [.. ids.Select(id => new OperationId(id))];
 

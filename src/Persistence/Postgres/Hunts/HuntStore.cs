@@ -8,16 +8,11 @@ using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
-/// <summary>The hunts of the service, as those who submit and read them see them. What nodes do with their trees is in <see cref="TreeStore"/>.</summary>
-/// <remarks>
-/// Every call throws <see cref="LedgerException"/> when the database cannot serve; nothing was changed then, as far as can be known. A call that
-/// changes a hunt returns false when the hunt is in no state that allows it (or is not known): nothing was changed.
-/// </remarks>
+/// <summary>The hunts of the service, as those who submit and read them see them. What their supervisors keep is in <see cref="TreeStore"/>.</summary>
+/// <remarks>Every call throws <see cref="LedgerException"/> when the database cannot serve; nothing was changed then, as far as can be known.</remarks>
 public sealed class HuntStore(PostgresStore store)
 {
     private readonly PostgresCalls _calls = store.Calls;
-
-    private static readonly short[] _notOver = [(short)HuntState.Running, (short)HuntState.Paused];
 
     /// <summary>Adds a hunt with its trees; the same idempotency key makes one hunt, also when both requests come at once.</summary>
     public ValueTask<Submission> SubmitAsync(HuntToSubmit hunt, CancellationToken cancellation)
@@ -76,28 +71,6 @@ public sealed class HuntStore(PostgresStore store)
         [Maybe(before, NpgsqlDbType.Bigint), Maybe((short?)state, NpgsqlDbType.Smallint), Parameter(most, NpgsqlDbType.Integer)],
         Hunt,
         cancellation);
-
-    public async ValueTask<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) =>
-        await StopAsync(hunt, [(short)HuntState.Running], HuntState.Paused, cancellation);
-
-    public ValueTask<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) =>
-        ChangeAsync(hunt, [(short)HuntState.Paused], HuntState.Running, cancellation);
-
-    public async ValueTask<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) =>
-        await StopAsync(hunt, _notOver, HuntState.Cancelled, cancellation);
-
-    /// <summary>Explores again what lacks something.</summary>
-    /// <returns>How many trees; 0 when the hunt is not over, or lacks nothing.</returns>
-    public async ValueTask<int> RetryAsync(HuntId hunt, CancellationToken cancellation) =>
-        await _calls.FirstAsync(HuntRetry, [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()], row => (int?)row.GetInt32(0), cancellation) ?? 0;
-
-    /// <summary>Removes a hunt that is over, with all its results.</summary>
-    public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
-        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
-
-    /// <summary>Takes back what the hunt has in line and nobody has claimed. Again and again: no harm.</summary>
-    public ValueTask WithdrawAsync(HuntId hunt, CancellationToken cancellation) =>
-        _calls.RunAsync(WorkWithdraw, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], cancellation);
 
     /// <summary>Trees in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
@@ -176,27 +149,4 @@ public sealed class HuntStore(PostgresStore store)
         var id = new HuntId(row.GetInt64(0));
         return row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(requestHash.Span) ? new Submission.Repeated(id) : new Submission.KeyIsTaken(id);
     }
-
-    private async ValueTask<bool> StopAsync(HuntId hunt, short[] from, HuntState to, CancellationToken cancellation)
-    {
-        if (!await ChangeAsync(hunt, from, to, cancellation))
-        {
-            return false;
-        }
-
-        // A crash before this leaves work in line; the nodes that give its trees back withdraw it as well.
-        await WithdrawAsync(hunt, cancellation);
-        return true;
-    }
-
-    private async ValueTask<bool> ChangeAsync(HuntId hunt, short[] from, HuntState to, CancellationToken cancellation) => await _calls.FirstAsync(
-        HuntChange,
-        [
-            Parameter(hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(from, NpgsqlDbType.Array | NpgsqlDbType.Smallint),
-            Parameter((short)to, NpgsqlDbType.Smallint),
-            Now(),
-        ],
-        _ => (bool?)true,
-        cancellation) ?? false;
 }

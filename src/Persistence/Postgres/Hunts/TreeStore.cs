@@ -7,106 +7,135 @@ using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
-/// <summary>Who explores which tree.</summary>
+/// <summary>What the supervisors of hunts and the recorders of results keep in the database.</summary>
 /// <remarks>
-/// <para>A tree goes through these states; every step but the first two is fenced by the node and the epoch of the lease:</para>
-/// <code>
-///   waiting ──take──► exploring ──finish──► complete, with missing, given up
-///      ▲                 │
-///      └─────────────────┘ release; or the node died (its row lapsed), and deaths + 1
-/// </code>
-/// <para>A crash after a take leaves the tree with the node's row; it comes back when the row lapses. A call whose answer was lost may leave a tree with a living
-/// node that does not know of it: nodes compare now and then what they explore with <see cref="OwnedAsync"/>. A crash before a finish costs the walk, not one
-/// answer; a finish that comes late is refused, so the result is written once.</para>
-/// <para>Every call throws <see cref="LedgerException"/> when the database cannot serve.</para>
+/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it changes nothing then.
+/// Every call throws <see cref="LedgerException"/> when the database cannot serve.
 /// </remarks>
 public sealed class TreeStore(PostgresStore store)
 {
     private readonly PostgresCalls _calls = store.Calls;
 
     /// <summary>The hunts that are not over.</summary>
-    /// <param name="waiting">Waiting trees are counted up to so many.</param>
-    public ValueTask<IReadOnlyList<OpenHunt>> OpenHuntsAsync(int waiting, CancellationToken cancellation) => _calls.RowsAsync(
-        HuntsOpen,
-        [Parameter(waiting, NpgsqlDbType.Integer)],
-        row => new OpenHunt(
-            new(row.GetInt64(0)),
-            (HuntState)row.GetInt16(1),
-            row.GetInt16(2),
-            row.GetBoolean(3),
-            row.GetBoolean(4),
-            new(Time(row.GetInt64(5)), Time(row.GetInt64(6))),
-            row.IsDBNull(7) ? null : Ids(row.GetFieldValue<int[]>(7)),
-            row.GetInt32(8),
-            row.GetInt32(9))
+    public ValueTask<IReadOnlyList<HuntId>> OpenHuntsAsync(CancellationToken cancellation) =>
+        _calls.RowsAsync(HuntsOpen, [], row => new HuntId(row.GetInt64(0)), cancellation);
+
+    /// <summary>What a hunt goes by.</summary>
+    /// <returns>Null when there is no such hunt.</returns>
+    public ValueTask<StoredHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
+        HuntLoad,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint)],
+        row => new StoredHunt
         {
-            Rules = row.IsDBNull(10) ? new() : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(10), ServiceJson.Default.HuntRules)!,
+            Id = hunt,
+            State = (HuntState)row.GetInt16(0),
+            Depth = row.GetInt16(1),
+            Plain = row.GetBoolean(2),
+            SendReserved = row.GetBoolean(3),
+            Freshness = new(Time(row.GetInt64(4)), Time(row.GetInt64(5))),
+            Operations = row.IsDBNull(6) ? null : Cleared(row.GetFieldValue<int[]>(6), row.IsDBNull(7) ? [] : row.GetFieldValue<short[]>(7)),
+            Rules = row.IsDBNull(8) ? new() : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(8), ServiceJson.Default.HuntRules)!,
+            Trees = row.GetInt32(9),
         },
         cancellation);
 
-    /// <summary>Fixes the operations of a hunt.</summary>
-    /// <returns>These, or those that another node has fixed first; null when the hunt is gone.</returns>
-    public ValueTask<IReadOnlyList<OperationId>?> PinAsync(HuntId hunt, IReadOnlyList<OperationId> operations, CancellationToken cancellation) => _calls.FirstAsync(
+    /// <summary>Fixes the operations of a hunt, in tree order, and what each is cleared for.</summary>
+    /// <returns>These, or those that were fixed first; null when the hunt is gone.</returns>
+    public ValueTask<IReadOnlyList<ClearedOperation>?> PinAsync(
+        HuntId hunt, IReadOnlyList<ClearedOperation> operations, CancellationToken cancellation) => _calls.FirstAsync(
         HuntPin,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(operations.Select(o => o.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)],
-        row => Ids(row.GetFieldValue<int[]>(0)),
-        cancellation);
-
-    /// <summary>Takes waiting trees of running hunts, first seed first.</summary>
-    /// <param name="node">For whom; a node that was declared dead gets none.</param>
-    /// <param name="room">At most so many of each hunt.</param>
-    public ValueTask<IReadOnlyList<TakenTree>> TakeAsync(NodeId node, IReadOnlyList<(HuntId Hunt, int Room)> room, CancellationToken cancellation) => _calls.RowsAsync(
-        TreesTake,
         [
-            Parameter(node.Value, NpgsqlDbType.Bigint),
-            Parameter(room.Select(r => r.Hunt.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-            Parameter(room.Select(r => r.Room).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+            Parameter(hunt.Value, NpgsqlDbType.Bigint),
+            Parameter(operations.Select(o => o.Id.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+            Parameter(operations.Select(o => (short)o.ClearedFor).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
         ],
-        row => new TakenTree(
-            new(new(row.GetInt64(0)), row.GetInt32(1), node, new(row.GetInt64(5))),
-            new((IocType)row.GetInt16(2), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(3))),
-            row.GetBoolean(4),
-            row.GetInt16(6),
-            (SharingLevel)row.GetInt16(7)),
+        row => (IReadOnlyList<ClearedOperation>?)Cleared(row.GetFieldValue<int[]>(0), row.IsDBNull(1) ? [] : row.GetFieldValue<short[]>(1)),
         cancellation);
 
-    /// <summary>Gives trees back; those that have changed hands are passed over. All of one node.</summary>
-    public ValueTask ReleaseAsync(IReadOnlyList<TreeLease> leases, CancellationToken cancellation) => leases.Count == 0 ? default : _calls.RunAsync(
-        TreesRelease,
+    /// <summary>Seeds from a number on, in their order.</summary>
+    /// <param name="first">The first number; they count from 1.</param>
+    /// <param name="most">At most so many.</param>
+    public ValueTask<IReadOnlyList<StoredSeed>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => _calls.RowsAsync(
+        SeedsPage,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(first, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+        row => new StoredSeed(
+            row.GetInt32(0),
+            new((IocType)row.GetInt16(1), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(2))),
+            row.GetBoolean(3),
+            (SharingLevel)row.GetInt16(4)),
+        cancellation);
+
+    /// <summary>The trees that are over, by number: for a hunt of the version before, which has no events.</summary>
+    public ValueTask<IReadOnlyList<(int Number, TreeState State, int Nodes)>> EndedAsync(HuntId hunt, CancellationToken cancellation) => _calls.RowsAsync(
+        TreesEnded,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint)],
+        row => (row.GetInt32(0), (TreeState)row.GetInt16(1), row.GetInt32(2)),
+        cancellation);
+
+    /// <summary>How the hunt stands, after an event.</summary>
+    /// <returns>False when it was deleted.</returns>
+    public async ValueTask<bool> UpdateAsync(HuntListing listing, CancellationToken cancellation) => await _calls.FirstAsync(
+        HuntUpdate,
         [
-            Parameter(leases[0].Node.Value, NpgsqlDbType.Bigint),
-            Parameter(leases.Select(l => l.Hunt.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-            Parameter(leases.Select(l => l.Number).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-            Parameter(leases.Select(l => l.Epoch.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-        ],
-        cancellation);
-
-    /// <summary>The trees that the database believes the node to own.</summary>
-    public ValueTask<IReadOnlyList<TreeLease>> OwnedAsync(NodeId node, CancellationToken cancellation) => _calls.RowsAsync(
-        TreesOfNode,
-        [Parameter(node.Value, NpgsqlDbType.Bigint)],
-        row => new TreeLease(new(row.GetInt64(0)), row.GetInt32(1), node, new(row.GetInt64(2))),
-        cancellation);
-
-    /// <summary>Ends a tree: its state, its files and the counts of its hunt, all or nothing.</summary>
-    /// <returns>False when the lease is void: somebody else has the tree, or nobody needs it. Nothing was changed.</returns>
-    public async ValueTask<bool> FinishAsync(FinishedTree tree, CancellationToken cancellation) => await _calls.FirstAsync(
-        TreeFinish,
-        [
-            Parameter(tree.Lease.Hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(tree.Lease.Number, NpgsqlDbType.Integer),
-            Parameter(tree.Lease.Node.Value, NpgsqlDbType.Bigint),
-            Parameter(tree.Lease.Epoch.Value, NpgsqlDbType.Bigint),
-            Parameter((short)tree.State, NpgsqlDbType.Smallint),
-            Maybe(tree.Nodes, NpgsqlDbType.Integer),
-            Maybe(tree.Missing, NpgsqlDbType.Integer),
-            Maybe(tree.Files?.Name, NpgsqlDbType.Text),
-            Maybe(tree.Tally is null ? null : JsonSerializer.SerializeToUtf8Bytes(tree.Tally, ServiceJson.Default.TreeTally), NpgsqlDbType.Bytea),
-            Maybe(tree.Problem is null ? null : Bytes(tree.Problem), NpgsqlDbType.Bytea),
-            Maybe(tree.Files?.Txt, NpgsqlDbType.Bytea),
-            Maybe(tree.Files?.Json, NpgsqlDbType.Bytea),
+            Parameter(listing.Hunt.Value, NpgsqlDbType.Bigint),
+            Parameter((short)listing.State, NpgsqlDbType.Smallint),
+            Parameter(listing.Trees.Waiting + listing.Trees.Exploring, NpgsqlDbType.Integer),
+            Parameter(listing.Trees.Exploring, NpgsqlDbType.Integer),
+            Parameter(listing.Trees.Complete, NpgsqlDbType.Integer),
+            Parameter(listing.Trees.WithMissing, NpgsqlDbType.Integer),
+            Parameter(listing.Trees.GivenUp, NpgsqlDbType.Integer),
+            Parameter(listing.Nodes, NpgsqlDbType.Bigint),
             Maybe(_calls.Now, NpgsqlDbType.Bigint),
         ],
         _ => (bool?)true,
         cancellation) ?? false;
+
+    /// <summary>Sends trees back to be explored again.</summary>
+    /// <returns>Since when failures count from now on; null when the hunt was deleted.</returns>
+    public ValueTask<DateTimeOffset?> RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => _calls.FirstAsync(
+        HuntRetry,
+        [
+            Parameter(hunt.Value, NpgsqlDbType.Bigint),
+            Parameter(trees.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+            Maybe(_calls.Now, NpgsqlDbType.Bigint),
+        ],
+        row => (DateTimeOffset?)Time(row.GetInt64(0)),
+        cancellation);
+
+    /// <summary>Removes a hunt that is over, with all its results.</summary>
+    /// <returns>False when it is unknown, or not over.</returns>
+    public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
+        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
+
+    /// <summary>Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over.</summary>
+    /// <returns>Those that were recorded.</returns>
+    public async ValueTask<IReadOnlySet<TreeId>> RecordAsync(IReadOnlyList<FinishedTree> trees, CancellationToken cancellation)
+    {
+        List<FinishedTree> sorted = [.. trees.OrderBy(t => t.Tree.Hunt.Value).ThenBy(t => t.Tree.Number)];
+        var recorded = await _calls.RowsAsync(
+            TreesRecord,
+            [
+                Parameter(sorted.Select(t => t.Tree.Hunt.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
+                Parameter(sorted.Select(t => t.Tree.Number).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+                Parameter(sorted.Select(t => t.FailuresSince.ToUnixTimeMilliseconds()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
+                Parameter(sorted.Select(t => (short)t.State).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+                Parameter(sorted.Select(t => t.Nodes).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+                Parameter(sorted.Select(t => t.Missing).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+                Parameter(sorted.Select(t => t.Files?.Name).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+                Parameter(sorted.Select(Tally).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                Parameter(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                Parameter(sorted.Select(t => t.Files?.Txt.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                Parameter(sorted.Select(t => t.Files?.Json.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                Maybe(_calls.Now, NpgsqlDbType.Bigint),
+            ],
+            row => new TreeId(new(row.GetInt64(0)), row.GetInt32(1)),
+            cancellation);
+        return recorded.ToHashSet();
+    }
+
+    private static byte[]? Tally(FinishedTree tree) => tree.Tally is null ? null : JsonSerializer.SerializeToUtf8Bytes(tree.Tally, ServiceJson.Default.TreeTally);
+
+    // A hunt of the version before has no clearances: its operations are cleared for the lowest level.
+    private static List<ClearedOperation> Cleared(int[] operations, short[] clearances) =>
+        [.. operations.Select((id, i) => new ClearedOperation(new(id), i < clearances.Length ? (SharingLevel)clearances[i] : SharingLevel.Clear))];
 }

@@ -1,6 +1,6 @@
--- A hunt as it is shown. Rides the primary key; the count rides explorations_exploring.
+-- A hunt as it is shown. Rides the primary key.
 SELECT h.id, h.name, h.submitted_by, h.state, h.submitted_at, h.ended_at, h.depth, h.plain, h.facts_since, h.trees, h.duplicates, h.bad_lines, h.first_bad_lines,
   h.trees_open, h.complete, h.with_missing, h.given_up, h.nodes,
-  (SELECT count(*)::integer FROM explorations e WHERE e.hunt = h.id AND e.state = 2) AS exploring
+  h.exploring
 FROM hunts h
 WHERE h.id = $1;

@@ -1,2 +1,5 @@
--- Fixes the operations of a hunt; whoever comes second gets what the first has fixed. Rides the primary key.
-UPDATE hunts SET operations = coalesce(operations, $2) WHERE id = $1 RETURNING operations;
+-- Fixes the operations of a hunt, and what each is cleared for; whoever comes second gets what the first has fixed. Rides the primary key.
+UPDATE hunts
+SET operations = coalesce(operations, $2), clearances = CASE WHEN operations IS NULL THEN $3 ELSE clearances END
+WHERE id = $1
+RETURNING operations, clearances;

@@ -1,0 +1,30 @@
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Persistence.Postgres.Hunts;
+
+/// <summary>What a hunt goes by, as it was submitted and prepared.</summary>
+public sealed record StoredHunt
+{
+    public required HuntId Id { get; init; }
+
+    /// <summary>As it is listed; the supervisor's events are the truth, where there are any.</summary>
+    public required HuntState State { get; init; }
+
+    public required int Depth { get; init; }
+
+    public required bool Plain { get; init; }
+
+    public required bool SendReserved { get; init; }
+
+    public required Freshness Freshness { get; init; }
+
+    /// <summary>In tree order; null until the hunt is prepared.</summary>
+    public required IReadOnlyList<ClearedOperation>? Operations { get; init; }
+
+    /// <summary>What else is followed and let out.</summary>
+    public required HuntRules Rules { get; init; }
+
+    /// <summary>One for each seed.</summary>
+    public required int Trees { get; init; }
+}
