@@ -25,6 +25,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         ["paused"] = HuntState.Paused,
         ["cancelled"] = HuntState.Cancelled,
         ["finished"] = HuntState.Finished,
+        ["interrupted"] = HuntState.Interrupted,
     };
 
     public void Map(IEndpointRouteBuilder routes)
@@ -78,7 +79,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         switch (await backend.Hunts.SubmitAsync(hunt, context.RequestAborted))
         {
             case Submission.Made made:
-                backend.Changed();
+                backend.Commands.Wake(made.Hunt);
                 ApiLog.Submitted(log, made.Hunt.Value, hunt.Seeds.Count, caller.Name);
                 return TypedResults.Accepted(Place(made.Hunt.Value), await backend.Hunts.FindAsync(made.Hunt, context.RequestAborted));
             case Submission.Repeated repeated:
@@ -136,22 +137,22 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         await gate.Backend().Progress.SummaryAsync(new(id), context.RequestAborted) is { } view ? TypedResults.Ok(view) : Problems.NoSuchHunt(id);
 
     private Task<IResult> PauseAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend().Hunts.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
+        id, context, gate.Backend().Commands.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
 
     private Task<IResult> ResumeAsync(long id, HttpContext context) => ChangeAsync(
         id,
         context,
-        gate.Backend().Hunts.ResumeAsync,
+        gate.Backend().Commands.ResumeAsync,
         "resumed",
         hunt => hunt.State == HuntState.Running ? "It goes on already." : "Retry it, if it lacks something.");
 
     private Task<IResult> CancelAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend().Hunts.CancelAsync, "cancelled", _ => "It is over already.");
+        id, context, gate.Backend().Commands.CancelAsync, "cancelled", _ => "It is over already.");
 
     private Task<IResult> RetryAsync(long id, HttpContext context) => ChangeAsync(
         id,
         context,
-        async (hunt, cancellation) => await gate.Backend().Hunts.RetryAsync(hunt, cancellation) > 0,
+        gate.Backend().Commands.RetryAsync,
         "retried",
         hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished or cancelled hunt can be; cancel it first." : "It lacks nothing.");
 
@@ -160,23 +161,18 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         var backend = gate.Backend();
         var hunt = new HuntId(id);
 
-        // A retry by somebody else may come in between; then it is cancelled once more.
-        for (var isGone = false; !isGone; isGone = await backend.Hunts.DeleteAsync(hunt, context.RequestAborted))
+        if (!await backend.Commands.DeleteAsync(hunt, context.RequestAborted))
         {
-            if (!await backend.Hunts.CancelAsync(hunt, context.RequestAborted) && await backend.Hunts.FindAsync(hunt, context.RequestAborted) is null)
-            {
-                return Problems.NoSuchHunt(id);
-            }
+            return Problems.NoSuchHunt(id);
         }
 
         backend.Progress.Changed(hunt);
-        backend.Changed();
         ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
         return TypedResults.NoContent();
     }
 
     private async Task<IResult> ChangeAsync(
-        long id, HttpContext context, Func<HuntId, CancellationToken, ValueTask<bool>> change, string what, Func<HuntView, string> advice)
+        long id, HttpContext context, Func<HuntId, CancellationToken, Task<bool>> change, string what, Func<HuntView, string> advice)
     {
         var backend = gate.Backend();
         var isDone = await change(new(id), context.RequestAborted);
@@ -191,7 +187,6 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         }
 
         backend.Progress.Changed(new(id));
-        backend.Changed();
         ApiLog.Changed(log, id, what, AccessGate.CallerOf(context).Name);
         return TypedResults.Ok(hunt);
     }

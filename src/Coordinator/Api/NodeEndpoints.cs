@@ -1,7 +1,7 @@
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres;
+using IocExplorer.Hosting.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,20 +13,23 @@ namespace IocExplorer.Coordinator.Api;
 internal sealed class NodeEndpoints(BackendGate gate)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/nodes", List).Needs(TokenRole.Read).WithName("listNodes")
-        .WithSummary("Lists the live nodes, coordinators first.").Produces<NodeList>();
+        .WithSummary("Lists the members of the cluster, coordinators first.").Produces<NodeList>();
 
-    private Ok<NodeList> List() => TypedResults.Ok(new NodeList([.. gate.Backend().Nodes.OrderBy(n => n.Kind).ThenBy(n => n.Id.Value).Select(View)]));
+    private Ok<NodeList> List() => TypedResults.Ok(new NodeList([.. gate.Backend().Nodes.Select(View)]));
 
     private static NodeView View(NodeState node) => new()
     {
-        Id = node.Id.Value,
+        Id = node.Id,
         Kind = node.Kind,
-        Name = node.Name,
-        Version = node.Version,
-        State = node.Phase == NodePhase.Draining ? "draining" : "alive",
+        Name = node.Name ?? node.Address,
+        Address = node.Address,
+        Version = node.Version ?? "",
+        State = node.Member,
         StartedAt = node.StartedAt,
-        BeatAgeSeconds = node.BeatAge.TotalSeconds,
+        BeatAgeSeconds = node.Age?.TotalSeconds,
+        Hunts = LiveNodes.StatusOfCoordinator(node)?.Supervised,
         Trees = LiveNodes.StatusOfCoordinator(node)?.Trees,
         Sources = LiveNodes.StatusOfWorker(node)?.Sources,
+        Throttles = LiveNodes.StatusOfWorker(node)?.Throttles,
     };
 }

@@ -29,7 +29,7 @@ internal static class OpenApiWords
         ["before"] = "Only hunts with smaller numbers: `next` of the page before.",
         ["after"] = "Only trees with greater numbers: `next` of the page before.",
         ["limit"] = "At most so many, 1 to 1000.",
-        ["state"] = "Only hunts in this state: running, paused, cancelled or finished.",
+        ["state"] = "Only hunts in this state: running, paused, cancelled, finished or interrupted.",
         ["name"] = "A name: of the hunt, for people, at most 200 characters; or of the token.",
         ["depth"] = "With text/csv: levels asked about below each seed, 1 to 16.",
         ["maxAge"] = "With text/csv: answers of the ledger up to this age are used, such as 24h.",

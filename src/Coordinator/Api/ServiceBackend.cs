@@ -1,28 +1,34 @@
+using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>What the endpoints work on, once the database is there.</summary>
+/// <summary>What the endpoints work on, once the database is there and this node is a member.</summary>
 public sealed class ServiceBackend
 {
     private readonly PostgresStore _store;
-    private readonly Cached<IReadOnlyList<OfferedOperation>> _offers;
+    private readonly NodeDirectory _nodes;
+    private readonly OfferDirectory _offers;
 
     /// <param name="store">Stays the caller's.</param>
+    /// <param name="commands">To the supervisors of hunts.</param>
+    /// <param name="nodes">The members.</param>
+    /// <param name="offers">What live workers offer.</param>
     /// <param name="options">Of the API.</param>
-    public ServiceBackend(PostgresStore store, ApiOptions options)
+    public ServiceBackend(PostgresStore store, IHuntCommands commands, NodeDirectory nodes, OfferDirectory offers, ApiOptions options)
     {
-        _store = store;
+        (_store, Commands, _nodes, _offers) = (store, commands, nodes, offers);
         Hunts = new(store);
         Tokens = new(store);
         Progress = new(this, options);
         Directory = new(Tokens, options);
-        _offers = new(store.OffersAsync, options.ProgressEvery, options.Time);
     }
 
     public HuntStore Hunts { get; }
+
+    public IHuntCommands Commands { get; }
 
     public TokenStore Tokens { get; }
 
@@ -30,15 +36,13 @@ public sealed class ServiceBackend
 
     internal Hunts.ProgressReader Progress { get; }
 
-    /// <summary>As the last heartbeat of this node has found them.</summary>
-    public IReadOnlyList<NodeState> Nodes => _store.Node.Alive;
-
-    /// <summary>Told when a hunt was changed through this node, so that the part of it that explores looks at once. Must not wait.</summary>
-    public Action Changed { get; set; } = () => { };
+    /// <summary>The members of the cluster, as this node saw them last.</summary>
+    public IReadOnlyList<NodeState> Nodes => _nodes.Nodes;
 
     /// <summary>What live workers offer; may be a moment old.</summary>
-    public Task<IReadOnlyList<OfferedOperation>> OffersAsync(CancellationToken cancellation) => _offers.GetAsync(cancellation);
+    public Task<IReadOnlyList<Operation>> OffersAsync(CancellationToken cancellation) => OperationsAsync([.. _offers.Offers.Select(o => o.Operation)], cancellation);
 
-    public Task<OperationCatalogue> CatalogueAsync(IReadOnlyList<OperationId> operations, CancellationToken cancellation) =>
-        _store.CatalogueAsync(operations, cancellation);
+    /// <summary>Operations by their numbers, in the order given.</summary>
+    public async Task<IReadOnlyList<Operation>> OperationsAsync(IReadOnlyList<OperationId> ids, CancellationToken cancellation) =>
+        [.. (await _store.OperationsAsync([.. ids.Select(id => new ClearedOperation(id, SharingLevel.Clear))], cancellation)).Select(o => o.Operation)];
 }

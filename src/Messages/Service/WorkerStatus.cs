@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace IocExplorer.Messages.Service;
 
-/// <summary>What a worker node tells the others of itself with each heartbeat, so that every coordinator can show it.</summary>
+/// <summary>What a worker node tells of itself, so that every coordinator can show it.</summary>
 /// <param name="Sources">Counted since the node started.</param>
 public sealed record WorkerStatus(IReadOnlyList<SourceProgress> Sources)
 {
+    /// <summary>Those that it hosts now.</summary>
+    public IReadOnlyList<ThrottleView> Throttles { get; init; } = [];
+
     /// <summary>A worker that has nothing to tell yet.</summary>
     public static WorkerStatus None { get; } = new([]);
 
-    /// <summary>As it stands in the node's row.</summary>
+    /// <summary>For the node's account of itself.</summary>
     public string ToText() => JsonSerializer.Serialize(this, WorkerStatusJson.Default.WorkerStatus);
 
     /// <summary>Text of another version, or of another kind of node, reads as <see cref="None"/>: it is only for display.</summary>

@@ -57,7 +57,7 @@ internal static class EndScreen
     /// <param name="isFetched">Whether the trees were brought here.</param>
     public static IEnumerable<string> HowToGoOn(RunReport run, HuntView hunt, bool isFetched)
     {
-        var isOver = hunt.State is HuntState.Finished or HuntState.Cancelled;
+        var isOver = hunt.State.IsOver();
         if (!isFetched && run.Trees > 0)
         {
             yield return $"`ioc-explorer results {Id(hunt)} -o FOLDER` fetches the trees.";

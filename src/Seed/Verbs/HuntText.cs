@@ -16,6 +16,7 @@ internal static class HuntText
         HuntState.Paused => "paused",
         HuntState.Cancelled => "cancelled",
         HuntState.Finished => "finished",
+        HuntState.Interrupted => "interrupted",
         _ => "unknown",
     };
 

@@ -73,6 +73,7 @@ internal static class Problems
         HuntState.Running => "running",
         HuntState.Paused => "paused",
         HuntState.Cancelled => "cancelled",
+        HuntState.Interrupted => "interrupted",
         _ => "finished",
     };
 

@@ -2,18 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres;
+using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>What live nodes tell of themselves with their heartbeats. A node of another version may tell something that is not understood: it is passed over.</summary>
+/// <summary>What the members of the cluster tell of themselves. A node of another version may tell something that is not understood: it is passed over.</summary>
 internal static class LiveNodes
 {
     public static CoordinatorStatus? StatusOfCoordinator(NodeState node) =>
-        node.Kind == NodeKind.Coordinator ? Read(node.Status, ServiceJson.Default.CoordinatorStatus) is { Hunts: not null } status ? status : null : null;
+        node.Kind == NodeKind.Coordinator ? Read(node.Detail, ServiceJson.Default.CoordinatorStatus) is { Hunts: not null } status ? status : null : null;
 
     public static WorkerStatus? StatusOfWorker(NodeState node) =>
-        node.Kind == NodeKind.Worker ? WorkerStatus.Read(node.Status) : null;
+        node.Kind == NodeKind.Worker ? WorkerStatus.Read(node.Detail) : null;
 
     /// <summary>The queries of a hunt's trees that are explored now, by source.</summary>
     public static Dictionary<string, QueryTotals> Exploring(IEnumerable<NodeState> nodes, HuntId hunt)

@@ -1,6 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres;
+using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
@@ -14,7 +14,7 @@ internal static class ProgressProblem
     /// <returns>A sentence for people; null while all is well.</returns>
     public static string? Of(HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers)
     {
-        if (hunt.State is HuntState.Finished or HuntState.Cancelled)
+        if (hunt.State.IsOver())
         {
             return null;
         }
@@ -24,14 +24,14 @@ internal static class ProgressProblem
             return "The hunt is paused. Resume it to go on.";
         }
 
-        if (!nodes.Any(n => n.Kind == NodeKind.Coordinator && n.Phase == NodePhase.Alive))
+        if (!nodes.Any(n => n.Kind == NodeKind.Coordinator && n.IsUp))
         {
             return "No coordinator node explores just now. Start one, or wait until one is back.";
         }
 
         if (offers.Count == 0)
         {
-            return nodes.Any(n => n.Kind == NodeKind.Worker && n.Phase == NodePhase.Alive)
+            return nodes.Any(n => n.Kind == NodeKind.Worker && n.IsUp)
                 ? "No worker node offers a source: their sources are off or have no key."
                 : "No worker node is there to ask sources. Start one.";
         }

@@ -45,10 +45,10 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     {
         var nodes = backend.Nodes;
         var bySource = new Dictionary<string, QueryTotals>(sums.BySource, StringComparer.Ordinal);
-        var isOver = moment.Hunt.State is HuntState.Finished or HuntState.Cancelled;
+        var isOver = moment.Hunt.State.IsOver();
         if (!isOver)
         {
-            // These are up to a heartbeat old: a tree that was recorded just now may count in both for so long.
+            // These are up to a second old: a tree that was recorded just now may count in both for so long.
             HuntTotals.Add(bySource, LiveNodes.Exploring(nodes, hunt));
         }
 
@@ -66,8 +66,8 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     private async Task<string?> ProblemAsync(HuntMoment moment, CancellationToken cancellation)
     {
         var offers = await backend.OffersAsync(cancellation);
-        var operations = moment.Operations is { } ids ? (await backend.CatalogueAsync(ids, cancellation)).InTreeOrder.Select(o => o.Operation).ToList() : null;
-        return ProgressProblem.Of(moment.Hunt, operations, backend.Nodes, [.. offers.Select(o => o.Operation)]);
+        var operations = moment.Operations is { } ids ? await backend.OperationsAsync(ids, cancellation) : null;
+        return ProgressProblem.Of(moment.Hunt, operations, backend.Nodes, offers);
     }
 
     private Cached<Seen> Find(HuntId hunt)

@@ -47,7 +47,7 @@ internal sealed class ProgressStream(
                 return;
             }
 
-            var isOver = view.Hunt.State is HuntState.Finished or HuntState.Cancelled;
+            var isOver = view.Hunt.State.IsOver();
             var now = JsonSerializer.SerializeToUtf8Bytes(view with { ElapsedSeconds = 0 }, ServiceJson.Default.ProgressView);
             var isDue = sentAt == 0 || options.Time.GetElapsedTime(sentAt) >= options.ProgressAtLeast;
             if (isOver)
