@@ -13,7 +13,7 @@ internal sealed class NodesCommand(ServiceVerb verb)
     public Task<int> RunAsync() => verb.RunAsync("Stopped.", async client =>
     {
         var list = await client.AskAsync(ServiceCalls.Nodes, j => j.NodeList, verb.Stop);
-        var table = new Table().Border(TableBorder.Ascii).AddColumns("node", "kind", "name", "version", "state", "since (UTC)", "beat", "at work on");
+        var table = new Table().Border(TableBorder.Ascii).AddColumns("node", "kind", "name", "version", "state", "since (UTC)", "heard", "at work on");
         foreach (var node in list.Nodes)
         {
             table.AddRow(
@@ -22,8 +22,8 @@ internal sealed class NodesCommand(ServiceVerb verb)
                 Printable.Markup(node.Name),
                 Printable.Markup(node.Version),
                 Printable.Markup(node.State),
-                HuntText.Time(node.StartedAt),
-                string.Create(CultureInfo.InvariantCulture, $"{node.BeatAgeSeconds:0.0} s ago"),
+                node.StartedAt is { } since ? HuntText.Time(since) : "",
+                node.BeatAgeSeconds is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age:0.0} s ago") : "",
                 string.Join('\n', Work(node).Select(Printable.Markup)));
         }
 
@@ -37,9 +37,13 @@ internal sealed class NodesCommand(ServiceVerb verb)
     });
 
     private static IEnumerable<string> Work(NodeView node) =>
-        node.Trees is { } trees ? [$"{ProgressScreen.Number(trees)} {(trees == 1 ? "tree" : "trees")}"]
-        : node.Sources is { } sources ? sources.Select(Source)
-        : [];
+        node.Trees is { } trees ? [$"{Count(node.Hunts ?? 0, "hunt", "hunts")}, {Count(trees, "tree", "trees")}"]
+        : [.. (node.Sources ?? []).Select(Source), .. (node.Throttles ?? []).Select(Throttle)];
+
+    private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
+
+    private static string Throttle(ThrottleView throttle) =>
+        $"throttle of {throttle.Source}: {ProgressScreen.Number(throttle.Queued)} queued, {ProgressScreen.Number(throttle.InFlight)} under way";
 
     private static string Source(SourceProgress source) =>
         $"{source.Source}: {ProgressScreen.Number(source.InFlight)} under way, {ProgressScreen.Number(source.Requests)} {(source.Requests == 1 ? "request" : "requests")}"
