@@ -44,7 +44,7 @@ internal sealed partial class LedgerTables
         return times;
     }
 
-    /// <summary>Returns when it counts as recorded: now, or a moment of another process whose clock was ahead.</summary>
+    /// <summary>Returns when it counts as recorded: now, or when the one before was, if a process whose clock was ahead recorded that.</summary>
     private long Write(Query query, Answer answer, long now)
     {
         long? id = null;
@@ -55,7 +55,7 @@ internal sealed partial class LedgerTables
             if (rows.Next())
             {
                 id = row.Number(Id);
-                at = Math.Max(at, Math.Max(row.Number(FactAt), row.Number(FailedAt)));
+                at = Math.Max(at, row.Number(answer.IsAnswered ? FactAt : FailedAt));
                 _clock.Meet(at);
             }
         }

@@ -75,10 +75,9 @@ internal sealed class LedgerWriter
         {
             using var held = FileLock.Take(_path);
             using var database = Database.Open(_path);
-            var clock = new LedgerClock(_options.Time);
-            Schema.Prepare(database, _options, clock.Now());
+            Schema.Prepare(database, _options);
             using var facts = new FactText();
-            var tables = new LedgerTables(database, clock, facts);
+            var tables = new LedgerTables(database, new(_options.Time), facts);
             _opened.SetResult();
             ServeAll(tables);
             database.WriteBack();
