@@ -151,7 +151,7 @@ internal sealed class LedgerWriter
         return true;
     }
 
-    private void Transact(LedgerTables tables, List<LedgerCall> calls)
+    private static void Transact(LedgerTables tables, List<LedgerCall> calls)
     {
         try
         {

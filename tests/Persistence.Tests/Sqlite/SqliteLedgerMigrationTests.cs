@@ -89,7 +89,7 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
 
     private static Query Query(OperationId operation, string value) => new(operation, new(IocType.Domain, value));
 
-    private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(ILedger ledger, OperationId operation, Freshness freshness, params string[] values) =>
+    private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(SqliteLedger ledger, OperationId operation, Freshness freshness, params string[] values) =>
         await ledger.LookUpAsync([.. values.Select(value => Query(operation, value))], freshness, Cancellation);
 
     private static DateTimeOffset At(int milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -90,14 +90,11 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
     {
         using var cancelled = new CancellationTokenSource();
 
-        var calls = await WhileTheWriterIsBusyAsync(() =>
-        {
-            var waiting = _ledger.RecordAsync([new(new(_operation, Domain(1)), Answer.Empty.Instance)], cancelled.Token).AsTask();
-            cancelled.Cancel();
-            return waiting;
-        });
+        var (call, cancelling) = await WhileTheWriterIsBusyAsync(() =>
+            (_ledger.RecordAsync([new(new(_operation, Domain(1)), Answer.Empty.Instance)], cancelled.Token).AsTask(), cancelled.CancelAsync()));
 
-        await Should.ThrowAsync<OperationCanceledException>(calls);
+        await cancelling;
+        await Should.ThrowAsync<OperationCanceledException>(call);
         (await CountAsync(2)).ShouldBe(0);
     }
 
