@@ -39,6 +39,9 @@ public sealed class PostgresStore : IAsyncDisposable
 
     internal PostgresHints Hints => _hints;
 
+    /// <summary>The ledger's own connections, for the stores that run batches on them.</summary>
+    internal PostgresDatabase Connections => _database;
+
     /// <summary>Single statements, for what is kept beside the ledger.</summary>
     internal PostgresCalls Calls { get; }
 
