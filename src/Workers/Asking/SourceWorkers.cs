@@ -36,7 +36,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     private bool _isStopping;
     private bool _isEnding;
 
-    private SourceWorkers(WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options)
+    public SourceWorkers(WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options)
     {
         _status = status;
         var watch = new LedgerWatch(options.Notify);
