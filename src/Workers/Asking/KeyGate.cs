@@ -136,6 +136,7 @@ public sealed class KeyGate : IDisposable
 
             waiter = new();
             _waiters.AddLast(waiter);
+            ArmTimer();
         }
 
         Volatile.Read(ref _owner)?.Changed();
@@ -284,7 +285,16 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _ = _block.Extend(pause, why, _outstanding);
-            _ = _opens.Change(_block.Rest ?? pause, Timeout.InfiniteTimeSpan);
+            ArmTimer();
+        }
+    }
+
+    // Only while somebody waits for the end of the block.
+    private void ArmTimer()
+    {
+        if (_waiters.Count > 0 && _block.Rest is { } rest)
+        {
+            _ = _opens.Change(rest, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -292,9 +302,9 @@ public sealed class KeyGate : IDisposable
     {
         lock (_lock)
         {
-            if (_block.Rest is { } rest)
+            if (_block.Rest is not null)
             {
-                _ = _opens.Change(rest, Timeout.InfiniteTimeSpan);
+                ArmTimer();
                 return;
             }
 

@@ -81,6 +81,7 @@ public sealed class RdapSource : ISource, IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token, patience.Token);
         try
         {
+            limit.Token.ThrowIfCancellationRequested();
             if (!_operations[operation.Operation.Name].CanBeAskedAbout(ioc))
             {
                 return Answer.Empty.Instance;
@@ -110,6 +111,10 @@ public sealed class RdapSource : ISource, IDisposable
     {
         _stop.Cancel();
         _registries.StopStarting();
+        foreach (var host in _hosts.Values.Where(host => host.IsValueCreated))
+        {
+            host.Value.StopStarting();
+        }
     }
 
     public void Dispose()
@@ -152,6 +157,8 @@ public sealed class RdapSource : ISource, IDisposable
     private sealed class Host(HttpSource source, KeyGate gate)
     {
         public HttpSource Source => source;
+
+        public void StopStarting() => gate.Close();
 
         /// <param name="limit">For waiting until the host is willing.</param>
         /// <param name="cancellation">For all of it.</param>
