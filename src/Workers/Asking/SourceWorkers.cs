@@ -79,8 +79,10 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
             case SourceWorkerProtocol.IMessage:
                 // Left over from a time when this node offered the source.
                 break;
-            case AddQuota added:
+            case AddQuota added when !_isEnding:
                 Add(added.State);
+                break;
+            case AddQuota:
                 break;
             case Stop stop:
                 _stopAskedBy.Add(Sender);
@@ -103,6 +105,13 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
                 Unhandled(message);
                 break;
         }
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // Its children go with it, and what their tasks bring finds nobody: that is no way to go on.
+        _status.Fail(reason);
+        base.PreRestart(reason, message);
     }
 
     protected override void PostStop()
@@ -140,6 +149,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     {
         if (_isStopping)
         {
+            ReplyWhenGone();
             return;
         }
 
@@ -195,7 +205,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
 
     private void ReplyWhenGone()
     {
-        if (_workers.Count == 0)
+        if (_isEnding && _workers.Count == 0)
         {
             _stopAskedBy.ForEach(asker => asker.Tell(Stopped.Instance, Self));
             _stopAskedBy.Clear();

@@ -23,9 +23,9 @@ public sealed class AnswerWriterTests : WorkersTest
             (await source.NextAsync()).End.SetResult(Found);
         }
 
-        AwaitAssert(() => Status.Progress()[0].Found.ShouldBe(64));
+        await AwaitAssertAsync(() => Status.Progress()[0].Found.ShouldBe(64));
         first.SetResult();
-        AwaitAssert(() => Ledger.Answers.Count.ShouldBe(64));
+        await AwaitAssertAsync(() => Ledger.Answers.Count.ShouldBe(64));
 
         Ledger.Batches.Count.ShouldBe(2);
     }
@@ -42,8 +42,8 @@ public sealed class AnswerWriterTests : WorkersTest
         (await source.NextAsync()).End.SetResult(Found);
         (await source.NextAsync()).End.SetResult(Answer.Empty.Instance);
 
-        AwaitAssert(() => Ledger.Answers.Count.ShouldBe(2));
-        Broker.ReceiveWhile<object>(m => m, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100)).ShouldNotBeEmpty();
+        var told = NextAnswers().Queries;
+        (told.Count == 2 ? told : [.. told, .. NextAnswers().Queries]).Count.ShouldBe(2);
         Notices.ShouldBe(["The disk is full. Trying again until it works; nothing is lost.", "The ledger works again."]);
     }
 
@@ -89,7 +89,7 @@ public sealed class AnswerWriterTests : WorkersTest
         (await source.NextAsync()).End.SetResult(Found);
 
         NextAnswers().Queries.ShouldHaveSingleItem();
-        other.ExpectMsg<QueryBrokerProtocol.Answered>().Queries.ShouldHaveSingleItem();
+        (await other.ExpectMsgAsync<QueryBrokerProtocol.Answered>()).Queries.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -1,8 +1,5 @@
-using Akka.Actor;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
-using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
@@ -138,7 +135,7 @@ public sealed class SourceWorkerTests : WorkersTest
         Ledger.Before = call => call == "look up" ? lookUp.Task : Task.CompletedTask;
         var pull = Start(source);
         Give(GrantOf(pull.Number, [Item(1)], permits: 1));
-        AwaitAssert(() => Ledger.LookUps.Count.ShouldBe(1));
+        await AwaitAssertAsync(() => Ledger.LookUps.Count.ShouldBe(1));
 
         // By the monotonic clock: that the wall clock is set back makes no permit younger.
         Time.Jump(TimeSpan.FromDays(-1));
@@ -262,7 +259,7 @@ public sealed class SourceWorkerTests : WorkersTest
         first.End.SetResult(Found);
         second.End.SetResult(Found);
         NextAnswers();
-        AwaitAssert(() => Ledger.Answers.Count.ShouldBe(2));
+        await AwaitAssertAsync(() => Ledger.Answers.Count.ShouldBe(2));
         source.Waiting.ShouldBe(0);
     }
 
@@ -326,9 +323,9 @@ public sealed class SourceWorkerTests : WorkersTest
         gate.Refused(Relatives, "HTTP 403");
         gate.Refused("HTTP 401");
 
-        Region.ExpectMsg(new KeyThrottled("TestSource", "TestSource 1", null, "HTTP 429"));
-        Region.ExpectMsg(new OperationRefused("TestSource", "TestSource 1", Relatives, "HTTP 403"));
-        Region.ExpectMsg(new KeyRefused("TestSource", "TestSource 1", "HTTP 401"));
+        await Region.ExpectMsgAsync(new KeyThrottled("TestSource", "TestSource 1", null, "HTTP 429"));
+        await Region.ExpectMsgAsync(new OperationRefused("TestSource", "TestSource 1", Relatives, "HTTP 403"));
+        await Region.ExpectMsgAsync(new KeyRefused("TestSource", "TestSource 1", "HTTP 401"));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class StoppingTests : WorkersTest
         first.End.SetResult(Found);
         second.End.SetResult(Found);
 
-        ExpectMsg<SourceWorkers.Stopped>();
-        var pulls = Region.ReceiveWhile(message => message as SourceThrottleProtocol.Pull, TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100));
+        await ExpectMsgAsync<SourceWorkers.Stopped>();
+        var pulls = Region.ReceiveWhile(message => (message as SourceThrottleProtocol.Pull)!, TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100));
         pulls[^1].InFlight.ShouldBe([]);
         pulls.SelectMany(p => p.Done).ShouldBe([QueryOf(1), QueryOf(2)], ignoreOrder: true);
         handedBack.Concat(pulls).SelectMany(p => p.HandedBack).ShouldBe([QueryOf(3)]);
@@ -41,7 +41,7 @@ public sealed class StoppingTests : WorkersTest
 
         Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromMilliseconds(50)), TestActor);
 
-        ExpectMsg<SourceWorkers.Stopped>();
+        await ExpectMsgAsync<SourceWorkers.Stopped>();
         PullThat(p => p.HandedBack.Count > 0).HandedBack.ShouldBe([QueryOf(1)]);
         Ledger.Answers.ShouldBeEmpty();
     }
@@ -58,7 +58,7 @@ public sealed class StoppingTests : WorkersTest
 
         Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromMilliseconds(50)), TestActor);
 
-        ExpectMsg<SourceWorkers.Stopped>();
+        await ExpectMsgAsync<SourceWorkers.Stopped>();
         never.SetResult();
     }
 

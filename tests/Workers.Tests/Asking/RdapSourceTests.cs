@@ -4,7 +4,6 @@ using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Tests.Asking;
 
