@@ -6,7 +6,8 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Sorts recorded answers by the brokers that wait for them, in batches that a frame of remoting can carry. An answer that is too large for a batch of its own goes as "look it up".
+/// Sorts recorded answers by the brokers that wait for them, in batches that a frame of remoting can carry. An answer that is too large for
+/// a batch of its own goes as "look it up".
 /// </summary>
 /// <param name="batchBytes">Of answers in one batch, as estimated.</param>
 internal sealed class AnswerMail(int batchBytes)

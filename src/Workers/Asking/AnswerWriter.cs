@@ -5,8 +5,9 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Records what the workers of a node report, in batches: while one call to the ledger is under way the next batch gathers. There is no timer: with little to do an answer is written
-/// at once, with much to do batches are large. Then it tells those who wait: the brokers that the work names, and the worker, whose slot is free only now.
+/// Records what the workers of a node report, in batches: while one call to the ledger is under way the next batch gathers. There is no
+/// timer: with little to do an answer is written at once, with much to do batches are large. Then it tells those who wait: the brokers that
+/// the work names, and the worker, whose slot is free only now.
 /// </summary>
 /// <remarks>
 /// <list type="number">
@@ -14,7 +15,8 @@ namespace IocExplorer.Workers.Asking;
 /// <item>All is recorded. A crash before the next line: the brokers tell again what they wait for, and it is found in the ledger.</item>
 /// <item>Brokers and workers are told.</item>
 /// </list>
-/// <para>A ledger that is away for a while, or a crash of this actor, loses nothing: what was taken lies in the <see cref="WriterBacklog"/>. Recorded twice is the same answer.</para>
+/// <para>A ledger that is away for a while, or a crash of this actor, loses nothing: what was taken lies in the
+/// <see cref="WriterBacklog"/>. Recorded twice is the same answer.</para>
 /// </remarks>
 internal sealed class AnswerWriter : UntypedActor, IWithTimers
 {
@@ -106,7 +108,8 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         RecordAsync(answers).PipeTo(Self, success: times => new Written(batch, times), failure: trouble => new Failed(batch, trouble));
     }
 
-    // Whatever it does before its first wait is done elsewhere, so that answers go on being taken in. Never cancelled: what is paid for is to be kept.
+    // Whatever it does before its first wait is done elsewhere, so that answers go on being taken in. Never cancelled: what is paid for is
+    // to be kept.
     private Task<IReadOnlyList<DateTimeOffset>> RecordAsync(AnswerToRecord[] answers) =>
         Task.Run(() => _ledger.RecordAsync(answers, CancellationToken.None).AsTask());
 

@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Which grants a worker has taken in, and when it sent the pulls that they answer. One incarnation of the throttle counts at a time: what an earlier one still has on its way is
-/// passed over, because the new one does not know of it, and would take its own grants for lost.
+/// Which grants a worker has taken in, and when it sent the pulls that they answer. One incarnation of the throttle counts at a time: what
+/// an earlier one still has on its way is passed over, because the new one does not know of it, and would take its own grants for lost.
 /// </summary>
 internal sealed class GrantLog
 {

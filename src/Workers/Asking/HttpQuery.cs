@@ -16,10 +16,12 @@ namespace IocExplorer.Workers.Asking;
 /// A link to a next page that was there before is not followed. What was gathered until then is right, so it is found, and marked as cut,
 /// because the source says that there is more and does not give it. With nothing gathered it is malformed.
 /// </item>
-/// <item>The time for the whole query runs while it is asked and pauses between tries, not while it waits for a permit or for the source to recover.</item>
+/// <item>The time for the whole query runs while it is asked and pauses between tries, not while it waits for a permit or for the source to
+/// recover.</item>
 /// </list>
 /// </remarks>
-internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc) : IQueryTime
+internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc)
+    : IQueryTime
 {
     private const int MostPages = 100;
 
@@ -120,10 +122,12 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
                 {
                     use = PermitUse.Sent;
-                    var outcome = await source.Pipelines.Exchange.ExecuteOutcomeAsync(static (context, query) => query.SendAsync(context), context, this);
+                    var outcome = await source.Pipelines.Exchange.ExecuteOutcomeAsync(
+                        static (context, query) => query.SendAsync(context), context, this);
                     if (outcome.Exception is BrokenCircuitException or PermitExpiredException)
                     {
-                        // Others have opened the breaker since we passed, or the permit became too old on the way: nothing was sent, wait again.
+                        // Others have opened the breaker since we passed, or the permit became too old on the way: nothing was sent, wait
+                        // again.
                         use = PermitUse.NotSent;
                     }
                     else
@@ -312,7 +316,9 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     }
 
     private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
-        relations.Count == 0 && _tags is null ? Answer.Empty.Instance : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
+        relations.Count == 0 && _tags is null
+            ? Answer.Empty.Instance
+            : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
 
     private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
         ? relations
@@ -331,7 +337,8 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         return operation.Labels.Count;
     }
 
-    private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) => new(reason, Fit(detail), retryAt);
+    private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) =>
+        new(reason, Fit(detail), retryAt);
 
     private string Fit(string detail) => OneLine.Of(detail, apiKey);
 

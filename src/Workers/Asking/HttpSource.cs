@@ -25,7 +25,8 @@ public sealed class HttpSource : ISource, IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="random">For jitter.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
-    public HttpSource(HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
+    public HttpSource(
+        HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
     {
         (Options, _notify, Time, _random) = (options, notify, time, random);
         foreach (var apiKey in options.ApiKeys.Count == 0 ? [null] : options.ApiKeys.ToArray<string?>())
@@ -38,7 +39,8 @@ public sealed class HttpSource : ISource, IDisposable
         Operations = [.. options.Operations.Select(o => o.Operation)];
         _operations = options.Operations.ToFrozenDictionary(o => o.Operation.Name);
         _pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time);
-        _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero).ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
+        _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
+            .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
         Health = new(HealthOptions(), time);
         Pipelines = new(options.Resilience, Health, time, NextRandom);
         Http = new(
@@ -144,7 +146,8 @@ public sealed class HttpSource : ISource, IDisposable
             RecoverAfter = Options.RecoverAfter,
             OnRest = trouble => _notify(new(
                 IsError: false,
-                $"{Name} does not answer ({trouble}): it is tried again every {settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),
+                $"{Name} does not answer ({trouble}): it is tried again every "
+                + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),
             OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
             OnLost = OnLost,
             OnChange = () => Volatile.Read(ref _host)?.Changed(),
@@ -156,13 +159,16 @@ public sealed class HttpSource : ISource, IDisposable
         if (Options.RecoverAfter is { } after)
         {
             // No answers for all: this node's network may be what is broken, and others may reach the source.
-            _notify(new(IsError: true, $"{Name} could not be reached: {trouble}. This node asks nothing of it and tries again in {Duration.Text(after)}."));
+            _notify(new(
+                IsError: true,
+                $"{Name} could not be reached: {trouble}. This node asks nothing of it and tries again in {Duration.Text(after)}."));
             return;
         }
 
         _notify(new(
             IsError: true,
-            $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. Run the same command again to ask it."));
+            $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. "
+            + "Run the same command again to ask it."));
         Volatile.Read(ref _host)?.Lost(trouble);
     }
 

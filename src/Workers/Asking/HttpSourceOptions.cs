@@ -17,7 +17,9 @@ public sealed record HttpSourceOptions
     /// <summary>For each key.</summary>
     public QuotaLimits Quota { get; init; } = QuotaLimits.Unlimited;
 
-    /// <summary>Requests in a second, over all keys; 0 for no such limit. In a service each node counts for itself: say it by the minute as well.</summary>
+    /// <summary>
+    /// Requests in a second, over all keys; 0 for no such limit. In a service each node counts for itself: say it by the minute as well.
+    /// </summary>
     public int PerSecond { get; init; }
 
     /// <summary>Queries under way at once on this node, for each key.</summary>
@@ -26,8 +28,9 @@ public sealed record HttpSourceOptions
     public ResilienceSettings Resilience { get; init; } = new();
 
     /// <summary>
-    /// Null in a run that ends: a source that cannot be reached is lost for the run, and what is open is recorded as not answered. Set in a service, which goes on for months and is
-    /// not alone: then it is tried again after so long, with one request, and is left to other nodes meanwhile.
+    /// Null in a run that ends: a source that cannot be reached is lost for the run, and what is open is recorded as not answered. Set in a
+    /// service, which goes on for months and is not alone: then it is tried again after so long, with one request, and is left to other
+    /// nodes meanwhile.
     /// </summary>
     public TimeSpan? RecoverAfter { get; init; }
 }

@@ -2,7 +2,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Asking;
 
-/// <summary>Somebody who can be asked about IOCs. What may be asked when is not his to say: a <see cref="SourceWorker"/> gives him queries, and a <see cref="KeyGate"/> permits.</summary>
+/// <summary>
+/// Somebody who can be asked about IOCs. What may be asked when is not his to say: a <see cref="SourceWorker"/> gives him queries, and a
+/// <see cref="KeyGate"/> permits.
+/// </summary>
 public interface ISource
 {
     string Name { get; }
@@ -25,10 +28,11 @@ public interface ISource
     }
 
     /// <summary>
-    /// Asks, with all tries and pages. Expected trouble is an answer (<see cref="Answer.NotAnswered"/>), not an exception. Null when it cannot be asked with this key (any more):
-    /// the query is to be handed back to the throttle, which knows whether another key may.
+    /// Asks, with all tries and pages. Expected trouble is an answer (<see cref="Answer.NotAnswered"/>), not an exception. Null when it
+    /// cannot be asked with this key (any more): the query is to be handed back to the throttle, which knows whether another key may.
     /// </summary>
-    /// <param name="key">One of <see cref="Keys"/>. Where it has a quota, the caller has said that one permit is expected for this query.</param>
+    /// <param name="key">One of <see cref="Keys"/>. Where it has a quota, the caller has said that one permit is expected for this
+    /// query.</param>
     ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation);
 
     /// <summary>Starts no more requests of its own making. The gates of its keys are closed by whoever opened them.</summary>

@@ -5,14 +5,15 @@ using IocExplorer.Workers.Quotas;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// One key as its worker sees it: the permits that the throttle has granted, who waits for one, and what is known of blocks and refusals. Permits are reserved in the throttle's
-/// journal before they come here; all that this has to see to is that none is used too late and that what is not needed goes back.
+/// One key as its worker sees it: the permits that the throttle has granted, who waits for one, and what is known of blocks and refusals.
+/// Permits are reserved in the throttle's journal before they come here; all that this has to see to is that none is used too late and that
+/// what is not needed goes back.
 /// </summary>
 /// <remarks>
 /// <list type="number">
 /// <item>First come, first served, among further pages and tries; each waiter is a permit wanted.</item>
-/// <item>A 429 closes the gate at once on this node, see <see cref="GateBlock"/>; the throttle hears of it and closes it on the others. While it is closed no permit is wanted: it would only
-/// grow old.</item>
+/// <item>A 429 closes the gate at once on this node, see <see cref="GateBlock"/>; the throttle hears of it and closes it on the others.
+/// While it is closed no permit is wanted: it would only grow old.</item>
 /// <item>A key without a quota has no permits: the gate then only blocks and opens.</item>
 /// <item>A refusal (401, 403) holds here from the moment it is met; what the throttle says afterwards counts.</item>
 /// </list>

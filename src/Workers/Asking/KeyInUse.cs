@@ -3,8 +3,8 @@ namespace IocExplorer.Workers.Asking;
 /// <summary>A key of a worker with its slots.</summary>
 internal sealed class KeyInUse(KeyGate gate)
 {
-    // So many are taken ahead of their turn where there is no quota: a slot that becomes free is then filled without a way to the throttle and back. With a quota
-    // nothing is taken ahead, because others may have permits sooner.
+    // So many are taken ahead of their turn where there is no quota: a slot that becomes free is then filled without a way to the throttle
+    // and back. With a quota nothing is taken ahead, because others may have permits sooner.
     private readonly int _ahead = gate.IsMetered || gate.Key.Slots == 0 ? 0 : Math.Max(1, gate.Key.Slots / 4);
 
     public KeyGate Gate => gate;

@@ -4,7 +4,10 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
 
-/// <summary>What a user is told when a key, or an operation of a key, is out: each once, in the words of the configuration. Keys are named by their place, never by anything of theirs.</summary>
+/// <summary>
+/// What a user is told when a key, or an operation of a key, is out: each once, in the words of the configuration. Keys are named by their
+/// place, never by anything of theirs.
+/// </summary>
 /// <param name="source">Its name.</param>
 /// <param name="keys">In the order of the configuration.</param>
 /// <param name="nameOf">Of an operation.</param>
@@ -54,7 +57,8 @@ internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, F
                 return $"{source} refused {KeyOf(key)}{Said(Without(why.Detail, "the key: ", "without a key: "))}: it is switched off"
                     + $"{(areAllOut ? $" and {source} is asked no more" : ", the others go on")}{again}. Check sources.{source}.apiKeys.";
             case NotAnsweredReason.Throttled:
-                return $"{source}: {Without(why.Detail, $"{source}: ")}{(keys.Count > 1 ? $" ({KeyOf(key)})" : "")}. What is open is recorded as not answered; "
+                var which = keys.Count > 1 ? $" ({KeyOf(key)})" : "";
+                return $"{source}: {Without(why.Detail, $"{source}: ")}{which}. What is open is recorded as not answered; "
                     + $"{(recoverAfter is null ? "the next run asks it again" : "what is asked later is tried again")}.";
             default:
                 return null;

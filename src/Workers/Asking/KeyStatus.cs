@@ -15,7 +15,8 @@ internal readonly record struct KeyStatus(SourceWorkerProtocol.PermitsLeft Left,
     /// <param name="told">What the throttle said last; null: nothing yet, then nothing is spent.</param>
     /// <param name="why">Why the key is out; null: it is not.</param>
     /// <param name="block">What the source said, and until when; null: it is not blocked.</param>
-    public static KeyStatus Of(QuotaLimits quota, SourceWorkerProtocol.PermitsLeft? told, Answer.NotAnswered? why, (string? Said, DateTimeOffset Until)? block)
+    public static KeyStatus Of(
+        QuotaLimits quota, SourceWorkerProtocol.PermitsLeft? told, Answer.NotAnswered? why, (string? Said, DateTimeOffset Until)? block)
     {
         var left = told ?? new(Limit(quota.PerMinute), Limit(quota.PerDay), Limit(quota.PerMonth));
         return why is not null ? new(left, "switched off", why.RetryAt, IsOut: true)

@@ -3,8 +3,9 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// The permits of one key that were granted and are not taken, and those that will certainly not be used: a plain account, without clock and lock. Taken are those that end
-/// first. What was granted by an earlier incarnation of the throttle may be used, but is not given back: the new one numbers its reservations anew.
+/// The permits of one key that were granted and are not taken, and those that will certainly not be used: a plain account, without clock
+/// and lock. Taken are those that end first. What was granted by an earlier incarnation of the throttle may be used, but is not given back:
+/// the new one numbers its reservations anew.
 /// </summary>
 internal sealed class PermitPool
 {
@@ -99,7 +100,7 @@ internal sealed class PermitPool
             return [];
         }
 
-        List<SourceThrottleProtocol.UnusedPermits> unused = [.. _unused.Select(u => new SourceThrottleProtocol.UnusedPermits(u.Key, u.Value))];
+        var unused = _unused.Select(u => new SourceThrottleProtocol.UnusedPermits(u.Key, u.Value)).ToList();
         _unused.Clear();
         return unused;
     }

@@ -6,12 +6,15 @@ using IocExplorer.Workers.Rdap;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// RDAP: who registered a domain, whose network an address is in. Not one server but some dozens, one for each registry: behind the one source stands an
-/// <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow, away or angry is no trouble for the others.
+/// RDAP: who registered a domain, whose network an address is in. Not one server but some dozens, one for each registry: behind the one
+/// source stands an
+/// <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow, away or angry is no
+/// trouble for the others.
 /// </summary>
 /// <remarks>
-/// Queries come from the throttle of <c>RDAP</c>, which has no quota; permits come from a throttle for each host, named <c>RDAP (host)</c>, so that all nodes of a cluster share its quota. A
-/// query that has to wait too long for its host is handed back: it shall not stand in the way of those that could be asked.
+/// Queries come from the throttle of <c>RDAP</c>, which has no quota; permits come from a throttle for each host, named <c>RDAP (host)</c>,
+/// so that all nodes of a cluster share its quota. A query that has to wait too long for its host is handed back: it shall not stand in the
+/// way of those that could be asked.
 /// </remarks>
 public sealed class RdapSource : ISource, IDisposable
 {
@@ -38,7 +41,8 @@ public sealed class RdapSource : ISource, IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="random">For jitter.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
-    public RdapSource(HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
+    public RdapSource(
+        HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
     {
         (_options, _time) = (options, time);
         var chance = new Lock();
@@ -127,7 +131,8 @@ public sealed class RdapSource : ISource, IDisposable
         }
     }
 
-    // A fact, and one that lasts: nobody publishes this top-level domain over RDAP, and asking again tomorrow will not change it. It is said, so that it is not taken for "not registered".
+    // A fact, and one that lasts: nobody publishes this top-level domain over RDAP, and asking again tomorrow will not change it. It is
+    // said, so that it is not taken for "not registered".
     private static Answer.Found WithoutRegistry(Ioc ioc) => new([], Cut: false) { Tags = [new(ioc, "no RDAP registry", TagClass.Info)] };
 
     private static QuotaLimits QuotaOf(string host, QuotaLimits usual) =>
@@ -162,7 +167,8 @@ public sealed class RdapSource : ISource, IDisposable
 
         /// <param name="limit">For waiting until the host is willing.</param>
         /// <param name="cancellation">For all of it.</param>
-        public async ValueTask<Answer?> AskAsync(NumberedOperation operation, Ioc ioc, CancellationToken limit, CancellationToken cancellation)
+        public async ValueTask<Answer?> AskAsync(
+            NumberedOperation operation, Ioc ioc, CancellationToken limit, CancellationToken cancellation)
         {
             if (gate.WhyNot(operation.Id) is null)
             {

@@ -6,7 +6,8 @@ using IocExplorer.Workers.Rdap;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Knows the registry of every IOC: IANA's three files, each fetched when it is first needed, kept for a day, and fetched again then. While a newer one cannot be had the old one serves.
+/// Knows the registry of every IOC: IANA's three files, each fetched when it is first needed, kept for a day, and fetched again then. While
+/// a newer one cannot be had the old one serves.
 /// </summary>
 internal sealed class RegistryList : IDisposable
 {

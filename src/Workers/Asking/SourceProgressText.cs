@@ -5,7 +5,8 @@ namespace IocExplorer.Workers.Asking;
 /// <summary>What a display shows of a source: the source's own count, what its keys have left, and why nothing is sent just now.</summary>
 internal static class SourceProgressText
 {
-    public static SourceProgress Of(ISource source, IReadOnlyList<KeyStatus> keys, (long Found, long Empty, long NotAnswered) counts, int inFlight)
+    public static SourceProgress Of(
+        ISource source, IReadOnlyList<KeyStatus> keys, (long Found, long Empty, long NotAnswered) counts, int inFlight)
     {
         var status = source.Status;
         var (waiting, until) = WaitingFor(status, keys);

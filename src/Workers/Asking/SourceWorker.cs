@@ -7,20 +7,23 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Asks one source from this node: pulls work and permits from the source's throttle, and hands what comes of it to the <see cref="AnswerWriter"/>.
+/// Asks one source from this node: pulls work and permits from the source's throttle, and hands what comes of it to the
+/// <see cref="AnswerWriter"/>.
 /// </summary>
 /// <remarks>
 /// <para>The path of a query, and what a crash of the process leaves behind:</para>
 /// <list type="number">
 /// <item>Granted, with a permit. Its throttle sees this node go, and hands it out again; the permit is wasted.</item>
-/// <item>Looked up once more. What stands by now is told to those who wait; the permit goes back with the next pull. A ledger that is away is waited for.</item>
+/// <item>Looked up once more. What stands by now is told to those who wait; the permit goes back with the next pull. A ledger that is away
+/// is waited for.</item>
 /// <item>Asked, in a task of its own. The request may have cost a call: it is asked again.</item>
 /// <item>The writer has the answer. As in 3: the slot is still taken, so that no crash can cost more calls than there are slots.</item>
 /// <item>Recorded, and the slot is free. Nothing is left behind: whoever asks again finds it in the ledger.</item>
 /// </list>
 /// <para>
-/// Pulls are gathered: whatever happens while one is due is told by it. Every second all that is in hand is told, so that a message that was lost is found. A crash of this actor loses
-/// nothing: what is in hand lies in its <see cref="WorkerState"/>, and tasks under way report to whoever stands in its place.
+/// Pulls are gathered: whatever happens while one is due is told by it. Every second all that is in hand is told, so that a message that
+/// was lost is found. A crash of this actor loses nothing: what is in hand lies in its <see cref="WorkerState"/>, and tasks under way
+/// report to whoever stands in its place.
 /// </para>
 /// </remarks>
 internal sealed class SourceWorker : UntypedActor, IWithTimers
@@ -157,7 +160,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         {
             (_state.LookedUp, _state.ToLookUp) = (_state.ToLookUp, []);
             var batch = _state.LookedUp;
-            LookUpAsync(batch).PipeTo(Self, success: found => new LookUpEnded(batch, found), failure: trouble => new LookUpFailed(batch, trouble));
+            LookUpAsync(batch).PipeTo(
+                Self, success: found => new LookUpEnded(batch, found), failure: trouble => new LookUpFailed(batch, trouble));
         }
     }
 
@@ -188,7 +192,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         }
 
         // A pull that nobody remembers is older than any permit: what answers it goes back.
-        var goodUntil = _state.Grants.SentAt(grant.Pull) is { } sent ? sent + (long)(grant.PermitLife.TotalSeconds * Time.TimestampFrequency) : long.MinValue;
+        var life = (long)(grant.PermitLife.TotalSeconds * Time.TimestampFrequency);
+        var goodUntil = _state.Grants.SentAt(grant.Pull) is { } sent ? sent + life : long.MinValue;
         foreach (var permits in grant.Permits)
         {
             KeyOf(permits.Key)?.Gate.Add(permits, goodUntil);
@@ -465,7 +470,9 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         return null;
     }
 
-    /// <summary>Told by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is told when nothing is in hand.</summary>
+    /// <summary>
+    /// Told by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is told when nothing is in hand.
+    /// </summary>
     internal sealed record Stop
     {
         public static Stop Instance { get; } = new();

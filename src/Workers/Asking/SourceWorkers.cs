@@ -6,12 +6,13 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// The parent of all workers of a node, at <c>/user/source-workers</c>: one <see cref="SourceWorker"/> for each source, and the <see cref="AnswerWriter"/>. Throttles address it by
-/// its path, because they may know a node and not yet its workers.
+/// The parent of all workers of a node, at <c>/user/source-workers</c>: one <see cref="SourceWorker"/> for each source, and the
+/// <see cref="AnswerWriter"/>. Throttles address it by its path, because they may know a node and not yet its workers.
 /// </summary>
 /// <remarks>
-/// Stopping has three steps: nothing more is taken and no request is started; requests under way end, and everything else is handed back; what has not ended after most of the
-/// grace is cancelled and handed back. Last, each worker pulls once more, to say what is done. What even that leaves behind the throttles find when this node has gone.
+/// Stopping has three steps: nothing more is taken and no request is started; requests under way end, and everything else is handed back;
+/// what has not ended after most of the grace is cancelled and handed back. Last, each worker pulls once more, to say what is done. What
+/// even that leaves behind the throttles find when this node has gone.
 /// </remarks>
 #pragma warning disable CA1001 // What it owns is disposed of when it stops.
 public sealed class SourceWorkers : UntypedActor, IWithTimers
@@ -36,7 +37,8 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     private bool _isStopping;
     private bool _isEnding;
 
-    public SourceWorkers(WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options)
+    public SourceWorkers(
+        WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options)
     {
         _status = status;
         var watch = new LedgerWatch(options.Notify);
@@ -55,7 +57,8 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     /// <param name="ledger">Looked into once more before anything is asked; where answers are recorded.</param>
     /// <param name="throttles">The shard region of the throttles, or what stands in its place.</param>
     /// <param name="options">How.</param>
-    public static Props Props(WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options) =>
+    public static Props Props(
+        WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options) =>
         Akka.Actor.Props.Create(() => new SourceWorkers(status, catalogue, ledger, throttles, options));
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(MostCrashes, CrashesWithin, crash =>

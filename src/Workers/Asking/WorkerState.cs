@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// What a <see cref="SourceWorker"/> has in hand. It outlives the worker's crashes: a new worker goes on with the queries, and the permits, of the one before, and so asks nothing
-/// twice. The worker's alone, except for the counters and the gates.
+/// What a <see cref="SourceWorker"/> has in hand. It outlives the worker's crashes: a new worker goes on with the queries, and the permits,
+/// of the one before, and so asks nothing twice. The worker's alone, except for the counters and the gates.
 /// </summary>
 internal sealed class WorkerState : IDisposable
 {

@@ -4,7 +4,9 @@ using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 
 namespace IocExplorer.Actors.Tests.Asking;
 
-/// <summary>A quota that has a throttle of its own, as each registry's host of RDAP has: permits are pulled for it, and no queries.</summary>
+/// <summary>
+/// A quota that has a throttle of its own, as each registry's host of RDAP has: permits are pulled for it, and no queries.
+/// </summary>
 public sealed class QuotaOnlyTests : WorkersTest
 {
     private static readonly SourceKey Key = new("RDAP (one.registry) without key", new(30, 0, 0), Slots: 0) { FullWidth = 2 };

@@ -11,7 +11,10 @@ using AkkaProbe = Akka.TestKit.TestProbe;
 
 namespace IocExplorer.Actors.Tests.Asking;
 
-/// <summary>The workers of a node between a throttle and a broker that the test plays. Time stands still unless the test moves it; pulls come when there is a reason, and not every second.</summary>
+/// <summary>
+/// The workers of a node between a throttle and a broker that the test plays. Time stands still unless the test moves it; pulls come when
+/// there is a reason, and not every second.
+/// </summary>
 public abstract class WorkersTest : TestKit
 {
     internal static readonly OperationId Relatives = new(1);
