@@ -24,6 +24,9 @@ public sealed class KeyGate : IDisposable
     private readonly LinkedList<Waiter> _waiters = [];
     private readonly PermitPool _pool = new();
     private readonly HashSet<OperationId> _refused = [];
+
+    // Refusals that were reported, until the throttle says how the key stands: a report may be lost, and would then be found out by nobody.
+    private readonly List<SourceThrottleProtocol.ICommand> _unconfirmed = [];
     private readonly GateBlock _block;
     private readonly TimeProvider _time;
     private readonly ITimer _opens;
@@ -182,24 +185,43 @@ public sealed class KeyGate : IDisposable
     /// <summary>401: the key is out.</summary>
     internal void Refused(string detail)
     {
+        var report = new SourceThrottleProtocol.KeyRefused(_source, Key.Name, detail);
         lock (_lock)
         {
             TakeOut(new(NotAnsweredReason.Refused, detail));
+            _unconfirmed.Add(report);
         }
 
-        Report(new SourceThrottleProtocol.KeyRefused(_source, Key.Name, detail));
+        Report(report);
     }
 
     /// <summary>403: the key may not ask this operation.</summary>
     internal void Refused(OperationId operation, string detail)
     {
+        var report = new SourceThrottleProtocol.OperationRefused(_source, Key.Name, operation, detail);
         lock (_lock)
         {
             _refused.Add(operation);
             _hasTrouble = true;
+            _unconfirmed.Add(report);
         }
 
-        Report(new SourceThrottleProtocol.OperationRefused(_source, Key.Name, operation, detail));
+        Report(report);
+    }
+
+    /// <summary>Reports refusals again of which the throttle has not shown yet that it knows them.</summary>
+    internal void ReportAgain()
+    {
+        SourceThrottleProtocol.ICommand[] reports;
+        lock (_lock)
+        {
+            reports = [.. _unconfirmed.Distinct()];
+        }
+
+        foreach (var report in reports)
+        {
+            Report(report);
+        }
     }
 
     /// <summary>How the key stands in the whole cluster.</summary>
@@ -208,6 +230,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _left = news.Left;
+            _unconfirmed.Clear();
             _refused.Clear();
             _refused.UnionWith(news.RefusedOperations);
             if (news.Out is { } why)

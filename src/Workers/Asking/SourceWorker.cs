@@ -91,7 +91,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 break;
             case Tick:
                 _isResting = false;
-                TellLost();
+                TellTroubleAgain();
                 Pull(withInFlight: true);
                 break;
             case SourceWorkerProtocol.PullNow now:
@@ -411,6 +411,15 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         foreach (var notice in _notices.Hear(news.Keys))
         {
             _context.Options.Notify(notice);
+        }
+    }
+
+    private void TellTroubleAgain()
+    {
+        TellLost();
+        foreach (var key in _state.Keys)
+        {
+            key.Gate.ReportAgain();
         }
     }
 

@@ -329,6 +329,30 @@ public sealed class SourceWorkerTests : WorkersTest
     }
 
     [Fact]
+    public async Task ARefusalOfWhichTheThrottleShowsNothing_IsToldAgainUntilItDoes()
+    {
+        var source = new HeldSource();
+        var pull = Start(source, options => options with { PullInterval = TimeSpan.FromMilliseconds(20) });
+        Give(GrantOf(pull.Number, [Item(1)]));
+        var call = await source.NextAsync();
+
+        call.Key.Refused("HTTP 401");
+
+        for (var times = 0; times < 3; times++)
+        {
+            await Region.FishForMessageAsync(message => message is KeyRefused);
+        }
+
+        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "HTTP 401"), null, [], default)]), Throttle);
+        await AwaitAssertAsync(() => Notices.ShouldNotBeEmpty());
+        Region.Ref.Tell("the news are heard", TestActor);
+        await Region.FishForMessageAsync(message => message is string);
+        var pulls = 0;
+        var later = await Region.FishForMessageAsync(message => message is KeyRefused || (message is Pull && ++pulls == 3));
+        later.ShouldBeOfType<Pull>();
+    }
+
+    [Fact]
     public void News_ShowInProgressAndAreToldToTheUserOnce()
     {
         Start(new(Metered));
