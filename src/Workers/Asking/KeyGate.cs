@@ -37,6 +37,7 @@ public sealed class KeyGate : IDisposable
     private IKeyGateOwner? _owner;
     private int _outstanding;
     private int _expected;
+    private int _answered;
     private bool _isClosed;
 
     internal KeyGate(string source, SourceKey key, TimeProvider time)
@@ -166,6 +167,7 @@ public sealed class KeyGate : IDisposable
             }
             else if (use == PermitUse.Answered)
             {
+                _answered++;
                 _block.Answered();
             }
 
@@ -272,8 +274,8 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    /// <summary>For a pull: what is wanted, and what goes back. What goes back is told once.</summary>
-    internal (int Wanted, IReadOnlyList<SourceThrottleProtocol.UnusedPermits> Unused) TakeDemand()
+    /// <summary>For a pull: what is wanted, how many requests were answered, and what goes back. The last two are told once.</summary>
+    internal (int Wanted, int Answered, IReadOnlyList<SourceThrottleProtocol.UnusedPermits> Unused) TakeDemand()
     {
         lock (_lock)
         {
@@ -281,7 +283,9 @@ public sealed class KeyGate : IDisposable
             _pool.Expire(_time.GetTimestamp());
             _pool.GiveBack(_pool.Count - _expected - _waiters.Count);
             var open = Math.Min(_waiters.Count, _block.Rest is null ? _block.RoomBeside(_outstanding) : 0);
-            return (IsMetered ? Math.Max(0, open - _pool.Count) : 0, _pool.TakeUnused());
+            var answered = _answered;
+            _answered = 0;
+            return (IsMetered ? Math.Max(0, open - _pool.Count) : 0, answered, _pool.TakeUnused());
         }
     }
 

@@ -381,8 +381,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             var key = _state.Keys[i];
             var free = Math.Min(room, key.Free);
             room -= room == int.MaxValue ? 0 : free;
-            var (wanted, unused) = key.Gate.TakeDemand();
-            keys[i] = new(key.Name, key.Gate.Key.Quota, key.Offered, free, wanted, unused);
+            var (wanted, answered, unused) = key.Gate.TakeDemand();
+            keys[i] = new(key.Name, key.Gate.Key.Quota, key.Offered, free, wanted, unused) { Answered = answered };
         }
 
         var (done, handedBack) = (_state.Done, _state.HandedBack);

@@ -9,6 +9,9 @@ internal sealed class HuntLines(HuntId hunt)
 
     public HuntId Hunt { get; } = hunt;
 
+    /// <summary>Queries of this hunt that wait; kept by the queue.</summary>
+    public int Waiting { get; set; }
+
     /// <summary>Behind all others of its operation.</summary>
     public void Append(QueuedQuery query) => Find(query.Query.Operation).InOrder.Enqueue(query);
 

@@ -19,11 +19,11 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
 
     public KeyStanding? Find(string key) => _keys.GetValueOrDefault(key);
 
-    public KeyStanding Learn(string key, int slots)
+    public KeyStanding Learn(string key)
     {
         if (!_keys.TryGetValue(key, out var standing))
         {
-            _keys.Add(key, standing = new(key, Math.Max(1, slots), options.Time));
+            _keys.Add(key, standing = new(key, options.Time));
         }
 
         return standing;
@@ -57,7 +57,6 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         var settings = options.Resilience;
         var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.Block.InARow, 16)) * (1 + (options.Random.NextDouble() / 2));
         var pause = SourcePipelines.Clamp(retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause), settings);
-        key.Detail = detail;
         var (inARow, lasting) = key.Block.Extend(pause, detail, key.InFlight);
         if (inARow <= settings.BreakerProbes || lasting < settings.QueryTimeout || key.Out is not null)
         {
@@ -71,7 +70,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         }
         else
         {
-            TakeOut(key, Later($"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})", options.Time.GetUtcNow() + pause));
+            TakeOut(key, Later($"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})", options.Time.GetUtcNow() + (key.Block.Rest ?? pause)));
         }
     }
 

@@ -7,13 +7,12 @@ namespace IocExplorer.Workers.Throttling;
 
 /// <summary>One key of a source as its throttle knows it: what is spent of it, whether it is blocked or out, and what it may not ask.</summary>
 /// <param name="name">Its fingerprint.</param>
-/// <param name="fullWidth">Queries under way at which a slow start is over.</param>
 /// <param name="time">The clock.</param>
-internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
+internal sealed class KeyStanding(string name, TimeProvider time)
 {
     private const int ReservationsKept = 256;
 
-    private readonly Dictionary<IActorRef, QuotaLimits> _limits = [];
+    private readonly Dictionary<IActorRef, (QuotaLimits Quota, int Slots)> _workers = [];
     private readonly Dictionary<long, QuotaGrant> _reservations = [];
     private readonly Queue<long> _order = [];
     private QuotaState? _state;
@@ -21,7 +20,7 @@ internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
 
     public string Name { get; } = name;
 
-    public GateBlock Block { get; } = new(fullWidth, time);
+    public GateBlock Block { get; } = new(1, time);
 
     public QuotaPlan Plan { get; private set; } = new(QuotaLimits.Unlimited);
 
@@ -44,7 +43,7 @@ internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
     /// <summary>Operations that it may not ask, with the source's words and since when.</summary>
     public Dictionary<OperationId, (Answer.NotAnswered Why, DateTimeOffset Since)> Refused { get; } = [];
 
-    /// <summary>What the source said last, of a block or a refusal.</summary>
+    /// <summary>What the source said last of a refusal.</summary>
     public string? Detail { get; set; }
 
     public bool IsUsable => Out is null;
@@ -54,22 +53,20 @@ internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
     /// <summary>How many more may be under way now; 0 while it is blocked.</summary>
     public int Room => Block.Rest is not null ? 0 : Math.Max(0, Block.RoomBeside(InFlight));
 
-    /// <summary>A worker's own word on the quota: where workers differ, the lowest counts.</summary>
-    public void Hear(IActorRef worker, QuotaLimits limits)
+    /// <summary>A worker's own word on the quota, and what it can have under way: where quotas differ, the lowest counts; a slow start is over when all may be at work.</summary>
+    public void Hear(IActorRef worker, QuotaLimits quota, int slots)
     {
-        if (_limits.TryGetValue(worker, out var known) && known == limits)
+        if (!_workers.TryGetValue(worker, out var known) || known != (quota, slots))
         {
-            return;
+            _workers[worker] = (quota, slots);
+            Settle();
         }
-
-        _limits[worker] = limits;
-        Settle();
     }
 
     public void WorkerGone(IActorRef worker)
     {
         // The last word stands: while nobody is there, nobody spends.
-        if (_limits.Count > 1 && _limits.Remove(worker))
+        if (_workers.Count > 1 && _workers.Remove(worker))
         {
             Settle();
         }
@@ -137,7 +134,7 @@ internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
         Block.Narrow();
     }
 
-    public SourceWorkerProtocol.KeyNews News() => new(Name, Block.Rest, Out, Detail ?? Block.Why, [.. Refused.Keys], Left());
+    public SourceWorkerProtocol.KeyNews News() => new(Name, Block.Rest, Out, Block.Rest is null ? Detail : Block.Why, [.. Refused.Keys], Left());
 
     private static int? Limited(int limit) => limit == 0 ? null : limit;
 
@@ -147,8 +144,9 @@ internal sealed class KeyStanding(string name, int fullWidth, TimeProvider time)
 
     private void Settle()
     {
+        Block.FullWidth = Math.Max(1, _workers.Values.Sum(worker => worker.Slots));
         var lowest = new QuotaLimits(
-            Lowest(_limits.Values.Select(l => l.PerMinute)), Lowest(_limits.Values.Select(l => l.PerDay)), Lowest(_limits.Values.Select(l => l.PerMonth)));
+            Lowest(_workers.Values.Select(w => w.Quota.PerMinute)), Lowest(_workers.Values.Select(w => w.Quota.PerDay)), Lowest(_workers.Values.Select(w => w.Quota.PerMonth)));
         if (lowest != Plan.Limits)
         {
             Plan = new(lowest);

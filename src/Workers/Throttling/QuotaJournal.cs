@@ -20,7 +20,11 @@ namespace IocExplorer.Workers.Throttling;
 /// </remarks>
 internal sealed class QuotaJournal : UntypedPersistentActor
 {
+    /// <summary>Events younger than this are never deleted: many times longer than a throttle that was asleep still writes.</summary>
+    private static readonly TimeSpan EventsKept = TimeSpan.FromHours(1);
+
     private readonly Dictionary<(string Key, string Kind), QuotaProtocol.IEvent> _newest = [];
+    private readonly Queue<(long Number, long At)> _saved = [];
     private readonly SourceThrottleOptions _options;
 
     public QuotaJournal(string source, SourceThrottleOptions options)
@@ -75,7 +79,7 @@ internal sealed class QuotaJournal : UntypedPersistentActor
                 break;
             case SaveSnapshotSuccess saved:
                 DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
-                DeleteMessages(saved.Metadata.SequenceNr - 1);
+                DeleteOldEvents(saved.Metadata.SequenceNr);
                 break;
             case SaveSnapshotFailure or DeleteSnapshotsSuccess or DeleteSnapshotsFailure or DeleteMessagesSuccess or DeleteMessagesFailure:
                 // The events are there until a snapshot is; the next one will do.
@@ -119,6 +123,25 @@ internal sealed class QuotaJournal : UntypedPersistentActor
     }
 
     private static string KindOf(Messages.OperationId operation) => FormattableString.Invariant($"operation {operation.Value}");
+
+    /// <summary>
+    /// The events that lie far back. The newer ones are the fence: as long as they stand, one who slept and believes to be at an earlier number collides with them. A throttle that has
+    /// slept for longer than its own patience does not write any more.
+    /// </summary>
+    private void DeleteOldEvents(long saved)
+    {
+        _saved.Enqueue((saved, _options.Time.GetTimestamp()));
+        var old = 0L;
+        while (_saved.TryPeek(out var first) && _options.Time.GetElapsedTime(first.At) > EventsKept)
+        {
+            old = _saved.Dequeue().Number;
+        }
+
+        if (old > 0)
+        {
+            DeleteMessages(old);
+        }
+    }
 
     private void SaveNowAndThen()
     {

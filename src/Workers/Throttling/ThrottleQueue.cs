@@ -36,8 +36,7 @@ internal sealed class ThrottleQueue
                 query = new() { Query = queries[i], Turn = _nextTurn++, Hunt = hunt, Freshness = freshness };
                 _queries.Add(query.Query, query);
                 query.Waiting.Add((broker, hunt));
-                Queued++;
-                LinesOf(hunt).Append(query);
+                Waits(query).Append(query);
                 continue;
             }
 
@@ -67,8 +66,9 @@ internal sealed class ThrottleQueue
             else if (query.Hunt == hunt && !query.Waiting.Exists(w => w.Hunt == hunt))
             {
                 // It goes on in the line of somebody who still waits, by its own turn.
+                WaitsNoMore(query);
                 query.Hunt = query.Waiting[0].Hunt;
-                LinesOf(query.Hunt).Return(query);
+                Waits(query).Return(query);
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class ThrottleQueue
     /// <summary>It goes to this worker.</summary>
     public void HandOut(QueuedQuery query, IActorRef worker, string key, long grant)
     {
-        Queued--;
+        WaitsNoMore(query);
         (query.Worker, query.Key, query.Grant) = (worker, key, grant);
         query.Named = query.Waiting.Count == 1 ? [query.Waiting[0].Broker] : [.. query.Waiting.Select(w => w.Broker).Distinct()];
         AtWorker(worker).Add(query);
@@ -109,7 +109,7 @@ internal sealed class ThrottleQueue
         }
         else if (query.Worker is null)
         {
-            Queued--;
+            WaitsNoMore(query);
         }
         else
         {
@@ -199,15 +199,15 @@ internal sealed class ThrottleQueue
         }
 
         query.Worker = null;
-        Queued++;
         if (query.Waiting.Count == 0)
         {
-            Remove(query);
+            _queries.Remove(query.Query);
+            query.IsGone = true;
             return;
         }
 
         query.Hunt = query.Waiting[0].Hunt;
-        LinesOf(query.Hunt).Return(query);
+        Waits(query).Return(query);
     }
 
     private void Remove(QueuedQuery query)
@@ -216,7 +216,7 @@ internal sealed class ThrottleQueue
         query.IsGone = true;
         if (query.Worker is null)
         {
-            Queued--;
+            WaitsNoMore(query);
         }
         else if (_byWorker.TryGetValue(query.Worker, out var granted))
         {
@@ -234,14 +234,27 @@ internal sealed class ThrottleQueue
         return granted;
     }
 
-    private HuntLines LinesOf(HuntId hunt)
+    private HuntLines Waits(QueuedQuery query)
     {
-        if (!_lines.TryGetValue(hunt, out var lines))
+        Queued++;
+        if (!_lines.TryGetValue(query.Hunt, out var lines))
         {
-            _lines.Add(hunt, lines = new(hunt));
+            _lines.Add(query.Hunt, lines = new(query.Hunt));
             _turns.AddLast(lines);
         }
 
+        lines.Waiting++;
         return lines;
+    }
+
+    private void WaitsNoMore(QueuedQuery query)
+    {
+        Queued--;
+        if (_lines.TryGetValue(query.Hunt, out var lines) && --lines.Waiting == 0)
+        {
+            // A hunt has a turn only while it waits for something.
+            _lines.Remove(query.Hunt);
+            _turns.Remove(lines);
+        }
     }
 }
