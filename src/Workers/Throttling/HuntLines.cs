@@ -9,8 +9,26 @@ internal sealed class HuntLines(HuntId hunt)
 
     public HuntId Hunt { get; } = hunt;
 
-    /// <summary>Queries of this hunt that wait; kept by the queue.</summary>
-    public int Waiting { get; set; }
+    /// <summary>Queries of this hunt that wait.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>A query of this operation waits from now on, or no more: kept by the queue, because a line holds copies that are void.</summary>
+    public void Count(OperationId operation, int by)
+    {
+        Waiting += by;
+        Find(operation).Waiting += by;
+    }
+
+    public int WaitingFor(Func<OperationId, bool> mayBeAsked)
+    {
+        var waiting = 0;
+        foreach (var (operation, line) in _lines)
+        {
+            waiting += line.Waiting > 0 && mayBeAsked(operation) ? line.Waiting : 0;
+        }
+
+        return waiting;
+    }
 
     /// <summary>Behind all others of its operation.</summary>
     public void Append(QueuedQuery query) => Find(query.Query.Operation).InOrder.Enqueue(query);
@@ -70,6 +88,8 @@ internal sealed class HuntLines(HuntId hunt)
 
     private sealed class Line
     {
+        public int Waiting { get; set; }
+
         public Queue<QueuedQuery> InOrder { get; } = [];
 
         public PriorityQueue<QueuedQuery, long> Returned { get; } = new();

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Workers.Settings;
 

@@ -24,6 +24,18 @@ internal sealed class ThrottleQueue
     /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 
+    /// <summary>Queries that wait and whose operation may be asked.</summary>
+    public int WaitingFor(Func<OperationId, bool> mayBeAsked)
+    {
+        var waiting = 0;
+        foreach (var lines in _turns)
+        {
+            waiting += lines.WaitingFor(mayBeAsked);
+        }
+
+        return waiting;
+    }
+
     public int InFlightAt(IActorRef worker) => _byWorker.TryGetValue(worker, out var queries) ? queries.Count : 0;
 
     /// <summary>A broker needs these. What stands here already is joined.</summary>
@@ -243,14 +255,20 @@ internal sealed class ThrottleQueue
             _turns.AddLast(lines);
         }
 
-        lines.Waiting++;
+        lines.Count(query.Query.Operation, 1);
         return lines;
     }
 
     private void WaitsNoMore(QueuedQuery query)
     {
         Queued--;
-        if (_lines.TryGetValue(query.Hunt, out var lines) && --lines.Waiting == 0)
+        if (!_lines.TryGetValue(query.Hunt, out var lines))
+        {
+            return;
+        }
+
+        lines.Count(query.Query.Operation, -1);
+        if (lines.Waiting == 0)
         {
             // A hunt has a turn only while it waits for something.
             _lines.Remove(query.Hunt);
