@@ -19,4 +19,16 @@ internal static class RecorderProtocol
 
     /// <summary>Told to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
     internal sealed record Recorded(TreeId Tree, HuntProtocol.TreeOutcome Outcome);
+
+    /// <summary>Told by whoever ends the run: answered with <see cref="Drained"/> when nothing is in hand any more.</summary>
+    internal sealed record Drain
+    {
+        public static Drain Instance { get; } = new();
+    }
+
+    /// <summary>All that was told is recorded.</summary>
+    internal sealed record Drained
+    {
+        public static Drained Instance { get; } = new();
+    }
 }
