@@ -37,7 +37,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         var broker = system.ActorOf(
             QueryBroker.Props(parts.Ledger, parts.Throttles, new() { Time = parts.Time, Random = parts.Random }, status, parts.Notices), QueryBroker.Name);
         _recorder = system.ActorOf(ResultRecorder.Props(new FileResultStore(files, _statistics, parts.Notices)), ResultRecorder.Name);
-        var tree = ExplorationCoordinator.Props(
+        var tree = Exploring.ExplorationCoordinator.Props(
             broker, _recorder, new(options.Tags is { } tags ? tags.For : null), board, new());
         var trees = system.ActorOf(ChildPerEntity.Props(EntityIds.OfTree, _ => tree), "trees");
         var supervision = new HuntSupervisorOptions

@@ -22,7 +22,7 @@ public sealed class ChildPerEntity : UntypedActor
     private readonly Func<object, string?> _idOf;
     private readonly Func<string, Props> _props;
 
-    private ChildPerEntity(Func<object, string?> idOf, Func<string, Props> props) => (_idOf, _props) = (idOf, props);
+    public ChildPerEntity(Func<object, string?> idOf, Func<string, Props> props) => (_idOf, _props) = (idOf, props);
 
     /// <param name="idOf">The entity that a message is for; null: none.</param>
     /// <param name="props">Makes an entity by its id.</param>
