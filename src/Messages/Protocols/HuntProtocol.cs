@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace IocExplorer.Messages.Protocols;
 
 /// <summary>What a <c>HuntSupervisor</c> is told, what it answers, and the events it is made of.</summary>

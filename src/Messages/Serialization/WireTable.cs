@@ -1,0 +1,31 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+
+namespace IocExplorer.Messages.Serialization;
+
+/// <summary>The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.</summary>
+internal sealed class WireTable(ExtendedActorSystem system)
+{
+    private readonly List<string> _texts = [];
+    private IActorRef?[] _actors = [];
+
+    public void Add(string text) => _texts.Add(text);
+
+    /// <exception cref="SerializationException">There is no such number.</exception>
+    public string Text(int number) =>
+        (uint)number < (uint)_texts.Count ? _texts[number] : WireReader.Refuse<string>("A text is named that does not stand in the message.");
+
+    /// <exception cref="SerializationException">There is no such number, or the text is no path of an actor.</exception>
+    public IActorRef Actor(int number)
+    {
+        var path = Text(number);
+        if (_actors.Length < _texts.Count)
+        {
+            Array.Resize(ref _actors, _texts.Count);
+        }
+
+        return _actors[number] ??= ActorPath.TryParse(path, out _)
+            ? system.Provider.ResolveActorRef(path)
+            : WireReader.Refuse<IActorRef>("An actor is named by what is no path.");
+    }
+}
