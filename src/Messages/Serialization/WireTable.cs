@@ -3,9 +3,13 @@ using Akka.Actor;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.</summary>
+/// <summary>
+/// The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.
+/// </summary>
 internal sealed class WireTable(ExtendedActorSystem system)
 {
+    private static readonly string s_nobody = Akka.Serialization.Serialization.SerializedActorPath(ActorRefs.Nobody);
+
     private readonly List<string> _texts = [];
     private IActorRef?[] _actors = [];
 
@@ -24,8 +28,8 @@ internal sealed class WireTable(ExtendedActorSystem system)
             Array.Resize(ref _actors, _texts.Count);
         }
 
-        return _actors[number] ??= ActorPath.TryParse(path, out _)
-            ? system.Provider.ResolveActorRef(path)
+        return _actors[number] ??= path == s_nobody ? ActorRefs.Nobody
+            : ActorPath.TryParse(path, out _) ? system.Provider.ResolveActorRef(path)
             : WireReader.Refuse<IActorRef>("An actor is named by what is no path.");
     }
 }
