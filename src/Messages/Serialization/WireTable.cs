@@ -3,9 +3,7 @@ using Akka.Actor;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>
-/// The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.
-/// </summary>
+/// <summary>The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.</summary>
 internal sealed class WireTable(ExtendedActorSystem system)
 {
     private static readonly string s_nobody = Akka.Serialization.Serialization.SerializedActorPath(ActorRefs.Nobody);
@@ -28,8 +26,26 @@ internal sealed class WireTable(ExtendedActorSystem system)
             Array.Resize(ref _actors, _texts.Count);
         }
 
-        return _actors[number] ??= path == s_nobody ? ActorRefs.Nobody
-            : ActorPath.TryParse(path, out _) ? system.Provider.ResolveActorRef(path)
-            : WireReader.Refuse<IActorRef>("An actor is named by what is no path.");
+        return _actors[number] ??= Find(path);
+    }
+
+    private IActorRef Find(string path)
+    {
+        if (path == s_nobody)
+        {
+            return ActorRefs.Nobody;
+        }
+
+        try
+        {
+            return ActorPath.TryParse(path, out _) ? system.Provider.ResolveActorRef(path) : NoPath();
+        }
+        catch (Exception problem) when (problem is FormatException or OverflowException or ArgumentException)
+        {
+            // TryParse lets paths through whose number behind the # is none.
+            return NoPath();
+        }
+
+        static IActorRef NoPath() => WireReader.Refuse<IActorRef>("An actor is named by what is no path.");
     }
 }

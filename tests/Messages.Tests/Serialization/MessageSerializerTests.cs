@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
-using Akka.Serialization;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Serialization;
 
