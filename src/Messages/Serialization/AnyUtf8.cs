@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace IocExplorer.Messages.Serialization;
 
 /// <summary>
-/// UTF-8 that keeps every string of .NET: a half of a surrogate pair, which UTF-8 has no form for and which sources do send, is written as the three bytes that its number gives.
+/// UTF-8 that keeps every string of .NET: a half of a surrogate pair, which UTF-8 has no form for and which sources do send, is written
+/// as the three bytes that its number gives.
 /// Replacing it would give another value after the network than before it.
 /// </summary>
 internal static class AnyUtf8

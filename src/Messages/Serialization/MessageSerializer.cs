@@ -5,15 +5,19 @@ using Akka.Serialization;
 namespace IocExplorer.Messages.Serialization;
 
 /// <summary>
-/// The one serializer of our messages and events. <see cref="MessageTable"/> is its allow-list: a type or manifest that is not there is refused, and so are bytes that are no such
+/// The one serializer of our messages and events. <see cref="MessageTable"/> is its allow-list: a type or manifest that is not there is
+/// refused, and so are bytes that are no such
 /// message; both as a <see cref="SerializationException"/> that names it, which Akka logs and survives.
 /// </summary>
 /// <remarks>
-/// <para>The form is the wire format of Protocol Buffers: numbered fields, unknown ones passed over, missing ones with a default, so that nodes of two versions understand one
+/// <para>The form is the wire format of Protocol Buffers: numbered fields, unknown ones passed over, missing ones with a default, so that
+/// nodes of two versions understand one
 /// another. Integers are zigzag; texts that come again and again stand once in a table in front.</para>
-/// <para>Reader and writer are our own, some 300 lines. Google.Protobuf's streams replace half surrogates, which sources send and ledgers keep, and read nested messages only into
-/// generated classes; MessagePack wants formatters for actors and half surrogates just so, and brings packages along; JSON by System.Text.Json replaces half surrogates as well
-/// and is larger. <c>HotPathTests</c> prints what it costs.</para>
+/// <para>Reader and writer are our own, some 300 lines. Google.Protobuf's streams replace half surrogates, which sources send and ledgers
+/// keep, and read nested messages only into
+/// generated classes; MessagePack wants formatters for actors and half surrogates just so, and brings packages along; JSON by
+/// System.Text.Json replaces half surrogates as well
+/// and is larger.</para>
 /// </remarks>
 internal sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {

@@ -6,7 +6,10 @@ public static class MessageSize
     // Query, time and the frame around them.
     private const int Head = 100;
 
-    /// <summary>About how many bytes an answer takes in an <c>Answered</c>, with its query; never less than it does take while its texts are ASCII. O(relations and tags).</summary>
+    /// <summary>
+    /// About how many bytes an answer takes in an <c>Answered</c>, with its query; never less than it does take while its texts are
+    /// ASCII. O(relations and tags).
+    /// </summary>
     public static int Of(Answer answer) => answer switch
     {
         Answer.Found found => Clip(Head + Relations(found.Relations) + Tags(found.Tags)),

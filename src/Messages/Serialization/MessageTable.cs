@@ -4,11 +4,13 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Messages.Serialization;
 
 /// <summary>
-/// Every message and event that may cross the network or stand in the journal, under its manifest. What is not here is refused. A manifest is a short name and a version;
+/// Every message and event that may cross the network or stand in the journal, under its manifest. What is not here is refused. A
+/// manifest is a short name and a version;
 /// it stands in journals for ever and is never given to anything else.
 /// </summary>
 /// <remarks>
-/// New fields need no new version: older readers pass over them, newer ones have a default where they lack. Any other change of form is a new line with the next version
+/// New fields need no new version: older readers pass over them, newer ones have a default where they lack. Any other change of form is a
+/// new line with the next version
 /// below the old line: all lines of a type are read, the last one is written.
 /// </remarks>
 internal static class MessageTable

@@ -6,7 +6,8 @@ using Akka.Serialization;
 namespace IocExplorer.Messages.Serialization;
 
 /// <summary>
-/// Stands in the place of Akka's JSON serializer, under its number: that one makes whatever type the bytes name, so that whoever reaches the port chooses what is run. Nothing of
+/// Stands in the place of Akka's JSON serializer, under its number: that one makes whatever type the bytes name, so that whoever reaches
+/// the port chooses what is run. Nothing of
 /// Akka's own that is used here needs it.
 /// </summary>
 internal sealed class RefusingSerializer : Serializer

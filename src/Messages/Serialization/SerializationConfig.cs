@@ -4,7 +4,8 @@ namespace IocExplorer.Messages.Serialization;
 public static class SerializationConfig
 {
     /// <summary>
-    /// HOCON: our serializer for our messages; what has none of its own is refused, written or read. Akka's JSON serializer is registered by number whatever is bound, and therefore
+    /// HOCON: our serializer for our messages; what has none of its own is refused, written or read. Akka's JSON serializer is registered
+    /// by number whatever is bound, and therefore
     /// replaced under its own name.
     /// </summary>
     public const string Hocon =

@@ -9,8 +9,10 @@ namespace IocExplorer.Messages.Serialization;
 internal delegate T ReadFields<out T>(ref WireReader reader);
 
 /// <summary>
-/// Reads what <see cref="WireWriter"/> wrote: call <see cref="Next"/>, look at <see cref="Field"/>, read or <see cref="Skip"/>. Nothing is taken on trust: a length beyond the end,
-/// another kind of field than the reader expects, a number outside of its type are refused, before anything is allocated for them. A list grows with what is there.
+/// Reads what <see cref="WireWriter"/> wrote: call <see cref="Next"/>, look at <see cref="Field"/>, read or <see cref="Skip"/>. Nothing
+/// is taken on trust: a length beyond the end,
+/// another kind of field than the reader expects, a number outside of its type are refused, before anything is allocated for them. A list
+/// grows with what is there.
 /// </summary>
 /// <remarks>Every method throws a <see cref="SerializationException"/> for bytes that are no such field.</remarks>
 internal ref struct WireReader

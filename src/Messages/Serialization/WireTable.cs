@@ -3,7 +3,9 @@ using Akka.Actor;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.</summary>
+/// <summary>
+/// The texts that the fields of one message name by number. An actor is looked up once, however often the message names it.
+/// </summary>
 internal sealed class WireTable(ExtendedActorSystem system)
 {
     private static readonly string s_nobody = Akka.Serialization.Serialization.SerializedActorPath(ActorRefs.Nobody);

@@ -15,7 +15,9 @@ using Replicated = Akka.DistributedData.DistributedData;
 
 namespace IocExplorer.Actors.Tests.Serialization;
 
-/// <summary>Two nodes over loopback with strict serialization: what Akka tells itself has serializers of its own, and nothing needs the JSON one.</summary>
+/// <summary>
+/// Two nodes over loopback with strict serialization: what Akka tells itself has serializers of its own, and nothing needs the JSON one.
+/// </summary>
 public sealed class StrictClusterTests : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);

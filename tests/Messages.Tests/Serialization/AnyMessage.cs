@@ -6,7 +6,8 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Messages.Tests.Serialization;
 
 /// <summary>
-/// Makes a value of any message type out of its constructor and settable properties, so that a new message, and a new field of an old one, is in the tests at once.
+/// Makes a value of any message type out of its constructor and settable properties, so that a new message, and a new field of an old
+/// one, is in the tests at once.
 /// A type of field that it does not know is an error.
 /// </summary>
 internal sealed class AnyMessage(int seed, IReadOnlyList<IActorRef> actors)

@@ -4,7 +4,8 @@ using IocExplorer.Messages.Serialization;
 namespace IocExplorer.Messages.Tests.Serialization;
 
 /// <summary>
-/// What stands in journals is read for ever. A golden file holds one event as it was once written: its bytes in hexadecimal, then what they say. A file is never changed;
+/// What stands in journals is read for ever. A golden file holds one event as it was once written: its bytes in hexadecimal, then what
+/// they say. A file is never changed;
 /// a new form has a new manifest and a new file.
 /// </summary>
 public sealed class GoldenFileTests : IDisposable
