@@ -10,7 +10,6 @@ using Akka.DistributedData;
 using Akka.Event;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Serialization;
-using Xunit;
 using Replicated = Akka.DistributedData.DistributedData;
 
 namespace IocExplorer.Actors.Tests.Serialization;
@@ -65,12 +64,14 @@ public sealed class StrictClusterTests : IAsyncLifetime
         var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         var listener = _second.ActorOf(Props.Create<Listener>(heard));
         await DistributedPubSub.Get(_second).Mediator.Ask(new Akka.Cluster.Tools.PublishSubscribe.Subscribe("news", listener), s_patience);
-        while (!heard.Task.IsCompleted)
-        {
-            // The subscription travels by gossip.
-            DistributedPubSub.Get(_first).Mediator.Tell(new Publish("news", new SourceWorkerProtocol.PullNow("VirusTotal", true)), ActorRefs.NoSender);
-            await Task.WhenAny(heard.Task, Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None));
-        }
+
+        // Told again and again, since the subscription travels by gossip.
+        var news = new Publish("news", new SourceWorkerProtocol.PullNow("VirusTotal", true));
+        var often = TimeSpan.FromMilliseconds(200);
+        var telling = _first.Scheduler.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.Zero, often, DistributedPubSub.Get(_first).Mediator, news, ActorRefs.NoSender);
+        Assert.Equal(news.Message, await heard.Task.WaitAsync(s_patience));
+        telling.Cancel();
 
         await Cluster.Get(_first).LeaveAsync().WaitAsync(s_patience);
         for (var hunt = 1; hunt <= 20; hunt++)
