@@ -172,7 +172,7 @@ public sealed class CommonSettingsTests
     {
         var cursor = new SettingCursor(
             [
-                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json)),
+                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json), new Dictionary<string, string>()),
                 EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value), "/home/ana"),
             ]);
         return (CommonSettingsLoader.Read(cursor, program, readFile), cursor.Problems);
