@@ -31,12 +31,13 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
     {
         string path;
         byte[] utf8;
+        var shown = HoconPath.Printable(written);
         try
         {
             path = Path.GetFullPath(written, place.Folder);
             if (_open.Contains(path))
             {
-                Problems.Add($"{place}: include {written} leads in a circle: that file is being read. Take the include out.");
+                Problems.Add($"{place}: include {shown} leads in a circle: that file is being read. Take the include out.");
                 return;
             }
 
@@ -44,11 +45,11 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Problems.Add($"{place}: include {written}: the file cannot be read ({FileTrouble.Of(e)}). Paths are relative to the file with the include.");
+            Problems.Add($"{place}: include {shown}: the file cannot be read ({FileTrouble.Of(e)}). Paths are relative to the file with the include.");
             return;
         }
 
-        Read(path, utf8, written, place, into);
+        Read(path, utf8, shown, place, into);
     }
 
     /// <summary>The same with a file that was read already.</summary>

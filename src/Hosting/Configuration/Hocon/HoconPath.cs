@@ -78,6 +78,9 @@ internal static class HoconPath
         : char.IsLetterOrDigit(scanner.Peek()) || char.IsSurrogate(scanner.Peek()) ? "this"
         : $"`{scanner.Peek()}`";
 
+    /// <summary>A name for a message: control characters are shown as question marks.</summary>
+    public static string Printable(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+
     private static bool EndsPath(HoconScanner scanner) =>
         scanner.IsAtEnd || scanner.SeesComment() || scanner.Sees("+=") || scanner.Peek() == '\n'
         || (scanner.Peek() != '"' && HoconScanner.Reserved.Contains(scanner.Peek()));

@@ -169,6 +169,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
 
         if (!substitution.IsOptional && _complained.Add(substitution.Place))
         {
+            name = HoconPath.Printable(name);
             problems.Add(_selfReferences > before
                 ? $"{substitution.Place}: ${{{name}}} leads in a circle and has no value before it. Write the value itself."
                 : $"{substitution.Place}: ${{{name}}} is neither set in the configuration nor an environment variable. Set it, or write ${{?{name}}} if it may be missing.");

@@ -30,10 +30,10 @@ internal sealed class PlainHocon
     {
         if (depth > Deepest || _text.Length > MostText)
         {
-            throw new HoconLimitException($"{node.Place}: {path} becomes too deep or too long when its substitutions are filled in. Write the value itself.");
+            throw new HoconLimitException($"{node.Place}: what stands here becomes too deep or too long when its substitutions are filled in. Write the value itself.");
         }
 
-        if (isOurs && path.Length > 0)
+        if (isOurs && depth > 0)
         {
             _places[path] = node.Place;
         }
@@ -71,7 +71,7 @@ internal sealed class PlainHocon
             var isAkka = depth == 0 && name.Equals(HoconPath.Akka, StringComparison.OrdinalIgnoreCase);
             Quote(isAkka ? HoconPath.Akka : name);
             _text.Append(" : ");
-            Write(value, path.Length == 0 ? name : $"{path}.{name}", isOurs && !isAkka, depth + 1);
+            Write(value, depth == 0 ? name : $"{path}.{name}", isOurs && !isAkka, depth + 1);
             _text.Append(",\n");
         }
 

@@ -79,6 +79,10 @@ public sealed class HoconSubstitutionTests
         "my.conf line 4: ${x} is neither set in the configuration nor an environment variable. Set it, or write ${?x} if it may be missing.",
     ]);
 
+    [Fact]
+    public void Read_OfANameWithALineBreakThatNobodyAnswers_StaysOneLine() =>
+        Problems("a = ${\"x\\ny\"}").ShouldHaveSingleItem().ShouldStartWith("my.conf line 1: ${x?y} is neither set");
+
     [Theory]
     [InlineData("a = ${a}")]
     [InlineData("a = ${b}\nb = ${a}")]
