@@ -13,7 +13,7 @@ public static class CommonSettingsLoader
     {
         var cursor = new SettingCursor(
             [
-                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), File.ReadAllBytes, environment),
+                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), SettingsFile.ReadFromDisk, environment),
                 EnvironmentSettings.Read(environment, workingFolder),
             ]);
         return (Read(cursor, program, File.ReadAllBytes), cursor.Problems);

@@ -38,6 +38,14 @@ public static class SettingsFile
             : HoconSettings.Read(utf8, path, readFile, environment);
     }
 
+    /// <summary>A file of the disk, as far as <see cref="Read"/> can use it and one byte more: a device or a database named by mistake fills no memory.</summary>
+    public static byte[] ReadFromDisk(string path)
+    {
+        using var file = File.OpenRead(path);
+        var buffer = new byte[MostBytes + 1];
+        return buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+    }
+
     // A list on the first line would be a mistake in HOCON; a section has none of the letters of a list.
     private static bool IsIni(string path, byte[] utf8) =>
         path.EndsWith(".ini", StringComparison.OrdinalIgnoreCase)

@@ -70,6 +70,18 @@ public sealed class HoconMistakeTests
         SettingsFile.Read("/conf/my.conf", _ => new byte[1024 * 1024 + 1], new Dictionary<string, string>())
             .Problems.ShouldBe(["The configuration /conf/my.conf is larger than 1024 KiB. Check the path given with --config."]);
 
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("include \"/dev/zero\"")]
+    public void Read_OfAFileWithoutEnd_RefusesIt(string text)
+    {
+        byte[] ReadFile(string path) => path == "/conf/my.conf" ? Encoding.UTF8.GetBytes(text) : SettingsFile.ReadFromDisk(path);
+
+        var path = text.StartsWith('/') ? text : "/conf/my.conf";
+
+        SettingsFile.Read(path, ReadFile, new Dictionary<string, string>()).Problems.ShouldHaveSingleItem().ShouldContain("1024 KiB");
+    }
+
     [Fact]
     public void Read_OfTextsThatDouble_EndsWithALine()
     {
