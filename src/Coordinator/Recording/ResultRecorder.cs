@@ -38,6 +38,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
     private readonly List<IActorRef> _drains = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly IResultStore _store;
+    private readonly object _incarnation = new();
     private List<(PreparedTree Tree, Freshness Round)>? _recording;
     private TimeSpan _pause = FirstPause;
     private int _building;
@@ -55,16 +56,21 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
             case RecorderProtocol.RecordTree tree:
                 Take(tree);
                 break;
-            case Built built:
+            case Built built when built.Incarnation == _incarnation:
                 _building--;
                 _built.Enqueue((built.Tree, built.Round));
                 break;
-            case Recorded recorded:
+            case Recorded recorded when recorded.Incarnation == _incarnation:
                 Finish(recorded);
                 break;
-            case TryAgain:
-                Record(_recording!);
+            case Built or Recorded:
+                // Of an incarnation that crashed: its coordinators tell again.
+                return;
+            case TryAgain when _recording is not null:
+                Record(_recording);
                 break;
+            case TryAgain:
+                return;
             case RecorderProtocol.Drain:
                 _drains.Add(Sender);
                 break;
@@ -97,13 +103,14 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
 
     private void GoOn()
     {
+        var incarnation = _incarnation;
         while (_building < Width && _toBuild.TryDequeue(out var tree))
         {
             _building++;
 
             // A thread of its own: writing files blocks, and a blocked pool thread is one that handles no messages.
             Task.Factory.StartNew(
-                () => new Built(_store.Prepare(tree), tree.Plan.Freshness), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).PipeTo(Self);
+                () => new Built(incarnation, _store.Prepare(tree), tree.Plan.Freshness), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).PipeTo(Self);
         }
 
         if (_recording is null && _built.Count > 0)
@@ -127,17 +134,18 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
     private void Record(List<(PreparedTree Tree, Freshness Round)> batch)
     {
         _recording = batch;
+        var incarnation = _incarnation;
         RecordAsync().PipeTo(Self);
 
         async Task<Recorded> RecordAsync()
         {
             try
             {
-                return new(await _store.RecordAsync([.. batch.Select(b => b.Tree)], _stopping.Token));
+                return new(incarnation, await _store.RecordAsync([.. batch.Select(b => b.Tree)], _stopping.Token));
             }
             catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
             {
-                return new(null);
+                return new(incarnation, null);
             }
         }
     }
@@ -164,10 +172,10 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
         _recording = null;
     }
 
-    private sealed record Built(PreparedTree Tree, Freshness Round) : INoSerializationVerificationNeeded;
+    private sealed record Built(object Incarnation, PreparedTree Tree, Freshness Round) : INoSerializationVerificationNeeded;
 
     /// <param name="Outcomes">Null: the store could not serve.</param>
-    private sealed record Recorded(IReadOnlyList<HuntProtocol.TreeOutcome?>? Outcomes) : INoSerializationVerificationNeeded;
+    private sealed record Recorded(object Incarnation, IReadOnlyList<HuntProtocol.TreeOutcome?>? Outcomes) : INoSerializationVerificationNeeded;
 
     private sealed record TryAgain : INoSerializationVerificationNeeded
     {

@@ -28,7 +28,7 @@ internal sealed class HuntState
     /// <summary>Nodes of all trees that are over.</summary>
     public long Nodes { get; private set; }
 
-    /// <summary>The last event sent trees back: whether the store has heard of it is not known after a recovery.</summary>
+    /// <summary>Trees were sent back and none has ended since: whether the store has heard of it is not known after a recovery.</summary>
     public bool IsJustRetried { get; private set; }
 
     public bool IsOpen(int tree) => tree >= 1 && tree <= Trees && _ends[tree - 1] == Open;
@@ -54,7 +54,7 @@ internal sealed class HuntState
 
     public void Apply(IEvent happened)
     {
-        IsJustRetried = happened is Retried;
+        IsJustRetried = happened is Retried || (IsJustRetried && happened is not TreesEnded);
         switch (happened)
         {
             case Submitted submitted:
@@ -95,13 +95,14 @@ internal sealed class HuntState
         }
     }
 
-    public Snapshot ToSnapshot() => new(Trees, (int)Phase, new(_ends), [.. _nodes]);
+    public Snapshot ToSnapshot() => new(Trees, (int)Phase, new(_ends), [.. _nodes], IsJustRetried);
 
     public void Restore(Snapshot snapshot)
     {
         _ends = snapshot.Ends.ToCharArray();
         Phase = (HuntPhase)snapshot.State;
         _nodes = [.. snapshot.Nodes];
+        IsJustRetried = snapshot.IsJustRetried;
         Nodes = _nodes.Sum(nodes => (long)nodes);
         Complete = _ends.Count(e => e == Letter(TreeEndKind.Complete));
         WithMissing = _ends.Count(e => e == Letter(TreeEndKind.WithMissing));

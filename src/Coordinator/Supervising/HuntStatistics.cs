@@ -72,6 +72,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
         {
             if (_over.Add(number))
             {
+                _ended = active.All.Where(tree => tree.Id.Number == number).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
                 _givenUp++;
                 AddProblem(problem);
             }

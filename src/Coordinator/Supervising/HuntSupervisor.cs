@@ -47,6 +47,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private bool _isFlushing;
     private bool _isUnknown;
     private bool _isLeaving;
+    private bool _mustStop;
 
     public HuntSupervisor(HuntId hunt, IHuntStore store, IActorRef trees, HuntSupervisorOptions options)
     {
@@ -130,7 +131,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 GoOn();
                 break;
             case Leave:
-                Context.Stop(Self);
+                // Whoever was obeyed in between is answered first.
+                _mustStop = true;
+                StopIfAtRest();
                 break;
             case SaveSnapshotSuccess saved:
                 DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
@@ -227,7 +230,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     private void Begin()
     {
-        if (_state is { IsJustRetried: true, Phase: HuntPhase.Running })
+        if (_state.IsJustRetried)
         {
             // Whether the store has heard of it is not known: it may hear it twice.
             _retried = [.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)];
@@ -366,6 +369,17 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             _isLeaving = true;
             Context.Parent.Tell(new Passivate(Leave.Instance), Self);
         }
+
+        StopIfAtRest();
+    }
+
+    private void StopIfAtRest()
+    {
+        // A hand-over does not wait for a store that is away: its time is short, and what is not listed is listed by the next incarnation.
+        if (_mustStop && _replies.Count == 0)
+        {
+            Context.Stop(Self);
+        }
     }
 
     private void FillWindow()
@@ -427,12 +441,18 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     private void Crashed(HuntProtocol.TreeCrashed crashed)
     {
-        if (_window.Find(crashed.Number) is not { } seed)
+        if (_window.Find(crashed.Number) is not { } seed || _hunt?.Plan is null)
         {
             return;
         }
 
         var crashes = _window.Crashed(crashed.Number);
+        if (crashes > TreeWindow.MostCrashes)
+        {
+            // It is being given up.
+            return;
+        }
+
         if (crashes < TreeWindow.MostCrashes)
         {
             _options.Notify(new(IsError: false, $"The tree of {seed.Seed} crashed and starts again from the ledger: {crashed.Problem}"));
@@ -464,8 +484,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     {
         if (gaveUp.Failure is { } failure)
         {
-            // It crashes once more, and is given up then.
+            // Tried again with its next crash.
             failure.ThrowIfFault();
+            _window.Forgive(gaveUp.Number);
             return;
         }
 

@@ -53,6 +53,15 @@ internal sealed class TreeWindow(int size)
     /// <returns>How many it has had; 0 when it is not active.</returns>
     public int Crashed(int tree) => _active.TryGetValue(tree, out var entry) ? ++entry.Crashes : 0;
 
+    /// <summary>Its last crash is not counted.</summary>
+    public void Forgive(int tree)
+    {
+        if (_active.TryGetValue(tree, out var entry))
+        {
+            entry.Crashes = MostCrashes - 1;
+        }
+    }
+
     public SeedOfHunt? Find(int tree) => _active.GetValueOrDefault(tree)?.Seed;
 
     /// <summary>Nothing is active any more; what is open is loaded anew when it is needed.</summary>

@@ -72,12 +72,13 @@ internal static class HuntEventFields
         writer.Number(1, snapshot.Trees);
         writer.Number(2, snapshot.State);
         writer.Text(3, snapshot.Ends);
-        writer.Number(4, snapshot.Nodes);
+        writer.Numbers(4, snapshot.Nodes, static nodes => nodes);
+        writer.Flag(5, snapshot.IsJustRetried);
     }
 
     public static Snapshot ReadSnapshot(ref WireReader reader)
     {
-        var snapshot = new Snapshot(0, 0, "", 0);
+        var snapshot = new Snapshot(0, 0, "", [], false);
         while (reader.Next())
         {
             switch (reader.Field)
@@ -85,7 +86,8 @@ internal static class HuntEventFields
                 case 1: snapshot = snapshot with { Trees = reader.Int32() }; break;
                 case 2: snapshot = snapshot with { State = reader.Int32() }; break;
                 case 3: snapshot = snapshot with { Ends = reader.Text() }; break;
-                case 4: snapshot = snapshot with { Nodes = reader.Int64() }; break;
+                case 4: snapshot = snapshot with { Nodes = reader.Numbers(static nodes => nodes) }; break;
+                case 5: snapshot = snapshot with { IsJustRetried = reader.Flag() }; break;
                 default: reader.Skip(); break;
             }
         }

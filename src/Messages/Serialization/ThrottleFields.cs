@@ -208,6 +208,7 @@ internal static class ThrottleFields
             w.Number(1, unused.Reservation);
             w.Number(2, unused.Count);
         });
+        writer.Number(9, demand.Answered);
     }
 
     private static KeyDemand ReadKeyDemand(ref WireReader reader)
@@ -226,6 +227,7 @@ internal static class ThrottleFields
                 case 6: demand = demand with { FreeSlots = reader.Int32() }; break;
                 case 7: demand = demand with { PermitsWanted = reader.Int32() }; break;
                 case 8: unused.Add(reader.Nested(ReadUnused)); break;
+                case 9: demand = demand with { Answered = reader.Int32() }; break;
                 default: reader.Skip(); break;
             }
         }

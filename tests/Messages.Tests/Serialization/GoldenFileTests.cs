@@ -22,7 +22,7 @@ public sealed class GoldenFileTests : IDisposable
         new HuntProtocol.Cancelled(),
         new HuntProtocol.Retried([2, 300, 70_000]),
         new HuntProtocol.Deleted(),
-        new HuntProtocol.Snapshot(5, 1, ".cmg.", 5_000_000_000),
+        new HuntProtocol.Snapshot(5, 1, ".cmg.", [0, 70_000, 3, 0, 0], true),
         new QuotaProtocol.PermitsReserved("VirusTotal 0123456789abcdef", 16, "day 20785: 17"),
         new QuotaProtocol.KeyOut("VirusTotal 0123456789abcdef", NotAnsweredReason.Refused, "HTTP 401", s_at, s_at.AddDays(1)),
         new QuotaProtocol.KeyBack("VirusTotal 0123456789abcdef"),

@@ -137,7 +137,7 @@ public sealed class KeyGateTests : IDisposable
         gate.Done(permit, PermitUse.NotSent);
 
         next.IsCompleted.ShouldBeFalse();
-        var (wanted, unused) = gate.TakeDemand();
+        var (wanted, _, unused) = gate.TakeDemand();
         wanted.ShouldBe(1);
         unused.ShouldBe([new(1, 1)]);
     }

@@ -29,7 +29,7 @@ internal sealed class PlayedThrottle(KeyGate gate, TimeProvider time, TimeSpan? 
         SourceWorkerProtocol.PermitGrant grant;
         lock (_lock)
         {
-            var (wanted, unused) = gate.TakeDemand();
+            var (wanted, _, unused) = gate.TakeDemand();
             GivenBack += unused.Sum(u => u.Count);
             wanted = Math.Min(wanted, Most - Granted);
             if (wanted <= 0)
