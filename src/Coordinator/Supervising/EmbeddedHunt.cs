@@ -23,7 +23,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     private readonly IActorRef _recorder;
     private readonly HuntId _hunt;
 
-    private EmbeddedHunt(ActorSystem system, HuntOptions options, HuntParts parts, ResultFiles files)
+    private EmbeddedHunt(ActorSystem system, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
     {
         _hunt = options.Hunt;
         Ioc[] seeds = [.. options.Seeds.Distinct()];
@@ -50,7 +50,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         };
         _hunts = system.ActorOf(ChildPerEntity.Props(EntityIds.OfHunt, _ => HuntSupervisor.Props(_hunt, store, trees, supervision)), "hunts");
         _hunts.Tell(new HuntProtocol.Wake(_hunt), ActorRefs.NoSender);
-        Completion = RunAsync(store.Over, status.Failed);
+        Completion = RunAsync(store.Over, status.Failed, stop);
     }
 
     /// <summary>
@@ -63,13 +63,14 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     /// <param name="system">Stays the caller's.</param>
     /// <param name="options">What to hunt for, and how.</param>
     /// <param name="parts">What it works with.</param>
+    /// <param name="cancellation">Stops the hunt as <see cref="StopAsync"/> does.</param>
     /// <exception cref="ResultFolderException">The output directory cannot be made or used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static async Task<EmbeddedHunt> StartAsync(ActorSystem system, HuntOptions options, HuntParts parts, CancellationToken cancellation)
     {
         options.Validate();
         var files = await Task.Run(() => new ResultFiles(options.OutputDirectory, options.Plain, parts.Time), cancellation);
-        return new(system, options, parts, files);
+        return new(system, options, parts, files, cancellation);
     }
 
     /// <summary>How far it is. Cheap enough for a display.</summary>
@@ -80,19 +81,25 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     /// </summary>
     public async Task<HuntSummary> StopAsync()
     {
-        _statistics.Stopping();
-        _hunts.Tell(new HuntProtocol.Cancel(_hunt), ActorRefs.NoSender);
+        Cancel();
         return await Completion;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _hunts.Tell(new HuntProtocol.Cancel(_hunt), ActorRefs.NoSender);
+        Cancel();
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<HuntSummary> RunAsync(Task<HuntPhase> over, Task<Exception> failed)
+    private void Cancel()
     {
+        _statistics.Stopping();
+        _hunts.Tell(new HuntProtocol.Cancel(_hunt), ActorRefs.NoSender);
+    }
+
+    private async Task<HuntSummary> RunAsync(Task<HuntPhase> over, Task<Exception> failed, CancellationToken stop)
+    {
+        await using var stopping = stop.Register(Cancel);
         if (await Task.WhenAny(over, failed) == failed)
         {
             ExceptionDispatchInfo.Throw(await failed);
@@ -103,7 +110,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         {
             try
             {
-                await _recorder.Ask<RecorderProtocol.Drained>(RecorderProtocol.Drain.Instance, Grace);
+                await _recorder.Ask<RecorderProtocol.Drained>(RecorderProtocol.Drain.Instance, Grace, CancellationToken.None);
             }
             catch (AskTimeoutException)
             {
