@@ -31,6 +31,8 @@ internal static class MessageTable
         MessageCodec.Of<QueryBrokerProtocol.Answered>("answered1", AnswerFields.Write, AnswerFields.ReadAnswered),
         MessageCodec.Of<ExplorationProtocol.Explore>("explore1", ExplorationFields.Write, ExplorationFields.ReadExplore),
         MessageCodec.Of<ExplorationProtocol.Stop>("stop-tree1", ExplorationFields.Write, ExplorationFields.ReadStop),
+        MessageCodec.Of<NodeProtocol.GetStatus>("get-status1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new NodeProtocol.GetStatus())),
+        MessageCodec.Of<NodeProtocol.Status>("status1", NodeFields.Write, NodeFields.ReadStatus),
         MessageCodec.Of<HuntProtocol.Wake>("hunt-wake1", static (w, m) => HuntFields.Write(w, m), static (ref r) => new(HuntFields.ReadHunt(ref r))),
         MessageCodec.Of<HuntProtocol.Pause>("hunt-pause1", static (w, m) => HuntFields.Write(w, m), static (ref r) => new(HuntFields.ReadHunt(ref r))),
         MessageCodec.Of<HuntProtocol.Resume>("hunt-resume1", static (w, m) => HuntFields.Write(w, m), static (ref r) => new(HuntFields.ReadHunt(ref r))),
