@@ -12,6 +12,7 @@ public static class ClusterConfig
         akka {
           # Whatever is said before and after our logger runs would go to the console.
           stdout-loglevel = OFF
+          stdout-logger-class = "IocExplorer.Hosting.Clustering.SilentLogger, IocExplorer.Hosting"
           loglevel = WARNING
           log-dead-letters-during-shutdown = off
           actor {

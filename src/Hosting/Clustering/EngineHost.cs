@@ -40,6 +40,9 @@ public sealed partial class EngineHost : IAsyncDisposable
     /// <summary>Who is in the cluster; empty while this node is not.</summary>
     public IReadOnlyList<ClusterMember> Members => Current() is { } system ? ClusterView.Of(system) : [];
 
+    /// <summary>How long the database has not answered this node; a few seconds at most while it does.</summary>
+    public TimeSpan SinceDatabaseAnswer => _beat.SinceAnswer;
+
     /// <summary>The ActorSystem that is a member now, or the next one. Another one after each removal: do not keep it.</summary>
     public Task<ActorSystem> SystemAsync(CancellationToken cancellation)
     {

@@ -8,14 +8,14 @@ namespace IocExplorer.Hosting.Tests.Clustering;
 internal static class NodeChild
 {
     /// <summary><c>members</c> prints the names and states of the members, <c>ask ID</c> where an entity lives; SIGTERM and the end of the input stop it.</summary>
-    public static async Task<int> RunAsync(string connectionString, string name, string role)
+    public static async Task<int> RunAsync(string connectionString, string name, string role, int port)
     {
         using var signals = new TerminationSignals(Environment.Exit);
         signals.Listen();
         using var log = new ConsoleLog();
         using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(log));
         await using var database = new ClusterDatabase(connectionString, name);
-        await using var engine = new EngineHost(EchoHosting.Options(database, name, role, logs));
+        await using var engine = new EngineHost(EchoHosting.Options(database, name, role, logs) with { Remoting = new() { Port = port } });
         using var input = Console.OpenStandardInput();
         using var lines = new StreamReader(input);
         _ = AnswerAsync(engine, lines, signals);
