@@ -26,15 +26,19 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
+    /// <summary>From being taken to being up: seconds, unless the cluster that took the node dies meanwhile.</summary>
+    private static readonly TimeSpan LongestWayUp = TimeSpan.FromSeconds(40);
+
     private readonly Cluster _cluster = Cluster.Get(system);
     private readonly long _began = time.GetTimestamp();
     private IReadOnlyList<string> _asked = [];
     private long _askedAt;
     private long? _watchedSince;
+    private long? _takenSince;
     private bool _hasClaim;
 
     /// <summary>Ends when the node is up.</summary>
-    /// <returns>False: its claim to found was taken from it, and this ActorSystem has to end.</returns>
+    /// <returns>False: this ActorSystem does not get up any more and has to end.</returns>
     /// <exception cref="OperationCanceledException">Given up, or the ActorSystem has ended.</exception>
     public async Task<bool> JoinAsync(CancellationToken cancellation)
     {
@@ -50,6 +54,12 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
 
         while (!up.Task.IsCompleted)
         {
+            if (_takenSince is { } taken && time.GetElapsedTime(taken) > LongestWayUp)
+            {
+                NotUpInTime(log, self.Address, LongestWayUp.TotalSeconds);
+                return false;
+            }
+
             try
             {
                 await LookAsync(cancellation);
@@ -70,6 +80,7 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     {
         if (_hasClaim || IsTaken())
         {
+            _takenSince ??= time.GetTimestamp();
             return;
         }
 
@@ -183,6 +194,9 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
 
     [LoggerMessage(EventName = "cluster-claim-lost", Level = LogLevel.Warning, Message = "{Address} was away while it founded the cluster, and another node has founded it: starting again to join that one.")]
     private static partial void ClaimWasLost(ILogger log, string address);
+
+    [LoggerMessage(EventName = "cluster-not-up", Level = LogLevel.Warning, Message = "{Address} was taken by a cluster and is not up after {Seconds:0} s: starting again.")]
+    private static partial void NotUpInTime(ILogger log, string address, double seconds);
 
     [LoggerMessage(EventName = "cluster-not-joined", Level = LogLevel.Warning, Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live. Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
     private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);

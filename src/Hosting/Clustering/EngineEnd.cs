@@ -9,9 +9,12 @@ internal enum EngineEnd
     /// <summary>The database does not answer this node, and answers others.</summary>
     DatabaseLost = 2,
 
-    /// <summary>The others took it for dead and removed it, or it ended in another way by itself.</summary>
+    /// <summary>The others took it for dead and removed it.</summary>
     Removed = 3,
 
-    /// <summary>Its claim to found the cluster was taken from it.</summary>
-    ClaimLost = 4,
+    /// <summary>It did not get up: its claim to found the cluster was taken from it, or the cluster that had taken it died.</summary>
+    NotUp = 4,
+
+    /// <summary>It ended by itself for another reason; Akka's log says which.</summary>
+    Failed = 5,
 }

@@ -109,8 +109,9 @@ public sealed partial class EngineHost : IAsyncDisposable
     {
         EngineEnd.Stopped => "it was told to stop",
         EngineEnd.DatabaseLost => "the database answers other nodes and not this one; it joins again when it does",
-        EngineEnd.ClaimLost => "another node has founded the cluster; it joins that one",
-        _ => "the others had removed it from the cluster; it joins anew",
+        EngineEnd.NotUp => "it did not get up in the cluster; it joins anew",
+        EngineEnd.Removed => "the others had removed it from the cluster; it joins anew",
+        _ => "it ended by itself, as the lines before say; it joins anew",
     };
 
     private ActorSystem? Current()

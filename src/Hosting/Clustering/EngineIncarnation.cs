@@ -60,6 +60,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             });
             akka.WithActors((system, _) => system.ActorOf(
                 DatabaseReachability.Props(beat, options.DatabaseLimit, options.Time, () => databaseLost.TrySetResult()), DatabaseReachability.Name));
+            akka.WithActors((system, _) => system.ActorOf(MembershipLog.Props(options.Logs.CreateLogger<MembershipLog>()), MembershipLog.Name));
             options.Place(akka, services);
         });
 
@@ -89,7 +90,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             if (!await formation.JoinAsync(ended.Token))
             {
                 await EndAsync();
-                return EngineEnd.ClaimLost;
+                return EngineEnd.NotUp;
             }
 
             isUp();
@@ -100,7 +101,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             await EndAsync();
-            return stop.IsCancellationRequested ? EngineEnd.Stopped : EngineEnd.Removed;
+            return stop.IsCancellationRequested ? EngineEnd.Stopped
+                : CoordinatedShutdown.Get(System).ShutdownReason is CoordinatedShutdown.ClusterDowningReason ? EngineEnd.Removed
+                : EngineEnd.Failed;
         }
         finally
         {

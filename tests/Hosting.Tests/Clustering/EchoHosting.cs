@@ -17,6 +17,9 @@ internal static class EchoHosting
         Roles = [role],
         Database = database,
         Logs = logs,
+
+        // As the programs have it: a message without a serializer of its own is refused.
+        Hocon = "akka.actor.serialization-settings.allow-unregistered-types = off",
         Place = (akka, _) => akka.WithShardRegion<EchoActor>(
             "echo",
             _ => Props.Create(() => new EchoActor(name)),
