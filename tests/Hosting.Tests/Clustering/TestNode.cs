@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Akka.Actor;
-using Akka.Cluster;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Persistence.Postgres.Cluster;
 using IocExplorer.Testing;
@@ -13,7 +11,7 @@ internal sealed class TestNode : IAsyncDisposable
 {
     private readonly ClusterDatabase _database;
     private readonly CancellationTokenSource _stop = new();
-    private readonly RecordedLog _log = new();
+    private readonly WatchedLog _log = new();
     private readonly ILoggerFactory _logs;
 
     private TestNode(string connectionString, string name, string role, Func<EngineOptions, EngineOptions>? change)
@@ -29,7 +27,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Task Run { get; }
 
-    public ConcurrentQueue<string> Lines => _log.Lines;
+    public IReadOnlyCollection<string> Lines => _log.Lines;
 
     public static TestNode Start(string connectionString, string name, string role = ClusterRoles.Worker, Func<EngineOptions, EngineOptions>? change = null) =>
         new(connectionString, name, role, change);
@@ -53,6 +51,10 @@ internal sealed class TestNode : IAsyncDisposable
         await Membership.WhenAsync(system, () => UpNames(Engine.Members).SequenceEqual(names.Order(StringComparer.Ordinal))).InTimeAsync(
             phase, "the members", string.Join(", ", names), () => string.Join(", ", Engine.Members));
     }
+
+    /// <summary>Ends when a line with the text was logged.</summary>
+    public Task LoggedAsync(string phase, string text) =>
+        _log.WhenAsync(line => line.Contains(text, StringComparison.Ordinal)).InTimeAsync(phase, "the log", text, () => string.Join('\n', Lines));
 
     public async Task StopAsync()
     {
