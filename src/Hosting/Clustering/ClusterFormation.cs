@@ -119,6 +119,11 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
             return;
         }
 
+        Found();
+    }
+
+    private void Found()
+    {
         _hasClaim = true;
         Founds(log, self.Address);
         _cluster.Join(_cluster.SelfAddress);

@@ -83,7 +83,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     public async Task<EngineEnd> RunAsync(Action isUp, CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+#pragma warning disable CA2025 // Awaited at the end of this method, before its source is disposed of.
         var termination = CancelAtTerminationAsync(ended);
+#pragma warning restore CA2025
         var formation = new ClusterFormation(System, _self, _options.Database, _beat, _options.Time, _options.Logs.CreateLogger<ClusterFormation>());
         try
         {

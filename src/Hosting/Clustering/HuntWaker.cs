@@ -9,7 +9,9 @@ namespace IocExplorer.Hosting.Clustering;
 /// One in the whole cluster, on a coordinator: tells every hunt that is not over to go on, when it starts and every 15 s. So hunts go on by themselves after a restart of
 /// everything, and one whose start failed is started again. A hunt that runs takes no notice.
 /// </summary>
+#pragma warning disable CA1001 // PostStop ends it.
 public sealed class HuntWaker : UntypedActor, IWithTimers
+#pragma warning restore CA1001
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 

@@ -30,7 +30,7 @@ internal static class EchoHosting
     /// <summary>The name of the node that the entity lives on, asked again until it answers.</summary>
     public static async Task<string> AskAsync(ActorSystem system, string entity, CancellationToken cancellation)
     {
-        var region = ActorRegistry.For(system).Get<EchoActor>();
+        var region = await ActorRegistry.For(system).GetAsync<EchoActor>(cancellation);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();

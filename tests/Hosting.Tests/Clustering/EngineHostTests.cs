@@ -1,7 +1,6 @@
 using Akka.Actor;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Persistence.Postgres.Cluster;
-using IocExplorer.Testing;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 

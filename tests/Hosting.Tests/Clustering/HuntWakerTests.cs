@@ -10,7 +10,11 @@ public sealed class HuntWakerTests : IAsyncDisposable
 {
     private readonly ActorSystem _system = ActorSystem.Create("wakes", "akka { loglevel = OFF, stdout-loglevel = OFF }");
 
-    public async ValueTask DisposeAsync() => await _system.Terminate();
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate();
+        _system.Dispose();
+    }
 
     [Fact]
     public async Task Start_WakesEveryHuntThatIsNotOver_AndEachLookDoesSoAgain()

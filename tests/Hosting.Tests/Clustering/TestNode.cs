@@ -68,6 +68,7 @@ internal sealed class TestNode : IAsyncDisposable
         await Engine.DisposeAsync();
         await _database.DisposeAsync();
         _logs.Dispose();
+        _log.Dispose();
         _stop.Dispose();
     }
 
