@@ -36,7 +36,8 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     private readonly Queue<(OpenQuery Query, long Telling)> _told = [];
     private Queue<OpenQuery> _toLookUp = [];
     private long _tellings;
-    private long _toldBeforeLastRound;
+    private long _toldByLastRound;
+    private bool _isRound;
 
     public HuntId Hunt { get; } = hunt;
 
@@ -216,18 +217,17 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// A round: of those that were told more than a whole round ago, those whose last telling is the oldest come up again. That heals whatever was lost: an ask, a queue with
+    /// A round: of those that were told in the last round or before, those whose last telling is the oldest come up again. That heals whatever was lost: an ask, a queue with
     /// its throttle, work with its worker, or (by a lookup every few times) the answer's message.
     /// </summary>
     public void TellAgain()
     {
-        var due = _toldBeforeLastRound;
-        _toldBeforeLastRound = _tellings;
+        _isRound = true;
         for (var left = options.ToTellAgain(Outstanding); left > 0 && _told.TryPeek(out var next);)
         {
             var (open, telling) = next;
             var isStale = open.IsClosed || open.Telling != telling;
-            if (!isStale && telling > due)
+            if (!isStale && telling > _toldByLastRound)
             {
                 break;
             }
@@ -251,7 +251,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>What is to be told to throttles now.</summary>
+    /// <summary>What is to be told to throttles now; to be read to its end.</summary>
     public IEnumerable<SourceBatch> TakeAsks()
     {
         for (var i = 0; i < _lines.Length; i++)
@@ -263,6 +263,11 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
             {
                 yield return batch;
             }
+        }
+
+        if (_isRound)
+        {
+            (_isRound, _toldByLastRound) = (false, _tellings);
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     private readonly LedgerOutage _outage;
     private readonly Action<Notice> _notices;
     private OpenQueries? _lookUp;
+    private bool _isPaused;
     private bool _isActing;
 
     public QueryBroker(
@@ -91,7 +92,8 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
                 ScheduleRound();
                 break;
             case TryAgain:
-                _lookUp = null;
+                _lookUp = _isPaused ? null : _lookUp;
+                _isPaused = false;
                 break;
             case Act:
                 ActOnAll();
@@ -159,6 +161,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     {
         _isActing = false;
         ForgetGone();
+        _status.Waiting = _hunts.Sum(queries => queries.Count);
         LookUpNext();
         foreach (var queries in _hunts)
         {
@@ -174,7 +177,6 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         }
 
         _hunts.RemoveAll(queries => queries.Count == 0 && queries != _lookUp);
-        _status.Waiting = _hunts.Sum(queries => queries.Count);
     }
 
     private void ForgetGone()
@@ -234,6 +236,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
                 break;
             case LedgerException { Trouble: LedgerTrouble.Unavailable } unavailable:
                 // The call stays ours until the pause is over, so that no other goes out.
+                _isPaused = true;
                 ended.Hunt.PutBack();
                 Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, _outage.Pause(unavailable));
                 break;
