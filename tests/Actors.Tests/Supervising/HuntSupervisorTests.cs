@@ -1,0 +1,417 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using IocExplorer.Coordinator.Supervising;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
+using static IocExplorer.Messages.Protocols.HuntProtocol;
+
+namespace IocExplorer.Actors.Tests.Supervising;
+
+public sealed class HuntSupervisorTests : TestKit
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly HuntId _hunt = new(7);
+    private static readonly DateTimeOffset _noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly HuntPlan _plan = new(2, false, false, new(), new(_noon.AddHours(-24), _noon), []);
+
+    private readonly ConcurrentQueue<Notice> _notices = [];
+    private readonly TestProbe _trees;
+    private readonly TestProbe _user;
+    private TestProbe _region;
+
+    public HuntSupervisorTests()
+        : base(TestPersistence.Config) =>
+        (_region, _trees, _user) = (CreateTestProbe(), CreateTestProbe("trees"), CreateTestProbe("user"));
+
+    [Fact]
+    public void Wake_OfANewHunt_ExploresTheFirstTrees_AsManyAsTheWindowHolds()
+    {
+        var supervisor = Wake(new(5, _plan), active: 2);
+
+        var first = Explored();
+        (first.Tree, first.Seed, first.Sharing, first.Plan, first.Supervisor)
+            .ShouldBe((new TreeId(_hunt, 1), new Ioc(IocType.Domain, "d1.example"), SharingLevel.Green, _plan, supervisor));
+        Explored().Tree.Number.ShouldBe(2);
+        supervisor.Tell(new Wake(_hunt), _user);
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        Explored().Tree.Number.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Seeds_AreReadInPages_AndNotBeforeTheyAreNeeded()
+    {
+        var store = new RecordingHuntStore(1000, _plan);
+        Wake(store, active: 2);
+
+        Explored();
+        Explored();
+
+        store.Pages.ShouldBe([(1, 256)]);
+    }
+
+    [Fact]
+    public void ActiveTrees_AreToldAgain_UntilTheyAreOver()
+    {
+        var supervisor = Wake(new(2, _plan), active: 2);
+        Explored();
+        Explored();
+
+        supervisor.Tell(HuntSupervisor.TellAgain.Instance, _user);
+        new[] { Explored().Tree.Number, Explored().Tree.Number }.Order().ShouldBe([1, 2]);
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        supervisor.Tell(HuntSupervisor.TellAgain.Instance, _user);
+
+        Explored().Tree.Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public void LastTreeThatEnds_FinishesTheHunt_WhichPassivatesWhenItIsListed()
+    {
+        var store = new RecordingHuntStore(3, _plan);
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored(), Explored());
+
+        End(supervisor, 1);
+        End(supervisor, 2, TreeEndKind.WithMissing);
+        End(supervisor, 3, TreeEndKind.GivenUp, nodes: 0);
+
+        var passivate = _region.ExpectMsg<Passivate>(_patience);
+        store.Standings[^1].ShouldBe(new(_hunt, HuntPhase.Finished, 0, 0, 1, 1, 1, 20));
+        Watch(supervisor);
+        supervisor.Tell(passivate.StopMessage, _region);
+        ExpectTerminated(supervisor, _patience);
+    }
+
+    [Fact]
+    public void HuntWithoutSeeds_IsFinishedAtOnce()
+    {
+        var store = new RecordingHuntStore(0, _plan);
+        Wake(store);
+
+        _region.ExpectMsg<Passivate>(_patience);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Finished);
+    }
+
+    [Fact]
+    public void TreeThatEndsTwice_CountsOnce_AndIsToldToStopAgain()
+    {
+        var store = new RecordingHuntStore(2, _plan);
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored());
+
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        End(supervisor, 1, TreeEndKind.GivenUp, nodes: 99);
+        Stopped().ShouldBe(1);
+        End(supervisor, 2);
+
+        _region.ExpectMsg<Passivate>(_patience);
+        (store.Standings[^1].Complete, store.Standings[^1].GivenUp, store.Standings[^1].Nodes).ShouldBe((2, 0, 20));
+    }
+
+    [Fact]
+    public async Task TreesThatEndTogether_ArePersistedTogether()
+    {
+        var writes = 0;
+        var journal = TestPersistence.Journal(Sys);
+        await journal.OnWrite.FailIf(written =>
+        {
+            writes += written.Payload is TreesEnded ? 1 : 0;
+            return false;
+        });
+        var supervisor = Wake(new(200, _plan), active: 200);
+        for (var tree = 1; tree <= 200; tree++)
+        {
+            Explored();
+        }
+
+        for (var tree = 1; tree <= 200; tree++)
+        {
+            End(supervisor, tree);
+        }
+
+        await _region.ExpectMsgAsync<Passivate>(_patience);
+        writes.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public async Task JournalThatRefusesAnEnd_StopsTheSupervisor_AndTheNextOneIsToldTheEndAgain()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        await WatchAsync(supervisor);
+
+        var journal = TestPersistence.Journal(Sys);
+        await journal.OnWrite.Fail();
+
+        End(supervisor, 1);
+        await ExpectTerminatedAsync(supervisor, _patience);
+        await journal.OnWrite.Pass();
+
+        _trees.HasMessages.ShouldBeFalse();
+        supervisor = Wake(store);
+        Explored().Tree.Number.ShouldBe(1);
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        await _region.ExpectMsgAsync<Passivate>(_patience);
+    }
+
+    [Fact]
+    public void NewIncarnation_GoesOnWithTheTreesThatAreOpen()
+    {
+        var store = new RecordingHuntStore(4, _plan);
+        var supervisor = Wake(store);
+        for (var tree = 1; tree <= 4; tree++)
+        {
+            Explored();
+        }
+
+        End(supervisor, 2);
+        Stopped();
+        Kill(supervisor);
+        Wake(store);
+
+        new[] { Explored(), Explored(), Explored() }.Select(e => e.Tree.Number).ShouldBe([1, 3, 4]);
+    }
+
+    [Fact]
+    public async Task Recovery_OfAHundredThousandTrees_FromSnapshotAndEvents_LosesNone()
+    {
+        const int Trees = 100_000;
+        const int Group = 1_000;
+        var store = new RecordingHuntStore(Trees + 1, _plan);
+        var supervisor = Wake(store, snapshotEvery: 30);
+        for (var first = 1; first <= Trees; first += Group)
+        {
+            for (var tree = first; tree < first + Group; tree++)
+            {
+                End(supervisor, tree);
+            }
+        }
+
+        _trees.FishForMessage<ExplorationProtocol.Stop>(stop => stop.Tree.Number == Trees, _patience);
+        Kill(supervisor);
+        var listed = new TaskCompletionSource<HuntStanding>(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.Updated = standing => listed.TrySetResult(standing);
+        Wake(store);
+
+        var standing = await listed.Task.WaitAsync(_patience);
+        (standing.Complete, standing.Nodes, standing.Waiting + standing.Exploring).ShouldBe((Trees, Trees * 10L, 1));
+    }
+
+    [Fact]
+    public void StoreThatIsAway_IsAskedAgain_AtEveryStep()
+    {
+        var store = new RecordingHuntStore(1, _plan) { Outages = 2 };
+        var supervisor = Wake(store);
+        Explored();
+        store.Outages = 3;
+
+        End(supervisor, 1);
+
+        _region.ExpectMsg<Passivate>(_patience);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Finished);
+    }
+
+    [Fact]
+    public void HuntThatNobodyKnows_RefusesAndPassivates()
+    {
+        var supervisor = Wake(new(0, _plan) { IsUnknown = true });
+
+        Tell(supervisor, new Pause(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        _region.ExpectMsg<Passivate>(_patience);
+    }
+
+    [Fact]
+    public void Pause_StopsTheTrees_AndResumeExploresThemAgain()
+    {
+        var store = new RecordingHuntStore(3, _plan);
+        var supervisor = Wake(store, active: 2);
+        _ = (Explored(), Explored());
+
+        Tell(supervisor, new Pause(_hunt));
+        new[] { Stopped(), Stopped() }.Order().ShouldBe([1, 2]);
+        _user.ExpectMsg<Done>(_patience).Hunt.ShouldBe(_hunt);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Paused);
+        Tell(supervisor, new Pause(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        _trees.HasMessages.ShouldBeFalse();
+
+        Tell(supervisor, new Resume(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        new[] { Explored(), Explored() }.Select(e => e.Tree.Number).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task TreeThatEndsWhileTheHuntIsPaused_Counts()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        Tell(supervisor, new Pause(_hunt));
+        Stopped();
+        await _user.ExpectMsgAsync<Done>(_patience);
+        var finished = Listed(store, HuntPhase.Finished);
+
+        End(supervisor, 1);
+
+        Stopped().ShouldBe(1);
+        await finished.WaitAsync(_patience);
+    }
+
+    [Fact]
+    public void Cancel_IsForGood_UntilARetry_WhichExploresWhatIsOpenAndWhatLacksSomething()
+    {
+        var store = new RecordingHuntStore(3, _plan);
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored(), Explored());
+        End(supervisor, 1);
+        End(supervisor, 2, TreeEndKind.WithMissing);
+        _ = (Stopped(), Stopped());
+
+        Tell(supervisor, new Cancel(_hunt));
+        Stopped().ShouldBe(3);
+        _user.ExpectMsg<Done>(_patience);
+        Tell(supervisor, new Resume(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        store.Retries.ShouldHaveSingleItem().ShouldBe([2, 3]);
+        new[] { Explored(), Explored() }.Select(e => e.Tree.Number).ShouldBe([2, 3]);
+        (store.Standings[^1].Complete, store.Standings[^1].WithMissing, store.Standings[^1].Nodes).ShouldBe((1, 0, 10));
+    }
+
+    [Fact]
+    public void Retry_OfAHuntThatRunsOrLacksNothing_IsRefused()
+    {
+        var supervisor = Wake(new(1, _plan));
+        Explored();
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+
+        End(supervisor, 1);
+        Stopped();
+        Tell(supervisor, new Retry(_hunt));
+
+        _user.ExpectMsg<Refused>(_patience);
+    }
+
+    [Fact]
+    public void RetryThatTheStoreHasNotHeardOf_IsSaidAfterARecovery()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Stopped();
+        store.Outages = int.MaxValue;
+        Tell(supervisor, new Retry(_hunt));
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        Kill(supervisor);
+        store.Outages = 0;
+
+        Wake(store);
+
+        Explored().Tree.Number.ShouldBe(1);
+        store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Delete_StopsTheTrees_RemovesTheHunt_AndMayBeToldAgain()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+
+        Tell(supervisor, new Delete(_hunt));
+        Stopped().ShouldBe(1);
+        _user.ExpectMsg<Done>(_patience);
+        store.IsDeleted.ShouldBeTrue();
+        Kill(supervisor);
+        store.IsUnknown = true;
+        Tell(Wake(store), new Delete(_hunt));
+
+        _user.ExpectMsg<Done>(_patience);
+    }
+
+    [Fact]
+    public void TreeThatCrashedFiveTimes_IsGivenUp_AndTheHuntGoesOn()
+    {
+        var store = new RecordingHuntStore(2, _plan);
+        var supervisor = Wake(store, active: 1);
+        Explored();
+
+        for (var crash = 1; crash < 5; crash++)
+        {
+            supervisor.Tell(new TreeCrashed(_hunt, 1, "InvalidOperationException: a bug"), _trees);
+            Explored().Tree.Number.ShouldBe(1);
+        }
+
+        supervisor.Tell(new TreeCrashed(_hunt, 1, "InvalidOperationException: a bug"), _trees);
+
+        Stopped().ShouldBe(1);
+        Explored().Tree.Number.ShouldBe(2);
+        store.GivenUp.ShouldHaveSingleItem().Tree.ShouldBe(1);
+        _notices.Count(n => !n.IsError).ShouldBe(4);
+        _notices.Single(n => n.IsError).Text.ShouldContain("given up after 5 crashes, the last: InvalidOperationException: a bug");
+    }
+
+    private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200)
+    {
+        var options = new HuntSupervisorOptions
+        {
+            ActiveTrees = active,
+            TellAgainEvery = TimeSpan.FromHours(1),
+            StorePause = TimeSpan.FromMilliseconds(10),
+            SnapshotEvery = snapshotEvery,
+            Notify = _notices.Enqueue,
+        };
+
+        // A parent for each incarnation: what the one before said to its parent is over.
+        _region = CreateTestProbe();
+        var supervisor = _region.ChildActorOf(HuntSupervisor.Props(_hunt, store, _trees, options));
+        supervisor.Tell(new Wake(_hunt), _user);
+        return supervisor;
+    }
+
+    private void Tell(IActorRef supervisor, ICommand command) => supervisor.Tell(command, _user);
+
+    private void End(IActorRef supervisor, int tree, TreeEndKind end = TreeEndKind.Complete, int nodes = 10) =>
+        supervisor.Tell(new TreeEnded(_hunt, new(tree, end, nodes)), _trees);
+
+    private void Kill(IActorRef supervisor)
+    {
+        Watch(supervisor);
+        Sys.Stop(supervisor);
+        ExpectTerminated(supervisor, _patience);
+    }
+
+    private ExplorationProtocol.Explore Explored() => _trees.ExpectMsg<ExplorationProtocol.Explore>(_patience);
+
+    private int Stopped() => _trees.FishForMessage<ExplorationProtocol.Stop>(_ => true, _patience).Tree.Number;
+
+    private void ExpectTerminated(IActorRef supervisor, TimeSpan within) => ExpectMsg<Terminated>(gone => gone.ActorRef.ShouldBe(supervisor), within);
+
+    private static Task Listed(RecordingHuntStore store, HuntPhase phase)
+    {
+        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.Updated = standing =>
+        {
+            if (standing.Phase == phase)
+            {
+                listed.TrySetResult();
+            }
+        };
+        return listed.Task;
+    }
+}

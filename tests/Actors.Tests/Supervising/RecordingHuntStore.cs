@@ -1,0 +1,96 @@
+using IocExplorer.Coordinator.Supervising;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Actors.Tests.Supervising;
+
+/// <summary>Holds one hunt, keeps what it is told, and fails as often as a test wants.</summary>
+internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
+{
+    private readonly Lock _gate = new();
+    private readonly List<HuntStanding> _standings = [];
+    private readonly List<(int First, int Most)> _pages = [];
+    private readonly List<IReadOnlyList<int>> _retries = [];
+    private readonly List<(int Tree, string Problem)> _givenUp = [];
+
+    /// <summary>Calls of each kind that fail before one works.</summary>
+    public int Outages { get; set; }
+
+    public bool IsUnknown { get; set; }
+
+    public bool IsDeleted { get; private set; }
+
+    public IReadOnlyList<HuntStanding> Standings => Read(_standings);
+
+    public IReadOnlyList<(int First, int Most)> Pages => Read(_pages);
+
+    public IReadOnlyList<IReadOnlyList<int>> Retries => Read(_retries);
+
+    public IReadOnlyList<(int Tree, string Problem)> GivenUp => Read(_givenUp);
+
+    /// <summary>Told of each standing, on the thread of the call.</summary>
+    public Action<HuntStanding> Updated { get; set; } = _ => { };
+
+    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsUnknown ? null : new HuntToRun(trees, plan));
+
+    public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => Call(() =>
+    {
+        _pages.Add((first, most));
+        return (IReadOnlyList<SeedOfHunt>)
+        [
+            .. Enumerable.Range(first, Math.Clamp(trees - first + 1, 0, most)).Select(
+                number => new SeedOfHunt(number, new(IocType.Domain, $"d{number}.example"), SharingLevel.Green, NameIsTaken: false)),
+        ];
+    });
+
+    public Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    {
+        var done = Call(() =>
+        {
+            _standings.Add(standing);
+            return true;
+        });
+        if (done.IsCompletedSuccessfully)
+        {
+            Updated(standing);
+        }
+
+        return done;
+    }
+
+    public Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => Call(() =>
+    {
+        _retries.Add(trees);
+        return true;
+    });
+
+    public Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation) => Call(() =>
+    {
+        _givenUp.Add((tree.Number, problem));
+        return true;
+    });
+
+    public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsDeleted = true);
+
+    private Task<T> Call<T>(Func<T> call)
+    {
+        lock (_gate)
+        {
+            if (Outages > 0)
+            {
+                Outages--;
+                return Task.FromException<T>(new LedgerException("The database is away.", LedgerTrouble.Unavailable));
+            }
+
+            return Task.FromResult(call());
+        }
+    }
+
+    private List<T> Read<T>(List<T> list)
+    {
+        lock (_gate)
+        {
+            return [.. list];
+        }
+    }
+}
