@@ -6,7 +6,6 @@ using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using static IocExplorer.Actors.Tests.Brokering.World;
