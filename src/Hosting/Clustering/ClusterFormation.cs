@@ -24,7 +24,12 @@ namespace IocExplorer.Hosting.Clustering;
 internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress self, ClusterDatabase database, DatabaseBeat beat, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A cluster takes a node within a second. One that was frozen while it joined is shut out for ever by those who found it dead: only another ActorSystem gets in.
+    /// </summary>
+    private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(20);
 
     /// <summary>From being taken to being up: seconds, unless the cluster that took the node dies meanwhile.</summary>
     private static readonly TimeSpan LongestWayUp = TimeSpan.FromSeconds(40);
@@ -34,6 +39,7 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     private IReadOnlyList<string> _asked = [];
     private long _askedAt;
     private long? _watchedSince;
+    private long? _askingSince;
     private long? _takenSince;
     private bool _hasClaim;
 
@@ -54,9 +60,9 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
 
         while (!up.Task.IsCompleted)
         {
-            if (_takenSince is { } taken && time.GetElapsedTime(taken) > LongestWayUp)
+            if (IsTooLate())
             {
-                NotUpInTime(log, self.Address, LongestWayUp.TotalSeconds);
+                NotUpInTime(log, self.Address, time.GetElapsedTime(_began).TotalSeconds);
                 return false;
             }
 
@@ -75,6 +81,10 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
 
         return await ShowUpAsync(cancellation);
     }
+
+    private bool IsTooLate() => _takenSince is { } taken
+        ? time.GetElapsedTime(taken) > LongestWayUp
+        : !_hasClaim && _askingSince is { } asking && time.GetElapsedTime(asking) > LongestAsking;
 
     private async Task LookAsync(CancellationToken cancellation)
     {
@@ -147,6 +157,7 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
         }
 
         (_asked, _askedAt) = (addresses, time.GetTimestamp());
+        _askingSince ??= _askedAt;
         _cluster.JoinSeedNodes(addresses.Select(Address.Parse));
     }
 
@@ -200,7 +211,7 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     [LoggerMessage(EventName = "cluster-claim-lost", Level = LogLevel.Warning, Message = "{Address} was away while it founded the cluster, and another node has founded it: starting again to join that one.")]
     private static partial void ClaimWasLost(ILogger log, string address);
 
-    [LoggerMessage(EventName = "cluster-not-up", Level = LogLevel.Warning, Message = "{Address} was taken by a cluster and is not up after {Seconds:0} s: starting again.")]
+    [LoggerMessage(EventName = "cluster-not-up", Level = LogLevel.Warning, Message = "{Address} is not up in the cluster after {Seconds:0} s: starting another ActorSystem.")]
     private static partial void NotUpInTime(ILogger log, string address, double seconds);
 
     [LoggerMessage(EventName = "cluster-not-joined", Level = LogLevel.Warning, Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live. Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]

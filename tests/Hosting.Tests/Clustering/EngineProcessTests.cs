@@ -41,6 +41,7 @@ public sealed class EngineProcessTests
         await using var other = TestNode.Start(database, "other");
         await other.SeesAsync("start", "other");
         await using var frozen = NodeProcess.Start(database, "frozen", ClusterRoles.Worker);
+        await frozen.PrintedAsync("start", "engine-up");
         await other.SeesAsync("start", "frozen", "other");
 
         frozen.Freeze();
@@ -51,6 +52,23 @@ public sealed class EngineProcessTests
         await frozen.PrintedAsync("awake", "engine-up", times: 2);
         await other.SeesAsync("awake", "frozen", "other");
         (await frozen.TerminateAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task NodeThatIsFrozenWhileItJoins_WakesAndJoinsAnewInTheSameProcess()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var other = TestNode.Start(database, "other");
+        await other.SeesAsync("start", "other");
+        await using var frozen = NodeProcess.Start(database, "frozen", ClusterRoles.Worker);
+        await Membership.WhenAsync(await other.UpAsync("start"), () => other.Engine.Members.Count == 2).InTimeAsync("join", "the node", "to be taken");
+
+        frozen.Freeze();
+        await other.SeesAsync("frozen", "other");
+        frozen.Thaw();
+
+        await frozen.PrintedAsync("awake", "engine-up");
+        await other.SeesAsync("awake", "frozen", "other");
     }
 
     [Theory]

@@ -35,6 +35,11 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
+            if (late.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{phase}: expected \"{text}\" {times} times. The process printed:\n{All()}");
+            }
+
             Task more;
             lock (_gate)
             {
@@ -46,7 +51,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
                 more = _printed.Task;
             }
 
-            await more.WaitAsync(late.Token).InTimeAsync(phase, "the process", $"\"{text}\" {times} times", All);
+            await more.WaitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
