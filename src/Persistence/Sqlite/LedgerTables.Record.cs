@@ -44,7 +44,7 @@ internal sealed partial class LedgerTables
         return times;
     }
 
-    /// <summary>Returns when it counts as recorded: now, or when the one before was, if a process whose clock was ahead recorded that.</summary>
+    /// <summary>Gives when it counts as recorded: now, or when the one before was, if a process whose clock was ahead recorded that.</summary>
     private long Write(Query query, Answer answer, long now)
     {
         long? id = null;
@@ -99,11 +99,13 @@ internal sealed partial class LedgerTables
             return;
         }
 
-        Inserting(query).BindNull(4).Bind(5, 0).Bind(6, at).Bind(7, (int)failure.Reason).Bind(8, retryAt).Bind(9, failure.Detail).BindNull(10).Run();
+        Inserting(query).BindNull(4).Bind(5, 0).Bind(6, at).Bind(7, (int)failure.Reason).Bind(8, retryAt)
+            .Bind(9, failure.Detail).BindNull(10).Run();
         Inserted(query);
     }
 
-    private Statement Inserting(Query query) => _insert.Bind(1, query.Operation.Value).Bind(2, (int)query.Ioc.Type).Bind(3, query.Ioc.Value);
+    private Statement Inserting(Query query) =>
+        _insert.Bind(1, query.Operation.Value).Bind(2, (int)query.Ioc.Type).Bind(3, query.Ioc.Value);
 
     private void Inserted(Query query)
     {

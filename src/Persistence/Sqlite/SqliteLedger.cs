@@ -37,17 +37,21 @@ public sealed class SqliteLedger : ILedger
 
     public ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation) =>
         _writer.CallAsync(
-            new LedgerCall<IReadOnlyList<OperationId>>(tables => tables.Register(operations), operations.Count, isApart: false, cancellation));
+            new LedgerCall<IReadOnlyList<OperationId>>(
+                tables => tables.Register(operations), operations.Count, isApart: false, cancellation));
 
-    public ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(
+        IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation) =>
         _writer.CallAsync(
-            new LedgerCall<IReadOnlyList<RecordedAnswer?>>(tables => tables.LookUp(queries, freshness), queries.Count, isApart: true, cancellation));
+            new LedgerCall<IReadOnlyList<RecordedAnswer?>>(
+                tables => tables.LookUp(queries, freshness), queries.Count, isApart: true, cancellation));
 
     public ValueTask<IReadOnlyList<DateTimeOffset>> RecordAsync(IReadOnlyList<AnswerToRecord> answers, CancellationToken cancellation)
     {
         AnswersToRecord.Validate(answers);
         return _writer.CallAsync(
-            new LedgerCall<IReadOnlyList<DateTimeOffset>>(tables => tables.Record(answers), answers.Count, isApart: false, cancellation));
+            new LedgerCall<IReadOnlyList<DateTimeOffset>>(
+                tables => tables.Record(answers), answers.Count, isApart: false, cancellation));
     }
 
     public async ValueTask DisposeAsync() => await _writer.CloseAsync();

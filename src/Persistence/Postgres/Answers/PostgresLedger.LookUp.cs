@@ -21,7 +21,8 @@ public sealed partial class PostgresLedger
     private const int RetryAt = 7;
     private const int Detail = 8;
 
-    public async ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(
+        IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (queries.Count == 0)

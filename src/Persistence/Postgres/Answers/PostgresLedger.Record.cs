@@ -9,8 +9,9 @@ public sealed partial class PostgresLedger
     private const NpgsqlDbType Smallints = NpgsqlDbType.Array | NpgsqlDbType.Smallint;
 
     /// <remarks>
-    /// One transaction; tables are touched in the order queries, facts, failures, and rows of each in one order, so that batches that overlap wait for each other
-    /// and not in a circle. (A circle is left for failures that appear between the two looks at them; the database finds it, and the call is made again.)
+    /// One transaction; tables are touched in the order queries, facts, failures, and rows of each in one order, so that batches that overlap wait
+    /// for each other and not in a circle. (A circle is left for failures that appear between the two looks at them; the database finds it, and the
+    /// call is made again.)
     /// <list type="number">
     /// <item>record_queries, record_numbers: every query stands, by whomever, and its number is known.</item>
     /// <item>record_facts: the facts stand, or wait for somebody who records the same query and then come after him.</item>
@@ -30,7 +31,8 @@ public sealed partial class PostgresLedger
 
         await _operations.NeedAsync(answers.Select(answer => answer.Query.Operation), cancellation);
         var recorded = RecordedBatch.From(answers);
-        var times = await _database.RunAsync(batch => Fill(batch, recorded), (reader, token) => ReadTimesAsync(reader, recorded, token), cancellation);
+        var times = await _database.RunAsync(
+            batch => Fill(batch, recorded), (reader, token) => ReadTimesAsync(reader, recorded, token), cancellation);
         foreach (var time in times)
         {
             _newest.Meet(time);
@@ -42,7 +44,8 @@ public sealed partial class PostgresLedger
     private void Fill(NpgsqlBatch batch, RecordedBatch recorded)
     {
         var (queries, facts, failures, _) = recorded;
-        batch.Add("Answers/record_queries").With(Keys, queries.Keys).With(queries.Operations).With(Smallints, queries.Types).With(Bytes, queries.Values);
+        batch.Add("Answers/record_queries").With(Keys, queries.Keys).With(queries.Operations)
+            .With(Smallints, queries.Types).With(Bytes, queries.Values);
         batch.Add("Answers/record_numbers").With(Keys, queries.Keys);
         if (facts.Keys.Count > 0)
         {
@@ -59,7 +62,8 @@ public sealed partial class PostgresLedger
         if (failures.Keys.Count > 0)
         {
             batch.Add("Answers/record_failures").With(Keys, failures.Keys).With(Smallints, failures.Reasons)
-                .With(NpgsqlDbType.Array | NpgsqlDbType.Bigint, failures.RetryAt).With(Bytes, failures.Details).With(_database.Now).With(_newest.Value);
+                .With(NpgsqlDbType.Array | NpgsqlDbType.Bigint, failures.RetryAt).With(Bytes, failures.Details)
+                .With(_database.Now).With(_newest.Value);
         }
     }
 
@@ -91,7 +95,8 @@ public sealed partial class PostgresLedger
         return times;
     }
 
-    private static async Task ReadTimesAsync(NpgsqlDataReader reader, Dictionary<long, int> rowOf, long[] times, CancellationToken cancellation)
+    private static async Task ReadTimesAsync(
+        NpgsqlDataReader reader, Dictionary<long, int> rowOf, long[] times, CancellationToken cancellation)
     {
         while (await reader.ReadAsync(cancellation))
         {

@@ -4,8 +4,8 @@ namespace IocExplorer.Persistence.Postgres.Answers;
 
 /// <summary>The ledger that all nodes of a cluster share, in PostgreSQL.</summary>
 /// <remarks>
-/// A call is one round trip and one transaction, whatever the size of its batch (one more when an operation is met that this process does not know yet). Nothing is
-/// kept in memory that another node could change. READ COMMITTED throughout: the statements say which race they close and how.
+/// A call is one round trip and one transaction, whatever the size of its batch (one more when an operation is met that this process does not
+/// know yet). Nothing is kept in memory that another node could change. READ COMMITTED throughout: the statements say which race they close.
 /// </remarks>
 public sealed partial class PostgresLedger : ILedger
 {
