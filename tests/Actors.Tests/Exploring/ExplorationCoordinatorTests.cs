@@ -249,7 +249,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         var after = NextNeed();
 
         (crash.Hunt, crash.Number).ShouldBe((_tree.Hunt, _tree.Number));
-        crash.Problem.ShouldStartWith("ArgumentOutOfRangeException: ");
+        crash.Problem.ShouldStartWith("IndexOutOfRangeException: ");
         crash.Problem.ShouldNotContain('\n');
         after.Asker.ShouldNotBe(before.Asker);
         after.Queries.ShouldBe(before.Queries);
@@ -316,5 +316,5 @@ public sealed class ExplorationCoordinatorTests : TestKit
     }
 
     private IActorRef Create(ExplorationOptions? options = null) =>
-        _region.ChildActorOf(ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()));
+        _region.ChildActorOf(ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
 }
