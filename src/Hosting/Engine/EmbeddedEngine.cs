@@ -14,6 +14,7 @@ public static class EmbeddedEngine
         akka {
           loglevel = ERROR
           stdout-loglevel = OFF
+          stdout-logger-class = "IocExplorer.Hosting.Clustering.SilentLogger, IocExplorer.Hosting"
           loggers = []
           log-dead-letters = off
           log-dead-letters-during-shutdown = off

@@ -135,7 +135,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         ];
         var ids = await ledger.RegisterAsync(operations, stop);
         var now = surroundings.Time.GetUtcNow();
-        var throttles = Throttles(request, ledger, system, surroundings);
+        var throttles = Throttles(request, ledger, system, surroundings, tell);
         var hunt = await EmbeddedHunt.StartAsync(
             system,
             new()
@@ -171,7 +171,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         return new(request, ledger, system, sources, workers, sourceWorkers, hunt);
     }
 
-    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings)
+    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings, Action<Notice> tell)
     {
         var options = new SourceThrottleOptions
         {
@@ -180,6 +180,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             Resilience = request.Settings.Resilience,
             LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
             CarriedOver = ledger.CarriedOverQuotas,
+            Outages = new(tell),
             Journal = JournalConfig.Quotas,
             Snapshots = JournalConfig.QuotaSnapshots,
         };

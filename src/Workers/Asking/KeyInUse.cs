@@ -3,9 +3,9 @@ namespace IocExplorer.Workers.Asking;
 /// <summary>A key of a worker with its slots.</summary>
 internal sealed class KeyInUse(KeyGate gate)
 {
-    // So many are taken ahead of their turn where there is no quota: a slot that becomes free is then filled without a way to the throttle
-    // and back. With a quota nothing is taken ahead, because others may have permits sooner.
-    private readonly int _ahead = gate.IsMetered || gate.Key.Slots == 0 ? 0 : Math.Max(1, gate.Key.Slots / 4);
+    // As many again are taken ahead of their turn where there is no quota: slots that become free, even all at once, are then filled without
+    // a way to the throttle and back. With a quota nothing is taken ahead, because others may have permits sooner.
+    private readonly int _ahead = gate.IsMetered ? 0 : gate.Key.Slots;
 
     public KeyGate Gate => gate;
 
@@ -25,5 +25,5 @@ internal sealed class KeyInUse(KeyGate gate)
     public int Free => Math.Max(0, Offered - InHand);
 
     /// <summary>Whether so many are free that a pull is worth its while. Where nothing is taken ahead every slot counts.</summary>
-    public bool IsWorthAPull => Free >= Math.Max(1, _ahead / 2);
+    public bool IsWorthAPull => Free >= Math.Max(1, _ahead / 4);
 }

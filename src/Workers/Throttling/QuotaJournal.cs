@@ -26,10 +26,11 @@ internal sealed class QuotaJournal : UntypedPersistentActor
     private readonly Dictionary<(string Key, string Kind), QuotaProtocol.IEvent> _newest = [];
     private readonly Queue<(long Number, long At)> _saved = [];
     private readonly SourceThrottleOptions _options;
+    private readonly string _source;
 
     public QuotaJournal(string source, SourceThrottleOptions options)
     {
-        _options = options;
+        (_source, _options) = (source, options);
         PersistenceId = $"quotas-{source}";
         JournalPluginId = options.Journal;
         SnapshotPluginId = options.Snapshots;
@@ -73,6 +74,7 @@ internal sealed class QuotaJournal : UntypedPersistentActor
                     SaveNowAndThen();
                     if (--left == 0)
                     {
+                        _options.Outages?.Works(_source);
                         Context.Parent.Tell(new Written(write.Number), Self);
                     }
                 });
@@ -90,9 +92,22 @@ internal sealed class QuotaJournal : UntypedPersistentActor
         }
     }
 
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        _options.Outages?.Fails(_source, cause);
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        _options.Outages?.Fails(_source, reason);
+        base.OnRecoveryFailure(reason, message);
+    }
+
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         // Not written, so nothing may be handed out for it: end as after a failure.
+        _options.Outages?.Fails(_source, cause);
         base.OnPersistRejected(cause, @event, sequenceNr);
         Context.Stop(Self);
     }

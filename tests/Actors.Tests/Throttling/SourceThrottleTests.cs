@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
@@ -22,6 +23,7 @@ public sealed class SourceThrottleTests : TestKit
 
     private readonly TestProbe _broker;
     private readonly Nodes _nodes = new();
+    private readonly ConcurrentQueue<Notice> _notices = [];
     private int _worker;
 
     public SourceThrottleTests()
@@ -85,6 +87,7 @@ public sealed class SourceThrottleTests : TestKit
 
         await ExpectTerminatedAsync(throttle, _patience);
         worker.HasMessages.ShouldBeFalse();
+        _notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be written down (");
     }
 
     [Fact]
@@ -211,7 +214,7 @@ public sealed class SourceThrottleTests : TestKit
         return worker;
     }
 
-    private IActorRef Create() => Sys.ActorOf(SourceThrottle.Props(Source, new(), _nodes, new()));
+    private IActorRef Create() => Sys.ActorOf(SourceThrottle.Props(Source, new() { Outages = new(_notices.Enqueue) }, _nodes, new()));
 
     /// <summary>Permits live from the pull, so a throttle wants a young one: pulls until it has answered.</summary>
     private static Grant PullUntilGranted(IActorRef throttle, TestProbe worker, QuotaLimits quota)
