@@ -21,7 +21,9 @@ public sealed class QueryBrokerTests : TestKit
     private static readonly SourceIndex _sources = new(Catalogue);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
+#pragma warning disable CA2213 // It holds nothing that is to be freed.
     private readonly MemoryLedger _ledger = new();
+#pragma warning restore CA2213
     private readonly FakeTime _time = new();
     private readonly QueryBrokerStatus _status = new();
     private readonly ConcurrentQueue<Notice> _notices = [];
@@ -152,7 +154,7 @@ public sealed class QueryBrokerTests : TestKit
         await isOut.Task.WaitAsync(_patience);
 
         broker.Tell(Answered([Query("a.com")], Found(Ip("8.8.8.8"))), _throttles);
-        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().Number.ShouldBe(0);
+        (await _tree.ExpectMsgAsync<QueryBroker.Answers>(_patience)).List.Single().Number.ShouldBe(0);
         mayReturn.SetResult();
 
         Next<Ask>().Queries.ShouldBe([Query("b.com")]);
@@ -171,7 +173,7 @@ public sealed class QueryBrokerTests : TestKit
         (await broker.Ask<ActorIdentity>(new Identify(1), _patience)).Subject.ShouldBe(broker);
         mayReturn.SetResult();
 
-        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().Answer.ShouldBe(Answer.Empty.Instance);
+        (await _tree.ExpectMsgAsync<QueryBroker.Answers>(_patience)).List.Single().Answer.ShouldBe(Answer.Empty.Instance);
         _ledger.LookUps.Count.ShouldBe(2);
         _throttles.HasMessages.ShouldBeFalse();
     }

@@ -6,7 +6,6 @@ using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using static IocExplorer.Actors.Tests.Brokering.World;
@@ -250,7 +249,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         var after = NextNeed();
 
         (crash.Hunt, crash.Number).ShouldBe((_tree.Hunt, _tree.Number));
-        crash.Problem.ShouldStartWith("ArgumentOutOfRangeException: ");
+        crash.Problem.ShouldStartWith("IndexOutOfRangeException: ");
         crash.Problem.ShouldNotContain('\n');
         after.Asker.ShouldNotBe(before.Asker);
         after.Queries.ShouldBe(before.Queries);
@@ -317,5 +316,5 @@ public sealed class ExplorationCoordinatorTests : TestKit
     }
 
     private IActorRef Create(ExplorationOptions? options = null) =>
-        _region.ChildActorOf(ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()));
+        _region.ChildActorOf(ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
 }

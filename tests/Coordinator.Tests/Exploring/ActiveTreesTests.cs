@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Exploring;
