@@ -7,8 +7,8 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>
-/// What the trees of one hunt wait for on this node: which queries are looked up next, which go to which throttle, who gets an answer. A query that several trees need is
-/// looked up and asked once. Pure state; it holds what is open and nothing else.
+/// What the trees of one hunt wait for on this node: which queries are looked up next, which go to which throttle, who gets an answer. A
+/// query that several trees need is looked up and asked once. Pure state; it holds what is open and nothing else.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -17,10 +17,10 @@ namespace IocExplorer.Coordinator.Brokering;
 ///               ├────────PutBack────────┘                                                           │
 ///               └───────────────"look it up" from outside, every few rounds of TellAgain────────────┘
 /// </code>
-/// <para>An answer is taken in every state: a worker that was asked by another hunt, or by this one before a crash, may be quicker than our own lookup. What is closed
-/// while it stands in a queue is passed over when its turn comes.</para>
-/// <para>An answer that is too old for this hunt is none: it may be told late, or for a hunt that accepts older ones. The throttle has done with the query then, so it is
-/// told at once again.</para>
+/// <para>An answer is taken in every state: a worker that was asked by another hunt, or by this one before a crash, may be quicker than
+/// our own lookup. What is closed while it stands in a queue is passed over when its turn comes.</para>
+/// <para>An answer that is too old for this hunt is none: it may be told late, or for a hunt that accepts older ones. The throttle has
+/// done with the query then, so it is told at once again.</para>
 /// </remarks>
 /// <param name="hunt">For whom it is asked.</param>
 /// <param name="freshness">How old answers may be.</param>
@@ -87,7 +87,10 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>These walks are gone: nothing is delivered to them, and what nobody else waits for is forgotten and withdrawn. Goes through all that is open.</summary>
+    /// <summary>
+    /// These walks are gone: nothing is delivered to them, and what nobody else waits for is forgotten and withdrawn. Goes through all
+    /// that is open.
+    /// </summary>
     public void Forget(IReadOnlySet<Asker> gone)
     {
         List<OpenQuery> closed = [];
@@ -217,8 +220,8 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// A round: of those that were told in the last round or before, those whose last telling is the oldest come up again. That heals whatever was lost: an ask, a queue with
-    /// its throttle, work with its worker, or (by a lookup every few times) the answer's message.
+    /// A round: of those that were told in the last round or before, those whose last telling is the oldest come up again. That heals
+    /// whatever was lost: an ask, a queue with its throttle, work with its worker, or (by a lookup every few times) the answer's message.
     /// </summary>
     public void TellAgain()
     {

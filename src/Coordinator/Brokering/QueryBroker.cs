@@ -9,14 +9,16 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>
-/// Stands between the trees of this node, the ledger and the throttles: makes few calls and messages out of many needs, lets the trees share what they ask, and brings the
-/// answers. One per coordinator node, at <c>/user/query-broker</c>. Carries out what <see cref="OpenQueries"/> decides.
+/// Stands between the trees of this node, the ledger and the throttles: makes few calls and messages out of many needs, lets the trees
+/// share what they ask, and brings the answers. One per coordinator node, at <c>/user/query-broker</c>. Carries out what
+/// <see cref="OpenQueries"/> decides.
 /// </summary>
 /// <remarks>
-/// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then: so the busier the broker, the bigger its lookups, its asks and its
-/// answers. At most one lookup is under way; what gathers meanwhile goes with the next.</para>
-/// <para>Promised to trees: what is needed and not forgotten is answered some day, whatever is lost outside; an answer that was in the ledger, and young enough, when it was
-/// needed costs no ask. Not promised: that a query is told to its throttle only once; the throttle joins what it has.</para>
+/// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then: so the busier the broker, the
+/// bigger its lookups, its asks and its answers. At most one lookup is under way; what gathers meanwhile goes with the next.</para>
+/// <para>Promised to trees: what is needed and not forgotten is answered some day, whatever is lost outside; an answer that was in the
+/// ledger, and young enough, when it was needed costs no ask. Not promised: that a query is told to its throttle only once; the throttle
+/// joins what it has.</para>
 /// <para>After a crash nothing is known any more: each tree that waited is told so and asks again what it has open.</para>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.
@@ -41,7 +43,12 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     private bool _isActing;
 
     public QueryBroker(
-        ILedger ledger, IActorRef throttles, QueryBrokerOptions options, QueryBrokerStatus status, LedgerOutage outage, Action<Notice> notices)
+        ILedger ledger,
+        IActorRef throttles,
+        QueryBrokerOptions options,
+        QueryBrokerStatus status,
+        LedgerOutage outage,
+        Action<Notice> notices)
     {
         _ledger = ledger;
         _throttles = throttles;
@@ -58,7 +65,8 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     /// <param name="options">Sizes and times.</param>
     /// <param name="status">A new one; read by others.</param>
     /// <param name="notices">Lines for the user. Any thread; must not wait.</param>
-    public static Props Props(ILedger ledger, IActorRef throttles, QueryBrokerOptions options, QueryBrokerStatus status, Action<Notice> notices)
+    public static Props Props(
+        ILedger ledger, IActorRef throttles, QueryBrokerOptions options, QueryBrokerStatus status, Action<Notice> notices)
     {
         // An outage outlives a crash: its beginning and its end are said once.
         var outage = new LedgerOutage(options, notices);
@@ -115,7 +123,8 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         _status.Waiting = 0;
         if (_status.MayRestartAfter(reason, _options))
         {
-            _notices(new(IsError: false, $"The query broker crashed and starts again: {$"{reason.GetType().Name}: {reason.Message}".ReplaceLineEndings(" ")}"));
+            var problem = $"{reason.GetType().Name}: {reason.Message}".ReplaceLineEndings(" ");
+            _notices(new(IsError: false, $"The query broker crashed and starts again: {problem}"));
         }
 
         // What they ask again stands in the mailbox behind the restart.
@@ -288,5 +297,6 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         public static Act Instance { get; } = new();
     }
 
-    private sealed record LookedUp(OpenQueries Hunt, IReadOnlyList<RecordedAnswer?>? Answers, Exception? Failure) : INoSerializationVerificationNeeded;
+    private sealed record LookedUp(OpenQueries Hunt, IReadOnlyList<RecordedAnswer?>? Answers, Exception? Failure)
+        : INoSerializationVerificationNeeded;
 }

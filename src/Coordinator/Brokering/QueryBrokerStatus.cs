@@ -1,6 +1,9 @@
 namespace IocExplorer.Coordinator.Brokering;
 
-/// <summary>What others see of a broker: how much it has to do, and whether it is given up. Written by its actor, read from any thread; outlives the actor's crashes.</summary>
+/// <summary>
+/// What others see of a broker: how much it has to do, and whether it is given up. Written by its actor, read from any thread; outlives
+/// the actor's crashes.
+/// </summary>
 internal sealed class QueryBrokerStatus
 {
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +17,10 @@ internal sealed class QueryBrokerStatus
         set => _waiting = value;
     }
 
-    /// <summary>Ends, with the reason, when the broker is given up: the ledger is unusable, or it crashed again and again. Whoever runs the node has to end it.</summary>
+    /// <summary>
+    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or it crashed again and again. Whoever runs the node
+    /// has to end it.
+    /// </summary>
     public Task<Exception> Failed => _failed.Task;
 
     public void Fail(Exception reason) => _failed.TrySetResult(reason);

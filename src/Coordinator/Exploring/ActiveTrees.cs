@@ -4,7 +4,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Exploring;
 
-/// <summary>The trees that a node has in hand, for displays and the node's status. Written by their coordinators, read at any time from any thread.</summary>
+/// <summary>
+/// The trees that a node has in hand, for displays and the node's status. Written by their coordinators, read at any time from any
+/// thread.
+/// </summary>
 internal sealed class ActiveTrees
 {
     private readonly ConcurrentDictionary<TreeId, ActiveTree> _trees = [];

@@ -61,7 +61,11 @@ internal sealed class Exploration
         var asked = Walk.TakeNew();
         _tally.Asked(asked);
         OnBoard.Counts = new(
-            Walk.KnownIocs, new(Walk.Queries, Walk.Found, Walk.Empty, Walk.NotAnswered), _origins, new(Walk.NotSent, Walk.NotCleared), _tally.Snapshot());
+            Walk.KnownIocs,
+            new(Walk.Queries, Walk.Found, Walk.Empty, Walk.NotAnswered),
+            _origins,
+            new(Walk.NotSent, Walk.NotCleared),
+            _tally.Snapshot());
         return asked;
     }
 

@@ -9,8 +9,8 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Coordinator.Exploring;
 
 /// <summary>
-/// Owns one tree while it is explored: asks the broker what its <see cref="TreeWalk"/> needs, gives it the answers, has the result recorded and tells the hunt. Sharded by
-/// tree; holds nothing that the ledger does not hold.
+/// Owns one tree while it is explored: asks the broker what its <see cref="TreeWalk"/> needs, gives it the answers, has the result
+/// recorded and tells the hunt. Sharded by tree; holds nothing that the ledger does not hold.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -18,13 +18,15 @@ namespace IocExplorer.Coordinator.Exploring;
 ///                         └───────────Stop──────────────┴──────────────────────────────────►
 /// </code>
 /// <list type="number">
-/// <item>Exploring: all that it knows came from the ledger or stands there. A crash or a move here: the walk starts again and finds its answers.</item>
+/// <item>Exploring: all that it knows came from the ledger or stands there. A crash or a move here: the walk starts again and finds its
+/// answers.</item>
 /// <item>Recording: the walk is told to the recorder until it answers. A crash here: walked and recorded again, with the same bytes.</item>
-/// <item>Ended: the result is durable; the supervisor is told until it says <see cref="ExplorationProtocol.Stop"/>, which it does when the end stands in its journal. A crash
-/// here: as in 2.</item>
+/// <item>Ended: the result is durable; the supervisor is told until it says <see cref="ExplorationProtocol.Stop"/>, which it does when
+/// the end stands in its journal. A crash here: as in 2.</item>
 /// </list>
 /// <para>After a crash the new instance is idle: seed and plan went with the old one. The supervisor, who was told of the crash, says
-/// <see cref="ExplorationProtocol.Explore"/> again, as it does now and then for every tree without an end; a tree that always crashes is so given time between.</para>
+/// <see cref="ExplorationProtocol.Explore"/> again, as it does now and then for every tree without an end; a tree that always crashes is
+/// so given time between.</para>
 /// </remarks>
 internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 {
@@ -127,7 +129,8 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 
     private void Explore(ExplorationProtocol.Explore explore)
     {
-        // A retry of the hunt that overtook the stop of what was before it has another freshness: it accepts other answers, so it is another walk.
+        // A retry of the hunt that overtook the stop of what was before it has another freshness: it accepts other answers, so it is
+        // another walk.
         if (_exploration is { } running && running.Order.Plan.Freshness == explore.Plan.Freshness)
         {
             running.Order = explore;
@@ -210,7 +213,9 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>The stop message of the coordinators, for passivation and for a hand-over of their shard: nothing is to be waited for.</summary>
+    /// <summary>
+    /// The stop message of the coordinators, for passivation and for a hand-over of their shard: nothing is to be waited for.
+    /// </summary>
     internal sealed record Leave : INoSerializationVerificationNeeded
     {
         public static Leave Instance { get; } = new();

@@ -4,8 +4,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Exploring;
 
 /// <summary>
-/// Prepares each hunt once for all its trees on a node. A plan that came over the network is another object in every message: hunt and freshness say whether it is the same
-/// plan, because all else of a hunt is fixed and a retry changes only the freshness. Any thread.
+/// Prepares each hunt once for all its trees on a node. A plan that came over the network is another object in every message: hunt and
+/// freshness say whether it is the same plan, because all else of a hunt is fixed and a retry changes only the freshness. Any thread.
 /// </summary>
 /// <param name="tags">What lists know, for a hunt's rules; null when there are no lists.</param>
 internal sealed class HuntPlanCache(Func<HuntRules, TagRule?>? tags)

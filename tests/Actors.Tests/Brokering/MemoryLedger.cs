@@ -39,7 +39,8 @@ internal sealed class MemoryLedger : ILedger
         }
     }
 
-    public async ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(
+        IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation)
     {
         List<RecordedAnswer?> found;
         Task wait;
@@ -48,7 +49,7 @@ internal sealed class MemoryLedger : ILedger
             _lookUps.Add((queries, freshness));
             Trouble();
             MostOut = Math.Max(MostOut, ++Out);
-            found = [.. queries.Select(query => _answers.TryGetValue(query, out var a) && a.Satisfies(freshness) ? a : (RecordedAnswer?)null)];
+            found = [.. queries.Select(Standing)];
             wait = Return();
         }
 
@@ -59,6 +60,9 @@ internal sealed class MemoryLedger : ILedger
         }
 
         return found;
+
+        RecordedAnswer? Standing(Query query) =>
+            _answers.TryGetValue(query, out var answer) && answer.Satisfies(freshness) ? answer : null;
     }
 
     public ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation) =>

@@ -56,7 +56,8 @@ public sealed class QueryBrokerTests : TestKit
     public void WhatStands_IsAnsweredInOneMessage_AndNotAsked()
     {
         var queries = Enumerable.Range(0, 5).Select(i => Tree(i, $"n{i}.com")).ToArray();
-        Array.ForEach(queries, query => _ledger.Put(new(query.Operation, query.Ioc), Recorded(Answer.Empty.Instance, TimeSpan.FromHours(1))));
+        var recorded = Recorded(Answer.Empty.Instance, TimeSpan.FromHours(1));
+        Array.ForEach(queries, query => _ledger.Put(new(query.Operation, query.Ioc), recorded));
         var asker = Asker();
 
         Create().Tell(Need(asker, queries), _tree);
@@ -389,7 +390,8 @@ public sealed class QueryBrokerTests : TestKit
         FishForMessage(_throttles, "b.com");
         broker.Tell(Answered([Query("a.com")], Answer.Empty.Instance), _throttles);
         _tree.ExpectMsg<QueryBroker.Answers>(_patience);
-        _notices.ShouldBe([new(IsError: false, "The query broker crashed and starts again: InvalidOperationException: A bug, in two lines.")]);
+        _notices.ShouldBe(
+            [new(IsError: false, "The query broker crashed and starts again: InvalidOperationException: A bug, in two lines.")]);
     }
 
     [Fact]

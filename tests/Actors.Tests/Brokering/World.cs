@@ -33,7 +33,8 @@ internal static class World
 
     public static TreeQuery Tree(int number, string domain) => new(number, Flint, Domain(domain));
 
-    public static Answer Found(params Ioc[] targets) => new Answer.Found([.. targets.Select(target => new Relation("r", target))], Cut: false);
+    public static Answer Found(params Ioc[] targets) =>
+        new Answer.Found([.. targets.Select(target => new Relation("r", target))], Cut: false);
 
     public static RecordedAnswer Recorded(Answer answer, TimeSpan age = default) => new(answer, Noon - age);
 

@@ -285,8 +285,10 @@ public sealed class ExplorationCoordinatorTests : TestKit
     }
 
     private static void AnswerAll(IActorRef coordinator, QueryBroker.Need need) => coordinator.Tell(
-        new QueryBroker.Answers(need.Asker, [.. need.Queries.Select(q => new TreeAnswer(q.Number, Answer.Empty.Instance, AnswerOrigin.Fresh))]),
+        new QueryBroker.Answers(need.Asker, [.. need.Queries.Select(q => Empty(q.Number))]),
         ActorRefs.NoSender);
+
+    private static TreeAnswer Empty(int number) => new(number, Answer.Empty.Instance, AnswerOrigin.Fresh);
 
     /// <summary>By an answer to a question that was never asked.</summary>
     private static void Crash(IActorRef coordinator, QueryBroker.Need need) => coordinator.Tell(
@@ -316,5 +318,6 @@ public sealed class ExplorationCoordinatorTests : TestKit
     }
 
     private IActorRef Create(ExplorationOptions? options = null) =>
-        _region.ChildActorOf(ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
+        _region.ChildActorOf(
+            ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
 }

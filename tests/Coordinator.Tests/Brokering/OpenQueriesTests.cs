@@ -313,7 +313,8 @@ public sealed class OpenQueriesTests
                     call = [];
                     break;
                 case 3 when call.Count > 0:
-                    open.LookedUp([.. call.Select(q => stands.Contains(q) ? new RecordedAnswer(_found, _now) : (RecordedAnswer?)null)], _deliveries);
+                    open.LookedUp(
+                        [.. call.Select(q => stands.Contains(q) ? new RecordedAnswer(_found, _now) : (RecordedAnswer?)null)], _deliveries);
                     call = [];
                     break;
                 case 4:

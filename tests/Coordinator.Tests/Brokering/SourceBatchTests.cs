@@ -31,7 +31,8 @@ public sealed class SourceBatchTests
     [Fact]
     public void QueryLargerThanABatch_GoesAlone()
     {
-        SourceBatch.Cut("VirusTotal", Queries(3, length: 100), most: 10, mostBytes: 50).Select(batch => batch.Queries.Count).ShouldBe([1, 1, 1]);
+        SourceBatch.Cut("VirusTotal", Queries(3, length: 100), most: 10, mostBytes: 50)
+            .Select(batch => batch.Queries.Count).ShouldBe([1, 1, 1]);
         SourceBatch.Cut("VirusTotal", [], most: 10, mostBytes: 50).ShouldBeEmpty();
     }
 
