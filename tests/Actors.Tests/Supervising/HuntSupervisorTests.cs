@@ -366,6 +366,236 @@ public sealed class HuntSupervisorTests : TestKit
         _notices.Single(n => n.IsError).Text.ShouldContain("given up after 5 crashes, the last: InvalidOperationException: a bug");
     }
 
+    [Fact]
+    public void CrashWhoseGivingUpFails_IsGivenUpWithTheNext()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        for (var crash = 1; crash < 5; crash++)
+        {
+            Crash(supervisor, 1);
+            Explored();
+        }
+
+        store.GiveUpOutages = 1;
+        Crash(supervisor, 1);
+
+        // Whether the failure has come back is not seen from outside: a crash before it is passed over, the first one after it counts.
+        for (var crash = 0; crash < 1000 && store.GivenUp.Count == 0; crash++)
+        {
+            Crash(supervisor, 1);
+            Tell(supervisor, new Resume(_hunt));
+            _user.FishForMessage<Refused>(_ => true, _patience);
+        }
+
+        Stopped().ShouldBe(1);
+        store.GivenUp.ShouldHaveSingleItem().Tree.ShouldBe(1);
+    }
+
+    [Fact]
+    public void CrashOfATreeThatIsOver_IsPassedOver()
+    {
+        var store = new RecordingHuntStore(2, _plan);
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored());
+        End(supervisor, 1);
+        Stopped();
+
+        for (var crash = 0; crash < 6; crash++)
+        {
+            Crash(supervisor, 1);
+        }
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        store.GivenUp.ShouldBeEmpty();
+        _trees.HasMessages.ShouldBeFalse();
+        _notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EndThatIsToldAfterTheTreeIsGivenUp_ChangesNothing()
+    {
+        var store = new RecordingHuntStore(2, _plan);
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored());
+        for (var crash = 1; crash <= 5; crash++)
+        {
+            Crash(supervisor, 1);
+        }
+
+        Stopped().ShouldBe(1);
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        End(supervisor, 2);
+
+        _region.ExpectMsg<Passivate>(_patience);
+        (store.Standings[^1].Complete, store.Standings[^1].GivenUp).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public void CommandBetweenPassivateAndItsStopMessage_IsObeyedAndAnswered()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        var passivate = _region.ExpectMsg<Passivate>(_patience);
+        Watch(supervisor);
+
+        Tell(supervisor, new Retry(_hunt));
+        supervisor.Tell(passivate.StopMessage, _region);
+
+        _user.ExpectMsg<Done>(_patience);
+        ExpectTerminated(supervisor, _patience);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Running);
+        store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
+    }
+
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 200)]
+
+    // Submitted, Cancelled, Retried: the snapshot is taken on the retry's event.
+    [InlineData(false, 3)]
+    [InlineData(true, 3)]
+
+    // And on the pause that follows it.
+    [InlineData(true, 4)]
+    public void RetryBeforeACrash_ReachesTheStoreAfterIt_WithAPauseOrASnapshotBetween(bool pauses, int snapshotEvery)
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store, snapshotEvery: snapshotEvery);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Stopped();
+        store.Outages = int.MaxValue;
+        Tell(supervisor, new Retry(_hunt));
+        if (pauses)
+        {
+            Tell(supervisor, new Pause(_hunt));
+        }
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        Kill(supervisor);
+        store.Outages = 0;
+        supervisor = Wake(store, snapshotEvery: snapshotEvery);
+        if (pauses)
+        {
+            Tell(supervisor, new Resume(_hunt));
+        }
+
+        Explored().Tree.Number.ShouldBe(1);
+        store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
+    }
+
+    [Fact]
+    public void RetriedTrees_AreExploredOnlyWhenTheStoreHasHeardOfIt_AndByTheNewPlan()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Stopped();
+        store.Plan = _plan with { Freshness = new(_noon, _noon.AddHours(1)) };
+        store.Outages = 3;
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+
+        store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
+        Explored().Plan.ShouldBe(store.Plan);
+    }
+
+    [Fact]
+    public void ReplyOfAChange_WaitsUntilItIsListed()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        store.Outages = 3;
+
+        Tell(supervisor, new Pause(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+
+        store.Outages.ShouldBe(0);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Paused);
+    }
+
+    [Fact]
+    public void HandOver_OfAHuntThatRuns_StopsAtOnce_AndItsTreesGoOn()
+    {
+        var supervisor = Wake(new(1, _plan));
+        Explored();
+        Watch(supervisor);
+
+        supervisor.Tell(HuntSupervisor.Leave.Instance, _region);
+
+        ExpectTerminated(supervisor, _patience);
+        _trees.HasMessages.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void HuntThatCannotBePrepared_StartsWhenItCan()
+    {
+        var store = new RecordingHuntStore(1, null);
+        var supervisor = Wake(store);
+        Tell(supervisor, new Resume(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        _trees.HasMessages.ShouldBeFalse();
+
+        store.Plan = _plan;
+
+        Explored().Plan.ShouldBe(_plan);
+    }
+
+    [Fact]
+    public void HuntFromBeforeThereWereEvents_IsTakenOverAsItStands_UntilARetry()
+    {
+        var store = new RecordingHuntStore(3, _plan)
+        {
+            Before = new([new(1, TreeEndKind.Complete, 4), new(2, TreeEndKind.WithMissing, 2)]),
+        };
+        var supervisor = Wake(store);
+        _region.ExpectMsg<Passivate>(_patience);
+        store.Standings.ShouldBeEmpty();
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+
+        store.Retries.ShouldHaveSingleItem().ShouldBe([2, 3]);
+        new[] { Explored(), Explored() }.Select(e => e.Tree.Number).ShouldBe([2, 3]);
+        (store.Standings[^1].Complete, store.Standings[^1].Nodes).ShouldBe((1, 4));
+    }
+
+    [Fact]
+    public void FinishedHunt_IsListedAgainByItsNextIncarnation()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        End(supervisor, 1);
+        _region.ExpectMsg<Passivate>(_patience);
+        Kill(supervisor);
+        var before = store.Standings.Count;
+
+        Wake(store);
+        _region.ExpectMsg<Passivate>(_patience);
+
+        store.Standings.Count.ShouldBe(before + 1);
+        store.Standings[^1].ShouldBe(new(_hunt, HuntPhase.Finished, 0, 0, 1, 0, 0, 10));
+        _trees.FishForMessage<ExplorationProtocol.Stop>(_ => true, _patience);
+        _trees.HasMessages.ShouldBeFalse();
+    }
+
+    private static void Crash(IActorRef supervisor, int tree) =>
+        supervisor.Tell(new TreeCrashed(_hunt, tree, "InvalidOperationException: a bug"), ActorRefs.NoSender);
+
     private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200)
     {
         var options = new HuntSupervisorOptions

@@ -16,6 +16,15 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>Calls of each kind that fail before one works.</summary>
     public int Outages { get; set; }
 
+    /// <summary>Calls that give a tree up and fail before one works.</summary>
+    public int GiveUpOutages { get; set; }
+
+    /// <summary>What the hunt's trees go by; null: it cannot be prepared.</summary>
+    public HuntPlan? Plan { get; set; } = plan;
+
+    /// <summary>What there is of it from before there were events.</summary>
+    public HuntBefore? Before { get; init; }
+
     public bool IsUnknown { get; set; }
 
     public bool IsDeleted { get; private set; }
@@ -31,7 +40,7 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>Told of each standing, on the thread of the call.</summary>
     public Action<HuntStanding> Updated { get; set; } = _ => { };
 
-    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsUnknown ? null : new HuntToRun(trees, plan));
+    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsUnknown ? null : new HuntToRun(trees, Plan, Before));
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => Call(() =>
     {
@@ -66,11 +75,19 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
 
     public Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation) => Call(() =>
     {
+        if (GiveUpOutages > 0)
+        {
+            GiveUpOutages--;
+            throw Away();
+        }
+
         _givenUp.Add((tree.Number, problem));
         return true;
     });
 
     public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsDeleted = true);
+
+    private static LedgerException Away() => new("The database is away.", LedgerTrouble.Unavailable);
 
     private Task<T> Call<T>(Func<T> call)
     {
@@ -79,10 +96,17 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
             if (Outages > 0)
             {
                 Outages--;
-                return Task.FromException<T>(new LedgerException("The database is away.", LedgerTrouble.Unavailable));
+                return Task.FromException<T>(Away());
             }
 
-            return Task.FromResult(call());
+            try
+            {
+                return Task.FromResult(call());
+            }
+            catch (LedgerException away)
+            {
+                return Task.FromException<T>(away);
+            }
         }
     }
 
