@@ -24,11 +24,11 @@ public sealed class SourceWorkerTests : WorkersTest
     }
 
     [Fact]
-    public void AKeyWithoutQuota_TakesAQuarterAhead()
+    public void AKeyWithoutQuota_TakesAsManyAgainAhead()
     {
         var source = new HeldSource(slots: 64);
 
-        Start(source).Keys[0].FreeSlots.ShouldBe(80);
+        Start(source).Keys[0].FreeSlots.ShouldBe(128);
     }
 
     [Fact]
