@@ -184,41 +184,6 @@ public sealed class ResultRecorderTests : TestKit
     }
 
     [Fact]
-    public async Task Crash_ForgetsWhatIsInHand_AndWhatItsPredecessorStartedIsPassedOver()
-    {
-        var mayReturn = Hold();
-        using var mayBuild = new ManualResetEventSlim();
-        _store.OnPrepare = tree =>
-        {
-            if (tree.Tree.Number == 2)
-            {
-                mayBuild.Wait(_patience);
-            }
-            else if (tree.Tree.Number == 3)
-            {
-                throw new InvalidOperationException("a bug of the store");
-            }
-        };
-        _recorder.Tell(Record(1), _tree);
-        Until(() => _store.Calls.Count == 1);
-        _recorder.Tell(Record(2), _tree);
-        _recorder.Tell(Record(3), _tree);
-        Until(() => _store.Prepared.Count == 3);
-        await DrainedAsync();
-
-        mayBuild.Set();
-        mayReturn.SetResult();
-        _store.OnPrepare = _ => { };
-        _recorder.Tell(Record(1), _tree);
-        _recorder.Tell(Record(2), _tree);
-
-        new[] { (await _tree.ExpectMsgAsync<Recorded>(_patience)).Tree.Number, (await _tree.ExpectMsgAsync<Recorded>(_patience)).Tree.Number }
-            .Order().ShouldBe([1, 2]);
-        await DrainedAsync();
-        _tree.HasMessages.ShouldBeFalse();
-    }
-
-    [Fact]
     public void StoreThatFailsForGood_CrashesTheRecorder_WhichWorksForWhoeverTellsAgain()
     {
         _store.OnRecord = call => call == 1 ? throw new InvalidOperationException("a bug of the store") : Task.CompletedTask;
