@@ -7,13 +7,17 @@ namespace IocExplorer.EndToEnd.Tests;
 public sealed class QuotaTests
 {
     private const int PerDay = 40;
+    private const int Slots = 4;
+
+    // A permit is reserved only for a slot that is free: those handed out and not sent, and one reservation that was being written.
+    private const int MayBeWasted = 2 * Slots;
 
     [Fact]
-    public async Task Quota_OverAKilledRunAndThoseThatFollow_IsNeverExceededAndWhatIsLeftIsUsed()
+    public async Task Quota_OverAKilledRunAndThoseThatFollow_IsNeverExceededAndAKillWastesNoMoreThanItsSlots()
     {
         var world = new WatchedWorld(new SyntheticWorld());
         await using var simulator = await Simulator.StartAsync(new() { World = world });
-        using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(world, 20))
+        using var user = new Workspace().PointTo(simulator.BaseAddress, Slots).Seeds(SeedLines.Of(world, 20))
             .Set("sources__QiAnXin__enabled", "false")
             .Set("sources__VirusTotal__quota__perDay", $"{PerDay}");
 
@@ -32,7 +36,7 @@ public sealed class QuotaTests
         second.ExitCode.ShouldBe(1, second.Everything);
         second.Everything.ShouldContain($"the quota of {PerDay} requests of the day is used up until ");
         afterKill.ShouldBeLessThanOrEqualTo(PerDay);
-        afterSecond.ShouldBeInRange(afterKill + 1, PerDay);
+        afterSecond.ShouldBeInRange(PerDay - MayBeWasted, PerDay);
         third.ExitCode.ShouldBe(1, third.Everything);
         simulator.Stats.BySource["VirusTotal"].Requests.ShouldBe(afterSecond, "nothing is left, and the third run knows it");
     }

@@ -312,7 +312,8 @@ public sealed class QueryBrokerTests : TestKit
         broker.Tell(Need(Asker(), Tree(0, "a.com")), _tree);
         for (var i = 1; i <= 10; i++)
         {
-            Until(() => _ledger.LookUps.Count == i);
+            // The outage begins when the broker has heard of the failure, not when the ledger was called.
+            Until(() => _ledger.LookUps.Count == i && !_notices.IsEmpty);
             _time.Advance(TimeSpan.FromSeconds(5));
 
             // What was told meanwhile waits for the pause as well.
