@@ -371,7 +371,7 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
         // The journal of quotas is never opened: nobody here has any.
         var system = EmbeddedEngine.Create(JournalConfig.Embedded(Path.Combine(_folder.Path, "quotas")));
         _systems.Enqueue(system);
-        var parts = new IocExplorer.Coordinator.Supervising.HuntParts
+        var parts = new HuntParts
         {
             Ledger = ledger,
             Throttles = system.ActorOf(ledger.Throttles()),
