@@ -285,7 +285,7 @@ public sealed class ResultRecorderTests : TestKit
     }
 
     /// <summary>Whatever it was told before is taken in when it answers this.</summary>
-    private Task TakenInAsync() => _recorder.Ask<ActorIdentity>(new Identify(1), _patience);
+    private Task<ActorIdentity> TakenInAsync() => _recorder.Ask<ActorIdentity>(new Identify(1), _patience);
 
     private Task<Drained> DrainedAsync() => _recorder.Ask<Drained>(Drain.Instance, _patience);
 

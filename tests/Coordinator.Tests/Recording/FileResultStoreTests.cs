@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;
