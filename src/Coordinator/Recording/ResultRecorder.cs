@@ -60,11 +60,13 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
                 _building--;
                 _built.Enqueue((built.Tree, built.Round));
                 break;
+            case Failed failed when failed.Incarnation == _incarnation:
+                throw new InvalidOperationException($"A result could not be recorded: {failed.Cause.Message}", failed.Cause);
             case Recorded recorded when recorded.Incarnation == _incarnation:
                 Finish(recorded);
                 break;
-            case Built or Recorded:
-                // Of an incarnation that crashed: its coordinators tell again.
+            case Built or Recorded or Failed:
+                // Of an incarnation that crashed: its coordinators tell again. Its crash cancels its call, and that must not crash this one.
                 return;
             case TryAgain when _recording is not null:
                 Record(_recording);
@@ -74,8 +76,6 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
             case RecorderProtocol.Drain:
                 _drains.Add(Sender);
                 break;
-            case Status.Failure failure:
-                throw new InvalidOperationException($"A result could not be recorded: {failure.Cause.Message}", failure.Cause);
             default:
                 Unhandled(message);
                 return;
@@ -110,7 +110,10 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
 
             // A thread of its own: writing files blocks, and a blocked pool thread is one that handles no messages.
             Task.Factory.StartNew(
-                () => new Built(incarnation, _store.Prepare(tree), tree.Plan.Freshness), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).PipeTo(Self);
+                () => new Built(incarnation, _store.Prepare(tree), tree.Plan.Freshness),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).PipeTo(Self, Self, failure: cause => new Failed(incarnation, cause));
         }
 
         if (_recording is null && _built.Count > 0)
@@ -135,7 +138,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
     {
         _recording = batch;
         var incarnation = _incarnation;
-        RecordAsync().PipeTo(Self);
+        RecordAsync().PipeTo(Self, Self, failure: cause => new Failed(incarnation, cause));
 
         async Task<Recorded> RecordAsync()
         {
@@ -176,6 +179,8 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
 
     /// <param name="Outcomes">Null: the store could not serve.</param>
     private sealed record Recorded(object Incarnation, IReadOnlyList<HuntProtocol.TreeOutcome?>? Outcomes) : INoSerializationVerificationNeeded;
+
+    private sealed record Failed(object Incarnation, Exception Cause) : INoSerializationVerificationNeeded;
 
     private sealed record TryAgain : INoSerializationVerificationNeeded
     {

@@ -28,6 +28,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     /// <summary>Seeds read in one call.</summary>
     private const int SeedsPerCall = 256;
 
+    /// <summary>Between two tries to load a hunt from a store that fails for good: somebody has to mend it.</summary>
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
+
     private readonly HuntId _id;
     private readonly IHuntStore _store;
     private readonly IActorRef _trees;
@@ -37,6 +40,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private readonly List<HuntProtocol.TreeOutcome> _ended = [];
     private readonly List<(IActorRef To, long Version)> _replies = [];
     private readonly CancellationTokenSource _stopping = new();
+    private readonly object _incarnation = new();
     private HuntToRun? _hunt;
     private IReadOnlyList<int>? _retried;
     private long _version;
@@ -95,7 +99,11 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 break;
             case HuntProtocol.ICommand when _hunt is null && !_isUnknown:
                 Stash.Stash();
-                Load();
+                if (!Timers.IsTimerActive(LoadAgain.Instance))
+                {
+                    Load();
+                }
+
                 break;
             case HuntProtocol.ICommand command:
                 Obey(command);
@@ -106,8 +114,11 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             case SeedsRead read:
                 OnSeeds(read);
                 break;
-            case Listed listed:
+            case Listed listed when listed.Incarnation == _incarnation:
                 OnListed(listed);
+                break;
+            case Listed:
+                // Of an incarnation that crashed: it counted its versions for itself.
                 break;
             case GaveUp gaveUp:
                 OnGaveUp(gaveUp);
@@ -185,8 +196,13 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         _isLoading = false;
         if (loaded.Failure is { } failure)
         {
-            failure.ThrowIfFault();
-            Timers.StartSingleTimer(LoadAgain.Instance, LoadAgain.Instance, _options.StorePause);
+            if (failure.IsFault)
+            {
+                // Not thrown: the commands that wait for it would load it again at once, and crash it again.
+                _options.Notify(new(IsError: true, $"Hunt {_id.Value} cannot be loaded: {failure.Cause.Message}"));
+            }
+
+            Timers.StartSingleTimer(LoadAgain.Instance, LoadAgain.Instance, failure.IsFault ? FaultPause : _options.StorePause);
             return;
         }
 
@@ -533,13 +549,13 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                     await _store.UpdateAsync(how, _stopping.Token);
                 }
 
-                return new(version, retried, null);
+                return new(_incarnation, version, retried, null);
             }
 #pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
             catch (Exception trouble)
 #pragma warning restore CA1031
             {
-                return new(version, retried, FailureOf(trouble));
+                return new(_incarnation, version, retried, FailureOf(trouble));
             }
         }
     }
@@ -604,7 +620,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     private sealed record SeedsRead(int First, IReadOnlyList<SeedOfHunt> Seeds, Failure? Failure) : INoSerializationVerificationNeeded;
 
-    private sealed record Listed(long Version, IReadOnlyList<int>? Retried, Failure? Failure) : INoSerializationVerificationNeeded;
+    private sealed record Listed(object Incarnation, long Version, IReadOnlyList<int>? Retried, Failure? Failure) : INoSerializationVerificationNeeded;
 
     private sealed record GaveUp(int Number, string Problem, Failure? Failure) : INoSerializationVerificationNeeded;
 

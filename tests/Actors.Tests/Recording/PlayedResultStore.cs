@@ -16,8 +16,8 @@ internal sealed class PlayedResultStore : IResultStore
     /// <summary>Inside every preparation, on its thread; may block, and throw.</summary>
     public Action<RecorderProtocol.RecordTree> OnPrepare { get; set; } = _ => { };
 
-    /// <summary>Inside every call; throws what it is to throw. The number of the call, from 1.</summary>
-    public Func<int, Task> OnRecord { get; set; } = _ => Task.CompletedTask;
+    /// <summary>Inside every call, with its number from 1; throws what it is to throw.</summary>
+    public Func<int, CancellationToken, Task> OnRecord { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Trees that nobody needs any more.</summary>
     public IReadOnlySet<int> Refused { get; set; } = new HashSet<int>();
@@ -48,7 +48,7 @@ internal sealed class PlayedResultStore : IResultStore
     public async Task<IReadOnlyList<HuntProtocol.TreeOutcome?>> RecordAsync(IReadOnlyList<PreparedTree> trees, CancellationToken cancellation)
     {
         _calls.Enqueue([.. trees.Select(tree => tree.Tree.Number)]);
-        await OnRecord(_calls.Count).WaitAsync(cancellation);
+        await OnRecord(_calls.Count, cancellation);
         return [.. trees.Select(tree => Refused.Contains(tree.Tree.Number) ? (HuntProtocol.TreeOutcome?)null : OutcomeOf(tree.Tree.Number))];
     }
 

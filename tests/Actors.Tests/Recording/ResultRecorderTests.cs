@@ -126,7 +126,7 @@ public sealed class ResultRecorderTests : TestKit
     [Fact]
     public void StoreThatIsAway_IsToldAgainTheSame_UntilItWorks()
     {
-        _store.OnRecord = call => call <= 2 ? throw PlayedResultStore.Away() : Task.CompletedTask;
+        _store.OnRecord = (call, _) => call <= 2 ? throw PlayedResultStore.Away() : Task.CompletedTask;
         _recorder.Tell(Record(1), _tree);
 
         _tree.ExpectMsg<Recorded>(_patience).Outcome.ShouldBe(PlayedResultStore.OutcomeOf(1));
@@ -138,7 +138,7 @@ public sealed class ResultRecorderTests : TestKit
     public void WhileTheStoreIsAway_NothingElseIsCalled()
     {
         var away = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _store.OnRecord = call => call == 1 ? away.Task : Task.CompletedTask;
+        _store.OnRecord = (call, _) => call == 1 ? away.Task : Task.CompletedTask;
         _recorder.Tell(Record(1), _tree);
         Until(() => _store.Calls.Count == 1);
         _recorder.Tell(Record(2), _tree);
@@ -184,9 +184,57 @@ public sealed class ResultRecorderTests : TestKit
     }
 
     [Fact]
+    public async Task Crash_ForgetsWhatIsInHand_AndWhatWasUnderWayBeforeIt_IsPassedOverWhenItComes()
+    {
+        var mayFail = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayReturn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var mayBuild = new ManualResetEventSlim();
+        _store.OnRecord = async (call, cancellation) =>
+        {
+            // The crash cancels the first call; that it says so takes a while.
+            await (call == 1 ? mayFail.Task : mayReturn.Task);
+            cancellation.ThrowIfCancellationRequested();
+        };
+        _store.OnPrepare = tree =>
+        {
+            if (tree.Tree.Number == 2)
+            {
+                mayBuild.Wait(_patience);
+            }
+            else if (tree.Tree.Number == 3)
+            {
+                throw new InvalidOperationException("a bug of the store");
+            }
+        };
+        _recorder.Tell(Record(1), _tree);
+        Until(() => _store.Calls.Count == 1);
+        _recorder.Tell(Record(2), _tree);
+        _recorder.Tell(Record(3), _tree);
+
+        // Both places for building are taken: only the next incarnation builds this one.
+        Until(() =>
+        {
+            _recorder.Tell(Record(4), _tree);
+            return _store.Calls.Any(call => call[0] == 4);
+        });
+        mayFail.SetResult();
+        mayBuild.Set();
+        Until(() => _store.Prepared.Count >= 4);
+        await TakenInAsync();
+        mayReturn.SetResult();
+
+        (await _tree.ExpectMsgAsync<Recorded>(_patience)).Tree.Number.ShouldBe(4);
+        _recorder.Tell(Record(1), _tree);
+        (await _tree.ExpectMsgAsync<Recorded>(_patience)).Tree.Number.ShouldBe(1);
+        await DrainedAsync();
+        _tree.HasMessages.ShouldBeFalse();
+        _store.Calls.SelectMany(call => call).ShouldNotContain(2);
+    }
+
+    [Fact]
     public void StoreThatFailsForGood_CrashesTheRecorder_WhichWorksForWhoeverTellsAgain()
     {
-        _store.OnRecord = call => call == 1 ? throw new InvalidOperationException("a bug of the store") : Task.CompletedTask;
+        _store.OnRecord = (call, _) => call == 1 ? throw new InvalidOperationException("a bug of the store") : Task.CompletedTask;
         _recorder.Tell(Record(1), _tree);
         Until(() => _store.Calls.Count == 1);
 
@@ -203,20 +251,22 @@ public sealed class ResultRecorderTests : TestKit
     }
 
     [Fact]
-    public void RecorderThatStops_CancelsItsCall()
+    public async Task RecorderThatStops_CancelsItsCall()
     {
-        var cancelled = new TaskCompletionSource();
-        var hold = Hold();
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.OnRecord = async (_, cancellation) =>
+        {
+            await using var registration = cancellation.Register(cancelled.SetResult);
+            await cancelled.Task;
+            cancellation.ThrowIfCancellationRequested();
+        };
         _recorder.Tell(Record(1), _tree);
         Until(() => _store.Calls.Count == 1);
-        Watch(_recorder);
 
         Sys.Stop(_recorder);
 
-        ExpectTerminated(_recorder, _patience);
-        hold.SetResult();
+        await cancelled.Task.WaitAsync(_patience);
         _tree.HasMessages.ShouldBeFalse();
-        cancelled.SetResult();
     }
 
     private static RecordTree Record(int number, Freshness? freshness = null)
@@ -230,7 +280,7 @@ public sealed class ResultRecorderTests : TestKit
     private TaskCompletionSource Hold()
     {
         var mayReturn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _store.OnRecord = _ => mayReturn.Task;
+        _store.OnRecord = (_, cancellation) => mayReturn.Task.WaitAsync(cancellation);
         return mayReturn;
     }
 

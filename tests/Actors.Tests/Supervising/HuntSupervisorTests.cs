@@ -6,6 +6,7 @@ using Akka.TestKit.Xunit2;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Persistence;
 using static IocExplorer.Messages.Protocols.HuntProtocol;
 
 namespace IocExplorer.Actors.Tests.Supervising;
@@ -593,23 +594,76 @@ public sealed class HuntSupervisorTests : TestKit
         _trees.HasMessages.ShouldBeFalse();
     }
 
+    [Fact]
+    public void StoreThatFailsForGood_IsSaid_AndTriedAgainAfterAPause()
+    {
+        var store = new RecordingHuntStore(1, _plan) { LoadFault = new LedgerException("Its tables are of another version.", LedgerTrouble.Unusable) };
+        var supervisor = Wake(store, storePause: TimeSpan.FromHours(1));
+        Until(() => !_notices.IsEmpty || store.Loads > 1);
+
+        Tell(supervisor, new Pause(_hunt));
+        supervisor.Tell(new Wake(_hunt), _user);
+        Settle(supervisor);
+
+        _notices.ShouldHaveSingleItem().ShouldBe(new(IsError: true, "Hunt 7 cannot be loaded: Its tables are of another version."));
+        store.Loads.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ListingFromBeforeACrash_DoesNotAnswerForAChangeAfterIt()
+    {
+        var store = new RecordingHuntStore(4, _plan) { GiveUpFault = new InvalidOperationException("a bug of the store") };
+        var (before, after, paused) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var held = new Queue<Task>([before.Task, after.Task, paused.Task]);
+        store.OnUpdated = standing => standing.Complete == 2 && held.TryDequeue(out var wait) ? wait : Task.CompletedTask;
+        var supervisor = Wake(store);
+        _ = (Explored(), Explored(), Explored(), Explored());
+        End(supervisor, 1);
+        End(supervisor, 2);
+        Until(() => held.Count == 2);
+        for (var crash = 1; crash <= 5; crash++)
+        {
+            Crash(supervisor, 3);
+        }
+
+        // The next incarnation says how the hunt stands.
+        Until(() =>
+        {
+            supervisor.Tell(new Wake(_hunt), _user);
+            return held.Count == 1;
+        });
+        Tell(supervisor, new Pause(_hunt));
+        Tell(supervisor, new Pause(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+        before.SetResult();
+        Settle(supervisor);
+        Settle(supervisor);
+        after.SetResult();
+        Until(() => held.Count == 0);
+        Settle(supervisor);
+        paused.SetResult();
+
+        _user.ExpectMsg<Done>(_patience);
+        store.Standings[^1].Phase.ShouldBe(HuntPhase.Paused);
+    }
+
     private static void Crash(IActorRef supervisor, int tree) =>
         supervisor.Tell(new TreeCrashed(_hunt, tree, "InvalidOperationException: a bug"), ActorRefs.NoSender);
 
-    private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200)
+    private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null)
     {
         var options = new HuntSupervisorOptions
         {
             ActiveTrees = active,
             TellAgainEvery = TimeSpan.FromHours(1),
-            StorePause = TimeSpan.FromMilliseconds(10),
+            StorePause = storePause ?? TimeSpan.FromMilliseconds(10),
             SnapshotEvery = snapshotEvery,
             Notify = _notices.Enqueue,
         };
 
         // A parent for each incarnation: what the one before said to its parent is over.
         _region = CreateTestProbe();
-        var supervisor = _region.ChildActorOf(HuntSupervisor.Props(_hunt, store, _trees, options));
+        var supervisor = _region.ChildActorOf(HuntSupervisor.Props(_hunt, store, _trees, options), new OneForOneStrategy(_ => Directive.Restart));
         supervisor.Tell(new Wake(_hunt), _user);
         return supervisor;
     }
@@ -625,6 +679,15 @@ public sealed class HuntSupervisorTests : TestKit
         Sys.Stop(supervisor);
         ExpectTerminated(supervisor, _patience);
     }
+
+    /// <summary>Whatever it was told before is taken in when it answers this, and the user got no answer.</summary>
+    private void Settle(IActorRef supervisor)
+    {
+        supervisor.Tell(new Identify(1), _user);
+        _user.ExpectMsg<ActorIdentity>(_patience);
+    }
+
+    private void Until(Func<bool> condition) => AwaitCondition(condition, _patience, TimeSpan.FromMilliseconds(5));
 
     private ExplorationProtocol.Explore Explored() => _trees.ExpectMsg<ExplorationProtocol.Explore>(_patience);
 

@@ -25,6 +25,17 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>What there is of it from before there were events.</summary>
     public HuntBefore? Before { get; init; }
 
+    /// <summary>Thrown by every load; null: none.</summary>
+    public Exception? LoadFault { get; set; }
+
+    /// <summary>Thrown when a tree is given up; null: none.</summary>
+    public Exception? GiveUpFault { get; set; }
+
+    public int Loads { get; private set; }
+
+    /// <summary>Awaited by each update after it was taken in; a cancellation comes too late for it.</summary>
+    public Func<HuntStanding, Task> OnUpdated { get; set; } = _ => Task.CompletedTask;
+
     public bool IsUnknown { get; set; }
 
     public bool IsDeleted { get; private set; }
@@ -40,7 +51,11 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>Told of each standing, on the thread of the call.</summary>
     public Action<HuntStanding> Updated { get; set; } = _ => { };
 
-    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsUnknown ? null : new HuntToRun(trees, Plan, Before));
+    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() =>
+    {
+        Loads++;
+        return LoadFault is not null ? throw LoadFault : IsUnknown ? null : new HuntToRun(trees, Plan, Before);
+    });
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => Call(() =>
     {
@@ -52,19 +67,15 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
         ];
     });
 
-    public Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    public async Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
     {
-        var done = Call(() =>
+        await Call(() =>
         {
             _standings.Add(standing);
             return true;
         });
-        if (done.IsCompletedSuccessfully)
-        {
-            Updated(standing);
-        }
-
-        return done;
+        Updated(standing);
+        await OnUpdated(standing);
     }
 
     public Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => Call(() =>
@@ -79,6 +90,11 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
         {
             GiveUpOutages--;
             throw Away();
+        }
+
+        if (GiveUpFault is not null)
+        {
+            throw GiveUpFault;
         }
 
         _givenUp.Add((tree.Number, problem));
@@ -103,9 +119,9 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
             {
                 return Task.FromResult(call());
             }
-            catch (LedgerException away)
+            catch (Exception fault) when (fault is LedgerException || fault == LoadFault || fault == GiveUpFault)
             {
-                return Task.FromException<T>(away);
+                return Task.FromException<T>(fault);
             }
         }
     }

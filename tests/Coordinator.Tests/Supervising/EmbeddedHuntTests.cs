@@ -1,31 +1,39 @@
 using System.Collections.Concurrent;
+using Akka.Actor;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
+using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;
 
-namespace IocExplorer.Coordinator.Tests.Hunts;
+namespace IocExplorer.Coordinator.Tests.Supervising;
 
-public sealed class HuntTests : IDisposable
+public sealed class EmbeddedHuntTests : IAsyncDisposable
 {
     private const string Stamp = "202601051200";
 
     private readonly TempFolder _folder = new();
     private readonly FakeTime _time = new();
     private readonly ConcurrentQueue<Notice> _notices = [];
+    private readonly ConcurrentQueue<ActorSystem> _systems = [];
     private readonly World _world = new();
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_systems.Select(system => system.Terminate()));
+        _folder.Dispose();
+    }
 
     [Theory]
-    [InlineData(true, false, false)]
-    [InlineData(true, true, false)]
-    [InlineData(true, false, true)]
-    public async Task Hunt_OverOverlappingSeeds_WritesEachTreeAsTheContractSays(bool complete, bool twice, bool quick)
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Hunt_OverOverlappingSeeds_WritesEachTreeAsTheContractSays(bool tellsAnswers, bool tellsTwice)
     {
-        var ledger = new FakeLedger(RandomRelations(60)) { AreComplete = complete, HintsTwice = twice, IsQuickerThanItsReturn = quick };
+        var ledger = new PlayedLedger(RandomRelations(60)) { TellsAnswers = tellsAnswers, TellsTwice = tellsTwice };
         Ioc[] seeds = [.. Enumerable.Range(0, 40).Select(Seed), Seed(3)];
 
         await using var hunt = await StartAsync(ledger, seeds, activeTrees: 7);
@@ -33,24 +41,26 @@ public sealed class HuntTests : IDisposable
 
         summary.Seeds.ShouldBe(40);
         summary.IsComplete.ShouldBeTrue();
-        summary.FilesWritten.ShouldBe(80);
+        (summary.FilesWritten, summary.FirstFiles.Count, summary.WasStopped).ShouldBe((80, 80, false));
         foreach (var seed in seeds)
         {
             _folder.Read($"{seed.Value}_depth_3_{Stamp}.txt").ShouldBe(new NaiveTree(_world, seed, 3).Draw());
         }
 
-        // No query went to the ledger again that stood open or answered in the same tree, and all are accounted for.
+        // All queries are accounted for, and none was asked of its source that stood answered.
+        var asked = seeds.SelectMany(s => new NaiveTree(_world, s, 3).Asked).ToHashSet();
         summary.Queries.Asked.ShouldBe(seeds.Distinct().Sum(s => new NaiveTree(_world, s, 3).Asked.Count));
         summary.Queries.Waiting.ShouldBe(0);
         (summary.Answers.Fresh + summary.Answers.FromLedger + summary.Answers.Shared).ShouldBe(summary.Queries.Asked);
-        summary.Answers.Fresh.ShouldBe(seeds.SelectMany(s => new NaiveTree(_world, s, 3).Asked).Distinct().Count());
-        ledger.MostAsksOut.ShouldBe(1);
+        summary.Answers.Fresh.ShouldBe(asked.Count);
+        summary.BySource.Sum(source => source.Value.Queries.Asked).ShouldBe(summary.Queries.Asked);
+        ledger.Asked.Select(query => (query.Operation, query.Ioc)).ToHashSet().SetEquals(asked).ShouldBeTrue();
     }
 
     [Fact]
     public async Task SecondHunt_IsAnsweredByTheLedgerAlone()
     {
-        var ledger = new FakeLedger(RandomRelations(30));
+        var ledger = new PlayedLedger(RandomRelations(30));
         await using (var first = await StartAsync(ledger, [Seed(0), Seed(1)]))
         {
             await first.Completion.InTime();
@@ -63,25 +73,13 @@ public sealed class HuntTests : IDisposable
     }
 
     [Fact]
-    public async Task HintsLostAltogether_DelayTheHuntAndChangeNothing()
-    {
-        var ledger = new FakeLedger(RandomRelations(30)) { AreComplete = false, LosesHints = true };
-        await using var hunt = await StartAsync(ledger, [Seed(0), Seed(1)]);
-
-        var summary = await WhileTimePassesAsync(hunt);
-
-        summary.IsComplete.ShouldBeTrue();
-        _folder.Read($"{Seed(1).Value}_depth_3_{Stamp}.txt").ShouldBe(new NaiveTree(_world, Seed(1), 3).Draw());
-    }
-
-    [Fact]
     public async Task NotAnswered_IsNeverEmpty()
     {
         _world["flint", Domain("a.com")] = Found("QAX: domain to resolution ip", Ip("8.8.8.8"));
         _world["registrant_email", Domain("a.com")] = new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 403");
         _world["ip_downloaded_files", Ip("8.8.8.8")] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429");
         _world["flint", Domain("b.com")] = Found("QAX: domain to resolution ip", Ip("8.8.8.8"));
-        await using var hunt = await StartAsync(new FakeLedger(_world), [Domain("a.com"), Domain("b.com"), Domain("c.com")]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("a.com"), Domain("b.com"), Domain("c.com")]);
 
         var summary = await hunt.Completion.InTime();
 
@@ -99,19 +97,18 @@ public sealed class HuntTests : IDisposable
     [Fact]
     public async Task ReservedIocs_AreCountedAndNotSent_UnlessAsked()
     {
-        var ledger = new FakeLedger(_world);
+        var ledger = new PlayedLedger(_world);
         _world["flint", Domain("a.com")] = Found("QAX: domain to resolution ip", Ip("10.0.0.1"));
         await using (var careful = await StartAsync(ledger, [Domain("a.com")]))
         {
             (await careful.Completion.InTime()).NotAsked.ShouldBe(new(1, 0));
         }
 
-        ledger.Asks.SelectMany(a => a.Queries).ShouldNotContain(q => q.Ioc.Value == "10.0.0.1");
+        ledger.Asked.ShouldNotContain(q => q.Ioc.Value == "10.0.0.1");
 
-        await using var open = await Hunt.StartAsync(
-            Options([Domain("a.com")]) with { SendReserved = true }, ledger, _world.Catalogue, _notices.Enqueue, _time, Cancellation);
+        await using var open = await StartAsync(ledger, Options([Domain("a.com")]) with { SendReserved = true }, Cancellation);
         (await open.Completion.InTime()).NotAsked.ShouldBe(default);
-        ledger.Asks.SelectMany(a => a.Queries).ShouldContain(q => q.Ioc.Value == "10.0.0.1");
+        ledger.Asked.ShouldContain(q => q.Ioc.Value == "10.0.0.1");
     }
 
     [Fact]
@@ -122,8 +119,8 @@ public sealed class HuntTests : IDisposable
         var world = new ForgetfulWorld(answers);
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var most = 0;
-        Hunt? hunt = null;
-        var ledger = new FakeLedger(world)
+        EmbeddedHunt? hunt = null;
+        var ledger = new PlayedLedger(world)
         {
             Holds = q =>
             {
@@ -134,7 +131,7 @@ public sealed class HuntTests : IDisposable
 
                 return q.Ioc.Value is "first.com" or "last.com";
             },
-            Trouble = _ => most = Math.Max(most, Volatile.Read(ref hunt)?.Progress().TreesActive ?? 0),
+            Trouble = () => most = Math.Max(most, Volatile.Read(ref hunt)?.Progress().TreesActive ?? 0),
             KeepsAnswers = false,
         };
         await using var running = await StartAsync(
@@ -165,9 +162,9 @@ public sealed class HuntTests : IDisposable
     {
         var relations = new Explosive([new("r", Ip("8.8.8.8")), new("r", Ip("8.8.4.4"))], explosions: 2);
         _world["flint", Domain("a.com")] = new Answer.Found(relations, Cut: false);
-        await using var hunt = await StartAsync(new FakeLedger(_world), [Domain("a.com")]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("a.com")]);
 
-        var summary = await WhileTimePassesAsync(hunt);
+        var summary = await hunt.Completion.InTime();
 
         summary.IsComplete.ShouldBeTrue();
         summary.Queries.Asked.ShouldBe(6);
@@ -179,9 +176,9 @@ public sealed class HuntTests : IDisposable
     public async Task CoordinatorThatCrashesAgainAndAgain_IsGivenUp_AndTheHuntGoesOn()
     {
         _world["flint", Domain("bad.com")] = new Answer.Found(new Explosive([new("r", Ip("8.8.8.8"))], explosions: int.MaxValue), Cut: false);
-        await using var hunt = await StartAsync(new FakeLedger(_world), [Domain("bad.com"), Domain("good.com")], activeTrees: 1);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("bad.com"), Domain("good.com")], activeTrees: 1);
 
-        var summary = await WhileTimePassesAsync(hunt);
+        var summary = await hunt.Completion.InTime();
 
         (summary.TreesComplete, summary.TreesGivenUp, summary.TreesUnfinished).ShouldBe((1, 1, 0));
         summary.FirstProblems.ShouldHaveSingleItem().ShouldBe(
@@ -192,12 +189,12 @@ public sealed class HuntTests : IDisposable
     }
 
     [Fact]
-    public async Task DeskThatCrashes_StartsAgain_AndNoTreeHangs()
+    public async Task BrokerThatCrashes_StartsAgain_AndNoTreeHangs()
     {
         var calls = 0;
-        var ledger = new FakeLedger(RandomRelations(30))
+        var ledger = new PlayedLedger(RandomRelations(30))
         {
-            Trouble = _ =>
+            Trouble = () =>
             {
                 if (Interlocked.Increment(ref calls) is 2 or 3)
                 {
@@ -207,19 +204,19 @@ public sealed class HuntTests : IDisposable
         };
         await using var hunt = await StartAsync(ledger, [Seed(0), Seed(1), Seed(2)]);
 
-        var summary = await WhileTimePassesAsync(hunt);
+        var summary = await hunt.Completion.InTime();
 
         summary.IsComplete.ShouldBeTrue();
         summary.Queries.Asked.ShouldBe(Enumerable.Range(0, 3).Sum(i => new NaiveTree(_world, Seed(i), 3).Asked.Count));
-        _notices.Count(n => n.Text == "The query desk crashed and starts again: InvalidOperationException: boom").ShouldBe(2);
+        _notices.Count(n => n.Text == "The query broker crashed and starts again: InvalidOperationException: boom").ShouldBe(2);
     }
 
     [Fact]
-    public async Task DeskThatCrashesForEver_EndsTheHunt()
+    public async Task BrokerThatCrashesForEver_EndsTheHunt()
     {
-        await using var hunt = await StartAsync(new FakeLedger(_world) { Trouble = _ => throw new InvalidOperationException("boom") }, [Seed(0)]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world) { Trouble = () => throw new InvalidOperationException("boom") }, [Seed(0)]);
 
-        var failure = await Should.ThrowAsync<InvalidOperationException>(() => WhileTimePassesAsync(hunt));
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => hunt.Completion.InTime());
 
         failure.Message.ShouldBe("boom");
     }
@@ -228,7 +225,7 @@ public sealed class HuntTests : IDisposable
     public async Task LedgerThatIsUnusable_EndsTheHuntWithItsWords()
     {
         var broken = new LedgerException("ledger.db is damaged.", LedgerTrouble.Unusable);
-        await using var hunt = await StartAsync(new FakeLedger(_world) { Trouble = _ => throw broken }, [Seed(0)]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world) { Trouble = () => throw broken }, [Seed(0)]);
 
         (await Should.ThrowAsync<LedgerException>(() => hunt.Completion.InTime())).ShouldBe(broken);
     }
@@ -237,11 +234,11 @@ public sealed class HuntTests : IDisposable
     public async Task LedgerAwayForAWhile_OnlyTakesTime()
     {
         var calls = 0;
-        var ledger = new FakeLedger(RandomRelations(30))
+        var ledger = new PlayedLedger(RandomRelations(30))
         {
-            Trouble = _ =>
+            Trouble = () =>
             {
-                if (Interlocked.Increment(ref calls) is > 1 and < 8)
+                if (Interlocked.Increment(ref calls) is 2 or 3)
                 {
                     throw new LedgerException("The disk of ledger.db is full.", LedgerTrouble.Unavailable);
                 }
@@ -249,44 +246,68 @@ public sealed class HuntTests : IDisposable
         };
         await using var hunt = await StartAsync(ledger, [Seed(0), Seed(1)]);
 
-        (await WhileTimePassesAsync(hunt)).IsComplete.ShouldBeTrue();
+        (await hunt.Completion.InTime()).IsComplete.ShouldBeTrue();
         _notices.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task StoppedHunt_EndsAtOnce_AndNamesWhatIsUnfinished()
     {
-        var ledger = new FakeLedger(_world) { Holds = q => q.Ioc.Value != "done.com" };
-        await using var hunt = await StartAsync(ledger, [Domain("done.com"), Domain("a.com"), Domain("b.com"), Domain("c.com")], activeTrees: 3);
-        await ledger.Asked.Task.InTime();
+        var ledger = new PlayedLedger(_world) { Holds = q => q.Ioc.Value != "done.com" };
+
+        // One after the other: what is held is asked when the first is written.
+        await using var hunt = await StartAsync(ledger, [Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1);
+        await ledger.Held.Task.InTime();
 
         var summary = await hunt.StopAsync().InTime();
 
         summary.WasStopped.ShouldBeTrue();
-        (summary.TreesComplete + summary.TreesUnfinished).ShouldBe(4);
-        summary.TreesUnfinished.ShouldBeInRange(3, 4);
-        _folder.Files.Count.ShouldBe(summary.FilesWritten);
-        _folder.Files.ShouldNotContain(f => f.EndsWith(".partial", StringComparison.Ordinal));
+        (summary.TreesComplete, summary.TreesUnfinished, summary.IsComplete).ShouldBe((1, 2, false));
+        _folder.Files.ShouldBe([$"done.com_depth_3_{Stamp}.json", $"done.com_depth_3_{Stamp}.txt"]);
+
+        // What the tree that is not done has asked counts as well.
+        summary.Queries.ShouldBe(new(Asked: 8, Found: 0, Empty: 4, NotAnswered: 0));
+    }
+
+    [Fact]
+    public async Task StoppedHunt_MayBeStoppedAndLeftAgain()
+    {
+        var ledger = new PlayedLedger(_world) { Holds = _ => true };
+        await using var hunt = await StartAsync(ledger, [Seed(0)]);
+        await ledger.Held.Task.InTime();
+
+        var first = await hunt.StopAsync().InTime();
+
+        (await hunt.StopAsync().InTime()).ShouldBe(first);
     }
 
     [Fact]
     public async Task CancelledHunt_StopsInOrder()
     {
         using var cancellation = new CancellationTokenSource();
-        var ledger = new FakeLedger(_world) { IsManual = true };
-        await using var hunt = await Hunt.StartAsync(Options([Seed(0)]), ledger, _world.Catalogue, _notices.Enqueue, _time, cancellation.Token);
-        await ledger.Asked.Task.InTime();
+        var ledger = new PlayedLedger(_world) { Holds = _ => true };
+        await using var hunt = await StartAsync(ledger, Options([Seed(0)]), cancellation.Token);
+        await ledger.Held.Task.InTime();
 
         await cancellation.CancelAsync();
 
-        (await hunt.Completion.InTime()).TreesUnfinished.ShouldBe(1);
+        (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesUnfinished.ShouldBe(1), s => s.WasStopped.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task HuntThatIsOver_IsNotStoppedAfterwards()
+    {
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Seed(0)]);
+        await hunt.Completion.InTime();
+
+        (await hunt.StopAsync().InTime()).WasStopped.ShouldBeFalse();
     }
 
     [Fact]
     public async Task TreeThatCannotBeWritten_IsNamed_AndTheOthersAreWritten()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, $"a.com_depth_3_{Stamp}.txt"));
-        await using var hunt = await StartAsync(new FakeLedger(_world), [Domain("a.com"), Domain("b.com")]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("a.com"), Domain("b.com")]);
 
         var summary = await hunt.Completion.InTime();
 
@@ -296,9 +317,21 @@ public sealed class HuntTests : IDisposable
     }
 
     [Fact]
+    public async Task FolderThatCannotBeMade_IsRefusedBeforeAnythingIsAsked()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Cancellation);
+        var ledger = new PlayedLedger(_world);
+
+        await Should.ThrowAsync<ResultFolderException>(() => StartAsync(ledger, Options([Seed(0)]) with { OutputDirectory = file }, Cancellation));
+
+        ledger.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task SeedsOfOneValueAndTwoTypes_HaveFilesOfTheirOwn()
     {
-        await using var hunt = await StartAsync(new FakeLedger(_world), [Domain("8.8.8.8"), Ip("8.8.8.8")]);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("8.8.8.8"), Ip("8.8.8.8")]);
 
         (await hunt.Completion.InTime()).TreesComplete.ShouldBe(2);
 
@@ -308,14 +341,14 @@ public sealed class HuntTests : IDisposable
     [Fact]
     public async Task HuntWithoutSeeds_IsDone()
     {
-        await using var hunt = await StartAsync(new FakeLedger(_world), []);
+        await using var hunt = await StartAsync(new PlayedLedger(_world), []);
 
         (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.Seeds.ShouldBe(0), s => s.WasStopped.ShouldBeFalse());
     }
 
     [Fact]
     public async Task OptionOutOfRange_IsRefused() =>
-        (await Should.ThrowAsync<ArgumentOutOfRangeException>(() => StartAsync(new FakeLedger(_world), [], activeTrees: 0)))
+        (await Should.ThrowAsync<ArgumentOutOfRangeException>(() => StartAsync(new PlayedLedger(_world), [], activeTrees: 0)))
             .ParamName.ShouldBe("ActiveTrees");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -326,27 +359,30 @@ public sealed class HuntTests : IDisposable
     {
         Seeds = seeds,
         OutputDirectory = _folder.Path,
-        Freshness = FakeLedger.Fresh,
+        Freshness = PlayedLedger.Fresh,
         ActiveTrees = activeTrees,
     };
 
-    private Task<Hunt> StartAsync(FakeLedger ledger, IReadOnlyList<Ioc> seeds, int activeTrees = 64) =>
-        Hunt.StartAsync(Options(seeds, activeTrees), ledger, _world.Catalogue, _notices.Enqueue, _time, Cancellation);
+    private Task<EmbeddedHunt> StartAsync(PlayedLedger ledger, IReadOnlyList<Ioc> seeds, int activeTrees = 64) =>
+        StartAsync(ledger, Options(seeds, activeTrees), Cancellation);
 
-    /// <summary>Lets every pause pass as soon as somebody waits for it.</summary>
-    private async Task<HuntSummary> WhileTimePassesAsync(Hunt hunt)
+    private Task<EmbeddedHunt> StartAsync(PlayedLedger ledger, HuntOptions options, CancellationToken cancellation)
     {
-        for (var pauses = 0; pauses < 1000; pauses++)
+        // The journal of quotas is never opened: nobody here has any.
+        var system = EmbeddedEngine.Create(JournalConfig.Embedded(Path.Combine(_folder.Path, "quotas")));
+        _systems.Enqueue(system);
+        var parts = new HuntParts
         {
-            if (await Task.WhenAny(hunt.Completion, _time.WaitForTimersAsync(1)).InTime() == hunt.Completion)
-            {
-                return await hunt.Completion;
-            }
-
-            _time.Advance(TimeSpan.FromMilliseconds(20));
-        }
-
-        throw new TimeoutException($"The hunt is not done after 1000 pauses: {hunt.Progress()}");
+            Ledger = ledger,
+            Throttles = system.ActorOf(ledger.Throttles()),
+            Operations = [.. _world.Catalogue.InTreeOrder.Select(o => new NumberedOperation(o.Id, o.Operation))],
+            Notices = _notices.Enqueue,
+            Time = _time,
+            Random = new(7),
+            HuntJournal = JournalConfig.Hunts,
+            HuntSnapshots = JournalConfig.HuntSnapshots,
+        };
+        return EmbeddedHunt.StartAsync(system, options, parts, cancellation);
     }
 
     /// <summary>Domains that are related to domains and addresses among themselves, by chance but always the same.</summary>
