@@ -1,4 +1,3 @@
-using Akka.Actor;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Workers.Throttling;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
@@ -28,11 +27,11 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         var (stale, staleWorker) = (Create(), Worker());
         stale.Tell(Ask("a.com"), Broker);
         stale.Tell(Pull(staleWorker, 1, keys: [Demand(quota: Metered)]), staleWorker);
-        staleWorker.ExpectMsg<Grant>(Patience);
+        await staleWorker.ExpectMsgAsync<Grant>(Patience);
         var (current, worker) = (Create(), Worker());
         current.Tell(Ask("b.com"), Broker);
         current.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
-        worker.ExpectMsg<Grant>(Patience);
+        await worker.ExpectMsgAsync<Grant>(Patience);
         await WatchAsync(stale);
 
         stale.Tell(Ask("c.com"), Broker);
@@ -42,7 +41,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         staleWorker.HasMessages.ShouldBeFalse();
         current.Tell(Ask("d.com"), Broker);
         current.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: Metered)]), worker);
-        worker.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("d.com"));
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Work.Single().Query.ShouldBe(Query("d.com"));
     }
 
     [Fact]
@@ -51,7 +50,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         var (throttle, worker) = (Create(), Worker());
         throttle.Tell(Ask("a.com", "b.com", "c.com"), Broker);
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 3, 0))]), worker);
-        worker.ExpectMsg<Grant>(Patience).Work.Count.ShouldBe(3);
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Work.Count.ShouldBe(3);
         await WatchAsync(throttle);
         throttle.Tell(SourceThrottles.StopMessage, Broker);
         await ExpectTerminatedAsync(throttle, Patience);
@@ -60,7 +59,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         next.Tell(Ask("d.com"), Broker);
         next.Tell(Pull(newcomer, 1, keys: [Demand(quota: new(0, 3, 0))]), newcomer);
 
-        newcomer.ExpectMsg<Grant>(Patience).Work.Single().Refusal!.RetryAt.ShouldNotBeNull();
+        (await newcomer.ExpectMsgAsync<Grant>(Patience)).Work.Single().Refusal!.RetryAt.ShouldNotBeNull();
     }
 
     protected override void AfterAll()

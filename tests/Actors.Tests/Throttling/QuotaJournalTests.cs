@@ -75,7 +75,7 @@ public sealed class QuotaJournalTests : ThrottleTestKit
 
         for (var i = 0; i < 2; i++)
         {
-            var journal = _throttle.ChildActorOf(QuotaJournal.Props(Source, Options));
+            var journal = await _throttle.ChildActorOfAsync(QuotaJournal.Props(Source, Options));
             await WatchAsync(journal);
             await ExpectTerminatedAsync(journal, Patience);
         }

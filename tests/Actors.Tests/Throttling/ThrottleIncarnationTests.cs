@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Configuration;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages.Protocols;
@@ -122,7 +121,7 @@ public sealed class ThrottleIncarnationTests : ThrottleTestKit
 
         throttle.Tell(Pull(worker, 1), worker);
 
-        worker.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("b.com"));
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Work.Single().Query.ShouldBe(Query("b.com"));
     }
 
     [Fact]

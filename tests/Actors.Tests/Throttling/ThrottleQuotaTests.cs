@@ -30,7 +30,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         ExpectNoGrant(throttle, worker);
         journal.Open();
 
-        var grant = worker.ExpectMsg<Grant>(Patience);
+        var grant = await worker.ExpectMsgAsync<Grant>(Patience);
         grant.Work.Count.ShouldBe(2);
         grant.Permits.Single().Count.ShouldBe(2);
         grant.Pull.ShouldBe(1);
@@ -48,10 +48,10 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         journal.Open();
 
         // It asks for a younger pull, and the one permit of the minute is there once more.
-        worker.ExpectMsg<PullNow>(Patience).WithInFlight.ShouldBeFalse();
+        (await worker.ExpectMsgAsync<PullNow>(Patience)).WithInFlight.ShouldBeFalse();
         throttle.Tell(Pull(worker, 2, keys: [Demand(quota: new(1, 0, 0))]), worker);
 
-        var grant = worker.ExpectMsg<Grant>(Patience);
+        var grant = await worker.ExpectMsgAsync<Grant>(Patience);
         grant.Pull.ShouldBe(2);
         grant.PermitLife.ShouldBe(Options.PermitLife * 2);
     }
@@ -71,7 +71,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         Settle(throttle);
         journal.Open();
 
-        second.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("a.com"));
+        (await second.ExpectMsgAsync<Grant>(Patience)).Work.Single().Query.ShouldBe(Query("a.com"));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         var (throttle, worker) = (Create(), Worker());
         throttle.Tell(Ask("a.com", "b.com", "c.com", "d.com"), Broker);
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(4, 0, 0))]), worker);
-        var spent = worker.ExpectMsg<Grant>(Patience);
+        var spent = await worker.ExpectMsgAsync<Grant>(Patience);
         await StopAsync(throttle);
 
         var next = Create();
@@ -136,7 +136,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         var (throttle, worker) = (Create(), Worker());
         throttle.Tell(Ask("a.com"), Broker);
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
-        worker.ExpectMsg<Grant>(Patience);
+        await worker.ExpectMsgAsync<Grant>(Patience);
         await WatchAsync(throttle);
 
         Time.Advance(TimeSpan.FromSeconds(31));
@@ -164,7 +164,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         {
             throttle.Tell(Pull(worker, number, keys: [Demand(quota: new(0, 5, 0))]), worker);
             Settle(throttle);
-            grant = worker.HasMessages ? worker.ExpectMsg<Grant>(Patience) : null;
+            grant = worker.HasMessages ? await worker.ExpectMsgAsync<Grant>(Patience) : null;
             number.ShouldBeLessThan(100_000);
         }
 
@@ -223,7 +223,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         Settle(throttle);
         journal.Open();
 
-        string[] granted = [worker.ExpectMsg<Grant>(Patience).Permits.Single().Key, worker.ExpectMsg<Grant>(Patience).Permits.Single().Key];
+        string[] granted = [(await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key, (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key];
         granted.ShouldBe([Key, OtherKey]);
     }
 

@@ -104,7 +104,7 @@ public abstract class ThrottleTestKit : TestKit
 
     protected sealed class WorkerNodes : IWorkerDirectory
     {
-        public List<(string Node, string Path)> All { get; } = [];
+        public IList<(string Node, string Path)> All { get; } = [];
 
         IReadOnlyList<(string Node, string Path)> IWorkerDirectory.Nodes => [.. All];
     }

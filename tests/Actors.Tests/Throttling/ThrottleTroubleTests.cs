@@ -1,8 +1,6 @@
-using Akka.Actor;
 using Akka.Configuration;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Throttling;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 

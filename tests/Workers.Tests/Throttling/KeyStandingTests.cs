@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Throttling;
