@@ -32,7 +32,8 @@ public sealed class QuotaJournalTests : ThrottleTestKit
         Write(journal, 3, Permits(Key, 3), new QuotaProtocol.KeyBack(Key), new QuotaProtocol.OperationBack(Key, new(1)));
         await StopAsync(journal);
 
-        Recovered().ShouldBe([Permits(Key, 3), Permits(OtherKey, 2), new QuotaProtocol.OperationOut(Key, new(2), "HTTP 403", _at)], ignoreOrder: true);
+        Recovered().ShouldBe(
+            [Permits(Key, 3), Permits(OtherKey, 2), new QuotaProtocol.OperationOut(Key, new(2), "HTTP 403", _at)], ignoreOrder: true);
     }
 
     [Fact]

@@ -99,7 +99,8 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         ExpectNoGrant(throttle, worker);
 
         var unused = new UnusedPermits(first.Permits.Single().Reservation, 1);
-        throttle.Tell(Pull(worker, 3, seen: first.Number, keys: [Demand(quota: new(4, 0, 0), free: 1, slots: 5) with { Unused = [unused] }]), worker);
+        var demand = Demand(quota: new(4, 0, 0), free: 1, slots: 5) with { Unused = [unused] };
+        throttle.Tell(Pull(worker, 3, seen: first.Number, keys: [demand]), worker);
 
         worker.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("e.com"));
     }
@@ -122,8 +123,8 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         ExpectNoGrant(next, newcomer);
 
         // What a worker gives back of the permits of an earlier incarnation is none of this one's.
-        next.Tell(
-            Pull(newcomer, 2, keys: [Demand(quota: new(4, 0, 0)) with { Unused = [new(spent.Permits.Single().Reservation, 4)] }]), newcomer);
+        var unused = new UnusedPermits(spent.Permits.Single().Reservation, 4);
+        next.Tell(Pull(newcomer, 2, keys: [Demand(quota: new(4, 0, 0)) with { Unused = [unused] }]), newcomer);
         ExpectNoGrant(next, newcomer);
         Pass(next, TimeSpan.FromSeconds(62));
         next.Tell(Pull(newcomer, 3, keys: [Demand(quota: new(4, 0, 0))]), newcomer);
@@ -223,8 +224,8 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         Settle(throttle);
         journal.Open();
 
-        string[] granted = [(await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key, (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key];
-        granted.ShouldBe([Key, OtherKey]);
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key.ShouldBe(Key);
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key.ShouldBe(OtherKey);
     }
 
     /// <summary>News come a few times a second at most, so time has to pass while the journal is read.</summary>
@@ -233,7 +234,8 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         for (var tries = 0; tries < 200; tries++)
         {
             Pass(throttle, TimeSpan.FromMilliseconds(250));
-            if (worker.ReceiveOne(TimeSpan.FromMilliseconds(20)) is SourceNews news && news.Keys.Single().Left.ThisMinute is < 4 and var left)
+            if (worker.ReceiveOne(TimeSpan.FromMilliseconds(20)) is SourceNews news
+                && news.Keys.Single().Left.ThisMinute is < 4 and var left)
             {
                 return left;
             }

@@ -44,8 +44,17 @@ public abstract class ThrottleTestKit : TestKit
     protected static KeyDemand Demand(string key = Key, QuotaLimits? quota = null, int free = 4, int wanted = 0, int slots = 4) =>
         new(key, quota ?? QuotaLimits.Unlimited, slots, free, wanted, []);
 
-    protected static Pull Pull(TestProbe worker, long number, long seen = 0, string[]? done = null, string[]? inFlight = null, KeyDemand[]? keys = null) =>
-        new(Source, worker, number, seen, [new(1), new(2)], keys ?? [Demand()], [.. (done ?? []).Select(d => Query(d))], [], inFlight?.Select(d => Query(d)).ToList());
+    protected static Pull Pull(
+        TestProbe worker, long number, long seen = 0, string[]? done = null, string[]? inFlight = null, KeyDemand[]? keys = null) => new(
+        Source,
+        worker,
+        number,
+        seen,
+        [new(1), new(2)],
+        keys ?? [Demand()],
+        [.. (done ?? []).Select(domain => Query(domain))],
+        [],
+        inFlight?.Select(domain => Query(domain)).ToList());
 
     protected Ask Ask(params string[] domains) => AskFor(1, domains);
 

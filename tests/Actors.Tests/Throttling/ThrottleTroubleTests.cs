@@ -110,7 +110,8 @@ public sealed class ThrottleTroubleTests : ThrottleTestKit
         var grant = free.ExpectMsg<Grant>(Patience);
         grant.Permits.ShouldBeEmpty();
         grant.Work.Count.ShouldBe(2);
-        grant.Work.ShouldAllBe(item => item.Refusal!.Reason == NotAnsweredReason.Failed && item.Refusal.Detail.Contains("connection refused"));
+        grant.Work.ShouldAllBe(
+            item => item.Refusal!.Reason == NotAnsweredReason.Failed && item.Refusal.Detail.Contains("connection refused"));
         ExpectNoGrant(throttle, full, free);
     }
 

@@ -239,8 +239,11 @@ public sealed class KeyRingTests
         return (ring, ring.Learn("VirusTotal 0"));
     }
 
-    private QuotaState Spent(int count) =>
-        new QuotaPlan(new(4, 0, 0)).Reserve(QuotaState.New(_time.GetUtcNow()), count, _time.GetUtcNow(), null, TimeSpan.FromSeconds(1)).State;
+    private QuotaState Spent(int count)
+    {
+        var now = _time.GetUtcNow();
+        return new QuotaPlan(new(4, 0, 0)).Reserve(QuotaState.New(now), count, now, null, TimeSpan.FromSeconds(1)).State;
+    }
 
     /// <summary>Each time that it is tried again it says "later", until it is out or rests.</summary>
     private void NothingGetsThrough(KeyRing ring, KeyStanding key)

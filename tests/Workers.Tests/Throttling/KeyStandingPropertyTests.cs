@@ -29,10 +29,14 @@ public sealed class KeyStandingPropertyTests
         var giveBack = from which in Gen.Choose(0, 9)
                        from count in Gen.Choose(1, 4)
                        select new Step(Kind.GiveBack, which, count);
-        var pass = Gen.Frequency((6, Gen.Choose(1, 2_000)), (3, Gen.Choose(2_000, 62_000)), (1, Gen.Choose(60_000, 40_000_000))).Select(ms => new Step(Kind.Pass, ms, 0));
+        var pass = Gen.Frequency(
+                (6, Gen.Choose(1, 2_000)),
+                (3, Gen.Choose(2_000, 62_000)),
+                (1, Gen.Choose(60_000, 40_000_000)))
+            .Select(ms => new Step(Kind.Pass, ms, 0));
         var jump = Gen.Choose(-30 * 3600, 30 * 3600).Select(s => new Step(Kind.Jump, s, 0));
-        var steps = Gen.Frequency(
-            (10, reserve), (6, giveBack), (8, pass), (jumps ? 1 : 0, jump), (restarts ? 2 : 0, Gen.Constant(new Step(Kind.Restart, 0, 0)))).ListOf(120);
+        var restart = Gen.Constant(new Step(Kind.Restart, 0, 0));
+        var steps = Gen.Frequency((10, reserve), (6, giveBack), (8, pass), (jumps ? 1 : 0, jump), (restarts ? 2 : 0, restart)).ListOf(120);
         return from perMinute in Gen.Elements(0, 1, 4, 7, 60, 240, 3000)
                from perDay in Gen.Elements(0, 5, 50, 500)
                from seed in Gen.Choose(1, int.MaxValue)
@@ -95,7 +99,8 @@ public sealed class KeyStandingPropertyTests
                 }
             }
 
-            return _run.Limits.PerDay == 0 || _used.GroupBy(used => used.Granted.UtcDateTime.Date).All(day => day.Count() <= _run.Limits.PerDay);
+            return _run.Limits.PerDay == 0
+                || _used.GroupBy(used => used.Granted.UtcDateTime.Date).All(day => day.Count() <= _run.Limits.PerDay);
         }
 
         private void Play(Step step)

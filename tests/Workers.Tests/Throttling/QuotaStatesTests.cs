@@ -63,7 +63,9 @@ public sealed class QuotaStatesTests
         new QuotaPlan(_limits).Left(together, _noon.AddSeconds(62), null).ThisMinute.ShouldBe(8);
     }
 
-    private static QuotaLeft Left(params string[] texts) => new QuotaPlan(_limits).Left(QuotaStates.Together(texts, _limits, _noon), _noon, null);
+    private static QuotaLeft Left(params string[] texts) =>
+        new QuotaPlan(_limits).Left(QuotaStates.Together(texts, _limits, _noon), _noon, null);
 
-    private static string Spent(int count) => QuotaText.Write(new QuotaPlan(_limits).Reserve(QuotaState.New(_noon), count, _noon, null, _life).State);
+    private static string Spent(int count) =>
+        QuotaText.Write(new QuotaPlan(_limits).Reserve(QuotaState.New(_noon), count, _noon, null, _life).State);
 }
