@@ -15,6 +15,10 @@ internal sealed class KeyStanding(string name, TimeProvider time)
     private readonly Dictionary<IActorRef, (QuotaLimits Quota, int Slots)> _workers = [];
     private readonly Dictionary<long, QuotaGrant> _reservations = [];
     private readonly Queue<long> _order = [];
+
+    // A new incarnation of the throttle counts its grants anew. What a worker gives back of an old one must not be taken for one of its own.
+    private readonly long _firstReservation = time.GetUtcNow().UtcTicks;
+
     private QuotaState? _state;
     private long? _stateAt;
 
@@ -31,6 +35,9 @@ internal sealed class KeyStanding(string name, TimeProvider time)
 
     /// <summary>The journal, or the version before, is being asked.</summary>
     public bool IsAskedFor { get; set; }
+
+    /// <summary>The write that reserved of it last: keys take turns.</summary>
+    public long LastWrite { get; set; }
 
     /// <summary>Queries under way with it.</summary>
     public int InFlight { get; set; }
@@ -65,8 +72,8 @@ internal sealed class KeyStanding(string name, TimeProvider time)
 
     public void WorkerGone(IActorRef worker)
     {
-        // The last word stands: while nobody is there, nobody spends.
-        if (_workers.Count > 1 && _workers.Remove(worker))
+        // Of the last one the word stands until another speaks: while nobody is there, nobody spends.
+        if (_workers.Remove(worker) && _workers.Count > 0)
         {
             Settle();
         }
@@ -92,8 +99,8 @@ internal sealed class KeyStanding(string name, TimeProvider time)
         (_state, _stateAt) = (decision.State, time.GetTimestamp());
         if (decision.Grant is { } grant)
         {
-            _reservations[grant.Number] = grant;
-            _order.Enqueue(grant.Number);
+            _reservations[NameOf(grant)] = grant;
+            _order.Enqueue(NameOf(grant));
             if (_order.Count > ReservationsKept)
             {
                 _reservations.Remove(_order.Dequeue());
@@ -102,6 +109,9 @@ internal sealed class KeyStanding(string name, TimeProvider time)
 
         return decision;
     }
+
+    /// <summary>What a grant's permits are called outside: the same for no grant of another incarnation.</summary>
+    public long NameOf(QuotaGrant grant) => _firstReservation + grant.Number;
 
     /// <summary>Permits that were reserved and will certainly not be used. The next reservation writes it down.</summary>
     public void GiveBack(long reservation, int count)
@@ -115,7 +125,12 @@ internal sealed class KeyStanding(string name, TimeProvider time)
     }
 
     /// <summary>All that stands of the key, to be written down.</summary>
-    public string Text() => QuotaText.Write(_state! with { BlockedIn = (Block.Rest ?? TimeSpan.Zero).Ticks });
+    public string Text()
+    {
+        // Whoever reads it counts the block from the moment of the state, which may lie back.
+        var passed = Math.Max(0, (time.GetUtcNow() - _state!.At).Ticks);
+        return QuotaText.Write(_state with { BlockedIn = Block.Rest is { } rest ? rest.Ticks + passed : 0 });
+    }
 
     public SourceWorkerProtocol.PermitsLeft Left()
     {

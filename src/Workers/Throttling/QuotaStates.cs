@@ -14,10 +14,14 @@ internal static class QuotaStates
             return QuotaState.New(now);
         }
 
-        List<QuotaState> states = [.. texts.Select(text => QuotaText.Read(text, limits, now))];
+        List<QuotaState> noted = [.. texts.Select(text => QuotaText.Read(text, limits, now))];
+        var at = noted.Max(state => state.At);
+
+        // Each counts from its own moment; what was over by the newest is over.
+        List<QuotaState> states = [.. noted.Select(state => Shorten(state, (at - state.At).Ticks))];
         var number = 1;
         return new(
-            states.Max(state => state.At),
+            at,
             states.Max(state => state.PacedIn),
             states.Sum(state => state.Blocks.Length) + 1,
             [.. states.SelectMany(state => state.Blocks).Select(block => block with { Number = number++ })],
@@ -27,6 +31,13 @@ internal static class QuotaStates
             BlockedIn = states.Max(state => state.BlockedIn),
         };
     }
+
+    private static QuotaState Shorten(QuotaState state, long passed) => state with
+    {
+        PacedIn = Math.Max(0, state.PacedIn - passed),
+        Blocks = [.. state.Blocks.Select(block => block with { FreeIn = block.FreeIn - passed }).Where(block => block.FreeIn > 0)],
+        BlockedIn = Math.Max(0, state.BlockedIn - passed),
+    };
 
     private static CalendarCount Sum(List<CalendarCount> counts)
     {

@@ -236,7 +236,10 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             var key = worker.Demands.FirstOrDefault()?.Key ?? "";
             foreach (var known in inHand)
             {
-                _queue.IsUnderWay(known, worker.Actor, key);
+                if (_queue.IsUnderWay(known, worker.Actor, key) && _keys.Find(key) is { } standing)
+                {
+                    standing.InFlight++;
+                }
             }
 
             _silent.Remove(NodeOf(worker.Actor));
@@ -354,6 +357,12 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
 
         var wasOut = key.Out is not null;
+        if (key.Block.Rest is null)
+        {
+            // Told at once: what the others send meanwhile is lost, and makes the source angrier.
+            _newsAt = 0;
+        }
+
         _keys.Throttled(key, throttled.RetryAfter, throttled.Detail);
         _newsIsDue = true;
         if (key is { IsMetered: true, IsKnown: true })
@@ -678,9 +687,10 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             return;
         }
 
-        foreach (var key in _keys.All)
+        // Keys take turns: a busy one that always wants more would leave the others nothing.
+        foreach (var key in _keys.All.Where(key => key is { IsMetered: true, IsKnown: true, IsUsable: true }).OrderBy(key => key.LastWrite))
         {
-            if (key is { IsMetered: true, IsKnown: true, IsUsable: true } && TryReserve(key))
+            if (TryReserve(key))
             {
                 return;
             }
@@ -689,12 +699,12 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private bool TryReserve(KeyStanding key)
     {
-        var worker = _workers.Values
+        var ready = _workers.Values
             .Where(w => Wanted(w, key) > 0)
             .OrderByDescending(w => w.PermitsWanted(key.Name) > 0)
             .ThenBy(w => _queue.InFlightAt(w.Actor))
-            .FirstOrDefault();
-        if (worker is null)
+            .ToList();
+        if (ready.Count == 0)
         {
             return false;
         }
@@ -705,15 +715,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             return false;
         }
 
-        // Permits live from the pull: only a young one is worth reserving for.
-        if (Time.GetElapsedTime(worker.PulledAt) > _options.FreshPull)
+        var worker = ready.Find(CanBeServedNow);
+        if (worker is null || !IsFresh(worker))
         {
-            if (worker.AskedForPullAt is not { } asked || Time.GetElapsedTime(asked) > PullPatience)
-            {
-                worker.AskedForPullAt = Time.GetTimestamp();
-                worker.Actor.Tell(new SourceWorkerProtocol.PullNow(_source, WithInFlight: false), Self);
-            }
-
             return false;
         }
 
@@ -735,8 +739,30 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             return false;
         }
 
-        _reservation = new(key, worker, grant.Number, grant.Count, worker.Pull, worker.PulledAt, _life, ++_writes);
+        _reservation = new(key, worker, key.NameOf(grant), grant.Count, worker.Pull, worker.PulledAt, _life, ++_writes);
+        key.LastWrite = _writes;
         _toWrite.Add(new QuotaProtocol.PermitsReserved(key.Name, grant.Count, key.Text()));
+        return true;
+    }
+
+    private bool IsFresh(ThrottledWorker worker) => Time.GetElapsedTime(worker.PulledAt) <= _options.FreshPull;
+
+    /// <summary>Whether it is this worker's turn. Permits live from the pull: only a young one is worth reserving for, and an older one is asked for again.</summary>
+    /// <returns>False when it lets that wait: others do not wait for it.</returns>
+    private bool CanBeServedNow(ThrottledWorker worker)
+    {
+        if (IsFresh(worker))
+        {
+            return true;
+        }
+
+        if (worker.AskedForPullAt is { } asked)
+        {
+            return Time.GetElapsedTime(asked) <= PullPatience;
+        }
+
+        worker.AskedForPullAt = Time.GetTimestamp();
+        worker.Actor.Tell(new SourceWorkerProtocol.PullNow(_source, WithInFlight: false), Self);
         return true;
     }
 
@@ -821,5 +847,5 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     /// <summary>Permits that are being written down.</summary>
     private sealed record Reservation(
-        KeyStanding Key, ThrottledWorker Worker, int Number, int Count, long Pull, long PulledAt, TimeSpan Life, long Write);
+        KeyStanding Key, ThrottledWorker Worker, long Number, int Count, long Pull, long PulledAt, TimeSpan Life, long Write);
 }

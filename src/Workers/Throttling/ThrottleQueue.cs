@@ -21,6 +21,9 @@ internal sealed class ThrottleQueue
     /// <summary>Queries that wait.</summary>
     public int Queued { get; private set; }
 
+    /// <summary>Hunts that wait for something.</summary>
+    public int Hunts => _turns.Count;
+
     /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 
@@ -112,7 +115,8 @@ internal sealed class ThrottleQueue
     }
 
     /// <summary>A worker has it in hand from an incarnation before this one.</summary>
-    public void IsUnderWay(Query known, IActorRef worker, string key)
+    /// <returns>False when it is known to be under way.</returns>
+    public bool IsUnderWay(Query known, IActorRef worker, string key)
     {
         if (!_queries.TryGetValue(known, out var query))
         {
@@ -125,11 +129,12 @@ internal sealed class ThrottleQueue
         }
         else
         {
-            return;
+            return false;
         }
 
         (query.Worker, query.Key, query.Grant) = (worker, key, 0);
         AtWorker(worker).Add(query);
+        return true;
     }
 
     /// <summary>It is recorded.</summary>

@@ -29,6 +29,7 @@ internal sealed class ThrottledWorker(IActorRef actor)
     /// <summary>A pull was asked for and has not come.</summary>
     public long? AskedForPullAt { get; set; }
 
+    /// <summary>The number of the newest grant.</summary>
     public long Grants { get; private set; }
 
     /// <summary>Takes a pull in.</summary>
@@ -40,6 +41,8 @@ internal sealed class ThrottledWorker(IActorRef actor)
             return false;
         }
 
+        // A worker that has not met this incarnation yet tells which grants it has seen of the one before: none of ours may look like those.
+        Grants = Pull == 0 ? pull.GrantSeen : Grants;
         (Pull, PulledAt, AskedForPullAt) = (pull.Number, now, null);
         if (pull.Operations.Count != Operations.Count || !Operations.SetEquals(pull.Operations))
         {

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Throttling;
 
@@ -115,6 +114,105 @@ public sealed class ThrottleQueueTests
     }
 
     [Fact]
+    public void WithdrawnByTheHuntInWhoseLineItStands_GoesOnInAnothersLine_ByItsOwnTurn()
+    {
+        Ask(1, "a", "b");
+        Ask(2, "x");
+        _queue.Ask(_other, new(2), _freshness, [Query("b")]);
+
+        _queue.Withdraw(_broker, new(1), [Query("a"), Query("b")]);
+
+        _queue.Hunts.ShouldBe(1);
+        TakeAll().ShouldBe(["b", "x"]);
+    }
+
+    [Fact]
+    public void WithdrawnByOneBrokerOfAHunt_StaysForTheOther()
+    {
+        Ask(1, "a");
+        _queue.Ask(_other, new(1), _freshness, [Query("a")]);
+
+        _queue.Withdraw(_broker, new(1), [Query("a")]);
+
+        _queue.HandOut(Take()!, _worker, "key", 1);
+        _queue.Done(Query("a"), _worker)!.Named.ShouldBe([_other]);
+    }
+
+    [Fact]
+    public void WhoJoinsWhileItIsUnderWay_IsNotNamedToTheWorker()
+    {
+        Ask(1, "a");
+        _queue.HandOut(Take()!, _worker, "key", 1);
+        _queue.Ask(_other, new(2), _freshness, [Query("a")]);
+
+        var done = _queue.Done(Query("a"), _worker)!;
+
+        done.Named.ShouldBe([_broker]);
+        done.Waiting.ConvertAll(w => w.Broker).ShouldBe([_broker, _other]);
+    }
+
+    [Fact]
+    public void BrokerThatWaitsForSeveralHunts_IsNamedOnce()
+    {
+        Ask(1, "a");
+        Ask(2, "a");
+
+        var query = Take()!;
+        _queue.HandOut(query, _worker, "key", 1);
+
+        query.Named.ShouldBe([_broker]);
+    }
+
+    [Fact]
+    public void Freshness_IsTheStrictestOfThoseWhoWait()
+    {
+        var (early, late) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        _queue.Ask(_broker, new(1), new(early, late), [Query("a")]);
+        _queue.Ask(_other, new(2), new(late, early), [Query("a")]);
+
+        Take()!.Freshness.ShouldBe(new(late, late));
+    }
+
+    [Fact]
+    public void WithdrawnWhileItIsUnderWay_AndHandedBack_IsGone()
+    {
+        Ask(1, "a");
+        _queue.HandOut(Take()!, _worker, "key", 1);
+        _queue.Withdraw(_broker, new(1), [Query("a")]);
+        _queue.InFlight.ShouldBe(1);
+
+        _queue.HandBack(Query("a"), _worker);
+
+        (_queue.Queued, _queue.InFlight, _queue.Hunts).ShouldBe((0, 0, 0));
+    }
+
+    [Fact]
+    public void BrokerThatIsGone_WaitsForNothing()
+    {
+        Ask(1, "a", "b");
+        Ask(2, "a", "c");
+        _queue.Ask(_other, new(3), _freshness, [Query("b")]);
+
+        _queue.BrokerGone(_broker);
+
+        _queue.Hunts.ShouldBe(1);
+        TakeAll().ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void UnderWayFromBefore_IsCountedOnce_AndComesBackWhenItsWorkerDoesNotHaveIt()
+    {
+        Ask(1, "a");
+
+        _queue.IsUnderWay(Query("a"), _worker, "key").ShouldBeTrue();
+        _queue.IsUnderWay(Query("a"), Ref("somebody"), "key").ShouldBeFalse();
+        (_queue.Queued, _queue.InFlight, _queue.InFlightAt(_worker)).ShouldBe((0, 1, 1));
+
+        _queue.Compare(_worker, [], grantSeen: 0).Single().Query.ShouldBe(Query("a"));
+        TakeAll().ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void AnyOrderOfAsksTakesAndReturns_LosesNothingAndGivesNothingTwice()
     {
         var chance = new Random(20261128);
@@ -165,7 +263,7 @@ public sealed class ThrottleQueueTests
 
     private static Ioc Domain(string domain) => new(IocType.Domain, domain);
 
-    private static NamedRef Ref(string name) => new NamedRef(name);
+    private static NamedRef Ref(string name) => new(name);
 
     private void Ask(long hunt, params string[] domains) => _queue.Ask(_broker, new(hunt), _freshness, [.. domains.Select(Query)]);
 
@@ -181,12 +279,5 @@ public sealed class ThrottleQueueTests
         }
 
         return taken;
-    }
-
-    private sealed class NamedRef(string name) : MinimalActorRef
-    {
-        public override ActorPath Path { get; } = new RootActorPath(Address.AllSystems) / name;
-
-        public override IActorRefProvider Provider => throw new NotSupportedException();
     }
 }
