@@ -1,4 +1,3 @@
-using IocExplorer.Actors;
 using System.Runtime.CompilerServices;
 using IocExplorer.Testing;
 

@@ -1,4 +1,3 @@
-using IocExplorer.Actors;
 using IocExplorer.Testing;
 
 namespace IocExplorer.Kernel.Tests;

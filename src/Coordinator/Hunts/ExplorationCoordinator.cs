@@ -2,7 +2,6 @@ using IocExplorer.Actors;
 using IocExplorer.Coordinator.Queries;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
-using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Hunts;
 

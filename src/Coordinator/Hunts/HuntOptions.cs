@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
-using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Hunts;
 

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using System.Runtime.ExceptionServices;
 using IocExplorer.Actors;
 using IocExplorer.Persistence;

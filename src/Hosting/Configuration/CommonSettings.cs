@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>All settings that do not speak of sources, checked. <c>hocon/iocexplorer.conf</c> says what each is for.</summary>
@@ -15,4 +17,9 @@ public record CommonSettings
     public TagSettings Tags { get; init; } = new();
 
     public ServiceSettings Service { get; init; } = new();
+
+    /// <summary>
+    /// The section <c>akka</c> of the file, below that name, to be laid over what the program sets for its actor system itself. Empty without one. Not checked.
+    /// </summary>
+    public Config Engine { get; init; } = ConfigurationFactory.Empty;
 }

@@ -13,7 +13,7 @@ public static class CommonSettingsLoader
     {
         var cursor = new SettingCursor(
             [
-                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), File.ReadAllBytes),
+                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), SettingsFile.ReadFromDisk, environment),
                 EnvironmentSettings.Read(environment, workingFolder),
             ]);
         return (Read(cursor, program, File.ReadAllBytes), cursor.Problems);
@@ -30,6 +30,7 @@ public static class CommonSettingsLoader
             Node = reader.Node(),
             Service = reader.Service(),
             Tags = reader.Tags(),
+            Engine = cursor.Engine,
         };
         cursor.PassOver("sources");
         cursor.PassOver("resilience");

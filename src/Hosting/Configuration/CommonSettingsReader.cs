@@ -85,6 +85,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             Drain = cursor.Span("node.drain", CommonBounds.Drain) ?? defaults.Drain,
             ListenToHints = cursor.Flag("node.listenToHints") ?? defaults.ListenToHints,
             RecoverAfter = cursor.Span("node.recoverAfter", CommonBounds.RecoverAfter) ?? defaults.RecoverAfter,
+            Remoting = new RemotingSettingsReader(cursor, program, readFile).Read(),
             LogFormat = cursor.Choice("node.logFormat", "json", "text") == "text" ? LogFormat.Text : LogFormat.Json,
             LogDetail = cursor.Choice("node.logDetail", "debug", "information", "warning") switch
             {

@@ -24,6 +24,9 @@ public sealed record NodeSettings
     /// <summary>A source or key that is out is tried again after so long. 1 s to 1 d, default 10 min.</summary>
     public TimeSpan RecoverAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How it is reached by the other nodes.</summary>
+    public RemotingSettings Remoting { get; init; } = new();
+
     /// <summary>Whether log lines are JSON objects, or text for a person. Default JSON.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Json;
 

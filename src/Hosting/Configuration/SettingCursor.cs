@@ -1,4 +1,5 @@
 using System.Globalization;
+using Akka.Configuration;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting.Configuration;
@@ -15,16 +16,32 @@ public sealed class SettingCursor
 
     /// <param name="layers">Later ones win, setting by setting.</param>
     public SettingCursor(IEnumerable<RawSettings> layers)
+        : this(layers, GoneSettings.InForce)
+    {
+    }
+
+    internal SettingCursor(IEnumerable<RawSettings> layers, IReadOnlyList<GoneSetting> gone)
     {
         foreach (var layer in layers)
         {
             _problems.AddRange(layer.Problems);
+            Engine = layer.Engine ?? Engine;
             foreach (var setting in layer.Settings)
             {
-                _written[setting.Path] = setting;
+                if (gone.FirstOrDefault(g => g.Matches(setting.Path)) is { } known)
+                {
+                    Refuse(setting, $"is gone: {known.Instead}");
+                }
+                else
+                {
+                    _written[setting.Path] = setting;
+                }
             }
         }
     }
+
+    /// <inheritdoc cref="CommonSettings.Engine"/>
+    public Config Engine { get; } = ConfigurationFactory.Empty;
 
     public IReadOnlyList<string> Problems => _problems;
 
@@ -219,6 +236,12 @@ public sealed class SettingCursor
             if (_known.FirstOrDefault(k => IsBelow(k, setting.Path)) is { } member)
             {
                 Refuse(setting, $"is a group of settings such as {member}, not a value.");
+                continue;
+            }
+
+            if (IsBelow(setting.Path, "akka") || setting.Path.Equals("akka", StringComparison.OrdinalIgnoreCase))
+            {
+                Refuse(setting, "is no setting here: what is Akka's stands in the section akka { ... } of the configuration file, where ${?NAME} brings in a variable.");
                 continue;
             }
 

@@ -14,6 +14,7 @@ public static class EmbeddedEngine
         akka {
           loglevel = ERROR
           stdout-loglevel = OFF
+          stdout-logger-class = "IocExplorer.Hosting.Clustering.SilentLogger, IocExplorer.Hosting"
           loggers = []
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
@@ -22,11 +23,11 @@ public static class EmbeddedEngine
         }
         """;
 
-    /// <param name="journals">The journals' HOCON, of hunts and of quotas.</param>
+    /// <param name="journals">See <see cref="JournalConfig"/>.</param>
     /// <param name="user">The user's own <c>akka</c> section; wins over everything. Null when there is none.</param>
-    public static ActorSystem Create(string journals, Config? user = null)
+    public static ActorSystem Create(Config journals, Config? user = null)
     {
-        var config = ConfigurationFactory.ParseString(journals).WithFallback(ConfigurationFactory.ParseString(Local));
+        var config = journals.WithFallback(ConfigurationFactory.ParseString(Local));
         return ActorSystem.Create(SystemName, user is null ? config : user.WithFallback(config));
     }
 }

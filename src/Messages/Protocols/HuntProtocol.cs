@@ -65,8 +65,9 @@ public static class HuntProtocol
     /// <param name="Trees">How many there are; 0 before <see cref="Submitted"/>.</param>
     /// <param name="State">0 new, 1 running, 2 paused, 3 cancelled, 4 finished, 5 deleted.</param>
     /// <param name="Ends">One letter a tree, by number: <c>.</c> open, <c>c</c> complete, <c>m</c> with missing, <c>g</c> given up.</param>
-    /// <param name="Nodes">Of all trees that are over.</param>
-    public sealed record Snapshot(int Trees, int State, string Ends, long Nodes) : IRemoteMessage;
+    /// <param name="Nodes">Of each tree, by number; 0 for one that is open.</param>
+    /// <param name="IsJustRetried">The last change that mattered to the store was a retry: it may not have heard of it.</param>
+    public sealed record Snapshot(int Trees, int State, string Ends, IReadOnlyList<int> Nodes, bool IsJustRetried) : IRemoteMessage;
 
     /// <summary>How a tree ended.</summary>
     /// <param name="Number">Which.</param>

@@ -86,7 +86,11 @@ public static class SourceThrottleProtocol
     /// <param name="PermitsWanted">Permits that queries under way wait for: further pages and tries. They come before new work.</param>
     /// <param name="Unused">Permits that were granted and will certainly not be used.</param>
     public sealed record KeyDemand(
-        string Key, QuotaLimits Quota, int Slots, int FreeSlots, int PermitsWanted, IReadOnlyList<UnusedPermits> Unused);
+        string Key, QuotaLimits Quota, int Slots, int FreeSlots, int PermitsWanted, IReadOnlyList<UnusedPermits> Unused)
+    {
+        /// <summary>Requests that brought an answer since the last pull: the source is willing. A query that ends without one says nothing of that.</summary>
+        public int Answered { get; init; }
+    }
 
     /// <summary>Permits to be given back.</summary>
     /// <param name="Reservation">As in <see cref="SourceWorkerProtocol.PermitGrant"/>.</param>

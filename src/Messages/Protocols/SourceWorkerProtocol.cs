@@ -17,7 +17,7 @@ public static class SourceWorkerProtocol
     /// <param name="Source">The source.</param>
     /// <param name="Throttle">Who grants: a new incarnation begins its numbers anew.</param>
     /// <param name="Pull">The number of the pull that it answers: permits live from the moment at which that was sent.</param>
-    /// <param name="Number">Grows by one with every grant of this throttle to this worker, from 1.</param>
+    /// <param name="Number">Grows by one with every grant of this throttle to this worker. Begins above all that the worker had seen when the throttle first heard of it.</param>
     /// <param name="Work">What to ask.</param>
     /// <param name="Permits">Reserved, and durable, before this was sent: one for each query of <paramref name="Work"/> whose key has a quota, and those that were wanted besides.</param>
     /// <param name="PermitLife">How long they may be used.</param>

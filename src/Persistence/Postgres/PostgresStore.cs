@@ -30,6 +30,9 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>Batches of statements, with the troubles of the database in words.</summary>
     internal PostgresDatabase Access { get; }
 
+    /// <summary>The ledger's own connections, for the stores that run batches on them.</summary>
+    internal PostgresDatabase Connections => _database;
+
     /// <summary>Single statements, for what is kept beside the ledger.</summary>
     internal PostgresCalls Calls { get; }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Persistence.Postgres;
 
@@ -10,6 +11,8 @@ internal static class QueryKey
     private const int HeadBytes = 8;
     private const int KeyBytes = 16;
     private const int OnStack = 512;
+
+    public static Guid Of(Query query) => Of(query.Operation.Value, (short)query.Ioc.Type, Utf8(query.Ioc.Value));
 
     /// <param name="value">The value in UTF-8, as it is stored.</param>
     public static Guid Of(int operation, short type, ReadOnlySpan<byte> value)

@@ -10,11 +10,11 @@ namespace IocExplorer.Persistence.Sqlite;
 /// <para>The path of a group, and what a crash leaves behind:</para>
 /// <list type="number">
 /// <item>Taken from the queue. Nothing has happened; callers see their calls fail.</item>
-/// <item>Calls apart (claims, counts) are made and answered, on what is committed. Claims die with the process.</item>
+/// <item>Calls apart (look-ups) are made and answered, on what is committed.</item>
 /// <item>The other calls run in one transaction. If one fails, all is taken back and each is made again alone, so that none fails for another's
 /// fault. A crash rolls the transaction back.</item>
 /// <item>Committed: durable, though nobody knows yet. After a crash here, those who ask again find it done.</item>
-/// <item>Memory follows, callers are answered, hints are given.</item>
+/// <item>Callers are answered.</item>
 /// </list>
 /// </remarks>
 internal sealed class LedgerWriter
@@ -31,16 +31,13 @@ internal sealed class LedgerWriter
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<LedgerCall> _group = [];
-    private readonly LedgerNews _news = new();
     private readonly SqliteLedgerOptions _options;
-    private readonly SqliteHints _hints;
     private readonly string _path;
     private LedgerException? _broken;
 
-    public LedgerWriter(SqliteLedgerOptions options, SqliteHints hints)
+    public LedgerWriter(SqliteLedgerOptions options)
     {
         _options = options;
-        _hints = hints;
         _path = Path.GetFullPath(options.Path);
     }
 
@@ -78,10 +75,9 @@ internal sealed class LedgerWriter
         {
             using var held = FileLock.Take(_path);
             using var database = Database.Open(_path);
-            var clock = new LedgerClock(_options.Time);
-            Schema.Prepare(database, _options, clock.Now());
+            Schema.Prepare(database, _options);
             using var facts = new FactText();
-            var tables = new LedgerTables(database, clock, facts, _options.Leftovers);
+            var tables = new LedgerTables(database, new(_options.Time), facts);
             _opened.SetResult();
             ServeAll(tables);
             database.WriteBack();
@@ -116,7 +112,6 @@ internal sealed class LedgerWriter
 
     private void Serve(LedgerTables tables)
     {
-        _news.Clear();
         foreach (var call in _group)
         {
             if (call.IsApart)
@@ -136,7 +131,6 @@ internal sealed class LedgerWriter
             _group.ForEach(call => Try(call, () => Transact(tables, [call])));
         }
 
-        _hints.Tell(_news);
         tables.TidyUp();
     }
 
@@ -157,7 +151,7 @@ internal sealed class LedgerWriter
         return true;
     }
 
-    private void Transact(LedgerTables tables, List<LedgerCall> calls)
+    private static void Transact(LedgerTables tables, List<LedgerCall> calls)
     {
         try
         {
@@ -174,8 +168,6 @@ internal sealed class LedgerWriter
             tables.Rollback();
             throw;
         }
-
-        tables.Follow(_news);
     }
 
     /// <summary>Makes a call; what goes wrong is its caller's.</summary>

@@ -8,8 +8,7 @@ internal static class Schema
 
     /// <param name="database">Just opened, nothing read yet.</param>
     /// <param name="options">How it is to be kept.</param>
-    /// <param name="now">Unix milliseconds, noted with each migration.</param>
-    public static void Prepare(Database database, SqliteLedgerOptions options, long now)
+    public static void Prepare(Database database, SqliteLedgerOptions options)
     {
         // Nothing is written before the file is known to be ours: no journal, no WAL, no checkpoint. With the exclusive mode, set before the first
         // read, the WAL's index is kept in memory and no other program gets in, not even to read.
@@ -41,7 +40,7 @@ internal static class Schema
             database.Run($"PRAGMA max_page_count = {options.MostPages}");
         }
 
-        Migrate(database, version, now);
+        Migrate(database, version, options.Time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     private static long Recognise(Database database)

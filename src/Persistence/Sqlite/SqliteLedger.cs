@@ -10,74 +10,49 @@ namespace IocExplorer.Persistence.Sqlite;
 /// Calls may come from any thread. Calls that overlap in time take effect in any order. A cancelled call was either made whole or not at all: cancellation
 /// is heeded until the writer takes the call. Everything here only hands over to the <see cref="LedgerWriter"/>; read that first.
 /// </remarks>
-public sealed class SqliteLedger : IClaimLedger
+public sealed class SqliteLedger : ILedger
 {
-    private readonly SqliteHints _hints;
     private readonly LedgerWriter _writer;
 
-    private SqliteLedger(SqliteHints hints, LedgerWriter writer)
+    private SqliteLedger(LedgerWriter writer)
     {
-        _hints = hints;
         _writer = writer;
+        CarriedOverQuotas = new SqliteCarriedOverQuotas(writer);
     }
 
-    public ILedgerHints Hints => _hints;
+    /// <summary>What the version before had written into this file of the API keys' quotas.</summary>
+    public ICarriedOverQuotas CarriedOverQuotas { get; }
 
-    /// <summary>Opens the file, makes it when there is none, and brings it to the newest schema. What was claimed when it was last closed is open again.</summary>
+    /// <summary>Opens the file, makes it when there is none, and brings it to the newest schema, which may take some seconds a gigabyte.</summary>
     /// <exception cref="LedgerException">In use, written by a newer version (the file is left as it is), or not to be used; the message says what to do.</exception>
     public static async ValueTask<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.CacheMebibytes);
         cancellation.ThrowIfCancellationRequested();
-        var hints = new SqliteHints();
-        var writer = new LedgerWriter(options, hints);
+        var writer = new LedgerWriter(options);
         await writer.OpenAsync();
-        return new(hints, writer);
+        return new(writer);
     }
 
     public ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation) =>
-        Transact(tables => tables.Register(operations), operations.Count, cancellation);
+        _writer.CallAsync(
+            new LedgerCall<IReadOnlyList<OperationId>>(
+                tables => tables.Register(operations), operations.Count, isApart: false, cancellation));
 
-    public ValueTask<IReadOnlyList<QueryState>> AskAsync(AskBatch batch, CancellationToken cancellation) =>
-        Transact(tables => tables.Ask(batch), batch.Queries.Count, cancellation);
+    public ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(
+        IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation) =>
+        _writer.CallAsync(
+            new LedgerCall<IReadOnlyList<RecordedAnswer?>>(
+                tables => tables.LookUp(queries, freshness), queries.Count, isApart: true, cancellation));
 
-    public ValueTask<IReadOnlyList<QueryState>> ReadAsync(IReadOnlyList<QueryId> ids, Freshness freshness, CancellationToken cancellation) =>
-        Transact(tables => tables.Read(ids, freshness), ids.Count, cancellation);
-
-    public ValueTask<IReadOnlyList<Claim>> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<DateTimeOffset>> RecordAsync(IReadOnlyList<AnswerToRecord> answers, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Most);
-        return Apart(tables => tables.TakeClaims(request), cancellation);
+        AnswersToRecord.Validate(answers);
+        return _writer.CallAsync(
+            new LedgerCall<IReadOnlyList<DateTimeOffset>>(
+                tables => tables.Record(answers), answers.Count, isApart: false, cancellation));
     }
 
-    public ValueTask<IReadOnlyList<bool>> AnswerAsync(IReadOnlyList<AnswerToClaim> answers, CancellationToken cancellation) =>
-        Transact(tables => tables.Record(answers), answers.Count, cancellation);
-
-    public async ValueTask ReleaseAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation) =>
-        await Transact(
-            tables =>
-            {
-                tables.Release(claims);
-                return true;
-            },
-            claims.Count,
-            cancellation);
-
-    public ValueTask<KeyLease?> TakeKeyAsync(string key, CancellationToken cancellation) =>
-        Transact<KeyLease?>(tables => tables.TakeKey(key), 1, cancellation);
-
-    public ValueTask<bool> SpendAsync(KeyLease lease, string spent, CancellationToken cancellation) =>
-        Transact(tables => tables.Spend(lease, spent), 1, cancellation);
-
-    public ValueTask<IReadOnlyDictionary<string, int>> BacklogAsync(CancellationToken cancellation) =>
-        Apart(tables => tables.CountBacklog(), cancellation);
-
     public async ValueTask DisposeAsync() => await _writer.CloseAsync();
-
-    private ValueTask<T> Transact<T>(Func<LedgerTables, T> work, int rows, CancellationToken cancellation) =>
-        _writer.CallAsync(new LedgerCall<T>(work, rows, isApart: false, cancellation));
-
-    private ValueTask<T> Apart<T>(Func<LedgerTables, T> work, CancellationToken cancellation) =>
-        _writer.CallAsync(new LedgerCall<T>(work, 1, isApart: true, cancellation));
 }

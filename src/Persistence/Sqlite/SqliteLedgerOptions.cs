@@ -15,9 +15,6 @@ public sealed record SqliteLedgerOptions
     /// <summary>What a call that has returned survives. Default: everything.</summary>
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Full;
 
-    /// <summary>What becomes of queries that an earlier process asked and nobody answered. Default: they stay in line.</summary>
-    public SqliteLeftovers Leftovers { get; init; } = SqliteLeftovers.StayInLine;
-
     /// <summary>
     /// Memory for pages of the file, in MiB; default 64. Too small costs time once the ledger is much larger than this, too large only memory.
     /// </summary>

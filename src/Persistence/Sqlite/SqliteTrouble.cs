@@ -18,12 +18,14 @@ internal static class SqliteTrouble
                 $"The ledger {path} cannot be read or written just now. Check the disk; nothing that was recorded is lost. ({said})", LedgerTrouble.Unavailable),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => InUse(path, said),
             raw.SQLITE_NOTADB => NotALedger(path, said),
-            raw.SQLITE_CORRUPT => new(
-                $"The ledger {path} is damaged. Put a copy of it in its place, or move it away to begin with an empty one. ({said})", LedgerTrouble.Unusable),
+            raw.SQLITE_CORRUPT => Damaged(path, said),
             raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH => NotWritable(path, said),
             _ => new($"The ledger {path} cannot be used. This is a fault of the program: please report it. ({said})", LedgerTrouble.Unusable),
         };
     }
+
+    public static LedgerException Damaged(string path, string found, Exception? cause = null) => new(
+        $"The ledger {path} is damaged. Put a copy of it in its place, or move it away to begin with an empty one. ({found})", LedgerTrouble.Unusable, cause);
 
     public static LedgerException InUse(string path, string cause) => new(
         $"The ledger {path} is in use by another process. Wait until that one has ended, or name another file. ({cause})", LedgerTrouble.InUse);

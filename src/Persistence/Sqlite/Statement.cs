@@ -35,6 +35,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement BindNull(int parameter)
+    {
+        _database.Check(raw.sqlite3_bind_null(_handle, parameter));
+        return this;
+    }
+
     public Statement Bind(int parameter, string text)
     {
         Span<byte> utf8 = stackalloc byte[StackBytes];

@@ -1,7 +1,7 @@
--- Writes the keys of the newest queries, sorted, so that each page of query_keys is written once for all its new keys. Reads queries from a known
+-- Writes the keys of the newest answers, sorted, so that each page of answer_keys is written once for all its new keys. Reads answers from a known
 -- number on (primary key). A key that stands already is damage and fails on the primary key.
-INSERT INTO query_keys (operation, value, type, query)
+INSERT INTO answer_keys (operation, value, type, answer)
 SELECT operation, value, type, id
-FROM queries
+FROM answers
 WHERE id > (SELECT keyed_to FROM ledger)
 ORDER BY operation, value, type;

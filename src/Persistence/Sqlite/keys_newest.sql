@@ -1,4 +1,4 @@
--- The queries whose keys are not merged yet, once, at open. Rides the primary key.
+-- The answers whose keys are not merged yet, once, at open. Rides the primary key.
 SELECT id, operation, type, value
-FROM queries
+FROM answers
 WHERE id > (SELECT keyed_to FROM ledger);

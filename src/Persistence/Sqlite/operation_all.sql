@@ -1,2 +1,2 @@
 -- The operations that were ever registered, once, at open.
-SELECT id, source FROM operations;
+SELECT id FROM operations;

@@ -1,16 +1,22 @@
+using Akka.Actor;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Supervising;
+using IocExplorer.Hosting.Engine;
+using IocExplorer.Hosting.Placement;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
-using IocExplorer.Workers;
+using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Seed.Exploring;
 
 /// <summary>
-/// A whole run in one process: ledger, workers and hunt, put together here and nowhere else. The workers and the hunt know nothing of each
-/// other; all that they share is the ledger and the catalogue of operations.
+/// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, put together here and nowhere else. The same actors as in a cluster; only their
+/// placing differs.
 /// </summary>
 internal sealed class EmbeddedRun : IAsyncDisposable
 {
@@ -20,19 +26,19 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     // A person waits in front of it.
     private static readonly TimeSpan LongestQuotaWait = TimeSpan.FromHours(1);
 
-    private readonly Hunt _hunt;
-    private readonly IClaimLedger _ledger;
+    private readonly ActorSystem _system;
+    private readonly IActorRef _sourceWorkers;
+    private readonly EmbeddedHunt _hunt;
+    private readonly ILedger _ledger;
     private readonly ExploreRequest _request;
     private readonly IReadOnlyList<ISource> _sources;
-    private readonly WorkerNode _workers;
+    private readonly WorkersStatus _workers;
+    private Task? _stopped;
 
-    private EmbeddedRun(ExploreRequest request, IClaimLedger ledger, IReadOnlyList<ISource> sources, WorkerNode workers, Hunt hunt)
+    private EmbeddedRun(
+        ExploreRequest request, ILedger ledger, ActorSystem system, IReadOnlyList<ISource> sources, WorkersStatus workers, IActorRef sourceWorkers, EmbeddedHunt hunt)
     {
-        _request = request;
-        _ledger = ledger;
-        _sources = sources;
-        _workers = workers;
-        _hunt = hunt;
+        (_request, _ledger, _system, _sources, _workers, _sourceWorkers, _hunt) = (request, ledger, system, sources, workers, sourceWorkers, hunt);
         Completion = Task.WhenAny(hunt.Completion, workers.Failed);
         Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
     }
@@ -50,24 +56,29 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
     public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
     {
-        var ledger = await SqliteLedger.OpenAsync(
-            new()
-            {
-                Path = request.Database,
-                Time = surroundings.Time,
-                Synchronous = request.Settings.Synchronous == "normal" ? SqliteSynchronous.Normal : SqliteSynchronous.Full,
-
-                // What an abandoned run left in line belongs to nobody now: the trees of this run ask for all that they need.
-                Leftovers = SqliteLeftovers.WaitUntilAskedAgain,
-            },
-            stop);
+        // Side by side: each takes its part of a second.
+        var creating = Task.Run(() => EmbeddedEngine.Create(JournalConfig.Embedded(QuotaFile(request.Database)), request.Settings.Engine), CancellationToken.None);
+        SqliteLedger? ledger = null;
         try
         {
-            return await StartAsync(request, ledger, surroundings, tell, stop);
+            ledger = await SqliteLedger.OpenAsync(
+                new()
+                {
+                    Path = request.Database,
+                    Time = surroundings.Time,
+                    Synchronous = request.Settings.Synchronous == "normal" ? SqliteSynchronous.Normal : SqliteSynchronous.Full,
+                },
+                stop);
+            return await StartAsync(request, ledger, await creating, surroundings, tell, stop);
         }
         catch
         {
-            await ledger.DisposeAsync();
+            await (await creating).Terminate();
+            if (ledger is not null)
+            {
+                await ledger.DisposeAsync();
+            }
+
             throw;
         }
     }
@@ -95,15 +106,16 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         }
 
         var hunt = await _hunt.Completion;
-        await _workers.StopAsync(GraceForRequests);
+        await StopWorkersAsync();
         return RunReports.Of(_request, hunt, _workers.Progress());
     }
 
     public async ValueTask DisposeAsync()
     {
         await _hunt.DisposeAsync();
-        await _workers.StopAsync(GraceForRequests);
-        await _workers.DisposeAsync();
+        await StopWorkersAsync();
+        await _system.Terminate();
+        _workers.Dispose();
         foreach (var source in _sources.OfType<IDisposable>())
         {
             source.Dispose();
@@ -112,7 +124,8 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         await _ledger.DisposeAsync();
     }
 
-    private static async Task<EmbeddedRun> StartAsync(ExploreRequest request, SqliteLedger ledger, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+    private static async Task<EmbeddedRun> StartAsync(
+        ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
     {
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
@@ -121,9 +134,10 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             .. request.Relations?.Operations ?? [],
         ];
         var ids = await ledger.RegisterAsync(operations, stop);
-        var catalogue = new OperationCatalogue([.. ids.Zip(operations)]);
         var now = surroundings.Time.GetUtcNow();
-        var hunt = await Hunt.StartAsync(
+        var throttles = Throttles(request, ledger, system, surroundings, tell);
+        var hunt = await EmbeddedHunt.StartAsync(
+            system,
             new()
             {
                 Seeds = request.Seeds,
@@ -137,17 +151,46 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 SendReserved = request.Settings.General.SendReserved,
                 ActiveTrees = request.Settings.General.ActiveTrees,
             },
-            ledger,
-            catalogue,
-            tell,
-            surroundings.Time,
+            new()
+            {
+                Ledger = ledger,
+                Throttles = throttles,
+                Operations = [.. ids.Zip(operations, (id, operation) => new NumberedOperation(id, operation))],
+                Notices = tell,
+                Time = surroundings.Time,
+                Random = new(surroundings.Random.Next()),
+                HuntJournal = JournalConfig.Hunts,
+                HuntSnapshots = JournalConfig.HuntSnapshots,
+            },
             stop);
-        var sources = Sources(request, ledger, surroundings, tell);
-        var workers = WorkerNode.Start(ledger, catalogue, sources, new() { Time = surroundings.Time }, tell);
-        return new(request, ledger, sources, workers, hunt);
+        var sources = Sources(request, surroundings, tell);
+        var workers = new WorkersStatus(sources, surroundings.Time);
+        var sourceWorkers = system.ActorOf(
+            SourceWorkers.Props(workers, new([.. ids.Zip(operations)]), ledger, throttles, new() { Time = surroundings.Time, Notify = tell }),
+            SourceWorkers.ActorName);
+        return new(request, ledger, system, sources, workers, sourceWorkers, hunt);
     }
 
-    private static List<ISource> Sources(ExploreRequest request, SqliteLedger ledger, Surroundings surroundings, Action<Notice> tell)
+    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings, Action<Notice> tell)
+    {
+        var options = new SourceThrottleOptions
+        {
+            Time = surroundings.Time,
+            Random = new(surroundings.Random.Next()),
+            Resilience = request.Settings.Resilience,
+            LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
+            CarriedOver = ledger.CarriedOverQuotas,
+            Outages = new(tell),
+            Journal = JournalConfig.Quotas,
+            Snapshots = JournalConfig.QuotaSnapshots,
+        };
+        var directory = new LocalWorkerDirectory();
+        var board = new ThrottleBoard();
+        return system.ActorOf(
+            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, board)), "throttles");
+    }
+
+    private static List<ISource> Sources(ExploreRequest request, Surroundings surroundings, Action<Notice> tell)
     {
         List<ISource> sources =
         [
@@ -161,9 +204,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                     MaxConcurrency = s.MaxConcurrency,
                     PerSecond = s.PerSecond,
                     Resilience = s.With(request.Settings.Resilience),
-                    LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
                 },
-                ledger,
                 tell,
                 surroundings.Time,
                 new(surroundings.Random.Next()),
@@ -175,5 +216,22 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         }
 
         return sources;
+    }
+
+    /// <summary>Beside the ledger: <c>ioc-explorer.db</c> has <c>ioc-explorer.db.quotas</c>.</summary>
+    private static string QuotaFile(string database) => database + ".quotas";
+
+    private Task StopWorkersAsync() => _stopped ??= StopAsync();
+
+    private async Task StopAsync()
+    {
+        try
+        {
+            await _sourceWorkers.Ask<SourceWorkers.Stopped>(new SourceWorkers.Stop(GraceForRequests), GraceForRequests);
+        }
+        catch (AskTimeoutException)
+        {
+            // What is not written by then is asked again by the next run.
+        }
     }
 }

@@ -152,6 +152,11 @@ internal sealed class ServiceClient : IDisposable
             await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
             return await read(content, cancellation);
         }
+        catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException))
+        {
+            // Whoever stops closes the connection, and a read may fail of that before it hears why.
+            throw new OperationCanceledException("Stopped.", e, cancellation);
+        }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw ServiceWords.BrokenOff(call, server, $"there was no answer within {Patience.TotalSeconds:0} s", e);

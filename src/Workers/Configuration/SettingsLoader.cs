@@ -16,7 +16,7 @@ public static class SettingsLoader
     {
         var reader = new SettingsReader(
             [
-                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), File.ReadAllBytes),
+                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), SettingsFile.ReadFromDisk, environment),
                 EnvironmentSettings.Read(environment, workingFolder),
                 commandLine,
             ],

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
 

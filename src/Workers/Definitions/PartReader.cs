@@ -2,7 +2,6 @@ using IocExplorer.Messages;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
 

@@ -1,4 +1,6 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Files;
 
@@ -6,19 +8,26 @@ namespace IocExplorer.Workers.Files;
 /// The user's own intelligence out of files (CSV with <c>type,value,relation,type,value</c> a line, STIX bundles, MISP events, folders of them), asked like any
 /// other source, without a server. It is held in memory and never changes; a changed file is another source to the ledger.
 /// </summary>
-public sealed class FileSource : ISource
+public sealed class FileSource : ISource, Asking.ISource
 {
     /// <summary>Definitions must not take this name.</summary>
     public const string SourceName = "file";
 
+    // Nothing waits here; this only says how large a batch is worth taking.
+    private const int Slots = 64;
+
+    private readonly FileAnswers _answers;
+
     private FileSource(FileFacts facts)
     {
         var answers = new FileAnswers(facts);
+        _answers = answers;
         Relations = answers.Relations;
         BadLines = facts.BadLines;
         Remarks = facts.Remarks;
         Operations = [new(SourceName, "relations", $"sha256={answers.Fingerprint}", Enum.GetValues<IocType>(), LeavesTheHouse: false)];
         Lanes = [new Lane(answers)];
+        Keys = [new(KeyName.Of(SourceName, null), QuotaLimits.Unlimited, Slots)];
     }
 
     public string Name => SourceName;
@@ -26,6 +35,8 @@ public sealed class FileSource : ISource
     public IReadOnlyList<Operation> Operations { get; }
 
     public IReadOnlyList<ILane> Lanes { get; }
+
+    public IReadOnlyList<SourceKey> Keys { get; }
 
     /// <summary>How many relations it knows. One that stands twice counts once.</summary>
     public int Relations { get; }
@@ -39,10 +50,15 @@ public sealed class FileSource : ISource
     /// <summary>Reads files and folders into one source; relations stand in the order of files and lines. What cannot be read is in <see cref="BadLines"/>.</summary>
     public static FileSource Load(IReadOnlyList<string> paths) => new(RelationFiles.Read(paths));
 
+    public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(_answers.About(ioc));
+    }
+
     private sealed class Lane(FileAnswers answers) : ILane
     {
-        // Nothing waits here; this only says how large a batch is worth claiming.
-        public int MaxConcurrency => 64;
+        public int MaxConcurrency => Slots;
 
         public ValueTask<Answer?> AskAsync(Operation operation, Ioc ioc, CancellationToken cancellation)
         {

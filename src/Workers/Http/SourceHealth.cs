@@ -1,3 +1,5 @@
+using IocExplorer.Workers.Asking;
+
 namespace IocExplorer.Workers.Http;
 
 /// <summary>
@@ -61,6 +63,15 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     public bool IsWell => _state == State.Well;
 
     public bool IsLost => _state == State.Lost;
+
+    /// <summary>What may be begun now. One that is lost for good takes all: what is open is then answered without asking.</summary>
+    public SourceReadiness Readiness => _state switch
+    {
+        State.Well => SourceReadiness.Ready,
+        State.Lost when options.RecoverAfter is null => SourceReadiness.Ready,
+        State.Due => SourceReadiness.OneProbe,
+        _ => SourceReadiness.NotNow,
+    };
 
     /// <summary>The last trouble, for displays.</summary>
     public string LastTrouble => Volatile.Read(ref _lastTrouble);
@@ -291,6 +302,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         _state = state;
         _changed.TrySetResult();
         _changed = NewSignal();
+        options.OnChange?.Invoke();
     }
 
     private void SendAll(Pass pass)

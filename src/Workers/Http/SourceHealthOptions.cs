@@ -21,4 +21,7 @@ internal sealed record SourceHealthOptions
 
     /// <summary>Told, under a lock, when it is lost, with the last trouble.</summary>
     public required Action<string> OnLost { get; init; }
+
+    /// <summary>Told, under a lock, whenever its state changes, so that who waits for it looks again. Must not block.</summary>
+    public Action? OnChange { get; init; }
 }

@@ -19,7 +19,7 @@ namespace IocExplorer.Workers.Lanes;
 /// <item>The time for the whole query runs while it is asked and pauses between tries, not while it waits for a permit or for the source to recover.</item>
 /// </list>
 /// </remarks>
-internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc ioc, Permits first)
+internal sealed class LaneQuery(HttpLane lane, ISourceOperation operation, Ioc ioc, Permits first) : IQueryTime
 {
     private const int MostPages = 100;
 

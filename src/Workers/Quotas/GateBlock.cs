@@ -6,6 +6,9 @@ namespace IocExplorer.Workers.Quotas;
 /// </summary>
 internal sealed class GateBlock(int fullWidth, TimeProvider time)
 {
+    /// <summary>Requests under way at which a slow start is over.</summary>
+    public int FullWidth { get; set; } = fullWidth;
+
     private int _width = int.MaxValue;
     private long _until;
     private long _first;
@@ -48,7 +51,7 @@ internal sealed class GateBlock(int fullWidth, TimeProvider time)
         if (Rest is null)
         {
             _first = InARow++ == 0 ? now : _first;
-            _width = Math.Max(1, Math.Min(outstanding, fullWidth) / 4);
+            _width = Math.Max(1, Math.Min(outstanding, FullWidth) / 4);
         }
 
         var until = now + (long)(pause.TotalSeconds * time.TimestampFrequency);
@@ -66,7 +69,7 @@ internal sealed class GateBlock(int fullWidth, TimeProvider time)
     public void Answered()
     {
         InARow = 0;
-        if (_width != int.MaxValue && ++_width >= fullWidth)
+        if (_width != int.MaxValue && ++_width >= FullWidth)
         {
             _width = int.MaxValue;
         }

@@ -1,6 +1,5 @@
 using IocExplorer.Messages;
 using System.Collections.Immutable;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Quotas;
 

@@ -3,7 +3,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Quotas;
 

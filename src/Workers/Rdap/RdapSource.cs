@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Workers.Lanes;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Rdap;
 

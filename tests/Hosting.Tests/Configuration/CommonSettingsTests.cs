@@ -89,6 +89,25 @@ public sealed class CommonSettingsTests
         problems.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Read_OfTheSectionOfAkka_HandsItOnUnread()
+    {
+        var (settings, problems) = Read($$"""{ {{Server}}, "akka": { "loglevel": "DEBUG", "no-such-thing": 1 } }""");
+
+        problems.ShouldBeEmpty();
+        settings.Engine.GetString("akka.loglevel").ShouldBe("DEBUG");
+        Read($"{{ {Server} }}").Settings.Engine.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_OfAVariableForAkka_SaysWhereItBelongs()
+    {
+        var (_, problems) = Read($"{{ {Server} }}", ProgramKind.Worker, NoFile, ("IOCEXPLORER_akka__loglevel", "DEBUG"));
+
+        problems.ShouldHaveSingleItem().ShouldStartWith(
+            "environment variable IOCEXPLORER_akka__loglevel: akka.loglevel is no setting here: what is Akka's stands in the section akka { ... }");
+    }
+
     [Theory]
     [InlineData(ProgramKind.Worker)]
     [InlineData(ProgramKind.Coordinator)]
@@ -172,7 +191,7 @@ public sealed class CommonSettingsTests
     {
         var cursor = new SettingCursor(
             [
-                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json)),
+                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json), new Dictionary<string, string>()),
                 EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value), "/home/ana"),
             ]);
         return (CommonSettingsLoader.Read(cursor, program, readFile), cursor.Problems);

@@ -32,44 +32,41 @@ internal static class LedgerChild
         }
     }
 
-    /// <summary>Asks, claims, answers and spends without end from several sides, and prints each thing when the ledger has said that it is done.</summary>
+    /// <summary>Records without end from several sides, and prints each thing when the ledger has said that it is done.</summary>
     public static async Task<int> WriteUntilKilledAsync(string path, string round)
     {
         await using var ledger = await SqliteLedger.OpenAsync(new() { Path = path, Time = TimeProvider.System }, CancellationToken.None);
         var operation = (await ledger.RegisterAsync([Operation], CancellationToken.None)).Single();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(asker => Task.Run(() => WriteAsync(ledger, operation, $"{round}-{asker}"))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => WriteAsync(ledger, operation, $"{round}-{writer}"))));
         return 0;
     }
 
     private static async Task WriteAsync(SqliteLedger ledger, OperationId operation, string name)
     {
-        var key = (await ledger.TakeKeyAsync(name, CancellationToken.None))!;
-        var fresh = new Freshness(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
         for (var batch = 0; batch < 100_000; batch++)
         {
-            var values = Enumerable.Range(0, 20).Select(number => $"{name}-{batch}-{number}.example").ToList();
-            await ledger.AskAsync(
-                new(HuntId.Embedded, fresh, [.. values.Select(value => new QueryToAsk(operation, new(IocType.Domain, value)))]), CancellationToken.None);
-            Say(values.Select(value => $"asked {value}"));
+            // Every second query fails first and is answered then, as when a run is made again.
+            var queries = Enumerable.Range(0, 20).Select(number => new Query(operation, new(IocType.Domain, $"{name}-{batch}-{number}.example"))).ToList();
+            var failing = queries.Where((_, at) => at % 2 == 0).ToList();
+            await ledger.RecordAsync([.. failing.Select(query => new AnswerToRecord(query, Failure))], CancellationToken.None);
+            Say("failed", failing);
 
-            var claims = await ledger.ClaimAsync(new("Alpha", 10, []), CancellationToken.None);
-            await ledger.AnswerAsync([.. claims.Select(claim => new AnswerToClaim(claim, AnswerTo(claim.Ioc)))], CancellationToken.None);
-            Say(claims.Select(claim => $"answered {claim.Ioc.Value}"));
-
-            await ledger.SpendAsync(key, $"{batch}", CancellationToken.None);
-            Say([$"spent {name} {batch}"]);
+            await ledger.RecordAsync([.. queries.Select(query => new AnswerToRecord(query, AnswerTo(query.Ioc)))], CancellationToken.None);
+            Say("answered", queries);
         }
     }
+
+    public static Answer Failure { get; } = new Answer.NotAnswered(NotAnsweredReason.Failed, "HTTP 500");
 
     public static Answer AnswerTo(Ioc ioc) =>
         new Answer.Found([.. Enumerable.Range(0, 10).Select(number => new Relation("points to", new(IocType.Domain, $"{number}.{ioc.Value}")))], false);
 
-    private static void Say(IEnumerable<string> lines)
+    private static void Say(string what, IEnumerable<Query> queries)
     {
         // One write, so that a kill cuts it at most once, at the end.
         lock (Operation)
         {
-            Console.Out.Write(string.Concat(lines.Select(line => $"{line}\n")));
+            Console.Out.Write(string.Concat(queries.Select(query => $"{what} {query.Ioc.Value}\n")));
             Console.Out.Flush();
         }
     }

@@ -2,7 +2,7 @@ using IocExplorer.Persistence.Tests.Conformance;
 
 namespace IocExplorer.Persistence.Tests.Sqlite;
 
-public sealed class SqliteLedgerConformanceTests : LedgerConformance
+public sealed class SqliteLedgerConformanceTests : LedgerStoreConformance
 {
-    protected override LedgerStore CreateStore() => new SqliteStore();
+    protected override LedgerBackend CreateBackend() => new SqliteBackend();
 }

@@ -1,12 +1,13 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Persistence.Tests.Conformance;
 
 namespace IocExplorer.Persistence.Tests.Sqlite;
 
 /// <summary>What may be wrong with the file, the folder and the disk.</summary>
 public sealed class SqliteLedgerFileTests : IAsyncDisposable
 {
-    private readonly SqliteStore _store = new();
+    private readonly SqliteBackend _store = new();
 
     public static TheoryData<string> PlacesThatCannotBeWritten { get; } = OperatingSystem.IsLinux() ? ["a file.txt/ledger.db", "/proc/ledger/ledger.db"] : ["a file.txt/ledger.db"];
 
@@ -50,7 +51,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     public async Task Close_InOrder_LeavesTheFileAndAnEmptyLockOnly()
     {
         var ledger = await OpenAsync();
-        await AskAsync(ledger, 0, 100);
+        await RecordAsync(ledger, 0, 100);
 
         await ledger.DisposeAsync();
 
@@ -121,7 +122,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
         await using var ledger = await OpenAsync();
 
-        (await AskAsync(ledger, 0, 1)).Count.ShouldBe(1);
+        (await RecordAsync(ledger, 0, 1)).Count.ShouldBe(1);
     }
 
     [Theory]
@@ -151,7 +152,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     {
         await using (var ledger = await OpenAsync())
         {
-            await AskAsync(ledger, 0, 2000);
+            await RecordAsync(ledger, 0, 2000);
         }
 
         await using (var file = File.OpenWrite(_store.FilePath))
@@ -165,76 +166,128 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Read_AnAnswerThatIsDamaged_SaysSoAndServesTheOthers()
+    public async Task LookUp_AnAnswerThatIsDamaged_SaysSoAndServesTheOthers()
     {
-        IReadOnlyList<QueryId> ids;
         await using (var ledger = await OpenAsync())
         {
-            ids = [.. (await AskAsync(ledger, 0, 2)).Select(state => state.Id)];
-            await AnswerAllAsync(ledger);
+            await RecordAsync(ledger, 0, 2);
         }
 
-        ChangeFile($"UPDATE facts SET relations = '[[\"label\",\"domain\",\"a' WHERE query = {ids[0].Value}", walLeft: false);
+        ChangeFile("UPDATE answers SET relations = '[[\"label\",\"domain\",\"a' WHERE id = 1", walLeft: false);
         await using var again = await OpenAsync();
 
-        var trouble = await Should.ThrowAsync<LedgerException>(async () => await again.ReadAsync([ids[0]], AnyAge, Cancellation));
+        var trouble = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1));
         trouble.Trouble.ShouldBe(LedgerTrouble.Unusable);
         trouble.Message.ShouldContain("is damaged");
-        (await again.ReadAsync([ids[1]], AnyAge, Cancellation)).Single().Answer.ShouldBeOfType<Answer.Found>();
+        (await LookUpAsync(again, 1, 1)).Single()!.Value.Answer.ShouldBeOfType<Answer.Found>();
+    }
+
+    [Fact]
+    public async Task Open_AFileWithOneQueryTwice_SaysThatItIsDamaged()
+    {
+        await using (var ledger = await OpenAsync())
+        {
+            await RecordAsync(ledger, 0, 2);
+        }
+
+        ChangeFile("INSERT INTO answers (operation, type, value, fact_at, cut, relations) SELECT operation, type, value, fact_at, cut, relations FROM answers", walLeft: false);
+
+        (await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath)).Message.ShouldContain("is damaged");
+    }
+
+    [Fact]
+    public async Task AKeyThatStandsTwice_WhenTheKeysAreSwept_StopsTheLedgerInsteadOfPassingUnseen()
+    {
+        await using (var ledger = await OpenAsync())
+        {
+            await RecordAsync(ledger, 0, 1);
+        }
+
+        ChangeFile("INSERT INTO answer_keys (operation, value, type, answer) SELECT operation, value, type, 77 FROM answers", walLeft: false);
+        await using var again = await OpenAsync();
+
+        // The batch that makes the keys enough is recorded; the sweep after it fails, and the next call hears of it.
+        var stopped = await Should.ThrowAsync<LedgerException>(async () =>
+        {
+            for (var from = 1; from < 100_000; from += 2000)
+            {
+                await RecordAsync(again, from, 2000);
+            }
+        });
+
+        stopped.Trouble.ShouldBe(LedgerTrouble.Unusable);
+        (await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1))).Message.ShouldBe(stopped.Message);
     }
 
     [Fact]
     public async Task EveryCall_WhenTheDiskIsFull_IsRefusedOrDoneAndTheLedgerStaysUsable()
     {
         const int Batch = 200;
-        var asked = 0;
+        var recorded = 0;
         await using (var ledger = await OpenAsync(_store.Options with { MostPages = 300 }))
         {
             var full = await Should.ThrowAsync<LedgerException>(async () =>
             {
-                for (; asked < 100_000; asked += Batch)
+                for (; recorded < 100_000; recorded += Batch)
                 {
-                    await AskAsync(ledger, asked, Batch);
+                    await RecordAsync(ledger, recorded, Batch);
                 }
             });
             full.Trouble.ShouldBe(LedgerTrouble.Unavailable);
             full.Message.ShouldContain("disk is full");
-            asked.ShouldBeGreaterThan(Batch);
+            recorded.ShouldBeGreaterThan(Batch);
 
-            // Nothing of the refused ask is there; what was asked before can be claimed, and a big answer is refused without losing the claim.
-            (await ledger.BacklogAsync(Cancellation))["Alpha"].ShouldBe(asked);
-            var claim = (await ledger.ClaimAsync(new("Alpha", 1, []), Cancellation)).Single();
+            // Nothing of the refused batch is there; what was recorded before can be looked up, and replaced by something smaller.
+            (await LookUpAsync(ledger, 0, recorded)).ShouldAllBe(answer => answer != null);
+            (await LookUpAsync(ledger, recorded, Batch)).ShouldAllBe(answer => answer == null);
+            var query = await QueryAsync(ledger, 0);
             var big = new Answer.Found([new("points to", new(IocType.Domain, new('x', 2_000_000)))], false);
-            (await Should.ThrowAsync<LedgerException>(async () => await ledger.AnswerAsync([new(claim, big)], Cancellation)))
+            (await Should.ThrowAsync<LedgerException>(async () => await ledger.RecordAsync([new(query, big)], Cancellation)))
                 .Trouble.ShouldBe(LedgerTrouble.Unavailable);
-            (await ledger.AnswerAsync([new(claim, Answer.Empty.Instance)], Cancellation)).ShouldBe([true]);
+            await ledger.RecordAsync([new(query, Answer.Empty.Instance)], Cancellation);
         }
 
         await using var roomy = await OpenAsync();
-        (await AskAsync(roomy, 0, asked)).Count(state => state.Answer is Answer.Empty).ShouldBe(1);
-        (await roomy.BacklogAsync(Cancellation))["Alpha"].ShouldBe(asked - 1);
-        (await AskAsync(roomy, asked, Batch)).ShouldAllBe(state => state.Answer == null);
-        (await roomy.BacklogAsync(Cancellation))["Alpha"].ShouldBe(asked - 1 + Batch);
+        (await LookUpAsync(roomy, 0, recorded)).Count(answer => answer?.Answer is Answer.Empty).ShouldBe(1);
+        (await LookUpAsync(roomy, recorded, Batch)).ShouldAllBe(answer => answer == null);
+        await RecordAsync(roomy, recorded, Batch);
+        (await LookUpAsync(roomy, 0, recorded + Batch)).ShouldAllBe(answer => answer != null);
     }
 
     [Fact]
-    public async Task Ask_AfterTheKeysWereSweptIntoTheFile_StillFindsEachQuery()
+    public async Task LookUp_AfterTheKeysWereSweptIntoTheFile_StillFindsEachAnswer()
     {
         const int Queries = 20_000;
-        IReadOnlyList<QueryState> first = [];
         await using (var ledger = await OpenAsync())
         {
             for (var from = 0; from < Queries; from += 1000)
             {
-                first = [.. first, .. await AskAsync(ledger, from, 1000)];
+                await RecordAsync(ledger, from, 1000);
             }
 
-            (await AskAsync(ledger, 0, Queries)).ShouldBe(first);
+            await ShouldFindAllAsync(ledger);
         }
 
         await using var again = await OpenAsync();
-        (await AskAsync(again, 0, Queries)).ShouldBe(first);
-        (await again.BacklogAsync(Cancellation))["Alpha"].ShouldBe(Queries);
+        await ShouldFindAllAsync(again);
+
+        // Recorded again, they take the places of the old ones.
+        _store.Time.Advance(TimeSpan.FromSeconds(1));
+        (await RecordAsync(again, 0, Queries)).ShouldAllBe(at => at == _store.Time.GetUtcNow());
+        await ShouldFindAllAsync(again);
+        await again.DisposeAsync();
+        CountInFile("answers").ShouldBe(Queries);
+
+        async Task ShouldFindAllAsync(SqliteLedger ledger)
+        {
+            var answers = await LookUpAsync(ledger, 0, Queries + 1);
+            for (var number = 0; number < Queries; number++)
+            {
+                answers[number].ShouldNotBeNull().Answer.ShouldBeAnswer(LedgerChild.AnswerTo(Ioc(number)));
+            }
+
+            answers[Queries].ShouldBeNull();
+        }
     }
 
     [Fact]
@@ -243,17 +296,22 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
     private static Freshness AnyAge => new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
-    private static async Task<IReadOnlyList<QueryState>> AskAsync(SqliteLedger ledger, int from, int count)
+    private static Ioc Ioc(int number) => new(IocType.Domain, $"{number * 7919L % 1_000_003:D7}.example");
+
+    private static async Task<Query> QueryAsync(SqliteLedger ledger, int number) =>
+        new((await ledger.RegisterAsync([LedgerChild.Operation], Cancellation)).Single(), Ioc(number));
+
+    private static async Task<IReadOnlyList<DateTimeOffset>> RecordAsync(SqliteLedger ledger, int from, int count)
     {
-        var operation = (await ledger.RegisterAsync([LedgerChild.Operation], Cancellation)).Single();
-        var queries = Enumerable.Range(from, count).Select(number => new QueryToAsk(operation, new(IocType.Domain, $"{number * 7919L % 1_000_003:D7}.example")));
-        return await ledger.AskAsync(new(HuntId.Embedded, AnyAge, [.. queries]), Cancellation);
+        var (operation, _) = await QueryAsync(ledger, 0);
+        return await ledger.RecordAsync(
+            [.. Enumerable.Range(from, count).Select(number => new AnswerToRecord(new(operation, Ioc(number)), LedgerChild.AnswerTo(Ioc(number))))], Cancellation);
     }
 
-    private static async Task AnswerAllAsync(SqliteLedger ledger)
+    private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(SqliteLedger ledger, int from, int count)
     {
-        var claims = await ledger.ClaimAsync(new("Alpha", 100_000, []), Cancellation);
-        await ledger.AnswerAsync([.. claims.Select(claim => new AnswerToClaim(claim, LedgerChild.AnswerTo(claim.Ioc)))], Cancellation);
+        var (operation, _) = await QueryAsync(ledger, 0);
+        return await ledger.LookUpAsync([.. Enumerable.Range(from, count).Select(number => new Query(operation, Ioc(number)))], AnyAge, Cancellation);
     }
 
     private Task<SqliteLedger> OpenAsync(SqliteLedgerOptions? options = null) => SqliteLedger.OpenAsync(options ?? _store.Options, Cancellation).AsTask();
@@ -283,6 +341,12 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         }
 
         database.Run(sql);
+    }
+
+    private long? CountInFile(string table)
+    {
+        using var database = Database.Open(_store.FilePath);
+        return database.Number($"SELECT count(*) FROM {table}");
     }
 
     private async Task<Dictionary<string, byte[]>> FileBytesAsync()

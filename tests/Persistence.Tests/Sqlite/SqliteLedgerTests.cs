@@ -1,20 +1,24 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Persistence.Tests.Sqlite;
 
-/// <summary>What the SQLite ledger does beyond the contract: groups, its thread, its end, leftovers.</summary>
+/// <summary>What the SQLite ledger does beyond the contract: groups, its thread, its end.</summary>
 public sealed class SqliteLedgerTests : IAsyncLifetime
 {
-    private readonly SqliteStore _store = new();
+    private readonly SqliteBackend _store = new();
+    private readonly HoldableTime _time;
     private SqliteLedger _ledger = null!;
     private OperationId _operation;
+
+    public SqliteLedgerTests() => _time = new(_store.Time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static Freshness AnyAge => new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
-    public async ValueTask InitializeAsync() => await OpenAsync(_store.Options);
+    public async ValueTask InitializeAsync() => await OpenAsync(_store.Options with { Time = _time });
 
     public async ValueTask DisposeAsync()
     {
@@ -26,7 +30,7 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
     public async Task AGroup_WithACallThatFails_DoesTheOthers()
     {
         var calls = await WhileTheWriterIsBusyAsync(() => Enumerable.Range(0, 20).Select(
-            number => AskAsync(number == 7 ? new OperationId(4711) : _operation, number)).ToList());
+            number => RecordAsync(number == 7 ? new OperationId(4711) : _operation, number)).ToList());
 
         for (var number = 0; number < calls.Count; number++)
         {
@@ -36,33 +40,29 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
             }
             else
             {
-                (await calls[number]).Single().Answer.ShouldBeNull();
+                (await calls[number]).ShouldBe([_store.Time.GetUtcNow()]);
             }
         }
 
-        (await ClaimAsync()).Count.ShouldBe(19 + 1);
+        (await CountAsync(20)).ShouldBe(19);
     }
 
     [Fact]
-    public async Task AGroup_WithAnAnswerThatFails_RecordsTheOthersAndKeepsTheClaim()
+    public async Task AGroup_InWhichTheSameQueryIsRecordedByManyCalls_KeepsTheLastOfThem()
     {
-        await AskAsync(_operation, 1, 2, 3);
-        var claims = await ClaimAsync();
-        var empty = new Answer.Found([], false);
+        var calls = await WhileTheWriterIsBusyAsync(() => Enumerable.Range(0, 20).Select(
+            number => _ledger.RecordAsync([new(new(_operation, Domain(1)), LedgerChild.AnswerTo(Domain(number)))], Cancellation).AsTask()).ToList());
 
-        var calls = await WhileTheWriterIsBusyAsync(() => claims.Select(
-            claim => _ledger.AnswerAsync([new(claim, claim == claims[1] ? empty : Answer.Empty.Instance)], Cancellation).AsTask()).ToList());
+        await Task.WhenAll(calls);
 
-        (await calls[0]).ShouldBe([true]);
-        await Should.ThrowAsync<ArgumentException>(calls[1]);
-        (await calls[2]).ShouldBe([true]);
-        (await _ledger.AnswerAsync([new(claims[1], Answer.Empty.Instance)], Cancellation)).ShouldBe([true]);
+        (await _ledger.LookUpAsync([new(_operation, Domain(1))], AnyAge, Cancellation)).Single()!.Value.Answer
+            .ShouldBeOfType<Answer.Found>().Relations[0].Target.Value.ShouldBe("0.19.example");
     }
 
     [Fact]
     public async Task ACaller_GoesOnOnAnotherThreadThanTheWriters()
     {
-        var name = await AskAsync(_operation, 1).ContinueWith(
+        var name = await RecordAsync(_operation, 1).ContinueWith(
             _ => Thread.CurrentThread.Name, Cancellation, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         name.ShouldNotBe("ledger");
@@ -74,7 +74,7 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         var closing = Task.CompletedTask;
         var calls = await WhileTheWriterIsBusyAsync(() =>
         {
-            var waiting = Enumerable.Range(0, 200).Select(number => AskAsync(_operation, number)).ToList();
+            var waiting = Enumerable.Range(0, 200).Select(number => RecordAsync(_operation, number)).ToList();
             closing = _ledger.DisposeAsync().AsTask();
             return waiting;
         });
@@ -82,7 +82,20 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         (await Task.WhenAll(calls)).Length.ShouldBe(200);
         await closing;
         await OpenAsync(_store.Options);
-        (await ClaimAsync()).Count.ShouldBe(200 + 1);
+        (await CountAsync(200)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task ACall_ThatIsCancelledWhileItWaits_IsNotMade()
+    {
+        using var cancelled = new CancellationTokenSource();
+
+        var (call, cancelling) = await WhileTheWriterIsBusyAsync(() =>
+            (_ledger.RecordAsync([new(new(_operation, Domain(1)), Answer.Empty.Instance)], cancelled.Token).AsTask(), cancelled.CancelAsync()));
+
+        await cancelling;
+        await Should.ThrowAsync<OperationCanceledException>(call);
+        (await CountAsync(2)).ShouldBe(0);
     }
 
     [Fact]
@@ -91,48 +104,7 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         await _ledger.DisposeAsync();
         await _ledger.DisposeAsync();
 
-        (await Should.ThrowAsync<ObjectDisposedException>(() => AskAsync(_operation, 1))).Message.ShouldContain(_store.FilePath);
-    }
-
-    [Fact]
-    public async Task AHint_ThatThrows_StopsTheLedgerInsteadOfPassingUnseen()
-    {
-        using var subscription = _ledger.Hints.WhenWorkIsOpen("Alpha", () => throw new InvalidOperationException("a bug of the subscriber"));
-
-        await AskAsync(_operation, 1);
-        await _ledger.DisposeAsync();
-
-        var stopped = await Should.ThrowAsync<LedgerException>(() => AskAsync(_operation, 2));
-        stopped.Message.ShouldContain("a bug of the subscriber");
-    }
-
-    [Fact]
-    public async Task Leftovers_ThatWaitUntilAskedAgain_AreNotClaimedBefore()
-    {
-        await AskAsync(_operation, 1, 2, 3);
-        await ClaimAsync(most: 1);
-        await _ledger.DisposeAsync();
-        await OpenAsync(_store.Options with { Leftovers = SqliteLeftovers.WaitUntilAskedAgain });
-
-        (await ClaimAsync()).ShouldBeEmpty();
-        (await _ledger.BacklogAsync(Cancellation)).ShouldBeEmpty();
-        await AskAsync(_operation, 9, 3, 1, 3);
-
-        (await ClaimAsync()).Select(claim => claim.Ioc).ShouldBe([Domain(9), Domain(3), Domain(1)]);
-        await AskAsync(_operation, 1, 3);
-        (await ClaimAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Leftovers_ThatStayInLine_AreClaimedFirst()
-    {
-        await AskAsync(_operation, 1, 2);
-        await _ledger.DisposeAsync();
-        await OpenAsync(_store.Options);
-
-        await AskAsync(_operation, 9, 2);
-
-        (await ClaimAsync()).Select(claim => claim.Ioc).ShouldBe([Domain(1), Domain(2), Domain(9)]);
+        (await Should.ThrowAsync<ObjectDisposedException>(() => RecordAsync(_operation, 1))).Message.ShouldContain(_store.FilePath);
     }
 
     [Fact]
@@ -141,10 +113,14 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         await _ledger.DisposeAsync();
         await OpenAsync(_store.Options with { Synchronous = SqliteSynchronous.Normal });
 
-        await AskAsync(_operation, 1);
+        await RecordAsync(_operation, 1);
 
-        (await ClaimAsync()).Single().Ioc.ShouldBe(Domain(1));
+        (await CountAsync(2)).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task CarriedOverQuotas_OfAFileThatIsNew_AreNone() =>
+        (await _ledger.CarriedOverQuotas.ReadAsync("Alpha 1a2b3c", Cancellation)).ShouldBeEmpty();
 
     private static Ioc Domain(int number) => new(IocType.Domain, $"{number}.example");
 
@@ -154,28 +130,23 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         _operation = (await _ledger.RegisterAsync([LedgerChild.Operation], Cancellation)).Single();
     }
 
-    private Task<IReadOnlyList<QueryState>> AskAsync(OperationId operation, params int[] numbers) =>
-        _ledger.AskAsync(new(HuntId.Embedded, AnyAge, [.. numbers.Select(number => new QueryToAsk(operation, Domain(number)))]), Cancellation).AsTask();
+    private Task<IReadOnlyList<DateTimeOffset>> RecordAsync(OperationId operation, int number) =>
+        _ledger.RecordAsync([new(new(operation, Domain(number)), Answer.Empty.Instance)], Cancellation).AsTask();
 
-    private async Task<IReadOnlyList<Claim>> ClaimAsync(int most = 10_000) => await _ledger.ClaimAsync(new("Alpha", most, []), Cancellation);
+    /// <summary>How many of so many domains have an answer.</summary>
+    private async Task<int> CountAsync(int domains) =>
+        (await _ledger.LookUpAsync([.. Enumerable.Range(0, domains).Select(number => new Query(_operation, Domain(number)))], AnyAge, Cancellation))
+            .Count(answer => answer is not null);
 
-    /// <summary>Holds the writer in a hint while calls are made, so that they become one group. Costs one query of its own.</summary>
+    /// <summary>Holds the writer while calls are made, so that they become one group.</summary>
     private async Task<T> WhileTheWriterIsBusyAsync<T>(Func<T> calls)
     {
-        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var goOn = new TaskCompletionSource();
-        using var subscription = _ledger.Hints.WhenWorkIsOpen(
-            "Alpha",
-            () =>
-            {
-                busy.TrySetResult();
-                goOn.Task.Wait(Cancellation);
-            });
-        await AskAsync(_operation, 1_000_000);
-        await busy.Task.WaitAsync(Cancellation);
-        subscription.Dispose();
+        var hold = _time.HoldNext();
+        var first = RecordAsync(_operation, 1_000_000);
+        await hold.Reached.Task.InTimeAsync("holding", "the writer", "it reads the clock");
         var made = calls();
-        goOn.SetResult();
+        hold.GoOn.SetResult();
+        await first;
         return made;
     }
 }

@@ -289,6 +289,24 @@ public sealed class ServiceClientTests
         await Should.ThrowAsync<OperationCanceledException>(() => client.AskAsync(ServiceCalls.Hunts(null, 50), j => j.HuntPage, stop.Token));
     }
 
+    [Fact]
+    public async Task Ask_WhenStopped_IsCancelledEvenIfTheReadFailsOfIt()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var service = await FakeService.StartAsync();
+        service.On("GET hunts", Page);
+        using var client = CreateClient(service.Address);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => client.SendAsync<bool>(
+            ServiceCalls.Hunts(null, 50),
+            async (_, _) =>
+            {
+                await stop.CancelAsync();
+                throw new IOException("The connection was closed.");
+            },
+            stop.Token));
+    }
+
     private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Page { get; } = Answers.Json(new HuntPage([], null), j => j.HuntPage);
 
     private static Task<HuntPage> ListAsync(ServiceClient client) => client.AskAsync(ServiceCalls.Hunts(null, 50), j => j.HuntPage, default);

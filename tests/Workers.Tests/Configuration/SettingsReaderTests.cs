@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Configuration.Hocon;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 
@@ -176,17 +177,47 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("{ \"general\": { \"depth\": 2 ", "my.conf line 1: this is not JSON")]
-    [InlineData("{\n\"general\": {\n\"depth\" 2 } }", "my.conf line 3: this is not JSON")]
-    [InlineData("{\n# comment\n}", "my.conf line 2: this is not JSON")]
-    [InlineData("3", "my.conf: the file must hold one JSON object")]
-    [InlineData("", "my.conf")]
-    [InlineData("{ \"general\": { \"depth\": 2, \"Depth\": 3 } }", "my.conf: a setting stands in it twice (upper and lower case count as the same). Remove one: general.")]
+    [InlineData("{ \"general\": { \"depth\": 2 ", "my.conf line 1 column 14: this brace is not closed.")]
+    [InlineData("{\n\"general\": {\n\"depth\" 2 } }", "my.conf line 3 column 1: this name has no value.")]
+    [InlineData("3", "my.conf line 1 column 1: this name has no value.")]
+    [InlineData("[ \"general\" ]", "my.conf line 1 column 1: a configuration is an object with names, not a list.")]
     public void Read_OfABrokenFile_SaysWhere(string text, string problem)
     {
         var (_, problems) = Read(text);
 
         problems.ShouldHaveSingleItem().ShouldStartWith(problem, Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\n# comment\n}")]
+    [InlineData("# comment")]
+    public void Read_OfAFileThatSetsNothing_GivesTheDefaults(string text)
+    {
+        var (settings, problems) = Read(text);
+
+        problems.ShouldBeEmpty();
+        settings.General.ShouldBe(new());
+    }
+
+    [Fact]
+    public void Read_OfANameTwice_TakesTheLast()
+    {
+        var (settings, problems) = Read("{ \"general\": { \"depth\": 2, \"Depth\": 4 } }");
+
+        problems.ShouldBeEmpty();
+        settings.General.Depth.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Read_OfAKeyFileGivenForTheConfiguration_ShowsNoKey()
+    {
+        const string key = "0123456789abcdef0123456789abcdef";
+
+        foreach (var text in new[] { key, $"{key}\n{key}", $"{key}=", $"{key} {key}", $"\"{key}\"", $"{key}:", $"[{key}" })
+        {
+            Read(text).Problems.ShouldHaveSingleItem().ShouldNotContain(key[..8]);
+        }
     }
 
     [Fact]
@@ -273,8 +304,8 @@ public sealed class SettingsReaderTests
     [Fact]
     public void Read_OfTheFileThatComesWithTheProgram_FindsEverySettingInIt()
     {
-        var text = File.ReadAllBytes(Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf"));
-        var written = JsonPlaces.Read(text).Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var path = Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf");
+        var written = HoconSettings.MakePlain(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>()).Plain.Places.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var reader = new SettingsReader([], ProgramKind.Console, _ => []);
         reader.Read([.. SourceDefinitions.Load().Definitions.Select(SettingsLoader.Known)]);
 
@@ -293,7 +324,7 @@ public sealed class SettingsReaderTests
     {
         var reader = new SettingsReader(
             [
-                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json)),
+                SettingsFile.Read("/conf/my.conf", _ => Encoding.UTF8.GetBytes(json), new Dictionary<string, string>()),
                 EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value), "/home/ana"),
             ],
             ProgramKind.Console,

@@ -2,7 +2,6 @@ using IocExplorer.Messages;
 using FsCheck;
 using FsCheck.Fluent;
 using IocExplorer.Workers.Quotas;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Tests.Quotas;
 

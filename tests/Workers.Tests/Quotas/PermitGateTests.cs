@@ -3,7 +3,6 @@ using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Lanes;
 using IocExplorer.Workers.Quotas;
-using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
 namespace IocExplorer.Workers.Tests.Quotas;

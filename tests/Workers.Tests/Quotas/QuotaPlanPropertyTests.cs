@@ -1,7 +1,6 @@
 using IocExplorer.Messages;
 using FsCheck;
 using FsCheck.Fluent;
-using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Tests.Quotas;
 

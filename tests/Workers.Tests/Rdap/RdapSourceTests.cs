@@ -4,7 +4,6 @@ using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Rdap;
-using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
 namespace IocExplorer.Workers.Tests.Rdap;

@@ -1,0 +1,37 @@
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Coordinator.Brokering;
+
+/// <summary>Waits longer and longer while the ledger cannot serve, and says so once: when it begins and when it is over.</summary>
+internal sealed class LedgerOutage(QueryBrokerOptions options, Action<Notice> notices)
+{
+    private long? _began;
+    private TimeSpan _pause;
+
+    /// <summary>A call has failed.</summary>
+    /// <returns>How long to wait before the next.</returns>
+    public TimeSpan Pause(LedgerException failure)
+    {
+        if (_began is null)
+        {
+            _began = options.Time.GetTimestamp();
+            _pause = options.FirstBackOff;
+            notices(new(IsError: true, $"{failure.Message} Nothing is lost; waiting until it works again."));
+            return _pause;
+        }
+
+        _pause = _pause * 2 < options.LongestBackOff ? _pause * 2 : options.LongestBackOff;
+        return _pause;
+    }
+
+    /// <summary>A call has gone well.</summary>
+    public void Over()
+    {
+        if (_began is { } began)
+        {
+            _began = null;
+            notices(new(IsError: false, $"The ledger works again after {options.Time.GetElapsedTime(began).TotalSeconds:0} s."));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Brokering;
+
+/// <summary>A query that somebody waits for; <see cref="OpenQueries"/> keeps it.</summary>
+internal sealed class OpenQuery
+{
+    public required Query Query { get; init; }
+
+    /// <summary>By number in the hunt's <see cref="Hunts.SourceIndex"/>.</summary>
+    public required int Source { get; init; }
+
+    public required (Asker Asker, int Number) First { get; set; }
+
+    public List<(Asker Asker, int Number)>? Others { get; set; }
+
+    /// <summary>Where it stands with the ledger.</summary>
+    public LookUpPhase LookUp { get; set; }
+
+    /// <summary>Somebody said "look it up" while it was being looked up: what comes back may have been read before that.</summary>
+    public bool IsLookedUpOnceMore { get; set; }
+
+    /// <summary>Its throttle has been told.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>It stands in its line to be told once more.</summary>
+    public bool IsToldAgain { get; set; }
+
+    /// <summary>The newest telling of the throttle, numbered over all queries of the hunt.</summary>
+    public long Telling { get; set; }
+
+    /// <summary>How many times it came up to be told again.</summary>
+    public int TimesTurnCame { get; set; }
+
+    /// <summary>Delivered, or forgotten. Queues that still hold it pass it over.</summary>
+    public bool IsClosed { get; set; }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Exploring;
+
+/// <summary>
+/// The trees that a node has in hand, for displays and the node's status. Written by their coordinators, read at any time from any
+/// thread.
+/// </summary>
+internal sealed class ActiveTrees
+{
+    private readonly ConcurrentDictionary<TreeId, ActiveTree> _trees = [];
+
+    public int Count => _trees.Count;
+
+    /// <summary>As they are now; in no order.</summary>
+    public IEnumerable<ActiveTree> All => _trees.Select(tree => tree.Value);
+
+    /// <summary>Where all trees of a hunt on this node stand together.</summary>
+    public TreeCounts CountsOf(HuntId hunt) =>
+        All.Where(tree => tree.Id.Hunt == hunt).Aggregate(TreeCounts.None, (sum, tree) => sum + tree.Counts);
+
+    /// <summary>The tree is explored here from now on; an entry from before a crash is replaced.</summary>
+    public void Put(ActiveTree tree) => _trees[tree.Id] = tree;
+
+    /// <summary>Removes this very entry; not that of a later walk of the same tree.</summary>
+    public void Remove(ActiveTree tree) => _trees.TryRemove(new(tree.Id, tree));
+}

@@ -1,0 +1,76 @@
+using Akka.Actor;
+using IocExplorer.Coordinator.Brokering;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Recording;
+using IocExplorer.Coordinator.Trees;
+using IocExplorer.Messages.Protocols;
+
+namespace IocExplorer.Coordinator.Exploring;
+
+/// <summary>One walk of a tree with its counts. Belongs to its coordinator, but for <see cref="OnBoard"/>.</summary>
+internal sealed class Exploration
+{
+    private readonly PreparedHunt _hunt;
+    private readonly SourceTally _tally;
+    private AnswerOrigins _origins;
+
+    /// <param name="order">What to explore.</param>
+    /// <param name="hunt">Made of its plan.</param>
+    /// <param name="coordinator">Who gets the answers.</param>
+    public Exploration(ExplorationProtocol.Explore order, PreparedHunt hunt, IActorRef coordinator)
+    {
+        _hunt = hunt;
+        _tally = new(hunt.Sources);
+        Order = order;
+        Walk = new(order.Seed, hunt.Policies.For(order.Sharing));
+        Asker = new(coordinator);
+        OnBoard = new(order.Tree, order.Seed, hunt.Sources);
+    }
+
+    /// <summary>The newest one: its supervisor is told.</summary>
+    public ExplorationProtocol.Explore Order { get; set; }
+
+    public TreeWalk Walk { get; }
+
+    public Asker Asker { get; }
+
+    public ActiveTree OnBoard { get; }
+
+    public void Take(IReadOnlyList<TreeAnswer> answers)
+    {
+        for (var i = 0; i < answers.Count; i++)
+        {
+            var (number, answer, origin) = answers[i];
+            if (Walk.Take(number, answer))
+            {
+                var counted = origin switch
+                {
+                    AnswerOrigin.Ledger => new(1, 0, 0),
+                    AnswerOrigin.Fresh => new(0, 1, 0),
+                    _ => new AnswerOrigins(0, 0, 1),
+                };
+                _origins += counted;
+                _tally.Answered(number, answer, counted);
+            }
+        }
+    }
+
+    /// <summary>What came up to be asked since the last call. Where the walk stands is on the board afterwards.</summary>
+    public IReadOnlyList<TreeQuery> TakeNew()
+    {
+        var asked = Walk.TakeNew();
+        _tally.Asked(asked);
+        OnBoard.Counts = new(
+            Walk.KnownIocs,
+            new(Walk.Queries, Walk.Found, Walk.Empty, Walk.NotAnswered),
+            _origins,
+            new(Walk.NotSent, Walk.NotCleared),
+            _tally.Snapshot());
+        return asked;
+    }
+
+    public QueryBroker.Need Need(IReadOnlyList<TreeQuery> queries) => new(Asker, _hunt.Hunt, _hunt.Plan.Freshness, _hunt.Sources, queries);
+
+    /// <summary>When the walk is done.</summary>
+    public RecorderProtocol.RecordTree ToRecord() => new(Order.Tree, Order.Seed, Order.NameIsTaken, Order.Plan, Walk, OnBoard.Counts);
+}

@@ -1,0 +1,29 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Trees;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Exploring;
+
+/// <summary>What the trees of a hunt share on a node, made of its plan once. Immutable; any thread.</summary>
+internal sealed class PreparedHunt
+{
+    /// <param name="hunt">Which.</param>
+    /// <param name="plan">What it goes by.</param>
+    /// <param name="tags">What lists know of IOCs; null when there is none.</param>
+    public PreparedHunt(HuntId hunt, HuntPlan plan, TagRule? tags)
+    {
+        var catalogue = new OperationCatalogue([.. plan.Operations.Select(operation => (operation.Id, operation.Operation))]);
+        Hunt = hunt;
+        Plan = plan;
+        Policies = new(catalogue, plan.Depth, plan.SendReserved, plan.Rules, tags);
+        Sources = new(catalogue);
+    }
+
+    public HuntId Hunt { get; }
+
+    public HuntPlan Plan { get; }
+
+    public HuntPolicies Policies { get; }
+
+    public SourceIndex Sources { get; }
+}

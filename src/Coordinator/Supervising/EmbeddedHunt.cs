@@ -1,0 +1,123 @@
+using System.Runtime.ExceptionServices;
+using Akka.Actor;
+using IocExplorer.Coordinator.Brokering;
+using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Recording;
+using IocExplorer.Coordinator.Results;
+using IocExplorer.Hosting.Placement;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Coordinator.Supervising;
+
+/// <summary>The coordinator's side of a run in one process: the same actors as on a coordinator node, placed in the ActorSystem that is given, with one hunt.</summary>
+public sealed class EmbeddedHunt : IAsyncDisposable
+{
+    /// <summary>For the last results, when the hunt is stopped.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly HuntStatistics _statistics;
+    private readonly IActorRef _hunts;
+    private readonly IActorRef _recorder;
+    private readonly HuntId _hunt;
+
+    private EmbeddedHunt(ActorSystem system, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
+    {
+        _hunt = options.Hunt;
+        Ioc[] seeds = [.. options.Seeds.Distinct()];
+        var plan = new HuntPlan(options.Depth, options.Plain, options.SendReserved, options.Rules, options.Freshness, parts.Operations);
+        var board = new ActiveTrees();
+        var sources = plan.Operations.Select(o => o.Operation.Source).Distinct().ToList();
+        _statistics = new(seeds.Length, sources, Path.GetFullPath(options.OutputDirectory), board, parts.Time);
+        var store = new MemoryHuntStore(seeds, options, plan, _statistics);
+        var status = new QueryBrokerStatus();
+
+        var broker = system.ActorOf(
+            QueryBroker.Props(parts.Ledger, parts.Throttles, new() { Time = parts.Time, Random = parts.Random }, status, parts.Notices), QueryBroker.Name);
+        _recorder = system.ActorOf(ResultRecorder.Props(new FileResultStore(files, _statistics, parts.Notices)), ResultRecorder.Name);
+        var tree = Exploring.ExplorationCoordinator.Props(
+            broker, _recorder, new(options.Tags is { } tags ? tags.For : null), board, new());
+        var trees = system.ActorOf(ChildPerEntity.Props(EntityIds.OfTree, _ => tree), "trees");
+        var supervision = new HuntSupervisorOptions
+        {
+            ActiveTrees = options.ActiveTrees,
+            Notify = parts.Notices,
+            Journal = parts.HuntJournal,
+            Snapshots = parts.HuntSnapshots,
+            SnapshotEvery = int.MaxValue,
+        };
+        _hunts = system.ActorOf(ChildPerEntity.Props(EntityIds.OfHunt, _ => HuntSupervisor.Props(_hunt, store, trees, supervision)), "hunts");
+        _hunts.Tell(new HuntProtocol.Wake(_hunt), ActorRefs.NoSender);
+        Completion = RunAsync(store.Over, status.Failed, stop);
+    }
+
+    /// <summary>
+    /// Ends when every tree is written or named as failed, or the hunt was stopped. Faulted when the hunt cannot go on: with
+    /// <see cref="LedgerException"/> when the ledger has become unusable, with anything else on a bug. What was answered is kept in any case.
+    /// </summary>
+    public Task<HuntSummary> Completion { get; }
+
+    /// <summary>Starts exploring.</summary>
+    /// <param name="system">Stays the caller's.</param>
+    /// <param name="options">What to hunt for, and how.</param>
+    /// <param name="parts">What it works with.</param>
+    /// <param name="cancellation">Stops the hunt as <see cref="StopAsync"/> does.</param>
+    /// <exception cref="ResultFolderException">The output directory cannot be made or used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static async Task<EmbeddedHunt> StartAsync(ActorSystem system, HuntOptions options, HuntParts parts, CancellationToken cancellation)
+    {
+        options.Validate();
+        var files = await Task.Run(() => new ResultFiles(options.OutputDirectory, options.Plain, parts.Time), cancellation);
+        return new(system, options, parts, files, cancellation);
+    }
+
+    /// <summary>How far it is. Cheap enough for a display.</summary>
+    public HuntProgress Progress() => _statistics.Progress();
+
+    /// <summary>
+    /// Stops in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the ledger: the same hunt goes on from there.
+    /// </summary>
+    public async Task<HuntSummary> StopAsync()
+    {
+        Cancel();
+        return await Completion;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Cancel();
+        await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Cancel()
+    {
+        _statistics.Stopping();
+        _hunts.Tell(new HuntProtocol.Cancel(_hunt), ActorRefs.NoSender);
+    }
+
+    private async Task<HuntSummary> RunAsync(Task<HuntPhase> over, Task<Exception> failed, CancellationToken stop)
+    {
+        await using var stopping = stop.Register(Cancel);
+        if (await Task.WhenAny(over, failed) == failed)
+        {
+            ExceptionDispatchInfo.Throw(await failed);
+        }
+
+        var wasStopped = await over == HuntPhase.Cancelled;
+        if (wasStopped)
+        {
+            try
+            {
+                await _recorder.Ask<RecorderProtocol.Drained>(RecorderProtocol.Drain.Instance, Grace, CancellationToken.None);
+            }
+            catch (AskTimeoutException)
+            {
+                // What is not written by then is written by the next run.
+            }
+        }
+
+        return _statistics.Summary(wasStopped);
+    }
+}

@@ -1,0 +1,156 @@
+using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Supervising;
+
+/// <summary>The hunt of a run in numbers. Of a tree that has ended it keeps numbers only; those that are active are on the board. Any thread.</summary>
+/// <param name="seeds">Trees to come.</param>
+/// <param name="sources">Names, by number of the source.</param>
+/// <param name="outputDirectory">For the summary.</param>
+/// <param name="active">The trees that are active.</param>
+/// <param name="time">For the time it took.</param>
+internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, string outputDirectory, ActiveTrees active, TimeProvider time)
+{
+    private const int MostFirst = 200;
+    private const int MostProblems = 20;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<int> _over = [];
+    private readonly Dictionary<int, TreeCounts> _stopped = [];
+    private readonly MissingTally _missing = new();
+    private readonly List<string> _files = [];
+    private readonly List<string> _problems = [];
+    private readonly long _started = time.GetTimestamp();
+    private TreeCounts _ended = TreeCounts.None;
+    private long _nodes;
+    private int _complete;
+    private int _withMissing;
+    private int _notWritten;
+    private int _givenUp;
+    private int _filesWritten;
+
+    /// <summary>A tree was explored to its end. Told twice, it counts once.</summary>
+    /// <returns>Whether its problem, if it has one, is among the first, which are worth a line each.</returns>
+    public bool Ended(int number, Ioc seed, TreeCounts counts, TreeResult result)
+    {
+        lock (_gate)
+        {
+            if (!_over.Add(number))
+            {
+                return false;
+            }
+
+            _ended += counts;
+            _nodes += result.Nodes;
+            _missing.Add(seed, result.Missing);
+            switch (result.Outcome)
+            {
+                case WriteOutcome.Written(var files):
+                    _ = result.Missing.Count == 0 ? _complete++ : _withMissing++;
+                    _filesWritten += files.Count;
+                    if (_files.Count < MostFirst)
+                    {
+                        _files.AddRange(files);
+                    }
+
+                    return false;
+                case WriteOutcome.Failed(var problem):
+                    _notWritten++;
+                    return AddProblem(problem);
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>A tree crashed again and again.</summary>
+    public void GivenUp(int number, string problem)
+    {
+        lock (_gate)
+        {
+            if (_over.Add(number))
+            {
+                _ended = active.All.Where(tree => tree.Id.Number == number).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
+                _givenUp++;
+                AddProblem(problem);
+            }
+        }
+    }
+
+    public HuntProgress Progress()
+    {
+        lock (_gate)
+        {
+            List<ActiveTree> exploring = [.. active.All.Where(tree => !_over.Contains(tree.Id.Number))];
+            var counts = exploring.Aggregate(TreeCounts.None, (sum, tree) => sum + tree.Counts);
+            return new()
+            {
+                TreesTotal = seeds,
+                TreesActive = exploring.Count,
+                TreesWritten = _complete + _withMissing,
+                TreesFailed = _notWritten + _givenUp,
+                Nodes = _nodes + counts.Iocs,
+                Queries = _ended.Queries + counts.Queries,
+                Answers = _ended.Answers + counts.Answers,
+                BySource = BySource(_ended + counts),
+            };
+        }
+    }
+
+    /// <summary>The hunt is being stopped: what its trees have asked so far counts, though they never end.</summary>
+    public void Stopping()
+    {
+        lock (_gate)
+        {
+            foreach (var tree in active.All)
+            {
+                _stopped[tree.Id.Number] = tree.Counts;
+            }
+        }
+    }
+
+    public HuntSummary Summary(bool wasStopped)
+    {
+        lock (_gate)
+        {
+            var counts = _stopped.Where(tree => !_over.Contains(tree.Key)).Aggregate(_ended, (sum, tree) => sum + tree.Value);
+            return new()
+            {
+                Seeds = seeds,
+                TreesComplete = _complete,
+                TreesWithMissing = _withMissing,
+                TreesNotWritten = _notWritten,
+                TreesGivenUp = _givenUp,
+                TreesUnfinished = seeds - _complete - _withMissing - _notWritten - _givenUp,
+                Nodes = _nodes,
+                Queries = counts.Queries,
+                Answers = counts.Answers,
+                BySource = BySource(counts),
+                NotAsked = counts.NotAsked,
+                Missing = _missing.ToList(),
+                FilesWritten = _filesWritten,
+                FirstFiles = [.. _files],
+                FirstProblems = [.. _problems],
+                OutputDirectory = outputDirectory,
+                Elapsed = time.GetElapsedTime(_started),
+                WasStopped = wasStopped,
+            };
+        }
+    }
+
+    private Dictionary<string, SourceCounts> BySource(TreeCounts counts) =>
+        sources.Select((name, number) => (name, number)).ToDictionary(s => s.name, s => counts.BySource.ElementAtOrDefault(s.number));
+
+    private bool AddProblem(string problem)
+    {
+        if (_problems.Count == MostProblems)
+        {
+            return false;
+        }
+
+        _problems.Add(problem);
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Supervising;
+
+/// <summary>How a hunt is supervised.</summary>
+internal sealed record HuntSupervisorOptions
+{
+    /// <summary>Trees explored at a time. Few leave sources idle while each tree waits for its last answers; many take memory. Default 64.</summary>
+    public int ActiveTrees { get; init; } = 64;
+
+    /// <summary>How often each active tree is told again: one whose node died starts elsewhere, one that lives passes it over. Default 5 s.</summary>
+    public TimeSpan TellAgainEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two tries of a call to the store. Default 1 s.</summary>
+    public TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Events between two snapshots. Default 200: many, because one event may hold hundreds of trees.</summary>
+    public int SnapshotEvery { get; init; } = 200;
+
+    /// <summary>The journal's plugin id; empty for the default one.</summary>
+    public string Journal { get; init; } = "";
+
+    /// <summary>The snapshot store's plugin id; empty for the default one.</summary>
+    public string Snapshots { get; init; } = "";
+
+    /// <summary>Lines for the user; called on any thread, must not wait.</summary>
+    public Action<Notice> Notify { get; init; } = _ => { };
+}

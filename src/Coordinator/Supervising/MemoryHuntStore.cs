@@ -1,0 +1,54 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Supervising;
+
+/// <summary>The one hunt of a run in one process. Running the same command again is its resume, so nothing of it has to be kept.</summary>
+internal sealed class MemoryHuntStore : IHuntStore
+{
+    private readonly TaskCompletionSource<HuntPhase> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SeedOfHunt[] _seeds;
+    private readonly HuntPlan _plan;
+    private readonly HuntStatistics _statistics;
+
+    /// <param name="seeds">Distinct.</param>
+    /// <param name="options">How far each may travel.</param>
+    /// <param name="plan">What its trees go by.</param>
+    /// <param name="statistics">Counts trees that are given up.</param>
+    public MemoryHuntStore(IReadOnlyList<Ioc> seeds, HuntOptions options, HuntPlan plan, HuntStatistics statistics)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        _seeds = [.. seeds.Select((seed, i) => new SeedOfHunt(
+            i + 1, seed, options.Sharing.GetValueOrDefault(seed, options.Rules.Sharing), NameIsTaken: !values.Add(seed.Value)))];
+        _plan = plan;
+        _statistics = statistics;
+    }
+
+    /// <summary>Ends when the hunt is over: finished or cancelled.</summary>
+    public Task<HuntPhase> Over => _over.Task;
+
+    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Task.FromResult<HuntToRun?>(new(_seeds.Length, _plan));
+
+    public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<SeedOfHunt>>([.. _seeds.Skip(first - 1).Take(most)]);
+
+    public Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    {
+        if (standing.Phase is HuntPhase.Finished or HuntPhase.Cancelled)
+        {
+            _over.TrySetResult(standing.Phase);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation)
+    {
+        _statistics.GivenUp(tree.Number, problem);
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Task.CompletedTask;
+}

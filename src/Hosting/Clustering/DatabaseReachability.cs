@@ -1,0 +1,91 @@
+using Akka.Actor;
+using Akka.Cluster;
+
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>
+/// One on each node. Tells the other members every two seconds how long the database has not answered this node, hears the same from them, and says so once when this
+/// node should leave because the others reach what it does not.
+/// </summary>
+/// <remarks>The message between nodes is a bare number of milliseconds: Akka's own serializer carries it. One that is lost is followed by the next.</remarks>
+internal sealed class DatabaseReachability : UntypedActor, IWithTimers
+{
+    /// <summary>Under <c>/user</c>, on every node the same.</summary>
+    public const string Name = "database-reachability";
+
+    private readonly DatabaseBeat _beat;
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _time;
+    private readonly Action _leave;
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
+    private readonly Dictionary<Address, (long Heard, TimeSpan SinceAnswer)> _others = [];
+    private bool _hasLeft;
+
+    private DatabaseReachability(DatabaseBeat beat, TimeSpan limit, TimeProvider time, Action leave) =>
+        (_beat, _limit, _time, _leave) = (beat, limit, time, leave);
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <param name="beat">Of this node.</param>
+    /// <param name="limit">How long a node goes on without the database.</param>
+    /// <param name="time">For how old news are.</param>
+    /// <param name="leave">Called at most once, on the actor's thread.</param>
+    public static Props Props(DatabaseBeat beat, TimeSpan limit, TimeProvider time, Action leave) =>
+        Akka.Actor.Props.CreateBy(new Producer(() => new(beat, limit, time, leave)));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, DatabaseBeat.Interval);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Tick:
+                Tell();
+                Decide();
+                break;
+            case long milliseconds:
+                _others[Sender.Path.Address] = (_time.GetTimestamp(), TimeSpan.FromMilliseconds(milliseconds));
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Tell()
+    {
+        var state = _cluster.State;
+        var since = (long)_beat.SinceAnswer.TotalMilliseconds;
+        foreach (var member in state.Members.Where(m => m.Status == MemberStatus.Up && !m.Address.Equals(_cluster.SelfAddress) && !state.Unreachable.Contains(m)))
+        {
+            Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(since, Self);
+        }
+    }
+
+    private void Decide()
+    {
+        if (!_hasLeft
+            && ReachabilityRule.Leaves(
+                _beat.SinceAnswer, _beat.FailingFor, _limit, _others.Values.Select(other => (_time.GetElapsedTime(other.Heard), other.SinceAnswer))))
+        {
+            _hasLeft = true;
+            _leave();
+        }
+    }
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+
+    private sealed class Producer(Func<DatabaseReachability> make) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(DatabaseReachability);
+
+        public ActorBase Produce() => make();
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>Why an ActorSystem of this process has ended.</summary>
+internal enum EngineEnd
+{
+    /// <summary>The process is to stop.</summary>
+    Stopped = 1,
+
+    /// <summary>The database does not answer this node, and answers others.</summary>
+    DatabaseLost = 2,
+
+    /// <summary>The others took it for dead and removed it.</summary>
+    Removed = 3,
+
+    /// <summary>It did not get up: its claim to found the cluster was taken from it, or the cluster that had taken it died.</summary>
+    NotUp = 4,
+
+    /// <summary>It ended by itself for another reason; Akka's log says which.</summary>
+    Failed = 5,
+}

@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Akka.Event;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
+
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>
+/// One in the whole cluster, on a coordinator: tells every hunt that is not over to go on, when it starts and every 15 s. So hunts go on by themselves after a restart of
+/// everything, and one whose start failed is started again. A hunt that runs takes no notice.
+/// </summary>
+#pragma warning disable CA1001 // PostStop ends it.
+public sealed class HuntWaker : UntypedActor, IWithTimers
+#pragma warning restore CA1001
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    private readonly IActorRef _hunts;
+    private readonly Func<CancellationToken, Task<IReadOnlyList<HuntId>>> _openHunts;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public HuntWaker(IActorRef hunts, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) => (_hunts, _openHunts) = (hunts, openHunts);
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <param name="hunts">The region of the hunts.</param>
+    /// <param name="openHunts">Reads which are not over. A failure is logged; the next time comes.</param>
+    public static Props Props(IActorRef hunts, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) =>
+        Akka.Actor.Props.Create(() => new HuntWaker(hunts, openHunts));
+
+    protected override void PreStart() => Self.Tell(Look.Instance);
+
+    protected override void PostStop()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Look:
+                ReadAsync().PipeTo(Self, success: hunts => new Open(hunts), failure: cause => new Failed(cause));
+                break;
+            case Open open:
+                foreach (var hunt in open.Hunts)
+                {
+                    _hunts.Tell(new HuntProtocol.Wake(hunt), Self);
+                }
+
+                LookAgain();
+                break;
+            case Failed failed:
+                _log.Warning("The hunts that are not over could not be read: {Problem}", failed.Cause.Message);
+                LookAgain();
+                break;
+            case HuntProtocol.IReply:
+                // They may answer; nothing depends on it.
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private Task<IReadOnlyList<HuntId>> ReadAsync() => _openHunts(_stop.Token);
+
+    private void LookAgain() => Timers.StartSingleTimer(Look.Instance, Look.Instance, Interval);
+
+    /// <summary>Time to look. Tests send it in the place of the timer.</summary>
+    internal sealed class Look
+    {
+        public static readonly Look Instance = new();
+    }
+
+    private sealed record Open(IReadOnlyList<HuntId> Hunts);
+
+    private sealed record Failed(Exception Cause);
+}

@@ -1,0 +1,131 @@
+using Akka.Actor;
+using Akka.Coordination;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>
+/// Akka's lease over a row in PostgreSQL: one owner at a time by the database's clock. The split brain resolver takes it before it downs the other side, holds it for a
+/// while and gives it back. Held, it is lengthened every heartbeat-interval for heartbeat-timeout; when that fails for so long, it is lost.
+/// </summary>
+internal sealed class PostgresLease : Lease
+{
+    private readonly ClusterDatabaseSetup _setup;
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _holding;
+    private long _lengthened;
+
+    // Called by Akka, by this signature.
+    public PostgresLease(LeaseSettings settings, ExtendedActorSystem system)
+        : base(settings)
+    {
+        _setup = system.Settings.Setup.Get<ClusterDatabaseSetup>().Value;
+        system.WhenTerminated.ContinueWith(_ => StopHolding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private TimeSpan Length => Settings.TimeoutSettings.HeartbeatTimeout;
+
+    public override Task<bool> Acquire() => Acquire(static _ => { });
+
+    public override async Task<bool> Acquire(Action<Exception> leaseLostCallback)
+    {
+        try
+        {
+            if (!await TakeAsync())
+            {
+                StopHolding();
+                return false;
+            }
+        }
+        catch (Exception away) when (away is LedgerException or OperationCanceledException)
+        {
+            throw new LeaseException(away.Message, away);
+        }
+
+        var holding = new CancellationTokenSource();
+        StopHolding(holding);
+        _ = HoldAsync(leaseLostCallback, holding.Token);
+        return true;
+    }
+
+    public override async Task<bool> Release()
+    {
+        StopHolding();
+        try
+        {
+            using var patience = new CancellationTokenSource(Settings.TimeoutSettings.OperationTimeout, _setup.Time);
+            await _setup.Database.ReleaseLeaseAsync(Settings.LeaseName, Settings.OwnerName, patience.Token);
+            return true;
+        }
+        catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
+        {
+            throw new LeaseException(away.Message, away);
+        }
+    }
+
+    public override bool CheckLease()
+    {
+        lock (_gate)
+        {
+            return _holding is not null && _setup.Time.GetElapsedTime(_lengthened) < Length;
+        }
+    }
+
+    private async Task<bool> TakeAsync()
+    {
+        // Counted from before the question, so that a slow answer makes the hold shorter and not longer than the database says.
+        var asked = _setup.Time.GetTimestamp();
+        using var patience = new CancellationTokenSource(Settings.TimeoutSettings.OperationTimeout, _setup.Time);
+        var isHeld = await _setup.Database.TakeLeaseAsync(Settings.LeaseName, Settings.OwnerName, Length, patience.Token);
+        if (isHeld)
+        {
+            lock (_gate)
+            {
+                _lengthened = asked;
+            }
+        }
+
+        return isHeld;
+    }
+
+    private async Task HoldAsync(Action<Exception> lost, CancellationToken holding)
+    {
+        while (true)
+        {
+            await Task.Delay(Settings.TimeoutSettings.HeartbeatInterval, _setup.Time, holding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (holding.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Exception? trouble = null;
+            try
+            {
+                trouble = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} has run out and somebody else has it.");
+            }
+            catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
+            {
+                trouble = CheckLease() ? null : away;
+            }
+
+            if (trouble is not null && !holding.IsCancellationRequested)
+            {
+                StopHolding();
+                lost(trouble);
+                return;
+            }
+        }
+    }
+
+    private void StopHolding(CancellationTokenSource? next = null)
+    {
+        CancellationTokenSource? before;
+        lock (_gate)
+        {
+            (before, _holding) = (_holding, next);
+        }
+
+        // Not disposed of: whoever waits on it may still look at it, and it holds nothing but memory.
+        before?.Cancel();
+    }
+}

@@ -1,0 +1,4 @@
+namespace IocExplorer.Hosting.Configuration.Hocon;
+
+/// <summary>A text that is HOCON but would grow beyond all measure when its substitutions are filled in. The message is a line for the user.</summary>
+internal sealed class HoconLimitException(string problem) : FormatException(problem);

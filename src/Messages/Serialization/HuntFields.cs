@@ -1,0 +1,98 @@
+using static IocExplorer.Messages.Protocols.HuntProtocol;
+
+namespace IocExplorer.Messages.Serialization;
+
+/// <summary>The fields of what a <c>HuntSupervisor</c> is told and answers.</summary>
+internal static class HuntFields
+{
+    /// <summary>For the commands that say a hunt and nothing else.</summary>
+    public static void Write(WireWriter writer, ICommand command) => Write(writer, command.Hunt);
+
+    public static void Write(WireWriter writer, HuntId hunt) => writer.Number(1, hunt.Value);
+
+    public static HuntId ReadHunt(ref WireReader reader)
+    {
+        HuntId hunt = default;
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: hunt = new(reader.Int64()); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return hunt;
+    }
+
+    public static void Write(WireWriter writer, TreeEnded ended)
+    {
+        writer.Number(1, ended.Hunt.Value);
+        writer.Nested(2, ended.Outcome, Write);
+    }
+
+    public static TreeEnded ReadTreeEnded(ref WireReader reader)
+    {
+        HuntId hunt = default;
+        TreeOutcome? outcome = null;
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: hunt = new(reader.Int64()); break;
+                case 2: outcome = reader.Nested(ReadOutcome); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return new(hunt, outcome ?? WireReader.Refuse<TreeOutcome>("A tree has no outcome."));
+    }
+
+    public static void Write(WireWriter writer, TreeCrashed crashed)
+    {
+        writer.Number(1, crashed.Hunt.Value);
+        writer.Number(2, crashed.Number);
+        writer.Text(3, crashed.Problem);
+    }
+
+    public static TreeCrashed ReadTreeCrashed(ref WireReader reader)
+    {
+        var crashed = new TreeCrashed(default, 0, "");
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: crashed = crashed with { Hunt = new(reader.Int64()) }; break;
+                case 2: crashed = crashed with { Number = reader.Int32() }; break;
+                case 3: crashed = crashed with { Problem = reader.Text() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return crashed;
+    }
+
+    public static void Write(WireWriter writer, TreeOutcome outcome)
+    {
+        writer.Number(1, outcome.Number);
+        writer.Number(2, (int)outcome.End);
+        writer.Number(3, outcome.Nodes);
+    }
+
+    public static TreeOutcome ReadOutcome(ref WireReader reader)
+    {
+        TreeOutcome outcome = default;
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: outcome = outcome with { Number = reader.Int32() }; break;
+                case 2: outcome = outcome with { End = reader.Member<TreeEndKind>() }; break;
+                case 3: outcome = outcome with { Nodes = reader.Int32() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return outcome.End != default ? outcome : WireReader.Refuse<TreeOutcome>("It is not said how a tree ended.");
+    }
+}

@@ -1,0 +1,253 @@
+using Akka.Actor;
+using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
+
+namespace IocExplorer.Messages.Serialization;
+
+/// <summary>The fields of what a <c>SourceThrottle</c> is told.</summary>
+internal static class ThrottleFields
+{
+    public static void Write(WireWriter writer, Ask ask)
+    {
+        writer.Shared(1, ask.Source);
+        writer.Actor(2, ask.Broker);
+        writer.Number(3, ask.Hunt.Value);
+        writer.Nested(4, ask.Freshness, VocabularyFields.Write);
+        writer.Each(5, ask.Queries, VocabularyFields.Write);
+    }
+
+    public static Ask ReadAsk(ref WireReader reader)
+    {
+        List<Query> queries = [];
+        var ask = new Ask("", ActorRefs.Nobody, default, default, queries);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: ask = ask with { Source = reader.Shared() }; break;
+                case 2: ask = ask with { Broker = reader.Actor() }; break;
+                case 3: ask = ask with { Hunt = new(reader.Int64()) }; break;
+                case 4: ask = ask with { Freshness = reader.Nested(VocabularyFields.ReadFreshness) }; break;
+                case 5: queries.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return ask;
+    }
+
+    public static void Write(WireWriter writer, Withdraw withdraw)
+    {
+        writer.Shared(1, withdraw.Source);
+        writer.Actor(2, withdraw.Broker);
+        writer.Number(3, withdraw.Hunt.Value);
+        writer.Each(4, withdraw.Queries, VocabularyFields.Write);
+    }
+
+    public static Withdraw ReadWithdraw(ref WireReader reader)
+    {
+        List<Query> queries = [];
+        var withdraw = new Withdraw("", ActorRefs.Nobody, default, queries);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: withdraw = withdraw with { Source = reader.Shared() }; break;
+                case 2: withdraw = withdraw with { Broker = reader.Actor() }; break;
+                case 3: withdraw = withdraw with { Hunt = new(reader.Int64()) }; break;
+                case 4: queries.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return withdraw;
+    }
+
+    public static void Write(WireWriter writer, Pull pull)
+    {
+        writer.Shared(1, pull.Source);
+        writer.Actor(2, pull.Worker);
+        writer.Number(3, pull.Number);
+        writer.Number(4, pull.GrantSeen);
+        writer.Numbers(5, pull.Operations, static operation => operation.Value);
+        writer.Each(6, pull.Keys, Write);
+        writer.Each(7, pull.Done, VocabularyFields.Write);
+        writer.Each(8, pull.HandedBack, VocabularyFields.Write);
+        writer.Flag(9, pull.InFlight is not null);
+        writer.Each(10, pull.InFlight ?? [], VocabularyFields.Write);
+    }
+
+    public static Pull ReadPull(ref WireReader reader)
+    {
+        List<KeyDemand> keys = [];
+        List<Query> done = [], handedBack = [], inFlight = [];
+        var saysInFlight = false;
+        var pull = new Pull("", ActorRefs.Nobody, 0, 0, [], keys, done, handedBack, null);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: pull = pull with { Source = reader.Shared() }; break;
+                case 2: pull = pull with { Worker = reader.Actor() }; break;
+                case 3: pull = pull with { Number = reader.Int64() }; break;
+                case 4: pull = pull with { GrantSeen = reader.Int64() }; break;
+                case 5: pull = pull with { Operations = reader.Numbers(static id => new OperationId(id)) }; break;
+                case 6: keys.Add(reader.Nested(ReadKeyDemand)); break;
+                case 7: done.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                case 8: handedBack.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                case 9: saysInFlight = reader.Flag(); break;
+                case 10: inFlight.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return saysInFlight ? pull with { InFlight = inFlight } : pull;
+    }
+
+    public static void Write(WireWriter writer, KeyThrottled told)
+    {
+        Write(writer, told.Source, told.Key, told.Detail);
+        writer.Duration(4, told.RetryAfter);
+    }
+
+    public static KeyThrottled ReadKeyThrottled(ref WireReader reader)
+    {
+        var told = ReadKeyNews(ref reader);
+        return new(told.Source, told.Key, told.RetryAfter, told.Detail);
+    }
+
+    public static void Write(WireWriter writer, KeyRefused told) => Write(writer, told.Source, told.Key, told.Detail);
+
+    public static KeyRefused ReadKeyRefused(ref WireReader reader)
+    {
+        var told = ReadKeyNews(ref reader);
+        return new(told.Source, told.Key, told.Detail);
+    }
+
+    public static void Write(WireWriter writer, OperationRefused told)
+    {
+        Write(writer, told.Source, told.Key, told.Detail);
+        writer.Number(5, told.Operation.Value);
+    }
+
+    public static OperationRefused ReadOperationRefused(ref WireReader reader)
+    {
+        var told = ReadKeyNews(ref reader);
+        return new(told.Source, told.Key, told.Operation, told.Detail);
+    }
+
+    public static void Write(WireWriter writer, SourceLost lost) => Write(writer, lost.Source, "", lost.Detail);
+
+    public static SourceLost ReadSourceLost(ref WireReader reader)
+    {
+        var told = ReadKeyNews(ref reader);
+        return new(told.Source, told.Detail);
+    }
+
+    public static void Write(WireWriter writer, NothingInFlight nothing)
+    {
+        writer.Shared(1, nothing.Source);
+        writer.Actor(2, nothing.Workers);
+    }
+
+    public static NothingInFlight ReadNothingInFlight(ref WireReader reader)
+    {
+        var nothing = new NothingInFlight("", ActorRefs.Nobody);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: nothing = nothing with { Source = reader.Shared() }; break;
+                case 2: nothing = nothing with { Workers = reader.Actor() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return nothing;
+    }
+
+    private static void Write(WireWriter writer, string source, string key, string detail)
+    {
+        writer.Shared(1, source);
+        writer.Text(2, key);
+        writer.Text(3, detail);
+    }
+
+    // What the four about a key and a source have in common, and each of them beside it.
+    private static (string Source, string Key, string Detail, TimeSpan? RetryAfter, OperationId Operation) ReadKeyNews(ref WireReader reader)
+    {
+        string source = "", key = "", detail = "";
+        TimeSpan? retryAfter = null;
+        OperationId operation = default;
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: source = reader.Shared(); break;
+                case 2: key = reader.Text(); break;
+                case 3: detail = reader.Text(); break;
+                case 4: retryAfter = reader.Duration(); break;
+                case 5: operation = new(reader.Int32()); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return (source, key, detail, retryAfter, operation);
+    }
+
+    private static void Write(WireWriter writer, KeyDemand demand)
+    {
+        writer.Text(1, demand.Key);
+        writer.Number(2, demand.Quota.PerMinute);
+        writer.Number(3, demand.Quota.PerDay);
+        writer.Number(4, demand.Quota.PerMonth);
+        writer.Number(5, demand.Slots);
+        writer.Number(6, demand.FreeSlots);
+        writer.Number(7, demand.PermitsWanted);
+        writer.Each(8, demand.Unused, static (w, unused) =>
+        {
+            w.Number(1, unused.Reservation);
+            w.Number(2, unused.Count);
+        });
+        writer.Number(9, demand.Answered);
+    }
+
+    private static KeyDemand ReadKeyDemand(ref WireReader reader)
+    {
+        List<UnusedPermits> unused = [];
+        var demand = new KeyDemand("", QuotaLimits.Unlimited, 0, 0, 0, unused);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: demand = demand with { Key = reader.Text() }; break;
+                case 2: demand = demand with { Quota = demand.Quota with { PerMinute = reader.Int32() } }; break;
+                case 3: demand = demand with { Quota = demand.Quota with { PerDay = reader.Int32() } }; break;
+                case 4: demand = demand with { Quota = demand.Quota with { PerMonth = reader.Int32() } }; break;
+                case 5: demand = demand with { Slots = reader.Int32() }; break;
+                case 6: demand = demand with { FreeSlots = reader.Int32() }; break;
+                case 7: demand = demand with { PermitsWanted = reader.Int32() }; break;
+                case 8: unused.Add(reader.Nested(ReadUnused)); break;
+                case 9: demand = demand with { Answered = reader.Int32() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return demand;
+    }
+
+    private static UnusedPermits ReadUnused(ref WireReader reader)
+    {
+        UnusedPermits unused = default;
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: unused = unused with { Reservation = reader.Int64() }; break;
+                case 2: unused = unused with { Count = reader.Int32() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return unused;
+    }
+}

@@ -1,0 +1,175 @@
+using Akka.Actor;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>
+/// Records what the workers of a node report, in batches: while one call to the ledger is under way the next batch gathers. There is no
+/// timer: with little to do an answer is written at once, with much to do batches are large. Then it tells those who wait: the brokers that
+/// the work names, and the worker, whose slot is free only now.
+/// </summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Nothing is recorded. A crash of the process here: the throttle hands the queries out again.</item>
+/// <item>All is recorded. A crash before the next line: the brokers tell again what they wait for, and it is found in the ledger.</item>
+/// <item>Brokers and workers are told.</item>
+/// </list>
+/// <para>A ledger that is away for a while, or a crash of this actor, loses nothing: what was taken lies in the
+/// <see cref="WriterBacklog"/>. Recorded twice is the same answer.</para>
+/// </remarks>
+internal sealed class AnswerWriter : UntypedActor, IWithTimers
+{
+    /// <summary>Answers in one call. More would make others wait for the ledger.</summary>
+    private const int LargestBatch = 1000;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly WriterBacklog _backlog;
+    private readonly ILedger _ledger;
+    private readonly LedgerWatch _watch;
+    private readonly SourceWorkersOptions _options;
+    private TimeSpan _pause;
+    private bool _isResting;
+
+    public AnswerWriter(WriterBacklog backlog, ILedger ledger, LedgerWatch watch, SourceWorkersOptions options)
+    {
+        (_backlog, _ledger, _watch, _options) = (backlog, ledger, watch, options);
+        _pause = options.LedgerPause;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(WriterBacklog backlog, ILedger ledger, LedgerWatch watch, SourceWorkersOptions options) =>
+        Akka.Actor.Props.Create(() => new AnswerWriter(backlog, ledger, watch, options));
+
+    protected override void PostRestart(Exception reason)
+    {
+        // Whether the batch was written nobody knows: once more does no harm.
+        TakeBack();
+        Rest(_options.RestartPause);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Write write:
+                _backlog.Waiting.Add(write);
+                break;
+            case Written written when written.Batch == _backlog.Batch:
+                _backlog.Batch = null;
+                _pause = _options.LedgerPause;
+                _watch.Works();
+                Tell(written);
+                break;
+            case Failed failed when failed.Batch == _backlog.Batch:
+                Recover(failed.Trouble);
+                break;
+            case Written or Failed:
+                // Of a writer that crashed: its batch was taken back.
+                break;
+            case Rested:
+                _isResting = false;
+                break;
+            default:
+                Unhandled(message);
+                return;
+        }
+
+        WriteNext();
+    }
+
+    private void WriteNext()
+    {
+        if (_isResting || _backlog.Batch is not null || _backlog.Waiting.Count == 0)
+        {
+            return;
+        }
+
+        var batch = _backlog.Waiting;
+        if (batch.Count <= LargestBatch)
+        {
+            _backlog.Waiting = [];
+        }
+        else
+        {
+            _backlog.Waiting = batch[LargestBatch..];
+            batch.RemoveRange(LargestBatch, batch.Count - LargestBatch);
+        }
+
+        _backlog.Batch = batch;
+        var answers = new AnswerToRecord[batch.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = new(batch[i].Work.Item.Query, batch[i].Answer);
+        }
+
+        RecordAsync(answers).PipeTo(Self, success: times => new Written(batch, times), failure: trouble => new Failed(batch, trouble));
+    }
+
+    // Whatever it does before its first wait is done elsewhere, so that answers go on being taken in. Never cancelled: what is paid for is
+    // to be kept.
+    private Task<IReadOnlyList<DateTimeOffset>> RecordAsync(AnswerToRecord[] answers) =>
+        Task.Run(() => _ledger.RecordAsync(answers, CancellationToken.None).AsTask());
+
+    private void Tell(Written written)
+    {
+        var mail = new AnswerMail(_options.BatchBytes);
+        var workers = new Dictionary<IActorRef, List<WorkInHand>>();
+        for (var i = 0; i < written.Batch.Count; i++)
+        {
+            var (work, answer, worker) = written.Batch[i];
+            mail.Add(work.Item, new RecordedAnswer(answer, written.Times[i]), Self);
+            if (!workers.TryGetValue(worker, out var its))
+            {
+                workers.Add(worker, its = []);
+            }
+
+            its.Add(work);
+        }
+
+        mail.Send(Self);
+        foreach (var (worker, its) in workers)
+        {
+            worker.Tell(new SourceWorker.Recorded(its), Self);
+        }
+    }
+
+    private void Recover(Exception trouble)
+    {
+        if (trouble is not LedgerException { Trouble: LedgerTrouble.Unavailable } away)
+        {
+            throw new InvalidOperationException($"Answers could not be recorded: {trouble.Message}", trouble);
+        }
+
+        TakeBack();
+        _watch.Fails(away);
+        Rest(_pause);
+        _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+    }
+
+    private void TakeBack()
+    {
+        _backlog.Waiting.InsertRange(0, _backlog.Batch ?? []);
+        _backlog.Batch = null;
+    }
+
+    private void Rest(TimeSpan pause)
+    {
+        _isResting = true;
+        Timers.StartSingleTimer(nameof(Rested), Rested.Instance, pause);
+    }
+
+    /// <summary>Told by a worker: what came of a query.</summary>
+    internal sealed record Write(WorkInHand Work, Answer Answer, IActorRef Worker);
+
+    private sealed record Written(List<Write> Batch, IReadOnlyList<DateTimeOffset> Times);
+
+    private sealed record Failed(List<Write> Batch, Exception Trouble);
+
+    private sealed record Rested
+    {
+        public static Rested Instance { get; } = new();
+    }
+}

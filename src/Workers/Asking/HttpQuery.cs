@@ -1,0 +1,346 @@
+using IocExplorer.Messages;
+using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Quotas;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>One query with one key, with all its pages and tries.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Every page and every try takes a permit. A request that never left gives it back.</item>
+/// <item>A page that fails makes the whole query not answered: a shorter answer would look like a complete one.</item>
+/// <item>
+/// A link to a next page that was there before is not followed. What was gathered until then is right, so it is found, and marked as cut,
+/// because the source says that there is more and does not give it. With nothing gathered it is malformed.
+/// </item>
+/// <item>The time for the whole query runs while it is asked and pauses between tries, not while it waits for a permit or for the source to
+/// recover.</item>
+/// </list>
+/// </remarks>
+internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc)
+    : IQueryTime
+{
+    private const int MostPages = 100;
+
+    private readonly long _started = source.Time.GetTimestamp();
+    private readonly string? _key = operation.NeedsKey ? apiKey : null;
+    private bool _isFirst = true;
+    private Permit _inHand;
+    private Func<bool>? _mayBeSent;
+    private TimeSpan _waited;
+    private HttpRequestMessage? _request;
+    private NextPage? _next;
+    private HashSet<NextPage>? _seen;
+    private List<Relation>? _gathered;
+    private List<AnswerTag>? _tags;
+    private long? _total;
+    private int _remaining = operation.Limit ?? int.MaxValue;
+    private int _pages;
+
+    // A source that said "later" did answer: when the time runs out over that, it is the reason, and not its silence.
+    private Trial? _throttled;
+
+    public bool HasTimeLeft => TimeLeft > TimeSpan.Zero;
+
+    /// <summary>For the next try: never zero, which would mean no time-out at all.</summary>
+    public TimeSpan TimeForAttempt
+    {
+        get
+        {
+            var left = TimeLeft;
+            return left < source.Options.Resilience.AttemptTimeout
+                ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond))
+                : source.Options.Resilience.AttemptTimeout;
+        }
+    }
+
+    private TimeSpan TimeLeft => source.Options.Resilience.QueryTimeout + _waited - source.Time.GetElapsedTime(_started);
+
+    public async ValueTask<Answer?> RunAsync(CancellationToken cancellation)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellation);
+        context.Properties.Set(SourcePipelines.Query, this);
+        try
+        {
+            while (true)
+            {
+                var trial = await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+                if (trial.Outcome is not PageOutcome.Page page)
+                {
+                    return Conclude(trial);
+                }
+
+                if (_pages > 0 && trial.Status == 404)
+                {
+                    return NotAnswered(NotAnsweredReason.Malformed, $"HTTP 404 for page {_pages + 1}");
+                }
+
+                if (Take(page) is { } answer)
+                {
+                    return answer;
+                }
+            }
+        }
+        finally
+        {
+            if (_isFirst)
+            {
+                gate.Forgo();
+            }
+
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Trial> TryAsync(ResilienceContext context)
+    {
+        while (true)
+        {
+            if (!MayGoOn)
+            {
+                return default;
+            }
+
+            if (!HasTimeLeft)
+            {
+                return _throttled ?? Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(source.Options.Resilience.QueryTimeout)} in all");
+            }
+
+            var (pass, permit) = await WaitForTurnAsync(context.CancellationToken);
+            var use = PermitUse.NotSent;
+            try
+            {
+                if (permit.IsNone || !MayGoOn)
+                {
+                    return default;
+                }
+
+                _inHand = permit;
+                using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
+                {
+                    use = PermitUse.Sent;
+                    var outcome = await source.Pipelines.Exchange.ExecuteOutcomeAsync(
+                        static (context, query) => query.SendAsync(context), context, this);
+                    if (outcome.Exception is BrokenCircuitException or PermitExpiredException)
+                    {
+                        // Others have opened the breaker since we passed, or the permit became too old on the way: nothing was sent, wait
+                        // again.
+                        use = PermitUse.NotSent;
+                    }
+                    else
+                    {
+                        var trial = Read(outcome);
+                        use = trial.NotSent ? PermitUse.NotSent : trial.Outcome is PageOutcome.Page ? PermitUse.Answered : PermitUse.Sent;
+                        _throttled = trial.Outcome is PageOutcome.Throttled ? trial : null;
+                        Report(trial);
+                        return trial;
+                    }
+                }
+            }
+            finally
+            {
+                gate.Done(permit, use);
+                if (pass == SourceHealth.Pass.Probe)
+                {
+                    source.Health.ProbeEnded();
+                }
+            }
+
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Neither the key nor its right to this operation was refused meanwhile.</summary>
+    private bool MayGoOn => gate.WhyNot(id) is null;
+
+    private async ValueTask<(SourceHealth.Pass Pass, Permit Permit)> WaitForTurnAsync(CancellationToken cancellation)
+    {
+        var from = source.Time.GetTimestamp();
+        var pass = await source.Health.PassAsync(cancellation);
+        if (pass == SourceHealth.Pass.Lost)
+        {
+            return (pass, Permit.None);
+        }
+
+        Permit permit;
+        try
+        {
+            await source.WaitForPaceAsync(operation.Operation, cancellation);
+            var isFirst = _isFirst;
+            _isFirst = false;
+            permit = await gate.TakeAsync(isFirst, cancellation);
+        }
+        catch (Exception) when (pass == SourceHealth.Pass.Probe)
+        {
+            source.Health.ProbeEnded();
+            throw;
+        }
+
+        _waited += source.Time.GetElapsedTime(from);
+        return (pass, permit);
+    }
+
+    private async ValueTask<Outcome<Trial>> SendAsync(ResilienceContext context)
+    {
+        if (gate.IsMetered)
+        {
+            LastMoment.Ask(_mayBeSent ??= () => gate.IsGood(_inHand));
+        }
+
+        try
+        {
+            using var reply = await source.Http.SendAsync(_request!, context.CancellationToken);
+            return Outcome.FromResult(reply is { IsTooLarge: true, Status: 200 }
+                ? Trial.OfGarbage($"answer larger than {Size(source.Options.Resilience.AnswerBytes)}")
+                : new Trial(operation.ReadPage(reply.Status, reply.Body, ioc, _remaining, _next), reply.Status, reply.RetryAfter));
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return Outcome.FromException<Trial>(cancelled);
+        }
+        catch (Exception trouble) when (PermitExpiredException.IsCauseOf(trouble))
+        {
+            return Outcome.FromException<Trial>(new PermitExpiredException());
+        }
+        catch (Exception trouble) when (HttpTrouble.IsOne(trouble))
+        {
+            return context.CancellationToken.IsCancellationRequested
+                ? Outcome.FromException<Trial>(new OperationCanceledException(trouble.Message, trouble, context.CancellationToken))
+                : Outcome.FromResult(HttpTrouble.Describe(trouble));
+        }
+    }
+
+    private static Trial Read(Outcome<Trial> outcome)
+    {
+        if (outcome.Exception is TimeoutRejectedException late)
+        {
+            return Trial.OfFailure(SourcePipelines.NoAnswerWithin(late.Timeout));
+        }
+
+        outcome.ThrowIfException();
+        return outcome.Result;
+    }
+
+    private void Report(Trial trial)
+    {
+        if (!trial.NotSent)
+        {
+            source.CountRequest();
+        }
+
+        if (!trial.IsTrouble)
+        {
+            source.Health.Answered();
+        }
+
+        if (trial.Outcome is PageOutcome.Throttled throttled)
+        {
+            source.Throttled(gate, trial.RetryAfter, Fit(throttled.Detail));
+        }
+    }
+
+    /// <returns>Null when the next page is to be asked for.</returns>
+    private Answer? Take(PageOutcome.Page page)
+    {
+        _pages++;
+        source.CountDropped(page.Dropped);
+        if (operation.Limit is not null)
+        {
+            _remaining -= page.Items;
+        }
+
+        if (page.Tags.Count > 0)
+        {
+            (_tags ??= []).AddRange(page.Tags);
+        }
+
+        _total = page.Total ?? _total;
+        var isFull = operation.Limit is not null && _remaining <= 0;
+        if (_pages == 1 && (page.Next is null || isFull))
+        {
+            return Fact(page.Relations, page.More || page.Next is not null);
+        }
+
+        (_gathered ??= []).AddRange(page.Relations);
+        if (page.Next is null || isFull)
+        {
+            return Fact(InLabelOrder(_gathered), page.More || page.Next is not null);
+        }
+
+        _seen ??= [];
+        _seen.Add(new(_request!.RequestUri!.AbsoluteUri, null));
+        if (!_seen.Add(page.Next) || _pages >= MostPages)
+        {
+            return _gathered.Count > 0
+                ? Fact(InLabelOrder(_gathered), cut: true)
+                : NotAnswered(NotAnsweredReason.Malformed, "the links to the next page never end");
+        }
+
+        if (operation.RefuseNext(page.Next) is { } refusal)
+        {
+            return Conclude(new(refusal));
+        }
+
+        _next = page.Next;
+        return null;
+    }
+
+    private Answer.NotAnswered? Conclude(Trial trial)
+    {
+        switch (trial.Outcome)
+        {
+            case PageOutcome.Throttled throttled:
+                return NotAnswered(NotAnsweredReason.Throttled, throttled.Detail, gate.OpensAt);
+            case PageOutcome.Failed { MayPass: true } failed:
+                source.Health.QueryFailed(Fit(failed.Detail));
+                return NotAnswered(NotAnsweredReason.Failed, failed.Detail);
+            case PageOutcome.Failed failed:
+                return NotAnswered(trial.Status is >= 400 and < 500 ? NotAnsweredReason.Refused : NotAnsweredReason.Failed, failed.Detail);
+            case PageOutcome.Malformed malformed:
+                return NotAnswered(NotAnsweredReason.Malformed, malformed.Detail);
+            case PageOutcome.KeyRefused refused:
+                gate.Refused(Fit(refused.Detail));
+                break;
+            case PageOutcome.OperationRefused refused:
+                gate.Refused(id, Fit(refused.Detail));
+                break;
+            default:
+                break;
+        }
+
+        // Handed back: the throttle knows whether another key may ask it. Only a source that is lost for the run is so for every key.
+        return source.LostForTheRun;
+    }
+
+    private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
+        relations.Count == 0 && _tags is null
+            ? Answer.Empty.Instance
+            : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
+
+    private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
+        ? relations
+        : [.. relations.OrderBy(r => IndexOf(r.Label))];
+
+    private int IndexOf(string label)
+    {
+        for (var i = 0; i < operation.Labels.Count; i++)
+        {
+            if (operation.Labels[i] == label)
+            {
+                return i;
+            }
+        }
+
+        return operation.Labels.Count;
+    }
+
+    private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) =>
+        new(reason, Fit(detail), retryAt);
+
+    private string Fit(string detail) => OneLine.Of(detail, apiKey);
+
+    private static string Size(int bytes) => bytes >= 1024 * 1024 ? $"{bytes / (1024.0 * 1024):0.#} MiB" : $"{bytes / 1024.0:0.#} KiB";
+}

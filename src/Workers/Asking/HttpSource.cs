@@ -1,0 +1,182 @@
+using System.Collections.Frozen;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Quotas;
+
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>A source that is asked over HTTP: all its keys over one pool of connections, with one circuit breaker.</summary>
+public sealed class HttpSource : ISource, IDisposable
+{
+    private readonly Dictionary<string, string?> _apiKeys = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ISourceOperation> _operations;
+    private readonly FrozenDictionary<string, SourcePace> _paces;
+    private readonly SourcePace _pace;
+    private readonly Action<Notice> _notify;
+    private readonly Lock _randomLock = new();
+    private readonly Random _random;
+    private ISourceHost? _host;
+    private long _requests;
+    private long _dropped;
+
+    /// <param name="options">The source as it is configured.</param>
+    /// <param name="notify">Takes lines for the user; called from any thread.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">For jitter.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
+    public HttpSource(
+        HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
+    {
+        (Options, _notify, Time, _random) = (options, notify, time, random);
+        foreach (var apiKey in options.ApiKeys.Count == 0 ? [null] : options.ApiKeys.ToArray<string?>())
+        {
+            // A key that stands twice in the configuration is one.
+            _ = _apiKeys.TryAdd(KeyName.Of(options.Name, apiKey), apiKey);
+        }
+
+        Keys = [.. _apiKeys.Keys.Select(name => new SourceKey(name, options.Quota, options.MaxConcurrency))];
+        Operations = [.. options.Operations.Select(o => o.Operation)];
+        _operations = options.Operations.ToFrozenDictionary(o => o.Operation.Name);
+        _pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time);
+        _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
+            .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
+        Health = new(HealthOptions(), time);
+        Pipelines = new(options.Resilience, Health, time, NextRandom);
+        Http = new(
+            new()
+            {
+                MaxConnections = options.MaxConcurrency * _apiKeys.Count,
+                AnswerBytes = options.Resilience.AnswerBytes,
+                ChecksBeforeSending = !options.Quota.IsUnlimited,
+                RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
+            },
+            time,
+            createHandler is null ? null : _ => createHandler());
+    }
+
+    public string Name => Options.Name;
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyList<SourceKey> Keys { get; }
+
+    public SourceReadiness Readiness => Health.Readiness;
+
+    public SourceStatus Status => new()
+    {
+        Requests = Interlocked.Read(ref _requests),
+        DroppedValues = Interlocked.Read(ref _dropped),
+        Waiting = Health.IsWell ? null : Health.IsLost ? $"it could not be reached: {Health.LastTrouble}" : "it does not answer",
+        WaitingUntil = Health.ProbeAt,
+    };
+
+    internal HttpSourceOptions Options { get; }
+
+    internal SourceHealth Health { get; }
+
+    internal SourcePipelines Pipelines { get; }
+
+    internal SourceHttp Http { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>What is open is answered with, once it is lost for the run; null while it is not.</summary>
+    internal Answer.NotAnswered? LostForTheRun => Health.IsLost && Options.RecoverAfter is null
+        ? new(NotAnsweredReason.Failed, $"{Name} could not be reached: {Health.LastTrouble}")
+        : null;
+
+    public void Attach(ISourceHost host) => Volatile.Write(ref _host, host);
+
+    public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation)
+    {
+        var asked = _operations[operation.Operation.Name];
+        var isKnownAsNothing = !asked.CanBeAskedAbout(ioc);
+        if (isKnownAsNothing || key.WhyNot(operation.Id) is not null)
+        {
+            key.Forgo();
+            return new(isKnownAsNothing ? Answer.Empty.Instance : null);
+        }
+
+        return new HttpQuery(this, key, _apiKeys[key.Key.Name], asked, operation.Id, ioc).RunAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        Health.Dispose();
+        Http.Dispose();
+    }
+
+    internal async ValueTask WaitForPaceAsync(Operation operation, CancellationToken cancellation)
+    {
+        await _pace.WaitAsync(cancellation);
+        if (_paces.TryGetValue(operation.Name, out var pace))
+        {
+            await pace.WaitAsync(cancellation);
+        }
+    }
+
+    internal void CountRequest() => Interlocked.Increment(ref _requests);
+
+    internal void CountDropped(int values)
+    {
+        if (values > 0)
+        {
+            Interlocked.Add(ref _dropped, values);
+        }
+    }
+
+    /// <summary>The source said "later" to a key: nobody uses it for a while, here at once, elsewhere as the throttle says.</summary>
+    internal void Throttled(KeyGate key, TimeSpan? retryAfter, string detail)
+    {
+        var settings = Options.Resilience;
+        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.BlocksInARow, 16)) * (1 + (NextRandom() / 2));
+        var pause = retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause);
+        key.Throttled(SourcePipelines.Clamp(pause, settings), retryAfter, detail);
+    }
+
+    private SourceHealthOptions HealthOptions()
+    {
+        var settings = Options.Resilience;
+        return new()
+        {
+            Probes = settings.BreakerProbes,
+            FailedQueries = settings.BreakerMinimum,
+            FailedFor = settings.BreakerPause * settings.BreakerProbes,
+            RecoverAfter = Options.RecoverAfter,
+            OnRest = trouble => _notify(new(
+                IsError: false,
+                $"{Name} does not answer ({trouble}): it is tried again every "
+                + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),
+            OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
+            OnLost = OnLost,
+            OnChange = () => Volatile.Read(ref _host)?.Changed(),
+        };
+    }
+
+    private void OnLost(string trouble)
+    {
+        if (Options.RecoverAfter is { } after)
+        {
+            // No answers for all: this node's network may be what is broken, and others may reach the source.
+            _notify(new(
+                IsError: true,
+                $"{Name} could not be reached: {trouble}. This node asks nothing of it and tries again in {Duration.Text(after)}."));
+            return;
+        }
+
+        _notify(new(
+            IsError: true,
+            $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. "
+            + "Run the same command again to ask it."));
+        Volatile.Read(ref _host)?.Lost(trouble);
+    }
+
+    private double NextRandom()
+    {
+        lock (_randomLock)
+        {
+            return _random.NextDouble();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>How a source is doing, for displays. Counted since it was made.</summary>
+public readonly record struct SourceStatus
+{
+    /// <summary>HTTP requests sent: pages and further tries included.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Values of answers that were left out because they were no IOC of the type expected.</summary>
+    public long DroppedValues { get; init; }
+
+    /// <summary>Why nothing can be sent just now, whatever the keys; null while something can.</summary>
+    public string? Waiting { get; init; }
+
+    /// <summary>Until when, where that is known.</summary>
+    public DateTimeOffset? WaitingUntil { get; init; }
+}

@@ -1,0 +1,24 @@
+using Akka.Actor;
+using IocExplorer.Messages.Protocols;
+
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>What sources and gates, whose calls come from any thread, know of the actors.</summary>
+internal sealed class WorkerLink(
+    IActorRef worker, IActorRef workers, IActorRef throttles, WorkersStatus status, TimeProvider time) : ISourceHost, IKeyGateOwner
+{
+    public void Changed() => worker.Tell(SourceWorker.Changed.Instance, ActorRefs.NoSender);
+
+    public void Lost(string detail) => worker.Tell(new SourceWorker.Lost(detail), ActorRefs.NoSender);
+
+    public void Report(SourceThrottleProtocol.ICommand trouble) => throttles.Tell(trouble, worker);
+
+    public KeyGate OpenGate(string source, SourceKey key)
+    {
+        var gate = new KeyGate(source, key, time);
+        var state = new WorkerState(new QuotaOnly(source, key), [gate]);
+        status.Quotas.Enqueue(state);
+        workers.Tell(new SourceWorkers.AddQuota(state), ActorRefs.NoSender);
+        return gate;
+    }
+}

@@ -1,0 +1,122 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Asking;
+
+/// <summary>
+/// What a <see cref="SourceWorker"/> has in hand. It outlives the worker's crashes: a new worker goes on with the queries, and the permits,
+/// of the one before, and so asks nothing twice. The worker's alone, except for the counters and the gates.
+/// </summary>
+internal sealed class WorkerState : IDisposable
+{
+    private long _found;
+    private long _empty;
+    private long _notAnswered;
+    private int _inFlight;
+
+    public WorkerState(ISource source, TimeProvider time)
+        : this(source, [.. source.Keys.Select(key => new KeyGate(source.Name, key, time))])
+    {
+    }
+
+    public WorkerState(ISource source, IReadOnlyList<KeyGate> gates)
+    {
+        Source = source;
+        Keys = [.. gates.Select(gate => new KeyInUse(gate))];
+    }
+
+    public ISource Source { get; }
+
+    public string Name => Source.Name;
+
+    public IReadOnlyList<KeyInUse> Keys { get; }
+
+    public GrantLog Grants { get; } = new();
+
+    /// <summary>All that was granted and is neither recorded nor handed back.</summary>
+    public Dictionary<Query, WorkInHand> InHand { get; } = [];
+
+    /// <summary>Granted, and not looked up once more.</summary>
+    public List<WorkInHand> ToLookUp { get; set; } = [];
+
+    /// <summary>Being looked up; null when no such call is outstanding.</summary>
+    public List<WorkInHand>? LookedUp { get; set; }
+
+    /// <summary>Looked up, and waiting for a slot.</summary>
+    public Queue<WorkInHand> Ready { get; } = new();
+
+    /// <summary>Through since the last pull.</summary>
+    public List<Query> Done { get; set; } = [];
+
+    /// <summary>Handed back since the last pull.</summary>
+    public List<Query> HandedBack { get; set; } = [];
+
+    /// <summary>Nothing is taken any more, and nothing begun.</summary>
+    public bool IsStopping { get; set; }
+
+    /// <summary>In a run that ends: it cannot be reached, for this reason.</summary>
+    public string? Lost { get; set; }
+
+    /// <summary>Cheap; any thread.</summary>
+    public SourceProgress Progress => SourceProgressText.Of(
+        Source,
+        [.. Keys.Select(key => key.Gate.Status)],
+        (Interlocked.Read(ref _found), Interlocked.Read(ref _empty), Interlocked.Read(ref _notAnswered)),
+        Volatile.Read(ref _inFlight));
+
+    public void Begin(WorkInHand work)
+    {
+        work.HasSlot = true;
+        work.Key.SlotsTaken++;
+        Volatile.Write(ref _inFlight, _inFlight + 1);
+    }
+
+    public void Add(WorkInHand work)
+    {
+        InHand.Add(work.Item.Query, work);
+        work.Key.InHand++;
+    }
+
+    /// <summary>It is recorded, or handed back.</summary>
+    /// <returns>False when it was through before.</returns>
+    public bool End(WorkInHand work)
+    {
+        if (!InHand.TryGetValue(work.Item.Query, out var known) || known != work)
+        {
+            return false;
+        }
+
+        InHand.Remove(work.Item.Query);
+        work.Key.InHand--;
+        if (work.HasSlot)
+        {
+            work.Key.SlotsTaken--;
+            Volatile.Write(ref _inFlight, _inFlight - 1);
+        }
+
+        return true;
+    }
+
+    public void Count(Answer answer)
+    {
+        switch (answer)
+        {
+            case Answer.Found:
+                Interlocked.Increment(ref _found);
+                break;
+            case Answer.Empty:
+                Interlocked.Increment(ref _empty);
+                break;
+            default:
+                Interlocked.Increment(ref _notAnswered);
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in Keys)
+        {
+            key.Gate.Dispose();
+        }
+    }
+}

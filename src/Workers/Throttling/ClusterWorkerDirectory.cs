@@ -1,0 +1,21 @@
+using Akka.Actor;
+using Akka.Cluster;
+using IocExplorer.Workers.Asking;
+
+namespace IocExplorer.Workers.Throttling;
+
+/// <summary>The members of the cluster that are workers and may have something in hand.</summary>
+/// <param name="system">A member.</param>
+public sealed class ClusterWorkerDirectory(ActorSystem system) : IWorkerDirectory
+{
+    private readonly Cluster _cluster = Cluster.Get(system);
+
+    public IReadOnlyList<(string Node, string Path)> Nodes =>
+    [
+        .. _cluster.State.Members
+            .Where(member => member.HasRole("worker") && member.Status is MemberStatus.Up or MemberStatus.WeaklyUp or MemberStatus.Leaving)
+            .Select(member => member.Address == _cluster.SelfAddress
+                ? (IWorkerDirectory.Local, $"/user/{SourceWorkers.ActorName}")
+                : (member.Address.ToString(), $"{member.Address}/user/{SourceWorkers.ActorName}")),
+    ];
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Quotas;
+
+namespace IocExplorer.Workers.Throttling;
+
+/// <summary>All keys of a source: which may be used now, and what every query is answered with that none may ask. No I/O.</summary>
+internal sealed class KeyRing(string source, SourceThrottleOptions options)
+{
+    private readonly Dictionary<string, KeyStanding> _keys = new(StringComparer.Ordinal);
+
+    public IEnumerable<KeyStanding> All => _keys.Values;
+
+    /// <summary>Whether any key is out, or refused an operation: else nothing has to be looked at.</summary>
+    public bool HasTrouble { get; private set; }
+
+    public KeyStanding? Find(string key) => _keys.GetValueOrDefault(key);
+
+    public KeyStanding Learn(string key)
+    {
+        if (!_keys.TryGetValue(key, out var standing))
+        {
+            _keys.Add(key, standing = new(key, options.Time));
+        }
+
+        return standing;
+    }
+
+    /// <summary>What a query of this operation is answered with because no key may ask it; null while one may.</summary>
+    public Answer.NotAnswered? Refusal(OperationId operation)
+    {
+        if (!HasTrouble || _keys.Count == 0)
+        {
+            return null;
+        }
+
+        Answer.NotAnswered? last = null;
+        foreach (var key in _keys.Values)
+        {
+            if (key.May(operation))
+            {
+                return null;
+            }
+
+            last = key.Out ?? key.Refused[operation].Why;
+        }
+
+        return last;
+    }
+
+    /// <summary>The source said "later" to a key.</summary>
+    public void Throttled(KeyStanding key, TimeSpan? retryAfter, string detail)
+    {
+        var settings = options.Resilience;
+        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.Block.InARow, 16)) * (1 + (options.Random.NextDouble() / 2));
+        var pause = SourcePipelines.Clamp(retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause), settings);
+        var (inARow, lasting) = key.Block.Extend(pause, detail, key.InFlight);
+        if (inARow <= settings.BreakerProbes || lasting < settings.QueryTimeout || key.Out is not null)
+        {
+            return;
+        }
+
+        if (options.RecoverAfter is { } rest)
+        {
+            // It rests, and is not out: another key may be luckier, and what waits may wait.
+            key.Block.Extend(rest, $"it has let nothing through for {Duration.Text(lasting)} ({detail})", key.InFlight);
+        }
+        else
+        {
+            TakeOut(key, Later($"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})", options.Time.GetUtcNow() + (key.Block.Rest ?? pause)));
+        }
+    }
+
+    /// <summary>401.</summary>
+    public void Refused(KeyStanding key, string detail)
+    {
+        var isKey = !key.Name.EndsWith(" without key", StringComparison.Ordinal);
+        key.Detail = detail;
+        TakeOut(key, new(NotAnsweredReason.Refused, isKey ? $"the key: {detail}" : $"without a key: {detail}"));
+    }
+
+    /// <summary>403.</summary>
+    /// <returns>False when that was known.</returns>
+    public bool Refused(KeyStanding key, OperationId operation, string detail)
+    {
+        key.Detail = detail;
+        HasTrouble = true;
+        return key.Refused.TryAdd(operation, (new(NotAnsweredReason.Refused, detail), options.Time.GetUtcNow()));
+    }
+
+    /// <summary>A run that ends cannot reach the source.</summary>
+    public void Lost(string detail)
+    {
+        foreach (var key in _keys.Values)
+        {
+            TakeOut(key, new(NotAnsweredReason.Failed, $"{source} could not be reached: {detail}"));
+        }
+    }
+
+    /// <summary>The quota of the day or month is used up for longer than anybody waits.</summary>
+    public void UsedUp(KeyStanding key, QuotaWindow window, TimeSpan wait)
+    {
+        var limits = key.Plan.Limits;
+        var quota = window == QuotaWindow.Day ? $"{limits.PerDay} requests of the day" : $"{limits.PerMonth} requests of the month";
+        var until = options.Time.GetUtcNow() + wait;
+        var text = until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        TakeOut(key, Later($"the quota of {quota} is used up until {text} UTC", until));
+    }
+
+    public void TakeOut(KeyStanding key, Answer.NotAnswered why)
+    {
+        if (key.Out is null)
+        {
+            key.TakeOut(why, options.Time.GetUtcNow());
+            HasTrouble = true;
+        }
+    }
+
+    /// <summary>In a service: brings back what has been out for long enough.</summary>
+    public IReadOnlyList<QuotaProtocol.IEvent> Recover()
+    {
+        if (options.RecoverAfter is not { } after || !HasTrouble)
+        {
+            return [];
+        }
+
+        var now = options.Time.GetUtcNow();
+        var back = new List<QuotaProtocol.IEvent>();
+        foreach (var key in _keys.Values)
+        {
+            if (key.Out is not null && now - key.OutSince >= after)
+            {
+                key.BringBack();
+                back.Add(new QuotaProtocol.KeyBack(key.Name));
+            }
+
+            foreach (var operation in key.Refused.Where(refused => now - refused.Value.Since >= after).Select(refused => refused.Key).ToList())
+            {
+                key.Refused.Remove(operation);
+                back.Add(new QuotaProtocol.OperationBack(key.Name, operation));
+            }
+        }
+
+        HasTrouble = _keys.Values.Any(key => key.Out is not null || key.Refused.Count > 0);
+        return back;
+    }
+
+    /// <summary>Takes over what the journal knows of a key; what has been out for long enough is tried again.</summary>
+    public void Restore(KeyStanding key, IEnumerable<QuotaProtocol.IEvent> events)
+    {
+        var since = options.RecoverAfter is { } after ? options.Time.GetUtcNow() - after : DateTimeOffset.MaxValue;
+        foreach (var happened in events)
+        {
+            switch (happened)
+            {
+                case QuotaProtocol.PermitsReserved reserved:
+                    key.Know(QuotaText.Read(reserved.Quota, key.Plan.Limits, options.Time.GetUtcNow()));
+                    break;
+                case QuotaProtocol.KeyOut gone when gone.At > since && key.Out is null:
+                    key.TakeOut(new(gone.Reason, gone.Detail, gone.RetryAt), gone.At);
+                    HasTrouble = true;
+                    break;
+                case QuotaProtocol.OperationOut refused when refused.At > since:
+                    key.Refused.TryAdd(refused.Operation, (new(NotAnsweredReason.Refused, refused.Detail), refused.At));
+                    HasTrouble = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private Answer.NotAnswered Later(string why, DateTimeOffset until) => new(NotAnsweredReason.Throttled, $"{source}: {why}", until);
+}

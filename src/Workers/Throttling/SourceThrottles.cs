@@ -1,0 +1,17 @@
+using Akka.Actor;
+
+namespace IocExplorer.Workers.Throttling;
+
+/// <summary>How the throttles of sources are made, by whoever places them: a shard region, or what stands in its place.</summary>
+public static class SourceThrottles
+{
+    /// <param name="source">The source's name: the entity.</param>
+    /// <param name="options">How.</param>
+    /// <param name="directory">Who may have something in hand.</param>
+    /// <param name="board">The process's.</param>
+    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleBoard board) =>
+        SourceThrottle.Props(source, options, directory, board);
+
+    /// <summary>The message that a hand-over stops them with: nothing more is handed out.</summary>
+    public static object StopMessage => SourceThrottle.Leave.Instance;
+}

@@ -1,0 +1,282 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit;
+using IocExplorer.Actors.Tests.Supervising;
+using IocExplorer.Messages;
+using IocExplorer.Persistence;
+using IocExplorer.Workers.Throttling;
+using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
+using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
+
+namespace IocExplorer.Actors.Tests.Throttling;
+
+/// <summary>What a throttle does with permits before, while and after they are written down.</summary>
+public sealed class ThrottleQuotaTests : ThrottleTestKit
+{
+    public ThrottleQuotaTests()
+        : base(ConfigurationFactory.ParseString(TestPersistence.Config))
+    {
+    }
+
+    [Fact]
+    public async Task Permits_AreHandedOut_OnlyWhenTheirReservationIsDurable()
+    {
+        var journal = await GateAsync();
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
+
+        await journal.Reached;
+        ExpectNoGrant(throttle, worker);
+        journal.Open();
+
+        var grant = await worker.ExpectMsgAsync<Grant>(Patience);
+        grant.Work.Count.ShouldBe(2);
+        grant.Permits.Single().Count.ShouldBe(2);
+        grant.Pull.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PermitsThatAreDurableTooLate_AreGivenBack_AndTheNextLiveLonger()
+    {
+        var journal = await GateAsync();
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(1, 0, 0))]), worker);
+        await journal.Reached;
+        Time.Advance(Options.PermitLife);
+        journal.Open();
+
+        // It asks for a younger pull, and the one permit of the minute is there once more.
+        (await worker.ExpectMsgAsync<PullNow>(Patience)).WithInFlight.ShouldBeFalse();
+        throttle.Tell(Pull(worker, 2, keys: [Demand(quota: new(1, 0, 0))]), worker);
+
+        var grant = await worker.ExpectMsgAsync<Grant>(Patience);
+        grant.Pull.ShouldBe(2);
+        grant.PermitLife.ShouldBe(Options.PermitLife * 2);
+    }
+
+    [Fact]
+    public async Task PermitsForAWorkerThatIsGone_AreGivenBack()
+    {
+        var journal = await GateAsync();
+        var (throttle, first, second) = (Create(), Worker(), Worker());
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(first, 1, keys: [Demand(quota: new(1, 0, 0))]), first);
+        await journal.Reached;
+        throttle.Tell(Pull(second, 1, keys: [Demand(quota: new(1, 0, 0))]), second);
+        await WatchAsync(first);
+        Sys.Stop(first);
+        await ExpectTerminatedAsync(first, Patience);
+        Settle(throttle);
+        journal.Open();
+
+        (await second.ExpectMsgAsync<Grant>(Patience)).Work.Single().Query.ShouldBe(Query("a.com"));
+    }
+
+    [Fact]
+    public void WantedPermits_ComeBeforeNewWork()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(4, 0, 0), wanted: 3)]), worker);
+
+        var grant = worker.ExpectMsg<Grant>(Patience);
+        grant.Permits.Single().Count.ShouldBe(4);
+        grant.Work.Single().Query.ShouldBe(Query("a.com"));
+    }
+
+    [Fact]
+    public void MinuteThatIsUsedUp_IsWaitedFor_AndUnusedPermitsAreHandedOutAgain()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com", "c.com", "d.com", "e.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(4, 0, 0), free: 5, slots: 5)]), worker);
+        var first = worker.ExpectMsg<Grant>(Patience);
+        first.Work.Count.ShouldBe(4);
+        throttle.Tell(Pull(worker, 2, seen: first.Number, keys: [Demand(quota: new(4, 0, 0), free: 1, slots: 5)]), worker);
+        ExpectNoGrant(throttle, worker);
+
+        var unused = new UnusedPermits(first.Permits.Single().Reservation, 1);
+        var demand = Demand(quota: new(4, 0, 0), free: 1, slots: 5) with { Unused = [unused] };
+        throttle.Tell(Pull(worker, 3, seen: first.Number, keys: [demand]), worker);
+
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("e.com"));
+    }
+
+    [Fact]
+    public async Task NextIncarnation_KnowsWhatIsSpent()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com", "c.com", "d.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(4, 0, 0))]), worker);
+        var spent = await worker.ExpectMsgAsync<Grant>(Patience);
+        await StopAsync(throttle);
+
+        var next = Create();
+        var newcomer = CreateTestProbe("newcomer");
+        next.Tell(Ask("e.com"), Broker);
+        next.Tell(Pull(newcomer, 1, keys: [Demand(quota: new(4, 0, 0))]), newcomer);
+        WaitUntilKnown(next, newcomer).ShouldBe(0);
+        newcomer.IgnoreMessages(message => message is SourceNews);
+        ExpectNoGrant(next, newcomer);
+
+        // What a worker gives back of the permits of an earlier incarnation is none of this one's.
+        var unused = new UnusedPermits(spent.Permits.Single().Reservation, 4);
+        next.Tell(Pull(newcomer, 2, keys: [Demand(quota: new(4, 0, 0)) with { Unused = [unused] }]), newcomer);
+        ExpectNoGrant(next, newcomer);
+        Pass(next, TimeSpan.FromSeconds(62));
+        next.Tell(Pull(newcomer, 3, keys: [Demand(quota: new(4, 0, 0))]), newcomer);
+        newcomer.FishForMessage<Grant>(_ => true, Patience).Work.Single().Query.ShouldBe(Query("e.com"));
+    }
+
+    [Fact]
+    public async Task ThrottleThatSlept_StopsBeforeItReserves()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
+        await worker.ExpectMsgAsync<Grant>(Patience);
+        await WatchAsync(throttle);
+
+        Time.Advance(TimeSpan.FromSeconds(31));
+        throttle.Tell(Ask("b.com"), Broker);
+        throttle.Tell(Pull(worker, 2, keys: [Demand(quota: Metered)]), worker);
+
+        await ExpectTerminatedAsync(throttle, Patience);
+        worker.HasMessages.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task CarriedOverQuota_IsReadFirst_AndAStoreThatIsAwayIsAskedAgain()
+    {
+        var store = new OldStore { IsAway = true };
+        Options = Options with { CarriedOver = store };
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 5, 0))]), worker);
+        await store.WasAsked.WaitAsync(Patience, TimeProvider.System);
+
+        // The day has 5, of which the version before spent 4.
+        store.IsAway = false;
+        Grant? grant = null;
+        for (var number = 2; grant is null; number++)
+        {
+            throttle.Tell(Pull(worker, number, keys: [Demand(quota: new(0, 5, 0))]), worker);
+            Settle(throttle);
+            grant = worker.HasMessages ? await worker.ExpectMsgAsync<Grant>(Patience) : null;
+            number.ShouldBeLessThan(100_000);
+        }
+
+        grant.Work.Single().Query.ShouldBe(Query("a.com"));
+        grant.Permits.Single().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void DayThatIsUsedUp_IsNotWaitedFor_AndWhatWaitsIsRefused()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Refusal.ShouldBeNull();
+
+        throttle.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: new(0, 1, 0), free: 3)]), worker);
+
+        var grant = worker.ExpectMsg<Grant>(Patience);
+        grant.Permits.ShouldBeEmpty();
+        var refusal = grant.Work.Single().Refusal!;
+        refusal.Reason.ShouldBe(NotAnsweredReason.Throttled);
+        refusal.Detail.ShouldContain("1 requests of the day");
+        refusal.RetryAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void WorkerThatDoesNotPullWhenAsked_HoldsNobodyUp()
+    {
+        var (throttle, frozen, lively) = (Create(), Worker(), Worker());
+        throttle.Tell(Pull(frozen, 1, keys: [Demand(quota: Metered)]), frozen);
+        throttle.Tell(Pull(lively, 1, keys: [Demand(quota: Metered, free: 0)]), lively);
+        Pass(throttle, TimeSpan.FromSeconds(1));
+        throttle.Tell(Ask("a.com"), Broker);
+        frozen.ExpectMsg<PullNow>(Patience);
+
+        throttle.Tell(Pull(lively, 2, keys: [Demand(quota: Metered)]), lively);
+        Pass(throttle, TimeSpan.FromSeconds(1));
+        throttle.Tell(Pull(lively, 3, keys: [Demand(quota: Metered)]), lively);
+
+        lively.FishForMessage<Grant>(_ => true, Patience).Work.Single().Query.ShouldBe(Query("a.com"));
+    }
+
+    [Fact]
+    public async Task Keys_TakeTurns_HoweverMuchOneWants()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        var keys = new[] { Demand(quota: Metered, free: 1), Demand(OtherKey, quota: Metered, free: 1) };
+        throttle.Tell(Pull(worker, 1, keys: [keys[0] with { FreeSlots = 0 }, keys[1] with { FreeSlots = 0 }]), worker);
+        var journal = await GateAsync();
+        throttle.Tell(Ask("a.com", "b.com", "c.com"), Broker);
+        throttle.Tell(Pull(worker, 2, keys: keys), worker);
+        await journal.Reached;
+
+        // By the time the first is durable, that key has a free slot again.
+        throttle.Tell(Pull(worker, 3, keys: [keys[0] with { FreeSlots = 2 }, keys[1]]), worker);
+        Settle(throttle);
+        journal.Open();
+
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key.ShouldBe(Key);
+        (await worker.ExpectMsgAsync<Grant>(Patience)).Permits.Single().Key.ShouldBe(OtherKey);
+    }
+
+    /// <summary>News come a few times a second at most, so time has to pass while the journal is read.</summary>
+    private int? WaitUntilKnown(IActorRef throttle, TestProbe worker)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            Pass(throttle, TimeSpan.FromMilliseconds(250));
+            if (worker.ReceiveOne(TimeSpan.FromMilliseconds(20)) is SourceNews news
+                && news.Keys.Single().Left.ThisMinute is < 4 and var left)
+            {
+                return left;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<GatedJournal> GateAsync()
+    {
+        var gate = new GatedJournal();
+        await TestPersistence.Journal(Sys).OnWrite.SetInterceptorAsync(gate);
+        return gate;
+    }
+
+    private async Task StopAsync(IActorRef throttle)
+    {
+        await WatchAsync(throttle);
+        throttle.Tell(SourceThrottles.StopMessage, Broker);
+        await ExpectTerminatedAsync(throttle, Patience);
+    }
+
+    private sealed class OldStore : ICarriedOverQuotas
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsAway { get; set; }
+
+        public Task WasAsked => _asked.Task;
+
+        public ValueTask<IReadOnlyList<string>> ReadAsync(string key, CancellationToken cancellation)
+        {
+            key.ShouldBe(Key);
+            _asked.TrySetResult();
+            return IsAway
+                ? ValueTask.FromException<IReadOnlyList<string>>(new LedgerException("away", LedgerTrouble.Unavailable))
+                : ValueTask.FromResult<IReadOnlyList<string>>([Spent(3), Spent(1)]);
+        }
+
+        // 5 January 2026 is the day 739620 of the calendar.
+        private static string Spent(int count) =>
+            $$"""{"v":1,"at":1767614400000,"pace":0,"blocks":[],"days":[[739620,{{count}}]],"months":[[24312,{{count}}]]}""";
+    }
+}

@@ -1,0 +1,101 @@
+using Akka.Actor;
+using IocExplorer.Hosting.Clustering;
+using IocExplorer.Persistence.Postgres.Cluster;
+
+namespace IocExplorer.Hosting.Tests.Clustering;
+
+[Collection("clusters")]
+public sealed class EngineHostTests
+{
+    [Fact]
+    public async Task Run_OfFiveNodesStartedAtOnce_GivesOneCluster()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        string[] names = ["n1", "n2", "n3", "n4", "n5"];
+        var nodes = names.Select(name => TestNode.Start(database, name)).ToList();
+        try
+        {
+            foreach (var node in nodes)
+            {
+                await node.SeesAsync("founding race", names);
+            }
+
+            nodes.SelectMany(node => node.Lines).Count(line => line.Contains("cluster-found:", StringComparison.Ordinal)).ShouldBe(1);
+        }
+        finally
+        {
+            await Task.WhenAll(nodes.Select(node => node.StopAsync()));
+        }
+    }
+
+    [Fact]
+    public async Task Members_OfTwoNodes_TellWhatOperatorsAskFor()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var coordinator = TestNode.Start(database, "c \"1\"", ClusterRoles.Coordinator);
+        coordinator.Engine.Members.ShouldBeEmpty();
+        coordinator.Engine.WhyNotReady().ShouldBe("the node is not in the cluster yet");
+        await coordinator.SeesAsync("start", "c \"1\"");
+        await using var worker = TestNode.Start(database, "w1");
+        await coordinator.SeesAsync("start", "c \"1\"", "w1");
+
+        var members = coordinator.Engine.Members;
+
+        members.Select(m => (m.Name, string.Join(',', m.Roles), m.Status, m.IsSelf)).ShouldBe(
+            [("c \"1\"", "coordinator", ClusterMemberStatus.Up, true), ("w1", "worker", ClusterMemberStatus.Up, false)]);
+        members.ShouldAllBe(m => m.Version == ProgramVersion.Text && m.Address.StartsWith("akka.tcp://iocexplorer@127.0.0.1:", StringComparison.Ordinal));
+        coordinator.Engine.WhyNotReady().ShouldBeNull();
+        coordinator.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stop_OfAMember_LeavesInOrderWithinTenSecondsAndTakesItsAddressAway()
+    {
+        var connectionString = await SharedPostgres.NewDatabaseAsync();
+        await using var stays = TestNode.Start(connectionString, "stays");
+        await stays.SeesAsync("start", "stays");
+        await using var goes = TestNode.Start(connectionString, "goes");
+        await stays.SeesAsync("start", "goes", "stays");
+
+        var began = TimeProvider.System.GetTimestamp();
+        await goes.StopAsync();
+
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(11));
+        await stays.SeesAsync("after the stop", "stays");
+        await using var database = new ClusterDatabase(connectionString, "test");
+        (await database.OthersAsync("", CancellationToken.None)).Select(other => other.Node.Name).ShouldBe(["stays"]);
+    }
+
+    [Fact]
+    public async Task Run_WhenItsActorSystemEnds_StartsAnotherThatJoins()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var stays = TestNode.Start(database, "stays");
+        await stays.SeesAsync("start", "stays");
+        await using var node = TestNode.Start(database, "node");
+        await stays.SeesAsync("start", "node", "stays");
+        var first = await node.UpAsync("start");
+
+        await first.Terminate();
+        await node.Engine.SystemAsync(CancellationToken.None);
+
+        var second = await NextAsync(node, first);
+        second.ShouldNotBe(first);
+        await stays.SeesAsync("after the end", "node", "stays");
+    }
+
+    private static async Task<ActorSystem> NextAsync(TestNode node, ActorSystem before)
+    {
+        while (await node.UpAsync("the next ActorSystem") is var next)
+        {
+            if (next != before)
+            {
+                return next;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        return before;
+    }
+}

@@ -1,0 +1,258 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Settings;
+using IocExplorer.Workers.Tests.Doubles;
+
+namespace IocExplorer.Workers.Tests.Asking;
+
+/// <summary>What is on the wire, and what is not: broken, late and oversized answers.</summary>
+public sealed class HttpSourceWireTests
+{
+    private static readonly ResilienceSettings Once = new() { Attempts = 1, AttemptsWhenMalformed = 1 };
+
+    [Fact]
+    public async Task Ask_SendsTheKeyAndOurName()
+    {
+        await using var server = ScriptedServer.Start(_ => "ok");
+        await using var asked = new SourceUnderTest(server);
+
+        await asked.AskAsync();
+
+        var request = server.Requests.ShouldHaveSingleItem();
+        request.Key.ShouldBe("secret1");
+        request.Headers["User-Agent"].ShouldBe("ioc-explorer/2.0");
+        request.Headers["Accept-Encoding"].ShouldBe("gzip, deflate, br");
+        request.Headers.Keys.ShouldNotContain("traceparent");
+    }
+
+    [Fact]
+    public async Task Ask_WithCookiesSet_DoesNotSendThemBack()
+    {
+        await using var server = ScriptedServer.Start(_ => ScriptedExchange.Ok("ok", "Set-Cookie: id=1\r\n"));
+        await using var asked = new SourceUnderTest(server);
+        await asked.AskAsync();
+
+        await asked.AskAsync();
+
+        server.Requests.ShouldAllBe(r => !r.Headers.ContainsKey("Cookie"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenNobodyListens_SaysSoAndGivesThePermitBack()
+    {
+        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => ""), Once, quota: new(4, 500, 0), baseUrl: ClosedPort());
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "connection refused"));
+
+        asked.Source.Status.Requests.ShouldBe(0);
+        asked.Throttle.Pull();
+        asked.Throttle.Used.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheConnectionIsReset_HasFailed()
+    {
+        await using var asked = Create((_, exchange) =>
+        {
+            exchange.Reset();
+            return Task.CompletedTask;
+        });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "connection reset"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheConnectionIsClosedWithoutAnAnswer_HasFailed()
+    {
+        await using var asked = Create((_, exchange) =>
+        {
+            exchange.Close();
+            return Task.CompletedTask;
+        });
+
+        (await asked.AskAsync()).ShouldBe(
+            new Answer.NotAnswered(NotAnsweredReason.Failed, "the connection was closed without an answer"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheAnswerIsCutShort_IsMalformedAndNeverFound()
+    {
+        await using var asked = Create(async (_, exchange) =>
+        {
+            await exchange.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok a.example");
+            exchange.Close();
+        });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "the answer is cut short"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheAnswerIsNoHttp_IsMalformed()
+    {
+        await using var asked = Create(async (_, exchange) =>
+        {
+            await exchange.SendAsync("SSH-2.0-OpenSSH_9.9\r\n\r\n");
+            exchange.Close();
+        });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "the answer is not HTTP"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheSourceHangs_EndsAtTheTimeOut()
+    {
+        await using var asked = Create((_, exchange) => exchange.WaitForGoneAsync(), Once with { AttemptTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheAnswerDrips_EndsAtTheTimeOutAndDropsTheConnection()
+    {
+        var gone = new TaskCompletionSource();
+        await using var asked = Create(
+            async (_, exchange) =>
+            {
+                await exchange.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
+                await exchange.WaitForGoneAsync();
+                gone.SetResult();
+            },
+            Once with { AttemptTimeout = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
+
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Ask_WithACompressedAnswer_ReadsIt(string encoding)
+    {
+        await using var asked = Create((_, exchange) => exchange.SendAsync(Compressed(encoding, "ok a.example"u8.ToArray())));
+
+        (await asked.AskAsync()).ShouldBeOfType<Answer.Found>().Relations.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Ask_WithAnAnswerThatCannotBeDecompressed_IsMalformed(string encoding)
+    {
+        var body = Enumerable.Repeat((byte)0xff, 64).ToArray();
+        await using var asked = Create((_, exchange) => exchange.SendAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\n\r\n").Concat(body).ToArray()));
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "the answer cannot be decompressed"));
+    }
+
+    [Fact]
+    public async Task Ask_WithACompressionBomb_IsMalformed()
+    {
+        var bomb = Compressed("gzip", new byte[64 * 1024 * 1024]);
+        await using var asked = Create((_, exchange) => exchange.SendAsync(bomb));
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 8 MiB"));
+    }
+
+    [Fact]
+    public async Task Ask_WithAnAnswerAnnouncedAsHuge_DoesNotReadIt()
+    {
+        var gone = new TaskCompletionSource();
+        await using var asked = Create(async (_, exchange) =>
+        {
+            await exchange.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n");
+            await exchange.WaitForGoneAsync();
+            gone.SetResult();
+        });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 8 MiB"));
+
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Ask_WithAnEndlessAnswer_StopsReadingAtTheLimitAndDropsTheConnection()
+    {
+        var sent = 0L;
+        var gone = new TaskCompletionSource();
+        await using var asked = Create(async (_, exchange) =>
+        {
+            await exchange.SendAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string('x', 0x10000)}\r\n");
+            try
+            {
+                while (sent < 50 * 1024 * 1024)
+                {
+                    await exchange.SendAsync(chunk);
+                    sent += 0x10000;
+                }
+            }
+            catch (IOException)
+            {
+                gone.SetResult();
+            }
+        });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 8 MiB"));
+
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        sent.ShouldBeLessThan(30 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task Ask_WithAnAnswerJustBelowTheLimit_ReadsItWhole()
+    {
+        var body = "ok " + string.Join(' ', Enumerable.Range(0, 2_000).Select(i => $"n{i}.example"));
+        await using var server = ScriptedServer.Start(_ => body);
+        await using var asked = new SourceUnderTest(server, Once with { AnswerBytes = body.Length }, limit: 5_000);
+        await using var tight = new SourceUnderTest(server, Once with { AnswerBytes = body.Length - 1 }, limit: 5_000);
+
+        (await asked.AskAsync()).ShouldBeOfType<Answer.Found>().Relations.Count.ShouldBe(2_000);
+        (await tight.AskAsync()).ShouldBeOfType<Answer.NotAnswered>().Reason.ShouldBe(NotAnsweredReason.Malformed);
+    }
+
+    private static SourceUnderTest Create(
+        Func<ScriptedRequest, ScriptedExchange, Task> answer, ResilienceSettings? settings = null, TimeProvider? time = null) =>
+        new(ScriptedServer.Start(answer), settings ?? Once, time: time);
+
+    private static Uri ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    [Fact]
+    public async Task Ask_AboutAKindThatTheOperationIsNotAskedAbout_IsEmptyWithoutARequest()
+    {
+        await using var server = ScriptedServer.Start(_ => "ok a.example");
+        await using var asked = new SourceUnderTest(server, quota: new(1, 1, 1));
+
+        (await asked.AskAsync("unfit.example")).ShouldBe(Answer.Empty.Instance);
+
+        server.Requests.ShouldBeEmpty();
+        (await asked.AskAsync()).ShouldBeOfType<Answer.Found>();
+    }
+
+    private static byte[] Compressed(string encoding, byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (Stream packer = encoding switch
+        {
+            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+        })
+        {
+            packer.Write(body);
+        }
+
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {packed.Length}\r\n\r\n"), .. packed.ToArray()];
+    }
+}
