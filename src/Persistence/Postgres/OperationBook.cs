@@ -4,25 +4,14 @@ using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
 
-/// <summary>The operations that were ever registered, as far as this process has read them, and which of them it registered itself.</summary>
+/// <summary>The operations that were ever registered, as far as this process has read them.</summary>
 internal sealed class OperationBook(PostgresDatabase database)
 {
     private readonly ConcurrentDictionary<int, Operation> _known = [];
-    private readonly ConcurrentDictionary<int, bool> _registered = [];
 
     public bool IsKnown(OperationId id) => _known.ContainsKey(id.Value);
 
-    public bool IsRegistered(int id) => _registered.ContainsKey(id);
-
-    public bool HasRegistered => !_registered.IsEmpty;
-
-    public IEnumerable<string> RegisteredSources => _registered.Keys.Select(id => _known[id].Source).Distinct();
-
     public Operation this[int id] => _known[id];
-
-    /// <summary>The operations of a source that this process can ask.</summary>
-    public int[] Claimable(string source, IReadOnlyList<OperationId> except) =>
-        [.. _registered.Keys.Where(id => _known[id].Source == source && !except.Contains(new OperationId(id))).Order()];
 
     /// <summary>The operations with these numbers, read again when one is not known.</summary>
     /// <exception cref="ArgumentException">There is no such operation.</exception>
@@ -58,17 +47,10 @@ internal sealed class OperationBook(PostgresDatabase database)
             LearnAsync,
             cancellation);
         var byKey = _known.ToDictionary(known => known.Value.Key, known => new OperationId(known.Key));
-        var ids = operations.Select(operation => byKey[operation.Key]).ToList();
-        foreach (var id in ids)
-        {
-            _registered[id.Value] = true;
-        }
-
-        return ids;
+        return [.. operations.Select(operation => byKey[operation.Key])];
     }
 
-    /// <summary>Reads the columns of operation_all, which offers_all begins with.</summary>
-    public static (OperationId Id, Operation Operation) Read(NpgsqlDataReader reader) => (
+    private static (OperationId Id, Operation Operation) Read(NpgsqlDataReader reader) => (
         new(reader.GetInt32(0)),
         new(
             reader.GetString(1), reader.GetString(2), reader.GetString(3), [.. reader.GetFieldValue<short[]>(4).Select(type => (IocType)type)],

@@ -43,14 +43,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
         _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
         Source = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
-        Beats = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { MaxPoolSize = 2 }.ConnectionString).Build();
     }
 
     /// <summary>The ledger's own connections.</summary>
     public NpgsqlDataSource Source { get; }
-
-    /// <summary>Two connections that only the heartbeat uses: it does not wait behind the work.</summary>
-    public NpgsqlDataSource Beats { get; }
 
     /// <summary>Connections for all else that stands in the database, planned as usual.</summary>
     public NpgsqlDataSource Others { get; }
@@ -60,7 +56,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
     public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
 
-
     /// <summary>Runs a batch that returns nothing.</summary>
     public Task RunAsync(Action<NpgsqlBatch> fill, CancellationToken cancellation) =>
         RunAsync(fill, static (_, _) => Task.FromResult(true), cancellation);
@@ -68,28 +63,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Runs a batch; done as a whole or not at all. Deadlocks and lost races are tried again.</summary>
     /// <param name="read">Reads the results, standing on the first; what it leaves is read over. May be called again with a new reader.</param>
     /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
-    public Task<T> RunAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        RunAsync(Source, fill, read, cancellation);
-
-    /// <summary>The same on the connections of the heartbeat.</summary>
-    public Task<T> BeatAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        RunAsync(Beats, fill, read, cancellation);
-
-    public async ValueTask DisposeAsync()
-    {
-        await Source.DisposeAsync();
-        await Others.DisposeAsync();
-        await Beats.DisposeAsync();
-    }
-
-    private async Task<T> RunAsync<T>(
-        NpgsqlDataSource source, Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var connection = await source.OpenConnectionAsync(cancellation);
+                await using var connection = await Source.OpenConnectionAsync(cancellation);
                 await using var batch = new NpgsqlBatch(connection);
                 fill(batch);
                 await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -115,6 +95,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
                 throw said;
             }
         }
+    }
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await Others.DisposeAsync();
     }
 
     private static bool IsLostRace(PostgresException trouble) =>

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Postgres.Hunts;
 using Npgsql;
 
@@ -29,9 +30,6 @@ public sealed class PostgresStore : IAsyncDisposable
 
     /// <summary>Batches of statements, with the troubles of the database in words.</summary>
     internal PostgresDatabase Access { get; }
-
-    /// <summary>The ledger's own connections, for the stores that run batches on them.</summary>
-    internal PostgresDatabase Connections => _database;
 
     /// <summary>Single statements, for what is kept beside the ledger.</summary>
     internal PostgresCalls Calls { get; }

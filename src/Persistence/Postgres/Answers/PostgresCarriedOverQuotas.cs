@@ -8,7 +8,7 @@ public sealed class PostgresCarriedOverQuotas : ICarriedOverQuotas
     private readonly PostgresDatabase _database;
 
     public PostgresCarriedOverQuotas(PostgresStore store)
-        : this(store.Connections)
+        : this(store.Access)
     {
     }
 

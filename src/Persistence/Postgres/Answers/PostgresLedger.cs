@@ -15,7 +15,7 @@ public sealed partial class PostgresLedger : ILedger
 
     /// <summary>Over the database of the store, which outlives the ledger.</summary>
     public PostgresLedger(PostgresStore store)
-        : this(store.Connections)
+        : this(store.Access)
     {
     }
 

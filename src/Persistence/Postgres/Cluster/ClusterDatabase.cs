@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -48,7 +47,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <exception cref="LedgerException">Not available, set up by a newer program, or not to be used.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        await using var database = new PostgresDatabase(new() { ConnectionString = _connectionString, Kind = NodeKind.Worker, Name = _name });
+        await using var database = new PostgresDatabase(new() { ConnectionString = _connectionString, Name = _name });
         await Migrator.MigrateAsync(database, cancellation);
     }
 
