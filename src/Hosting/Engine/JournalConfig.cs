@@ -33,6 +33,8 @@ public static class JournalConfig
     public static Config Embedded(string file) => Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1)
         .WithFallback(ConfigurationFactory.ParseString(InMemoryHunts));
 
+    public static Config Postgres(string connectionString) => ConfigurationFactory.Empty;
+
     private static Config Sql(string journal, string snapshots, string connection, string provider, int parallelism)
     {
         var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: journal[(journal.LastIndexOf('.') + 1)..])
