@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using Microsoft.Extensions.Logging;
@@ -14,37 +13,19 @@ public sealed partial class DatabaseDoor(NodeHost host, NodeSettings settings, D
 
     private readonly ILogger _log = host.Logs.CreateLogger<DatabaseDoor>();
 
-    /// <summary>Ends when the node has entered. Readiness then follows its heartbeat, and what becomes of its lease is logged.</summary>
+    /// <summary>Ends when the database is open and its schema is up to date.</summary>
     /// <exception cref="NodeStartException">The database can be reached and cannot be used.</exception>
-    public async Task<PostgresStore> OpenAsync(NodeKind kind, CancellationToken cancellation)
+    public async Task<PostgresStore> OpenAsync(CancellationToken cancellation)
     {
-        var store = await OpenWithPatienceAsync(Options(kind), cancellation);
-        Watch(store.Node);
-        Entered(_log, address.Shown, store.Node.Id.Value);
-        return store;
-    }
-
-    private PostgresOptions Options(NodeKind kind) => new()
-    {
-        ConnectionString = address.ConnectionString,
-        Kind = kind,
-        Name = settings.Name,
-        Version = ProgramVersion.Text,
-        Heartbeat = settings.Heartbeat,
-        Lease = settings.Lease,
-        Listen = settings.ListenToHints,
-        Time = time,
-        Random = random,
-    };
-
-    private async Task<PostgresStore> OpenWithPatienceAsync(PostgresOptions options, CancellationToken cancellation)
-    {
+        var options = new PostgresOptions { ConnectionString = address.ConnectionString, Name = settings.Name, Random = random };
         var isFirst = true;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                return await PostgresStore.OpenAsync(options, cancellation);
+                var store = await PostgresStore.OpenAsync(options, cancellation);
+                Opened(_log, address.Shown);
+                return store;
             }
             catch (LedgerException away) when (away.Trouble == LedgerTrouble.Unavailable)
             {
@@ -65,28 +46,9 @@ public sealed partial class DatabaseDoor(NodeHost host, NodeSettings settings, D
         }
     }
 
-    private void Watch(ClusterNode node)
-    {
-        host.Health.Need(() => node.SinceLastBeat > settings.Lease || !node.IsTrusted
-            ? $"the last heartbeat that the database took is {Duration.Text(node.SinceLastBeat)} old"
-            : null);
-        node.Lost += () => Lost(_log, node.Id.Value, node.SinceLastBeat.TotalSeconds);
-        node.Regained += () => Regained(_log, node.Id.Value);
-        node.Changed += id => Changed(_log, id.Value);
-    }
-
-    [LoggerMessage(EventName = "database-entered", Level = LogLevel.Information, Message = "Entered the database {Database} as node {Node}.")]
-    private static partial void Entered(ILogger log, string database, long node);
+    [LoggerMessage(EventName = "database-opened", Level = LogLevel.Information, Message = "Uses the database {Database}.")]
+    private static partial void Opened(ILogger log, string database);
 
     [LoggerMessage(EventName = "database-not-there", Level = LogLevel.Warning, Message = "The database {Database} is not there yet: {Trouble} Trying again until it is.")]
     private static partial void NotThere(ILogger log, string database, string trouble);
-
-    [LoggerMessage(EventName = "lease-lost", Level = LogLevel.Warning, Message = "Node {Node} had no heartbeat taken for {Seconds:0.0} s: what it holds may be taken over by others; it begins nothing until the database takes one.")]
-    private static partial void Lost(ILogger log, long node, double seconds);
-
-    [LoggerMessage(EventName = "lease-regained", Level = LogLevel.Information, Message = "Node {Node} is heard again, nobody took anything over.")]
-    private static partial void Regained(ILogger log, long node);
-
-    [LoggerMessage(EventName = "lease-changed", Level = LogLevel.Warning, Message = "The others took this node for dead and took over what it held; it goes on as node {Node}.")]
-    private static partial void Changed(ILogger log, long node);
 }

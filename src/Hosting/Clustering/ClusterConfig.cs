@@ -5,9 +5,6 @@ namespace IocExplorer.Hosting.Clustering;
 /// <summary>The settings of a node's ActorSystem. Each number stands with its reason; a user's <c>akka { }</c> section goes over all of them.</summary>
 public static class ClusterConfig
 {
-    /// <summary>Of every node: ActorSystems of other names do not find together.</summary>
-    public const string SystemName = "iocexplorer";
-
     private const string Fixed = """
         akka {
           # Whatever is said before and after our logger runs would go to the console.
@@ -103,9 +100,9 @@ public static class ClusterConfig
     /// <param name="version">Of the program.</param>
     /// <param name="roles">What it does, see <see cref="ClusterRoles"/>.</param>
     /// <param name="settings">How it is reached.</param>
-    /// <param name="more">HOCON of other parts (serialization, journal) that goes over these settings.</param>
-    /// <param name="user">HOCON of the user, with <c>akka { }</c> in it, that goes over everything.</param>
-    public static Config Create(string name, string version, IReadOnlyList<string> roles, ClusterSettings settings, string more = "", string user = "")
+    /// <param name="parts">Settings of other parts (serialization, journals) that go over these.</param>
+    /// <param name="user">The user's own section <c>akka</c>, which goes over everything.</param>
+    public static Config Create(string name, string version, IReadOnlyList<string> roles, ClusterSettings settings, Config parts, Config user)
     {
         var node = $$"""
             akka {
@@ -121,9 +118,8 @@ public static class ClusterConfig
               }
             }
             """;
-        return new[] { Fixed, node, more, user }
-            .Where(hocon => !string.IsNullOrWhiteSpace(hocon))
-            .Select(hocon => ConfigurationFactory.ParseString(hocon))
+        return new[] { ConfigurationFactory.ParseString(Fixed), ConfigurationFactory.ParseString(node), parts, user }
+            .Where(config => !config.IsEmpty)
             .Aggregate((under, over) => over.WithFallback(under));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Hosting.Clustering;
 
@@ -20,6 +21,16 @@ public sealed record ClusterSettings
     /// <summary>Allows to listen off loopback without certificates, in a network that nobody else is in. Default false.</summary>
     public bool Insecure { get; init; }
 
+    /// <summary>As they were read and checked.</summary>
+    public static ClusterSettings Of(RemotingSettings settings) => new()
+    {
+        Host = settings.Host,
+        Port = settings.Port,
+        PublicHost = settings.AdvertisedHost,
+        Insecure = settings.Insecure,
+        Tls = settings.HasCertificates ? new(settings.Certificate!, settings.CertificateKey!, settings.Authority!) : null,
+    };
+
     /// <summary>What is wrong, each with its setting and what to do; empty when all is well. Reads the certificates.</summary>
     public IEnumerable<string> Problems()
     {
@@ -36,18 +47,18 @@ public sealed record ClusterSettings
 
         if (PublicHost is null && IPAddress.TryParse(Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
         {
-            yield return $"node.remoting.host is {Host}, all addresses of this machine: set node.remoting.public-host to the one under which the other nodes reach it.";
+            yield return $"node.remoting.host is {Host}, all addresses of this machine: set node.remoting.publicHost to the one under which the other nodes reach it.";
         }
 
         if (!IsLoopback && Tls is null && !Insecure)
         {
-            yield return $"node.remoting.host is {Host}, which other machines can reach, and whoever reaches it may send messages: set node.remoting.tls.certificate, "
-                + ".key and .ca, or node.remoting.insecure = true when nobody else is in that network.";
+            yield return $"node.remoting.host is {Host}, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, "
+                + "certificateKey and authority, or node.remoting.insecure = true when nobody else is in that network.";
         }
 
         if (Tls is not null && Insecure)
         {
-            yield return "node.remoting.insecure is true and node.remoting.tls is set: take one of them away.";
+            yield return "node.remoting.insecure is true and node.remoting.certificate is set: take one of them away.";
         }
 
         if (Tls?.Problem() is { } problem)

@@ -16,11 +16,11 @@ public sealed record ClusterTls(string Certificate, string Key, string Ca)
     /// <summary>Null when all three can be read and the certificate is one of this CA's.</summary>
     public string? Problem()
     {
-        foreach (var (setting, path) in new[] { ("certificate", Certificate), ("key", Key), ("ca", Ca) })
+        foreach (var (setting, path) in new[] { ("certificate", Certificate), ("certificateKey", Key), ("authority", Ca) })
         {
             if (!File.Exists(path))
             {
-                return $"node.remoting.tls.{setting}: there is no file {path}; secrets/README.md says how to make it.";
+                return $"node.remoting.{setting}: there is no file {path}; secrets/README.md says how to make it.";
             }
         }
 
@@ -29,11 +29,11 @@ public sealed record ClusterTls(string Certificate, string Key, string Ca)
             using var own = LoadOwn();
             return IsSignedBy(LoadTrusted(), own, [])
                 ? null
-                : $"node.remoting.tls: {Certificate} is not signed by {Ca}, or not valid now: no other node would talk to this one.";
+                : $"node.remoting.certificate: {Certificate} is not signed by {Ca}, or not valid now: no other node would talk to this one.";
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            return $"node.remoting.tls: {Certificate}, {Key} or {Ca} cannot be read as PEM: {unreadable.Message}";
+            return $"node.remoting.certificate: {Certificate}, {Key} or {Ca} cannot be read as PEM: {unreadable.Message}";
         }
     }
 

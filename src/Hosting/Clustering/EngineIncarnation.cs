@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
+using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Cluster;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,10 +43,10 @@ internal sealed class EngineIncarnation : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownLimit);
         builder.Services.AddSingleton(storeTime);
         options.Services(builder.Services);
-        builder.Services.AddAkka(ClusterConfig.SystemName, (akka, services) =>
+        builder.Services.AddAkka(EmbeddedEngine.SystemName, (akka, services) =>
         {
             akka.AddHocon(
-                ClusterConfig.Create(options.Name, ProgramVersion.Text, options.Roles, options.Remoting, options.Hocon, options.UserHocon),
+                ClusterConfig.Create(options.Name, ProgramVersion.Text, options.Roles, options.Remoting, options.Parts, options.User),
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
             if (options.Remoting.Tls is { } tls)

@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Akka.Hosting;
 using IocExplorer.Persistence.Postgres.Cluster;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,11 @@ public sealed record EngineOptions
     /// <summary>How other nodes reach this one. Default: loopback, any free port.</summary>
     public ClusterSettings Remoting { get; init; } = new();
 
-    /// <summary>HOCON of other parts (serialization, journal), over the settings of <see cref="ClusterConfig"/>.</summary>
-    public string Hocon { get; init; } = "";
+    /// <summary>Settings of other parts (serialization, journals), over those of <see cref="ClusterConfig"/>.</summary>
+    public Config Parts { get; init; } = ConfigurationFactory.Empty;
 
-    /// <summary>HOCON of the user, over everything.</summary>
-    public string UserHocon { get; init; } = "";
+    /// <summary>The user's own <c>akka</c> section, over everything.</summary>
+    public Config User { get; init; } = ConfigurationFactory.Empty;
 
     /// <summary>A node that the database does not answer for so long leaves the cluster, if others reach the database, and joins again when it answers. Default 15 s.</summary>
     public TimeSpan DatabaseLimit { get; init; } = TimeSpan.FromSeconds(15);

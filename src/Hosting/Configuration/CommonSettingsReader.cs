@@ -76,14 +76,11 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
     public NodeSettings Node()
     {
         var defaults = new NodeSettings();
-        var node = new NodeSettings
+        return new()
         {
             Name = NodeName() ?? defaults.Name,
             Listen = Listen() ?? (program == ProgramKind.Coordinator ? new("http://127.0.0.1:8080") : defaults.Listen),
-            Lease = cursor.Span("node.lease", CommonBounds.Lease) ?? defaults.Lease,
-            Heartbeat = cursor.Span("node.heartbeat", CommonBounds.Heartbeat) ?? defaults.Heartbeat,
             Drain = cursor.Span("node.drain", CommonBounds.Drain) ?? defaults.Drain,
-            ListenToHints = cursor.Flag("node.listenToHints") ?? defaults.ListenToHints,
             RecoverAfter = cursor.Span("node.recoverAfter", CommonBounds.RecoverAfter) ?? defaults.RecoverAfter,
             Remoting = new RemotingSettingsReader(cursor, program, readFile).Read(),
             LogFormat = cursor.Choice("node.logFormat", "json", "text") == "text" ? LogFormat.Text : LogFormat.Json,
@@ -94,14 +91,6 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
                 _ => LogDetail.Information,
             },
         };
-
-        // Two heartbeats may be lost before anybody is taken for dead.
-        if (node.Heartbeat * 3 > node.Lease)
-        {
-            cursor.Refuse($"node.heartbeat ({Duration.Text(node.Heartbeat)}) must be at most a third of node.lease ({Duration.Text(node.Lease)}). Change one of them.");
-        }
-
-        return node;
     }
 
     public ServiceSettings Service()

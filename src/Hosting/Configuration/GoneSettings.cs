@@ -6,18 +6,11 @@ namespace IocExplorer.Hosting.Configuration;
 /// </summary>
 internal static class GoneSettings
 {
-    /// <summary>All that go with the engine of claims and leases.</summary>
-    public static readonly IReadOnlyList<GoneSetting> OfLeases =
+    public static readonly IReadOnlyList<GoneSetting> All =
     [
         new("node.lease", "the cluster watches over its nodes itself; how patiently stands under akka.cluster.failure-detector. Remove the line."),
         new("node.heartbeat", "the cluster watches over its nodes itself; how often stands under akka.cluster.failure-detector. Remove the line."),
         new("node.listenToHints", "nodes send each other messages and no longer need the database for it. Remove the line."),
         new("sources.*.lanes", "several nodes spend a key side by side without it. Remove the line."),
     ];
-
-    // The one switch: true as soon as nothing reads those settings any more.
-    private static bool LeasesAreGone => false;
-
-    /// <summary>Those that are refused.</summary>
-    public static IReadOnlyList<GoneSetting> InForce => LeasesAreGone ? OfLeases : [];
 }

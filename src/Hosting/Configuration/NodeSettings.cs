@@ -9,17 +9,8 @@ public sealed record NodeSettings
     /// <summary>Where health, metrics and, on a coordinator, the API are served. Http only. Default 127.0.0.1, port 8081; a coordinator's 8080.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8081");
 
-    /// <summary>A node that was not heard of for so long is dead, and others take over what it holds. 2 s to 10 min, default 15 s.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How often a node says that it lives. At most a third of the lease. Default 3 s.</summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(3);
-
     /// <summary>For everything between the signal to stop and the end of the process. 0 s to 10 min, default 8 s.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(8);
-
-    /// <summary>Whether the database may wake this node (LISTEN). False: it only looks for itself, as a transaction pooler demands. Default true.</summary>
-    public bool ListenToHints { get; init; } = true;
 
     /// <summary>A source or key that is out is tried again after so long. 1 s to 1 d, default 10 min.</summary>
     public TimeSpan RecoverAfter { get; init; } = TimeSpan.FromMinutes(10);

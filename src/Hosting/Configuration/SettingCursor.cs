@@ -16,7 +16,7 @@ public sealed class SettingCursor
 
     /// <param name="layers">Later ones win, setting by setting.</param>
     public SettingCursor(IEnumerable<RawSettings> layers)
-        : this(layers, GoneSettings.InForce)
+        : this(layers, GoneSettings.All)
     {
     }
 

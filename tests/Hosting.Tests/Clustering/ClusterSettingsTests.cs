@@ -10,7 +10,7 @@ public sealed class ClusterSettingsTests
     [Fact]
     public void Problems_OffLoopbackWithoutCertificates_SayWhatToDo() =>
         new ClusterSettings { Host = "192.0.2.1" }.Problems().ShouldHaveSingleItem().ShouldBe(
-            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.tls.certificate, .key and .ca, "
+            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, .key and .ca, "
             + "or node.remoting.insecure = true when nobody else is in that network.");
 
     [Fact]
@@ -18,14 +18,14 @@ public sealed class ClusterSettingsTests
 
     [Fact]
     public void Problems_OfAllAddresses_AskForThePublicOne() =>
-        new ClusterSettings { Host = "0.0.0.0", Insecure = true }.Problems().ShouldHaveSingleItem().ShouldContain("node.remoting.public-host");
+        new ClusterSettings { Host = "0.0.0.0", Insecure = true }.Problems().ShouldHaveSingleItem().ShouldContain("node.remoting.publicHost");
 
     [Fact]
     public void Problems_OfPortAndFiles_ComeAllAtOnce()
     {
         var settings = new ClusterSettings { Port = 70000, Tls = new("/nowhere/node.pem", "/nowhere/node.key", "/nowhere/ca.pem"), Insecure = true };
 
-        settings.Problems().Select(problem => problem.Split(' ')[0]).ShouldBe(["node.remoting.port", "node.remoting.insecure", "node.remoting.tls.certificate:"]);
+        settings.Problems().Select(problem => problem.Split(' ')[0]).ShouldBe(["node.remoting.port", "node.remoting.insecure", "node.remoting.certificate:"]);
     }
 
     [Fact]

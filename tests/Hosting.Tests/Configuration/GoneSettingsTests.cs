@@ -10,7 +10,7 @@ public sealed class GoneSettingsTests
     [Fact]
     public void Read_OfASettingThatIsGone_SaysWhatTookItsPlace()
     {
-        var cursor = Cursor(GoneSettings.OfLeases);
+        var cursor = Cursor(GoneSettings.All);
 
         cursor.Problems.ShouldBe(
         [
@@ -26,7 +26,7 @@ public sealed class GoneSettingsTests
     [Fact]
     public void Read_OfASettingThatIsGone_DoesNotCallItUnknownAsWell()
     {
-        var cursor = Cursor(GoneSettings.OfLeases);
+        var cursor = Cursor(GoneSettings.All);
         cursor.PassOver("node");
         cursor.PassOver("sources");
         cursor.RefuseUnknown();
@@ -40,7 +40,7 @@ public sealed class GoneSettingsTests
         var file = SettingsFile.Read("/conf/my.conf", _ => "node.lease = null"u8.ToArray(), new Dictionary<string, string>());
         var variable = EnvironmentSettings.Read(new Dictionary<string, string> { ["IOCEXPLORER_node__lease"] = "9s" }, "/home/ana");
 
-        new SettingCursor([file, variable], GoneSettings.OfLeases).Problems.ShouldHaveSingleItem()
+        new SettingCursor([file, variable], GoneSettings.All).Problems.ShouldHaveSingleItem()
             .ShouldStartWith("environment variable IOCEXPLORER_node__lease: node.lease is gone: ");
     }
 

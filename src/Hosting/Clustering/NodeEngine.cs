@@ -1,0 +1,123 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Engine;
+using IocExplorer.Messages.Serialization;
+using IocExplorer.Persistence.Postgres.Cluster;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>A process's membership of the cluster, from its start to its end: what coordinators and workers have in common.</summary>
+public sealed class NodeEngine : IAsyncDisposable
+{
+    // What is left of a drain is for the way to the database and the server.
+    private const double PartForActors = 0.9;
+
+    private readonly NodeHost _host;
+    private readonly ClusterSettings _remoting;
+    private readonly ClusterDatabase _database;
+    private readonly EngineHost _engine;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+
+    /// <param name="host">Of the process.</param>
+    /// <param name="settings">Of the process; they name a database.</param>
+    /// <param name="role">One of <see cref="ClusterRoles"/>.</param>
+    /// <param name="place">See <see cref="EngineOptions.Place"/>.</param>
+    /// <param name="time">The machine's clock.</param>
+    public NodeEngine(NodeHost host, CommonSettings settings, string role, Action<AkkaConfigurationBuilder, IServiceProvider> place, TimeProvider time)
+    {
+        (_host, _remoting) = (host, ClusterSettings.Of(settings.Node.Remoting));
+        var server = settings.Database.Server!;
+        _database = new(server.ConnectionString, settings.Node.Name);
+        var requests = FormattableString.Invariant($"akka.coordinated-shutdown.phases.service-requests-done.timeout = {RequestsGrace(settings.Node).TotalMilliseconds:0}ms");
+        _engine = new(new()
+        {
+            Name = settings.Node.Name,
+            Roles = [role],
+            Database = _database,
+            Place = place,
+            Remoting = _remoting,
+            Parts = ConfigurationFactory.ParseString(requests)
+                .WithFallback(ConfigurationFactory.ParseString(SerializationConfig.Hocon))
+                .WithFallback(JournalConfig.Postgres(server.ConnectionString)),
+            User = settings.Engine,
+            ShutdownLimit = settings.Node.Drain * PartForActors,
+            Logs = host.Logs,
+            Time = time,
+        });
+    }
+
+    /// <summary>The clock that all nodes share.</summary>
+    public TimeProvider Time => _engine.StoreTime;
+
+    /// <summary>Never ends well; faults when the node cannot go on.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>For requests under way, when a node stops.</summary>
+    public static TimeSpan RequestsGrace(NodeSettings settings) => settings.Drain * 0.4;
+
+    /// <summary>Ends when the node is up in the cluster. Readiness follows it from here on.</summary>
+    /// <exception cref="NodeStartException">The ActorSystem cannot be started.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var problems = _remoting.Problems().ToList();
+        if (problems.Count > 0)
+        {
+            throw new NodeStartException(string.Join(Environment.NewLine, problems));
+        }
+
+        _host.Health.WaitsFor("the node is not in the cluster yet");
+        _running = _engine.RunAsync(_stop.Token);
+        try
+        {
+            await await Task.WhenAny(_engine.SystemAsync(cancellation), _running);
+        }
+        catch (Exception failed) when (_running.IsFaulted)
+        {
+            throw new NodeStartException(
+                $"The node's part of the cluster cannot be started: {failed.GetBaseException().Message.TrimEnd('.')}. Check node.remoting and the section akka.", ExitCodes.NothingRun, failed);
+        }
+
+        _host.Health.Need(_engine.WhyNotReady);
+        _ = WatchAsync();
+    }
+
+    /// <summary>An actor that was registered when the ActorSystem was placed, of the ActorSystem that is a member now or next.</summary>
+    /// <typeparam name="TKey">Under which it is registered.</typeparam>
+    public async Task<IActorRef> ActorAsync<TKey>(CancellationToken cancellation) =>
+        await ActorRegistry.For(await _engine.SystemAsync(cancellation)).GetAsync<TKey>(cancellation);
+
+    /// <summary>The ActorSystem that is a member now or next.</summary>
+    public Task<ActorSystem> SystemAsync(CancellationToken cancellation) => _engine.SystemAsync(cancellation);
+
+    /// <summary>Leaves the cluster in order: what it hosts goes to others.</summary>
+    /// <param name="grace">What has not ended by then is cut off; others find it gone.</param>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(grace, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _engine.DisposeAsync();
+        await _database.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_running.Exception?.GetBaseException() is { } failure)
+        {
+            _failed.TrySetException(failure);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Akka.Actor;
+using Akka.Hosting;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Hosting.Nodes;
+
+/// <summary>Places what nodes tell each other of themselves.</summary>
+public static class NodeHosting
+{
+    /// <summary>Says how this node is, to whoever asks.</summary>
+    /// <param name="builder">Of the ActorSystem.</param>
+    /// <param name="kind">What the node does.</param>
+    /// <param name="name">As it is configured.</param>
+    /// <param name="time">The node's clock.</param>
+    /// <param name="detail">JSON of the node's own account; cheap, called for each question.</param>
+    public static AkkaConfigurationBuilder WithNodeStatus(this AkkaConfigurationBuilder builder, NodeKind kind, string name, TimeProvider time, Func<string> detail) =>
+        builder.WithActors((system, _) => system.ActorOf(NodeStatusActor.Props(kind, name, time, detail), NodeStatusActor.Path));
+
+    /// <summary>Tells the cluster what this worker can ask.</summary>
+    public static AkkaConfigurationBuilder WithOffers(this AkkaConfigurationBuilder builder, IReadOnlyList<NodeProtocol.Offer> offers) =>
+        builder.WithActors((system, _) => system.ActorOf(Props.Create(() => new OfferPublisher(offers)), "offer-publisher"));
+
+    /// <summary>Keeps both directories up to date.</summary>
+    public static AkkaConfigurationBuilder WithDirectories(this AkkaConfigurationBuilder builder, NodeDirectory nodes, OfferDirectory offers, TimeProvider time) =>
+        builder.WithActors((system, _) =>
+        {
+            system.ActorOf(Props.Create(() => new NodeDirectoryActor(nodes, time)), "node-directory");
+            system.ActorOf(Props.Create(() => new OfferReader(offers)), "offer-reader");
+        });
+}
