@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
