@@ -1,6 +1,6 @@
 using IocExplorer.Testing;
 
-namespace IocExplorer.Kernel.Tests;
+namespace IocExplorer.SourceSimulator.Tests;
 
 public class FakeTimeTests
 {
