@@ -35,7 +35,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private readonly IHuntStore _store;
     private readonly IActorRef _trees;
     private readonly HuntSupervisorOptions _options;
-    private readonly HuntState _state = new();
+    private readonly HuntHistory _state = new();
     private readonly TreeWindow _window;
     private readonly List<HuntProtocol.TreeOutcome> _ended = [];
     private readonly List<(IActorRef To, long Version)> _replies = [];
@@ -158,8 +158,15 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
     }
 
+    protected override void PreStart()
+    {
+        _options.Board?.Started();
+        base.PreStart();
+    }
+
     protected override void PostStop()
     {
+        _options.Board?.Stopped();
         _stopping.Cancel();
         _stopping.Dispose();
     }

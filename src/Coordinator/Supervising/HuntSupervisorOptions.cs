@@ -23,6 +23,9 @@ internal sealed record HuntSupervisorOptions
     /// <summary>The snapshot store's plugin id; empty for the default one.</summary>
     public string Snapshots { get; init; } = "";
 
+    /// <summary>Counts those that run; null: nobody looks.</summary>
+    public SupervisedHunts? Board { get; init; }
+
     /// <summary>Lines for the user; called on any thread, must not wait.</summary>
     public Action<Notice> Notify { get; init; } = _ => { };
 }

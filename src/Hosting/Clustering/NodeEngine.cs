@@ -5,7 +5,6 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages.Serialization;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;

@@ -5,6 +5,7 @@ using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Configuration;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Trying;

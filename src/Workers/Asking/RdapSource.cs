@@ -18,7 +18,7 @@ namespace IocExplorer.Workers.Asking;
 /// </remarks>
 public sealed class RdapSource : ISource, IDisposable
 {
-    public const string SourceName = Rdap.RdapSource.SourceName;
+    public const string SourceName = "RDAP";
 
     private const int RequestsAtOnceForOneHost = 2;
 
@@ -53,7 +53,7 @@ public sealed class RdapSource : ISource, IDisposable
                 return new(host, notify, time, new(random.Next()), createHandler);
             }
         };
-        var lists = Rdap.RdapSource.BootstrapOf(options.Operations[0]);
+        var lists = BootstrapOperation.FolderOf(options.Operations[0]);
         _registries = new(lists, operations => _create(ForHost("IANA", operations) with { Quota = QuotaLimits.Unlimited }), time);
         _operations = options.Operations.ToDictionary(
             o => o.Operation.Name, o => new RdapOperation(o, _registries.Find, options.Resilience.AnswerDepth), StringComparer.Ordinal);

@@ -1,4 +1,6 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Rdap;
+using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -19,4 +21,39 @@ public static class SourceFactory
         options.Name == RdapSource.SourceName
             ? new RdapSource(options, notify, time, random, createHandler)
             : new HttpSource(options, notify, time, random, createHandler);
+
+    /// <summary>
+    /// The operation as it reads answers, for whoever has an answer already and asks nobody. What it makes as a request is what would be asked
+    /// if there were no registries to choose from.
+    /// </summary>
+    /// <param name="configured">As the definition has it.</param>
+    /// <param name="answerDepth">Levels of nesting in an answer.</param>
+    public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) =>
+        configured.Operation.Source == RdapSource.SourceName
+            ? new RdapOperation(configured, BootstrapOperation.FolderOf(configured), answerDepth)
+            : configured;
+
+    /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
+    /// <param name="configured">As the definition has it.</param>
+    /// <param name="ioc">What is to be asked about.</param>
+    /// <param name="resilience">For how long, and how much may come back.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
+    public static async Task<ISourceOperation> ForTryingAsync(
+        ISourceOperation configured,
+        Ioc ioc,
+        ResilienceSettings resilience,
+        TimeProvider time,
+        Func<HttpMessageHandler>? createHandler,
+        CancellationToken cancellation)
+    {
+        if (configured.Operation.Source != RdapSource.SourceName)
+        {
+            return configured;
+        }
+
+        var bootstrap = BootstrapOperation.FolderOf(configured);
+        var registry = await RdapTrial.FindRegistryAsync(bootstrap, ioc, resilience, time, createHandler, cancellation);
+        return new RdapOperation(configured, registry ?? bootstrap, resilience.AnswerDepth);
+    }
 }

@@ -5,7 +5,6 @@ internal static class SettingBounds
 {
     public static readonly (int Least, int Most) Limit = (1, 10_000);
     public static readonly (int Least, int Most) MaxConcurrency = (1, 1_000);
-    public static readonly (int Least, int Most) Lanes = (1, 64);
     public static readonly (int Least, int Most) Quota = (0, 1_000_000_000);
     public static readonly (int Least, int Most) Attempts = (1, 20);
     public static readonly (int Least, int Most) BreakerMinimum = (2, 10_000);

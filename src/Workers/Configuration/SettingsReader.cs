@@ -107,7 +107,6 @@ internal sealed class SettingsReader
             ApiKeys = ApiKeys(at),
             Limit = _cursor.Number(at + "limit", SettingBounds.Limit),
             MaxConcurrency = _cursor.Number(at + "maxConcurrency", SettingBounds.MaxConcurrency),
-            Lanes = _cursor.Number(at + "lanes", SettingBounds.Lanes) ?? 1,
             QuotaPerSecond = _cursor.Number(at + "quota.perSecond", SettingBounds.Quota),
             QuotaPerMinute = _cursor.Number(at + "quota.perMinute", SettingBounds.Quota),
             QuotaPerDay = _cursor.Number(at + "quota.perDay", SettingBounds.Quota),

@@ -20,7 +20,7 @@ public sealed record ConfiguredSource
 
     public required IReadOnlyList<OperationOff> Off { get; init; }
 
-    /// <summary>Each is a lane of its own. Empty when there are none or none is needed.</summary>
+    /// <summary>Spent side by side. Empty when there are none or none is needed.</summary>
     public required IReadOnlyList<string> ApiKeys { get; init; }
 
     /// <summary>For each key.</summary>
@@ -28,9 +28,6 @@ public sealed record ConfiguredSource
 
     /// <summary>Requests under way at once, for each key.</summary>
     public required int MaxConcurrency { get; init; }
-
-    /// <summary>Into how many lanes a service splits each key.</summary>
-    public int Lanes { get; init; } = 1;
 
     /// <summary>Requests in a second; 0 for no such limit.</summary>
     public int PerSecond { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions;
@@ -93,14 +92,6 @@ public sealed class SourceCatalogue
 
         var usual = settings.ApiKeys.Count == 0 && definition.QuotaWithoutKey is { } withoutKey ? withoutKey : definition.Quota;
         var quota = new QuotaLimits(settings.QuotaPerMinute ?? usual.PerMinute, settings.QuotaPerDay ?? usual.PerDay, settings.QuotaPerMonth ?? usual.PerMonth);
-        var maxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency;
-        if (operations.Count > 0 && LaneShare.TooSmall(quota, maxConcurrency, settings.Lanes) is { } limit)
-        {
-            notices.Add(new(IsError: true, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{definition.Name}: lanes ({settings.Lanes}) must not be more than {limit.Name} ({limit.Value}): a lane would have no share of it. Lower sources.{definition.Name}.lanes.")));
-        }
-
         return new()
         {
             Definition = definition,
@@ -108,8 +99,7 @@ public sealed class SourceCatalogue
             Off = off,
             ApiKeys = operations.Any(o => o.NeedsKey) ? [.. settings.ApiKeys.Distinct(StringComparer.Ordinal)] : [],
             Quota = quota,
-            MaxConcurrency = maxConcurrency,
-            Lanes = settings.Lanes,
+            MaxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency,
             PerSecond = settings.QuotaPerSecond ?? definition.PerSecond,
         };
     }

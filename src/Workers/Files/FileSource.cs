@@ -8,7 +8,7 @@ namespace IocExplorer.Workers.Files;
 /// The user's own intelligence out of files (CSV with <c>type,value,relation,type,value</c> a line, STIX bundles, MISP events, folders of them), asked like any
 /// other source, without a server. It is held in memory and never changes; a changed file is another source to the ledger.
 /// </summary>
-public sealed class FileSource : ISource, Asking.ISource
+public sealed class FileSource : ISource
 {
     /// <summary>Definitions must not take this name.</summary>
     public const string SourceName = "file";
@@ -26,15 +26,12 @@ public sealed class FileSource : ISource, Asking.ISource
         BadLines = facts.BadLines;
         Remarks = facts.Remarks;
         Operations = [new(SourceName, "relations", $"sha256={answers.Fingerprint}", Enum.GetValues<IocType>(), LeavesTheHouse: false)];
-        Lanes = [new Lane(answers)];
         Keys = [new(KeyName.Of(SourceName, null), QuotaLimits.Unlimited, Slots)];
     }
 
     public string Name => SourceName;
 
     public IReadOnlyList<Operation> Operations { get; }
-
-    public IReadOnlyList<ILane> Lanes { get; }
 
     public IReadOnlyList<SourceKey> Keys { get; }
 
@@ -54,16 +51,5 @@ public sealed class FileSource : ISource, Asking.ISource
     {
         cancellation.ThrowIfCancellationRequested();
         return new(_answers.About(ioc));
-    }
-
-    private sealed class Lane(FileAnswers answers) : ILane
-    {
-        public int MaxConcurrency => Slots;
-
-        public ValueTask<Answer?> AskAsync(Operation operation, Ioc ioc, CancellationToken cancellation)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return new(answers.About(ioc));
-        }
     }
 }

@@ -10,7 +10,8 @@ namespace IocExplorer.Workers.Host;
 internal static class WorkerProgram
 {
     private const string Help = """
-        Asks the sources for a service: claims queries from the shared PostgreSQL database, within the quotas, and records the answers. Any number may run.
+        Asks the sources for a service: takes queries from the coordinators, asks within the quotas that all workers share, and records the answers in the
+        PostgreSQL database. Any number may run; they find each other through the database.
 
         Usage: ioc-explorer-worker [--config FILE] [--version] [--help]
                ioc-explorer-worker health [--config FILE]
@@ -19,6 +20,8 @@ internal static class WorkerProgram
           IOCEXPLORER_database="Host=db;Database=ioc_explorer;Username=ioc_explorer"
           IOCEXPLORER_databasePasswordFile=/run/secrets/database
           IOCEXPLORER_sources__VirusTotal__apiKeysFile=/run/secrets/virustotal
+        Nodes on several machines need node.remoting: an address that the others reach, and certificates.
+          IOCEXPLORER_node__remoting__host=10.0.0.7
         Serves /healthz/live, /healthz/ready and /metrics on node.listen. SIGTERM stops in order within node.drain; a second one at once.
 
         `health` asks the node of the same configuration whether it is ready: 0 it is, 1 it is not.

@@ -1,31 +1,58 @@
+using Akka.Hosting;
 using IocExplorer.Hosting;
+using IocExplorer.Hosting.Clustering;
+using IocExplorer.Hosting.Engine;
+using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Throttling;
 using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Workers.Host;
 
-/// <summary>The workers of a node, put together with their database.</summary>
+/// <summary>A worker node: its membership of the cluster, the throttles that it hosts, and the workers that ask from it.</summary>
 internal sealed partial class WorkerService : INodeWork
 {
-    // The rest of a drain is for the node's row and the way to the database.
-    private const double PartForWorkers = 0.75;
-
+    private readonly ILogger _log;
+    private readonly AllSettings _settings;
+    private readonly SourceCatalogue _catalogue;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
     private readonly PostgresStore _store;
-    private readonly IReadOnlyList<ISource> _sources;
-    private readonly WorkerNode _workers;
-    private readonly WorkerMetrics _metrics;
+    private readonly OperationCatalogue _operations;
+    private readonly IReadOnlyList<NodeProtocol.Offer> _offers;
+    private readonly ThrottleBoard _board = new();
+    private readonly WorkerMetrics _metrics = new();
+    private readonly DeadLetterMetrics _deadLetters = new();
+    private readonly NodeWorkers _workers;
+    private readonly NodeEngine _engine;
 
-    private WorkerService(PostgresStore store, IReadOnlyList<ISource> sources, WorkerNode workers, WorkerMetrics metrics) =>
-        (_store, _sources, _workers, _metrics) = (store, sources, workers, metrics);
+    private WorkerService(
+        NodeHost host,
+        LoadedSettings loaded,
+        SourceCatalogue catalogue,
+        TimeProvider time,
+        Random random,
+        PostgresStore store,
+        IReadOnlyList<(OperationId Id, Operation Operation, int Position)> operations)
+    {
+        (_log, _settings, _catalogue, _time, _random, _store) = (host.Logs.CreateLogger<WorkerService>(), loaded.Settings, catalogue, time, random, store);
+        _operations = new([.. operations.Select(o => (o.Id, o.Operation))]);
+        _offers = [.. operations.Select(o => new NodeProtocol.Offer(o.Id, o.Position, o.Operation.ClearedFor))];
+        _workers = new(CreateSources, time);
+        _engine = new(host, _settings, ClusterRoles.Worker, (akka, _) => Place(akka), time);
+        _metrics.Observe(_workers.Progress, () => _board.All);
+        Failed = Task.WhenAny(_workers.Failed, _engine.Failed).Unwrap();
+    }
 
-    public Task Failed => _workers.Failed;
+    public Task Failed { get; }
 
-    /// <summary>Waits for the database, registers what this worker can ask, and begins to ask.</summary>
+    /// <summary>Waits for the database, registers what this worker can ask, joins the cluster, and asks.</summary>
     public static async Task<INodeWork> StartAsync(
         NodeHost host, LoadedSettings loaded, SourceCatalogue catalogue, TimeProvider time, Random random, CancellationToken cancellation)
     {
@@ -35,11 +62,19 @@ internal sealed partial class WorkerService : INodeWork
             Notice(log, notice.Text);
         }
 
+        foreach (var source in catalogue.Sources.Where(s => s.IsOn))
+        {
+            SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count);
+        }
+
         var door = new DatabaseDoor(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
-        var store = await door.OpenAsync(NodeKind.Worker, cancellation);
+        var store = await door.OpenAsync(cancellation);
         try
         {
-            return await StartAsync(store, loaded, catalogue, log, time, random, cancellation);
+            var positions = TreePositions.Of(loaded.Definitions, catalogue);
+            var ids = await store.Ledger.RegisterAsync([.. positions.Select(p => p.Operation)], cancellation);
+            return await StartAsync(
+                new(host, loaded, catalogue, time, random, store, [.. ids.Zip(positions, (id, p) => (id, p.Operation, p.Position))]), cancellation);
         }
         catch
         {
@@ -50,111 +85,97 @@ internal sealed partial class WorkerService : INodeWork
 
     public async Task DrainAsync(TimeSpan grace)
     {
-        // 1. Claims no more and takes no keys; the others see it.
-        await NodeDrain.AnnounceAsync(_store, grace * (1 - PartForWorkers) / 2);
-
-        // 2. What is under way ends or is handed back. A crash from here on: the rest is freed with the lease.
-        await _workers.StopAsync(grace * PartForWorkers);
-
-        // 3. The row ends: all that this node still held is free at once.
+        // Requests under way end, throttles move to other workers, the node leaves. A crash from here on: the others see it go.
+        await _engine.StopAsync(grace);
         await _store.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _engine.DisposeAsync();
+        _deadLetters.Dispose();
         _metrics.Dispose();
-        await _workers.DisposeAsync();
-        foreach (var source in _sources.OfType<IDisposable>())
-        {
-            source.Dispose();
-        }
-
         await _store.DisposeAsync();
     }
 
-    private static async Task<INodeWork> StartAsync(
-        PostgresStore store, LoadedSettings loaded, SourceCatalogue catalogue, ILogger log, TimeProvider time, Random random, CancellationToken cancellation)
+    private static async Task<INodeWork> StartAsync(WorkerService service, CancellationToken cancellation)
     {
-        var offers = TreePositions.Of(loaded.Definitions, catalogue);
-        var ids = await store.RegisterAsync(offers, cancellation);
-        var operations = new OperationCatalogue([.. ids.Zip(offers, (id, offer) => (id, offer.Operation))]);
-        List<ISource> sources = [.. catalogue.Sources.Where(s => s.IsOn).Select(s => Source(s, loaded.Settings, store.Ledger, log, time, new(random.Next())))];
-        var metrics = new WorkerMetrics();
-        var workers = WorkerNode.Start(
-            store.Ledger,
-            operations,
-            sources,
-            new()
-            {
-                Time = time,
-                MayStart = () => store.Node.IsTrusted,
-                Answered = (claim, operation, answer) => OnAnswered(log, metrics, claim, operation, answer),
-                Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
-            },
-            notice => Tell(log, notice));
-        metrics.Observe(workers.Progress);
-        store.Node.Lost += workers.LoseOwnership;
-        store.Node.Changed += _ => workers.LoseOwnership();
-        store.Node.Status = () => new WorkerStatus(workers.Progress()).ToText();
-        return new WorkerService(store, sources, workers, metrics);
-    }
-
-    private static ISource Source(ConfiguredSource source, AllSettings settings, IClaimLedger ledger, ILogger log, TimeProvider time, Random random)
-    {
-        SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count, source.Lanes);
-        return SourceFactory.Create(
-            new()
-            {
-                Name = source.Name,
-                Operations = source.Operations,
-                ApiKeys = source.ApiKeys,
-                Quota = source.Quota,
-                MaxConcurrency = source.MaxConcurrency,
-                LanesPerKey = source.Lanes,
-                PerSecond = source.PerSecond,
-                Resilience = source.With(settings.Resilience),
-                LongestQuotaWait = settings.General.LongestQuotaWait ?? TimeSpan.MaxValue,
-                RecoverAfter = settings.Node.RecoverAfter,
-            },
-            ledger,
-            notice => Tell(log, notice),
-            time,
-            random);
-    }
-
-    private static void OnAnswered(ILogger log, WorkerMetrics metrics, Claim claim, Operation operation, Answer? answer)
-    {
-        metrics.Answered(operation.Source, answer);
-        if (log.IsEnabled(LogLevel.Debug))
+        try
         {
-            QueryDone(log, claim.Id.Value, claim.Hunt.Value, operation.Source, operation.Name, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
+            await service._engine.StartAsync(cancellation);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
         }
     }
 
-    private static void Tell(ILogger log, Notice notice)
+    private void Place(AkkaConfigurationBuilder akka) => akka
+        .WithThrottles(ThrottleOptions(), _board)
+        .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions())
+        .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _board.All }.ToText())
+        .WithOffers(_offers)
+        .WithDeadLetterCount(_deadLetters);
+
+    private SourceThrottleOptions ThrottleOptions() => new()
+    {
+        Time = _engine.Time,
+        Random = new(_random.Next()),
+        Resilience = _settings.Resilience,
+        LongestQuotaWait = _settings.General.LongestQuotaWait ?? TimeSpan.MaxValue,
+        RecoverAfter = _settings.Node.RecoverAfter,
+        CarriedOver = _store.CarriedOverQuotas,
+        Journal = JournalConfig.Quotas,
+        Snapshots = JournalConfig.QuotaSnapshots,
+        Outages = new(Tell, "Look at the database."),
+        Reserved = _metrics.Reserved,
+    };
+
+    private SourceWorkersOptions WorkerOptions() => new()
+    {
+        Time = _time,
+        RecoverAfter = _settings.Node.RecoverAfter,
+        Notify = Tell,
+        Answered = OnAnswered,
+        Crashed = (who, crash, isGivenUp) => Crashed(_log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
+    };
+
+    private List<ISource> CreateSources() => [.. _catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
+        new()
+        {
+            Name = s.Name,
+            Operations = s.Operations,
+            ApiKeys = s.ApiKeys,
+            Quota = s.Quota,
+            MaxConcurrency = s.MaxConcurrency,
+            PerSecond = s.PerSecond,
+            Resilience = s.With(_settings.Resilience),
+            RecoverAfter = _settings.Node.RecoverAfter,
+        },
+        Tell,
+        _time,
+        new(_random.Next())))];
+
+    private void OnAnswered(SourceWorkerProtocol.WorkItem item, Operation operation, Answer? answer)
+    {
+        _metrics.Answered(operation.Source, answer);
+        if (_log.IsEnabled(LogLevel.Debug))
+        {
+            QueryDone(_log, item.Hunt.Value, operation.Source, operation.Name, item.Query.Ioc.Value, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
+        }
+    }
+
+    private void Tell(Notice notice)
     {
         if (notice.IsError)
         {
-            Trouble(log, notice.Text);
+            Trouble(_log, notice.Text);
         }
         else
         {
-            Notice(log, notice.Text);
+            Notice(_log, notice.Text);
         }
     }
-
-    [LoggerMessage(EventName = "source-on", Level = LogLevel.Information, Message = "Asks {Source}: {Operations} operations, {Keys} keys, {Lanes} lanes a key.")]
-    private static partial void SourceOn(ILogger log, string source, int operations, int keys, int lanes);
-
-    [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
-    private static partial void Notice(ILogger log, string text);
-
-    [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Trouble(ILogger log, string text);
-
-    [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "Query {Query} of hunt {Hunt} ({Source} {Operation}): {Outcome} {Detail}")]
-    private static partial void QueryDone(ILogger log, long query, long hunt, string source, string operation, string outcome, string? detail);
-
-    [LoggerMessage(EventName = "crash", Message = "{Who} crashed.")]
-    private static partial void Crashed(ILogger log, LogLevel level, string who, Exception crash);
 }

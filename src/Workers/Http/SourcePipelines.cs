@@ -69,7 +69,7 @@ internal sealed class SourcePipelines
                 }),
                 DelayGenerator = args => new(args.Outcome.Result switch
                 {
-                    // The lane is blocked: waiting is done at its gate.
+                    // The key is blocked: waiting is done at its gate.
                     { Outcome: PageOutcome.Throttled } => TimeSpan.Zero,
                     { RetryAfter: { } after } => Clamp(after, settings),
                     _ => (TimeSpan?)null,

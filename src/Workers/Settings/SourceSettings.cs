@@ -26,12 +26,6 @@ public sealed record SourceSettings
     /// <summary>Requests under way at once, for each key.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>
-    /// Into how many lanes each key is split, so that as many nodes can spend it at the same time. Each lane has its exact share of the quota and
-    /// of <see cref="MaxConcurrency"/>. 1 to 64, default 1.
-    /// </summary>
-    public int Lanes { get; init; } = 1;
-
     /// <summary>Each part that is null is as the definition says.</summary>
     public int? QuotaPerSecond { get; init; }
 

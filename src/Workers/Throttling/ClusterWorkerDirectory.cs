@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using IocExplorer.Hosting.Clustering;
 using IocExplorer.Workers.Asking;
 
 namespace IocExplorer.Workers.Throttling;
@@ -13,7 +14,7 @@ public sealed class ClusterWorkerDirectory(ActorSystem system) : IWorkerDirector
     public IReadOnlyList<(string Node, string Path)> Nodes =>
     [
         .. _cluster.State.Members
-            .Where(member => member.HasRole("worker") && member.Status is MemberStatus.Up or MemberStatus.WeaklyUp or MemberStatus.Leaving)
+            .Where(member => member.HasRole(ClusterRoles.Worker) && member.Status is MemberStatus.Up or MemberStatus.WeaklyUp or MemberStatus.Leaving)
             .Select(member => member.Address == _cluster.SelfAddress
                 ? (IWorkerDirectory.Local, $"/user/{SourceWorkers.ActorName}")
                 : (member.Address.ToString(), $"{member.Address}/user/{SourceWorkers.ActorName}")),

@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Supervising;
 /// A hunt as its events tell it: decides what a command leads to, and follows events. No I/O, no clock. It is changed in place, because a copy of a hundred thousand trees for every
 /// event would make recovery quadratic; nobody but its supervisor holds it.
 /// </summary>
-internal sealed class HuntState
+internal sealed class HuntHistory
 {
     private const char Open = '.';
 
