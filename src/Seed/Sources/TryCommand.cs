@@ -4,6 +4,7 @@ using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Definitions;

@@ -724,16 +724,17 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         var decision = key.Reserve(Wanted(worker, key), _life);
         if (decision.Grant is not { } grant)
         {
-            if (decision.Window != QuotaWindow.Minute && decision.Wait > _options.LongestQuotaWait)
+            if (decision.Window == QuotaWindow.Minute || decision.Wait <= _options.LongestQuotaWait)
             {
+                LookAgainIn(decision.Wait);
+            }
+            else if (key.InFlight <= _workers.Values.Sum(w => w.PermitsWanted(key.Name)))
+            {
+                // Not before nothing is under way that still has a permit: it is to be used, or comes back and is there for the next.
                 _keys.UsedUp(key, decision.Window!.Value, decision.Wait);
                 NoteOut(key, wasOut: false);
                 _newsIsDue = true;
                 Self.Tell(TryAgain.Instance, Self);
-            }
-            else
-            {
-                LookAgainIn(decision.Wait);
             }
 
             return false;

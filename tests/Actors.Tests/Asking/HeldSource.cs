@@ -12,6 +12,7 @@ internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int k
     public static readonly Operation Relatives = new("TestSource", "relatives", "v1", [IocType.Domain], LeavesTheHouse: true);
 
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => "TestSource";
 
@@ -23,7 +24,10 @@ internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int k
 
     public ISourceHost? Host { get; private set; }
 
-    public bool WasStopped { get; private set; }
+    public bool WasStopped => Stopped.IsCompleted;
+
+    /// <summary>Ends when it is told to start no more.</summary>
+    public Task Stopped => _stopped.Task;
 
     public int Waiting => _calls.Reader.Count;
 
@@ -49,7 +53,7 @@ internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int k
         }
     }
 
-    public void StopStarting() => WasStopped = true;
+    public void StopStarting() => _stopped.TrySetResult();
 
     /// <summary>The next one that is asked.</summary>
     public Task<Call> NextAsync() => _calls.Reader.ReadAsync().AsTask().InTimeAsync("waiting for a query to be asked", Name, "one");

@@ -181,7 +181,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
         worker.ExpectMsg<Grant>(Patience).Work.Single().Refusal.ShouldBeNull();
 
-        throttle.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: new(0, 1, 0), free: 3)]), worker);
+        throttle.Tell(Pull(worker, 2, seen: 1, done: ["a.com"], keys: [Demand(quota: new(0, 1, 0), free: 3)]), worker);
 
         var grant = worker.ExpectMsg<Grant>(Patience);
         grant.Permits.ShouldBeEmpty();
@@ -189,6 +189,51 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
         refusal.Reason.ShouldBe(NotAnsweredReason.Throttled);
         refusal.Detail.ShouldContain("1 requests of the day");
         refusal.RetryAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void DayThatIsUsedUp_WhileItsLastPermitMayComeBack_IsNotGivenUpYet()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
+        var reservation = worker.ExpectMsg<Grant>(Patience).Permits.Single().Reservation;
+        throttle.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: new(0, 1, 0), free: 3)]), worker);
+        ExpectNoGrant(throttle, worker);
+
+        throttle.Tell(Pull(worker, 3, seen: 1, done: ["a.com"], keys: [Demand(quota: new(0, 1, 0)) with { Unused = [new(reservation, 1)] }]), worker);
+
+        worker.ExpectMsg<Grant>(Patience).Work.Select(item => (item.Query, item.Refusal)).ShouldBe([(Query("b.com"), null)]);
+    }
+
+    [Fact]
+    public void DayThatIsUsedUp_WhileAQueryWaitsForItsNextPage_IsGivenUp()
+    {
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
+        worker.ExpectMsg<Grant>(Patience);
+
+        throttle.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: new(0, 1, 0), free: 3, wanted: 1)]), worker);
+
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Refusal!.Reason.ShouldBe(NotAnsweredReason.Throttled);
+    }
+
+    [Fact]
+    public void DayThatIsUsedUp_WhenTheClockJumpsOverMidnight_IsAskedOn()
+    {
+        Options = Options with { LongestQuotaWait = TimeSpan.FromDays(2) };
+        var (throttle, worker) = (Create(), Worker());
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
+        worker.ExpectMsg<Grant>(Patience);
+        throttle.Tell(Pull(worker, 2, seen: 1, done: ["a.com"], keys: [Demand(quota: new(0, 1, 0))]), worker);
+        ExpectNoGrant(throttle, worker);
+
+        Time.Jump(TimeSpan.FromHours(13));
+        throttle.Tell(Pull(worker, 3, seen: 1, keys: [Demand(quota: new(0, 1, 0))]), worker);
+
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Refusal.ShouldBeNull();
     }
 
     [Fact]

@@ -132,6 +132,32 @@ public sealed class RdapSourceTests
         source.Status.Requests.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task ForTrying_AsksTheRegistryThatAnswersForTheIoc()
+    {
+        using var internet = new Internet();
+        var ioc = new Ioc(IocType.Domain, "seed.one");
+
+        var operation = await SourceFactory.ForTryingAsync(new Configured("domain", IocType.Domain), ioc, new(), TimeProvider.System, () => new Handler(internet), TestContext.Current.CancellationToken);
+
+        using var request = operation.CreateRequest(ioc, null, null, 1);
+        request.RequestUri!.AbsoluteUri.ShouldBe("https://one.registry/v1/domain/seed.one");
+        internet.Asked.ShouldBe([Files[0]]);
+    }
+
+    [Fact]
+    public void ForReading_AsksNobodyAndReadsAsTheSourceDoes()
+    {
+        var ioc = new Ioc(IocType.IpAddress, "192.0.2.7");
+        var operation = SourceFactory.ForReading(new Configured("ip", IocType.IpAddress), 64);
+
+        var page = operation.ReadPage(200, """{"objectClassName":"ip network","name":"NET"}"""u8.ToArray(), ioc, 1);
+
+        page.ShouldBeOfType<PageOutcome.Page>().Tags.ShouldBe([new AnswerTag(ioc, "name=NET", TagClass.Info)]);
+        using var request = operation.CreateRequest(ioc, null, null, 1);
+        request.RequestUri!.AbsoluteUri.ShouldBe("https://iana.test/rdap/ip/192.0.2.7");
+    }
+
     private static Task<Answer?> AskAsync(RdapSource source, string operation, Ioc ioc)
     {
         using var gate = new KeyGate(source.Name, source.Keys[0], TimeProvider.System);

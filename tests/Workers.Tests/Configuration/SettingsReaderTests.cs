@@ -47,7 +47,6 @@ public sealed class SettingsReaderTests
     [InlineData("sources.VirusTotal.baseUrl", "http://127.0.0.1:8080", "http://127.0.0.1:8080/")]
     [InlineData("sources.VirusTotal.limit", "40", "40")]
     [InlineData("sources.VirusTotal.maxConcurrency", "64", "64")]
-    [InlineData("sources.VirusTotal.lanes", "3", "3")]
     [InlineData("sources.VirusTotal.quota.perMinute", "0", "0")]
     [InlineData("sources.VirusTotal.quota.perDay", "1000", "1000")]
     [InlineData("sources.VirusTotal.quota.perMonth", "2000", "2000")]
@@ -144,8 +143,6 @@ public sealed class SettingsReaderTests
     [InlineData("general.depth", "99999999999999999999", "from 1 to 16, not `99999999999999999999`")]
     [InlineData("general.maxAge", "4000d", "from 0 ms to 3650 d, not `4000d`")]
     [InlineData("sources.VirusTotal.quota.perDay", "-1", "from 0 to 1000000000, not `-1`")]
-    [InlineData("sources.VirusTotal.lanes", "0", "from 1 to 64, not `0`")]
-    [InlineData("sources.VirusTotal.lanes", "65", "from 1 to 64, not `65`")]
     [InlineData("resilience.breakerFailureShare", "90", "from 0.05 to 1, not `90`")]
     [InlineData("resilience.breakerFailureShare", "NaN", "from 0.05 to 1, not `NaN`")]
     [InlineData("resilience.attemptTimeout", "0s", "from 10 ms to 1 h, not `0s`")]
@@ -352,7 +349,6 @@ public sealed class SettingsReaderTests
             "sources.VirusTotal.baseUrl" => virusTotal.BaseUrl,
             "sources.VirusTotal.limit" => virusTotal.Limit,
             "sources.VirusTotal.maxConcurrency" => virusTotal.MaxConcurrency,
-            "sources.VirusTotal.lanes" => virusTotal.Lanes,
             "sources.VirusTotal.quota.perMinute" => virusTotal.QuotaPerMinute,
             "sources.VirusTotal.quota.perDay" => virusTotal.QuotaPerDay,
             "sources.VirusTotal.quota.perMonth" => virusTotal.QuotaPerMonth,

@@ -135,18 +135,5 @@ public sealed class SourceCatalogueTests
         ]);
     }
 
-    [Theory]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
-    public void Build_WithMoreLanesThanALimitHasShares_RefusesThem(int lanes, bool isFine)
-    {
-        var catalogue = Build(new() { ["VirusTotal"] = Given.WithKeyAndHost with { Lanes = lanes, QuotaPerMinute = 4, MaxConcurrency = 8 } });
-
-        catalogue.Notices.Where(n => n.IsError).Select(n => n.Text).ShouldBe(isFine
-            ? []
-            : ["VirusTotal: lanes (5) must not be more than quota.perMinute (4): a lane would have no share of it. Lower sources.VirusTotal.lanes."]);
-        catalogue.Sources.Single(s => s.Name == "VirusTotal").Lanes.ShouldBe(lanes);
-    }
-
     private static SourceCatalogue Build(Dictionary<string, SourceSettings> settings) => SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false));
 }

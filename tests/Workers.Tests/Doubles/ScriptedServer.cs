@@ -37,7 +37,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return text.StartsWith("HTTP/", StringComparison.Ordinal) ? exchange.SendAsync(text) : exchange.SendOkAsync(text);
     });
 
-    /// <summary>May be called twice: by the test, and by the lane under test.</summary>
+    /// <summary>May be called twice: by the test, and by the source under test.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)

@@ -1,5 +1,6 @@
 using System.Text;
 using IocExplorer.Messages;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Workers.Tests.Files;
@@ -41,7 +42,7 @@ public sealed class FileSourceTests : IDisposable
         var source = Load("domain,a.example,is,domain,b.example");
 
         source.Name.ShouldBe("file");
-        source.Lanes.Count.ShouldBe(1);
+        source.Keys.Count.ShouldBe(1);
         var operation = source.Operations.Single();
         operation.LeavesTheHouse.ShouldBeFalse();
         operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain, IocType.Url]);
@@ -178,6 +179,9 @@ public sealed class FileSourceTests : IDisposable
         return path;
     }
 
-    private static async Task<Answer> AskAsync(FileSource source, IocType type, string value) =>
-        (await source.Lanes[0].AskAsync(source.Operations[0], new(type, value), TestContext.Current.CancellationToken))!;
+    private static async Task<Answer> AskAsync(FileSource source, IocType type, string value)
+    {
+        using var gate = new KeyGate(source.Name, source.Keys[0], TimeProvider.System);
+        return (await source.AskAsync(gate, new(new(1), source.Operations[0]), new(type, value), TestContext.Current.CancellationToken))!;
+    }
 }

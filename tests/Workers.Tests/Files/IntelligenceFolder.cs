@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Workers.Tests.Files;
@@ -30,8 +31,11 @@ internal sealed class IntelligenceFolder : IDisposable
         return source;
     }
 
-    public static Answer Ask(FileSource source, IocType type, string value) =>
-        source.Lanes[0].AskAsync(source.Operations[0], new(type, value), CancellationToken.None).AsTask().Result!;
+    public static Answer Ask(FileSource source, IocType type, string value)
+    {
+        using var gate = new KeyGate(source.Name, source.Keys[0], TimeProvider.System);
+        return source.AskAsync(gate, new(new(1), source.Operations[0]), new(type, value), CancellationToken.None).AsTask().Result!;
+    }
 
     /// <summary>A relation a line: label, value.</summary>
     public static string[] Relations(FileSource source, IocType type, string value) =>
