@@ -259,8 +259,12 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             _retried = [.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)];
         }
 
-        // A hunt from before there were events is listed as it was, until somebody retries it.
-        _listed = _hunt!.Before is null ? _listed : _version;
+        if (_hunt!.Before is not null && _state.Phase != HuntPhase.Deleted)
+        {
+            // Listed as over already. A hunt from before there were events stays listed as it was, until somebody retries it.
+            _listed = _version;
+        }
+
         Stash.UnstashAll();
         GoOn();
     }
@@ -483,8 +487,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             return;
         }
 
-        var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} "
-            + "Run the same command again; what was answered is kept.";
+        var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} {_options.Advice}";
         GiveUpAsync(new(_id, crashed.Number), _hunt!.Plan!, problem).PipeTo(Self, Self);
 
         async Task<GaveUp> GiveUpAsync(TreeId tree, HuntPlan plan, string why)

@@ -102,8 +102,8 @@ public sealed class TreeStore(PostgresStore store)
         row => (DateTimeOffset?)Time(row.GetInt64(0)),
         cancellation);
 
-    /// <summary>Removes a hunt that is over, with all its results.</summary>
-    /// <returns>False when it is unknown, or not over.</returns>
+    /// <summary>Removes a hunt with all its results, whatever its state.</summary>
+    /// <returns>False when it was not there (any more).</returns>
     public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
         await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
 
