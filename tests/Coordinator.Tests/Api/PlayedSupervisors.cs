@@ -37,14 +37,25 @@ internal sealed class PlayedSupervisors : IAsyncDisposable
 
     public IHuntCommands Commands { get; }
 
-    /// <summary>Wakes a hunt, as the service's waker does now and then.</summary>
-    public void Wake(HuntId hunt) => _hunts.Tell(new HuntProtocol.Wake(hunt), ActorRefs.NoSender);
-
     /// <summary>A tree is over, as its coordinator tells.</summary>
     public void End(HuntId hunt, HuntProtocol.TreeOutcome outcome) => _hunts.Tell(new HuntProtocol.TreeEnded(hunt, outcome), ActorRefs.NoSender);
 
     /// <summary>Ends when the hunt is listed like this.</summary>
     public Task WhenListedAsync(HuntId hunt, Predicate<HuntStanding> isIt) => _store.WhenListedAsync(hunt, isIt);
+
+    /// <summary>Ends when the supervisor of a hunt that is over has left: what it is told then, its next incarnation does, which has no listing under way.</summary>
+    public async Task WhenLeftAsync(HuntId hunt)
+    {
+        try
+        {
+            var supervisor = await _system.ActorSelection(_hunts.Path / EntityIds.OfHunt(new HuntProtocol.Wake(hunt))!).ResolveOne(TimeSpan.FromSeconds(60));
+            await supervisor.WatchAsync(TestContext.Current.CancellationToken).InTime();
+        }
+        catch (ActorNotFoundException)
+        {
+            // It has left.
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 
