@@ -5,7 +5,6 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages.Serialization;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
@@ -20,6 +19,8 @@ public sealed class NodeEngine : IAsyncDisposable
     private readonly ClusterSettings _remoting;
     private readonly ClusterDatabase _database;
     private readonly EngineHost _engine;
+    private readonly ClusterMetrics _metrics;
+    private readonly JournalMetrics _journalMetrics = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
@@ -40,16 +41,18 @@ public sealed class NodeEngine : IAsyncDisposable
             Name = settings.Node.Name,
             Roles = [role],
             Database = _database,
-            Place = place,
+            Place = (akka, services) => Place(akka, services, place),
             Remoting = _remoting,
             Parts = ConfigurationFactory.ParseString(requests)
                 .WithFallback(ConfigurationFactory.ParseString(SerializationConfig.Hocon))
+                .WithFallback(MeasuredJournal.Settings)
                 .WithFallback(JournalConfig.Postgres(server.ConnectionString)),
             User = settings.Engine,
             ShutdownLimit = settings.Node.Drain * PartForActors,
             Logs = host.Logs,
             Time = time,
         });
+        _metrics = new(() => _engine.Members);
     }
 
     /// <summary>The clock that all nodes share.</summary>
@@ -109,7 +112,17 @@ public sealed class NodeEngine : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _engine.DisposeAsync();
         await _database.DisposeAsync();
+        _metrics.Dispose();
+        _journalMetrics.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>What belongs to every node, and then what is this one's.</summary>
+    private void Place(AkkaConfigurationBuilder akka, IServiceProvider services, Action<AkkaConfigurationBuilder, IServiceProvider> place)
+    {
+        akka.AddSetup(_journalMetrics);
+        akka.WithActors((system, _) => system.ActorOf(DeadLetterCounter.Props(_metrics), DeadLetterCounter.Name));
+        place(akka, services);
     }
 
     private async Task WatchAsync()

@@ -10,8 +10,8 @@ public sealed class ClusterSettingsTests
     [Fact]
     public void Problems_OffLoopbackWithoutCertificates_SayWhatToDo() =>
         new ClusterSettings { Host = "192.0.2.1" }.Problems().ShouldHaveSingleItem().ShouldBe(
-            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, .key and .ca, "
-            + "or node.remoting.insecure = true when nobody else is in that network.");
+            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, "
+            + "certificateKey and authority, or node.remoting.insecure = true when nobody else is in that network.");
 
     [Fact]
     public void Problems_OffLoopbackInsecureByWish_AreNone() => new ClusterSettings { Host = "worker-1", Insecure = true }.Problems().ShouldBeEmpty();
