@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -82,8 +83,7 @@ public sealed class NodeEngine : IAsyncDisposable
         }
         catch (Exception failed) when (_running.IsFaulted)
         {
-            throw new NodeStartException(
-                $"The node's part of the cluster cannot be started: {failed.GetBaseException().Message.TrimEnd('.')}. Check node.remoting and the section akka.", ExitCodes.NothingRun, failed);
+            throw new NodeStartException(Why(failed), ExitCodes.NothingRun, failed);
         }
 
         _host.Health.Need(_engine.WhyNotReady);
@@ -115,6 +115,19 @@ public sealed class NodeEngine : IAsyncDisposable
         _metrics.Dispose();
         _journalMetrics.Dispose();
         _stop.Dispose();
+    }
+
+    private string Why(Exception failed)
+    {
+        var cause = failed;
+        while (cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return cause is SocketException
+            ? FormattableString.Invariant($"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any.")
+            : $"The node's part of the cluster cannot be started: {cause.Message.TrimEnd('.')}. Check node.remoting and the section akka.";
     }
 
     /// <summary>What belongs to every node, and then what is this one's.</summary>
