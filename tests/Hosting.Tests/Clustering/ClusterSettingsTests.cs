@@ -1,4 +1,5 @@
 using IocExplorer.Hosting.Clustering;
+using IocExplorer.Testing.Clusters;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
@@ -33,7 +34,7 @@ public sealed class ClusterSettingsTests
     {
         using var certificates = new Certificates("ca");
 
-        new ClusterSettings { Host = "worker-1", Tls = certificates.Of("n1") }.Problems().ShouldBeEmpty();
+        new ClusterSettings { Host = "worker-1", Tls = certificates.TlsOf("n1") }.Problems().ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,6 +43,6 @@ public sealed class ClusterSettingsTests
         using var certificates = new Certificates("ca");
         using var others = new Certificates("ca");
 
-        new ClusterSettings { Tls = others.Of("n1") with { Ca = certificates.Ca } }.Problems().ShouldHaveSingleItem().ShouldContain("is not signed by");
+        new ClusterSettings { Tls = others.TlsOf("n1") with { Ca = certificates.Ca } }.Problems().ShouldHaveSingleItem().ShouldContain("is not signed by");
     }
 }
