@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Persistence;
 
 /// <summary>
-/// The store of answers: one row a query, unique by (operation with all that shapes its answer, IOC). It is the cache and the durable fact; it is no queue and
-/// holds no claim. Who may ask a query, and when, is the throttle's to say.
+/// The store of answers: one row a query, unique by (operation with all that shapes its answer, IOC). It is the cache and the durable fact; it is no queue.
+/// Who may ask a query, and when, is the throttle's to say.
 /// </summary>
 /// <remarks>
 /// <para>What is promised, by every implementation (the conformance suite tests each of these):</para>

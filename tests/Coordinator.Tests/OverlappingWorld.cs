@@ -7,7 +7,7 @@ namespace IocExplorer.Coordinator.Tests;
 internal static class OverlappingWorld
 {
     /// <summary>Makes the world, with its operations registered in the ledger.</summary>
-    public static async Task<World> RegisterAsync(IClaimLedger ledger, CancellationToken cancellation)
+    public static async Task<World> RegisterAsync(ILedger ledger, CancellationToken cancellation)
     {
         var operations = OriginalCatalogue.InTreeOrder.Select(o => o.Operation).ToList();
         var ids = await ledger.RegisterAsync(operations, cancellation);

@@ -6,11 +6,11 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>Tells the supervisors by way of their shard region.</summary>
-/// <param name="hunts">The region.</param>
+/// <param name="region">Gives the region of the ActorSystem that is a member now or next.</param>
 /// <param name="patience">How long a supervisor may take: longer than the failover of a node.</param>
-internal sealed class HuntCommands(IActorRef hunts, TimeSpan patience) : IHuntCommands
+internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> region, TimeSpan patience, TimeProvider time) : IHuntCommands
 {
-    public void Wake(HuntId hunt) => hunts.Tell(new HuntProtocol.Wake(hunt), ActorRefs.NoSender);
+    public void Wake(HuntId hunt) => _ = WakeAsync(hunt);
 
     public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Pause(hunt), cancellation);
 
@@ -22,18 +22,27 @@ internal sealed class HuntCommands(IActorRef hunts, TimeSpan patience) : IHuntCo
 
     public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Delete(hunt), cancellation);
 
+    private async Task WakeAsync(HuntId hunt)
+    {
+        var hunts = await region(CancellationToken.None);
+        hunts.Tell(new HuntProtocol.Wake(hunt), ActorRefs.NoSender);
+    }
+
     private async Task<bool> AskAsync(HuntProtocol.ICommand command, CancellationToken cancellation)
     {
+        using var late = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            return await hunts.Ask<HuntProtocol.IReply>(command, patience, cancellation) is HuntProtocol.Done;
+            var hunts = await region(either.Token);
+            return await hunts.Ask<HuntProtocol.IReply>(command, patience, either.Token) is HuntProtocol.Done;
         }
-        catch (AskTimeoutException late)
+        catch (Exception trouble) when (trouble is AskTimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new LedgerException(
                 $"The supervisor of hunt {command.Hunt.Value} did not answer within {patience.TotalSeconds:0} s: its node may have died. Try again.",
                 LedgerTrouble.Unavailable,
-                late);
+                trouble);
         }
     }
 }

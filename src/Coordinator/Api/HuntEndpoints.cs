@@ -4,6 +4,7 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -52,7 +53,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         routes.MapPost("/hunts/{id:long}/cancel", CancelAsync).Needs(TokenRole.Submit).WithName("cancelHunt")
             .WithSummary("Stops a hunt for good. What is written stays.").Produces<HuntView>().Refuses(404, 409);
         routes.MapPost("/hunts/{id:long}/retry", RetryAsync).Needs(TokenRole.Submit).WithName("retryHunt")
-            .WithSummary("Explores again the trees of a finished or cancelled hunt that lack something; answered queries are not asked again.")
+            .WithSummary("Explores again the trees of a hunt that is over (finished, cancelled or interrupted) which lack something; answered queries are not asked again.")
             .Produces<HuntView>().Refuses(404, 409);
         routes.MapDelete("/hunts/{id:long}", DeleteAsync).Needs(TokenRole.Admin).WithName("deleteHunt")
             .WithSummary("Cancels a hunt and removes it with its results. Answers stay in the ledger.").Produces(StatusCodes.Status204NoContent).Refuses(404);
@@ -154,28 +155,46 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         context,
         gate.Backend().Commands.RetryAsync,
         "retried",
-        hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished or cancelled hunt can be; cancel it first." : "It lacks nothing.");
+        hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished, cancelled or interrupted hunt can be; cancel it first." : "It lacks nothing.");
 
     private async Task<IResult> DeleteAsync(long id, HttpContext context)
     {
         var backend = gate.Backend();
-        var hunt = new HuntId(id);
-
-        if (!await backend.Commands.DeleteAsync(hunt, context.RequestAborted))
+        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
         {
             return Problems.NoSuchHunt(id);
         }
 
-        backend.Progress.Changed(hunt);
-        ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
-        return TypedResults.NoContent();
+        return await TellAsync(backend.Commands.DeleteAsync, id, context) switch
+        {
+            null => Problems.SupervisorAway(id),
+            false => Problems.NoSuchHunt(id),
+            true => Deleted(),
+        };
+
+        IResult Deleted()
+        {
+            backend.Progress.Changed(new(id));
+            ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
+            return TypedResults.NoContent();
+        }
     }
 
     private async Task<IResult> ChangeAsync(
         long id, HttpContext context, Func<HuntId, CancellationToken, Task<bool>> change, string what, Func<HuntView, string> advice)
     {
+        // Looked up before: nobody is made to supervise a hunt that there is not, and a database that is away is said at once.
         var backend = gate.Backend();
-        var isDone = await change(new(id), context.RequestAborted);
+        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        if (await TellAsync(change, id, context) is not { } isDone)
+        {
+            return Problems.SupervisorAway(id);
+        }
+
         if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is not { } hunt)
         {
             return Problems.NoSuchHunt(id);
@@ -189,6 +208,19 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         backend.Progress.Changed(new(id));
         ApiLog.Changed(log, id, what, AccessGate.CallerOf(context).Name);
         return TypedResults.Ok(hunt);
+    }
+
+    /// <returns>Null when the supervisor did not answer.</returns>
+    private static async Task<bool?> TellAsync(Func<HuntId, CancellationToken, Task<bool>> change, long id, HttpContext context)
+    {
+        try
+        {
+            return await change(new(id), context.RequestAborted);
+        }
+        catch (LedgerException silence) when (silence.Trouble == LedgerTrouble.Unavailable)
+        {
+            return null;
+        }
     }
 
     private static bool WantsEvents(HttpRequest request) =>

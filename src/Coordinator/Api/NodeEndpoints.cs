@@ -21,7 +21,7 @@ internal sealed class NodeEndpoints(BackendGate gate)
     {
         Id = node.Id,
         Kind = node.Kind,
-        Name = node.Name ?? node.Address,
+        Name = node.Name,
         Address = node.Address,
         Version = node.Version ?? "",
         State = node.Member,

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
-using IocExplorer.Coordinator.Nodes;
+using IocExplorer.Coordinator.Brokering;
+using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages.Service;
 
 namespace IocExplorer.Coordinator.Host;
@@ -10,18 +12,15 @@ internal sealed class CoordinatorMetrics : IDisposable
     private readonly Meter _meter = new("IocExplorer.Coordinator");
     private readonly Counter<long> _ended;
 
-    public CoordinatorMetrics() =>
-        _ended = _meter.CreateCounter<long>("coordinator.trees_ended", "{tree}", "Trees that came to an end here, by state: complete, with_missing, given_up; refused: another node's by then.");
-
-    /// <summary>Shows what the node does, from now on.</summary>
-    public void Observe(CoordinatorNode node)
+    public CoordinatorMetrics(ActiveTrees trees, SupervisedHunts hunts, QueryBrokerStatus broker)
     {
-        _meter.CreateObservableGauge("coordinator.trees_exploring", () => node.Status().Trees, "{tree}", "Trees that this node explores.");
-        _meter.CreateObservableGauge("coordinator.hunts_open", () => node.OpenHunts, "{hunt}", "Hunts of the service that are not over, as this node saw them last.");
-        _meter.CreateObservableGauge("coordinator.queries_waiting", () => node.WaitingQueries, "{query}", "Queries that trees of this node wait for.");
+        _ended = _meter.CreateCounter<long>("coordinator.trees_ended", "{tree}", "Trees that came to an end here, by state: complete, with_missing, given_up; refused: nobody needs them any more.");
+        _meter.CreateObservableGauge("coordinator.trees_exploring", () => trees.Count, "{tree}", "Trees that this node explores.");
+        _meter.CreateObservableGauge("coordinator.hunts_open", () => hunts.Count, "{hunt}", "Hunts under way that this node supervises.");
+        _meter.CreateObservableGauge("coordinator.queries_waiting", () => broker.Waiting, "{query}", "Queries that trees of this node wait for.");
     }
 
-    public void Recorded(TreeState state, bool isAccepted) => _ended.Add(1, new KeyValuePair<string, object?>("state", isAccepted ? Word(state) : "refused"));
+    public void Recorded(TreeState state, bool isTaken) => _ended.Add(1, new KeyValuePair<string, object?>("state", isTaken ? Word(state) : "refused"));
 
     public void Dispose() => _meter.Dispose();
 

@@ -1,11 +1,18 @@
 using System.Net;
 using System.Text.Json;
+using Akka.Hosting;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
-using IocExplorer.Coordinator.Nodes;
+using IocExplorer.Coordinator.Brokering;
+using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Recording;
+using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting;
+using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Engine;
+using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
@@ -16,90 +23,118 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Host;
 
-/// <summary>A coordinator node, put together with its database and its API.</summary>
+/// <summary>A coordinator node, put together with its database, its part of the cluster and its API.</summary>
 internal sealed partial class CoordinatorService : INodeWork
 {
-    // The rest of a drain is for the node's row and the way to the database.
-    private const double PartForTrees = 0.75;
+    // A supervisor whose node has died answers elsewhere after some 18 s.
+    private static readonly TimeSpan PatienceWithSupervisors = TimeSpan.FromSeconds(30);
 
+    private readonly ActiveTrees _trees = new();
+    private readonly SupervisedHunts _hunts = new();
+    private readonly QueryBrokerStatus _broker = new();
+    private readonly NodeDirectory _nodes = new();
+    private readonly OfferDirectory _offers = new();
     private readonly PostgresStore _store;
-    private readonly CoordinatorNode _node;
+    private readonly CommonSettings _settings;
     private readonly CoordinatorMetrics _metrics;
     private readonly BackendGate _gate;
+    private readonly NodeEngine _engine;
+    private readonly ILogger _log;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly HuntPlanCache _plans;
 
-    private CoordinatorService(PostgresStore store, CoordinatorNode node, CoordinatorMetrics metrics, BackendGate gate) =>
-        (_store, _node, _metrics, _gate) = (store, node, metrics, gate);
-
-    public Task Failed => _node.Failed;
-
-    /// <summary>Waits for the database, begins to explore, and opens the API.</summary>
-    public static async Task<INodeWork> StartAsync(
-        NodeHost host, CommonSettings settings, ApiOptions api, TimeProvider time, Random random, CancellationToken cancellation)
+    private CoordinatorService(NodeHost host, CommonSettings settings, PostgresStore store, ILogger log, TimeProvider time, Random random)
     {
-        var log = host.Logs.CreateLogger<CoordinatorService>();
-        var door = new DatabaseDoor(host, settings.Node, settings.Database.Server!, time, random);
-        var store = await door.OpenAsync(NodeKind.Coordinator, cancellation);
-        try
-        {
-            return await StartAsync(host, settings, api, store, log, time, cancellation);
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
-
-    public async Task DrainAsync(TimeSpan grace)
-    {
-        // 1. Who watches a hunt goes on elsewhere. Takes no more trees, and the others see it.
-        _gate.Drain();
-        await NodeDrain.AnnounceAsync(_store, grace * (1 - PartForTrees) / 2);
-
-        // 2. Trees are given back, what is done is recorded. A crash from here on: the rest is freed with the lease.
-        await _node.StopAsync(grace * PartForTrees);
-
-        // 3. The row ends: all that this node still held is free at once.
-        await _store.DisposeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _metrics.Dispose();
-        await _node.DisposeAsync();
-        await _store.DisposeAsync();
-    }
-
-    private static async Task<INodeWork> StartAsync(
-        NodeHost host, CommonSettings settings, ApiOptions api, PostgresStore store, ILogger log, TimeProvider time, CancellationToken cancellation)
-    {
-        var backend = new ServiceBackend(store, api);
-        await WarnIfNobodyMayAskAsync(log, settings, backend, cancellation);
+        (_settings, _store, _log, _time, _random) = (settings, store, log, time, random);
+        _metrics = new(_trees, _hunts, _broker);
+        _gate = host.App.Services.GetRequiredService<BackendGate>();
         var tags = HouseTags.Load(settings.Tags, out var problems);
         foreach (var problem in problems)
         {
             Trouble(log, problem);
         }
 
-        var metrics = new CoordinatorMetrics();
-        var node = CoordinatorNode.Start(
-            store,
+        _plans = new(tags is null ? null : tags.For);
+        _engine = new(host, settings, ClusterRoles.Coordinator, Place, time);
+        Failed = FailedAsync();
+    }
+
+    public Task Failed { get; }
+
+    /// <summary>Waits for the database, joins the cluster, and opens the API.</summary>
+    public static async Task<INodeWork> StartAsync(
+        NodeHost host, CommonSettings settings, ApiOptions api, TimeProvider time, Random random, CancellationToken cancellation)
+    {
+        var log = host.Logs.CreateLogger<CoordinatorService>();
+        var door = new DatabaseDoor(host, settings.Node, settings.Database.Server!, time, random);
+        var service = new CoordinatorService(host, settings, await door.OpenAsync(cancellation), log, time, random);
+        try
+        {
+            await service.StartAsync(api, cancellation);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task DrainAsync(TimeSpan grace)
+    {
+        // Who watches a hunt goes on elsewhere. Then hunts and trees move: what was not recorded is walked again there, from the ledger.
+        _gate.Drain();
+        await _engine.StopAsync(grace);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        _metrics.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>What a coordinator runs, in each ActorSystem.</summary>
+    private void Place(AkkaConfigurationBuilder akka, IServiceProvider services) => akka
+        .WithNodeStatus(NodeKind.Coordinator, _settings.Node.Name, _time, Account)
+        .WithDirectories(_nodes, _offers, _time)
+        .WithThrottlesElsewhere()
+        .WithBroker(_store.Ledger, new() { Time = _time, Random = new(_random.Next()) }, _broker, Tell)
+        .WithRecorder(new DatabaseResultStore(_store, _time, OnRecorded))
+        .WithTrees(_plans, _trees)
+        .WithHunts(
+            new DatabaseHuntStore(_store, _offers),
             new()
             {
-                Time = time,
-                Tags = tags,
-                TreesOfAHunt = settings.Service.ActiveTrees,
-                TreesInAll = Math.Max(new CoordinatorNodeOptions().TreesInAll, settings.Service.ActiveTrees),
-                Recorded = (tree, isAccepted) => OnRecorded(log, metrics, tree, isAccepted),
-                Crashed = (who, crash, isGivenUp) => Crashed(log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
-            },
-            notice => Tell(log, notice));
-        metrics.Observe(node);
-        store.Node.Status = () => JsonSerializer.Serialize(node.Status(), ServiceJson.Default.CoordinatorStatus);
-        backend.Changed = node.Look;
-        var gate = host.App.Services.GetRequiredService<BackendGate>();
-        gate.Open(backend);
-        return new CoordinatorService(store, node, metrics, gate);
+                ActiveTrees = _settings.Service.ActiveTrees,
+                Board = _hunts,
+                Notify = Tell,
+                Journal = JournalConfig.Hunts,
+                Snapshots = JournalConfig.HuntSnapshots,
+            })
+        .WithHuntWaker<HuntRegion>(async cancellation => await new TreeStore(_store).OpenHuntsAsync(cancellation));
+
+    private async Task StartAsync(ApiOptions api, CancellationToken cancellation)
+    {
+        var commands = new HuntCommands(_engine.ActorAsync<HuntRegion>, PatienceWithSupervisors, _time);
+        var backend = new ServiceBackend(_store, commands, _nodes, _offers, api);
+        await WarnIfNobodyMayAskAsync(_log, _settings, backend, cancellation);
+        await _engine.StartAsync(cancellation);
+        _gate.Open(backend);
+    }
+
+    private string Account() => JsonSerializer.Serialize(CoordinatorAccount.Of(_trees, _hunts.Count), ServiceJson.Default.CoordinatorStatus);
+
+    private async Task FailedAsync()
+    {
+        if (await Task.WhenAny(_engine.Failed, _broker.Failed) == _broker.Failed)
+        {
+            var reason = await _broker.Failed;
+            throw new InvalidOperationException("The query broker of this node was given up.", reason);
+        }
+
+        await _engine.Failed;
     }
 
     private static async Task WarnIfNobodyMayAskAsync(ILogger log, CommonSettings settings, ServiceBackend backend, CancellationToken cancellation)
@@ -118,28 +153,28 @@ internal sealed partial class CoordinatorService : INodeWork
         }
     }
 
-    private static void OnRecorded(ILogger log, CoordinatorMetrics metrics, FinishedTree tree, bool isAccepted)
+    private void OnRecorded(FinishedTree tree, bool isTaken)
     {
-        metrics.Recorded(tree.State, isAccepted);
-        if (isAccepted)
+        _metrics.Recorded(tree.State, isTaken);
+        if (isTaken)
         {
-            TreeEnded(log, tree.Lease.Hunt.Value, tree.Lease.Number, tree.State.ToString(), tree.Nodes ?? 0, tree.Missing ?? 0);
+            TreeEnded(_log, tree.Tree.Hunt.Value, tree.Tree.Number, tree.State.ToString(), tree.Nodes ?? 0, tree.Missing ?? 0);
         }
         else
         {
-            TreeRefused(log, tree.Lease.Hunt.Value, tree.Lease.Number);
+            TreePassedOver(_log, tree.Tree.Hunt.Value, tree.Tree.Number);
         }
     }
 
-    private static void Tell(ILogger log, Notice notice)
+    private void Tell(Notice notice)
     {
         if (notice.IsError)
         {
-            Trouble(log, notice.Text);
+            Trouble(_log, notice.Text);
         }
         else
         {
-            Said(log, notice.Text);
+            Said(_log, notice.Text);
         }
     }
 
@@ -149,15 +184,12 @@ internal sealed partial class CoordinatorService : INodeWork
     [LoggerMessage(EventName = "tree-ended", Level = LogLevel.Information, Message = "Tree {Tree} of hunt {Hunt} ended: {State}, {Nodes} nodes, {Missing} queries without an answer.")]
     private static partial void TreeEnded(ILogger log, long hunt, int tree, string state, int nodes, int missing);
 
-    [LoggerMessage(EventName = "tree-refused", Level = LogLevel.Information, Message = "The result of tree {Tree} of hunt {Hunt} was refused: it belongs to another node by now, or to nobody.")]
-    private static partial void TreeRefused(ILogger log, long hunt, int tree);
+    [LoggerMessage(EventName = "tree-passed-over", Level = LogLevel.Information, Message = "The result of tree {Tree} of hunt {Hunt} was passed over: its hunt was deleted or retried meanwhile.")]
+    private static partial void TreePassedOver(ILogger log, long hunt, int tree);
 
     [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
     private static partial void Said(ILogger log, string text);
 
     [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
     private static partial void Trouble(ILogger log, string text);
-
-    [LoggerMessage(EventName = "crash", Message = "{Who} crashed.")]
-    private static partial void Crashed(ILogger log, LogLevel level, string who, Exception crash);
 }

@@ -44,7 +44,7 @@ internal static class TokenCommand
         try
         {
             await using var database = await TokenAdministration.OpenAsync(
-                new() { ConnectionString = settings.Database.Server!.ConnectionString, Kind = NodeKind.Coordinator, Name = "token", Version = ProgramVersion.Text, MostConnections = 2 },
+                new() { ConnectionString = settings.Database.Server!.ConnectionString, Name = "token", MostConnections = 2 },
                 cancellation);
             return await RunAsync(wanted, database.Tokens, output, error, cancellation);
         }

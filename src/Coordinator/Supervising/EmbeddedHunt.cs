@@ -43,6 +43,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         var supervision = new HuntSupervisorOptions
         {
             ActiveTrees = options.ActiveTrees,
+            Advice = "Run the same command again; what was answered is kept.",
             Notify = parts.Notices,
             Journal = parts.HuntJournal,
             Snapshots = parts.HuntSnapshots,

@@ -35,7 +35,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private readonly IHuntStore _store;
     private readonly IActorRef _trees;
     private readonly HuntSupervisorOptions _options;
-    private readonly HuntState _state = new();
+    private readonly HuntHistory _state = new();
     private readonly TreeWindow _window;
     private readonly List<HuntProtocol.TreeOutcome> _ended = [];
     private readonly List<(IActorRef To, long Version)> _replies = [];
@@ -158,8 +158,15 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
     }
 
+    protected override void PreStart()
+    {
+        _options.Board?.Started();
+        base.PreStart();
+    }
+
     protected override void PostStop()
     {
+        _options.Board?.Stopped();
         _stopping.Cancel();
         _stopping.Dispose();
     }
@@ -252,8 +259,12 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             _retried = [.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)];
         }
 
-        // A hunt from before there were events is listed as it was, until somebody retries it.
-        _listed = _hunt!.Before is null ? _listed : _version;
+        if (_hunt!.Before is not null && _state.Phase != HuntPhase.Deleted)
+        {
+            // Listed as over already. A hunt from before there were events stays listed as it was, until somebody retries it.
+            _listed = _version;
+        }
+
         Stash.UnstashAll();
         GoOn();
     }
@@ -324,7 +335,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     {
         _isFlushing = false;
         List<int> told = [.. _ended.Select(end => end.Number)];
-        var counted = _state.Counted(_ended);
+
+        // As long as the store has not heard of a retry, what ends is of the round before: its result is void, and the tree is explored again.
+        var counted = _retried is null ? _state.Counted(_ended) : [];
         _ended.Clear();
         PersistThen(counted.Count == 0 ? [] : [new HuntProtocol.TreesEnded(counted)], () =>
         {
@@ -394,6 +407,12 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         // A hand-over does not wait for a store that is away: its time is short, and what is not listed is listed by the next incarnation.
         if (_mustStop && _replies.Count == 0)
         {
+            if (_isLeaving && _state.Phase == HuntPhase.Running)
+            {
+                // Resumed or retried after it had asked to leave: it comes back at once, and not only with the next wake.
+                Context.Parent.Tell(new HuntProtocol.Wake(_id), ActorRefs.NoSender);
+            }
+
             Context.Stop(Self);
         }
     }
@@ -476,8 +495,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             return;
         }
 
-        var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} "
-            + "Run the same command again; what was answered is kept.";
+        var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} {_options.Advice}";
         GiveUpAsync(new(_id, crashed.Number), _hunt!.Plan!, problem).PipeTo(Self, Self);
 
         async Task<GaveUp> GiveUpAsync(TreeId tree, HuntPlan plan, string why)

@@ -23,6 +23,12 @@ internal sealed record HuntSupervisorOptions
     /// <summary>The snapshot store's plugin id; empty for the default one.</summary>
     public string Snapshots { get; init; } = "";
 
+    /// <summary>What the user is told to do about a tree that was given up: a sentence.</summary>
+    public string Advice { get; init; } = "Retry the hunt; what was answered is kept.";
+
+    /// <summary>Counts those that run; null: nobody looks.</summary>
+    public SupervisedHunts? Board { get; init; }
+
     /// <summary>Lines for the user; called on any thread, must not wait.</summary>
     public Action<Notice> Notify { get; init; } = _ => { };
 }

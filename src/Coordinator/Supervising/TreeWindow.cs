@@ -23,7 +23,7 @@ internal sealed class TreeWindow(int size)
 
     /// <summary>Seeds from <see cref="Next"/> on have come.</summary>
     /// <param name="asked">How many were asked for.</param>
-    public void Loaded(IReadOnlyList<SeedOfHunt> seeds, int asked, HuntState state)
+    public void Loaded(IReadOnlyList<SeedOfHunt> seeds, int asked, HuntHistory state)
     {
         Next += asked;
         foreach (var seed in seeds.Where(seed => state.IsOpen(seed.Number)))
@@ -33,7 +33,7 @@ internal sealed class TreeWindow(int size)
     }
 
     /// <summary>Trees that become active now.</summary>
-    public IReadOnlyList<SeedOfHunt> Fill(HuntState state)
+    public IReadOnlyList<SeedOfHunt> Fill(HuntHistory state)
     {
         var started = new List<SeedOfHunt>();
         while (_active.Count < size && _loaded.TryDequeue(out var seed))

@@ -95,13 +95,16 @@ public static class ClusterConfig
         }
         """;
 
+    // The settings hold the database's password, for the journals.
+    private const string Unlogged = "akka.log-config-on-start = off";
+
     /// <summary>The settings of a node.</summary>
     /// <param name="name">Of the node.</param>
     /// <param name="version">Of the program.</param>
     /// <param name="roles">What it does, see <see cref="ClusterRoles"/>.</param>
     /// <param name="settings">How it is reached.</param>
     /// <param name="parts">Settings of other parts (serialization, journals) that go over these.</param>
-    /// <param name="user">The user's own section <c>akka</c>, which goes over everything.</param>
+    /// <param name="user">The user's own section <c>akka</c>, which goes over everything, but cannot have the settings logged.</param>
     public static Config Create(string name, string version, IReadOnlyList<string> roles, ClusterSettings settings, Config parts, Config user)
     {
         var node = $$"""
@@ -118,7 +121,7 @@ public static class ClusterConfig
               }
             }
             """;
-        return new[] { ConfigurationFactory.ParseString(Fixed), ConfigurationFactory.ParseString(node), parts, user }
+        return new[] { ConfigurationFactory.ParseString(Fixed), ConfigurationFactory.ParseString(node), parts, user, ConfigurationFactory.ParseString(Unlogged) }
             .Where(config => !config.IsEmpty)
             .Aggregate((under, over) => over.WithFallback(under));
     }

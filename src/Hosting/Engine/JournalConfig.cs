@@ -1,5 +1,7 @@
 using Akka.Configuration;
+using Akka.Persistence.Sql.Config;
 using Akka.Persistence.Sql.Hosting;
+using Npgsql;
 
 namespace IocExplorer.Hosting.Engine;
 
@@ -18,6 +20,12 @@ public static class JournalConfig
     /// <summary>The plugin id of the quotas' snapshots.</summary>
     public const string QuotaSnapshots = "akka.persistence.snapshot-store.quotas";
 
+    // As linq2db calls it. For servers of version 15 and later.
+    private const string PostgresProvider = "PostgreSQL.15";
+
+    // Events of an overtaken writer are kept and named: what they spent may have been spent.
+    private const string OvertakenQuotas = "warn";
+
     // Running the same command again is the resume of its hunt, so that is kept in memory.
     private const string InMemoryHunts = """
         akka.persistence {
@@ -33,26 +41,98 @@ public static class JournalConfig
     public static Config Embedded(string file) => Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1)
         .WithFallback(ConfigurationFactory.ParseString(InMemoryHunts));
 
-    public static Config Postgres(string connectionString) => ConfigurationFactory.Empty;
+    /// <summary>
+    /// For a node of the service: tables of its database, which the migrations have made. Hunts and quotas have connections of their own, at most 10 each, opened as needed: neither
+    /// waits for the other's.
+    /// </summary>
+    /// <param name="connectionString">Npgsql's form; <c>Search Path</c> names the schema. With its password it is part of what is returned, which therefore belongs in no log.</param>
+    public static Config Postgres(string connectionString)
+    {
+        // An event of an overtaken supervisor would be an error of the program: the hunt stops rather than count a tree twice. Of quotas see below.
+        var hunts = Postgres(Hunts, HuntSnapshots, "hunt", connectionString, replayFilter: "fail");
+        var quotas = Postgres(Quotas, QuotaSnapshots, "quota", connectionString, replayFilter: OvertakenQuotas);
+        return hunts.WithFallback(quotas);
+    }
+
+    private static Config Postgres(string journal, string snapshots, string kind, string connectionString, string replayFilter)
+    {
+        var connection = Connection(connectionString, $"IOC Explorer journal of {kind}s");
+        var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: Identifier(journal))
+        {
+            ConnectionString = connection,
+            ProviderName = PostgresProvider,
+            AutoInitialize = false,
+            DatabaseOptions = JournalDatabaseOptions.Default,
+            TagStorageMode = TagMode.Csv,
+        };
+        written.DatabaseOptions.JournalTable = new() { TableName = $"{kind}_events" };
+        var saved = new SqlSnapshotOptions(isDefaultPlugin: false, identifier: Identifier(snapshots))
+        {
+            ConnectionString = connection,
+            ProviderName = PostgresProvider,
+            AutoInitialize = false,
+            DatabaseOptions = SnapshotDatabaseOptions.Default,
+        };
+        saved.DatabaseOptions.SnapshotTable = new() { TableName = $"{kind}_snapshots" };
+
+        // Writers and recoveries together stay below the connections, so that none of them waits for one. A write holds up to 100 events of many actors; after a restart of
+        // everything all hunts recover, five at a time.
+        var settings = ConfigurationFactory.ParseString($$"""
+            {{journal}} {
+              parallelism = 4
+              max-concurrent-recoveries = 5
+              replay-filter.mode = {{replayFilter}}
+              circuit-breaker { call-timeout = 20s, reset-timeout = 5s }
+            }
+            {{snapshots}}.circuit-breaker { call-timeout = 20s, reset-timeout = 5s }
+            """);
+        return settings
+            .WithFallback(written.ToConfig()).WithFallback(written.DefaultConfig)
+            .WithFallback(saved.ToConfig()).WithFallback(saved.DefaultConfig);
+    }
+
+    /// <summary>What takes longer has failed here before the circuit breaker says so: otherwise a write that was given up could still be done.</summary>
+    private static string Connection(string connectionString, string applicationName)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = applicationName,
+            MaxPoolSize = 10,
+            Multiplexing = false,
+            NoResetOnClose = true,
+            Timeout = 8,
+            CommandTimeout = 11,
+            CancellationTimeout = 2000,
+            KeepAlive = 10,
+            TcpKeepAlive = true,
+            IncludeErrorDetail = false,
+            PersistSecurityInfo = false,
+        };
+
+        // A node that is frozen in the middle of a write does not hold its successor up: that waits for 10 s, and the write of the frozen one is gone after 5.
+        connection.Options = $"-c statement_timeout=10s -c idle_in_transaction_session_timeout=5s {connection.Options}".TrimEnd();
+        return connection.ConnectionString;
+    }
+
+    private static string Identifier(string plugin) => plugin[(plugin.LastIndexOf('.') + 1)..];
 
     private static Config Sql(string journal, string snapshots, string connection, string provider, int parallelism)
     {
-        var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: journal[(journal.LastIndexOf('.') + 1)..])
+        var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: Identifier(journal))
         {
             ConnectionString = connection,
             ProviderName = provider,
             AutoInitialize = true,
         };
-        var saved = new SqlSnapshotOptions(isDefaultPlugin: false, identifier: snapshots[(snapshots.LastIndexOf('.') + 1)..])
+        var saved = new SqlSnapshotOptions(isDefaultPlugin: false, identifier: Identifier(snapshots))
         {
             ConnectionString = connection,
             ProviderName = provider,
             AutoInitialize = true,
         };
 
-        // Events of an overtaken writer are kept and named: what they spent may have been spent.
         var settings = ConfigurationFactory.ParseString($$"""
-            {{journal}} { parallelism = {{parallelism}}, replay-filter.mode = warn, circuit-breaker { call-timeout = 20s, reset-timeout = 5s } }
+            {{journal}} { parallelism = {{parallelism}}, replay-filter.mode = {{OvertakenQuotas}}, circuit-breaker { call-timeout = 20s, reset-timeout = 5s } }
             """);
         return settings
             .WithFallback(written.ToConfig()).WithFallback(written.DefaultConfig)

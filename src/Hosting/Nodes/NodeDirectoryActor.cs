@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using IocExplorer.Hosting.Clustering;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 
@@ -79,8 +80,9 @@ public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
         var state = new NodeState
         {
             Id = member.UniqueAddress.Uid,
+            Name = ClusterRoles.NameOf(member),
             Address = member.Address.ToString(),
-            Kind = member.HasRole("worker") ? NodeKind.Worker : NodeKind.Coordinator,
+            Kind = member.HasRole(ClusterRoles.Worker) ? NodeKind.Worker : NodeKind.Coordinator,
             Member = isUnreachable ? "unreachable" : member.Status switch
             {
                 MemberStatus.Joining or MemberStatus.WeaklyUp => "joining",
@@ -92,7 +94,6 @@ public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
         return _accounts.TryGetValue(member.Address, out var account)
             ? state with
             {
-                Name = account.Status.Name,
                 Version = account.Status.Version,
                 StartedAt = account.Status.StartedAt,
                 Age = _time.GetElapsedTime(account.At),

@@ -16,9 +16,10 @@ public sealed record NodeState
     /// <summary><c>joining</c>, <c>up</c>, <c>unreachable</c>, <c>leaving</c> or <c>down</c>.</summary>
     public required string Member { get; init; }
 
-    /// <summary>Null until it has answered for the first time, as all that follows.</summary>
-    public string? Name { get; init; }
+    /// <summary>As it is configured: travels with the membership.</summary>
+    public required string Name { get; init; }
 
+    /// <summary>Null until it has answered for the first time, as all that follows.</summary>
     public string? Version { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

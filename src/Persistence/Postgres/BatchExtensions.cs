@@ -18,8 +18,6 @@ internal static class BatchExtensions
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, string value) => command.With(NpgsqlDbType.Text, value);
 
-    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, long[] values) => command.With(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values);
-
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, int[] values) => command.With(NpgsqlDbType.Array | NpgsqlDbType.Integer, values);
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, string[] values) => command.With(NpgsqlDbType.Array | NpgsqlDbType.Text, values);

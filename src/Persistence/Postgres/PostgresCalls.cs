@@ -31,9 +31,6 @@ internal sealed class PostgresCalls(PostgresDatabase database)
         },
         cancellation);
 
-    public async ValueTask RunAsync(string sql, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancellation) =>
-        await database.RunAsync(batch => Add(batch, sql, parameters), cancellation);
-
     /// <summary>Several statements in one transaction.</summary>
     public async ValueTask<T> BatchAsync<T>(
         IReadOnlyList<(string Sql, IReadOnlyList<NpgsqlParameter> Parameters)> statements,

@@ -10,12 +10,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private const int LongestPauseMilliseconds = 40;
 
     private readonly PostgresOptions _options;
-    private readonly NpgsqlConnectionStringBuilder _connection;
 
     public PostgresDatabase(PostgresOptions options)
     {
         _options = options;
-        _connection = new(options.ConnectionString)
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = $"IOC Explorer {options.Name}",
             MaxPoolSize = options.MostConnections,
@@ -33,32 +32,21 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         };
 
         // Nobody waits for ever, whatever happens to the other side.
-        _connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {_connection.Options}";
+        connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {connection.Options}"
 
-        var database = _connection.Database ?? _connection.Username;
-        Trouble = new($"{database} at {_connection.Host}:{_connection.Port.ToString(CultureInfo.InvariantCulture)}");
-        Others = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
-
-        // Every statement of the ledger finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner
-        // keeps one that was made while a table was empty, or hashes all that is open to join a batch of five.
-        _connection.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
-        Source = new NpgsqlDataSourceBuilder(_connection.ConnectionString).Build();
+            // Every statement finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner keeps one that was made
+            // while a table was empty, or hashes a whole table to join a batch of five.
+            + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        Source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        Trouble = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    /// <summary>The ledger's own connections.</summary>
     public NpgsqlDataSource Source { get; }
-
-    /// <summary>Connections for all else that stands in the database, planned as usual.</summary>
-    public NpgsqlDataSource Others { get; }
 
     public PostgresTrouble Trouble { get; }
 
     /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
     public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
-
-    /// <summary>Runs a batch that returns nothing.</summary>
-    public Task RunAsync(Action<NpgsqlBatch> fill, CancellationToken cancellation) =>
-        RunAsync(fill, static (_, _) => Task.FromResult(true), cancellation);
 
     /// <summary>Runs a batch; done as a whole or not at all. Deadlocks and lost races are tried again.</summary>
     /// <param name="read">Reads the results, standing on the first; what it leaves is read over. May be called again with a new reader.</param>
@@ -96,10 +84,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             }
         }
     }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await Others.DisposeAsync();
     }
 
     private static bool IsLostRace(PostgresException trouble) =>

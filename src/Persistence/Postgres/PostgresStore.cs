@@ -1,7 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Postgres.Hunts;
-using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
 
@@ -24,9 +23,6 @@ public sealed class PostgresStore : IAsyncDisposable
 
     /// <summary>What the version before has spent of the keys.</summary>
     public ICarriedOverQuotas CarriedOverQuotas { get; }
-
-    /// <summary>Connections for all else that stands in the database, apart from the ledger's. Statements on them end after 30 s, waits for locks after 10 s.</summary>
-    public NpgsqlDataSource Database => Access.Others;
 
     /// <summary>Batches of statements, with the troubles of the database in words.</summary>
     internal PostgresDatabase Access { get; }

@@ -20,9 +20,6 @@ internal sealed class PostgresTrouble(string place)
         + "newer version, or name another database.",
         LedgerTrouble.NewerSchema);
 
-    public LedgerException NotTrusted() => new(
-        $"The database {place} has not taken this node's heartbeat for too long, so the node takes no work until it does.", LedgerTrouble.Unavailable);
-
     public LedgerException Damaged(long query, Exception cause) => new(
         $"The ledger in {place} is damaged: the answer of query {query} cannot be read. ({cause.Message})", LedgerTrouble.Unusable, cause);
 

@@ -328,6 +328,47 @@ public sealed class HuntSupervisorTests : TestKit
     }
 
     [Fact]
+    public void EndThatComesBeforeTheStoreHasHeardOfARetry_IsOfTheRoundBefore_AndDoesNotCount()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Stopped();
+        store.Outages = int.MaxValue;
+        Tell(supervisor, new Retry(_hunt));
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Refused>(_patience);
+
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+        store.Outages = 0;
+
+        _user.ExpectMsg<Done>(_patience);
+        Explored().Tree.Number.ShouldBe(1);
+        store.Standings[^1].ShouldBe(new(_hunt, HuntPhase.Running, 0, 1, 0, 0, 0, 0), "the tree is open");
+    }
+
+    [Fact]
+    public void DeleteThatTheStoreHasNotHeardOf_IsSaidAfterARecovery_AlsoOfAHuntThatIsListedAsOver()
+    {
+        var store = new RecordingHuntStore(1, _plan);
+        var supervisor = Wake(store);
+        Explored();
+        store.Outages = int.MaxValue;
+        Tell(supervisor, new Delete(_hunt));
+        Stopped();
+        Kill(supervisor);
+
+        var after = new RecordingHuntStore(1, _plan) { Before = new([new(1, TreeEndKind.Complete, 10)]) };
+        Wake(after);
+        _region.ExpectMsg<Passivate>(_patience);
+
+        after.IsDeleted.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Delete_StopsTheTrees_RemovesTheHunt_AndMayBeToldAgain()
     {
         var store = new RecordingHuntStore(1, _plan);
@@ -451,6 +492,7 @@ public sealed class HuntSupervisorTests : TestKit
 
         _user.ExpectMsg<Done>(_patience);
         ExpectTerminated(supervisor, _patience);
+        _region.ExpectMsg<Wake>(_patience);
         store.Standings[^1].Phase.ShouldBe(HuntPhase.Running);
         store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
     }

@@ -2,10 +2,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
+using IocExplorer.Hosting.Nodes;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -18,12 +19,13 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
-/// <summary>The API on a real server on loopback, over a real database of its own. No node explores: trees end when the test says so.</summary>
+/// <summary>The API on a real server on loopback, over a real database of its own, with the supervisors of its hunts. Nobody explores: trees end when the test says so.</summary>
 internal sealed class ApiService : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly List<HttpClient> _clients = [];
     private readonly RecordingLogs _logs;
+    private readonly CountedCommands _commands;
 
     private ApiService(WebApplication app, PostgresStore store, ApiOptions options, RecordingLogs logs)
     {
@@ -31,6 +33,8 @@ internal sealed class ApiService : IAsyncDisposable
         Trees = new(store);
         Hunts = new(store);
         Tokens = new(store);
+        Supervisors = new(store, Offers);
+        _commands = new(Supervisors.Commands);
         Gate = app.Services.GetRequiredService<BackendGate>();
     }
 
@@ -46,13 +50,25 @@ internal sealed class ApiService : IAsyncDisposable
 
     public BackendGate Gate { get; }
 
+    /// <summary>What live workers offer: nothing at first.</summary>
+    public OfferDirectory Offers { get; } = new();
+
+    /// <summary>The members of the cluster: one coordinator at first.</summary>
+    public NodeDirectory Nodes { get; } = new();
+
+    public PlayedSupervisors Supervisors { get; }
+
+    /// <summary>To the supervisors, as the API has them.</summary>
+    public IHuntCommands Commands => _commands;
+
     /// <summary>Where requests seem to come from; null is where they come from.</summary>
     public IPAddress? Remote { get; set; }
 
-    /// <summary>How often the part of the node that explores was told to look.</summary>
-    public int Looks => _looks;
+    /// <summary>How often a supervisor was woken.</summary>
+    public int Wakes => _commands.Wakes;
 
-    private int _looks;
+    /// <summary>How often a supervisor was told to change something.</summary>
+    public int Changes => _commands.Changes;
 
     public IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -61,7 +77,7 @@ internal sealed class ApiService : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    public static async Task<ApiService> StartAsync(Func<ApiOptions, ApiOptions>? with = null, PostgresServer? server = null, string? database = null)
+    public static async Task<ApiService> StartAsync(Func<ApiOptions, ApiOptions>? with = null, PostgresServer? server = null, string? database = null, IHuntCommands? commands = null)
     {
         var options = new ApiOptions
         {
@@ -73,7 +89,7 @@ internal sealed class ApiService : IAsyncDisposable
         options = with?.Invoke(options) ?? options;
         server ??= await PostgresServer.SharedAsync();
         var store = await PostgresStore.OpenAsync(
-            new() { ConnectionString = database ?? await server.CreateDatabaseAsync(), Kind = NodeKind.Coordinator, Name = "api", Version = "1.2.3" }, Cancellation);
+            new() { ConnectionString = database ?? await server.CreateDatabaseAsync(), Name = "api" }, Cancellation);
         var logs = new RecordingLogs();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -89,7 +105,8 @@ internal sealed class ApiService : IAsyncDisposable
         });
         ServiceApi.Map(app);
         await app.StartAsync(Cancellation);
-        service.Gate.Open(new(store, options) { Changed = () => Interlocked.Increment(ref service._looks) });
+        service.Nodes.Replace([Coordinator()]);
+        service.Gate.Open(new(store, commands ?? service.Commands, service.Nodes, service.Offers, options));
         return service;
     }
 
@@ -120,33 +137,60 @@ internal sealed class ApiService : IAsyncDisposable
         return await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
     }
 
-    /// <summary>Takes so many trees of a hunt for this node.</summary>
-    public ValueTask<IReadOnlyList<TakenTree>> TakeAsync(long hunt, int count) => Trees.TakeAsync(Store.Node.Id, [(new(hunt), count)], Cancellation);
+    /// <summary>A member of the cluster that is up and has told nothing of itself but its name.</summary>
+    public static NodeState Coordinator() => new() { Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3" };
+
+    /// <summary>There is a worker that offers these operations, and no other.</summary>
+    public async Task OfferAsync(params Operation[] operations)
+    {
+        var ids = await Store.Ledger.RegisterAsync(operations, Cancellation);
+        Nodes.Replace([Coordinator(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up" }]);
+        Offers.Replace(ids.Select((id, i) => new NodeProtocol.Offer(id, i, SharingLevel.Clear)));
+    }
+
+    /// <summary>The first trees of a hunt that have no end.</summary>
+    public async Task<IReadOnlyList<OpenTree>> OpenAsync(long hunt, int count)
+    {
+        var trees = await Hunts.TreesAsync(new(hunt), 0, int.MaxValue, Cancellation);
+        var round = (await Trees.LoadAsync(new(hunt), Cancellation))!.Freshness.FailuresSince;
+        return [.. trees.Where(tree => tree.State == TreeState.Waiting).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round))];
+    }
 
     /// <summary>Ends the next trees of a hunt.</summary>
     public async Task FinishAsync(long hunt, int count, Func<FinishedTree, FinishedTree>? with = null)
     {
-        foreach (var taken in await TakeAsync(hunt, count))
+        foreach (var tree in await OpenAsync(hunt, count))
         {
-            await FinishAsync(taken, with);
+            await FinishAsync(tree, with);
         }
     }
 
-    public async Task FinishAsync(TakenTree taken, Func<FinishedTree, FinishedTree>? with = null)
+    /// <summary>Ends a tree: its result is recorded, its supervisor told, and the hunt listed so.</summary>
+    public async Task FinishAsync(OpenTree open, Func<FinishedTree, FinishedTree>? with = null)
     {
-        var tree = Complete(taken);
-        (await Trees.FinishAsync(with?.Invoke(tree) ?? tree, Cancellation)).ShouldBeTrue();
+        var tree = Complete(open);
+        tree = with?.Invoke(tree) ?? tree;
+        (await Trees.RecordAsync([tree], Cancellation)).ShouldBe([open.Tree]);
+        var hunt = open.Tree.Hunt;
+        var over = (await Trees.EndedAsync(hunt, Cancellation)).Count;
+        Supervisors.End(hunt, new(open.Tree.Number, EndOf(tree.State), tree.Nodes ?? 0));
+        await Supervisors.WhenListedAsync(hunt, standing => standing.Complete + standing.WithMissing + standing.GivenUp == over);
+        if ((await Hunts.FindAsync(hunt, Cancellation))!.State == HuntState.Finished)
+        {
+            await Supervisors.WhenLeftAsync(hunt);
+        }
     }
 
     /// <summary>A tree with nothing missing: three nodes, two queries of VirusTotal found.</summary>
-    public static FinishedTree Complete(TakenTree taken) => new()
+    public static FinishedTree Complete(OpenTree open) => new()
     {
-        Lease = taken.Lease,
+        Tree = open.Tree,
+        FailuresSince = open.FailuresSince,
         State = TreeState.Complete,
         Nodes = 3,
         Missing = 0,
         Tally = new(new(1, 0), new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(3, 2, 1, 0, 1, 0) }, []),
-        Files = new($"{taken.Seed.Value}_depth_3_202601051200", Gzip($"text of {taken.Seed.Value}\n"), Gzip($"[\"{taken.Seed.Value}\"]")),
+        Files = new($"{open.Seed}_depth_3_202601051200", Gzip($"text of {open.Seed}\n"), Gzip($"[\"{open.Seed}\"]")),
     };
 
     public static FinishedTree WithMissing(FinishedTree tree) => tree with
@@ -179,74 +223,16 @@ internal sealed class ApiService : IAsyncDisposable
         Gate.Drain();
         _clients.ForEach(c => c.Dispose());
         await _app.DisposeAsync();
+        await Supervisors.DisposeAsync();
         await Store.DisposeAsync();
     }
 
+    private static HuntProtocol.TreeEndKind EndOf(TreeState state) => state switch
+    {
+        TreeState.Complete => HuntProtocol.TreeEndKind.Complete,
+        TreeState.WithMissing => HuntProtocol.TreeEndKind.WithMissing,
+        _ => HuntProtocol.TreeEndKind.GivenUp,
+    };
+
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-}
-
-internal static class Responses
-{
-    /// <summary>The body of an answer that has to be of this status.</summary>
-    public static async Task<T> ReadAsync<T>(this HttpResponseMessage response, HttpStatusCode status, JsonTypeInfo<T> type)
-    {
-        var text = await response.Content.ReadAsStringAsync(ApiService.Cancellation);
-        response.StatusCode.ShouldBe(status, text);
-        return JsonSerializer.Deserialize(text, type)!;
-    }
-
-    /// <summary>The refusal, whose every member has to be there.</summary>
-    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
-    {
-        var text = await response.Content.ReadAsStringAsync(ApiService.Cancellation);
-        response.StatusCode.ShouldBe(status, text);
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        var problem = JsonDocument.Parse(text).RootElement;
-        problem.GetProperty("type").GetString().ShouldBe($"urn:ioc-explorer:problem:{type}");
-        problem.GetProperty("status").GetInt32().ShouldBe((int)status);
-        problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
-        problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
-
-        // Which characters stand escaped is a matter of taste.
-        Uri.UnescapeDataString(problem.GetProperty("instance").GetString()!).ShouldBe(Uri.UnescapeDataString(response.RequestMessage!.RequestUri!.AbsolutePath));
-        return problem;
-    }
-
-    public static string Detail(this JsonElement problem) => problem.GetProperty("detail").GetString()!;
-}
-
-/// <summary>Keeps what was logged, to be searched.</summary>
-internal sealed class RecordingLogs : ILoggerProvider, ILogger
-{
-    private readonly StringBuilder _lines = new();
-
-    public string Text
-    {
-        get
-        {
-            lock (_lines)
-            {
-                return _lines.ToString();
-            }
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        lock (_lines)
-        {
-            _lines.Append(logLevel).Append(' ').AppendLine(formatter(state, exception)).Append(exception).AppendLine();
-        }
-    }
-
-    public void Dispose()
-    {
-    }
 }

@@ -111,8 +111,8 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             await SubmitAsync(client, "a.com");
         }
 
-        await service.Hunts.PauseAsync(new(2), Cancellation);
-        await service.Hunts.PauseAsync(new(4), Cancellation);
+        await service.Commands.PauseAsync(new(2), Cancellation);
+        await service.Commands.PauseAsync(new(4), Cancellation);
 
         (await PageAsync("limit=2")).ShouldBe("5 4 then 4");
         (await PageAsync("limit=2&before=4")).ShouldBe("3 2 then 2");
@@ -204,7 +204,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var nodes = await response.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.NodeList);
 
         var node = nodes.Nodes.ShouldHaveSingleItem();
-        (node.Id, node.Kind, node.Name, node.Version, node.State).ShouldBe((_service.Store.Node.Id.Value, NodeKind.Coordinator, "api", "1.2.3", "alive"));
+        (node.Id, node.Kind, node.Name, node.Version, node.State).ShouldBe((4711, NodeKind.Coordinator, "api", "1.2.3", "up"));
     }
 
     private HttpClient Client => _service.Client();
@@ -215,10 +215,10 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         switch (state)
         {
             case "paused":
-                await _service.Hunts.PauseAsync(new(hunt), Cancellation);
+                await _service.Commands.PauseAsync(new(hunt), Cancellation);
                 break;
             case "cancelled":
-                await _service.Hunts.CancelAsync(new(hunt), Cancellation);
+                await _service.Commands.CancelAsync(new(hunt), Cancellation);
                 break;
             case "finished":
                 await _service.FinishAsync(hunt, 2);

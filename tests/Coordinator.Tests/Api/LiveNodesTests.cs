@@ -2,7 +2,7 @@ using System.Text.Json;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres;
+using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
@@ -84,7 +84,7 @@ public sealed class LiveNodesTests
             Trees = new(1, 0, 0, 0, 0),
             Nodes = 0,
         };
-        var live = Words(nodes).Select(n => Node(n == "w" ? NodeKind.Worker : NodeKind.Coordinator, "", n == "d" ? NodePhase.Draining : NodePhase.Alive)).ToList();
+        var live = Words(nodes).Select(n => Node(n == "w" ? NodeKind.Worker : NodeKind.Coordinator, "", n == "d" ? "leaving" : "up")).ToList();
 
         ProgressProblem.Of(hunt, [Operation("a"), Operation("b"), Operation("x")], live, [.. Words(offers).Select(Operation)]).ShouldBe(problem);
     }
@@ -100,6 +100,6 @@ public sealed class LiveNodesTests
 
     private static NodeState Worker(params SourceProgress[] sources) => Node(NodeKind.Worker, new WorkerStatus(sources).ToText());
 
-    private static NodeState Node(NodeKind kind, string status, NodePhase phase = NodePhase.Alive) =>
-        new(new(1), kind, "node", "1", Noon, TimeSpan.Zero, TimeSpan.FromSeconds(15), phase, [], status);
+    private static NodeState Node(NodeKind kind, string status, string member = "up") =>
+        new() { Id = 1, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = kind, Member = member, Detail = status };
 }

@@ -3,7 +3,6 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Persistence.Postgres;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;
@@ -11,12 +10,16 @@ namespace IocExplorer.Coordinator.Tests.Api;
 /// <summary>Hunts as they are watched.</summary>
 public sealed class ProgressTests
 {
+    private static readonly Operation Flint = new("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true);
+    private static readonly Operation Resolutions = new("VirusTotal", "resolutions", "v1", [IocType.Domain], LeavesTheHouse: true);
+
     [Fact]
     public async Task Progress_SumsUpTheTreesThatAreOver_InWhateverOrder_AndAfterARetry()
     {
         await using var service = await StartAsync(o => o with { ProgressEvery = TimeSpan.Zero });
+        await service.OfferAsync(Flint);
         var hunt = await SubmitAsync(service.Client(), "a.com", "b.com", "c.com", "d.com");
-        var trees = await service.TakeAsync(hunt.Id, 4);
+        var trees = await service.OpenAsync(hunt.Id, 4);
 
         (await ProgressAsync(service, hunt.Id)).Queries.ShouldBe(QueryTotals.None);
         await service.FinishAsync(trees[3]);
@@ -26,7 +29,7 @@ public sealed class ProgressTests
         await service.FinishAsync(trees[1], WithMissing);
         await service.FinishAsync(trees[2]);
         var summary = await SummaryAsync(service, hunt.Id);
-        await service.Hunts.RetryAsync(new(hunt.Id), Cancellation);
+        await service.Commands.RetryAsync(new(hunt.Id), Cancellation);
         var retried = await ProgressAsync(service, hunt.Id);
         await service.FinishAsync(hunt.Id, 2);
         var end = await SummaryAsync(service, hunt.Id);
@@ -47,7 +50,7 @@ public sealed class ProgressTests
     {
         await using var service = await StartAsync();
         var hunt = await SubmitAsync(service.Client(), Enumerable.Range(0, 25).Select(i => $"n{i}.com"));
-        var trees = await service.TakeAsync(hunt.Id, 25);
+        var trees = await service.OpenAsync(hunt.Id, 25);
         foreach (var tree in trees.Reverse())
         {
             await service.FinishAsync(tree, t => t with { State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up." });
@@ -66,22 +69,16 @@ public sealed class ProgressTests
         var hunt = await SubmitAsync(service.Client(), "a.com", "b.com");
 
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe("No worker node is there to ask sources. Start one.");
-        var database = service.Store.Database.ConnectionString;
-        await using (var worker = await PostgresStore.OpenAsync(new() { ConnectionString = database, Kind = NodeKind.Worker, Name = "w" }, Cancellation))
-        {
-            var ids = await worker.Ledger.RegisterAsync(
-                [new("VirusTotal", "resolutions", "v1", [IocType.Domain], true), new("QiAnXin", "flint", "v1", [IocType.Domain], true)], Cancellation);
-            await service.Trees.PinAsync(new(hunt.Id), ids, Cancellation);
-            (await ProgressAsync(service, hunt.Id)).Problem.ShouldBeNull();
-        }
+        await service.OfferAsync(Resolutions, Flint);
+        await service.Supervisors.WhenListedAsync(new(hunt.Id), standing => standing.Exploring == 2);
+        (await ProgressAsync(service, hunt.Id)).Problem.ShouldBeNull();
 
-        await using var other = await PostgresStore.OpenAsync(new() { ConnectionString = database, Kind = NodeKind.Worker, Name = "w2" }, Cancellation);
-        await other.Ledger.RegisterAsync([new("QiAnXin", "flint", "v1", [IocType.Domain], true)], Cancellation);
+        await service.OfferAsync(Flint);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe(
             "No worker node offers VirusTotal resolutions, which this hunt asks: trees that need it wait until one does.");
-        await service.Hunts.PauseAsync(new(hunt.Id), Cancellation);
+        await service.Commands.PauseAsync(new(hunt.Id), Cancellation);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe("The hunt is paused. Resume it to go on.");
-        await service.Hunts.CancelAsync(new(hunt.Id), Cancellation);
+        await service.Commands.CancelAsync(new(hunt.Id), Cancellation);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBeNull();
     }
 
@@ -96,9 +93,9 @@ public sealed class ProgressTests
         (await NextAsync(events)).ShouldBe(("progress", 0, HuntState.Running));
         await service.FinishAsync(hunt.Id, 1);
         (await NextWhereAsync(events, e => e.Written == 1)).ShouldBe(("progress", 1, HuntState.Running));
-        await service.Hunts.PauseAsync(new(hunt.Id), Cancellation);
+        await service.Commands.PauseAsync(new(hunt.Id), Cancellation);
         (await NextWhereAsync(events, e => e.State == HuntState.Paused)).ShouldBe(("progress", 1, HuntState.Paused));
-        await service.Hunts.ResumeAsync(new(hunt.Id), Cancellation);
+        await service.Commands.ResumeAsync(new(hunt.Id), Cancellation);
         (await NextWhereAsync(events, e => e.State == HuntState.Running)).ShouldBe(("progress", 1, HuntState.Running));
         await service.FinishAsync(hunt.Id, 1);
         (await NextWhereAsync(events, e => e.Name == "end")).ShouldBe(("end", 2, HuntState.Finished));
@@ -111,7 +108,7 @@ public sealed class ProgressTests
     {
         await using var service = await StartAsync();
         var hunt = await SubmitAsync(service.Client(), "a.com");
-        await service.Hunts.CancelAsync(new(hunt.Id), Cancellation);
+        await service.Commands.CancelAsync(new(hunt.Id), Cancellation);
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
 

@@ -19,7 +19,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     public async Task File_ComesAsItWasWritten_UnderItsName_CompressedForThoseWhoTakeThat(string ending, string type, string content)
     {
         var hunt = await SubmitAsync(Client, "a.com", "b.com");
-        await _service.FinishAsync((await _service.TakeAsync(hunt.Id, 2))[1]);
+        await _service.FinishAsync((await _service.OpenAsync(hunt.Id, 2))[1]);
         var url = $"/api/v1/hunts/{hunt.Id}/trees/2.{ending}";
         using var asking = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { { "Accept-Encoding", "br, gzip" } } };
 
@@ -53,8 +53,8 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     public async Task Archive_OfARunningHunt_HoldsWhatIsWritten_AndTheSummaryLast()
     {
         var hunt = await SubmitAsync(Client, Enumerable.Range(0, 30).Select(i => $"n{i}.com"));
-        var trees = await _service.TakeAsync(hunt.Id, 30);
-        foreach (var tree in trees.Where(t => t.Lease.Number % 3 != 0).Reverse())
+        var trees = await _service.OpenAsync(hunt.Id, 30);
+        foreach (var tree in trees.Where(t => t.Tree.Number % 3 != 0).Reverse())
         {
             await _service.FinishAsync(tree);
         }
@@ -78,7 +78,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     public async Task Archive_WithTreesOfTheSameName_KeepsThemApart()
     {
         var hunt = await SubmitAsync(Client, "a.com", "b.com", "c.com");
-        await _service.FinishAsync(hunt.Id, 3, t => t with { Files = t.Files! with { Name = t.Lease.Number == 2 ? "Same" : "same" } });
+        await _service.FinishAsync(hunt.Id, 3, t => t with { Files = t.Files! with { Name = t.Tree.Number == 2 ? "Same" : "same" } });
 
         await using var bytes = await Client.GetStreamAsync($"/api/v1/hunts/{hunt.Id}/results.zip", Cancellation);
         using var archive = new ZipArchive(await WholeAsync(bytes), ZipArchiveMode.Read);

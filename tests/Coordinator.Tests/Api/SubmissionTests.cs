@@ -45,11 +45,11 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
             Hunts + "?park=known-good,shared&park=scanner&parkHubs=50&expand=b.com&seenSince=2026-01-31&tlp=green", Csv("a.com\ndomain,b.com,tlp:red\n"), Cancellation);
         var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
 
-        var open = (await _service.Trees.OpenHuntsAsync(9, Cancellation)).Single(h => h.Id.Value == hunt.Id);
+        var open = (await _service.Trees.LoadAsync(new(hunt.Id), Cancellation))!;
         open.Rules.Park.ShouldBe([TagClass.KnownGood, TagClass.Shared, TagClass.Scanner]);
         open.Rules.Expand.ShouldBe([new(IocType.Domain, "b.com")]);
         (open.Rules.ParkHubs, open.Rules.SeenSince, open.Rules.Sharing).ShouldBe((50, new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), SharingLevel.Green));
-        (await _service.Trees.TakeAsync(_service.Store.Node.Id, [(open.Id, 9)], Cancellation)).OrderBy(t => t.Lease.Number).Select(t => (t.Seed.Value, t.Sharing))
+        (await _service.Trees.SeedsAsync(open.Id, 1, 9, Cancellation)).Select(t => (t.Seed.Value, t.Sharing))
             .ShouldBe([("a.com", SharingLevel.Green), ("b.com", SharingLevel.Red)]);
     }
 
@@ -230,13 +230,13 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task HuntThatWasSubmitted_IsLookedAtAtOnce()
+    public async Task HuntThatWasSubmitted_IsWokenAtOnce()
     {
         await using var service = await StartAsync();
 
         await SubmitAsync(service.Client(), "a.com");
 
-        service.Looks.ShouldBe(1);
+        service.Wakes.ShouldBe(1);
     }
 
     private HttpClient Client => _service.Client();

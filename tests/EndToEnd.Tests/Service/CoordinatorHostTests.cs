@@ -52,7 +52,6 @@ public sealed class CoordinatorHostTests : IDisposable
         rest.ShouldNotContain("event: end");
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(token);
-        result.Output.ShouldNotContain("lease-lost");
         result.Output.ShouldContain("\"event\":\"hunt-submitted\"");
         result.Output.ShouldContain("\"hunt\":1");
     }

@@ -32,14 +32,15 @@ public sealed class CutOffNodeTests
         });
         await using var cuttable = proxy!;
         var victim = kind == NodeKind.Worker ? cluster.Workers[0] : cluster.Coordinators[0];
+        var other = cluster.Coordinators[1];
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
         await world.WhenLookedIntoAsync(needed / 10);
 
         cuttable.Cut();
-        await cluster.WhenNodesAsync(hunt.Id, nodes => nodes.All(n => n.Name != victim.Name));
+        await cluster.WhenNodesAsync(other, nodes => nodes.All(n => n.Name != victim.Name));
         cuttable.Mend();
-        await victim.Process.PrintedAsync("goes on as node");
+        await cluster.WhenNodesAsync(other, nodes => nodes.Any(n => n.Name == victim.Name && n.State == "up"));
         var end = await ended;
 
         end.Hunt.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));

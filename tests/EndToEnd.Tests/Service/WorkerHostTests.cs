@@ -37,7 +37,7 @@ public sealed class WorkerHostTests : IDisposable
         await using var asking = await AskingNode.StartAsync(database);
         var offers = await asking.OffersAsync();
 
-        var queries = await asking.AskAsync(offers.First(o => o.Operation.Name == "domain_resolutions").Id, Domains(40));
+        var queries = await asking.AskAsync(offers.First(o => o.Operation.Name == "domain_resolutions"), Domains(40));
         var answers = await asking.AnswersAsync(queries);
 
         answers.ShouldAllBe(a => a is Answer.Found || a is Answer.Empty);
@@ -50,7 +50,6 @@ public sealed class WorkerHostTests : IDisposable
         metrics.ShouldContain("iocexplorer_worker_requests_total{source=\"VirusTotal\"} 40\n");
         metrics.ShouldContain("iocexplorer_worker_queries_in_flight{source=\"VirusTotal\"} 0\n");
         metrics.ShouldContain("iocexplorer_node_info{kind=\"worker\",name=\"w1\"");
-        metrics.ShouldContain("iocexplorer_ledger_claims_total{source=\"VirusTotal\"} 40\n");
 
         var watch = Stopwatch.StartNew();
         worker.Terminate();
@@ -60,7 +59,7 @@ public sealed class WorkerHostTests : IDisposable
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(Key);
-        result.Output.ShouldNotContain("lease-lost");
+        result.Output.ShouldNotContain("member-dead");
         foreach (var line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             JsonDocument.Parse(line).RootElement.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
@@ -78,7 +77,7 @@ public sealed class WorkerHostTests : IDisposable
         await using var first = Configure(simulator, database, concurrency: 8).StartWorker();
         await first.PrintedAsync(Offering);
         await using var asking = await AskingNode.StartAsync(database);
-        var queries = await asking.AskAsync((await asking.OffersAsync()).First(o => o.Operation.Name == "domain_resolutions").Id, Domains(30));
+        var queries = await asking.AskAsync((await asking.OffersAsync()).First(o => o.Operation.Name == "domain_resolutions"), Domains(30));
         await simulator.WhenInFlightAsync(8).InTimeAsync("first", "the worker", "8 requests under way");
 
         first.Terminate();
@@ -94,25 +93,24 @@ public sealed class WorkerHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Worker_StoppedForLongerThanItsLease_LosesItsWorkAndGoesOnUnderANewNumber()
+    public async Task Worker_FrozenUntilTheOthersHaveRemovedIt_JoinsAgainAndGoesOn()
     {
         await using var simulator = await Simulator.StartAsync(new() { Delay = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)) });
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         await using var worker = Configure(simulator, database, concurrency: 4).StartWorker();
         await worker.PrintedAsync(Offering);
         await using var asking = await AskingNode.StartAsync(database);
-        var operation = (await asking.OffersAsync()).First(o => o.Operation.Name == "domain_resolutions").Id;
+        var operation = (await asking.OffersAsync()).First(o => o.Operation.Name == "domain_resolutions");
         var queries = await asking.AskAsync(operation, Domains(400));
         await simulator.WhenInFlightAsync(4).InTimeAsync("start", "the worker", "4 requests under way");
-        var reopened = asking.WorkIsOpenAsync("VirusTotal");
 
         worker.Pause();
-        await reopened.InTimeAsync("pause", "the asking node", "to find the worker dead");
+        await asking.WhenNodesAsync(nodes => nodes.All(n => n.Name != "w1"));
         worker.Resume();
         var answers = await asking.AnswersAsync(queries);
 
         answers.ShouldAllBe(a => a is Answer.Found || a is Answer.Empty);
-        await worker.PrintedAsync("\"event\":\"lease-changed\"");
+        await worker.PrintedAsync("\"event\":\"engine-ended\"");
         worker.Terminate();
         (await worker.ExitAsync()).ExitCode.ShouldBe(0);
     }
@@ -139,7 +137,7 @@ public sealed class WorkerHostTests : IDisposable
     [Fact]
     public async Task Worker_WithAnImpossibleConfiguration_ListsAllThatIsWrong()
     {
-        await using var worker = _workspace.Set("node__lease", "1s").Set("sources__VirusTotal__lanes", "0").StartWorker();
+        await using var worker = _workspace.Set("node__lease", "15s").Set("sources__VirusTotal__lanes", "2").StartWorker();
 
         var result = await worker.ExitAsync();
 
@@ -205,9 +203,7 @@ public sealed class WorkerHostTests : IDisposable
         .PointTo(simulator.BaseAddress, concurrency, Key)
         .Set("database", database)
         .Set("node__name", "w1")
-        .Set("node__listen", "http://127.0.0.1:0")
-        .Set("node__lease", "2s")
-        .Set("node__heartbeat", "200ms");
+        .Set("node__listen", "http://127.0.0.1:0");
 
     private async Task<(HttpStatusCode Status, string Body)> GetAsync(Uri url, string path)
     {

@@ -1,4 +1,3 @@
-using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Tests.Conformance;
@@ -10,13 +9,12 @@ namespace IocExplorer.Persistence.Tests.Postgres;
 /// <summary>A database of its own on the shared server, with the clock of the tests. Each ledger has connections of its own, as the nodes of a cluster have.</summary>
 internal sealed class PostgresBackend : LedgerBackend
 {
-    private readonly List<PostgresDatabase> _open = [];
+    private readonly List<IAsyncDisposable> _open = [];
     private string? _connectionString;
 
     public async ValueTask<PostgresOptions> OptionsAsync() => new()
     {
         ConnectionString = _connectionString ??= await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
-        Kind = NodeKind.Worker,
         Name = "test",
         Clock = Time,
     };
@@ -31,6 +29,14 @@ internal sealed class PostgresBackend : LedgerBackend
         return database;
     }
 
+    /// <summary>All stores, as a process opens them.</summary>
+    public async ValueTask<PostgresStore> OpenStoreAsync()
+    {
+        var store = await PostgresStore.OpenAsync(await OptionsAsync(), TestContext.Current.CancellationToken);
+        _open.Add(store);
+        return store;
+    }
+
     public async Task<object?> ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection((await OptionsAsync()).ConnectionString);
@@ -41,9 +47,9 @@ internal sealed class PostgresBackend : LedgerBackend
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var database in _open)
+        foreach (var open in _open)
         {
-            await database.DisposeAsync();
+            await open.DisposeAsync();
         }
     }
 }

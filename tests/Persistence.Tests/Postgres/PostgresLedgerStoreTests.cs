@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Tests.Conformance;
@@ -81,7 +80,7 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
     {
         await RecordAsync(_one, (1, Found("old")));
         await using var database = await _backend.ConnectAsync(await _backend.OptionsAsync());
-        await using var connection = await database.Others.OpenConnectionAsync(Cancellation);
+        await using var connection = await database.Source.OpenConnectionAsync(Cancellation);
         await using var transaction = await connection.BeginTransactionAsync(Cancellation);
         await using (var command = new Npgsql.NpgsqlCommand("UPDATE facts SET relations = '[]', fact_at = fact_at + 5000", connection))
         {
@@ -142,9 +141,8 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
     {
         await _backend.ExecuteAsync(
             """
-            INSERT INTO source_keys (key, source, wanted_at, spent) VALUES
-              ('Alpha 1a2b', 'Alpha', 0, 'whole'), ('Alpha 1a2b3', 'Alpha', 0, 'of another'), ('Alpha 3c4d#1/2', 'Alpha', 0, '1 of 2'),
-              ('Alpha 3c4d#2/2', 'Alpha', 0, '2 of 2'), ('Alpha 5e6f', 'Alpha', 0, '')
+            INSERT INTO carried_over_quotas (key, spent) VALUES
+              ('Alpha 1a2b', 'whole'), ('Alpha 1a2b3', 'of another'), ('Alpha 3c4d#1/2', '1 of 2'), ('Alpha 3c4d#2/2', '2 of 2')
             """);
         var quotas = new PostgresCarriedOverQuotas(await _backend.ConnectAsync(await _backend.OptionsAsync()));
 
@@ -154,12 +152,27 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
         (await quotas.ReadAsync("Alpha %", Cancellation)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Database=nowhere", LedgerTrouble.Unusable, "there is no such database")]
+    [InlineData("Port=1", LedgerTrouble.Unavailable, "it cannot be reached")]
+    public async Task Open_WhatCannotBeOpened_SaysSoWithoutThePassword(string change, LedgerTrouble expected, string words)
+    {
+        var options = await _backend.OptionsAsync();
+
+        var trouble = await Should.ThrowAsync<LedgerException>(() => PostgresStore.OpenAsync(
+            options with { ConnectionString = $"{options.ConnectionString};Password=s3cr3t;{change}" }, Cancellation));
+
+        trouble.Trouble.ShouldBe(expected);
+        trouble.Message.ShouldContain(words);
+        trouble.ToString().ShouldNotContain("s3cr3t");
+    }
+
     [Fact]
     public async Task Calls_WhileTheServerIsDown_SayUnavailableAndWorkAgainWithNothingLost()
     {
         await using var server = await PostgresServer.StartNewAsync();
         await using var database = new PostgresDatabase(
-            new() { ConnectionString = await server.CreateDatabaseAsync(), Kind = NodeKind.Worker, Name = "test" });
+            new() { ConnectionString = await server.CreateDatabaseAsync(), Name = "test" });
         await Migrator.MigrateAsync(database, Cancellation);
         var ledger = new PostgresLedger(database);
         _operation = (await ledger.RegisterAsync([Operation], Cancellation)).Single();

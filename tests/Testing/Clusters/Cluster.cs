@@ -14,6 +14,8 @@ namespace IocExplorer.Testing.Clusters;
 /// <summary>A whole cluster of real processes on loopback: coordinators, workers and the database they share.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ioc-explorer-cluster-");
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly List<NodeProcess> _nodes = [];
@@ -71,8 +73,6 @@ public sealed class Cluster : IAsyncDisposable
             ["database"] = options.ConnectionString(kind, number, Database),
             ["node__name"] = $"{kind}-{number}",
             ["node__listen"] = listen.ToString(),
-            ["node__lease"] = Milliseconds(options.Lease),
-            ["node__heartbeat"] = Milliseconds(options.Lease / 4),
             ["resilience__firstPause"] = "10ms",
             ["resilience__longestPause"] = "50ms",
             ["resilience__retryAfterFloor"] = "20ms",
@@ -137,15 +137,34 @@ public sealed class Cluster : IAsyncDisposable
     public Task<ProgressView> WhenAsync(long hunt, Func<ProgressView, bool> reached, CancellationToken cancellation = default) =>
         WhenAsync(hunt, (_, _, progress, _) => Task.FromResult(reached(progress)), cancellation);
 
-    /// <summary>Ends when the live nodes are as they should be; looks each time the hunt tells of its progress, so the hunt must go on meanwhile.</summary>
-    public Task WhenNodesAsync(long hunt, Func<IReadOnlyList<NodeView>, bool> reached) => WhenAsync(
-        hunt,
-        async (coordinator, _, _, cancellation) =>
+    /// <summary>The members of the cluster as a coordinator sees them.</summary>
+    public async Task<IReadOnlyList<NodeView>> NodesAsync(NodeProcess coordinator, CancellationToken cancellation = default) =>
+        (await _client.GetFromJsonAsync(new Uri(coordinator.Address, "/api/v1/nodes"), ServiceJson.Default.NodeList, cancellation))!.Nodes;
+
+    /// <summary>Ends when a coordinator sees the members as they should be.</summary>
+    /// <returns>As it sees them.</returns>
+    /// <exception cref="TimeoutException">It does not within <see cref="SafetyTimeout.Length"/>.</exception>
+    public async Task<IReadOnlyList<NodeView>> WhenNodesAsync(NodeProcess coordinator, Func<IReadOnlyList<NodeView>, bool> reached)
+    {
+        using var timer = new PeriodicTimer(LookAgain);
+        using var limit = new CancellationTokenSource(SafetyTimeout.Length);
+        IReadOnlyList<NodeView> nodes = [];
+        try
         {
-            var nodes = await _client.GetFromJsonAsync(new Uri(coordinator.Address, "/api/v1/nodes"), ServiceJson.Default.NodeList, cancellation);
-            return reached(nodes!.Nodes);
-        },
-        default);
+            do
+            {
+                nodes = await NodesAsync(coordinator, limit.Token);
+            }
+            while (!reached(nodes) && await timer.WaitForNextTickAsync(limit.Token));
+
+            return nodes;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException(
+                $"{coordinator.Name} does not see the members as expected; it sees {string.Join(", ", nodes.Select(n => $"{n.Name} {n.State}"))}. It has printed:\n{coordinator.Printed}");
+        }
+    }
 
     /// <summary>The results by what stands before the time in their names, with their extension: <c>example.com_depth_3.txt</c>.</summary>
     public Task<SortedDictionary<string, byte[]>> TreesAsync(long hunt) => OnAnyAsync(async (coordinator, cancellation) =>
@@ -188,8 +207,6 @@ public sealed class Cluster : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private static string Milliseconds(TimeSpan time) => $"{((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms";
 
     private Task<ProgressView> WhenAsync(
         long hunt, Func<NodeProcess, string, ProgressView, CancellationToken, Task<bool>> reached, CancellationToken cancellation) => OnAnyAsync(

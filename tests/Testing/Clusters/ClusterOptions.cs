@@ -12,9 +12,6 @@ public sealed record ClusterOptions
     /// <summary>Requests under way at once, for each source on each worker.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>Short, so that a killed node is replaced soon.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(3);
-
     /// <summary>Where nodes reach the database, when that is not its own address.</summary>
     public Func<NodeKind, int, string, string> ConnectionString { get; init; } = (_, _, own) => own;
 

@@ -19,6 +19,13 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable, "took-too-long", "Took too long", "The request took too long and was given up. Try again.")
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
+    public static Problem SupervisorAway(long hunt) => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "supervisor-away",
+        "The hunt's supervisor does not answer",
+        Text($"The node that supervises hunt {hunt}, or its database, may have gone a moment ago; another takes over. What was asked for may have been done: look at the hunt, or ask again."))
+    { RetryAfter = TimeSpan.FromSeconds(5) };
+
     public static readonly Problem Fault = new(
         StatusCodes.Status500InternalServerError, "fault", "A fault of the program", "The coordinator's log says more about it, under traceId. Please report it.");
 

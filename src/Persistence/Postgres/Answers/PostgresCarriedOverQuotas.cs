@@ -3,18 +3,9 @@ using System.Text;
 namespace IocExplorer.Persistence.Postgres.Answers;
 
 /// <summary>What the version before had written into the database of quotas.</summary>
-public sealed class PostgresCarriedOverQuotas : ICarriedOverQuotas
+internal sealed class PostgresCarriedOverQuotas(PostgresDatabase database) : ICarriedOverQuotas
 {
-    private readonly PostgresDatabase _database;
-
-    public PostgresCarriedOverQuotas(PostgresStore store)
-        : this(store.Access)
-    {
-    }
-
-    internal PostgresCarriedOverQuotas(PostgresDatabase database) => _database = database;
-
-    public async ValueTask<IReadOnlyList<string>> ReadAsync(string key, CancellationToken cancellation) => await _database.RunAsync(
+    public async ValueTask<IReadOnlyList<string>> ReadAsync(string key, CancellationToken cancellation) => await database.RunAsync(
         batch => batch.Add("Answers/carried_over_quotas").With(key),
         async (reader, token) =>
         {

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres.Answers;
 
-public sealed partial class PostgresLedger
+internal sealed partial class PostgresLedger
 {
     private const NpgsqlDbType Keys = NpgsqlDbType.Array | NpgsqlDbType.Uuid;
 

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres.Answers;
 
-public sealed partial class PostgresLedger
+internal sealed partial class PostgresLedger
 {
     private const NpgsqlDbType Bytes = NpgsqlDbType.Array | NpgsqlDbType.Bytea;
     private const NpgsqlDbType Smallints = NpgsqlDbType.Array | NpgsqlDbType.Smallint;

@@ -7,19 +7,14 @@ namespace IocExplorer.Persistence.Postgres.Answers;
 /// A call is one round trip and one transaction, whatever the size of its batch (one more when an operation is met that this process does not
 /// know yet). Nothing is kept in memory that another node could change. READ COMMITTED throughout: the statements say which race they close.
 /// </remarks>
-public sealed partial class PostgresLedger : ILedger
+internal sealed partial class PostgresLedger : ILedger
 {
     private readonly PostgresDatabase _database;
     private readonly OperationBook _operations;
     private readonly NewestTime _newest = new();
 
-    /// <summary>Over the database of the store, which outlives the ledger.</summary>
-    public PostgresLedger(PostgresStore store)
-        : this(store.Access)
-    {
-    }
-
-    internal PostgresLedger(PostgresDatabase database)
+    /// <summary>Over a database that outlives the ledger.</summary>
+    public PostgresLedger(PostgresDatabase database)
     {
         _database = database;
         _operations = new(database);

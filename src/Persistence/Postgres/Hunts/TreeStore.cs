@@ -9,7 +9,8 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>What the supervisors of hunts and the recorders of results keep in the database.</summary>
 /// <remarks>
-/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it changes nothing then.
+/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it changes nothing then,
+/// but for a retry, which begins one more round.
 /// Every call throws <see cref="LedgerException"/> when the database cannot serve.
 /// </remarks>
 public sealed class TreeStore(PostgresStore store)
@@ -102,16 +103,21 @@ public sealed class TreeStore(PostgresStore store)
         row => (DateTimeOffset?)Time(row.GetInt64(0)),
         cancellation);
 
-    /// <summary>Removes a hunt that is over, with all its results.</summary>
-    /// <returns>False when it is unknown, or not over.</returns>
+    /// <summary>Removes a hunt with all its results, whatever its state.</summary>
+    /// <returns>False when it was not there (any more).</returns>
     public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
         await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
 
-    /// <summary>Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over.</summary>
+    /// <summary>
+    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over. Of a tree that is given twice, the last counts.
+    /// </summary>
     /// <returns>Those that were recorded.</returns>
     public async ValueTask<IReadOnlySet<TreeId>> RecordAsync(IReadOnlyList<FinishedTree> trees, CancellationToken cancellation)
     {
-        List<FinishedTree> sorted = [.. trees.OrderBy(t => t.Tree.Hunt.Value).ThenBy(t => t.Tree.Number)];
+        List<FinishedTree> sorted =
+        [
+            .. trees.Reverse().DistinctBy(t => (t.Tree, t.FailuresSince)).OrderBy(t => t.Tree.Hunt.Value).ThenBy(t => t.Tree.Number),
+        ];
         var recorded = await _calls.RowsAsync(
             TreesRecord,
             [

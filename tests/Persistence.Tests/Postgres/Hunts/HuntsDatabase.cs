@@ -5,14 +5,14 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Persistence.Tests.Postgres.Hunts;
 
-/// <summary>A database with hunts in it, and as many coordinator nodes as a test wants.</summary>
+/// <summary>A database with hunts in it.</summary>
 internal sealed class HuntsDatabase : IAsyncDisposable
 {
-    private readonly PostgresTestStore _database;
+    private readonly PostgresBackend _backend;
 
-    private HuntsDatabase(PostgresStore store, PostgresTestStore database)
+    private HuntsDatabase(PostgresStore store, PostgresBackend backend)
     {
-        _database = database;
+        _backend = backend;
         Store = store;
         Hunts = new(store);
         Trees = new(store);
@@ -27,28 +27,22 @@ internal sealed class HuntsDatabase : IAsyncDisposable
 
     public TokenStore Tokens { get; }
 
-    public Testing.FakeTime Time => _database.Time;
+    public Testing.FakeTime Time => _backend.Time;
 
-    public NodeId Node => Store.Node.Id;
+    internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<HuntsDatabase> CreateAsync()
     {
-        var database = new PostgresTestStore();
-        var store = await OpenAsync(database);
-        return new(store, database);
+        var backend = new PostgresBackend();
+        return new(await backend.OpenStoreAsync(), backend);
     }
 
-    /// <summary>Another coordinator node.</summary>
-    public Task<PostgresStore> OpenAsync() => OpenAsync(_database);
+    /// <summary>Another process on the same database.</summary>
+    public async Task<PostgresStore> OpenAsync() => await _backend.OpenStoreAsync();
 
-    /// <summary>The process of the node ends without a word, and another finds it dead.</summary>
-    public async Task KillAsync(PostgresStore dead)
-    {
-        await _database.KillAsync(dead);
-        await _database.FindDeadAsync(Store);
-    }
+    public async Task<PostgresOptions> OptionsAsync() => await _backend.OptionsAsync();
 
-    public async Task<object?> ExecuteAsync(string sql) => await _database.ExecuteAsync(sql);
+    public async Task<object?> ExecuteAsync(string sql) => await _backend.ExecuteAsync(sql);
 
     public static HuntToSubmit Hunt(int seeds, string? key = null, byte hash = 1, string by = "ana") => new()
     {
@@ -69,28 +63,31 @@ internal sealed class HuntsDatabase : IAsyncDisposable
     public async Task<HuntId> SubmitAsync(int seeds) =>
         (await Hunts.SubmitAsync(Hunt(seeds), Cancellation)).ShouldBeOfType<Submission.Made>().Hunt;
 
-    public ValueTask<IReadOnlyList<TakenTree>> TakeAsync(HuntId hunt, int most, NodeId? node = null) => Trees.TakeAsync(node ?? Node, [(hunt, most)], Cancellation);
-
-    public ValueTask<bool> FinishAsync(TreeLease lease, TreeState state = TreeState.Complete) => Trees.FinishAsync(Finished(lease, state), Cancellation);
-
     public async Task<HuntView> ViewAsync(HuntId hunt) => (await Hunts.FindAsync(hunt, Cancellation)).ShouldNotBeNull();
 
-    public static FinishedTree Finished(TreeLease lease, TreeState state = TreeState.Complete, byte content = 1) => state == TreeState.GivenUp
-        ? new() { Lease = lease, State = state, Problem = "given up\0" }
+    /// <summary>The end of a tree in the hunt's present round.</summary>
+    public async Task<FinishedTree> FinishedAsync(HuntId hunt, int number, TreeState state = TreeState.Complete, byte content = 1) =>
+        Finished(new(hunt, number), (await Hunts.LookAsync(hunt, Cancellation)).ShouldNotBeNull().FailuresSince, state, content);
+
+    /// <summary>Records the end of a tree, as a recorder does.</summary>
+    public async Task<bool> RecordAsync(HuntId hunt, int number, TreeState state = TreeState.Complete, byte content = 1) =>
+        (await Trees.RecordAsync([await FinishedAsync(hunt, number, state, content)], Cancellation)).Count == 1;
+
+    public ValueTask<bool> UpdateAsync(HuntId hunt, HuntState state, TreeTotals trees, long nodes = 0) =>
+        Trees.UpdateAsync(new(hunt, state, trees, nodes), Cancellation);
+
+    public ValueTask DisposeAsync() => _backend.DisposeAsync();
+
+    private static FinishedTree Finished(TreeId tree, DateTimeOffset failuresSince, TreeState state, byte content) => state == TreeState.GivenUp
+        ? new() { Tree = tree, FailuresSince = failuresSince, State = state, Problem = "given up\0" }
         : new()
         {
-            Lease = lease,
+            Tree = tree,
+            FailuresSince = failuresSince,
             State = state,
             Nodes = 7,
             Missing = state == TreeState.WithMissing ? 1 : 0,
             Tally = new(new(0, 0), new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 0, 0) }, []),
-            Files = new($"tree{lease.Number}", new byte[] { content }, new byte[] { content, content }),
+            Files = new($"tree{tree.Number}-{content}", new byte[] { content }, new byte[] { content, content }),
         };
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    private static async Task<PostgresStore> OpenAsync(PostgresTestStore database) =>
-        await database.OpenStoreAsync(await database.OptionsAsync() with { Kind = NodeKind.Coordinator });
-
-    internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 }

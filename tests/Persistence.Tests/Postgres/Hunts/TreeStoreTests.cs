@@ -7,192 +7,267 @@ namespace IocExplorer.Persistence.Tests.Postgres.Hunts;
 
 public sealed class TreeStoreTests : IAsyncLifetime
 {
+    private static readonly HuntId Unknown = new(4711);
+
     private HuntsDatabase _database = null!;
+
+    private TreeStore Trees => _database.Trees;
 
     public async ValueTask InitializeAsync() => _database = await CreateAsync();
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Take_ByEightNodesAtOnce_GivesEachTreeOnce()
+    public async Task OpenHunts_AreThoseThatAreNotOver()
     {
-        var hunts = new[] { await _database.SubmitAsync(300), await _database.SubmitAsync(50) };
-        var nodes = await NodesAsync(8);
-
-        var taken = (await Task.WhenAll(nodes.Select(async node =>
+        var hunts = new List<HuntId>();
+        foreach (var state in new[] { HuntState.Running, HuntState.Paused, HuntState.Cancelled, HuntState.Finished, HuntState.Running })
         {
-            List<TreeLease> mine = [];
-            while (await node.Trees.TakeAsync(node.Id, [.. hunts.Select(h => (h, 7))], Cancellation) is { Count: > 0 } some)
-            {
-                some.GroupBy(t => t.Lease.Hunt).ShouldAllBe(g => g.Count() <= 7);
-                mine.AddRange(some.Select(t => t.Lease));
-            }
+            hunts.Add(await _database.SubmitAsync(1));
+            await _database.UpdateAsync(hunts[^1], state, new(1, 0, 0, 0, 0));
+        }
 
-            return mine;
-        }))).SelectMany(t => t).ToList();
-
-        // Who finds the last trees locked by others leaves them to them; those have them.
-        taken.Select(t => (t.Hunt, t.Number)).ShouldBeUnique();
-        taken.Count.ShouldBe(350);
-        taken.ShouldAllBe(t => t.Epoch.Value == 1);
-        (await _database.ViewAsync(hunts[0])).Trees.ShouldBe(new(0, 300, 0, 0, 0));
+        (await Trees.OpenHuntsAsync(Cancellation)).ShouldBe([hunts[0], hunts[1], hunts[4]]);
     }
 
     [Fact]
-    public async Task Take_IsInTheOrderOfTheSeeds_WithWhatANodeNeedsToKnow()
+    public async Task Load_GivesWhatWasSubmitted_AndWhatWasFixedLater()
     {
+        var rules = new HuntRules { Sharing = SharingLevel.Green };
+        var submission = Hunt(3) with { SendReserved = true, Plain = true, Rules = rules };
+        var hunt = ((Submission.Made)await _database.Hunts.SubmitAsync(submission, Cancellation)).Hunt;
+        var now = _database.Time.GetUtcNow();
+
+        var before = (await Trees.LoadAsync(hunt, Cancellation)).ShouldNotBeNull();
+        await Trees.PinAsync(hunt, [new(new(7), SharingLevel.Amber), new(new(3), SharingLevel.Clear)], Cancellation);
+        var after = (await Trees.LoadAsync(hunt, Cancellation)).ShouldNotBeNull();
+
+        (before.Id, before.State, before.Depth, before.Plain, before.SendReserved, before.Trees).ShouldBe((hunt, HuntState.Running, 3, true, true, 3));
+        before.Freshness.ShouldBe(new(now - TimeSpan.FromHours(24), now));
+        before.Rules.Sharing.ShouldBe(SharingLevel.Green);
+        before.Operations.ShouldBeNull();
+        after.Operations.ShouldBe([new(new(7), SharingLevel.Amber), new(new(3), SharingLevel.Clear)]);
+        (await Trees.LoadAsync(Unknown, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Seeds_AreInTheOrderOfTheSubmission_FromANumberOn()
+    {
+        Ioc seed = new(IocType.Email, "x@a.com");
         var submission = Hunt(0) with
         {
-            Seeds = [new(IocType.Domain, "a.com"), new(IocType.Email, "x@a.com"), new(IocType.IpAddress, "1.2.3.4"), new(IocType.File, "a.com")],
+            Seeds = [new(IocType.Domain, "a.com"), seed, new(IocType.IpAddress, "1.2.3.4"), new(IocType.File, "a.com")],
+            Sharing = new Dictionary<Ioc, SharingLevel> { [seed] = SharingLevel.Red },
+            Rules = new() { Sharing = SharingLevel.Green },
         };
         var hunt = ((Submission.Made)await _database.Hunts.SubmitAsync(submission, Cancellation)).Hunt;
 
-        var trees = await _database.TakeAsync(hunt, 9);
-
-        trees.OrderBy(t => t.Lease.Number).Select(t => (t.Lease.Number, t.Seed, t.NameIsTaken, t.Deaths)).ShouldBe(
+        (await Trees.SeedsAsync(hunt, 1, 9, Cancellation)).ShouldBe(
         [
-            (1, new(IocType.Domain, "a.com"), false, 0), (2, new(IocType.Email, "x@a.com"), false, 0),
-            (3, new(IocType.IpAddress, "1.2.3.4"), false, 0), (4, new(IocType.File, "a.com"), true, 0),
+            new(1, new(IocType.Domain, "a.com"), false, SharingLevel.Green), new(2, seed, false, SharingLevel.Red),
+            new(3, new(IocType.IpAddress, "1.2.3.4"), false, SharingLevel.Green), new(4, new(IocType.File, "a.com"), true, SharingLevel.Green),
         ]);
+        (await Trees.SeedsAsync(hunt, 2, 2, Cancellation)).Select(s => s.Number).ShouldBe([2, 3]);
+        (await Trees.SeedsAsync(hunt, 5, 2, Cancellation)).ShouldBeEmpty();
+        (await Trees.SeedsAsync(Unknown, 1, 2, Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Finish_IsAcceptedOnce()
-    {
-        var hunt = await _database.SubmitAsync(2);
-        var tree = (await _database.TakeAsync(hunt, 1))[0];
-
-        (await _database.FinishAsync(tree.Lease)).ShouldBeTrue();
-        (await _database.Trees.FinishAsync(Finished(tree.Lease, content: 9), Cancellation)).ShouldBeFalse();
-
-        var view = await _database.ViewAsync(hunt);
-        (view.Nodes, view.Trees).ShouldBe((7, new TreeTotals(1, 0, 1, 0, 0)));
-        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Txt.ToArray().ShouldBe([1]);
-    }
-
-    [Fact]
-    public async Task Finish_UnderALeaseThatIsVoid_IsRefused_AndTheNewOwnersResultStands()
+    public async Task Pin_ByManyAtOnce_GivesAllWhatTheFirstHasFixed()
     {
         var hunt = await _database.SubmitAsync(1);
-        var other = (await NodesAsync(1))[0];
-        var first = (await _database.TakeAsync(hunt, 1))[0].Lease;
-        await _database.Trees.ReleaseAsync([first], Cancellation);
-        var second = (await _database.TakeAsync(hunt, 1, other.Id))[0].Lease;
 
-        (await _database.FinishAsync(first)).ShouldBeFalse();
-        (await _database.FinishAsync(second with { Epoch = first.Epoch })).ShouldBeFalse();
-        (await _database.FinishAsync(first with { Epoch = second.Epoch })).ShouldBeFalse();
-        (await other.Trees.FinishAsync(Finished(second, content: 2), Cancellation)).ShouldBeTrue();
-
-        second.Epoch.Value.ShouldBe(first.Epoch.Value + 1);
-        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Txt.ToArray().ShouldBe([2]);
-        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(1L);
-        (await _database.ViewAsync(hunt)).State.ShouldBe(HuntState.Finished);
-    }
-
-    [Fact]
-    public async Task Finish_ByManyAtOnce_EndsTheHuntWithTheLastOne()
-    {
-        var hunt = await _database.SubmitAsync(100);
-        var trees = await _database.TakeAsync(hunt, 100);
-
-        var accepted = await Task.WhenAll(trees.Concat(trees).Select(t => _database.FinishAsync(t.Lease).AsTask()));
-
-        accepted.Count(a => a).ShouldBe(100);
-        var view = await _database.ViewAsync(hunt);
-        (view.State, view.Trees, view.Nodes).ShouldBe((HuntState.Finished, new TreeTotals(0, 0, 100, 0, 0), 700));
-        view.EndedAt.ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task TreesOfADeadNode_GoBackIntoTheLine_AndItsDeathIsCounted_AndItsLateResultRefused()
-    {
-        var hunt = await _database.SubmitAsync(3);
-        var other = await _database.OpenAsync();
-        var trees = await _database.TakeAsync(hunt, 2, other.Node.Id);
-
-        await _database.KillAsync(other);
-
-        (await _database.ViewAsync(hunt)).Trees.ShouldBe(new(3, 0, 0, 0, 0));
-        (await _database.FinishAsync(trees[0].Lease)).ShouldBeFalse();
-        (await _database.TakeAsync(hunt, 3, other.Node.Id)).ShouldBeEmpty();
-        (await _database.TakeAsync(hunt, 3)).OrderBy(t => t.Lease.Number).Select(t => t.Deaths).ShouldBe([1, 1, 0]);
-    }
-
-    [Fact]
-    public async Task TreesOfANodeThatEndsInOrder_GoBackIntoTheLine_AndNoDeathIsCounted()
-    {
-        var hunt = await _database.SubmitAsync(2);
-        var other = await _database.OpenAsync();
-        await _database.TakeAsync(hunt, 2, other.Node.Id);
-
-        await other.DisposeAsync();
-
-        (await _database.TakeAsync(hunt, 2)).Select(t => t.Deaths).ShouldBe([0, 0]);
-    }
-
-    [Fact]
-    public async Task Owned_IsWhatTheNodeHas()
-    {
-        var hunt = await _database.SubmitAsync(3);
-        var trees = await _database.TakeAsync(hunt, 3);
-        await _database.FinishAsync(trees[0].Lease);
-        await _database.Trees.ReleaseAsync([trees[1].Lease], Cancellation);
-
-        (await _database.Trees.OwnedAsync(_database.Node, Cancellation)).ShouldBe([trees[2].Lease]);
-    }
-
-    [Fact]
-    public async Task Release_OfWhatHasChangedHands_ChangesNothing()
-    {
-        var hunt = await _database.SubmitAsync(1);
-        var other = (await NodesAsync(1))[0];
-        var first = (await _database.TakeAsync(hunt, 1))[0].Lease;
-        await _database.Trees.ReleaseAsync([first], Cancellation);
-        var second = (await _database.TakeAsync(hunt, 1, other.Id))[0].Lease;
-
-        await _database.Trees.ReleaseAsync([first], Cancellation);
-        await _database.Trees.ReleaseAsync([], Cancellation);
-
-        (await other.Trees.OwnedAsync(other.Id, Cancellation)).ShouldBe([second]);
-    }
-
-    [Fact]
-    public async Task Pin_ByTwoAtOnce_KeepsOne()
-    {
-        var hunt = await _database.SubmitAsync(1);
-        var nodes = await NodesAsync(8);
-
-        var pinned = await Task.WhenAll(nodes.Select((n, i) => n.Trees.PinAsync(hunt, [new(i + 1), new(100 + i)], Cancellation).AsTask()));
+        var pinned = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(
+            async () => await Trees.PinAsync(hunt, [new(new(i), (SharingLevel)(i % 5)), new(new(100 + i), SharingLevel.Clear)], Cancellation), Cancellation)));
 
         pinned.ShouldAllBe(p => p!.SequenceEqual(pinned[0]!));
-        (await _database.Trees.OpenHuntsAsync(9, Cancellation)).ShouldHaveSingleItem().Operations.ShouldBe(pinned[0]);
-        (await _database.Trees.PinAsync(new(4711), [new(1)], Cancellation)).ShouldBeNull();
+        var first = pinned[0]![0].Id.Value;
+        pinned[0].ShouldBe([new(new(first), (SharingLevel)(first % 5)), new(new(100 + first), SharingLevel.Clear)]);
+        (await Trees.LoadAsync(hunt, Cancellation))!.Operations.ShouldBe(pinned[0]);
+        (await Trees.PinAsync(Unknown, [new(new(1), SharingLevel.Clear)], Cancellation)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task OpenHunts_AreThoseThatAreNotOver_WithWaitingTreesCountedSoFar()
+    public async Task Update_ShowsHowTheHuntStands_AndAgainWithTheSameChangesNothing()
     {
-        var hunts = new[] { await _database.SubmitAsync(5), await _database.SubmitAsync(5), await _database.SubmitAsync(1), await _database.SubmitAsync(1) };
-        await _database.TakeAsync(hunts[0], 1);
-        await _database.Hunts.PauseAsync(hunts[1], Cancellation);
-        await _database.Hunts.CancelAsync(hunts[2], Cancellation);
-        await _database.FinishAsync((await _database.TakeAsync(hunts[3], 1))[0].Lease);
+        var hunt = await _database.SubmitAsync(6);
 
-        var open = await _database.Trees.OpenHuntsAsync(3, Cancellation);
+        (await _database.UpdateAsync(hunt, HuntState.Running, new(1, 2, 1, 1, 1), 40)).ShouldBeTrue();
+        var running = await _database.ViewAsync(hunt);
+        _database.Time.Advance(TimeSpan.FromMinutes(1));
+        var end = _database.Time.GetUtcNow();
+        await _database.UpdateAsync(hunt, HuntState.Finished, new(0, 0, 4, 1, 1), 50);
+        _database.Time.Advance(TimeSpan.FromMinutes(1));
+        (await _database.UpdateAsync(hunt, HuntState.Finished, new(0, 0, 4, 1, 1), 50)).ShouldBeTrue();
+        var finished = await _database.ViewAsync(hunt);
+        await _database.UpdateAsync(hunt, HuntState.Running, new(2, 0, 4, 0, 0), 45);
+        var retried = await _database.ViewAsync(hunt);
 
-        open.Select(h => (h.Id, h.State, h.OpenTrees, h.WaitingTrees)).ShouldBe([(hunts[0], HuntState.Running, 5, 3), (hunts[1], HuntState.Paused, 5, 3)]);
+        (running.State, running.EndedAt, running.Nodes, running.Trees).ShouldBe((HuntState.Running, null, 40, new TreeTotals(1, 2, 1, 1, 1)));
+        (finished.State, finished.EndedAt, finished.Nodes, finished.Trees).ShouldBe((HuntState.Finished, end, 50, new TreeTotals(0, 0, 4, 1, 1)));
+        (retried.State, retried.EndedAt).ShouldBe((HuntState.Running, null));
     }
 
-    private async Task<IReadOnlyList<(NodeId Id, TreeStore Trees)>> NodesAsync(int count)
+    [Fact]
+    public async Task Record_KeepsTheFilesAndWhatIsShownOfTheTree()
     {
-        List<(NodeId, TreeStore)> nodes = [];
-        for (var i = 0; i < count; i++)
+        var hunt = await _database.SubmitAsync(3);
+        var ends = new[] { await _database.FinishedAsync(hunt, 2, TreeState.GivenUp), await _database.FinishedAsync(hunt, 1, TreeState.WithMissing) };
+
+        (await Trees.RecordAsync(ends, Cancellation)).ShouldBe([new(hunt, 1), new(hunt, 2)], ignoreOrder: true);
+
+        (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).Select(t => (t.Number, t.State, t.Nodes, t.Missing, t.FileName, t.Problem)).ShouldBe(
+        [
+            (1, TreeState.WithMissing, 7, 1, "tree1-1", null), (2, TreeState.GivenUp, null, null, null, "given up\0"), (3, TreeState.Waiting, null, null, null, null),
+        ]);
+        var written = (await _database.Hunts.ResultAsync(hunt, 1, Cancellation)).ShouldNotBeNull();
+        (Hex(written.Files!.Txt), Hex(written.Files.Json), written.WrittenAt).ShouldBe(("01", "0101", _database.Time.GetUtcNow()));
+        (await _database.Hunts.ResultsAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem().Number.ShouldBe(1);
+        (await Trees.EndedAsync(hunt, Cancellation)).ShouldBe([(1, TreeState.WithMissing, 7), (2, TreeState.GivenUp, 0)]);
+    }
+
+    [Fact]
+    public async Task Record_AgainWithTheSame_ChangesNothing()
+    {
+        var hunt = await _database.SubmitAsync(2);
+        await _database.RecordAsync(hunt, 1);
+        await _database.RecordAsync(hunt, 2, TreeState.GivenUp);
+        var before = await RowsAsync();
+        _database.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await _database.RecordAsync(hunt, 1)).ShouldBeTrue();
+        (await _database.RecordAsync(hunt, 2, TreeState.GivenUp)).ShouldBeTrue();
+
+        (await RowsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Record_ATreeTwiceInOneBatch_CountsTheLast()
+    {
+        var hunt = await _database.SubmitAsync(1);
+
+        await Trees.RecordAsync([await _database.FinishedAsync(hunt, 1, content: 1), await _database.FinishedAsync(hunt, 1, content: 2)], Cancellation);
+
+        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Txt.ToArray().ShouldBe([2]);
+    }
+
+    [Fact]
+    public async Task Record_ByManyAtOnceInAnyOrder_KeepsEachTreeOnce()
+    {
+        var hunt = await _database.SubmitAsync(100);
+        var ends = new List<FinishedTree>();
+        for (var number = 1; number <= 100; number++)
         {
-            var store = await _database.OpenAsync();
-            nodes.Add((store.Node.Id, new(store)));
+            ends.Add(await _database.FinishedAsync(hunt, number));
         }
 
-        return nodes;
+        var recorded = await Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(
+            async () => await Trees.RecordAsync([.. ends.OrderBy(end => end.Tree.Number * (worker + 3) % 101)], Cancellation), Cancellation)));
+
+        recorded.ShouldAllBe(trees => trees.Count == 100);
+        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(100L);
     }
+
+    [Fact]
+    public async Task Retry_SendsTreesBack_AndWhatWasExploredBeforeItIsPassedOver()
+    {
+        var hunt = await _database.SubmitAsync(3);
+        await _database.RecordAsync(hunt, 1);
+        await _database.RecordAsync(hunt, 2, TreeState.WithMissing);
+        var late = await _database.FinishedAsync(hunt, 3);
+        var ofBothRounds = await _database.FinishedAsync(hunt, 2, content: 3);
+        _database.Time.Advance(TimeSpan.FromMinutes(5));
+
+        (await Trees.RetryAsync(hunt, [2, 3], Cancellation)).ShouldBe(_database.Time.GetUtcNow());
+
+        (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).Select(t => (t.Number, t.State, t.Nodes, t.Missing)).ShouldBe(
+            [(1, TreeState.Complete, 7, 0), (2, TreeState.Waiting, null, null), (3, TreeState.Waiting, null, null)]);
+        (await Trees.RecordAsync([late], Cancellation)).ShouldBeEmpty();
+
+        // The files of before stay until the tree is written again.
+        (await _database.Hunts.ResultsAsync(hunt, 0, 9, Cancellation)).Select(t => (t.Number, t.Files!.Name)).ShouldBe([(1, "tree1-1"), (2, "tree2-1")]);
+        var anew = await _database.FinishedAsync(hunt, 2, content: 2);
+        (await Trees.RecordAsync([ofBothRounds, anew, ofBothRounds], Cancellation)).ShouldBe([anew.Tree]);
+        var written = (await _database.Hunts.ResultAsync(hunt, 2, Cancellation))!;
+        (written.Files!.Name, Hex(written.Files.Txt)).ShouldBe(("tree2-2", "02"));
+        (await Trees.RetryAsync(Unknown, [1], Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Retry_WithinTheSameMillisecond_BeginsANewRoundAllTheSame()
+    {
+        var hunt = await _database.SubmitAsync(1);
+        var before = await _database.FinishedAsync(hunt, 1);
+
+        await Trees.RetryAsync(hunt, [1], Cancellation);
+
+        (await Trees.RecordAsync([before], Cancellation)).ShouldBeEmpty();
+        (await _database.RecordAsync(hunt, 1)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Record_WhileARetryIsUnderWay_IsPassedOver()
+    {
+        var hunt = await _database.SubmitAsync(1);
+        var late = await _database.FinishedAsync(hunt, 1);
+        await using var connection = await _database.Store.Access.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await using (var retry = new Npgsql.NpgsqlCommand("UPDATE hunts SET failures_since = failures_since + 1", connection))
+        {
+            (await retry.ExecuteNonQueryAsync(Cancellation)).ShouldBe(1);
+        }
+
+        var recording = Task.Run(async () => await Trees.RecordAsync([late], Cancellation), Cancellation);
+        while (!recording.IsCompleted && !(bool)(await _database.ExecuteAsync("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))!)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+        }
+
+        await transaction.CommitAsync(Cancellation);
+
+        (await recording).ShouldBeEmpty();
+        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task Record_OfATreeThatIsGivenUpAfterARetry_LeavesTheFilesOfBefore()
+    {
+        var hunt = await _database.SubmitAsync(1);
+        await _database.RecordAsync(hunt, 1, TreeState.WithMissing);
+        await Trees.RetryAsync(hunt, [1], Cancellation);
+
+        await _database.RecordAsync(hunt, 1, TreeState.GivenUp);
+
+        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Name.ShouldBe("tree1-1");
+        (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem().State.ShouldBe(TreeState.GivenUp);
+    }
+
+    [Theory]
+    [InlineData(HuntState.Running)]
+    [InlineData(HuntState.Cancelled)]
+    public async Task Delete_TakesTreesAndResultsAlong_AndWhatComesLaterIsPassedOver(HuntState state)
+    {
+        var (hunt, other) = (await _database.SubmitAsync(2), await _database.SubmitAsync(1));
+        await _database.RecordAsync(hunt, 1);
+        var late = await _database.FinishedAsync(hunt, 2);
+        await _database.UpdateAsync(hunt, state, new(1, 0, 1, 0, 0));
+
+        (await Trees.DeleteAsync(hunt, Cancellation)).ShouldBeTrue();
+        (await Trees.DeleteAsync(hunt, Cancellation)).ShouldBeFalse();
+
+        (await Trees.RecordAsync([late, await _database.FinishedAsync(other, 1)], Cancellation)).ShouldBe([new(other, 1)]);
+        (await _database.UpdateAsync(hunt, HuntState.Finished, new(0, 0, 2, 0, 0))).ShouldBeFalse();
+        (await _database.Hunts.FindAsync(hunt, Cancellation)).ShouldBeNull();
+        (await _database.Hunts.LookAsync(hunt, Cancellation)).ShouldBeNull();
+        (await Trees.PinAsync(hunt, [], Cancellation)).ShouldBeNull();
+        (await Trees.RetryAsync(hunt, [1], Cancellation)).ShouldBeNull();
+        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(1L);
+        (await _database.ExecuteAsync("SELECT count(*) FROM explorations")).ShouldBe(1L);
+    }
+
+    private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexString(bytes.Span);
+
+    private async Task<object?> RowsAsync() => await _database.ExecuteAsync(
+        "SELECT jsonb_build_array((SELECT jsonb_agg(h ORDER BY id) FROM hunts h), (SELECT jsonb_agg(e ORDER BY number) FROM explorations e), "
+        + "(SELECT jsonb_agg(r ORDER BY number) FROM results r))::text");
 }

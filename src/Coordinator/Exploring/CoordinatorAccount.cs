@@ -1,0 +1,41 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Coordinator.Exploring;
+
+/// <summary>What a coordinator node tells of itself, in the words of the API.</summary>
+internal static class CoordinatorAccount
+{
+    /// <param name="trees">Those that it has in hand.</param>
+    /// <param name="supervised">Hunts whose supervisor runs on it.</param>
+    public static CoordinatorStatus Of(ActiveTrees trees, int supervised)
+    {
+        // A tree whose result is recorded counts in its hunt already.
+        List<ActiveTree> exploring = [.. trees.All.Where(tree => tree.Phase != TreePhase.Ended)];
+        return new(exploring.Count, [.. exploring.GroupBy(tree => tree.Id.Hunt.Value).Select(Share)], supervised);
+    }
+
+    /// <summary>The counts of a walk by the name of the source.</summary>
+    public static Dictionary<string, QueryTotals> BySource(SourceIndex sources, TreeCounts counts)
+    {
+        var totals = new Dictionary<string, QueryTotals>(StringComparer.Ordinal);
+        for (var i = 0; i < counts.BySource.Count; i++)
+        {
+            var (queries, answers) = counts.BySource[i];
+            totals.Add(sources.Names[i], new(queries.Asked, queries.Found, queries.Empty, queries.NotAnswered, answers.FromLedger, answers.Shared));
+        }
+
+        return totals;
+    }
+
+    private static HuntShare Share(IGrouping<long, ActiveTree> trees)
+    {
+        var totals = new Dictionary<string, QueryTotals>(StringComparer.Ordinal);
+        foreach (var (source, counts) in trees.SelectMany(tree => BySource(tree.Sources, tree.Counts)))
+        {
+            totals[source] = totals.GetValueOrDefault(source, QueryTotals.None) + counts;
+        }
+
+        return new(trees.Key, trees.Count(), totals);
+    }
+}

@@ -1,0 +1,80 @@
+using IocExplorer.Hosting.Nodes;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres;
+using IocExplorer.Persistence.Postgres.Hunts;
+
+namespace IocExplorer.Coordinator.Supervising;
+
+/// <summary>The hunts of a service, in its database.</summary>
+/// <param name="store">Stays the caller's.</param>
+/// <param name="offers">What live workers offer: that is what a new hunt asks.</param>
+internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offers) : IHuntStore
+{
+    private readonly TreeStore _trees = new(store);
+
+    public async Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation)
+    {
+        if (await _trees.LoadAsync(hunt, cancellation) is not { } stored)
+        {
+            return null;
+        }
+
+        var plan = await PlanAsync(stored, cancellation);
+        return new(stored.Trees, plan, stored.State.IsOver() ? await BeforeAsync(hunt, cancellation) : null);
+    }
+
+    public async Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
+        [.. (await _trees.SeedsAsync(hunt, first, most, cancellation)).Select(seed => new SeedOfHunt(seed.Number, seed.Seed, seed.Sharing, seed.NameIsTaken))];
+
+    public async Task UpdateAsync(HuntStanding standing, CancellationToken cancellation) => await _trees.UpdateAsync(
+        new(
+            standing.Hunt,
+            StateOf(standing.Phase),
+            new(standing.Waiting, standing.Exploring, standing.Complete, standing.WithMissing, standing.GivenUp),
+            standing.Nodes),
+        cancellation);
+
+    public async Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => await _trees.RetryAsync(hunt, trees, cancellation);
+
+    public async Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation) => await _trees.RecordAsync(
+        [new() { Tree = tree, FailuresSince = plan.Freshness.FailuresSince, State = TreeState.GivenUp, Problem = problem }], cancellation);
+
+    public async Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => await _trees.DeleteAsync(hunt, cancellation);
+
+    private static HuntState StateOf(HuntPhase phase) => phase switch
+    {
+        HuntPhase.Running => HuntState.Running,
+        HuntPhase.Paused => HuntState.Paused,
+        HuntPhase.Cancelled => HuntState.Cancelled,
+        HuntPhase.Finished => HuntState.Finished,
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "A hunt in this phase is not listed."),
+    };
+
+    /// <summary>The first that prepares a hunt fixes what it asks; null while nobody offers anything.</summary>
+    private async Task<HuntPlan?> PlanAsync(StoredHunt hunt, CancellationToken cancellation)
+    {
+        var operations = hunt.Operations;
+        if (operations is null && offers.Offers is { Count: > 0 } offered)
+        {
+            operations = await _trees.PinAsync(hunt.Id, [.. offered.Select(offer => new ClearedOperation(offer.Operation, offer.ClearedFor))], cancellation);
+        }
+
+        return operations is null
+            ? null
+            : new(hunt.Depth, hunt.Plain, hunt.SendReserved, hunt.Rules, hunt.Freshness, await store.OperationsAsync(operations, cancellation));
+    }
+
+    private async Task<HuntBefore> BeforeAsync(HuntId hunt, CancellationToken cancellation) => new(
+    [
+        .. (await _trees.EndedAsync(hunt, cancellation)).Select(tree => new HuntProtocol.TreeOutcome(tree.Number, EndOf(tree.State), tree.Nodes)),
+    ]);
+
+    private static HuntProtocol.TreeEndKind EndOf(TreeState state) => state switch
+    {
+        TreeState.Complete => HuntProtocol.TreeEndKind.Complete,
+        TreeState.WithMissing => HuntProtocol.TreeEndKind.WithMissing,
+        _ => HuntProtocol.TreeEndKind.GivenUp,
+    };
+}
