@@ -22,7 +22,7 @@ internal sealed class MeasuredJournal : SqlWriteJournal
         _metrics = Context.System.Settings.Setup.Get<JournalMetrics>().Value;
     }
 
-    /// <summary>Laid over <see cref="JournalConfig.Postgres"/>: both journals are measured, under their short names.</summary>
+    /// <summary>Laid over <see cref="JournalConfig.Postgres(string)"/>: both journals are measured, under their short names.</summary>
     public static Config Settings => ConfigurationFactory.ParseString(string.Join('\n', new[] { JournalConfig.Hunts, JournalConfig.Quotas }.Select(plugin =>
         $$"""{{plugin}} { class = "{{typeof(MeasuredJournal).FullName}}, {{typeof(MeasuredJournal).Assembly.GetName().Name}}", {{NameSetting}} = {{plugin.Split('.')[^1]}} }""")));
 
