@@ -27,9 +27,9 @@ internal sealed class ApiService : IAsyncDisposable
     private readonly RecordingLogs _logs;
     private readonly CountedCommands _commands;
 
-    private ApiService(WebApplication app, PostgresStore store, ApiOptions options, RecordingLogs logs)
+    private ApiService(WebApplication app, PostgresStore store, string database, ApiOptions options, RecordingLogs logs)
     {
-        (_app, Store, Options, _logs) = (app, store, options, logs);
+        (_app, Store, Database, Options, _logs) = (app, store, database, options, logs);
         Trees = new(store);
         Hunts = new(store);
         Tokens = new(store);
@@ -39,6 +39,9 @@ internal sealed class ApiService : IAsyncDisposable
     }
 
     public PostgresStore Store { get; }
+
+    /// <summary>Its connection string.</summary>
+    public string Database { get; }
 
     public ApiOptions Options { get; }
 
@@ -88,8 +91,8 @@ internal sealed class ApiService : IAsyncDisposable
         };
         options = with?.Invoke(options) ?? options;
         server ??= await PostgresServer.SharedAsync();
-        var store = await PostgresStore.OpenAsync(
-            new() { ConnectionString = database ?? await server.CreateDatabaseAsync(), Name = "api" }, Cancellation);
+        database ??= await server.CreateDatabaseAsync();
+        var store = await PostgresStore.OpenAsync(new() { ConnectionString = database, Name = "api" }, Cancellation);
         var logs = new RecordingLogs();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -97,7 +100,7 @@ internal sealed class ApiService : IAsyncDisposable
         builder.Logging.AddProvider(logs);
         ServiceApi.AddServices(builder.Services, options);
         var app = builder.Build();
-        var service = new ApiService(app, store, options, logs);
+        var service = new ApiService(app, store, database, options, logs);
         app.Use((context, next) =>
         {
             context.Connection.RemoteIpAddress = service.Remote ?? context.Connection.RemoteIpAddress;
@@ -144,7 +147,7 @@ internal sealed class ApiService : IAsyncDisposable
     public async Task OfferAsync(params Operation[] operations)
     {
         var ids = await Store.Ledger.RegisterAsync(operations, Cancellation);
-        Nodes.Replace([Coordinator(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up" }]);
+        Nodes.Replace([Coordinator(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up", Name = "worker" }]);
         Offers.Replace(ids.Select((id, i) => new NodeProtocol.Offer(id, i, SharingLevel.Clear)));
     }
 

@@ -101,5 +101,5 @@ public sealed class LiveNodesTests
     private static NodeState Worker(params SourceProgress[] sources) => Node(NodeKind.Worker, new WorkerStatus(sources).ToText());
 
     private static NodeState Node(NodeKind kind, string status, string member = "up") =>
-        new() { Id = 1, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = kind, Member = member, Detail = status };
+        new() { Id = 1, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = kind, Member = member, Name = "a node", Detail = status };
 }

@@ -135,7 +135,7 @@ public sealed class ProgressTests
     {
         await using var service = await StartAsync();
         var hunt = await SubmitAsync(service.Client(), "a.com", "b.com");
-        await using var other = await StartAsync(database: service.Store.Database.ConnectionString);
+        await using var other = await StartAsync(database: service.Database);
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
         (await NextAsync(events)).Name.ShouldBe("progress");
