@@ -62,17 +62,17 @@ internal sealed partial class WorkerService : INodeWork
             Notice(log, notice.Text);
         }
 
-        foreach (var source in catalogue.Sources.Where(s => s.IsOn))
-        {
-            SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count);
-        }
-
         var door = new DatabaseDoor(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
         var store = await door.OpenAsync(cancellation);
         try
         {
             var positions = TreePositions.Of(loaded.Definitions, catalogue);
             var ids = await store.Ledger.RegisterAsync([.. positions.Select(p => p.Operation)], cancellation);
+            foreach (var source in catalogue.Sources.Where(s => s.IsOn))
+            {
+                SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count);
+            }
+
             return await StartAsync(
                 new(host, loaded, catalogue, time, random, store, [.. ids.Zip(positions, (id, p) => (id, p.Operation, p.Position))]), cancellation);
         }

@@ -81,9 +81,9 @@ public abstract class SourceOverHttpTest : TestKit
 
     internal Answer AnswerOf(string value) => Ledger.Answers.Single(a => a.Key.Ioc.Value == value).Value.Answer;
 
-    protected override void AfterAll()
+    protected override void Dispose(bool disposing)
     {
-        base.AfterAll();
+        base.Dispose(disposing);
         Status?.Dispose();
         _source?.Dispose();
     }

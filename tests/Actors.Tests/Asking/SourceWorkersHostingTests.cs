@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
 using Akka.DistributedData;
@@ -82,7 +81,7 @@ public sealed class SourceWorkersHostingTests : IAsyncLifetime
     {
         var system = _host.Services.GetRequiredService<ActorSystem>();
         var broker = system.ActorOf(Props.Create<Sink>());
-        var throttles = ActorRegistry.For(system).Get<ThrottleRegion>();
+        var throttles = await ActorRegistry.For(system).GetAsync<ThrottleRegion>();
         throttles.Tell(new SourceThrottleProtocol.Ask("TestSource", broker, new(1), new(MemoryLedger.Now, MemoryLedger.Now), [_query]), broker);
         var call = await _source.NextAsync();
         _board.All.ShouldHaveSingleItem().Source.ShouldBe("TestSource");
