@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace IocExplorer.Hosting.Engine;
 
-/// <summary>The journals of the persistent actors as HOCON: <see cref="Hunts"/> for supervisors of hunts, <see cref="Quotas"/> for what is spent of keys. Apart, so that a refused write of one stops none of the other.</summary>
+/// <summary>
+/// The journals of the persistent actors as HOCON: <see cref="Hunts"/> for supervisors of hunts, <see cref="Quotas"/> for what is spent of keys. Apart, so
+/// that a refused write of one stops none of the other.
+/// </summary>
 public static class JournalConfig
 {
     /// <summary>The plugin id of the hunts' journal.</summary>
@@ -35,26 +38,30 @@ public static class JournalConfig
         """;
 
     /// <summary>
-    /// For a run in one process: quotas in a SQLite file of their own, because one file with two writers of different kinds makes them wait for one another; hunts in memory.
+    /// For a run in one process: quotas in a SQLite file of their own, because one file with two writers of different kinds makes them wait for one another;
+    /// hunts in memory.
     /// </summary>
     /// <param name="file">Full path of the quotas' file; made when there is none.</param>
-    public static Config Embedded(string file) => Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1)
+    public static Config Embedded(string file) =>
+        Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1)
         .WithFallback(ConfigurationFactory.ParseString(InMemoryHunts));
 
     /// <summary>
-    /// For a node of the service: tables of its database, which the migrations have made. Hunts and quotas have connections of their own, at most 10 each, opened as needed: neither
-    /// waits for the other's.
+    /// For a node of the service: tables of its database, which the migrations have made. Hunts and quotas have connections of their own, at most 10 each,
+    /// opened as needed: neither waits for the other's.
     /// </summary>
-    /// <param name="connectionString">Npgsql's form; <c>Search Path</c> names the schema. With its password it is part of what is returned, which therefore belongs in no log.</param>
+    /// <param name="connectionString">
+    /// Npgsql's form; <c>Search Path</c> names the schema. With its password it is part of what is returned, which therefore belongs in no log.
+    /// </param>
     public static Config Postgres(string connectionString)
     {
         // An event of an overtaken supervisor would be an error of the program: the hunt stops rather than count a tree twice. Of quotas see below.
-        var hunts = Postgres(Hunts, HuntSnapshots, "hunt", connectionString, replayFilter: "fail");
-        var quotas = Postgres(Quotas, QuotaSnapshots, "quota", connectionString, replayFilter: OvertakenQuotas);
+        var hunts = PostgresJournal(Hunts, HuntSnapshots, "hunt", connectionString, replayFilter: "fail");
+        var quotas = PostgresJournal(Quotas, QuotaSnapshots, "quota", connectionString, replayFilter: OvertakenQuotas);
         return hunts.WithFallback(quotas);
     }
 
-    private static Config Postgres(string journal, string snapshots, string kind, string connectionString, string replayFilter)
+    private static Config PostgresJournal(string journal, string snapshots, string kind, string connectionString, string replayFilter)
     {
         var connection = Connection(connectionString, $"IOC Explorer journal of {kind}s");
         var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: Identifier(journal))
@@ -75,8 +82,8 @@ public static class JournalConfig
         };
         saved.DatabaseOptions.SnapshotTable = new() { TableName = $"{kind}_snapshots" };
 
-        // Writers and recoveries together stay below the connections, so that none of them waits for one. A write holds up to 100 events of many actors; after a restart of
-        // everything all hunts recover, five at a time.
+        // Writers and recoveries together stay below the connections, so that none of them waits for one. A write holds up to 100 events of many actors;
+        // after a restart of everything all hunts recover, five at a time.
         var settings = ConfigurationFactory.ParseString($$"""
             {{journal}} {
               parallelism = 4

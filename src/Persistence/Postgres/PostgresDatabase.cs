@@ -34,8 +34,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         // Nobody waits for ever, whatever happens to the other side.
         connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {connection.Options}"
 
-            // Every statement finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner keeps one that was made
-            // while a table was empty, or hashes a whole table to join a batch of five.
+            // Every statement finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner keeps one that was
+            // made while a table was empty, or hashes a whole table to join a batch of five.
             + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
         Source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
         Trouble = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");

@@ -9,7 +9,10 @@ public sealed record PostgresOptions
     /// <summary>The node's name, for those who look at the server's connections.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Connections of the stores, opened as needed; default 20. With those of the journals and of the cluster, all nodes together must stay below the server's max_connections.</summary>
+    /// <summary>
+    /// Connections of the stores, opened as needed; default 20. With those of the journals and of the cluster, all nodes together must stay below the server's
+    /// max_connections.
+    /// </summary>
     public int MostConnections { get; init; } = 20;
 
     /// <summary>Jitter.</summary>

@@ -3,7 +3,10 @@ using Akka.Persistence;
 
 namespace IocExplorer.Hosting.Tests.Engine;
 
-/// <summary>Persists what it is told to, and shows what it was recovered from. Answers every command when it is done, with <see cref="Status.Failure"/> when it could not be.</summary>
+/// <summary>
+/// Persists what it is told to, and shows what it was recovered from. Answers every command when it is done, with <see cref="Status.Failure"/> when it
+/// could not be.
+/// </summary>
 internal sealed class JournaledActor : UntypedPersistentActor
 {
     private readonly List<object> _recovered = [];

@@ -164,7 +164,8 @@ public sealed class PostgresJournalTests : IAsyncLifetime
 
     private ActorSystem StartSystem(string? database = null)
     {
-        var system = EmbeddedEngine.Create(JournalConfig.Postgres(database ?? _database).WithFallback(ConfigurationFactory.ParseString(SerializationConfig.Hocon)));
+        var serialization = ConfigurationFactory.ParseString(SerializationConfig.Hocon);
+        var system = EmbeddedEngine.Create(JournalConfig.Postgres(database ?? _database).WithFallback(serialization));
         _systems.Add(system);
         return system;
     }

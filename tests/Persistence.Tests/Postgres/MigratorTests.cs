@@ -50,7 +50,8 @@ public sealed class MigratorTests : IAsyncLifetime
         var options = await _store.OptionsAsync();
         await _store.ExecuteAsync("CREATE SCHEMA other");
 
-        await using var store = await PostgresStore.OpenAsync(options with { ConnectionString = $"{options.ConnectionString};Search Path=other" }, Cancellation);
+        await using var store = await PostgresStore.OpenAsync(
+            options with { ConnectionString = $"{options.ConnectionString};Search Path=other" }, Cancellation);
 
         (await _store.ExecuteAsync("SELECT count(*) FROM other.hunts")).ShouldBe(0L);
         (await _store.ExecuteAsync("SELECT count(*) FROM other.hunt_events")).ShouldBe(0L);

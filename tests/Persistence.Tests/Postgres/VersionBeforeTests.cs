@@ -23,10 +23,11 @@ public sealed class VersionBeforeTests : IAsyncLifetime
           ('Alpha 1a2b', 'Alpha', 2, 7, 2000, '{"day":[3]}', 2000), ('Alpha 3c4d#1/2', 'Alpha', 2, 8, 2000, '1 of 2', 2000),
           ('Alpha 3c4d#2/2', 'Alpha', NULL, 8, 2000, '2 of 2', 2000), ('Alpha 5e6f', 'Alpha', NULL, 1, 2000, '', NULL);
         INSERT INTO hunts (
-          name, submitted_by, idempotency_key, request_hash, state, depth, plain, send_reserved, submitted_at, facts_since, failures_since, ended_at, operations,
-          duplicates, bad_lines, first_bad_lines, trees, trees_open, complete, with_missing, given_up, nodes, rules)
+          name, submitted_by, idempotency_key, request_hash, state, depth, plain, send_reserved, submitted_at, facts_since, failures_since, ended_at,
+          operations, duplicates, bad_lines, first_bad_lines, trees, trees_open, complete, with_missing, given_up, nodes, rules)
         VALUES
-          ('finished', 'ana', 'key', '\x01', 4, 3, false, false, 1000, 500, 1000, 1900, '{1,2}', 1, 1, '[{"line":3,"problem":"is none"}]', 2, 0, 1, 0, 1, 7, NULL),
+          ('finished', 'ana', 'key', '\x01', 4, 3, false, false, 1000, 500, 1000, 1900, '{1,2}', 1, 1, '[{"line":3,"problem":"is none"}]', 2, 0, 1, 0, 1, 7,
+            NULL),
           ('running', 'ana', NULL, '\x01', 1, 3, false, false, 1000, 500, 1000, NULL, '{1,2}', 0, 0, '[]', 3, 2, 0, 1, 0, 5, '{}'),
           ('paused', 'bob', NULL, '\x01', 2, 2, true, true, 1100, 500, 1100, NULL, NULL, 0, 0, '[]', 1, 1, 0, 0, 0, 0, '{}'),
           ('cancelled', 'bob', NULL, '\x01', 3, 2, true, true, 1100, 500, 1100, 1800, NULL, 0, 0, '[]', 1, 1, 0, 0, 0, 0, '{}');
@@ -41,7 +42,8 @@ public sealed class VersionBeforeTests : IAsyncLifetime
         INSERT INTO results (hunt, number, txt, json) VALUES (1, 1, '\x01', '\x02'), (2, 1, '\x03', '\x04');
         INSERT INTO tokens (name, role, hash, created_at) VALUES ('ana', 3, decode(repeat('0a', 32), 'hex'), 900);
         INSERT INTO lines (operation, hunt) VALUES (1, 2);
-        INSERT INTO work (query, operation, hunt, turn, asked_at, node, epoch, claimed_at, call) VALUES (4, 1, 2, 1048576, 1900, 2, 9, 1950, 1), (5, 1, 2, 1048577, 1900, NULL, 0, NULL, NULL);
+        INSERT INTO work (query, operation, hunt, turn, asked_at, node, epoch, claimed_at, call) VALUES
+          (4, 1, 2, 1048576, 1900, 2, 9, 1950, 1), (5, 1, 2, 1048577, 1900, NULL, 0, NULL, NULL);
         """;
 
     private static readonly Freshness AnyAge = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
@@ -65,11 +67,13 @@ public sealed class VersionBeforeTests : IAsyncLifetime
         foreach (var value in Values)
         {
             Query query = new(new(1), new(IocType.Domain, value));
-            await RunAsync(connection, "INSERT INTO queries (key, operation, type, value) VALUES ($1, 1, $2, $3)", QueryKey.Of(query), (short)IocType.Domain, QueryKey.Utf8(value));
+            const string Insert = "INSERT INTO queries (key, operation, type, value) VALUES ($1, 1, $2, $3)";
+            await RunAsync(connection, Insert, QueryKey.Of(query), (short)IocType.Domain, QueryKey.Utf8(value));
         }
 
         await RunAsync(connection, """
-            INSERT INTO facts (query, fact_at, cut, relations) VALUES (1, 1500, true, '[["points to","domain","x.com"]]'), (2, 1500, false, '[]'), (6, 1200, false, '[]');
+            INSERT INTO facts (query, fact_at, cut, relations) VALUES
+              (1, 1500, true, '[["points to","domain","x.com"]]'), (2, 1500, false, '[]'), (6, 1200, false, '[]');
             INSERT INTO failures (query, failed_at, reason, retry_at, detail) VALUES (3, 1600, 1, 99000, 'HTTP 429'), (6, 1700, 3, NULL, 'HTTP 500');
             """);
         await RunAsync(connection, Rows);
@@ -135,7 +139,14 @@ public sealed class VersionBeforeTests : IAsyncLifetime
         (await hunts.TreesAsync(running, 0, 9, Cancellation)).Select(t => t.State).ShouldBe([TreeState.WithMissing, TreeState.Waiting, TreeState.Waiting]);
 
         var since = (await trees.RetryAsync(running, [1, 2, 3], Cancellation)).ShouldNotBeNull();
-        FinishedTree end = new() { Tree = new(running, 2), FailuresSince = since, State = TreeState.Complete, Nodes = 1, Files = new("d.com", new byte[] { 5 }, new byte[] { 6 }) };
+        FinishedTree end = new()
+        {
+            Tree = new(running, 2),
+            FailuresSince = since,
+            State = TreeState.Complete,
+            Nodes = 1,
+            Files = new("d.com", new byte[] { 5 }, new byte[] { 6 }),
+        };
         (await trees.RecordAsync([end], Cancellation)).ShouldBe([end.Tree]);
         (await trees.UpdateAsync(new(running, HuntState.Running, new(2, 0, 1, 0, 0), 1), Cancellation)).ShouldBeTrue();
         (await hunts.FindAsync(running, Cancellation))!.EndedAt.ShouldBeNull();
@@ -154,7 +165,8 @@ public sealed class VersionBeforeTests : IAsyncLifetime
     [Fact]
     public async Task Open_By20AtOnce_MigratesOnceAndLeavesNothingOfTheOldMechanism()
     {
-        var stores = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await PostgresStore.OpenAsync(await _backend.OptionsAsync(), Cancellation), Cancellation)));
+        var options = await _backend.OptionsAsync();
+        var stores = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => PostgresStore.OpenAsync(options, Cancellation), Cancellation)));
         foreach (var store in stores)
         {
             await store.DisposeAsync();
@@ -162,9 +174,9 @@ public sealed class VersionBeforeTests : IAsyncLifetime
 
         (await _backend.ExecuteAsync("SELECT string_agg(version::text, ',' ORDER BY version) FROM schema_versions")).ShouldBe("1,2,3,4,5,6");
         (await _backend.ExecuteAsync("SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'")).ShouldBe(
-            "carried_over_quotas,cluster_leases,explorations,facts,failures,hunt_events,hunt_snapshots,hunts,node_addresses,operations,queries,quota_events,quota_snapshots,"
-            + "results,schema_versions,tokens");
-        (await _backend.ExecuteAsync("SELECT string_agg(proname, ',' ORDER BY proname) FROM pg_proc WHERE pronamespace = 'public'::regnamespace")).ShouldBe("now_ms");
+            "carried_over_quotas,cluster_leases,explorations,facts,failures,hunt_events,hunt_snapshots,hunts,node_addresses,operations,queries,quota_events,"
+            + "quota_snapshots,results,schema_versions,tokens");
+        (await _backend.ExecuteAsync("SELECT string_agg(proname, ',') FROM pg_proc WHERE pronamespace = 'public'::regnamespace")).ShouldBe("now_ms");
     }
 
     private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexString(bytes.Span);

@@ -9,8 +9,8 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>What the supervisors of hunts and the recorders of results keep in the database.</summary>
 /// <remarks>
-/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it changes nothing then,
-/// but for a retry, which begins one more round.
+/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it
+/// changes nothing then, but for a retry, which begins one more round.
 /// Every call throws <see cref="LedgerException"/> when the database cannot serve.
 /// </remarks>
 public sealed class TreeStore(PostgresStore store)
@@ -109,7 +109,8 @@ public sealed class TreeStore(PostgresStore store)
         await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
 
     /// <summary>
-    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over. Of a tree that is given twice, the last counts.
+    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over. Of a tree that is given twice, the
+    /// last counts.
     /// </summary>
     /// <returns>Those that were recorded.</returns>
     public async ValueTask<IReadOnlySet<TreeId>> RecordAsync(IReadOnlyList<FinishedTree> trees, CancellationToken cancellation)
@@ -139,7 +140,8 @@ public sealed class TreeStore(PostgresStore store)
         return recorded.ToHashSet();
     }
 
-    private static byte[]? Tally(FinishedTree tree) => tree.Tally is null ? null : JsonSerializer.SerializeToUtf8Bytes(tree.Tally, ServiceJson.Default.TreeTally);
+    private static byte[]? Tally(FinishedTree tree) =>
+        tree.Tally is null ? null : JsonSerializer.SerializeToUtf8Bytes(tree.Tally, ServiceJson.Default.TreeTally);
 
     // A hunt of the version before has no clearances: its operations are cleared for the lowest level.
     private static List<ClearedOperation> Cleared(int[] operations, short[] clearances) =>

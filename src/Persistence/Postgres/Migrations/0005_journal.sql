@@ -1,5 +1,5 @@
--- The journals of the persistent actors, as Akka.Persistence.Sql 1.5.73 reads and writes them; it makes no table itself. Two, so that a refused write of one stops
--- no actor of the other. Payloads are in the program's own format. The library's indexes by time and by sequence number alone are left out: they serve
+-- The journals of the persistent actors, as Akka.Persistence.Sql 1.5.73 reads and writes them; it makes no table itself. Two, so that a refused write of one
+-- stops no actor of the other. Payloads are in the program's own format. The library's indexes by time and by sequence number alone are left out: they serve
 -- its queries over all actors, which nobody makes here.
 --   ordering         over all actors, in the order of the writes
 --   created          Unix milliseconds, on the clock of the node that wrote it

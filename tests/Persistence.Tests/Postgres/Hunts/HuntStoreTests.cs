@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Persistence.Tests.Postgres.Hunts.HuntsDatabase;

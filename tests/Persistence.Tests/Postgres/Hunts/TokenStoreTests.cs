@@ -29,7 +29,8 @@ public sealed class TokenStoreTests
     {
         await using var database = await CreateAsync();
 
-        await using var administration = await TokenAdministration.OpenAsync(await database.OptionsAsync() with { Name = "token", MostConnections = 2 }, Cancellation);
+        await using var administration = await TokenAdministration.OpenAsync(
+            await database.OptionsAsync() with { Name = "token", MostConnections = 2 }, Cancellation);
         await administration.Tokens.AddAsync(new("ana", TokenRole.Admin, new byte[32]), Cancellation);
 
         (await database.Tokens.ListAsync(Cancellation)).ShouldHaveSingleItem().Name.ShouldBe("ana");

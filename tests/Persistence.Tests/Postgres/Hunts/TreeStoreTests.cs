@@ -118,7 +118,9 @@ public sealed class TreeStoreTests : IAsyncLifetime
 
         (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).Select(t => (t.Number, t.State, t.Nodes, t.Missing, t.FileName, t.Problem)).ShouldBe(
         [
-            (1, TreeState.WithMissing, 7, 1, "tree1-1", null), (2, TreeState.GivenUp, null, null, null, "given up\0"), (3, TreeState.Waiting, null, null, null, null),
+            (1, TreeState.WithMissing, 7, 1, "tree1-1", null),
+            (2, TreeState.GivenUp, null, null, null, "given up\0"),
+            (3, TreeState.Waiting, null, null, null, null),
         ]);
         var written = (await _database.Hunts.ResultAsync(hunt, 1, Cancellation)).ShouldNotBeNull();
         (Hex(written.Files!.Txt), Hex(written.Files.Json), written.WrittenAt).ShouldBe(("01", "0101", _database.Time.GetUtcNow()));
