@@ -6,7 +6,6 @@ using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Trying;
