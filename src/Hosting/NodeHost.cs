@@ -21,8 +21,8 @@ namespace IocExplorer.Hosting;
 /// <remarks>
 /// The order of the end, all within <see cref="NodeSettings.Drain"/>:
 /// <list type="number">
-/// <item>Not ready any more: nobody sends it anything new. A crash from here on: others take over what it holds when its lease is over.</item>
-/// <item>The work drains: nothing new is begun, what is under way ends or is handed back, the node's row is ended. Others go on at once.</item>
+/// <item>Not ready any more: nobody sends it anything new. A crash from here on: others find the node dead and take over what it hosts.</item>
+/// <item>The work drains: nothing new is begun, what is under way ends or is handed over, the node leaves the cluster. Others go on at once.</item>
 /// <item>The server stops, the last log lines are written, exit code 0.</item>
 /// </list>
 /// </remarks>
@@ -202,7 +202,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         Health.Draining();
         DrainBegan(_log, grace.TotalSeconds);
 
-        // Whatever hangs, the process ends: whoever stops it would kill it soon, and the lease frees what it holds.
+        // Whatever hangs, the process ends: whoever stops it would kill it soon, and others take over what it hosts.
         await using var patience = _options.Time.CreateTimer(
             _ => _options.ExitAtOnce(ExitCodes.Failed), null, grace + GraceForServer, Timeout.InfiniteTimeSpan);
         var started = _options.Time.GetTimestamp();

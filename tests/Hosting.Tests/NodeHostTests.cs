@@ -72,14 +72,14 @@ public sealed class NodeHostTests : IAsyncDisposable
     [Fact]
     public async Task Ready_WhenSomethingIsMissing_NamesIt()
     {
-        var missing = "the last heartbeat is 20 s old";
+        var missing = "the database last answered 20 s ago";
         _host.Health.Need(() => missing);
         _host.Health.Need(() => null);
         var begin = new TaskCompletionSource<INodeWork>();
         var run = _host.RunAsync(_ => begin.Task);
         _host.Health.Started();
 
-        (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the last heartbeat is 20 s old"]}"""));
+        (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the database last answered 20 s ago"]}"""));
         missing = null;
         (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
 

@@ -141,10 +141,18 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             case ReadSeedsAgain:
                 GoOn();
                 break;
+            case Rest:
+                if (IsAtRest() && !_isLeaving)
+                {
+                    _isLeaving = true;
+                    Context.Parent.Tell(new Passivate(Leave.Instance), Self);
+                }
+
+                break;
             case Leave:
                 // Whoever was obeyed in between is answered first.
                 _mustStop = true;
-                StopIfAtRest();
+                StopIfItMust();
                 break;
             case SaveSnapshotSuccess saved:
                 DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
@@ -376,7 +384,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         });
     }
 
-    /// <summary>Does all that the state calls for: trees, seeds, plan, listing; leaves when there is nothing left to do.</summary>
+    /// <summary>Does all that the state calls for: trees, seeds, plan, listing; rests when there is nothing left to do.</summary>
     private void GoOn()
     {
         if (_hunt is not null && _state.Phase == HuntPhase.Running && _retried is null)
@@ -392,17 +400,22 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
 
         List();
-        var isAtRest = _isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running);
-        if (isAtRest && !_isListing && _replies.Count == 0 && _ended.Count == 0 && !_isLeaving)
+        if (!IsAtRest())
         {
-            _isLeaving = true;
-            Context.Parent.Tell(new Passivate(Leave.Instance), Self);
+            Timers.Cancel(Rest.Instance);
+        }
+        else if (!_isLeaving && !Timers.IsTimerActive(Rest.Instance))
+        {
+            Timers.StartSingleTimer(Rest.Instance, Rest.Instance, _options.LeaveAfter);
         }
 
-        StopIfAtRest();
+        StopIfItMust();
     }
 
-    private void StopIfAtRest()
+    /// <summary>Nothing is left to do until somebody tells it something.</summary>
+    private bool IsAtRest() => (_isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_isListing && _replies.Count == 0 && _ended.Count == 0;
+
+    private void StopIfItMust()
     {
         // A hand-over does not wait for a store that is away: its time is short, and what is not listed is listed by the next incarnation.
         if (_mustStop && _replies.Count == 0)
@@ -645,6 +658,11 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private sealed record Flush : INoSerializationVerificationNeeded
     {
         public static Flush Instance { get; } = new();
+    }
+
+    private sealed record Rest : INoSerializationVerificationNeeded
+    {
+        public static Rest Instance { get; } = new();
     }
 
     private sealed record LoadAgain : INoSerializationVerificationNeeded

@@ -14,6 +14,12 @@ internal sealed record HuntSupervisorOptions
     /// <summary>Between two tries of a call to the store. Default 1 s.</summary>
     public TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a supervisor stays that has nothing to do. Default 5 s: what it is told between its wish to leave and its leave is begun here and goes on in another incarnation, which for
+    /// a retry is one more round.
+    /// </summary>
+    public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Events between two snapshots. Default 200: many, because one event may hold hundreds of trees.</summary>
     public int SnapshotEvery { get; init; } = 200;
 

@@ -52,7 +52,10 @@ public sealed partial class EngineHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Null when the node is up and the database answers; else what is missing.</summary>
+    /// <summary>
+    /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one that
+    /// refuses a single actor is no trouble of the node.
+    /// </summary>
     public string? WhyNotReady()
     {
         if (Current() is not { } system)

@@ -68,6 +68,8 @@ internal sealed class EngineIncarnation : IAsyncDisposable
         var host = builder.Build();
         try
         {
+            // Made here, because Akka.Hosting would write a failure, such as a port that is taken, to the console.
+            _ = host.Services.GetRequiredService<ActorSystem>();
             await host.StartAsync(cancellation);
             return new(options, beat, host, databaseLost);
         }

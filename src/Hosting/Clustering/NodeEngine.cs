@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -19,6 +20,8 @@ public sealed class NodeEngine : IAsyncDisposable
     private readonly ClusterSettings _remoting;
     private readonly ClusterDatabase _database;
     private readonly EngineHost _engine;
+    private readonly ClusterMetrics _metrics;
+    private readonly JournalMetrics _journalMetrics = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
@@ -39,16 +42,18 @@ public sealed class NodeEngine : IAsyncDisposable
             Name = settings.Node.Name,
             Roles = [role],
             Database = _database,
-            Place = place,
+            Place = (akka, services) => Place(akka, services, place),
             Remoting = _remoting,
             Parts = ConfigurationFactory.ParseString(requests)
                 .WithFallback(ConfigurationFactory.ParseString(SerializationConfig.Hocon))
+                .WithFallback(MeasuredJournal.Settings)
                 .WithFallback(JournalConfig.Postgres(server.ConnectionString)),
             User = settings.Engine,
             ShutdownLimit = settings.Node.Drain * PartForActors,
             Logs = host.Logs,
             Time = time,
         });
+        _metrics = new(() => _engine.Members);
     }
 
     /// <summary>The clock that all nodes share.</summary>
@@ -78,8 +83,7 @@ public sealed class NodeEngine : IAsyncDisposable
         }
         catch (Exception failed) when (_running.IsFaulted)
         {
-            throw new NodeStartException(
-                $"The node's part of the cluster cannot be started: {failed.GetBaseException().Message.TrimEnd('.')}. Check node.remoting and the section akka.", ExitCodes.NothingRun, failed);
+            throw new NodeStartException(Why(failed), ExitCodes.NothingRun, failed);
         }
 
         _host.Health.Need(_engine.WhyNotReady);
@@ -108,7 +112,30 @@ public sealed class NodeEngine : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _engine.DisposeAsync();
         await _database.DisposeAsync();
+        _metrics.Dispose();
+        _journalMetrics.Dispose();
         _stop.Dispose();
+    }
+
+    private string Why(Exception failed)
+    {
+        var cause = failed;
+        while (cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return cause is SocketException
+            ? FormattableString.Invariant($"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any.")
+            : $"The node's part of the cluster cannot be started: {cause.Message.TrimEnd('.')}. Check node.remoting and the section akka.";
+    }
+
+    /// <summary>What belongs to every node, and then what is this one's.</summary>
+    private void Place(AkkaConfigurationBuilder akka, IServiceProvider services, Action<AkkaConfigurationBuilder, IServiceProvider> place)
+    {
+        akka.AddSetup(_journalMetrics);
+        akka.WithActors((system, _) => system.ActorOf(DeadLetterCounter.Props(_metrics), DeadLetterCounter.Name));
+        place(akka, services);
     }
 
     private async Task WatchAsync()

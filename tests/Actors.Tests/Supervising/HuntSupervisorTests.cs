@@ -497,6 +497,22 @@ public sealed class HuntSupervisorTests : TestKit
         store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
     }
 
+    [Fact]
+    public void RetryOfAHuntThatIsListedAsOver_IsOneRound()
+    {
+        var store = new RecordingHuntStore(1, _plan) { Before = new([new(1, TreeEndKind.WithMissing, 10)]) };
+        var supervisor = Wake(store, leaveAfter: TimeSpan.FromHours(1));
+
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Explored().Tree.Number.ShouldBe(1);
+        End(supervisor, 1);
+        Stopped().ShouldBe(1);
+
+        store.Retries.ShouldHaveSingleItem().ShouldBe([1]);
+        _region.HasMessages.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 200)]
@@ -692,13 +708,14 @@ public sealed class HuntSupervisorTests : TestKit
     private static void Crash(IActorRef supervisor, int tree) =>
         supervisor.Tell(new TreeCrashed(_hunt, tree, "InvalidOperationException: a bug"), ActorRefs.NoSender);
 
-    private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null)
+    private IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null, TimeSpan? leaveAfter = null)
     {
         var options = new HuntSupervisorOptions
         {
             ActiveTrees = active,
             TellAgainEvery = TimeSpan.FromHours(1),
             StorePause = storePause ?? TimeSpan.FromMilliseconds(10),
+            LeaveAfter = leaveAfter ?? TimeSpan.Zero,
             SnapshotEvery = snapshotEvery,
             Notify = _notices.Enqueue,
         };

@@ -175,10 +175,6 @@ internal sealed class ApiService : IAsyncDisposable
         var over = (await Trees.EndedAsync(hunt, Cancellation)).Count;
         Supervisors.End(hunt, new(open.Tree.Number, EndOf(tree.State), tree.Nodes ?? 0));
         await Supervisors.WhenListedAsync(hunt, standing => standing.Complete + standing.WithMissing + standing.GivenUp == over);
-        if ((await Hunts.FindAsync(hunt, Cancellation))!.State == HuntState.Finished)
-        {
-            await Supervisors.WhenLeftAsync(hunt);
-        }
     }
 
     /// <summary>A tree with nothing missing: three nodes, two queries of VirusTotal found.</summary>

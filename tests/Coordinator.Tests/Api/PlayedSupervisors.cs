@@ -28,6 +28,7 @@ internal sealed class PlayedSupervisors : IAsyncDisposable
             Journal = JournalConfig.Hunts,
             Snapshots = JournalConfig.HuntSnapshots,
             SnapshotEvery = int.MaxValue,
+            LeaveAfter = TimeSpan.FromHours(1),
             StorePause = TimeSpan.FromMilliseconds(20),
         };
         _hunts = _system.ActorOf(ChildPerEntity.Props(
@@ -42,20 +43,6 @@ internal sealed class PlayedSupervisors : IAsyncDisposable
 
     /// <summary>Ends when the hunt is listed like this.</summary>
     public Task WhenListedAsync(HuntId hunt, Predicate<HuntStanding> isIt) => _store.WhenListedAsync(hunt, isIt);
-
-    /// <summary>Ends when the supervisor of a hunt that is over has left: what it is told then, its next incarnation does, which has no listing under way.</summary>
-    public async Task WhenLeftAsync(HuntId hunt)
-    {
-        try
-        {
-            var supervisor = await _system.ActorSelection(_hunts.Path / EntityIds.OfHunt(new HuntProtocol.Wake(hunt))!).ResolveOne(TimeSpan.FromSeconds(60));
-            await supervisor.WatchAsync(TestContext.Current.CancellationToken).InTime();
-        }
-        catch (ActorNotFoundException)
-        {
-            // It has left.
-        }
-    }
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
 

@@ -10,10 +10,12 @@ namespace IocExplorer.EndToEnd.Tests.Service;
 
 /// <summary>
 /// <c>docker-compose.yml</c> and <c>Dockerfile</c> without containers: what they say of rights, and the same commands with the same environment on loopback.
-/// Only what a network of containers would give is mapped: names of hosts, ports, and the paths of secrets.
+/// Only what a network of containers would give is mapped: names and addresses of hosts, ports, and the paths of secrets.
 /// </summary>
 public sealed partial class ComposeTests
 {
+    private const string Remoting = "IOCEXPLORER_node__remoting__";
+
     private static readonly IReadOnlyList<ComposeService> Services = ComposeService.ReadAll();
 
     public static TheoryData<string> Names => [.. Services.Select(s => s.Name)];
@@ -75,6 +77,30 @@ public sealed partial class ComposeTests
         service.List("secrets").ShouldContain("database-password");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Node_IsReachedByTheOthersUnderItsName_WithCertificatesOnBothSides_AndByNobodyOutside(string name)
+    {
+        var service = Services.Single(s => s.Name == name);
+        if (service.Target is not ("coordinator" or "worker"))
+        {
+            return;
+        }
+
+        var remoting = service.Environment(new Dictionary<string, string>()).Where(v => v.Key.StartsWith(Remoting, StringComparison.Ordinal));
+        remoting.ToDictionary(v => v.Key[Remoting.Length..], v => v.Value).ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["host"] = "0.0.0.0",
+                ["publicHost"] = name,
+                ["certificate"] = "/run/secrets/node.crt",
+                ["certificateKey"] = "/run/secrets/node.key",
+                ["authority"] = "/run/secrets/ca.crt",
+            },
+            ignoreOrder: true);
+        service.List("ports").ShouldAllBe(p => p.EndsWith(":8080", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Processes_OfTheFile_RunAHuntTogether()
     {
@@ -96,6 +122,12 @@ public sealed partial class ComposeTests
             await File.WriteAllTextAsync(Path.Combine(secrets, secret), $"a-secret-of-the-tests-{secret}\n", TestContext.Current.CancellationToken);
         }
 
+        using var certificates = new Certificates("ca");
+        var (certificate, key) = certificates.Of("node");
+        File.Copy(certificate, Path.Combine(secrets, "node.crt"), overwrite: true);
+        File.Copy(key, Path.Combine(secrets, "node.key"), overwrite: true);
+        File.Copy(certificates.Ca, Path.Combine(secrets, "ca.crt"), overwrite: true);
+
         List<(string Target, Dictionary<string, string> Environment)> nodes = [];
         foreach (var service in Services.Where(s => s.Target is "coordinator" or "worker"))
         {
@@ -105,6 +137,7 @@ public sealed partial class ComposeTests
                 .Replace("=ioc_explorer;", $"={database.Database};", StringComparison.Ordinal)
                 .Replace("Username=ioc_explorer", $"Username={database.Username}", StringComparison.Ordinal);
             environment["IOCEXPLORER_node__listen"] = Port().Replace(environment["IOCEXPLORER_node__listen"], $"127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+            environment[$"{Remoting}host"] = environment[$"{Remoting}publicHost"] = "127.0.0.1";
             nodes.Add((service.Target!, environment));
         }
 
@@ -165,7 +198,7 @@ public sealed partial class ComposeTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex("password|token|apiKey", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("password|token|apiKey|certificate|authority", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Secret();
 
     [GeneratedRegex("0\\.0\\.0\\.0:[0-9]+", RegexOptions.None, 1000)]

@@ -1,3 +1,4 @@
+using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence.Postgres.Cluster;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
@@ -5,8 +6,8 @@ namespace IocExplorer.Hosting.Tests.Clustering;
 public sealed class ClusterDatabaseTests : IAsyncLifetime
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private static readonly NodeAddress One = Node("akka.tcp://iocexplorer@127.0.0.1:1");
-    private static readonly NodeAddress Two = Node("akka.tcp://iocexplorer@127.0.0.1:2");
+    private static readonly NodeAddress One = Node(1);
+    private static readonly NodeAddress Two = Node(2);
 
     private ClusterDatabase _database = null!;
 
@@ -32,7 +33,7 @@ public sealed class ClusterDatabaseTests : IAsyncLifetime
     [Fact]
     public async Task TryFound_OfManyAtOnce_IsGivenToOne()
     {
-        var nodes = Enumerable.Range(1, 8).Select(port => Node($"akka.tcp://iocexplorer@127.0.0.1:{port}")).ToList();
+        var nodes = Enumerable.Range(1, 8).Select(Node).ToList();
         await Task.WhenAll(nodes.Select(node => _database.BeatAsync(node, NodePresence.Starting, CancellationToken.None)));
 
         var claims = await Task.WhenAll(nodes.Select(node => _database.TryFoundAsync(node, Fresh, CancellationToken.None)));
@@ -100,5 +101,5 @@ public sealed class ClusterDatabaseTests : IAsyncLifetime
         (await _database.TakeLeaseAsync("lease", "next", Fresh, CancellationToken.None)).ShouldBeTrue();
     }
 
-    private static NodeAddress Node(string address) => new(address, 42, ["worker"], "n", "1.0");
+    private static NodeAddress Node(int port) => new($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:{port}", 42, ["worker"], "n", "1.0");
 }

@@ -1,4 +1,5 @@
 using IocExplorer.Hosting.Clustering;
+using IocExplorer.Testing.Clusters;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
@@ -10,8 +11,8 @@ public sealed class ClusterSettingsTests
     [Fact]
     public void Problems_OffLoopbackWithoutCertificates_SayWhatToDo() =>
         new ClusterSettings { Host = "192.0.2.1" }.Problems().ShouldHaveSingleItem().ShouldBe(
-            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, .key and .ca, "
-            + "or node.remoting.insecure = true when nobody else is in that network.");
+            "node.remoting.host is 192.0.2.1, which other machines can reach, and whoever reaches it may send messages: set node.remoting.certificate, "
+            + "certificateKey and authority, or node.remoting.insecure = true when nobody else is in that network.");
 
     [Fact]
     public void Problems_OffLoopbackInsecureByWish_AreNone() => new ClusterSettings { Host = "worker-1", Insecure = true }.Problems().ShouldBeEmpty();
@@ -33,7 +34,7 @@ public sealed class ClusterSettingsTests
     {
         using var certificates = new Certificates("ca");
 
-        new ClusterSettings { Host = "worker-1", Tls = certificates.Of("n1") }.Problems().ShouldBeEmpty();
+        new ClusterSettings { Host = "worker-1", Tls = certificates.TlsOf("n1") }.Problems().ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,6 +43,6 @@ public sealed class ClusterSettingsTests
         using var certificates = new Certificates("ca");
         using var others = new Certificates("ca");
 
-        new ClusterSettings { Tls = others.Of("n1") with { Ca = certificates.Ca } }.Problems().ShouldHaveSingleItem().ShouldContain("is not signed by");
+        new ClusterSettings { Tls = others.TlsOf("n1") with { Ca = certificates.Ca } }.Problems().ShouldHaveSingleItem().ShouldContain("is not signed by");
     }
 }

@@ -1,9 +1,10 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Akka.Cluster;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Testing;
+using IocExplorer.Testing.Clusters;
+using Cluster = Akka.Cluster.Cluster;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
@@ -19,13 +20,13 @@ public sealed class ClusterTlsTests : IDisposable
     {
         using var strange = new Certificates("ours");
         var database = await SharedPostgres.NewDatabaseAsync();
-        await using var one = StartNode(database, "one", _certificates.Of("one"));
+        await using var one = StartNode(database, "one", _certificates.TlsOf("one"));
         await one.SeesAsync("start", "one");
-        await using var two = StartNode(database, "two", _certificates.Of("two"));
+        await using var two = StartNode(database, "two", _certificates.TlsOf("two"));
         await one.SeesAsync("start", "one", "two");
         var systems = (await one.UpAsync("start"), await two.UpAsync("start"));
 
-        await using var stranger = StartNode(database, "stranger", strange.Of("stranger"));
+        await using var stranger = StartNode(database, "stranger", strange.TlsOf("stranger"));
         await stranger.LoggedAsync("stranger", "it ended by itself");
 
         await one.SeesAsync("after the stranger", "one", "two");
@@ -36,7 +37,7 @@ public sealed class ClusterTlsTests : IDisposable
     public async Task PeerWithoutACertificate_GetsNowhere_AndTheNodeLivesOn()
     {
         var database = await SharedPostgres.NewDatabaseAsync();
-        await using var node = StartNode(database, "node", _certificates.Of("node"));
+        await using var node = StartNode(database, "node", _certificates.TlsOf("node"));
         await node.SeesAsync("start", "node");
         var system = await node.UpAsync("start");
         var port = Cluster.Get(system).SelfAddress.Port!.Value;
@@ -45,7 +46,7 @@ public sealed class ClusterTlsTests : IDisposable
 
         await using var open = StartNode(database, "open", null);
         await open.LoggedAsync("no certificate", "cluster-join:");
-        await using var second = StartNode(database, "second", _certificates.Of("second"));
+        await using var second = StartNode(database, "second", _certificates.TlsOf("second"));
         await node.SeesAsync("after the others", "node", "second");
         (await node.UpAsync("after the others")).ShouldBe(system);
         open.Engine.Members.ShouldBeEmpty();

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
+using Akka.Configuration;
 using Akka.Hosting;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Persistence.Postgres.Cluster;
@@ -19,7 +20,7 @@ internal static class EchoHosting
         Logs = logs,
 
         // As the programs have it: a message without a serializer of its own is refused.
-        Hocon = "akka.actor.serialization-settings.allow-unregistered-types = off",
+        Parts = ConfigurationFactory.ParseString("akka.actor.serialization-settings.allow-unregistered-types = off"),
         Place = (akka, _) => akka.WithShardRegion<EchoActor>(
             "echo",
             _ => Props.Create(() => new EchoActor(name)),

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using IocExplorer.Hosting.Clustering;
+using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence.Postgres.Cluster;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
@@ -43,7 +44,7 @@ public sealed class EngineHostTests
 
         members.Select(m => (m.Name, string.Join(',', m.Roles), m.Status, m.IsSelf)).ShouldBe(
             [("c \"1\"", "coordinator", ClusterMemberStatus.Up, true), ("w1", "worker", ClusterMemberStatus.Up, false)]);
-        members.ShouldAllBe(m => m.Version == ProgramVersion.Text && m.Address.StartsWith("akka.tcp://iocexplorer@127.0.0.1:", StringComparison.Ordinal));
+        members.ShouldAllBe(m => m.Version == ProgramVersion.Text && m.Address.StartsWith($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:", StringComparison.Ordinal));
         coordinator.Engine.WhyNotReady().ShouldBeNull();
         coordinator.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
     }

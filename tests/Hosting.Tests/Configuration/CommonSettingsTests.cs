@@ -31,10 +31,7 @@ public sealed class CommonSettingsTests
     [InlineData("general.longestQuotaWait", "2.00:00:00")]
     [InlineData("node.name", "worker-1.eu")]
     [InlineData("node.listen", "http://0.0.0.0:9000/")]
-    [InlineData("node.lease", "00:00:20")]
-    [InlineData("node.heartbeat", "00:00:05")]
     [InlineData("node.drain", "00:00:04")]
-    [InlineData("node.listenToHints", "False")]
     [InlineData("node.recoverAfter", "00:01:00")]
     [InlineData("node.logFormat", "Text")]
     [InlineData("node.logDetail", "Debug")]
@@ -55,7 +52,6 @@ public sealed class CommonSettingsTests
     [InlineData("node.listen", "https://0.0.0.0:8080", "must be http:// with an address of this machine and a port")]
     [InlineData("node.listen", "http://example.com:8080", "must be http:// with an address of this machine and a port")]
     [InlineData("node.listen", "http://127.0.0.1:8080/path", "must be http:// with an address of this machine and a port")]
-    [InlineData("node.lease", "1s", "must be from 2 s to 10 min, not `1s`.")]
     [InlineData("node.drain", "11min", "must be from 0 ms to 10 min, not `11min`.")]
     [InlineData("node.recoverAfter", "0s", "must be from 1 s to 1 d, not `0s`.")]
     [InlineData("node.logFormat", "xml", "must be json or text, not `xml`.")]
@@ -73,12 +69,17 @@ public sealed class CommonSettingsTests
         problems.ShouldHaveSingleItem().ShouldStartWith($"environment variable {variable}: {path} {problem}");
     }
 
-    [Fact]
-    public void Read_OfAHeartbeatSlowerThanAThirdOfTheLease_NamesBoth()
+    [Theory]
+    [InlineData("node.lease", "15s", "the cluster watches over its nodes itself; how patiently stands under akka.cluster.failure-detector. Remove the line.")]
+    [InlineData("node.heartbeat", "3s", "the cluster watches over its nodes itself; how often stands under akka.cluster.failure-detector. Remove the line.")]
+    [InlineData("node.listenToHints", "true", "nodes send each other messages and no longer need the database for it. Remove the line.")]
+    [InlineData("sources.VirusTotal.lanes", "4", "several nodes spend a key side by side without it. Remove the line.")]
+    public void Read_OfASettingOfTheVersionBefore_RefusesItAndSaysWhatTookItsPlace(string path, string value, string instead)
     {
-        var (_, problems) = Read($$"""{ {{Server}}, "node": { "lease": "6s" } }""");
+        var variable = "IOCEXPLORER_" + path.Replace(".", "__", StringComparison.Ordinal);
+        var (_, problems) = Read($"{{ {Server} }}", ProgramKind.Worker, NoFile, (variable, value));
 
-        problems.ShouldBe(["node.heartbeat (3 s) must be at most a third of node.lease (6 s). Change one of them."]);
+        problems.ShouldBe([$"environment variable {variable}: {path} is gone: {instead}"]);
     }
 
     [Fact]
@@ -205,10 +206,7 @@ public sealed class CommonSettingsTests
             "general.longestQuotaWait" => settings.General.LongestQuotaWait,
             "node.name" => settings.Node.Name,
             "node.listen" => settings.Node.Listen,
-            "node.lease" => settings.Node.Lease,
-            "node.heartbeat" => settings.Node.Heartbeat,
             "node.drain" => settings.Node.Drain,
-            "node.listenToHints" => settings.Node.ListenToHints,
             "node.recoverAfter" => settings.Node.RecoverAfter,
             "node.logFormat" => settings.Node.LogFormat,
             "node.logDetail" => settings.Node.LogDetail,

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using IocExplorer.Hosting.Clustering;
 
-namespace IocExplorer.Hosting.Tests.Clustering;
+namespace IocExplorer.Testing.Clusters;
 
 /// <summary>A CA of its own and certificates that it signed, as PEM files in a temporary folder.</summary>
-internal sealed class Certificates : IDisposable
+public sealed class Certificates : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("certificates-").FullName;
     private readonly X509Certificate2 _ca;
@@ -24,10 +23,11 @@ internal sealed class Certificates : IDisposable
 
     private static DateTimeOffset To => From.AddDays(30);
 
+    /// <summary>The file with the certificate of the CA.</summary>
     public string Ca => Path.Combine(_folder, "ca.pem");
 
     /// <summary>The files of a node of this CA.</summary>
-    public ClusterTls Of(string node)
+    public (string Certificate, string Key) Of(string node)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={node}", key, HashAlgorithmName.SHA256);
@@ -35,7 +35,7 @@ internal sealed class Certificates : IDisposable
         var (certificateFile, keyFile) = (Path.Combine(_folder, $"{node}.pem"), Path.Combine(_folder, $"{node}.key"));
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-        return new(certificateFile, keyFile, Ca);
+        return (certificateFile, keyFile);
     }
 
     public void Dispose()

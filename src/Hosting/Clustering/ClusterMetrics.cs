@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+
+namespace IocExplorer.Hosting.Clustering;
+
+/// <summary>What operators see of the cluster from this node: its members, and messages that nobody received.</summary>
+internal sealed class ClusterMetrics : IDisposable
+{
+    private static readonly ClusterMemberStatus[] _statuses = Enum.GetValues<ClusterMemberStatus>();
+
+    private readonly Meter _meter = new("IocExplorer.Cluster");
+    private readonly Counter<long> _deadLetters;
+
+    /// <param name="members">As this node sees them now. Called for each reading.</param>
+    public ClusterMetrics(Func<IReadOnlyList<ClusterMember>> members)
+    {
+        _meter.CreateObservableGauge("cluster.members", () => Count(members()), "{node}", "Members of the cluster as this node sees them, by status: joining, up, unreachable, leaving.");
+        _deadLetters = _meter.CreateCounter<long>("cluster.dead_letters", "{message}", "Messages of this program that nobody received here, by protocol. They are told again: some are no trouble when nodes come and go.");
+    }
+
+    /// <summary>A message had no receiver.</summary>
+    /// <param name="protocol">What it belongs to.</param>
+    public void DeadLetter(string protocol) => _deadLetters.Add(1, new KeyValuePair<string, object?>("protocol", protocol));
+
+    public void Dispose() => _meter.Dispose();
+
+    private static IEnumerable<Measurement<int>> Count(IReadOnlyList<ClusterMember> members) => _statuses.Select(status => new Measurement<int>(
+        members.Count(member => member.Status == status), new KeyValuePair<string, object?>("status", Text(status))));
+
+    private static string Text(ClusterMemberStatus status) => status switch
+    {
+        ClusterMemberStatus.Joining => "joining",
+        ClusterMemberStatus.Up => "up",
+        ClusterMemberStatus.Unreachable => "unreachable",
+        _ => "leaving",
+    };
+}

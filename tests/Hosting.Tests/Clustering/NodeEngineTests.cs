@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Hosting;
+using IocExplorer.Hosting.Clustering;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Hosting.Metrics;
+using IocExplorer.Messages.Protocols;
+using IocExplorer.Testing;
+
+namespace IocExplorer.Hosting.Tests.Clustering;
+
+[Collection("clusters")]
+public sealed class NodeEngineTests
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    [Fact]
+    public async Task Start_WithADatabase_IsReady_AndStopLeavesTheClusterInTime()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var stays = TestNode.Start(database, "stays");
+        await stays.SeesAsync("start", "stays");
+        await using var node = new EngineNode(database, "goes");
+
+        await node.StartAsync();
+
+        node.Host.Health.WhyNotReady().ShouldBe(["the node is not in the cluster yet"]);
+        node.Host.Health.Started();
+        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+        await stays.SeesAsync("start", "goes", "stays");
+        node.Engine.Failed.IsCompleted.ShouldBeFalse();
+
+        var began = TimeProvider.System.GetTimestamp();
+        await node.Engine.StopAsync(Grace);
+
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Grace);
+        node.Host.Health.WhyNotReady().ShouldNotBeEmpty();
+        node.Engine.Failed.IsCompleted.ShouldBeFalse();
+        node.Lines.ShouldContain(line => line.Contains("it was told to stop", StringComparison.Ordinal));
+        await stays.SeesAsync("after the stop", "stays");
+        stays.Lines.ShouldContain(line => line.Contains("member-left: goes", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.7", "set node.remoting.certificate, certificateKey and authority, or node.remoting.insecure = true")]
+    [InlineData("", "node.remoting.host is empty: name the address to listen on")]
+    public async Task Start_WithImpossibleRemoting_SaysWhatToDo(string host, string whatToDo)
+    {
+        await using var node = new EngineNode(await SharedPostgres.NewDatabaseAsync(), "node", remoting: new() { Host = host });
+
+        (await Should.ThrowAsync<NodeStartException>(node.StartAsync)).Message.ShouldContain(whatToDo);
+    }
+
+    [Fact]
+    public async Task Start_OnATakenPort_SaysWhatToDo()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var node = new EngineNode(await SharedPostgres.NewDatabaseAsync(), "node", remoting: new() { Port = port });
+
+        var refused = await Should.ThrowAsync<NodeStartException>(node.StartAsync);
+
+        refused.Message.ShouldStartWith(FormattableString.Invariant($"The node cannot listen for other nodes on 127.0.0.1, port {port} ("));
+        refused.Message.ShouldEndWith("): set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any.");
+        refused.ExitCode.ShouldBe(ExitCodes.NothingRun);
+    }
+
+    [Fact]
+    public async Task Start_WhenItsActorsCannotBePlaced_SaysWhy()
+    {
+        await using var node = new EngineNode(
+            await SharedPostgres.NewDatabaseAsync(), "node", akka => akka.WithActors((_, _) => throw new InvalidOperationException("there is no such source")));
+
+        (await Should.ThrowAsync<NodeStartException>(node.StartAsync)).Message.ShouldBe(
+            "The node's part of the cluster cannot be started: there is no such source. Check node.remoting and the section akka.");
+    }
+
+    [Fact]
+    public async Task ActorThatFails_IsStartedAgain_AndTheNodeLivesOn()
+    {
+        await using var node = await StartedAsync();
+        var actor = await node.Engine.ActorAsync<FragileActor>(CancellationToken.None);
+        var first = await AskAsync(actor);
+
+        actor.Tell(FragileActor.Fail);
+
+        (await AskAsync(actor)).ShouldNotBe(first);
+        node.Engine.Failed.IsCompleted.ShouldBeFalse();
+        node.Host.Health.Started();
+        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+        (await node.Engine.ActorAsync<FragileActor>(CancellationToken.None)).ShouldBe(actor);
+    }
+
+    [Fact]
+    public async Task Actor_AfterTheNodeWasRemoved_IsThatOfTheNextActorSystem()
+    {
+        await using var node = await StartedAsync();
+        var actor = await node.Engine.ActorAsync<FragileActor>(CancellationToken.None);
+        var first = await AskAsync(actor);
+        var system = await node.Engine.SystemAsync(CancellationToken.None);
+
+        Cluster.Get(system).Down(Cluster.Get(system).SelfAddress);
+
+        await node.LoggedAsync("removed", "the others had removed it from the cluster; it joins anew");
+        await system.WhenTerminated.InTimeAsync("removed", "the ActorSystem", "to end");
+        var next = await NextAsync(node, actor);
+        (await AskAsync(next)).ShouldNotBe(first);
+        (await node.Engine.SystemAsync(CancellationToken.None)).ShouldNotBe(system);
+        node.Host.Health.Started();
+        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Metrics_TellTheMembersByStatusAndDeadLettersByProtocol()
+    {
+        using var metrics = new MetricsReader(meter => meter.Name == "IocExplorer.Cluster");
+        await using var node = await StartedAsync();
+        var system = await node.Engine.SystemAsync(CancellationToken.None);
+
+        system.DeadLetters.Tell(new HuntProtocol.Wake(new(1)));
+        system.DeadLetters.Tell("not ours");
+
+        await Membership.WhenAsync(system, () => metrics.Read().Contains("dead_letters_total", StringComparison.Ordinal)).InTimeAsync("dead", "the letter", "to be counted");
+        var text = metrics.Read();
+        text.ShouldContain("iocexplorer_cluster_dead_letters_total{protocol=\"Hunt\"} 1\n");
+        text.ShouldContain("iocexplorer_cluster_members{status=\"up\"} 1\n");
+        text.ShouldContain("iocexplorer_cluster_members{status=\"unreachable\"} 0\n");
+        text.ShouldContain("iocexplorer_cluster_members{status=\"joining\"} 0\n");
+        text.ShouldContain("iocexplorer_cluster_members{status=\"leaving\"} 0\n");
+    }
+
+    private static async Task<EngineNode> StartedAsync()
+    {
+        var node = new EngineNode(
+            await SharedPostgres.NewDatabaseAsync(), "node", akka => akka.WithActors((system, registry) => registry.Register<FragileActor>(system.ActorOf<FragileActor>())));
+        await node.StartAsync();
+        return node;
+    }
+
+    private static Task<Guid> AskAsync(IActorRef actor) => actor.Ask<Guid>(FragileActor.Who, SafetyTimeout.Length);
+
+    /// <summary>The one before is given for a moment longer than it lives.</summary>
+    private static async Task<IActorRef> NextAsync(EngineNode node, IActorRef before)
+    {
+        while (await node.Engine.ActorAsync<FragileActor>(CancellationToken.None).InTimeAsync("removed", "the node", "to be up again") is var next)
+        {
+            if (!next.Equals(before))
+            {
+                return next;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        return before;
+    }
+}
