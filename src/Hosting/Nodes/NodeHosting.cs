@@ -28,10 +28,4 @@ public static class NodeHosting
             system.ActorOf(Props.Create(() => new NodeDirectoryActor(nodes, time)), "node-directory");
             system.ActorOf(Props.Create(() => new OfferReader(offers)), "offer-reader");
         });
-
-    /// <summary>Counts messages of ours that reach nobody.</summary>
-    /// <param name="builder">Of the ActorSystem.</param>
-    /// <param name="metrics">The process's.</param>
-    public static AkkaConfigurationBuilder WithDeadLetterCount(this AkkaConfigurationBuilder builder, DeadLetterMetrics metrics) =>
-        builder.WithActors((system, _) => system.ActorOf(Props.Create(() => new DeadLetterCounter(metrics)), "dead-letter-counter"));
 }

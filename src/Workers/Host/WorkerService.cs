@@ -28,7 +28,6 @@ internal sealed partial class WorkerService : INodeWork
     private readonly IReadOnlyList<NodeProtocol.Offer> _offers;
     private readonly ThrottleBoard _board = new();
     private readonly WorkerMetrics _metrics = new();
-    private readonly DeadLetterMetrics _deadLetters = new();
     private readonly NodeWorkers _workers;
     private readonly NodeEngine _engine;
 
@@ -93,7 +92,6 @@ internal sealed partial class WorkerService : INodeWork
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
-        _deadLetters.Dispose();
         _metrics.Dispose();
         await _store.DisposeAsync();
     }
@@ -116,8 +114,7 @@ internal sealed partial class WorkerService : INodeWork
         .WithThrottles(ThrottleOptions(), _board)
         .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions())
         .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _board.All }.ToText())
-        .WithOffers(_offers)
-        .WithDeadLetterCount(_deadLetters);
+        .WithOffers(_offers);
 
     private SourceThrottleOptions ThrottleOptions() => new()
     {
