@@ -13,13 +13,13 @@ internal sealed class NodesCommand(ServiceVerb verb)
     public Task<int> RunAsync() => verb.RunAsync("Stopped.", async client =>
     {
         var list = await client.AskAsync(ServiceCalls.Nodes, j => j.NodeList, verb.Stop);
-        var table = new Table().Border(TableBorder.Ascii).AddColumns("node", "kind", "name", "version", "state", "since (UTC)", "heard", "at work on");
+        var table = new Table().Border(TableBorder.Ascii).AddColumns("name", "kind", "address", "version", "state", "since (UTC)", "heard", "at work on");
         foreach (var node in list.Nodes)
         {
             table.AddRow(
-                node.Id.ToString(CultureInfo.InvariantCulture),
-                node.Kind == NodeKind.Worker ? "worker" : "coordinator",
                 Printable.Markup(node.Name),
+                node.Kind == NodeKind.Worker ? "worker" : "coordinator",
+                Printable.Markup(node.Address[(node.Address.IndexOf('@', StringComparison.Ordinal) + 1)..]),
                 Printable.Markup(node.Version),
                 Printable.Markup(node.State),
                 node.StartedAt is { } since ? HuntText.Time(since) : "",

@@ -57,7 +57,7 @@ public sealed class ListTests
     [Fact]
     public async Task Nodes_AreListedWithWhatTheyAreAt()
     {
-        var node = new NodeView { Id = 1, Kind = NodeKind.Coordinator, Name = "c1", Version = "2.0.0", State = "alive", StartedAt = Hunts.Submitted, BeatAgeSeconds = 1.26, Trees = 1 };
+        var node = new NodeView { Id = 1, Kind = NodeKind.Coordinator, Name = "c1", Address = "akka.tcp://ioc-explorer@10.0.0.1:4711", Version = "2.0.0", State = "up", StartedAt = Hunts.Submitted, BeatAgeSeconds = 1.26, Hunts = 1, Trees = 2 };
         await using var service = await FakeService.StartAsync();
         service.On("GET nodes", Answers.Json(
             new NodeList(
@@ -68,15 +68,18 @@ public sealed class ListTests
                         Id = 2,
                         Kind = NodeKind.Worker,
                         Name = Evil,
-                        State = "draining",
+                        Address = "akka.tcp://ioc-explorer@10.0.0.2:4712",
+                        State = "leaving",
+                        Hunts = null,
                         Trees = null,
+                        Throttles = [new("VirusTotal", 40, 2)],
                         Sources =
                         [
                             new() { Source = "VirusTotal", Requests = 1234, InFlight = 2, Waiting = "the quota of the day is used up", WaitingUntil = Hunts.Submitted.AddHours(13) },
                             new() { Source = "QiAnXin", Requests = 1 },
                         ],
                     },
-                    node with { Id = 3, Kind = NodeKind.Worker, Name = "w2", Trees = null },
+                    node with { Id = 3, Kind = NodeKind.Worker, Name = "w2", State = "joining", Hunts = null, Trees = null },
                 ]),
             j => j.NodeList));
         using var run = new ServiceRun(service.Address);
