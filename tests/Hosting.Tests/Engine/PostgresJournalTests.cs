@@ -135,11 +135,12 @@ public sealed class PostgresJournalTests : IAsyncLifetime
         var lines = new ConcurrentQueue<string>();
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var system = StartSystem($"Host=127.0.0.1;Port=1;Username=ioc;Database=ioc;Password={new string('x', 3)}secret");
-        system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new Listener(lines))), typeof(LogEvent));
+        var listener = system.ActorOf(Props.Create(() => new Listener(lines)));
+        system.EventStream.Subscribe(listener, typeof(LogEvent));
         system.ActorOf(Props.Create(() => new Watcher(Actor("hunts", system), stopped)));
 
         await stopped.Task.InTimeAsync("losing the database", "the persistent actor", "that it stops");
-        await system.Terminate();
+        await AskAsync<int>(listener, "whether it has seen all up to here");
 
         lines.ShouldNotBeEmpty();
         lines.ShouldAllBe(line => !line.Contains("secret", StringComparison.Ordinal));
@@ -187,7 +188,17 @@ public sealed class PostgresJournalTests : IAsyncLifetime
 
     private sealed class Listener(ConcurrentQueue<string> lines) : UntypedActor
     {
-        protected override void OnReceive(object message) => lines.Enqueue($"{message} {(message as LogEvent)?.Cause}");
+        protected override void OnReceive(object message)
+        {
+            if (message is LogEvent line)
+            {
+                lines.Enqueue($"{line} {line.Cause}");
+            }
+            else
+            {
+                Sender.Tell(lines.Count);
+            }
+        }
     }
 
     private sealed class Watcher : UntypedActor
