@@ -6,7 +6,6 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages.Serialization;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 

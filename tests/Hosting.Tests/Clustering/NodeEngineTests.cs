@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
-using IocExplorer.Hosting.Clustering;
-using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Metrics;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
