@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
-using IocExplorer.Hosting.Clustering;
-using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Metrics;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
@@ -40,7 +38,7 @@ public sealed class NodeEngineTests
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
         node.Lines.ShouldContain(line => line.Contains("it was told to stop", StringComparison.Ordinal));
         await stays.SeesAsync("after the stop", "stays");
-        stays.Lines.ShouldContain(line => line.Contains("member-left: goes", StringComparison.Ordinal));
+        await stays.LoggedAsync("after the stop", "member-left: goes");
     }
 
     [Theory]
