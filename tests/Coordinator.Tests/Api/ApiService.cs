@@ -108,7 +108,7 @@ internal sealed class ApiService : IAsyncDisposable
         });
         ServiceApi.Map(app);
         await app.StartAsync(Cancellation);
-        service.Nodes.Replace([Coordinator()]);
+        service.Nodes.Replace([CoordinatorNode()]);
         service.Gate.Open(new(store, commands ?? service.Commands, service.Nodes, service.Offers, options));
         return service;
     }
@@ -141,13 +141,13 @@ internal sealed class ApiService : IAsyncDisposable
     }
 
     /// <summary>A member of the cluster that is up and has told nothing of itself but its name.</summary>
-    public static NodeState Coordinator() => new() { Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3" };
+    public static NodeState CoordinatorNode() => new() { Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3" };
 
     /// <summary>There is a worker that offers these operations, and no other.</summary>
     public async Task OfferAsync(params Operation[] operations)
     {
         var ids = await Store.Ledger.RegisterAsync(operations, Cancellation);
-        Nodes.Replace([Coordinator(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up", Name = "worker" }]);
+        Nodes.Replace([CoordinatorNode(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up", Name = "worker" }]);
         Offers.Replace(ids.Select((id, i) => new NodeProtocol.Offer(id, i, SharingLevel.Clear)));
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
@@ -28,6 +30,10 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         { "finished", "resume", false, "finished" },
         { "finished", "cancel", false, "finished" },
         { "finished", "retry", false, "finished" },
+        { "interrupted", "pause", false, "interrupted" },
+        { "interrupted", "resume", false, "interrupted" },
+        { "interrupted", "cancel", false, "interrupted" },
+        { "interrupted", "retry", true, "running" },
         { "lacking", "pause", false, "finished" },
         { "lacking", "retry", true, "running" },
     };
@@ -57,6 +63,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [InlineData("paused")]
     [InlineData("cancelled")]
     [InlineData("finished")]
+    [InlineData("interrupted")]
     public async Task Delete_InAnyState_LeavesNothing(string state)
     {
         var hunt = await HuntInAsync(state);
@@ -68,6 +75,48 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             using var response = await Client.GetAsync($"/api/v1/hunts/{hunt}{path}", Cancellation);
             await response.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt");
         }
+
+        using var again = await Client.DeleteAsync($"/api/v1/hunts/{hunt}", Cancellation);
+        await again.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt");
+    }
+
+    [Fact]
+    public async Task HuntThatWasInterrupted_IsListedAsItWas_AndGoesOnWithItsOpenTreesWhenRetried()
+    {
+        await using var service = await StartAsync();
+        var hunt = (await HuntOnDatabase.SubmitInterruptedAsync(service.Store, 2, "a.com", "b.com", "c.com")).Value;
+        await service.OfferAsync(new Operation("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true));
+
+        var interrupted = await PageAsync("interrupted");
+        using var retry = await service.Client().PostAsync($"/api/v1/hunts/{hunt}/retry", null, Cancellation);
+        await retry.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.HuntView);
+        await service.Supervisors.WhenListedAsync(new(hunt), standing => standing.Exploring == 1);
+        var running = await PageAsync("running");
+        await service.FinishAsync(hunt, 3);
+        var finished = await PageAsync("finished");
+
+        (interrupted.Trees, interrupted.Nodes, interrupted.EndedAt is null).ShouldBe((new(1, 0, 2, 0, 0), 6, false));
+        (running.Trees, running.Nodes, running.EndedAt).ShouldBe((new(0, 1, 2, 0, 0), 6, null));
+        (finished.Trees, finished.Nodes, finished.EndedAt is null).ShouldBe((new(0, 0, 3, 0, 0), 9, false));
+
+        async Task<HuntView> PageAsync(string state)
+        {
+            using var response = await service.Client().GetAsync("/api/v1/hunts?state=" + state, Cancellation);
+            return (await response.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.HuntPage)).Hunts.ShouldHaveSingleItem();
+        }
+    }
+
+    [Theory]
+    [InlineData("running", "Only a finished, cancelled or interrupted hunt can be; cancel it first.")]
+    [InlineData("paused", "Only a finished, cancelled or interrupted hunt can be; cancel it first.")]
+    [InlineData("finished", "It lacks nothing.")]
+    public async Task RetryThatIsRefused_SaysWhatCanBeDone(string state, string advice)
+    {
+        var hunt = await HuntInAsync(state);
+
+        using var response = await Client.PostAsync($"/api/v1/hunts/{hunt}/retry", null, Cancellation);
+
+        (await response.ProblemAsync(HttpStatusCode.Conflict, "wrong-state")).Detail().ShouldBe($"Hunt {hunt} is {state} and cannot be retried. {advice}");
     }
 
     [Theory]
@@ -207,6 +256,47 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         (node.Id, node.Kind, node.Name, node.Version, node.State).ShouldBe((4711, NodeKind.Coordinator, "api", "1.2.3", "up"));
     }
 
+    [Fact]
+    public async Task Nodes_TellWhatTheyHost_AndThoseThatHaveToldNothingYetSaySo()
+    {
+        await using var service = await StartAsync();
+        var source = new SourceProgress { Source = "VirusTotal", Requests = 7 };
+        var throttle = new ThrottleView("VirusTotal", Queued: 5, InFlight: 2);
+        var started = new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+        service.Nodes.Replace(
+        [
+            CoordinatorNode() with
+            {
+                StartedAt = started,
+                Age = TimeSpan.FromSeconds(0.5),
+                Detail = JsonSerializer.Serialize(new CoordinatorStatus(3, [], Supervised: 2), ServiceJson.Default.CoordinatorStatus),
+            },
+            CoordinatorNode() with { Id = 1, Name = null, Version = null, Member = "joining" },
+            CoordinatorNode() with { Id = 2, Kind = NodeKind.Worker, Member = "unreachable", Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText() },
+        ]);
+
+        using var response = await service.Client().GetAsync("/api/v1/nodes", Cancellation);
+        var nodes = (await response.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.NodeList)).Nodes;
+
+        nodes[0].ShouldBe(new()
+        {
+            Id = 4711,
+            Kind = NodeKind.Coordinator,
+            Name = "api",
+            Address = "akka.tcp://ioc-explorer@127.0.0.1:4711",
+            Version = "1.2.3",
+            State = "up",
+            StartedAt = started,
+            BeatAgeSeconds = 0.5,
+            Hunts = 2,
+            Trees = 3,
+        });
+        (nodes[1].Name, nodes[1].Version, nodes[1].State, nodes[1].Hunts, nodes[1].Trees).ShouldBe((nodes[1].Address, "", "joining", null, null));
+        (nodes[2].Kind, nodes[2].State, nodes[2].Hunts).ShouldBe((NodeKind.Worker, "unreachable", null));
+        nodes[2].Sources.ShouldBe([source]);
+        nodes[2].Throttles.ShouldBe([throttle]);
+    }
+
     private HttpClient Client => _service.Client();
 
     private async Task<long> HuntInAsync(string state)
@@ -226,6 +316,8 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             case "lacking":
                 await _service.FinishAsync(hunt, 2, WithMissing);
                 break;
+            case "interrupted":
+                return (await HuntOnDatabase.SubmitInterruptedAsync(_service.Store, 1, "a.com", "b.com")).Value;
             default:
                 break;
         }

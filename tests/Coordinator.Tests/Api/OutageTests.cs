@@ -37,12 +37,37 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task NodeWithoutDatabaseYet_Is503()
+    public async Task SupervisorThatDoesNotAnswer_Is503_AndTheHuntStaysAsItIsListed()
     {
-        await using var service = await StartAsync();
+        await using var service = await StartAsync(commands: new SilentCommands());
+        var client = service.Client();
+        var hunt = await SubmitAsync(client, "a.com");
+
+        foreach (var order in new[] { "pause", "resume", "cancel", "retry" })
+        {
+            await ShouldBeSilentAsync(await client.PostAsync($"/api/v1/hunts/{hunt.Id}/{order}", null, Cancellation), hunt.Id);
+        }
+
+        await ShouldBeSilentAsync(await client.DeleteAsync($"/api/v1/hunts/{hunt.Id}", Cancellation), hunt.Id);
+        (await service.Hunts.FindAsync(new(hunt.Id), Cancellation))!.State.ShouldBe(HuntState.Running);
+    }
+
+    [Fact]
+    public void NodeWithoutDatabaseYet_Is503()
+    {
         using var gate = new Coordinator.Api.BackendGate();
 
         Should.Throw<Persistence.LedgerException>(() => gate.Backend()).Trouble.ShouldBe(Persistence.LedgerTrouble.Unavailable);
+    }
+
+    private static async Task ShouldBeSilentAsync(HttpResponseMessage response, long hunt)
+    {
+        using (response)
+        {
+            var problem = await response.ProblemAsync(HttpStatusCode.ServiceUnavailable, "supervisor-away");
+            response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
+            problem.Detail().ShouldContain($"hunt {hunt}");
+        }
     }
 
     private static async Task ShouldBeAwayAsync(HttpResponseMessage response)
