@@ -271,7 +271,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
                 Age = TimeSpan.FromSeconds(0.5),
                 Detail = JsonSerializer.Serialize(new CoordinatorStatus(3, [], Supervised: 2), ServiceJson.Default.CoordinatorStatus),
             },
-            CoordinatorNode() with { Id = 1, Name = null, Version = null, Member = "joining" },
+            CoordinatorNode() with { Id = 1, Name = "new", Version = null, Member = "joining" },
             CoordinatorNode() with { Id = 2, Kind = NodeKind.Worker, Member = "unreachable", Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText() },
         ]);
 
