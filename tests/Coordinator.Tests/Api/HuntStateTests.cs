@@ -272,7 +272,13 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
                 Detail = JsonSerializer.Serialize(new CoordinatorStatus(3, [], Supervised: 2), ServiceJson.Default.CoordinatorStatus),
             },
             CoordinatorNode() with { Id = 1, Name = null, Version = null, Member = "joining" },
-            CoordinatorNode() with { Id = 2, Kind = NodeKind.Worker, Member = "unreachable", Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText() },
+            CoordinatorNode() with
+            {
+                Id = 2,
+                Kind = NodeKind.Worker,
+                Member = "unreachable",
+                Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText(),
+            },
         ]);
 
         using var response = await service.Client().GetAsync("/api/v1/nodes", Cancellation);
