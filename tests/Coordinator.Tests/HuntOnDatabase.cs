@@ -38,7 +38,12 @@ internal static class HuntOnDatabase
         var trees = new TreeStore(store);
         var round = (await trees.LoadAsync(hunt, Cancellation))!.Freshness.FailuresSince;
         await trees.RecordAsync(
-            [.. Enumerable.Range(1, written).Select(number => new FinishedTree { Tree = new(hunt, number), FailuresSince = round, State = TreeState.Complete, Nodes = 3, Missing = 0 })],
+            [
+                .. Enumerable.Range(1, written).Select(number => new FinishedTree
+                {
+                    Tree = new(hunt, number), FailuresSince = round, State = TreeState.Complete, Nodes = 3, Missing = 0,
+                }),
+            ],
             Cancellation);
         await trees.UpdateAsync(new(hunt, HuntState.Interrupted, new(seeds.Count - written, 0, written, 0, 0), 3 * written), Cancellation);
         return hunt;

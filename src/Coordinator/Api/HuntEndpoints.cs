@@ -53,7 +53,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         routes.MapPost("/hunts/{id:long}/cancel", CancelAsync).Needs(TokenRole.Submit).WithName("cancelHunt")
             .WithSummary("Stops a hunt for good. What is written stays.").Produces<HuntView>().Refuses(404, 409);
         routes.MapPost("/hunts/{id:long}/retry", RetryAsync).Needs(TokenRole.Submit).WithName("retryHunt")
-            .WithSummary("Explores again the trees of a hunt that is over (finished, cancelled or interrupted) which lack something; answered queries are not asked again.")
+            .WithSummary("Explores again the trees that lack something, of a finished, cancelled or interrupted hunt; answered queries are not asked again.")
             .Produces<HuntView>().Refuses(404, 409);
         routes.MapDelete("/hunts/{id:long}", DeleteAsync).Needs(TokenRole.Admin).WithName("deleteHunt")
             .WithSummary("Cancels a hunt and removes it with its results. Answers stay in the ledger.").Produces(StatusCodes.Status204NoContent).Refuses(404);
@@ -155,7 +155,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         context,
         gate.Backend().Commands.RetryAsync,
         "retried",
-        hunt => hunt.State is HuntState.Running or HuntState.Paused ? "Only a finished, cancelled or interrupted hunt can be; cancel it first." : "It lacks nothing.");
+        hunt => hunt.State.IsOver() ? "It lacks nothing." : "Only a finished, cancelled or interrupted hunt can be; cancel it first.");
 
     private async Task<IResult> DeleteAsync(long id, HttpContext context)
     {

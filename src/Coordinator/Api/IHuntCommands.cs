@@ -4,7 +4,9 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>What the API tells the supervisors of hunts. What was done is durable, and listed, when a call returns.</summary>
-/// <remarks>Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been done, and the same call may be made again.</remarks>
+/// <remarks>
+/// Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been done, and the same call may be made again.
+/// </remarks>
 public interface IHuntCommands
 {
     /// <summary>A hunt was submitted: begin. Does not wait; who is not heard is woken later.</summary>

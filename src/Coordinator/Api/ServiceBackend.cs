@@ -40,7 +40,8 @@ public sealed class ServiceBackend
     public IReadOnlyList<NodeState> Nodes => _nodes.Nodes;
 
     /// <summary>What live workers offer; may be a moment old.</summary>
-    public Task<IReadOnlyList<Operation>> OffersAsync(CancellationToken cancellation) => OperationsAsync([.. _offers.Offers.Select(o => o.Operation)], cancellation);
+    public Task<IReadOnlyList<Operation>> OffersAsync(CancellationToken cancellation) =>
+        OperationsAsync([.. _offers.Offers.Select(o => o.Operation)], cancellation);
 
     /// <summary>Operations by their numbers, in the order given.</summary>
     public async Task<IReadOnlyList<Operation>> OperationsAsync(IReadOnlyList<OperationId> ids, CancellationToken cancellation) =>

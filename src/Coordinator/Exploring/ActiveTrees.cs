@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Exploring;
@@ -16,10 +15,6 @@ internal sealed class ActiveTrees
 
     /// <summary>As they are now; in no order.</summary>
     public IEnumerable<ActiveTree> All => _trees.Select(tree => tree.Value);
-
-    /// <summary>Where all trees of a hunt on this node stand together.</summary>
-    public TreeCounts CountsOf(HuntId hunt) =>
-        All.Where(tree => tree.Id.Hunt == hunt).Aggregate(TreeCounts.None, (sum, tree) => sum + tree.Counts);
 
     /// <summary>The tree is explored here from now on; an entry from before a crash is replaced.</summary>
     public void Put(ActiveTree tree) => _trees[tree.Id] = tree;

@@ -37,7 +37,9 @@ internal sealed partial class CoordinatorService : INodeWork
     private readonly PostgresStore _store;
     private readonly CommonSettings _settings;
     private readonly CoordinatorMetrics _metrics;
+#pragma warning disable CA2213 // The host's services dispose it.
     private readonly BackendGate _gate;
+#pragma warning restore CA2213
     private readonly NodeEngine _engine;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
@@ -178,13 +180,20 @@ internal sealed partial class CoordinatorService : INodeWork
         }
     }
 
-    [LoggerMessage(EventName = "nobody-may-ask", Level = LogLevel.Warning, Message = "Listens on {Url} and has no token: it answers this machine only. Make a token with `token add NAME --role admin`, or set service.adminTokenFile.")]
+    [LoggerMessage(
+        EventName = "nobody-may-ask", Level = LogLevel.Warning,
+        Message = "Listens on {Url} and has no token: it answers this machine only. "
+            + "Make a token with `token add NAME --role admin`, or set service.adminTokenFile.")]
     private static partial void NobodyMayAsk(ILogger log, Uri url);
 
-    [LoggerMessage(EventName = "tree-ended", Level = LogLevel.Information, Message = "Tree {Tree} of hunt {Hunt} ended: {State}, {Nodes} nodes, {Missing} queries without an answer.")]
+    [LoggerMessage(
+        EventName = "tree-ended", Level = LogLevel.Information,
+        Message = "Tree {Tree} of hunt {Hunt} ended: {State}, {Nodes} nodes, {Missing} queries without an answer.")]
     private static partial void TreeEnded(ILogger log, long hunt, int tree, string state, int nodes, int missing);
 
-    [LoggerMessage(EventName = "tree-passed-over", Level = LogLevel.Information, Message = "The result of tree {Tree} of hunt {Hunt} was passed over: its hunt was deleted or retried meanwhile.")]
+    [LoggerMessage(
+        EventName = "tree-passed-over", Level = LogLevel.Information,
+        Message = "The result of tree {Tree} of hunt {Hunt} was passed over: its hunt was deleted or retried meanwhile.")]
     private static partial void TreePassedOver(ILogger log, long hunt, int tree);
 
     [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]

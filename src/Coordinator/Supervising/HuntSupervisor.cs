@@ -413,7 +413,8 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     }
 
     /// <summary>Nothing is left to do until somebody tells it something.</summary>
-    private bool IsAtRest() => (_isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_isListing && _replies.Count == 0 && _ended.Count == 0;
+    private bool IsAtRest() =>
+        (_isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_isListing && _replies.Count == 0 && _ended.Count == 0;
 
     private void StopIfItMust()
     {

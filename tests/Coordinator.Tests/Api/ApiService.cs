@@ -19,7 +19,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
-/// <summary>The API on a real server on loopback, over a real database of its own, with the supervisors of its hunts. Nobody explores: trees end when the test says so.</summary>
+/// <summary>
+/// The API on a real server on loopback, over a real database of its own, with the supervisors of its hunts. Nobody explores: trees end when the test says so.
+/// </summary>
 internal sealed class ApiService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -80,7 +82,8 @@ internal sealed class ApiService : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    public static async Task<ApiService> StartAsync(Func<ApiOptions, ApiOptions>? with = null, PostgresServer? server = null, string? database = null, IHuntCommands? commands = null)
+    public static async Task<ApiService> StartAsync(
+        Func<ApiOptions, ApiOptions>? with = null, PostgresServer? server = null, string? database = null, IHuntCommands? commands = null)
     {
         var options = new ApiOptions
         {
@@ -141,7 +144,10 @@ internal sealed class ApiService : IAsyncDisposable
     }
 
     /// <summary>A member of the cluster that is up and has told nothing of itself but its name.</summary>
-    public static NodeState CoordinatorNode() => new() { Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3" };
+    public static NodeState CoordinatorNode() => new()
+    {
+        Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3",
+    };
 
     /// <summary>There is a worker that offers these operations, and no other.</summary>
     public async Task OfferAsync(params Operation[] operations)
@@ -156,7 +162,10 @@ internal sealed class ApiService : IAsyncDisposable
     {
         var trees = await Hunts.TreesAsync(new(hunt), 0, int.MaxValue, Cancellation);
         var round = (await Trees.LoadAsync(new(hunt), Cancellation))!.Freshness.FailuresSince;
-        return [.. trees.Where(tree => tree.State == TreeState.Waiting).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round))];
+        return
+        [
+            .. trees.Where(tree => tree.State == TreeState.Waiting).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round)),
+        ];
     }
 
     /// <summary>Ends the next trees of a hunt.</summary>

@@ -22,7 +22,8 @@ public sealed class HuntCommandsTests : IAsyncDisposable
     [Fact]
     public async Task Command_IsTrueWhenItIsDone_AndFalseWhenItIsRefused()
     {
-        var (region, told) = Region(command => command is HuntProtocol.Pause or HuntProtocol.Delete ? new HuntProtocol.Done(Hunt) : new HuntProtocol.Refused(Hunt));
+        var (region, told) = Region(
+            command => command is HuntProtocol.Pause or HuntProtocol.Delete ? new HuntProtocol.Done(Hunt) : new HuntProtocol.Refused(Hunt));
         var commands = Create(() => region);
 
         (await commands.PauseAsync(Hunt, Cancellation)).ShouldBeTrue();
@@ -33,7 +34,11 @@ public sealed class HuntCommandsTests : IAsyncDisposable
 
         told().ShouldBe(
         [
-            new HuntProtocol.Pause(Hunt), new HuntProtocol.Resume(Hunt), new HuntProtocol.Cancel(Hunt), new HuntProtocol.Retry(Hunt), new HuntProtocol.Delete(Hunt),
+            new HuntProtocol.Pause(Hunt),
+            new HuntProtocol.Resume(Hunt),
+            new HuntProtocol.Cancel(Hunt),
+            new HuntProtocol.Retry(Hunt),
+            new HuntProtocol.Delete(Hunt),
         ]);
     }
 

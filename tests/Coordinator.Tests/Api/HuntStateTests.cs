@@ -272,7 +272,13 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
                 Detail = JsonSerializer.Serialize(new CoordinatorStatus(3, [], Supervised: 2), ServiceJson.Default.CoordinatorStatus),
             },
             CoordinatorNode() with { Id = 1, Name = "new", Version = null, Member = "joining" },
-            CoordinatorNode() with { Id = 2, Kind = NodeKind.Worker, Member = "unreachable", Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText() },
+            CoordinatorNode() with
+            {
+                Id = 2,
+                Kind = NodeKind.Worker,
+                Member = "unreachable",
+                Detail = new WorkerStatus([source]) { Throttles = [throttle] }.ToText(),
+            },
         ]);
 
         using var response = await service.Client().GetAsync("/api/v1/nodes", Cancellation);
@@ -291,7 +297,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             Hunts = 2,
             Trees = 3,
         });
-        (nodes[1].Name, nodes[1].Version, nodes[1].State, nodes[1].Hunts, nodes[1].Trees).ShouldBe((nodes[1].Address, "", "joining", null, null));
+        (nodes[1].Name, nodes[1].Version, nodes[1].State, nodes[1].Hunts, nodes[1].Trees).ShouldBe(("new", "", "joining", null, null));
         (nodes[2].Kind, nodes[2].State, nodes[2].Hunts).ShouldBe((NodeKind.Worker, "unreachable", null));
         nodes[2].Sources.ShouldBe([source]);
         nodes[2].Throttles.ShouldBe([throttle]);

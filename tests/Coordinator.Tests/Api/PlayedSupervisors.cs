@@ -10,7 +10,9 @@ using IocExplorer.Persistence.Postgres;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
-/// <summary>The supervisors of a service's hunts over its database, in an ActorSystem of their own with a journal in memory. Nobody explores: trees end when a test says so.</summary>
+/// <summary>
+/// The supervisors of a service's hunts over its database, in an ActorSystem of their own with a journal in memory. Nobody explores: trees end when a test says so.
+/// </summary>
 internal sealed class PlayedSupervisors : IAsyncDisposable
 {
     private readonly ActorSystem _system = EmbeddedEngine.Create(JournalConfig.Embedded("never-opened.db"));

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Exploring;
-using IocExplorer.Coordinator.Hunts;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Exploring;
@@ -7,19 +6,6 @@ namespace IocExplorer.Coordinator.Tests.Exploring;
 public sealed class ActiveTreesTests
 {
     private readonly ActiveTrees _board = new();
-
-    [Fact]
-    public void CountsOfAHunt_AreTheSumOfItsTrees()
-    {
-        Put(hunt: 1, number: 1).Counts = Counts(asked: 3);
-        Put(hunt: 1, number: 2).Counts = Counts(asked: 4);
-        Put(hunt: 2, number: 1).Counts = Counts(asked: 5);
-
-        _board.CountsOf(new(1)).Queries.Asked.ShouldBe(7);
-        _board.CountsOf(new(2)).Queries.Asked.ShouldBe(5);
-        _board.CountsOf(new(3)).ShouldBe(TreeCounts.None);
-        _board.Count.ShouldBe(3);
-    }
 
     [Fact]
     public void Removing_TakesThatVeryWalk_NotALaterOneOfTheSameTree()
@@ -33,8 +19,6 @@ public sealed class ActiveTreesTests
 
         _board.Count.ShouldBe(0);
     }
-
-    private static TreeCounts Counts(int asked) => TreeCounts.None with { Queries = new(asked, 0, 0, 0) };
 
     private ActiveTree Put(long hunt, int number)
     {

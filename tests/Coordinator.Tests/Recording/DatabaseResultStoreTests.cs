@@ -29,7 +29,8 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await PostgresStore.OpenAsync(new() { ConnectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), Name = "tests" }, Cancellation);
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        _database = await PostgresStore.OpenAsync(new() { ConnectionString = database, Name = "tests" }, Cancellation);
         _store = new(_database, _time, (tree, isTaken) => _recorded.Add((tree.Tree.Number, tree.State, isTaken)));
         _hunt = await HuntOnDatabase.SubmitAsync(_database, "a.com", "b.com", "c.com");
         var freshness = (await Trees.LoadAsync(_hunt, Cancellation))!.Freshness;
@@ -47,7 +48,8 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
         _world["ip_downloaded_files", Ip("8.8.8.8")] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429");
         _plan = _plan with { Plain = plain };
         using var folder = new TempFolder();
-        var files = new FileResultStore(new ResultFiles(folder.Path, plain, _time), new HuntStatistics(1, ["QiAnXin", "VirusTotal"], folder.Path, new(), _time), _ => { });
+        var statistics = new HuntStatistics(1, ["QiAnXin", "VirusTotal"], folder.Path, new(), _time);
+        var files = new FileResultStore(new ResultFiles(folder.Path, plain, _time), statistics, _ => { });
         files.Prepare(Walked(1, "a.com"));
 
         await RecordAsync(_store.Prepare(Walked(1, "a.com")));

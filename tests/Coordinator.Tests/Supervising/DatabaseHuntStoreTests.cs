@@ -20,7 +20,8 @@ public sealed class DatabaseHuntStoreTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await PostgresStore.OpenAsync(new() { ConnectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), Name = "tests" }, Cancellation);
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        _database = await PostgresStore.OpenAsync(new() { ConnectionString = database, Name = "tests" }, Cancellation);
         _store = new(_database, _offers);
         _operations = await _database.Ledger.RegisterAsync([.. OriginalCatalogue.InTreeOrder.Select(o => o.Operation)], Cancellation);
     }

@@ -144,7 +144,13 @@ public sealed class ServiceHuntTests : IAsyncLifetime
         var recorder = _system.ActorOf(ResultRecorder.Props(new DatabaseResultStore(_store, TimeProvider.System, (_, _) => { })), name + "-recorder");
         var tree = ExplorationCoordinator.Props(broker, recorder, new(null), new(), new());
         var trees = _system.ActorOf(ChildPerEntity.Props(EntityIds.OfTree, _ => tree), name + "-trees");
-        var options = new HuntSupervisorOptions { ActiveTrees = 8, Journal = JournalConfig.Hunts, Snapshots = JournalConfig.HuntSnapshots, SnapshotEvery = int.MaxValue };
+        var options = new HuntSupervisorOptions
+        {
+            ActiveTrees = 8,
+            Journal = JournalConfig.Hunts,
+            Snapshots = JournalConfig.HuntSnapshots,
+            SnapshotEvery = int.MaxValue,
+        };
         return _system.ActorOf(
             ChildPerEntity.Props(EntityIds.OfHunt, hunt => HuntSupervisor.Props(EntityIds.HuntOf(hunt), _hunts, trees, options)), name + "-hunts");
     }

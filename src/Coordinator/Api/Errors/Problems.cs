@@ -23,7 +23,7 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "supervisor-away",
         "The hunt's supervisor does not answer",
-        Text($"The node that supervises hunt {hunt}, or its database, may have gone a moment ago; another takes over. What was asked for may have been done: look at the hunt, or ask again."))
+        Text($"The node that supervises hunt {hunt} may have gone a moment ago; another takes over. What was asked for may have been done: look at the hunt, or ask again."))
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static readonly Problem Fault = new(
