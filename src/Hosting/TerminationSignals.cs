@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace IocExplorer.Hosting;
 
 /// <summary>
-/// The wish to stop (SIGTERM, SIGINT). The first asks for an orderly stop; a second one ends the process at once. Nothing is lost either way: what is known stands
-/// in the database, and what was hosted here goes on at another node.
+/// The wish to stop (SIGTERM, SIGINT). The first asks for an orderly stop; a second one ends the process at once. Nothing is lost either way: what is
+/// known stands in the database, and what was hosted here goes on at another node.
 /// </summary>
 public sealed class TerminationSignals : IDisposable
 {

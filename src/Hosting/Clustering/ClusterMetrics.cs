@@ -13,8 +13,15 @@ internal sealed class ClusterMetrics : IDisposable
     /// <param name="members">As this node sees them now. Called for each reading.</param>
     public ClusterMetrics(Func<IReadOnlyList<ClusterMember>> members)
     {
-        _meter.CreateObservableGauge("cluster.members", () => Count(members()), "{node}", "Members of the cluster as this node sees them, by status: joining, up, unreachable, leaving.");
-        _deadLetters = _meter.CreateCounter<long>("cluster.dead_letters", "{message}", "Messages of this program that nobody received here, by protocol. They are told again: some are no trouble when nodes come and go.");
+        _meter.CreateObservableGauge(
+            "cluster.members",
+            () => Count(members()),
+            "{node}",
+            "Members of the cluster as this node sees them, by status: joining, up, unreachable, leaving.");
+        _deadLetters = _meter.CreateCounter<long>(
+            "cluster.dead_letters",
+            "{message}",
+            "Messages of this program that nobody received here, by protocol. They are told again: some are no trouble when nodes come and go.");
     }
 
     /// <summary>A message had no receiver.</summary>

@@ -20,7 +20,9 @@ internal sealed class DeadLetterCounter : UntypedActor
     /// <param name="metrics">Where they are counted.</param>
     public static Props Props(ClusterMetrics metrics) => Akka.Actor.Props.CreateBy(new Producer(metrics));
 
-    /// <summary><c>Hunt</c> for a message of <see cref="HuntProtocol"/>; <c>internal</c> for what an actor tells itself or its children; null: not ours.</summary>
+    /// <summary>
+    /// <c>Hunt</c> for a message of <see cref="HuntProtocol"/>; <c>internal</c> for what an actor tells itself or its children; null: not ours.
+    /// </summary>
     internal static string? ProtocolOf(object message)
     {
         var type = message.GetType();

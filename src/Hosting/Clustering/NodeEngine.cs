@@ -125,7 +125,8 @@ public sealed class NodeEngine : IAsyncDisposable
         }
 
         return cause is SocketException
-            ? FormattableString.Invariant($"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any.")
+            ? FormattableString.Invariant($"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): ")
+                + "set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any."
             : $"The node's part of the cluster cannot be started: {cause.Message.TrimEnd('.')}. Check node.remoting and the section akka.";
     }
 

@@ -15,8 +15,12 @@ internal sealed class JournalMetrics : Setup, IDisposable
     public JournalMetrics()
     {
         _events = _meter.CreateCounter<long>("journal.events", "{event}", "Events persisted by this node, by journal: hunts, quotas.");
-        _recoveries = _meter.CreateCounter<long>("journal.recoveries", "{actor}", "Persistent actors that read their events on this node, after a start or a move, by journal.");
-        _failures = _meter.CreateCounter<long>("journal.failures", "{request}", "Writes and recoveries that failed, by journal and operation: write, recover. The actor stops and is started again.");
+        _recoveries = _meter.CreateCounter<long>(
+            "journal.recoveries", "{actor}", "Persistent actors that read their events on this node, after a start or a move, by journal.");
+        _failures = _meter.CreateCounter<long>(
+            "journal.failures",
+            "{request}",
+            "Writes and recoveries that failed, by journal and operation: write, recover. The actor stops and is started again.");
         _duration = _meter.CreateHistogram<double>("journal.write.duration", "s", "Time of a write, the wait for others included, by journal.");
     }
 

@@ -6,7 +6,9 @@ using Akka.Persistence.Sql.Journal;
 
 namespace IocExplorer.Hosting.Engine;
 
-/// <summary>The journal of Akka.Persistence.Sql, counted. Made by Akka from its class name; the ActorSystem's set-up holds the <see cref="JournalMetrics"/>.</summary>
+/// <summary>
+/// The journal of Akka.Persistence.Sql, counted. Made by Akka from its class name; the ActorSystem's set-up holds the <see cref="JournalMetrics"/>.
+/// </summary>
 internal sealed class MeasuredJournal : SqlWriteJournal
 {
     private const string NameSetting = "measured-as";
@@ -22,9 +24,8 @@ internal sealed class MeasuredJournal : SqlWriteJournal
         _metrics = Context.System.Settings.Setup.Get<JournalMetrics>().Value;
     }
 
-    /// <summary>Laid over <see cref="JournalConfig.Postgres(string)"/>: both journals are measured, under their short names.</summary>
-    public static Config Settings => ConfigurationFactory.ParseString(string.Join('\n', new[] { JournalConfig.Hunts, JournalConfig.Quotas }.Select(plugin =>
-        $$"""{{plugin}} { class = "{{typeof(MeasuredJournal).FullName}}, {{typeof(MeasuredJournal).Assembly.GetName().Name}}", {{NameSetting}} = {{plugin.Split('.')[^1]}} }""")));
+    /// <summary>Laid over <see cref="JournalConfig.Postgres"/>: both journals are measured, under their short names.</summary>
+    public static Config Settings => Measure(JournalConfig.Hunts).WithFallback(Measure(JournalConfig.Quotas));
 
     public override async Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
@@ -57,4 +58,11 @@ internal sealed class MeasuredJournal : SqlWriteJournal
             throw;
         }
     }
+
+    private static Config Measure(string plugin) => ConfigurationFactory.ParseString($$"""
+        {{plugin}} {
+          class = "{{typeof(MeasuredJournal).FullName}}, {{typeof(MeasuredJournal).Assembly.GetName().Name}}"
+          {{NameSetting}} = {{plugin.Split('.')[^1]}}
+        }
+        """);
 }
