@@ -41,7 +41,11 @@ internal static class HuntOnDatabase
             [
                 .. Enumerable.Range(1, written).Select(number => new FinishedTree
                 {
-                    Tree = new(hunt, number), FailuresSince = round, State = TreeState.Complete, Nodes = 3, Missing = 0,
+                    Tree = new(hunt, number),
+                    FailuresSince = round,
+                    State = TreeState.Complete,
+                    Nodes = 3,
+                    Missing = 0,
                 }),
             ],
             Cancellation);

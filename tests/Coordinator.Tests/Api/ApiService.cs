@@ -146,7 +146,12 @@ internal sealed class ApiService : IAsyncDisposable
     /// <summary>A member of the cluster that is up and has told nothing of itself but its name.</summary>
     public static NodeState CoordinatorNode() => new()
     {
-        Id = 4711, Address = "akka.tcp://ioc-explorer@127.0.0.1:4711", Kind = NodeKind.Coordinator, Member = "up", Name = "api", Version = "1.2.3",
+        Id = 4711,
+        Address = "akka.tcp://ioc-explorer@127.0.0.1:4711",
+        Kind = NodeKind.Coordinator,
+        Member = "up",
+        Name = "api",
+        Version = "1.2.3",
     };
 
     /// <summary>There is a worker that offers these operations, and no other.</summary>

@@ -127,18 +127,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
         _systems.Add(system);
         var gate = new Lock();
         var told = new List<object>();
-        Func<object, object?> take = Take;
-        return (
-            system.ActorOf(Props.Create(() => new Answering(take))),
-            () =>
-            {
-                lock (gate)
-                {
-                    return [.. told];
-                }
-            });
-
-        object? Take(object message)
+        Func<object, object?> take = message =>
         {
             lock (gate)
             {
@@ -146,6 +135,15 @@ public sealed class HuntCommandsTests : IAsyncDisposable
             }
 
             return answer(message);
+        };
+        return (system.ActorOf(Props.Create(() => new Answering(take))), Told);
+
+        IReadOnlyList<object> Told()
+        {
+            lock (gate)
+            {
+                return [.. told];
+            }
         }
     }
 

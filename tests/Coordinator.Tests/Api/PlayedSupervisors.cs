@@ -46,7 +46,11 @@ internal sealed class PlayedSupervisors : IAsyncDisposable
     /// <summary>Ends when the hunt is listed like this.</summary>
     public Task WhenListedAsync(HuntId hunt, Predicate<HuntStanding> isIt) => _store.WhenListedAsync(hunt, isIt);
 
-    public async ValueTask DisposeAsync() => await _system.Terminate();
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate();
+        _system.Dispose();
+    }
 
     private sealed class Nobody : UntypedActor
     {

@@ -51,6 +51,8 @@ public sealed class ServiceHuntTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _system.Terminate();
+        _system.Dispose();
+        await _ledger.DisposeAsync();
         await _store.DisposeAsync();
     }
 

@@ -32,6 +32,14 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public Task StartAsync() => Engine.StartAsync(CancellationToken.None).InTimeAsync("start", "the node", "to be up", () => string.Join('\n', Lines));
 
+    /// <summary>Ends when the node says that it is ready: the view of the cluster may be a moment behind.</summary>
+    public async Task ReadyAsync()
+    {
+        Host.Health.Started();
+        await Membership.WhenAsync(await Engine.SystemAsync(CancellationToken.None), () => Host.Health.WhyNotReady().Count == 0).InTimeAsync(
+            "ready", "the node", "to be ready", () => string.Join(", ", Host.Health.WhyNotReady()));
+    }
+
     /// <summary>Ends when a line with the text was logged.</summary>
     public Task LoggedAsync(string phase, string text) =>
         _log.WhenAsync(line => line.Contains(text, StringComparison.Ordinal)).InTimeAsync(phase, "the log", text, () => string.Join('\n', Lines));

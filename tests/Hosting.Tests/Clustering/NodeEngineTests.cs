@@ -25,8 +25,7 @@ public sealed class NodeEngineTests
         await node.StartAsync();
 
         node.Host.Health.WhyNotReady().ShouldBe(["the node is not in the cluster yet"]);
-        node.Host.Health.Started();
-        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+        await node.ReadyAsync();
         await stays.SeesAsync("start", "goes", "stays");
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
 
@@ -87,8 +86,7 @@ public sealed class NodeEngineTests
 
         (await AskAsync(actor)).ShouldNotBe(first);
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
-        node.Host.Health.Started();
-        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+        await node.ReadyAsync();
         (await node.Engine.ActorAsync<FragileActor>(CancellationToken.None)).ShouldBe(actor);
     }
 
@@ -107,8 +105,7 @@ public sealed class NodeEngineTests
         var next = await NextAsync(node, actor);
         (await AskAsync(next)).ShouldNotBe(first);
         (await node.Engine.SystemAsync(CancellationToken.None)).ShouldNotBe(system);
-        node.Host.Health.Started();
-        node.Host.Health.WhyNotReady().ShouldBeEmpty();
+        await node.ReadyAsync();
     }
 
     [Fact]

@@ -29,17 +29,18 @@ public sealed class EntitiesTests
         await worker.SeesAsync("start", "c1", "w1");
         var system = await coordinator.UpAsync("start");
 
-        (await AskAsync<MovingEntity>(system, "e1")).ShouldBe("w1 1");
+        var before = await AskAsync<MovingEntity>(system, "e1");
+        before.ShouldStartWith("w1 ");
 
         // Another kind of entity shows when one that is idle for so long would have been stopped: twice, so that no timer is left that has not come.
         var idle = await worker.UpAsync("start");
         for (var time = 0; time < 2; time++)
         {
-            (await AskAsync<Passivated>(idle, "idle")).ShouldBe("w1 1");
+            (await AskAsync<Passivated>(idle, "idle")).ShouldStartWith("w1 ");
             (await _passivated.Reader.ReadAsync().AsTask().InTimeAsync("idle", "the other kind", "to be stopped")).ShouldStartWith("idle on w1");
         }
 
-        (await AskAsync<MovingEntity>(system, "e1")).ShouldBe("w1 2");
+        (await AskAsync<MovingEntity>(system, "e1")).ShouldBe(before);
         _ends.Reader.TryRead(out _).ShouldBeFalse();
     }
 
@@ -52,7 +53,7 @@ public sealed class EntitiesTests
         await using var leaves = Worker(database, "w1");
         await coordinator.SeesAsync("start", "c1", "w1");
         var system = await coordinator.UpAsync("start");
-        (await AskAsync<MovingEntity>(system, "e1")).ShouldBe("w1 1");
+        (await AskAsync<MovingEntity>(system, "e1")).ShouldStartWith("w1 ");
         await using var stays = Worker(database, "w2");
         await coordinator.SeesAsync("start", "c1", "w1", "w2");
 

@@ -3,12 +3,12 @@ using Akka.Actor;
 
 namespace IocExplorer.Hosting.Tests.Placement;
 
-/// <summary>Answers any text with the node that it lives on and how often it was asked; tells when it was stopped, and by its stop message or not.</summary>
+/// <summary>Answers any text with the node that it lives on and a number of its own; tells when it was stopped, and by its stop message or not.</summary>
 internal sealed class MovingEntity(string node, string id, ChannelWriter<string> ends) : UntypedActor
 {
     public const string StopMessage = "stop-message";
 
-    private int _asked;
+    private readonly Guid _incarnation = Guid.NewGuid();
     private bool _wasTold;
 
     public static Props Props(string node, string id, ChannelWriter<string> ends) => Akka.Actor.Props.Create(() => new MovingEntity(node, id, ends));
@@ -22,7 +22,7 @@ internal sealed class MovingEntity(string node, string id, ChannelWriter<string>
             return;
         }
 
-        Sender.Tell($"{node} {++_asked}");
+        Sender.Tell($"{node} {_incarnation}");
     }
 
     protected override void PostStop() => ends.TryWrite($"{id} on {node} {(_wasTold ? "was told" : "was ended")}");
