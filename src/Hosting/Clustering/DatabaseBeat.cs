@@ -1,19 +1,21 @@
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Cluster;
+using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
 /// Asks the database every two seconds: says that this node is there when it is to be found, measures the database's clock, and knows how long there was no answer.
-/// Lives as long as the process, over all its ActorSystems.
+/// Says when the database goes away and when it is back. Lives as long as the process, over all its ActorSystems.
 /// </summary>
-internal sealed class DatabaseBeat : IAsyncDisposable
+internal sealed partial class DatabaseBeat : IAsyncDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly ClusterDatabase _database;
     private readonly StoreTime _storeTime;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Task _loop;
@@ -22,9 +24,9 @@ internal sealed class DatabaseBeat : IAsyncDisposable
     private long _lastAnswer;
     private long? _failingSince;
 
-    public DatabaseBeat(ClusterDatabase database, StoreTime storeTime, TimeProvider time)
+    public DatabaseBeat(ClusterDatabase database, StoreTime storeTime, TimeProvider time, ILogger log)
     {
-        (_database, _storeTime, _time) = (database, storeTime, time);
+        (_database, _storeTime, _time, _log) = (database, storeTime, time, log);
         _lastAnswer = time.GetTimestamp();
         _loop = Task.Run(BeatAsync);
     }
@@ -133,6 +135,11 @@ internal sealed class DatabaseBeat : IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_failingSince is { } since)
+            {
+                IsBack(_log, _time.GetElapsedTime(since).TotalSeconds);
+            }
+
             (_lastAnswer, _failingSince, Trouble) = (at, null, null);
             var waiting = _answered;
             _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -144,8 +151,19 @@ internal sealed class DatabaseBeat : IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_failingSince is null)
+            {
+                IsAway(_log, trouble);
+            }
+
             _failingSince ??= _time.GetTimestamp();
             Trouble = trouble;
         }
     }
+
+    [LoggerMessage(EventName = "database-away", Level = LogLevel.Warning, Message = "The database does not answer this node: {Trouble} Nothing new is begun until it does.")]
+    private static partial void IsAway(ILogger log, string trouble);
+
+    [LoggerMessage(EventName = "database-back", Level = LogLevel.Information, Message = "The database answers this node again, after {Seconds:0.0} s.")]
+    private static partial void IsBack(ILogger log, double seconds);
 }

@@ -31,7 +31,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         _options = options;
         _log = options.Logs.CreateLogger<EngineHost>();
         StoreTime = new(options.Time);
-        _beat = new(options.Database, StoreTime, options.Time);
+        _beat = new(options.Database, StoreTime, options.Time, options.Logs.CreateLogger<DatabaseBeat>());
     }
 
     /// <summary>The clock that all nodes share.</summary>

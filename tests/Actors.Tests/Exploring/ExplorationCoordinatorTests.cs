@@ -59,11 +59,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
             _broker);
 
         NextNeed().Queries.ShouldBe([new(2, Files, Ip("8.8.8.1")), new(3, Files, Ip("8.8.8.2")), new(4, Files, Ip("8.8.8.3"))]);
-<<<<<<< .merge_file_vCAzxy
         var counts = _board.All.Single().Counts;
-=======
-        var counts = _board.All.ShouldHaveSingleItem().Counts;
->>>>>>> .merge_file_ofMok9
         counts.Queries.ShouldBe(new(Asked: 5, Found: 2, Empty: 0, NotAnswered: 0));
         counts.Answers.ShouldBe(new(FromLedger: 1, Fresh: 1, Shared: 0));
         counts.BySource.Select(source => source.Queries.Asked).ShouldBe([1, 4]);

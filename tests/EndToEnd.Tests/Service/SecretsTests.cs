@@ -72,10 +72,10 @@ public sealed class SecretsTests : IDisposable
         // The same again, and the database goes away meanwhile.
         (await ConsoleAsync("submit", "--refresh", "--depth", "2")).ExitCode.ShouldBe(0);
         await cluster.Server.StopAsync();
-        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("\"event\":\"lease-lost\"")));
+        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("\"event\":\"database-away\"")));
         (await GetAsync("/api/v1/hunts", "admin token")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         await cluster.Server.StartAsync();
-        await Task.WhenAll(cluster.Nodes.Select(HeardAgainAsync));
+        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("\"event\":\"database-back\"")));
         var watched = await ConsoleAsync("watch", $"{hunt.Id + 1}");
         watched.Output.ShouldContain("missing");
         await LookAtAsync(hunt.Id + 1);
@@ -89,7 +89,7 @@ public sealed class SecretsTests : IDisposable
         string[] holdKnown = ["column queries.value", "column results.txt, unpacked", $"answer to GET /api/v1/hunts/{hunt.Id}/trees (200)"];
         holdKnown.Except(_haystack.PlacesOf(known)).ShouldBeEmpty();
         _haystack.PlacesOf("event\":\"query-done").ShouldBe([worker.Name]);
-        _haystack.PlacesOf("event\":\"database-entered").ShouldBe([cluster.Coordinators[0].Name, worker.Name]);
+        _haystack.PlacesOf("event\":\"database-opened").ShouldBe([cluster.Coordinators[0].Name, worker.Name]);
         _haystack.PlacesOf("iocexplorer_").ShouldContain("answer to GET /metrics (200)");
         _secrets.SelectMany(s => _haystack.PlacesOf(s.Value).Select(place => $"{s.Key}: {place}")).ShouldBeEmpty();
     }
@@ -132,11 +132,6 @@ public sealed class SecretsTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, TokenFile), made.Token, Cancellation);
         _secrets.Add("made token", made.Token);
     }
-
-    /// <summary>Under its number or, when the machine is slow, a new one.</summary>
-    private static async Task HeardAgainAsync(NodeProcess node) => await await Task.WhenAny(
-        node.Process.PrintedAsync("\"event\":\"lease-regained\""),
-        node.Process.PrintedAsync("\"event\":\"lease-changed\""));
 
     private async Task LookAtAsync(long hunt)
     {
