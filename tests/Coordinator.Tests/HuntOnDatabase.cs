@@ -2,6 +2,7 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
+using Npgsql;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests;
@@ -51,6 +52,18 @@ internal static class HuntOnDatabase
             Cancellation);
         await trees.UpdateAsync(new(hunt, HuntState.Interrupted, new(seeds.Count - written, 0, written, 0, 0), 3 * written), Cancellation);
         return hunt;
+    }
+
+    /// <summary>Fixes what a hunt asks, and not what it is cleared for, as the version before did.</summary>
+    public static async Task PrepareAsTheVersionBeforeAsync(string database, HuntId hunt, OperationId operation)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand("UPDATE hunts SET operations = ARRAY[$2], clearances = NULL WHERE id = $1", connection)
+        {
+            Parameters = { new() { Value = hunt.Value }, new() { Value = operation.Value } },
+        };
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -178,13 +178,13 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 
     private void Recorded(RecorderProtocol.Recorded recorded)
     {
-        if (_toRecord is null || recorded.Tree != _toRecord.Tree)
+        if (_toRecord is null || (recorded.Tree, recorded.Round) != (_toRecord.Tree, _toRecord.Plan.Freshness))
         {
             return;
         }
 
         _toRecord = null;
-        _ended = new(recorded.Tree.Hunt, recorded.Outcome);
+        _ended = new(recorded.Tree.Hunt, recorded.Outcome, recorded.Round.FailuresSince);
         _exploration!.OnBoard.Phase = TreePhase.Ended;
         Timers.Cancel(RecordAgain.Instance);
         Timers.StartPeriodicTimer(TellEndedAgain.Instance, TellEndedAgain.Instance, _options.TellEndedAgainEvery);

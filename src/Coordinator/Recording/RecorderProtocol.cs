@@ -18,7 +18,10 @@ internal static class RecorderProtocol
     internal sealed record RecordTree(TreeId Tree, Ioc Seed, bool NameIsTaken, HuntPlan Plan, TreeWalk Walk, TreeCounts Counts);
 
     /// <summary>Told to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
-    internal sealed record Recorded(TreeId Tree, HuntProtocol.TreeOutcome Outcome);
+    /// <param name="Tree">Which.</param>
+    /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is told from one about the walk after it.</param>
+    /// <param name="Outcome">How it ended.</param>
+    internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
     /// <summary>Told by whoever ends the run: answered with <see cref="Drained"/> when nothing is in hand any more.</summary>
     internal sealed record Drain

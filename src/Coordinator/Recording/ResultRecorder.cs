@@ -168,7 +168,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
             var (tree, round) = _recording![i];
             if (_inHand.Remove((tree.Tree, round), out var asker) && outcomes[i] is { } outcome)
             {
-                asker.Tell(new RecorderProtocol.Recorded(tree.Tree, outcome), Self);
+                asker.Tell(new RecorderProtocol.Recorded(tree.Tree, round, outcome), Self);
             }
         }
 

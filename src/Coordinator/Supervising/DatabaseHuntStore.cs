@@ -56,9 +56,20 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
     private async Task<HuntPlan?> PlanAsync(StoredHunt hunt, CancellationToken cancellation)
     {
         var operations = hunt.Operations;
-        if (operations is null && offers.Offers is { Count: > 0 } offered)
+        if (!hunt.IsCleared)
         {
-            operations = await _trees.PinAsync(hunt.Id, [.. offered.Select(offer => new ClearedOperation(offer.Operation, offer.ClearedFor))], cancellation);
+            if (offers.Offers is not { Count: > 0 } offered)
+            {
+                return null;
+            }
+
+            // One that the version before has prepared goes on asking the same.
+            operations = await _trees.PinAsync(
+                hunt.Id,
+                operations is null
+                    ? [.. offered.Select(offer => new ClearedOperation(offer.Operation, offer.ClearedFor))]
+                    : [.. operations.Select(known => known with { ClearedFor = offers.ClearedFor(known.Id) })],
+                cancellation);
         }
 
         return operations is null

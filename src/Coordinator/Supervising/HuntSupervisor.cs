@@ -284,6 +284,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             case HuntProtocol.Wake:
                 GoOn();
                 break;
+            case HuntProtocol.TreeEnded ended when IsOfAnotherRound(ended):
+                Renew(ended.Outcome.Number);
+                break;
             case HuntProtocol.TreeEnded ended:
                 _ended.Add(ended.Outcome);
                 FlushLater();
@@ -294,6 +297,22 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             default:
                 Change(command);
                 break;
+        }
+    }
+
+    /// <summary>An end from before a retry says nothing of the tree as it is explored now.</summary>
+    private bool IsOfAnotherRound(HuntProtocol.TreeEnded ended) => ended.Round is { } round && _hunt?.Plan?.Freshness.FailuresSince != round;
+
+    /// <summary>A coordinator that still tells of a former round is told of this one, or has nothing left to do.</summary>
+    private void Renew(int tree)
+    {
+        if (_window.Find(tree) is { } seed)
+        {
+            Explore(seed);
+        }
+        else
+        {
+            _trees.Tell(new ExplorationProtocol.Stop(new(_id, tree)), Self);
         }
     }
 

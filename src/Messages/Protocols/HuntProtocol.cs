@@ -29,7 +29,10 @@ public static class HuntProtocol
     public sealed record Delete(HuntId Hunt) : ICommand;
 
     /// <summary>A tree was explored and its result is recorded, or it was given up. Told again until it is acknowledged with <see cref="ExplorationProtocol.Stop"/>.</summary>
-    public sealed record TreeEnded(HuntId Hunt, TreeOutcome Outcome) : ICommand;
+    /// <param name="Hunt">Whose tree.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="Round">Since when failures counted for it, as its plan said: an end from before a retry is told from one after it. Null: not known.</param>
+    public sealed record TreeEnded(HuntId Hunt, TreeOutcome Outcome, DateTimeOffset? Round = null) : ICommand;
 
     /// <summary>The coordinator of a tree has crashed and starts again from the ledger.</summary>
     public sealed record TreeCrashed(HuntId Hunt, int Number, string Problem) : ICommand;

@@ -29,23 +29,26 @@ internal static class HuntFields
     {
         writer.Number(1, ended.Hunt.Value);
         writer.Nested(2, ended.Outcome, Write);
+        writer.Time(3, ended.Round);
     }
 
     public static TreeEnded ReadTreeEnded(ref WireReader reader)
     {
         HuntId hunt = default;
         TreeOutcome? outcome = null;
+        DateTimeOffset? round = null;
         while (reader.Next())
         {
             switch (reader.Field)
             {
                 case 1: hunt = new(reader.Int64()); break;
                 case 2: outcome = reader.Nested(ReadOutcome); break;
+                case 3: round = reader.Time(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return new(hunt, outcome ?? WireReader.Refuse<TreeOutcome>("A tree has no outcome."));
+        return new(hunt, outcome ?? WireReader.Refuse<TreeOutcome>("A tree has no outcome."), round);
     }
 
     public static void Write(WireWriter writer, TreeCrashed crashed)

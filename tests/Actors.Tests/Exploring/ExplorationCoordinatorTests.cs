@@ -130,8 +130,8 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
         coordinator.Tell(Explore(depth: 1, supervisor: moved), moved);
         AnswerAll(coordinator, need);
-        _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience);
-        coordinator.Tell(new RecorderProtocol.Recorded(_tree, _outcome), _recorder);
+        var told = _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience);
+        coordinator.Tell(new RecorderProtocol.Recorded(_tree, told.Plan.Freshness, _outcome), _recorder);
 
         moved.ExpectMsg<HuntProtocol.TreeEnded>(_patience).Outcome.ShouldBe(_outcome);
         _broker.HasMessages.ShouldBeFalse();
@@ -268,6 +268,22 @@ public sealed class ExplorationCoordinatorTests : TestKit
     }
 
     [Fact]
+    public void ResultOfTheRoundBefore_IsNotThatOfTheNewWalk()
+    {
+        var coordinator = Create();
+        coordinator.Tell(Explore(depth: 0), _supervisor);
+        var before = _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience).Plan.Freshness;
+        var after = before with { FailuresSince = before.FailuresSince.AddMinutes(1) };
+        coordinator.Tell(Explore(depth: 0, after), _supervisor);
+        _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience).Plan.Freshness.ShouldBe(after);
+
+        coordinator.Tell(new RecorderProtocol.Recorded(_tree, before, _outcome), _recorder);
+        coordinator.Tell(new RecorderProtocol.Recorded(_tree, after, _outcome), _recorder);
+
+        _supervisor.ExpectMsg<HuntProtocol.TreeEnded>(_patience).Round.ShouldBe(after.FailuresSince);
+    }
+
+    [Fact]
     public void WhatIsMeantForAWalkThatIsGone_IsPassedOver()
     {
         var coordinator = Create();
@@ -276,7 +292,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
         AnswerAll(coordinator, need with { Asker = new(coordinator) });
         coordinator.Tell(new QueryBroker.AskAgain(new(coordinator)), _broker);
-        coordinator.Tell(new RecorderProtocol.Recorded(_tree, _outcome), _recorder);
+        coordinator.Tell(new RecorderProtocol.Recorded(_tree, Plan(1, null).Freshness, _outcome), _recorder);
         coordinator.Tell(new ExplorationProtocol.Stop(_tree), _supervisor);
 
         _broker.ExpectMsg<QueryBroker.Forget>(_patience);
@@ -304,8 +320,8 @@ public sealed class ExplorationCoordinatorTests : TestKit
     private void End(IActorRef coordinator)
     {
         coordinator.Tell(Explore(depth: 0), _supervisor);
-        _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience);
-        coordinator.Tell(new RecorderProtocol.Recorded(_tree, _outcome), _recorder);
+        var told = _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience);
+        coordinator.Tell(new RecorderProtocol.Recorded(_tree, told.Plan.Freshness, _outcome), _recorder);
     }
 
     /// <summary>As a shard answers it.</summary>

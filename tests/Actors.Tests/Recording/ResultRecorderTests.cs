@@ -32,7 +32,7 @@ public sealed class ResultRecorderTests : TestKit
         var record = Record(3);
         _recorder.Tell(record, _tree);
 
-        _tree.ExpectMsg<Recorded>(_patience).ShouldBe(new(record.Tree, PlayedResultStore.OutcomeOf(3)));
+        _tree.ExpectMsg<Recorded>(_patience).ShouldBe(new(record.Tree, record.Plan.Freshness, PlayedResultStore.OutcomeOf(3)));
         _tree.LastSender.ShouldBe(_recorder);
         _store.Prepared.ShouldHaveSingleItem().ShouldBeSameAs(record);
     }

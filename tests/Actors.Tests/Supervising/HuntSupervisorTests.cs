@@ -351,6 +351,30 @@ public sealed class HuntSupervisorTests : TestKit
     }
 
     [Fact]
+    public void EndOfTheRoundBefore_DoesNotCount_AndItsCoordinatorIsToldOfTheNewRound()
+    {
+        var store = new RecordingHuntStore(2, _plan);
+        var supervisor = Wake(store, active: 1);
+        Explored();
+        Tell(supervisor, new Cancel(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Stopped();
+        store.Plan = _plan with { Freshness = new(_noon.AddHours(-24), _noon.AddMinutes(1)) };
+        Tell(supervisor, new Retry(_hunt));
+        _user.ExpectMsg<Done>(_patience);
+        Explored().Plan.ShouldBe(store.Plan);
+
+        supervisor.Tell(new TreeEnded(_hunt, new(1, TreeEndKind.Complete, 10), _noon), _trees);
+        Explored().Tree.Number.ShouldBe(1);
+        supervisor.Tell(new TreeEnded(_hunt, new(2, TreeEndKind.Complete, 10), _noon), _trees);
+        Stopped().ShouldBe(2);
+        supervisor.Tell(new TreeEnded(_hunt, new(1, TreeEndKind.Complete, 10), _noon.AddMinutes(1)), _trees);
+
+        Stopped().ShouldBe(1);
+        Explored().Tree.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public void DeleteThatTheStoreHasNotHeardOf_IsSaidAfterARecovery_AlsoOfAHuntThatIsListedAsOver()
     {
         var store = new RecordingHuntStore(1, _plan);

@@ -14,14 +14,15 @@ namespace IocExplorer.Coordinator.Tests.Supervising;
 public sealed class DatabaseHuntStoreTests : IAsyncLifetime
 {
     private readonly OfferDirectory _offers = new();
+    private string _connection = "";
     private PostgresStore _database = null!;
     private DatabaseHuntStore _store = null!;
     private IReadOnlyList<OperationId> _operations = [];
 
     public async ValueTask InitializeAsync()
     {
-        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        _database = await PostgresStore.OpenAsync(new() { ConnectionString = database, Name = "tests" }, Cancellation);
+        _connection = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        _database = await PostgresStore.OpenAsync(new() { ConnectionString = _connection, Name = "tests" }, Cancellation);
         _store = new(_database, _offers);
         _operations = await _database.Ledger.RegisterAsync([.. OriginalCatalogue.InTreeOrder.Select(o => o.Operation)], Cancellation);
     }
@@ -101,6 +102,21 @@ public sealed class DatabaseHuntStoreTests : IAsyncLifetime
         loaded.Before!.Ended.ShouldBe([new(1, HuntProtocol.TreeEndKind.Complete, 3), new(2, HuntProtocol.TreeEndKind.Complete, 3)]);
         retried.Before.ShouldBeNull();
         retried.Plan!.Freshness.FailuresSince.ShouldBeGreaterThan(loaded.Plan!.Freshness.FailuresSince);
+    }
+
+    [Fact]
+    public async Task HuntThatTheVersionBeforeHasPrepared_AsksTheSame_ClearedForWhatWorkersSayNow()
+    {
+        Offer((0, SharingLevel.Green), (1, SharingLevel.Amber));
+        var hunt = await HuntOnDatabase.SubmitInterruptedAsync(_database, 1, "a.com", "b.com");
+        await HuntOnDatabase.PrepareAsTheVersionBeforeAsync(_connection, hunt, _operations[1]);
+
+        var plan = (await _store.LoadAsync(hunt, Cancellation))!.Plan!;
+        Offer((0, SharingLevel.Green), (1, SharingLevel.Clear));
+        var again = (await _store.LoadAsync(hunt, Cancellation))!.Plan!;
+
+        plan.Operations.Select(operation => (operation.Id, operation.Operation.ClearedFor)).ShouldBe([(_operations[1], SharingLevel.Amber)]);
+        again.Operations.ShouldBe(plan.Operations);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ internal sealed class AskingNode : IAsyncDisposable
     {
         List<Query> queries = [.. domains.Select(d => new Query(operation.Id, new(IocType.Domain, d)))];
         var system = await _engine.SystemAsync(Cancellation);
-        ActorRegistry.For(system).Get<Asker>().Tell(new Ask(operation.Operation.Source, queries), ActorRefs.NoSender);
+        (await ActorRegistry.For(system).GetAsync<Asker>(Cancellation)).Tell(new Ask(operation.Operation.Source, queries), ActorRefs.NoSender);
         return queries;
     }
 

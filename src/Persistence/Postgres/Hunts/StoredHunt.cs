@@ -22,6 +22,9 @@ public sealed record StoredHunt
     /// <summary>In tree order; null until the hunt is prepared.</summary>
     public required IReadOnlyList<ClearedOperation>? Operations { get; init; }
 
+    /// <summary>What each operation is cleared for is fixed. Not for a hunt that is not prepared, nor for one that the version before has prepared.</summary>
+    public required bool IsCleared { get; init; }
+
     /// <summary>What else is followed and let out.</summary>
     public required HuntRules Rules { get; init; }
 

@@ -35,6 +35,7 @@ public sealed class TreeStore(PostgresStore store)
             SendReserved = row.GetBoolean(3),
             Freshness = new(Time(row.GetInt64(4)), Time(row.GetInt64(5))),
             Operations = row.IsDBNull(6) ? null : Cleared(row.GetFieldValue<int[]>(6), row.IsDBNull(7) ? [] : row.GetFieldValue<short[]>(7)),
+            IsCleared = !row.IsDBNull(7),
             Rules = row.IsDBNull(8) ? new() : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(8), ServiceJson.Default.HuntRules)!,
             Trees = row.GetInt32(9),
         },
@@ -143,7 +144,7 @@ public sealed class TreeStore(PostgresStore store)
     private static byte[]? Tally(FinishedTree tree) =>
         tree.Tally is null ? null : JsonSerializer.SerializeToUtf8Bytes(tree.Tally, ServiceJson.Default.TreeTally);
 
-    // A hunt of the version before has no clearances: its operations are cleared for the lowest level.
+    // A hunt of the version before has no clearances until it is prepared again: the lowest level stands in their place.
     private static List<ClearedOperation> Cleared(int[] operations, short[] clearances) =>
         [.. operations.Select((id, i) => new ClearedOperation(new(id), i < clearances.Length ? (SharingLevel)clearances[i] : SharingLevel.Clear))];
 }

@@ -1,5 +1,5 @@
 -- Fixes the operations of a hunt, and what each is cleared for; whoever comes second gets what the first has fixed. Rides the primary key.
 UPDATE hunts
-SET operations = coalesce(operations, $2), clearances = CASE WHEN operations IS NULL THEN $3 ELSE clearances END
+SET operations = coalesce(operations, $2), clearances = coalesce(clearances, $3)
 WHERE id = $1
 RETURNING operations, clearances;
