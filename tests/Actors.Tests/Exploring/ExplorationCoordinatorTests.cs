@@ -110,7 +110,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
         for (var told = 0; told < 3; told++)
         {
-            _supervisor.ExpectMsg<HuntProtocol.TreeEnded>(_patience).ShouldBe(new(_tree.Hunt, _outcome));
+            _supervisor.ExpectMsg<HuntProtocol.TreeEnded>(_patience).ShouldBe(new(_tree.Hunt, _outcome, Plan(0, null).Freshness.FailuresSince));
         }
 
         _board.All.Single().Phase.ShouldBe(TreePhase.Ended);
@@ -148,7 +148,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
         coordinator.Tell(Explore(depth: 0, supervisor: moved), moved);
 
-        moved.ExpectMsg<HuntProtocol.TreeEnded>(_patience).ShouldBe(new(_tree.Hunt, _outcome));
+        moved.ExpectMsg<HuntProtocol.TreeEnded>(_patience).ShouldBe(new(_tree.Hunt, _outcome, Plan(0, null).Freshness.FailuresSince));
     }
 
     [Fact]
