@@ -12,4 +12,8 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <param name="GivenUp">Trees without a result.</param>
 /// <param name="Nodes">Of all trees written.</param>
 internal sealed record HuntStanding(
-    HuntId Hunt, HuntPhase Phase, int Waiting, int Exploring, int Complete, int WithMissing, int GivenUp, long Nodes);
+    HuntId Hunt, HuntPhase Phase, int Waiting, int Exploring, int Complete, int WithMissing, int GivenUp, long Nodes)
+{
+    /// <summary>The numbers of the trees that are explored.</summary>
+    public IReadOnlyList<int> Active { get; init; } = [];
+}

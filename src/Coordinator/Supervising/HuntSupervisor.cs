@@ -579,7 +579,10 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             _state.Complete,
             _state.WithMissing,
             _state.GivenUp,
-            _state.Nodes);
+            _state.Nodes)
+        {
+            Active = [.. _window.Active.Select(seed => seed.Number)],
+        };
         SayAsync(standing, _retried, _version).PipeTo(Self, Self);
 
         async Task<Listed> SayAsync(HuntStanding how, IReadOnlyList<int>? retried, long version)

@@ -71,7 +71,8 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     {
         await Call(() =>
         {
-            _standings.Add(standing);
+            // Lists are compared by reference: all empty ones are the same.
+            _standings.Add(standing.Active.Count == 0 ? standing with { Active = [] } : standing);
             return true;
         });
         Updated(standing);

@@ -8,4 +8,8 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <param name="State">Running, paused, cancelled or finished.</param>
 /// <param name="Trees">They add up to its seeds.</param>
 /// <param name="Nodes">Of all trees that are over.</param>
-public sealed record HuntListing(HuntId Hunt, HuntState State, TreeTotals Trees, long Nodes);
+public sealed record HuntListing(HuntId Hunt, HuntState State, TreeTotals Trees, long Nodes)
+{
+    /// <summary>The numbers of the trees that are explored now.</summary>
+    public IReadOnlyList<int> Active { get; init; } = [];
+}

@@ -88,6 +88,7 @@ public sealed class TreeStore(PostgresStore store)
             Parameter(listing.Trees.GivenUp, NpgsqlDbType.Integer),
             Parameter(listing.Nodes, NpgsqlDbType.Bigint),
             Maybe(_calls.Now, NpgsqlDbType.Bigint),
+            Parameter(listing.Active.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
         ],
         _ => (bool?)true,
         cancellation) ?? false;

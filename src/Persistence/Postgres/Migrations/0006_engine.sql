@@ -10,11 +10,13 @@ INSERT INTO carried_over_quotas (key, spent) SELECT key, spent FROM source_keys 
 -- A hunt that was under way is listed as interrupted, and can be retried: its trees are walked again, what was answered is not asked again.
 --   state       1 running, 2 paused, 3 cancelled, 4 finished, 5 interrupted
 --   exploring   of trees_open, those that are explored now, as the hunt's supervisor said last
+--   active      their numbers
 --   clearances  of operations, in the same order: the level up to which each was cleared when the hunt was prepared
 -- The row is for listing: the supervisor writes it after its events, and they are the truth.
 ALTER TABLE hunts DROP CONSTRAINT hunts_state_check;
 ALTER TABLE hunts ADD CONSTRAINT hunts_state_check CHECK (state BETWEEN 1 AND 5);
 ALTER TABLE hunts ADD COLUMN exploring integer NOT NULL DEFAULT 0;
+ALTER TABLE hunts ADD COLUMN active integer[] NOT NULL DEFAULT '{}';
 ALTER TABLE hunts ADD COLUMN clearances smallint[];
 UPDATE hunts SET state = 5, ended_at = now_ms() WHERE state <= 2;
 

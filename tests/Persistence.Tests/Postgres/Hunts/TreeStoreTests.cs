@@ -88,6 +88,21 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Update_ShowsWhichTreesAreExplored_AsLongAsTheyHaveNoEnd()
+    {
+        var hunt = await _database.SubmitAsync(4);
+        await _database.RecordAsync(hunt, 2);
+
+        await Trees.UpdateAsync(new(hunt, HuntState.Running, new(1, 2, 1, 0, 0), 3) { Active = [1, 2, 4] }, Cancellation);
+        var running = await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation);
+        await Trees.UpdateAsync(new(hunt, HuntState.Paused, new(3, 0, 1, 0, 0), 3), Cancellation);
+        var paused = await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation);
+
+        running.Select(tree => tree.State).ShouldBe([TreeState.Exploring, TreeState.Complete, TreeState.Waiting, TreeState.Exploring]);
+        paused.Select(tree => tree.State).ShouldBe([TreeState.Waiting, TreeState.Complete, TreeState.Waiting, TreeState.Waiting]);
+    }
+
+    [Fact]
     public async Task Update_ShowsHowTheHuntStands_AndAgainWithTheSameChangesNothing()
     {
         var hunt = await _database.SubmitAsync(6);
