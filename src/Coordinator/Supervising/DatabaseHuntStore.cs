@@ -33,7 +33,10 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
             standing.Hunt,
             StateOf(standing.Phase),
             new(standing.Waiting, standing.Exploring, standing.Complete, standing.WithMissing, standing.GivenUp),
-            standing.Nodes) { Active = standing.Active },
+            standing.Nodes)
+        {
+            Active = standing.Active,
+        },
         cancellation);
 
     public async Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => await _trees.RetryAsync(hunt, trees, cancellation);
