@@ -169,7 +169,7 @@ internal sealed class ApiService : IAsyncDisposable
         var round = (await Trees.LoadAsync(new(hunt), Cancellation))!.Freshness.FailuresSince;
         return
         [
-            .. trees.Where(tree => tree.State == TreeState.Waiting).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round)),
+            .. trees.Where(tree => tree.State is TreeState.Waiting or TreeState.Exploring).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round)),
         ];
     }
 
