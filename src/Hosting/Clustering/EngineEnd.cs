@@ -15,6 +15,9 @@ internal enum EngineEnd
     /// <summary>It did not get up: its claim to found the cluster was taken from it, or the cluster that had taken it died.</summary>
     NotUp = 4,
 
+    /// <summary>The process stood still so long that the others may have removed it.</summary>
+    Paused = 6,
+
     /// <summary>It ended by itself for another reason; Akka's log says which.</summary>
     Failed = 5,
 }

@@ -5,12 +5,13 @@ namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
 /// The engine of a process of the service: an ActorSystem that is a member of the cluster, and another one after it when it ends by itself. A node that was frozen or cut
-/// off, and was removed by the others, so joins again without help from outside.
+/// off, and may have been removed by the others, so joins again without help from outside.
 /// </summary>
 /// <remarks>
 /// <code>
 ///   wait for the database ──► start an ActorSystem ──► join or found ──► up ──┬── stop ────────────────────────────► end
-///          ▲                                                                  ├── removed by the others ──┐
+///          ▲                                                                  ├── removed by the others ──┤
+///          │                                                                  ├── stood still ────────────┐
 ///          └────────────────────────── end the ActorSystem in order ◄─────────┴── database lost here only ┘
 /// </code>
 /// <para>When the database is away for all, nobody leaves: all wait where they are.</para>
@@ -113,6 +114,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         EngineEnd.Stopped => "it was told to stop",
         EngineEnd.DatabaseLost => "the database answers other nodes and not this one; it joins again when it does",
         EngineEnd.NotUp => "it did not get up in the cluster; it joins anew",
+        EngineEnd.Paused => "the process had stood still for seconds, and the others may have taken its work over; it joins anew",
         EngineEnd.Removed => "the others had removed it from the cluster; it joins anew",
         _ => "it ended by itself, as the lines before say; it joins anew",
     };

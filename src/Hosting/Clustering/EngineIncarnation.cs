@@ -18,11 +18,13 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     private readonly DatabaseBeat _beat;
     private readonly IHost _host;
     private readonly NodeAddress _self;
+    private readonly PauseMonitor _pauses;
     private readonly TaskCompletionSource _databaseLost;
 
     private EngineIncarnation(EngineOptions options, DatabaseBeat beat, IHost host, TaskCompletionSource databaseLost)
     {
         (_options, _beat, _host, _databaseLost) = (options, beat, host, databaseLost);
+        _pauses = host.Services.GetRequiredService<PauseMonitor>();
         System = host.Services.GetRequiredService<ActorSystem>();
         var self = Cluster.Get(System).SelfUniqueAddress;
         _self = new(self.Address.ToString(), self.Uid, options.Roles, options.Name, ProgramVersion.Text);
@@ -42,6 +44,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownLimit);
         builder.Services.AddSingleton(storeTime);
+        builder.Services.AddSingleton(_ => new PauseMonitor(options.Time));
         options.Services(builder.Services);
         builder.Services.AddAkka(EmbeddedEngine.SystemName, (akka, services) =>
         {
@@ -99,9 +102,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             }
 
             isUp();
-            await _databaseLost.Task.WaitAsync(ended.Token);
+            var why = await Task.WhenAny(_databaseLost.Task, _pauses.Paused).WaitAsync(ended.Token);
             await EndAsync();
-            return EngineEnd.DatabaseLost;
+            return why == _pauses.Paused ? EngineEnd.Paused : EngineEnd.DatabaseLost;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

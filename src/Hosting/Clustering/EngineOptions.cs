@@ -24,7 +24,7 @@ public sealed record EngineOptions
     /// </summary>
     public required Action<AkkaConfigurationBuilder, IServiceProvider> Place { get; init; }
 
-    /// <summary>What the actors get from the container. Instances that are handed in stay the caller's; what the container makes ends with the ActorSystem.</summary>
+    /// <summary>What the actors get from the container, beside <see cref="StoreTime"/> and the <see cref="PauseMonitor"/>. Instances that are handed in stay the caller's; what the container makes ends with the ActorSystem.</summary>
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
     /// <summary>How other nodes reach this one. Default: loopback, any free port.</summary>

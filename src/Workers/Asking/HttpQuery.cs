@@ -185,7 +185,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
     private async ValueTask<Outcome<Trial>> SendAsync(ResilienceContext context)
     {
-        if (gate.IsMetered)
+        if (source.ChecksBeforeSending)
         {
             LastMoment.Ask(_mayBeSent ??= () => gate.IsGood(_inHand));
         }

@@ -48,7 +48,7 @@ public sealed class HttpSource : ISource, IDisposable
             {
                 MaxConnections = options.MaxConcurrency * _apiKeys.Count,
                 AnswerBytes = options.Resilience.AnswerBytes,
-                ChecksBeforeSending = !options.Quota.IsUnlimited,
+                ChecksBeforeSending = ChecksBeforeSending,
                 RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
             time,
@@ -80,6 +80,9 @@ public sealed class HttpSource : ISource, IDisposable
     internal SourceHttp Http { get; }
 
     internal TimeProvider Time { get; }
+
+    /// <summary>Where a permit may become too old; and in a service, where other nodes may have taken this one's work over.</summary>
+    internal bool ChecksBeforeSending => !Options.Quota.IsUnlimited || Options.RecoverAfter is not null;
 
     /// <summary>What is open is answered with, once it is lost for the run; null while it is not.</summary>
     internal Answer.NotAnswered? LostForTheRun => Health.IsLost && Options.RecoverAfter is null

@@ -88,6 +88,8 @@ public sealed class KeyGate : IDisposable
 
     public void Dispose() => _opens.Dispose();
 
+    private bool MaySend => Volatile.Read(ref _owner)?.MaySend ?? true;
+
     internal void Attach(IKeyGateOwner owner) => Volatile.Write(ref _owner, owner);
 
     /// <summary>Why the key does not ask this; null when it does.</summary>
@@ -121,7 +123,7 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    /// <summary>Waits for a permit. None when the gate is closed or the key out.</summary>
+    /// <summary>Waits for a permit. None when the gate is closed or the key out, or this node may send nothing.</summary>
     /// <param name="isExpected">It is the one that <see cref="Expect"/> told of.</param>
     internal ValueTask<Permit> TakeAsync(bool isExpected, CancellationToken cancellation)
     {
@@ -129,7 +131,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _expected = isExpected ? Math.Max(0, _expected - 1) : _expected;
-            if (_isClosed || _out is not null)
+            if (_isClosed || _out is not null || !MaySend)
             {
                 return new(Permit.None);
             }
@@ -148,7 +150,8 @@ public sealed class KeyGate : IDisposable
         return WaitAsync(waiter, cancellation);
     }
 
-    internal bool IsGood(Permit permit) => permit.GoodUntil == long.MaxValue || _time.GetTimestamp() < permit.GoodUntil;
+    /// <summary>Whether a request with it may be sent in this moment.</summary>
+    internal bool IsGood(Permit permit) => MaySend && (permit.GoodUntil == long.MaxValue || _time.GetTimestamp() < permit.GoodUntil);
 
     /// <summary>To be told once of every permit taken, whatever becomes of it.</summary>
     internal void Done(Permit permit, PermitUse use)

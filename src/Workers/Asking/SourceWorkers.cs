@@ -135,7 +135,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
 
         var worker = Context.Watch(Context.ActorOf(SourceWorker.Props(state, _context), NameFor(state.Name, _workers.Count + 1)));
         _workers.Add(state.Name, worker);
-        var link = new WorkerLink(worker, Self, _context.Throttles, _status, _context.Options.Time);
+        var link = new WorkerLink(worker, Self, _context.Throttles, _status, _context.Options);
         foreach (var key in state.Keys)
         {
             key.Gate.Attach(link);

@@ -30,6 +30,12 @@ public sealed record SourceWorkersOptions
     /// </summary>
     public TimeSpan? RecoverAfter { get; init; }
 
+    /// <summary>
+    /// Asked before each permit and, in a service, at the first byte of each request. False, and it stays so, when other nodes may have taken
+    /// this one's work over: queries are then handed back. Default: always.
+    /// </summary>
+    public Func<bool> MaySend { get; init; } = static () => true;
+
     /// <summary>Takes lines for the user; called from any thread, must not block.</summary>
     public Action<Notice> Notify { get; init; } = _ => { };
 

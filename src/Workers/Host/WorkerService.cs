@@ -11,6 +11,7 @@ using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
 using IocExplorer.Workers.Throttling;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Workers.Host;
@@ -44,7 +45,7 @@ internal sealed partial class WorkerService : INodeWork
         _operations = new([.. operations.Select(o => (o.Id, o.Operation))]);
         _offers = [.. operations.Select(o => new NodeProtocol.Offer(o.Id, o.Position, o.Operation.ClearedFor))];
         _workers = new(CreateSources, time);
-        _engine = new(host, _settings, ClusterRoles.Worker, (akka, _) => Place(akka), time);
+        _engine = new(host, _settings, ClusterRoles.Worker, (akka, services) => Place(akka, services.GetRequiredService<PauseMonitor>()), time);
         _metrics.Observe(_workers.Progress, () => _board.All);
         Failed = Task.WhenAny(_workers.Failed, _engine.Failed).Unwrap();
     }
@@ -110,9 +111,9 @@ internal sealed partial class WorkerService : INodeWork
         }
     }
 
-    private void Place(AkkaConfigurationBuilder akka) => akka
+    private void Place(AkkaConfigurationBuilder akka, PauseMonitor pauses) => akka
         .WithThrottles(ThrottleOptions(), _board)
-        .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions())
+        .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions(pauses))
         .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _board.All }.ToText())
         .WithOffers(_offers);
 
@@ -130,10 +131,11 @@ internal sealed partial class WorkerService : INodeWork
         Reserved = _metrics.Reserved,
     };
 
-    private SourceWorkersOptions WorkerOptions() => new()
+    private SourceWorkersOptions WorkerOptions(PauseMonitor pauses) => new()
     {
         Time = _time,
         RecoverAfter = _settings.Node.RecoverAfter,
+        MaySend = () => !pauses.HasPaused,
         Notify = Tell,
         Answered = OnAnswered,
         Crashed = (who, crash, isGivenUp) => Crashed(_log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),

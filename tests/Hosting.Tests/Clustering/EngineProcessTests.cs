@@ -48,7 +48,7 @@ public sealed class EngineProcessTests
         await other.SeesAsync("frozen", "other");
         frozen.Thaw();
 
-        await frozen.PrintedAsync("awake", "the others had removed it");
+        await frozen.PrintedAsync("awake", "had stood still");
         await frozen.PrintedAsync("awake", "engine-up", times: 2);
         await other.SeesAsync("awake", "frozen", "other");
         (await frozen.TerminateAsync()).ShouldBe(0);

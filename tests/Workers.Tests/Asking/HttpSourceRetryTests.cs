@@ -31,6 +31,45 @@ public sealed class HttpSourceRetryTests
     }
 
     [Fact]
+    public async Task Ask_WhenTheNodeMayNotSend_HandsTheQueryBackUnsent()
+    {
+        await using var asked = Create(_ => "ok a.example");
+        asked.Throttle.MaySend = false;
+
+        (await asked.AskAsync()).ShouldBeNull();
+
+        asked.Source.Status.Requests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ask_WhenTheNodeMayNotSendAnyMore_MakesNoFurtherTry()
+    {
+        SourceUnderTest? asked = null;
+        await using var created = asked = Create(_ =>
+        {
+            asked!.Throttle.MaySend = false;
+            return ScriptedExchange.Status(503);
+        });
+
+        (await asked.AskAsync()).ShouldBeNull();
+
+        asked.Source.Status.Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ask_InAService_LooksAtTheFirstByteWhetherTheNodeMayStillSend()
+    {
+        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => "ok a.example"), recoverAfter: TimeSpan.FromMinutes(15));
+        var looks = 0;
+        asked.Throttle.MayBeSent = () => ++looks < 2;
+
+        (await asked.AskAsync()).ShouldBeNull();
+
+        looks.ShouldBeGreaterThan(1);
+        asked.Source.Status.Requests.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Ask_WhenTheSourceFailsForAWhile_TriesAgainWithGrowingPauses()
     {
         await using var asked = Create(r => r.Number < 4 ? ScriptedExchange.Status(503) : "ok a.example");

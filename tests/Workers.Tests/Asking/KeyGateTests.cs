@@ -28,6 +28,17 @@ public sealed class KeyGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Take_WhereTheNodeMayNotSend_IsNone()
+    {
+        var gate = Create(QuotaLimits.Unlimited);
+        var taken = await gate.TakeAsync(false, None);
+        _owner.MaySend = false;
+
+        (await gate.TakeAsync(false, None)).IsNone.ShouldBeTrue();
+        gate.IsGood(taken).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Take_WithQuota_WaitsForAGrantAndSaysThatItWantsOne()
     {
         var gate = Create(Metered);
@@ -284,6 +295,8 @@ public sealed class KeyGateTests : IDisposable
 
     private sealed class Owner : IKeyGateOwner
     {
+        public bool MaySend { get; set; } = true;
+
         public int Changes { get; private set; }
 
         public List<SourceThrottleProtocol.ICommand> Reports { get; } = [];

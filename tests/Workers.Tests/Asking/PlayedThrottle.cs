@@ -12,6 +12,14 @@ internal sealed class PlayedThrottle(KeyGate gate, TimeProvider time, TimeSpan? 
 
     public ConcurrentQueue<SourceThrottleProtocol.ICommand> Reports { get; } = new();
 
+    public bool MaySend
+    {
+        get => MayBeSent();
+        set => MayBeSent = () => value;
+    }
+
+    public Func<bool> MayBeSent { get; set; } = () => true;
+
     public int Granted { get; private set; }
 
     public int GivenBack { get; private set; }
