@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Hosting.Clustering;
 
@@ -105,15 +106,16 @@ public static class ClusterConfig
     /// <param name="settings">How it is reached.</param>
     /// <param name="parts">Settings of other parts (serialization, journals) that go over these.</param>
     /// <param name="user">The user's own section <c>akka</c>, which goes over everything, but cannot have the settings logged.</param>
-    public static Config Create(string name, string version, IReadOnlyList<string> roles, ClusterSettings settings, Config parts, Config user)
+    public static Config Create(string name, string version, IReadOnlyList<string> roles, RemotingSettings settings, Config parts, Config user)
     {
         var node = $$"""
             akka {
               remote.dot-netty.tcp {
                 hostname = {{Quote(settings.Host)}}
                 port = {{settings.Port}}
-                {{(settings.PublicHost is { } host ? $"public-hostname = {Quote(host)}" : "")}}
-                enable-ssl = {{(settings.Tls is null ? "off" : "on")}}
+                public-hostname = {{Quote(settings.AdvertisedHost)}}
+                {{(settings.PublicPort is { } port ? $"public-port = {port}" : "")}}
+                enable-ssl = {{(settings.HasCertificates ? "on" : "off")}}
               }
               cluster {
                 roles = [{{string.Join(", ", roles.Append(ClusterRoles.OfName(name)).Select(Quote))}}]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Remote.Transport.DotNetty;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Hosting.Clustering;
 
@@ -13,6 +14,10 @@ namespace IocExplorer.Hosting.Clustering;
 /// <param name="Ca">A PEM file: one certificate or more that are trusted, and no others, not even those that the machine trusts.</param>
 public sealed record ClusterTls(string Certificate, string Key, string Ca)
 {
+    /// <summary>What is configured; null without certificates.</summary>
+    public static ClusterTls? Of(RemotingSettings settings) =>
+        settings.HasCertificates ? new(settings.Certificate!, settings.CertificateKey!, settings.Authority!) : null;
+
     /// <summary>Null when all three can be read and the certificate is one of this CA's.</summary>
     public string? Problem()
     {

@@ -52,7 +52,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 ClusterConfig.Create(options.Name, ProgramVersion.Text, options.Roles, options.Remoting, options.Parts, options.User),
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
-            if (options.Remoting.Tls is { } tls)
+            if (ClusterTls.Of(options.Remoting) is { } tls)
             {
                 akka.AddSetup(tls.ToSetup());
             }

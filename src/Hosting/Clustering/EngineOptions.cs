@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.Hosting;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence.Postgres.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public sealed record EngineOptions
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
     /// <summary>How other nodes reach this one. Default: loopback, any free port.</summary>
-    public ClusterSettings Remoting { get; init; } = new();
+    public RemotingSettings Remoting { get; init; } = new();
 
     /// <summary>Settings of other parts (serialization, journals), over those of <see cref="ClusterConfig"/>.</summary>
     public Config Parts { get; init; } = ConfigurationFactory.Empty;

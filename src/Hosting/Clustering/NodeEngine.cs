@@ -16,7 +16,7 @@ public sealed class NodeEngine : IAsyncDisposable
     private const double PartForActors = 0.9;
 
     private readonly NodeHost _host;
-    private readonly ClusterSettings _remoting;
+    private readonly RemotingSettings _remoting;
     private readonly ClusterDatabase _database;
     private readonly EngineHost _engine;
     private readonly ClusterMetrics _metrics;
@@ -32,7 +32,7 @@ public sealed class NodeEngine : IAsyncDisposable
     /// <param name="time">The machine's clock.</param>
     public NodeEngine(NodeHost host, CommonSettings settings, string role, Action<AkkaConfigurationBuilder, IServiceProvider> place, TimeProvider time)
     {
-        (_host, _remoting) = (host, ClusterSettings.Of(settings.Node.Remoting));
+        (_host, _remoting) = (host, settings.Node.Remoting);
         var server = settings.Database.Server!;
         _database = new(server.ConnectionString, settings.Node.Name);
         var requests = FormattableString.Invariant($"akka.coordinated-shutdown.phases.service-requests-done.timeout = {RequestsGrace(settings.Node).TotalMilliseconds:0}ms");
@@ -68,10 +68,9 @@ public sealed class NodeEngine : IAsyncDisposable
     /// <exception cref="NodeStartException">The ActorSystem cannot be started.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        var problems = _remoting.Problems().ToList();
-        if (problems.Count > 0)
+        if (ClusterTls.Of(_remoting)?.Problem() is { } problem)
         {
-            throw new NodeStartException(string.Join(Environment.NewLine, problems));
+            throw new NodeStartException(problem);
         }
 
         _host.Health.WaitsFor("the node is not in the cluster yet");

@@ -9,6 +9,7 @@ public static class CommonBounds
     public static readonly (int Least, int Most) MaxBodyBytes = (1024, 1024 * 1024 * 1024);
     public static readonly (int Least, int Most) RequestsPerMinute = (1, 1_000_000);
     public static readonly (int Least, int Most) RemotingPort = (0, 65_535);
+    public static readonly (int Least, int Most) RemotingPublicPort = (1, 65_535);
     public static readonly (TimeSpan Least, TimeSpan Most) MaxAge = (TimeSpan.Zero, TimeSpan.FromDays(3650));
     public static readonly (TimeSpan Least, TimeSpan Most) Drain = (TimeSpan.Zero, TimeSpan.FromMinutes(10));
     public static readonly (TimeSpan Least, TimeSpan Most) RecoverAfter = (TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

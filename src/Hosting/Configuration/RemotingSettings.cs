@@ -17,6 +17,9 @@ public sealed record RemotingSettings
     /// <summary>What the others call it when that is not <see cref="Host"/>, such as behind a proxy or in a container. Null: see <see cref="AdvertisedHost"/>.</summary>
     public string? PublicHost { get; init; }
 
+    /// <summary>1 to 65535: the port at which the others reach it when that is not <see cref="Port"/>, such as behind a proxy. Null: the same.</summary>
+    public int? PublicPort { get; init; }
+
     /// <summary>Off this machine without certificates all the same: for networks that nobody else reaches. Default false.</summary>
     public bool Insecure { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class RemotingSettingsReader(SettingCursor cursor, ProgramKind p
             Host = Host("host") ?? defaults.Host,
             Port = cursor.Number(At + "port", CommonBounds.RemotingPort) ?? defaults.Port,
             PublicHost = Host("publicHost"),
+            PublicPort = cursor.Number(At + "publicPort", CommonBounds.RemotingPublicPort),
             Insecure = cursor.Flag(At + "insecure") ?? defaults.Insecure,
             Certificate = FileOf("certificate"),
             CertificateKey = FileOf("certificateKey"),

@@ -1,14 +1,14 @@
-using IocExplorer.Hosting.Clustering;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Testing.Clusters;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
 internal static class CertificatesExtensions
 {
-    /// <summary>What a node of this CA shows and trusts.</summary>
-    public static ClusterTls TlsOf(this Certificates certificates, string node)
+    /// <summary>For a node that shows a certificate of this CA and trusts its own.</summary>
+    public static RemotingSettings RemotingOf(this Certificates certificates, string node)
     {
         var (certificate, key) = certificates.Of(node);
-        return new(certificate, key, certificates.Ca);
+        return new() { Certificate = certificate, CertificateKey = key, Authority = certificates.Ca };
     }
 }

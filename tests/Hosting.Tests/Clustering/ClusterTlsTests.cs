@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using IocExplorer.Hosting.Clustering;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Testing;
 using IocExplorer.Testing.Clusters;
 using Cluster = Akka.Cluster.Cluster;
@@ -20,13 +20,13 @@ public sealed class ClusterTlsTests : IDisposable
     {
         using var strange = new Certificates("ours");
         var database = await SharedPostgres.NewDatabaseAsync();
-        await using var one = StartNode(database, "one", _certificates.TlsOf("one"));
+        await using var one = StartNode(database, "one", _certificates.RemotingOf("one"));
         await one.SeesAsync("start", "one");
-        await using var two = StartNode(database, "two", _certificates.TlsOf("two"));
+        await using var two = StartNode(database, "two", _certificates.RemotingOf("two"));
         await one.SeesAsync("start", "one", "two");
         var systems = (await one.UpAsync("start"), await two.UpAsync("start"));
 
-        await using var stranger = StartNode(database, "stranger", strange.TlsOf("stranger"));
+        await using var stranger = StartNode(database, "stranger", strange.RemotingOf("stranger"));
         await stranger.LoggedAsync("stranger", "it ended by itself");
 
         await one.SeesAsync("after the stranger", "one", "two");
@@ -37,16 +37,16 @@ public sealed class ClusterTlsTests : IDisposable
     public async Task PeerWithoutACertificate_GetsNowhere_AndTheNodeLivesOn()
     {
         var database = await SharedPostgres.NewDatabaseAsync();
-        await using var node = StartNode(database, "node", _certificates.TlsOf("node"));
+        await using var node = StartNode(database, "node", _certificates.RemotingOf("node"));
         await node.SeesAsync("start", "node");
         var system = await node.UpAsync("start");
         var port = Cluster.Get(system).SelfAddress.Port!.Value;
 
         (await IsHeardAsync(port)).ShouldBeFalse();
 
-        await using var open = StartNode(database, "open", null);
+        await using var open = StartNode(database, "open", new());
         await open.LoggedAsync("no certificate", "cluster-join:");
-        await using var second = StartNode(database, "second", _certificates.TlsOf("second"));
+        await using var second = StartNode(database, "second", _certificates.RemotingOf("second"));
         await node.SeesAsync("after the others", "node", "second");
         (await node.UpAsync("after the others")).ShouldBe(system);
         open.Engine.Members.ShouldBeEmpty();
@@ -71,6 +71,6 @@ public sealed class ClusterTlsTests : IDisposable
         }
     }
 
-    private static TestNode StartNode(string database, string name, ClusterTls? tls) =>
-        TestNode.Start(database, name, change: options => options with { Remoting = new() { Tls = tls } });
+    private static TestNode StartNode(string database, string name, RemotingSettings remoting) =>
+        TestNode.Start(database, name, change: options => options with { Remoting = remoting });
 }

@@ -21,7 +21,7 @@ public sealed class RemotingSettingsTests
     [Fact]
     public void Read_OfEachSetting_PutsItInItsPlace()
     {
-        var (settings, problems) = Read($"host = 10.0.0.7, port = 4053, publicHost = node-1.example.com, {Certificates}");
+        var (settings, problems) = Read($"host = 10.0.0.7, port = 4053, publicHost = node-1.example.com, publicPort = 14053, {Certificates}");
 
         problems.ShouldBeEmpty();
         settings.ShouldBe(new()
@@ -29,6 +29,7 @@ public sealed class RemotingSettingsTests
             Host = "10.0.0.7",
             Port = 4053,
             PublicHost = "node-1.example.com",
+            PublicPort = 14053,
             Certificate = "/conf/node.pem",
             CertificateKey = "/conf/node.key",
             Authority = "/conf/ca.pem",

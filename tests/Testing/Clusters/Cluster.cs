@@ -89,7 +89,7 @@ public sealed class Cluster : IAsyncDisposable
             settings[$"sources__{source}__quota__perMonth"] = "0";
         }
 
-        foreach (var (name, value) in options.Settings)
+        foreach (var (name, value) in options.Settings.Concat(options.Network?.Add($"{kind}-{number}", FreePort()) ?? []))
         {
             settings[name] = value;
         }

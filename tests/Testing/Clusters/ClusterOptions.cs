@@ -15,6 +15,9 @@ public sealed record ClusterOptions
     /// <summary>Where nodes reach the database, when that is not its own address.</summary>
     public Func<NodeKind, int, string, string> ConnectionString { get; init; } = (_, _, own) => own;
 
+    /// <summary>Stands between the nodes where they are to be cut off from each other.</summary>
+    public NodeNetwork? Network { get; init; }
+
     /// <summary>What the calls of the cluster identify themselves with; null while the service has no tokens.</summary>
     public string? Token { get; init; }
 
