@@ -12,9 +12,9 @@ namespace IocExplorer.Workers.Quotas;
 /// a request that was held up on its way comes closer to those that follow it.
 /// </para>
 /// <para>
-/// Requests are spread: after a pause at most a quarter of the minute (or 4 requests, so that a free key spends its whole minute at once) goes out
-/// together, the rest at an even pace. A quarter, so that what was not spent while a key changed hands is caught up with. High rates are granted in portions of half a second, which bounds both the log
-/// and the number of writes.
+/// Requests are spread: after a pause at most half of the minute (or 4 requests, so that a free key spends its whole minute at once) goes out together, the rest at an even pace. Half, so
+/// that what was not spent in the 20 s in which a dead node's throttle moves is caught up with. High rates are granted in portions of half a second, which bounds both the log and the number
+/// of writes.
 /// </para>
 /// <para>
 /// Near midnight UTC (a second to either side) nobody knows which day the source counts: such permits are charged to both days and must fit in both.
@@ -37,7 +37,7 @@ internal sealed class QuotaPlan(QuotaLimits limits)
     private static readonly TimeSpan Unsure = TimeSpan.FromSeconds(1);
 
     private readonly long _interval = limits.PerMinute == 0 ? 0 : Math.Max(1, Minute.Ticks / limits.PerMinute);
-    private readonly long _burst = Math.Max(SmallestBurst, limits.PerMinute / 4);
+    private readonly long _burst = Math.Max(SmallestBurst, limits.PerMinute / 2);
     private readonly int _portion = Math.Max(1, limits.PerMinute / 120);
 
     public QuotaLimits Limits => limits;
