@@ -15,6 +15,9 @@ public interface ISourceOperation
     /// <summary>Of its relations, in the order in which they stand in an answer.</summary>
     IReadOnlyList<string> Labels { get; }
 
+    /// <summary>Whether a relation that its answers hold twice stays there twice.</summary>
+    bool KeepsRepeats => false;
+
     /// <summary>Whether the next page may be asked for: a source's links are followed to its own scheme, host and port only.</summary>
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
     PageOutcome? RefuseNext(NextPage next);

@@ -254,7 +254,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
         if (page.Tags.Count > 0)
         {
-            (_tags ??= []).AddRange(page.Tags);
+            _tags = _tags is null ? [.. page.Tags] : [.. _tags.Union(page.Tags)];
         }
 
         _total = page.Total ?? _total;
@@ -267,7 +267,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         (_gathered ??= []).AddRange(page.Relations);
         if (page.Next is null || isFull)
         {
-            return Fact(InLabelOrder(_gathered), page.More || page.Next is not null);
+            return Fact(Joined(_gathered), page.More || page.Next is not null);
         }
 
         _seen ??= [];
@@ -275,7 +275,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         if (!_seen.Add(page.Next) || _pages >= MostPages)
         {
             return _gathered.Count > 0
-                ? Fact(InLabelOrder(_gathered), cut: true)
+                ? Fact(Joined(_gathered), cut: true)
                 : NotAnswered(NotAnsweredReason.Malformed, "the links to the next page never end");
         }
 
@@ -320,9 +320,12 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             ? Answer.Empty.Instance
             : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
 
-    private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
-        ? relations
-        : [.. relations.OrderBy(r => IndexOf(r.Label))];
+    // The pages as one answer: what stands on several of them is one relation.
+    private IReadOnlyList<Relation> Joined(List<Relation> gathered)
+    {
+        var relations = operation.KeepsRepeats ? gathered : Repeats.Merged(gathered);
+        return operation.Labels.Count < 2 ? relations : [.. relations.OrderBy(r => IndexOf(r.Label))];
+    }
 
     private int IndexOf(string label)
     {

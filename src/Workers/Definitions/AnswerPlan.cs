@@ -18,6 +18,11 @@ internal sealed class AnswerPlan
         LastPage = Slot(operation.Paging?.LastPage);
         Total = Slot(operation.Paging?.Total);
         OwnCount = Slot(operation.Answer.Total);
+        Claims =
+        [
+            .. new[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }.Where(c => c.Item1 is not null).Select(c => (c.Item1!.Text, c.Item2)),
+            .. operation.Answer.Counts.Select(c => (c.Text, Slot(c))),
+        ];
         IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen));
         if (IsPicked)
         {
@@ -75,6 +80,9 @@ internal sealed class AnswerPlan
 
     public int OwnCount { get; }
 
+    /// <summary>Where an answer says how much it knows of; what is above 0 there needs a list.</summary>
+    public IReadOnlyList<(string Path, int Slot)> Claims { get; }
+
     /// <summary>Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing.</summary>
     public bool IsPicked { get; }
 
@@ -91,7 +99,7 @@ internal sealed class AnswerPlan
     {
         for (var relation = 0; relation < Operation.Relations.Count; relation++)
         {
-            Root.AddRelation(Operation.Relations[relation].Value, relation);
+            Root.AddRelation(Operation.Relations[relation].Value, relation, Operation.Answer.Items.Steps.Count);
         }
 
         FirstItemSlot = Slots;

@@ -55,6 +55,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         CheckParameters(operation.Find("query") ?? value, query, needsKey ? defaults.Key : null, limit, paging);
         CheckKey(operation.Find("path") ?? value, path, needsKey ? defaults.Key : null, form, json);
         var keepsSelf = operation.FindBool("keepsSelf", otherwise: false);
+        var keepsRepeats = operation.FindBool("keepsRepeats", otherwise: false);
         var onByDefault = operation.FindBool("onByDefault", otherwise: true);
         var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
         operation.RefuseOthers();
@@ -65,6 +66,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
             Kinds = kinds,
             OnByDefault = onByDefault,
             KeepsSelf = keepsSelf,
+            KeepsRepeats = keepsRepeats,
             Pause = pause,
             IsPost = isPost,
             Form = form,

@@ -56,6 +56,8 @@ public sealed class SourceOperation : ISourceOperation
 
     public IReadOnlyList<string> Labels { get; }
 
+    public bool KeepsRepeats => _definition.KeepsRepeats;
+
     public TimeSpan Pause => _definition.Pause;
 
     public IReadOnlyList<string> RetryAfterHeaders => _definition.Errors.RetryAfterHeaders;
