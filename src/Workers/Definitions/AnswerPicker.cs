@@ -107,7 +107,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
         var value = way[^1];
         if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in value.EnumerateArray())
+            foreach (var item in value.EnumerateArray().Take(way.Count - 1 == _itemsAt ? remaining : int.MaxValue))
             {
                 way.Add(item);
                 Take(relation, way, isOptional);

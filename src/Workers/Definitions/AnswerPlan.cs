@@ -23,7 +23,7 @@ internal sealed class AnswerPlan
             .. new[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }.Where(c => c.Item1 is not null).Select(c => (c.Item1!.Text, c.Item2)),
             .. operation.Answer.Counts.Select(c => (c.Text, Slot(c))),
         ];
-        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen));
+        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value));
         if (IsPicked)
         {
             // The walk reads only what says whether it is an answer, and along the ways to the values, whether a member stands twice.
@@ -110,6 +110,9 @@ internal sealed class AnswerPlan
     }
 
     private static AnswerPath? FirstOf(IReadOnlyList<AnswerPath> places) => places.Count > 0 ? places[0] : null;
+
+    // A path to the list itself stands for its items, where those are texts.
+    private bool IsTheList(AnswerPath value) => value.Steps.Count == Operation.Answer.Items.Steps.Count && Operation.Answer.Kinds.HasFlag(ItemsKinds.Array);
 
     // The times of an item, one for each of its relations.
     private bool CanBeNoted(SeenDefinition seen) => seen.First.Concat(seen.Last).All(path =>

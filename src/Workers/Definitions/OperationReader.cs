@@ -21,6 +21,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
 
     public OperationDefinition Read(PlacedJson value)
     {
+        var before = parts.Paths.Count;
         var operation = new ObjectReader(value, mistakes);
         var name = parts.Name(operation, "name", "operation");
         var accepts = operation.NeedList("accepts").Select(t => operation.OneOf(t, "IOC type", Types)).OfType<IocType>().Distinct().ToList();
@@ -59,6 +60,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         var onByDefault = operation.FindBool("onByDefault", otherwise: true);
         var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
         operation.RefuseOthers();
+        PathCheck.CheckItems(parts.Paths.Skip(before), answer, mistakes);
         return new()
         {
             Name = name,

@@ -98,6 +98,9 @@ internal sealed class PartReader
         return url;
     }
 
+    /// <summary>All paths that were read so far, with where they are written.</summary>
+    public List<(AnswerPath Path, PlacedJson Place)> Paths { get; } = [];
+
     public ConditionReader Conditions { get; }
 
     public TagReader Tags { get; }
@@ -274,6 +277,7 @@ internal sealed class PartReader
 
         if (AnswerPath.TryParse(text, out var path, out var reason))
         {
+            Paths.Add((path, value));
             return path;
         }
 
