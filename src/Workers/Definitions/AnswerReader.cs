@@ -96,7 +96,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return outcome;
         }
 
-        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page);
+        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page, goesOn: true);
     }
 
     private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
@@ -125,20 +125,23 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return OtherShape;
         }
 
-        var outcome = PageOf(walk, body.Span, remaining, page);
+        var goesOn = FurtherPages.GoesOn(Operation, document.RootElement, asked);
+        var outcome = PageOf(walk, body.Span, remaining, page, goesOn);
         if (outcome is not PageOutcome.Page whole)
         {
             return outcome;
         }
 
-        var next = whole.Next ?? (walk.Items == 0 || IsFull(walk, remaining) ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var isFull = IsFull(walk, remaining);
         return whole with
         {
             Relations = picker.Relations,
             Tags = picker.Tags,
             Dropped = picker.DroppedTexts + picker.WrongKinds + walk.WrongKinds,
-            More = whole.More || picker.HasMore,
-            Next = next is null || FurtherPages.GoesOn(Operation, document.RootElement, asked) ? next : null,
+            More = whole.More || picker.HasMore || (isFull && next is not null),
+            Next = isFull ? null : next,
+            Unwanted = isFull ? next : null,
         };
     }
 
@@ -223,7 +226,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
 
-    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page)
+    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page, bool goesOn)
     {
         var kept = Math.Min(walk.Items, remaining);
         var link = walk[plan.NextLink];
@@ -233,7 +236,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed("HTTP 200 with a pointer to the next page that is no text");
         }
 
-        var next = walk.Items == 0 ? null
+        var next = walk.Items == 0 || !goesOn ? null
             : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
             : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
             : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
@@ -248,6 +251,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
         return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
         {
+            Unwanted = isFull ? next : null,
             Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
         };
     }

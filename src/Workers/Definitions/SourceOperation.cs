@@ -161,6 +161,11 @@ public sealed class SourceOperation : ISourceOperation
     public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var outcome = _reader.Read(httpStatus, body, asked, remaining, page);
+        if (outcome is PageOutcome.Page { Unwanted.Link: { } unwanted } full)
+        {
+            return full with { Unwanted = AbsoluteLink(unwanted, asked, remaining) is { } there ? new(there, null) : null };
+        }
+
         return outcome is not PageOutcome.Page { Next.Link: { } link } whole ? outcome
             : AbsoluteLink(link, asked, remaining) is { } url ? whole with { Next = new(url, null) }
             : new PageOutcome.Malformed("HTTP 200 with a link to the next page that is no URL");
