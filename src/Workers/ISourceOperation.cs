@@ -41,6 +41,9 @@ public interface ISourceOperation
     /// <summary>Whether it makes sense to ask about this one of the types accepted. If not, the source knows nothing of it, without being asked.</summary>
     bool CanBeAskedAbout(Ioc ioc) => true;
 
+    /// <summary>Operations of a source with the same text here send the same requests for the same IOC, so that one will do. Null: none does.</summary>
+    string? RequestShape => null;
+
     /// <summary>Between two of its requests, whatever the source's quota lets through.</summary>
     TimeSpan Pause => TimeSpan.Zero;
 
