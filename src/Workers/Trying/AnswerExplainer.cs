@@ -55,8 +55,8 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
 
         // Only with the names of which each has one is it known what an item is.
-        AnswerPath.TryParse(_itemsAt == 0 ? "$[*]" : $"{_answer.Items}[*]", out var each, out _);
-        _ = Follow([root], "$", each!, 0, isNeeded: false, (way, place) =>
+        var each = PartReader.Known(_itemsAt == 0 ? "$[*]" : $"{_answer.Items}[*]");
+        _ = Follow([root], "$", each, 0, isNeeded: false, (way, place) =>
         {
             if (way[^1].ValueKind == JsonValueKind.Object && !_answer.ItemHasOneOf.Any(n => way[^1].TryGetProperty(n, out _)))
             {
