@@ -15,6 +15,9 @@ public interface ISourceOperation
     /// <summary>Of its relations, in the order in which they stand in an answer.</summary>
     IReadOnlyList<string> Labels { get; }
 
+    /// <summary>Whether a relation that its answers hold twice stays there twice.</summary>
+    bool KeepsRepeats => false;
+
     /// <summary>Whether the next page may be asked for: a source's links are followed to its own scheme, host and port only.</summary>
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
     PageOutcome? RefuseNext(NextPage next);
@@ -37,6 +40,9 @@ public interface ISourceOperation
 
     /// <summary>Whether it makes sense to ask about this one of the types accepted. If not, the source knows nothing of it, without being asked.</summary>
     bool CanBeAskedAbout(Ioc ioc) => true;
+
+    /// <summary>Operations of a source with the same text here send the same requests for the same IOC, so that one will do. Null: none does.</summary>
+    string? RequestShape => null;
 
     /// <summary>Between two of its requests, whatever the source's quota lets through.</summary>
     TimeSpan Pause => TimeSpan.Zero;

@@ -36,7 +36,8 @@ internal static class HelpExamples
           ioc-explorer sources try Mnemonic domain example.com
               Asks it, one request for each operation.
           ioc-explorer sources try my-source.json ip_address 192.0.2.7 --recorded answer.json
-              Reads an answer that was saved, and asks nobody.
+              Reads an answer that was saved, and asks nobody: what is found, dropped, of another shape, not there.
+          ioc-explorer sources try my-source.json domain example.com --recorded answer.json --format json
 
         Exit codes: 0 answered; 1 not answered (throttled, refused, no answer at all); 2 nothing was tried.
         """;

@@ -38,14 +38,22 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         HelpName = "PAGE",
     };
 
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "text, or json for a script: one document with everything that was tried.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    };
+
     public Command Build(Func<string?, Task<int>> list, Func<string, int> check, Func<TryArguments, CancellationToken, Task<int>> tryOut)
     {
         var checkCommand = new Command("check", "Tell whether a definition of a source is good: what it asks, or what is wrong and where.") { _file };
         checkCommand.SetAction(parsed => check(parsed.GetValue(_file)!));
 
+        _format.AcceptOnlyFromAmong("text", "json");
         var tryCommand = new Command("try", "Show what a source is asked about one IOC (the key masked) and what is found in its answer. Nothing is remembered.")
         {
-            _name, _type, _value, _operation, _recorded, _status, _page, config,
+            _name, _type, _value, _operation, _recorded, _status, _page, _format, config,
         };
         tryCommand.SetAction((parsed, cancellation) => tryOut(
             new()
@@ -57,6 +65,7 @@ internal sealed class SourcesCommandLine(Option<string?> config)
                 Recorded = parsed.GetValue(_recorded),
                 Status = parsed.GetValue(_status),
                 Page = parsed.GetValue(_page),
+                AsJson = parsed.GetValue(_format) == "json",
                 Config = parsed.GetValue(config),
             },
             cancellation));

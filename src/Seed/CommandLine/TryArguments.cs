@@ -21,5 +21,8 @@ internal sealed record TryArguments
 
     public string? Page { get; init; }
 
+    /// <summary>One JSON document in place of lines for people.</summary>
+    public bool AsJson { get; init; }
+
     public string? Config { get; init; }
 }

@@ -1,29 +1,35 @@
 using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Workers;
+using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Seed.Sources;
 
 /// <summary>What one response means, in words.</summary>
 internal static class OutcomeText
 {
-    public static IEnumerable<string> Lines(PageOutcome outcome) => outcome switch
+    // Of each kind; the rest is counted.
+    private const int MostShown = 10;
+
+    public static IEnumerable<string> Lines(PageOutcome outcome, AnswerExplanation explanation) => outcome switch
     {
-        PageOutcome.Page page => PageLines(page),
+        PageOutcome.Page page => PageLines(page, explanation),
         PageOutcome.Throttled throttled => [$"not answered, throttled: {throttled.Detail}"],
         PageOutcome.KeyRefused refused => [$"not answered, the key is refused: {refused.Detail}"],
         PageOutcome.OperationRefused refused => [$"not answered, this key may not ask it: {refused.Detail}"],
         PageOutcome.Failed { MayPass: true } failed => [$"not answered, failed for now: {failed.Detail}"],
         PageOutcome.Failed failed => [$"not answered, failed: {failed.Detail}"],
-        PageOutcome.Malformed malformed => [$"not answered, this is no answer: {malformed.Detail}"],
+        PageOutcome.Malformed malformed => [$"not answered, this is no answer: {malformed.Detail}", .. Explain(explanation)],
         _ => [],
     };
 
-    private static IEnumerable<string> PageLines(PageOutcome.Page page)
+    /// <summary>Whether it knows something of the IOC, and nothing that the operation reads.</summary>
+    public static bool HasNothingThatIsRead(PageOutcome.Page page) => page is { Relations.Count: 0, Tags.Count: 0, Items: > 0 };
+
+    private static IEnumerable<string> PageLines(PageOutcome.Page page, AnswerExplanation explanation)
     {
-        var isEmpty = page.Relations.Count == 0 && page.Tags.Count == 0;
-        yield return isEmpty
-            ? "empty: the source knows of nothing"
+        yield return HasNothingThatIsRead(page) ? "empty: the source knows of it, but nothing that this operation reads"
+            : page.Relations.Count == 0 && page.Tags.Count == 0 ? "empty: the source knows of nothing"
             : string.Create(CultureInfo.InvariantCulture, $"found: {page.Relations.Count} relations, {page.Tags.Count} tags");
         foreach (var relation in page.Relations)
         {
@@ -40,7 +46,7 @@ internal static class OutcomeText
             yield return string.Create(CultureInfo.InvariantCulture, $"total: {total} by the source's own count");
         }
 
-        if (page.Next is { } next)
+        if ((page.Next ?? page.Unwanted) is { } next)
         {
             yield return $"next page: {next.Link ?? next.Cursor}";
         }
@@ -54,6 +60,25 @@ internal static class OutcomeText
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"dropped: {page.Dropped} values that are not what they should be");
         }
+
+        // An answer without items matches nothing, and that is nothing to mend.
+        foreach (var line in Explain(page.Items > 0 ? explanation : AnswerExplanation.None))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Explain(AnswerExplanation explanation) =>
+    [
+        .. Some(explanation.Dropped.Select(d => $"  {d.At} of {d.Label}: \"{d.Value}\" {d.Reason}")),
+        .. Some(explanation.OtherShapes.Select(s => $"  {s.At}: {s.Found}, where the definition expects {s.Expected}")),
+        .. explanation.Unmatched.Count > 0 ? [$"matched nothing: {string.Join(", ", explanation.Unmatched)}"] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> Some(IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return all.Count <= MostShown ? all : [.. all.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"  and {all.Count - MostShown} more")];
     }
 
     private static string SeenText(Seen seen) => !seen.IsKnown ? "" : $" (first {Time(seen.First)}, last {Time(seen.Last)})";

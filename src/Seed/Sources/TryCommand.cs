@@ -20,9 +20,11 @@ internal sealed class TryCommand(Surroundings surroundings)
     private static readonly Uri NoHost = new("http://host.not.configured");
 
     private readonly Screen _screen = new(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
+    private bool _asJson;
 
     public async Task<int> RunAsync(TryArguments arguments, CancellationToken cancellation)
     {
+        _asJson = arguments.AsJson;
         var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
         if (loaded.Problems.Count > 0)
         {
@@ -65,16 +67,22 @@ internal sealed class TryCommand(Surroundings surroundings)
         }
 
         var settings = loaded.Settings.Sources.GetValueOrDefault(definition.Name, new());
-        var exitCode = ExitCodes.Complete;
+        var tried = new List<TriedOperation>();
         foreach (var operation in operations)
         {
-            exitCode = Math.Max(exitCode, await TryAsync(definition, operation, settings, loaded.Settings.Resilience, ioc, recorded, arguments.Page, cancellation));
+            tried.Add(await TryAsync(definition, operation, settings, loaded.Settings.Resilience, ioc, recorded, arguments.Page, cancellation));
         }
 
-        return exitCode;
+        if (_asJson)
+        {
+            // Not through the screen: that shows escapes and cuts what is long.
+            surroundings.Console.Profile.Out.Writer.WriteLine(TriedJson.Of(definition.Name, ioc, recorded is not null, tried));
+        }
+
+        return tried.All(t => t.IsUnfit || t.Outcome is PageOutcome.Page) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 
-    private async Task<int> TryAsync(
+    private async Task<TriedOperation> TryAsync(
         SourceDefinition definition,
         OperationDefinition wanted,
         SourceSettings settings,
@@ -84,24 +92,24 @@ internal sealed class TryCommand(Surroundings surroundings)
         string? page,
         CancellationToken cancellation)
     {
-        _screen.Say($"{definition.Name} {wanted.Name} about {ioc}");
+        Say($"{definition.Name} {wanted.Name} about {ioc}");
+        var tried = new TriedOperation(wanted.Name);
 
         // A recorded answer needs neither key nor host.
         settings = recorded is null ? settings : settings with { ApiKeys = definition.Key is { IsNeeded: true } ? [.. settings.ApiKeys.DefaultIfEmpty(SourceTrial.KeyMark)] : settings.ApiKeys, BaseUrl = settings.BaseUrl ?? (wanted.BaseUrl is null ? NoHost : null) };
         if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var off))
         {
-            return Missing($"cannot be asked: {off.Reason}");
+            return Missing(tried, $"cannot be asked: {off.Reason}");
         }
 
         if (operation.NeedsKey && settings.ApiKeys.Count == 0)
         {
-            return Missing($"needs an API key: set sources.{definition.Name}.apiKeys, or give a recorded answer with --recorded");
+            return Missing(tried, $"needs an API key: set sources.{definition.Name}.apiKeys, or give a recorded answer with --recorded");
         }
 
         if (!operation.CanBeAskedAbout(ioc))
         {
-            _screen.Say($"  is not asked about {IocKinds.Of(ioc).Name()}: the source knows nothing of that kind");
-            return ExitCodes.Complete;
+            return Missing(tried, $"is not asked about {IocKinds.Of(ioc).Name()}: the source knows nothing of that kind") with { IsUnfit = true };
         }
 
         var asked = recorded is null
@@ -110,10 +118,11 @@ internal sealed class TryCommand(Surroundings surroundings)
         var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)
         {
-            return Missing(why);
+            return Missing(tried, why);
         }
 
-        _screen.Say((await trial.ShowRequestAsync(cancellation)).Select(l => $"  {l}"));
+        tried = tried with { Request = await trial.ShowRequestAsync(cancellation) };
+        Say(tried.Request.Select(l => $"  {l}"));
         var reply = recorded;
         if (reply is null)
         {
@@ -121,20 +130,41 @@ internal sealed class TryCommand(Surroundings surroundings)
             (reply, var trouble) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, surroundings.Time, surroundings.Http, cancellation);
             if (reply is null)
             {
-                return Missing($"no answer: {trouble}");
+                return Missing(tried, $"no answer: {trouble}");
             }
         }
 
-        _screen.Say(string.Create(CultureInfo.InvariantCulture, $"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
+        Say(string.Create(CultureInfo.InvariantCulture, $"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
         var outcome = trial.Read(reply.Status, reply.Body);
-        _screen.Say(OutcomeText.Lines(outcome).Select(l => $"  {l}"));
-        return outcome is PageOutcome.Page ? ExitCodes.Complete : ExitCodes.Incomplete;
+
+        // What is read in code follows no paths.
+        var explanation = reply.Status == 200 && ReferenceEquals(asked, operation)
+            ? AnswerExplanation.Of(wanted, reply.Body, ioc, resilience.AnswerDepth, operation.Limit ?? int.MaxValue, recorded is null && operation.NeedsKey ? settings.ApiKeys[0] : null)
+            : AnswerExplanation.None;
+        Say(OutcomeText.Lines(outcome, explanation).Select(l => $"  {l}"));
+        return tried with { Status = reply.Status, Bytes = reply.Body.Length, Outcome = outcome, Explanation = explanation };
     }
 
-    private int Missing(string line)
+    private TriedOperation Missing(TriedOperation tried, string line)
     {
-        _screen.Say($"  {line}");
-        return ExitCodes.Incomplete;
+        Say($"  {line}");
+        return tried with { Why = line };
+    }
+
+    private void Say(string line)
+    {
+        if (!_asJson)
+        {
+            _screen.Say(line);
+        }
+    }
+
+    private void Say(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Say(line);
+        }
     }
 
     private int Refuse(IEnumerable<string> problems)

@@ -10,7 +10,8 @@ namespace IocExplorer.Workers.Asking;
 /// <summary>One query with one key, with all its pages and tries.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Every page and every try takes a permit. A request that never left gives it back.</item>
+/// <item>Every page and every try takes a permit. A request that never left gives it back; a page that another operation has asked for needs
+/// none, see <see cref="SharedReplies"/>.</item>
 /// <item>A page that fails makes the whole query not answered: a shorter answer would look like a complete one.</item>
 /// <item>
 /// A link to a next page that was there before is not followed. What was gathered until then is right, so it is found, and marked as cut,
@@ -43,6 +44,10 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     // A source that said "later" did answer: when the time runs out over that, it is the reason, and not its silence.
     private Trial? _throttled;
 
+    // While this query asks for others too.
+    private SharedTurn? _turn;
+    private SharedReply? _reply;
+
     public bool HasTimeLeft => TimeLeft > TimeSpan.Zero;
 
     /// <summary>For the next try: never zero, which would mean no time-out at all.</summary>
@@ -67,7 +72,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         {
             while (true)
             {
-                var trial = await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+                var trial = await FetchAsync(context);
                 if (trial.Outcome is not PageOutcome.Page page)
                 {
                     return Conclude(trial);
@@ -92,6 +97,38 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             }
 
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    // A page that another operation has asked for is read as it came to that one, without a permit.
+    private async ValueTask<Trial> FetchAsync(ResilienceContext context)
+    {
+        if (source.Shared.Find(operation, ioc, _next, _remaining, gate.Key.Name) is not { } request)
+        {
+            return await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+        }
+
+        var from = source.Time.GetTimestamp();
+        (var shared, _turn) = await source.Shared.JoinAsync(request, operation.Operation.Name, context.CancellationToken);
+        _waited += source.Time.GetElapsedTime(from);
+        if (shared is not null)
+        {
+            // What was asked is remembered even so: by that a pointer in a circle is known.
+            using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
+            {
+                return new(operation.ReadPage(shared.Status, shared.Body, ioc, _remaining, _next), shared.Status);
+            }
+        }
+
+        _reply = null;
+        try
+        {
+            return await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+        }
+        finally
+        {
+            source.Shared.End(_turn!, _reply);
+            _turn = null;
         }
     }
 
@@ -193,9 +230,14 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         try
         {
             using var reply = await source.Http.SendAsync(_request!, context.CancellationToken);
-            return Outcome.FromResult(reply is { IsTooLarge: true, Status: 200 }
-                ? Trial.OfGarbage($"answer larger than {Size(source.Options.Resilience.AnswerBytes)}")
-                : new Trial(operation.ReadPage(reply.Status, reply.Body, ioc, _remaining, _next), reply.Status, reply.RetryAfter));
+            if (reply is { IsTooLarge: true, Status: 200 })
+            {
+                return Outcome.FromResult(Trial.OfGarbage($"answer larger than {Size(source.Options.Resilience.AnswerBytes)}"));
+            }
+
+            var outcome = operation.ReadPage(reply.Status, reply.Body, ioc, _remaining, _next);
+            _reply = _turn is not null && outcome is PageOutcome.Page ? new(reply.Status, reply.Body.ToArray()) : null;
+            return Outcome.FromResult(new Trial(outcome, reply.Status, reply.RetryAfter));
         }
         catch (OperationCanceledException cancelled)
         {
@@ -254,7 +296,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
         if (page.Tags.Count > 0)
         {
-            (_tags ??= []).AddRange(page.Tags);
+            _tags = _tags is null ? [.. page.Tags] : [.. _tags.Union(page.Tags)];
         }
 
         _total = page.Total ?? _total;
@@ -267,7 +309,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         (_gathered ??= []).AddRange(page.Relations);
         if (page.Next is null || isFull)
         {
-            return Fact(InLabelOrder(_gathered), page.More || page.Next is not null);
+            return Fact(Joined(_gathered), page.More || page.Next is not null);
         }
 
         _seen ??= [];
@@ -275,7 +317,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         if (!_seen.Add(page.Next) || _pages >= MostPages)
         {
             return _gathered.Count > 0
-                ? Fact(InLabelOrder(_gathered), cut: true)
+                ? Fact(Joined(_gathered), cut: true)
                 : NotAnswered(NotAnsweredReason.Malformed, "the links to the next page never end");
         }
 
@@ -320,9 +362,12 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             ? Answer.Empty.Instance
             : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
 
-    private List<Relation> InLabelOrder(List<Relation> relations) => operation.Labels.Count < 2
-        ? relations
-        : [.. relations.OrderBy(r => IndexOf(r.Label))];
+    // The pages as one answer: what stands on several of them is one relation.
+    private IReadOnlyList<Relation> Joined(List<Relation> gathered)
+    {
+        var relations = operation.KeepsRepeats ? gathered : Repeats.Merged(gathered);
+        return operation.Labels.Count < 2 ? relations : [.. relations.OrderBy(r => IndexOf(r.Label))];
+    }
 
     private int IndexOf(string label)
     {

@@ -38,6 +38,7 @@ public sealed class HttpSource : ISource, IDisposable
         Keys = [.. _apiKeys.Keys.Select(name => new SourceKey(name, options.Quota, options.MaxConcurrency))];
         Operations = [.. options.Operations.Select(o => o.Operation)];
         _operations = options.Operations.ToFrozenDictionary(o => o.Operation.Name);
+        Shared = new(options.Operations, time);
         _pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time);
         _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
             .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
@@ -83,6 +84,9 @@ public sealed class HttpSource : ISource, IDisposable
 
     /// <summary>Where a permit may become too old; and in a service, where other nodes may have taken this one's work over.</summary>
     internal bool ChecksBeforeSending => !Options.Quota.IsUnlimited || Options.RecoverAfter is not null;
+
+    /// <summary>Replies to requests that more than one operation would send.</summary>
+    internal SharedReplies Shared { get; }
 
     /// <summary>What is open is answered with, once it is lost for the run; null while it is not.</summary>
     internal Answer.NotAnswered? LostForTheRun => Health.IsLost && Options.RecoverAfter is null

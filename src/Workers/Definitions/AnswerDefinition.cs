@@ -24,4 +24,7 @@ public sealed record AnswerDefinition(
 
     /// <summary>The source's own count of all that it knows. It ends nothing.</summary>
     public AnswerPath? Total { get; init; }
+
+    /// <summary>Further numbers that are above 0 only where there are items. One that is, in an answer without a list, makes it no answer.</summary>
+    public IReadOnlyList<AnswerPath> Counts { get; init; } = [];
 }

@@ -23,6 +23,9 @@ internal sealed class AnswerNode
 
     public bool EachNeeded { get; private set; }
 
+    /// <summary>What is read of a text that stands here in place of a list of texts; null when that would be wrong.</summary>
+    public AnswerNode? OfSingleText => Each is { _relations.Count: > 0 } each ? each : _indexes.Find(i => i.Number == 0).Node is { _relations.Count: > 0 } first ? first : null;
+
     /// <summary>Relations whose values stand here.</summary>
     public ReadOnlySpan<int> Relations => CollectionsMarshal.AsSpan(_relations);
 
@@ -37,17 +40,20 @@ internal sealed class AnswerNode
     /// <summary>The members of which an object here has at least one, as bits of <see cref="Members"/>; 0 when anything goes.</summary>
     public ulong HasOneOf { get; private set; }
 
-    public void AddRelation(AnswerPath path, int relation) => Grow(path, leadsToRelations: true)._relations.Add(relation);
+    /// <param name="path">Where its values stand.</param>
+    /// <param name="relation">Its number.</param>
+    /// <param name="items">Steps until the items: whether those may be absent, the definition says of the items.</param>
+    public void AddRelation(AnswerPath path, int relation, int items) => Grow(path, leadsToRelations: true, items)._relations.Add(relation);
 
     public void AddCapture(AnswerPath path, int slot) => Grow(path, leadsToRelations: false)._captures.Add(slot);
 
-    public AnswerNode Grow(AnswerPath path, bool leadsToRelations)
+    public AnswerNode Grow(AnswerPath path, bool leadsToRelations, int neededFrom = 0)
     {
         var node = this;
         node.LeadsToRelations |= leadsToRelations;
-        foreach (var step in path.Steps)
+        for (var at = 0; at < path.Steps.Count; at++)
         {
-            node = node.Grow(step, leadsToRelations && !step.Optional);
+            node = node.Grow(path.Steps[at], leadsToRelations && !path.Steps[at].Optional && at >= neededFrom);
             node.LeadsToRelations |= leadsToRelations;
         }
 

@@ -92,7 +92,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
     private bool CanGoOn(JsonElement here, PathStep step, bool isItemStep) => step switch
     {
         PathStep.Member => here.ValueKind == JsonValueKind.Object || IsEmptyList(here),
-        PathStep.Index => here.ValueKind == JsonValueKind.Array,
+        PathStep.Index index => here.ValueKind == JsonValueKind.Array || (index.Number == 0 && JsonText.Of(here) is not null),
         PathStep.AnyMember => here.ValueKind == JsonValueKind.Object || IsEmptyList(here),
         _ => here.ValueKind == JsonValueKind.Array
             || JsonText.Of(here) is not null
@@ -107,7 +107,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
         var value = way[^1];
         if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in value.EnumerateArray())
+            foreach (var item in value.EnumerateArray().Take(way.Count - 1 == _itemsAt ? remaining : int.MaxValue))
             {
                 way.Add(item);
                 Take(relation, way, isOptional);
@@ -192,9 +192,9 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
     {
         var label = relation.Definition.Label;
         var seen = relation.SeenOf(way);
-        if (_places.TryGetValue((label, target), out var at))
+        if (!plan.Operation.KeepsRepeats && _places.TryGetValue((label, target), out var at))
         {
-            _relations[at] = _relations[at] with { Seen = Merged(_relations[at].Seen, seen) };
+            _relations[at] = _relations[at] with { Seen = Repeats.Merged(_relations[at].Seen, seen) };
         }
         else if (relation.Definition.Most is { } most && _kept >= most)
         {
@@ -204,7 +204,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
         else
         {
             _kept++;
-            _places.Add((label, target), _relations.Count);
+            _ = _places.TryAdd((label, target), _relations.Count);
             _relations.Add(new(label, target) { Seen = seen });
         }
 
@@ -229,8 +229,4 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
             }
         }
     }
-
-    private static Seen Merged(Seen one, Seen other) => new(
-        one.FirstSeconds == 0 ? other.FirstSeconds : other.FirstSeconds == 0 ? one.FirstSeconds : Math.Min(one.FirstSeconds, other.FirstSeconds),
-        Math.Max(one.LastSeconds, other.LastSeconds));
 }

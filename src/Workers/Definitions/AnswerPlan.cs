@@ -18,7 +18,12 @@ internal sealed class AnswerPlan
         LastPage = Slot(operation.Paging?.LastPage);
         Total = Slot(operation.Paging?.Total);
         OwnCount = Slot(operation.Answer.Total);
-        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen));
+        Claims =
+        [
+            .. new[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }.Where(c => c.Item1 is not null).Select(c => (c.Item1!.Text, c.Item2)),
+            .. operation.Answer.Counts.Select(c => (c.Text, Slot(c))),
+        ];
+        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value));
         if (IsPicked)
         {
             // The walk reads only what says whether it is an answer, and along the ways to the values, whether a member stands twice.
@@ -75,6 +80,9 @@ internal sealed class AnswerPlan
 
     public int OwnCount { get; }
 
+    /// <summary>Where an answer says how much it knows of; what is above 0 there needs a list.</summary>
+    public IReadOnlyList<(string Path, int Slot)> Claims { get; }
+
     /// <summary>Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing.</summary>
     public bool IsPicked { get; }
 
@@ -91,7 +99,7 @@ internal sealed class AnswerPlan
     {
         for (var relation = 0; relation < Operation.Relations.Count; relation++)
         {
-            Root.AddRelation(Operation.Relations[relation].Value, relation);
+            Root.AddRelation(Operation.Relations[relation].Value, relation, Operation.Answer.Items.Steps.Count);
         }
 
         FirstItemSlot = Slots;
@@ -102,6 +110,9 @@ internal sealed class AnswerPlan
     }
 
     private static AnswerPath? FirstOf(IReadOnlyList<AnswerPath> places) => places.Count > 0 ? places[0] : null;
+
+    // A path to the list itself stands for its items, where those are texts.
+    private bool IsTheList(AnswerPath value) => value.Steps.Count == Operation.Answer.Items.Steps.Count && Operation.Answer.Kinds.HasFlag(ItemsKinds.Array);
 
     // The times of an item, one for each of its relations.
     private bool CanBeNoted(SeenDefinition seen) => seen.First.Concat(seen.Last).All(path =>

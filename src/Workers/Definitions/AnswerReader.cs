@@ -17,10 +17,23 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 {
     private const int MostErrorBytes = 64 * 1024;
 
+    // The source said so itself, by a code or a sign: other than an empty list, nothing that stands beside it counts.
+    private static readonly PageOutcome.Page s_knowsNothing = new([], 0, 0, null, More: false);
+
     private OperationDefinition Operation => plan.Operation;
 
     /// <param name="page">Which page it is; null for the first.</param>
     public PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        var outcome = ReadBody(status, body, asked, remaining, page);
+
+        // Behind the last page by number it has nothing; but the page that it pointed at itself must be there.
+        return ReferenceEquals(outcome, s_knowsNothing) && page is not null && Operation.Paging is { FirstPage: null, ByOffset: false }
+            ? new PageOutcome.Malformed("the page that it pointed at is unknown to it")
+            : outcome;
+    }
+
+    private PageOutcome ReadBody(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         if (status != 200)
@@ -43,7 +56,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         // A single line may be an error and no row.
         var walk = new AnswerWalk(first, plan, 0);
         ReadError(first, ref walk);
-        return walk[plan.Marker].IsThere && FaultOf(walk, first) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
+        return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
     }
 
     private PageOutcome ReadAnswer(ReadOnlyMemory<byte> memory, Ioc asked, int remaining, NextPage? page)
@@ -78,12 +91,12 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
                 : "HTTP 200 with JSON that is broken or cut short");
         }
 
-        if (FaultOf(walk, body) is { } outcome)
+        if (FaultOf(walk, body, page is null) is { } outcome)
         {
             return outcome;
         }
 
-        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page);
+        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page, goesOn: true);
     }
 
     private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
@@ -112,24 +125,27 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return OtherShape;
         }
 
-        var outcome = PageOf(walk, body.Span, remaining, page);
+        var goesOn = FurtherPages.GoesOn(Operation, document.RootElement, asked);
+        var outcome = PageOf(walk, body.Span, remaining, page, goesOn);
         if (outcome is not PageOutcome.Page whole)
         {
             return outcome;
         }
 
-        var next = whole.Next ?? (walk.Items == 0 || IsFull(walk, remaining) ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var isFull = IsFull(walk, remaining);
         return whole with
         {
             Relations = picker.Relations,
             Tags = picker.Tags,
             Dropped = picker.DroppedTexts + picker.WrongKinds + walk.WrongKinds,
-            More = whole.More || picker.HasMore,
-            Next = next is null || FurtherPages.GoesOn(Operation, document.RootElement, asked) ? next : null,
+            More = whole.More || picker.HasMore || (isFull && next is not null),
+            Next = isFull ? null : next,
+            Unwanted = isFull ? next : null,
         };
     }
 
-    private PageOutcome? FaultOf(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    private PageOutcome? FaultOf(in AnswerWalk walk, ReadOnlySpan<byte> body, bool isFirst)
     {
         // 1. It calls itself an error, whatever else it holds.
         if (walk[plan.Marker].IsThere)
@@ -149,16 +165,16 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             if (empty.IsMetBy(walk[empty.Slot], body))
             {
-                return new PageOutcome.Page([], 0, 0, null, More: false);
+                return s_knowsNothing;
             }
         }
 
         // 4. Its own code says whether it is an answer.
         foreach (var needed in plan.Requirements)
         {
-            if (!needed.IsMetBy(walk[needed.Slot], body))
+            var there = walk[needed.Slot];
+            if (!needed.IsMetBy(there, body) && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
             {
-                var there = walk[needed.Slot];
                 var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
                 return BySourceCode(walk, body, what)
                     ?? (there.IsThere && there.Text(body) is not null
@@ -177,6 +193,12 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
                 : BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(Detail(what, walk, body));
         }
 
+        // 6. What it says that it has, it brings. Further pages end without a list, whatever the count.
+        if (isFirst && walk.ItemsKind is JsonTokenType.None or JsonTokenType.Null && ClaimOf(walk, body) is { } claim)
+        {
+            return claim;
+        }
+
         if (walk.ThrottledText is { } throttled)
         {
             return ErrorTextAsData(throttled);
@@ -185,13 +207,26 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         return walk.WrongKinds > 0 && walk.Texts == 0 && !plan.IsPicked ? OtherShape : null;
     }
 
+    private PageOutcome.Malformed? ClaimOf(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        foreach (var (path, slot) in plan.Claims)
+        {
+            if (double.TryParse(walk[slot].Text(body), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0)
+            {
+                return new(string.Create(CultureInfo.InvariantCulture, $"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\""));
+            }
+        }
+
+        return null;
+    }
+
     private static PageOutcome.Malformed OtherShape => new("HTTP 200 with items of another shape than the definition says");
 
     private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Clean(text, secrets)}");
 
     private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
 
-    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page)
+    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page, bool goesOn)
     {
         var kept = Math.Min(walk.Items, remaining);
         var link = walk[plan.NextLink];
@@ -201,7 +236,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed("HTTP 200 with a pointer to the next page that is no text");
         }
 
-        var next = walk.Items == 0 ? null
+        var next = walk.Items == 0 || !goesOn ? null
             : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
             : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
             : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
@@ -214,8 +249,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             more |= sign.IsMetBy(walk[sign.Slot], body);
         }
 
-        return new PageOutcome.Page(walk.Relations(), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
+        return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
         {
+            Unwanted = isFull ? next : null,
             Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
         };
     }
@@ -254,9 +290,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             408 or >= 500 and <= 599 => new PageOutcome.Failed(detail, MayPass: true),
             >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
             >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
-            _ => BySourceCode(walk, body, http) ?? status switch
+            _ => BySourceCode(walk, body, http, mayBeEmpty: status is not (401 or 403)) ?? status switch
             {
-                _ when Operation.EmptyStatuses.Contains(status) => new PageOutcome.Page([], 0, 0, null, More: false),
+                _ when Operation.EmptyStatuses.Contains(status) => s_knowsNothing,
                 401 => ByMeaning(ErrorMeaning.KeyRefused, detail),
                 403 => new PageOutcome.OperationRefused(detail),
                 _ => new PageOutcome.Failed(detail, MayPass: false),
@@ -281,10 +317,10 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
     }
 
-    private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what)
+    private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what, bool mayBeEmpty = true)
     {
         var isThrottled = Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors);
-        var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning);
+        var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning) && (mayBeEmpty || meaning != ErrorMeaning.Empty);
 
         // Some sources have one code for every trouble; then the text knows more.
         return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused) ? new PageOutcome.Throttled(Detail(what, walk, body))
@@ -300,6 +336,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(detail),
         ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(detail),
         ErrorMeaning.FailedForNow => new PageOutcome.Failed(detail, MayPass: true),
+        ErrorMeaning.Empty => s_knowsNothing,
         _ => new PageOutcome.Failed(detail, MayPass: false),
     };
 

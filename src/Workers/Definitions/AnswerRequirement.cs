@@ -7,4 +7,7 @@ public sealed record AnswerRequirement(AnswerPath At, IReadOnlyList<string> AnyO
 {
     /// <summary>The text holds one of <see cref="AnyOf"/>, without regard to case, and need not be one.</summary>
     public bool AsPart { get; init; }
+
+    /// <summary>Where nothing stands there, a list or an object of items is enough; with null or nothing in their place it is no answer.</summary>
+    public bool MayBeMissing { get; init; }
 }

@@ -120,6 +120,9 @@ internal ref struct AnswerWalk
             case JsonTokenType.String when node.Relations.Length > 0:
                 TakeText(ref reader, node);
                 break;
+            case JsonTokenType.String when node.OfSingleText is { } only:
+                TakeText(ref reader, only);
+                break;
             case JsonTokenType.Null:
                 WrongKinds += node.LeadsToRelations && needed ? 1 : 0;
                 break;
@@ -154,13 +157,15 @@ internal ref struct AnswerWalk
         }
     }
 
-    // An object without members is a source's way to say "nothing", as an empty list is.
+    // An object without members is a source's way to say "nothing", as an empty list is; but not where it is the whole answer, and not where
+    // the definition names members of which there is always one.
     private void ReadOnlyItem(ref Utf8JsonReader reader, AnswerNode item)
     {
         var ahead = reader;
         ahead.Read();
         if (ahead.TokenType == JsonTokenType.EndObject)
         {
+            WrongKinds += item.HasOneOf != 0 || reader.CurrentDepth == 0 ? 1 : 0;
             reader.Read();
         }
         else if (item.Members.Length > 0)

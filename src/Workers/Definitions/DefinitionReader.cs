@@ -60,6 +60,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
             Errors = source.Find("errors") is { } errors ? parts.Errors(errors) : PartReader.UsualErrors,
             EmptyStatuses = source.Has("emptyStatuses") ? parts.EmptyStatuses(source) : [404],
         };
+        PathCheck.CheckItems(parts.Paths, defaults.Answer, mistakes);
         var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();
         var operations = new OperationReader(mistakes, parts, defaults);
         var read = source.NeedList("operations").Select(o => (Place: o, Operation: operations.Read(o))).ToList();

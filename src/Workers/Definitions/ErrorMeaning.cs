@@ -17,4 +17,7 @@ public enum ErrorMeaning
 
     /// <summary>The source has trouble that may pass.</summary>
     FailedForNow = 5,
+
+    /// <summary>No trouble: the source knows of nothing, as with HTTP 404.</summary>
+    Empty = 6,
 }

@@ -21,6 +21,9 @@ public sealed record OperationDefinition
     /// <summary>Whether a relation to the very IOC that was asked about is one. The eleven relations of the original keep it.</summary>
     public bool KeepsSelf { get; init; }
 
+    /// <summary>Whether a relation that an answer holds twice stands in it twice. The eleven relations of the original keep it so.</summary>
+    public bool KeepsRepeats { get; init; }
+
     /// <summary>Between two requests of this operation, besides the source's quota; zero for none.</summary>
     public TimeSpan Pause { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
 
     public OperationDefinition Read(PlacedJson value)
     {
+        var before = parts.Paths.Count;
         var operation = new ObjectReader(value, mistakes);
         var name = parts.Name(operation, "name", "operation");
         var accepts = operation.NeedList("accepts").Select(t => operation.OneOf(t, "IOC type", Types)).OfType<IocType>().Distinct().ToList();
@@ -55,9 +56,11 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         CheckParameters(operation.Find("query") ?? value, query, needsKey ? defaults.Key : null, limit, paging);
         CheckKey(operation.Find("path") ?? value, path, needsKey ? defaults.Key : null, form, json);
         var keepsSelf = operation.FindBool("keepsSelf", otherwise: false);
+        var keepsRepeats = operation.FindBool("keepsRepeats", otherwise: false);
         var onByDefault = operation.FindBool("onByDefault", otherwise: true);
         var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
         operation.RefuseOthers();
+        PathCheck.CheckItems(parts.Paths.Skip(before), answer, mistakes);
         return new()
         {
             Name = name,
@@ -65,6 +68,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
             Kinds = kinds,
             OnByDefault = onByDefault,
             KeepsSelf = keepsSelf,
+            KeepsRepeats = keepsRepeats,
             Pause = pause,
             IsPost = isPost,
             Form = form,

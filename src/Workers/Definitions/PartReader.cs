@@ -21,6 +21,7 @@ internal sealed class PartReader
     private const int MostItemNames = 20;
     private const int MostRequirements = 8;
     private const int MostMessages = 4;
+    private const int MostCounts = 4;
 
     private static readonly FrozenDictionary<string, ItemsKinds> Kinds = new Dictionary<string, ItemsKinds>
     {
@@ -43,6 +44,7 @@ internal sealed class PartReader
         ("operationRefused", ErrorMeaning.OperationRefused),
         ("failed", ErrorMeaning.Failed),
         ("failedForNow", ErrorMeaning.FailedForNow),
+        ("empty", ErrorMeaning.Empty),
     ];
 
     private static readonly string[] LongWindows = ["perDay", "perMonth"];
@@ -95,6 +97,9 @@ internal sealed class PartReader
 
         return url;
     }
+
+    /// <summary>All paths that were read so far, with where they are written.</summary>
+    public List<(AnswerPath Path, PlacedJson Place)> Paths { get; } = [];
 
     public ConditionReader Conditions { get; }
 
@@ -156,6 +161,7 @@ internal sealed class PartReader
             EmptyWhen = [.. AtMost(reader, "emptyWhen", MostRequirements).Select(Sign).OfType<AnswerRequirement>()],
             MoreWhen = [.. AtMost(reader, "moreWhen", MostRequirements).Select(Sign).OfType<AnswerRequirement>()],
             Total = SinglePath(reader, "total"),
+            Counts = [.. AtMost(reader, "counts", MostCounts).Select(c => SinglePath(reader, c)).OfType<AnswerPath>()],
         };
         reader.RefuseOthers();
         return items is null ? null : answer;
@@ -204,7 +210,9 @@ internal sealed class PartReader
     {
         var reader = new ObjectReader(value, _mistakes);
         var statuses = new Dictionary<int, ErrorMeaning>();
-        foreach (var (name, meaning) in Meanings)
+
+        // Which statuses mean "not found" stands in "emptyStatuses".
+        foreach (var (name, meaning) in Meanings.Where(m => m.Meaning != ErrorMeaning.Empty))
         {
             foreach (var place in reader.FindList(name))
             {
@@ -269,6 +277,7 @@ internal sealed class PartReader
 
         if (AnswerPath.TryParse(text, out var path, out var reason))
         {
+            Paths.Add((path, value));
             return path;
         }
 
@@ -319,8 +328,9 @@ internal sealed class PartReader
         reader.Need("at");
         var at = SinglePath(reader, "at");
         var anyOf = reader.NeedList("equals").Select(reader.Code).OfType<string>().ToList();
+        var mayBeMissing = reader.FindBool("mayBeMissing", otherwise: false);
         reader.RefuseOthers();
-        return at is null ? null : new(at, anyOf);
+        return at is null ? null : new(at, anyOf) { MayBeMissing = mayBeMissing };
     }
 
     private List<KeyValuePair<string, string>> Pairs(

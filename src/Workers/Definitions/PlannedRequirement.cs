@@ -12,6 +12,8 @@ internal sealed class PlannedRequirement(AnswerRequirement requirement, int slot
 
     public string Path => requirement.At.Text;
 
+    public bool MayBeMissing => requirement.MayBeMissing;
+
     public bool IsMetBy(Capture capture, ReadOnlySpan<byte> body)
     {
         if (_anyOf.Length == 0)

@@ -45,6 +45,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
 
     private RelationDefinition ReadOne(PlacedJson place, AnswerDefinition? answer)
     {
+        var before = parts.Paths.Count;
         var relation = new ObjectReader(place, mistakes);
         var label = relation.NeedText("label").Trim();
         var type = relation.Find("type") is { } byText ? ReadType(byText) : null;
@@ -67,6 +68,11 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
             Tags = tags.Read(relation),
         };
         relation.RefuseOthers();
+        if (path is not null && answer is not null)
+        {
+            PathCheck.CheckAround(path, parts.Paths.Skip(before), answer, mistakes);
+        }
+
         return read;
     }
 

@@ -36,6 +36,7 @@ public sealed class SourceOperation : ISourceOperation
         _template = template;
         _reader = reader;
         Limit = limit;
+        RequestShape = RequestShapeOf(definition, template, key, limit);
         Labels = [.. definition.Relations.Select(r => r.Label)];
         Operation = new(source.Name, definition.Name, shape, accepts, LeavesTheHouse: !source.IsInHouse) { ClearedFor = clearedFor };
     }
@@ -55,6 +56,10 @@ public sealed class SourceOperation : ISourceOperation
     public IReadOnlyList<RelationDefinition> Relations => _definition.Relations;
 
     public IReadOnlyList<string> Labels { get; }
+
+    public string? RequestShape { get; }
+
+    public bool KeepsRepeats => _definition.KeepsRepeats;
 
     public TimeSpan Pause => _definition.Pause;
 
@@ -159,6 +164,11 @@ public sealed class SourceOperation : ISourceOperation
     public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var outcome = _reader.Read(httpStatus, body, asked, remaining, page);
+        if (outcome is PageOutcome.Page { Unwanted.Link: { } unwanted } full)
+        {
+            return full with { Unwanted = AbsoluteLink(unwanted, asked, remaining) is { } there ? new(there, null) : null };
+        }
+
         return outcome is not PageOutcome.Page { Next.Link: { } link } whole ? outcome
             : AbsoluteLink(link, asked, remaining) is { } url ? whole with { Next = new(url, null) }
             : new PageOutcome.Malformed("HTTP 200 with a link to the next page that is no URL");
@@ -325,6 +335,20 @@ public sealed class SourceOperation : ISourceOperation
         shape += string.Concat(query.Where(q => !ValuePlace.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
         shape += string.Create(CultureInfo.InvariantCulture, $" {template.Origin.IdnHost}:{template.Origin.Port}");
         return shape + UserUrl.ShapeOf(template, definition, query);
+    }
+
+    // All that goes into a request but the IOC, the page and the key itself.
+    private static string RequestShapeOf(OperationDefinition definition, RequestTemplate template, KeyPlacement? key, int? limit)
+    {
+        var kinds = definition.Kinds?.OrderBy(k => k.Key).Select(k => $"{k.Key}={k.Value}") ?? [];
+        string?[] parts =
+        [
+            definition.IsPost ? "POST" : "GET", template.Origin.AbsoluteUri, template.PathAndQuery, definition.Json, key is null ? "" : "key", definition.Paging?.CursorParameter,
+            definition.Limit is { Parameter: { } parameter } most ? string.Create(CultureInfo.InvariantCulture, $"{parameter} {limit} {most.PageMaximum}") : string.Create(CultureInfo.InvariantCulture, $"{limit}"),
+            .. definition.Headers.Concat(definition.Form).SelectMany(h => new[] { h.Key, h.Value }),
+            .. kinds,
+        ];
+        return string.Join('\n', parts);
     }
 
     private static T? Pick<T>(IReadOnlyDictionary<string, T> settings, string name)

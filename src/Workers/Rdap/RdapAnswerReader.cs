@@ -99,7 +99,7 @@ internal static class RdapAnswerReader
             Add(tags, asked, "nameserver", IocParser.TryParse(IocType.Domain, server, out var name, out _) ? name.Value : null);
         }
 
-        return new PageOutcome.Page(relations, relations.Count, dropped, null, More: false) { Tags = tags };
+        return new PageOutcome.Page(relations, 1, dropped, null, More: false) { Tags = tags };
     }
 
     private static PageOutcome.Page NameServers(JsonElement answer, Ioc asked, string label)
@@ -118,7 +118,7 @@ internal static class RdapAnswerReader
             }
         }
 
-        return new PageOutcome.Page(relations, relations.Count, dropped, null, More: false);
+        return new PageOutcome.Page(relations, 1, dropped, null, More: false);
     }
 
     private static PageOutcome.Page Network(JsonElement answer, Ioc asked)
@@ -143,7 +143,7 @@ internal static class RdapAnswerReader
             Add(tags, asked, "org", RdapContacts.NameOf(owner));
         }
 
-        return new PageOutcome.Page([], 0, 0, null, More: false) { Tags = tags };
+        return new PageOutcome.Page([], 1, 0, null, More: false) { Tags = tags };
     }
 
     private static IEnumerable<string> Servers(JsonElement answer) => answer.List("nameservers")

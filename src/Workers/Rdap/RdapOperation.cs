@@ -31,6 +31,8 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
 
     public IReadOnlyList<string> Labels => configured.Labels;
 
+    public string? RequestShape => _wanted == RdapWanted.Network ? "ip" : "domain";
+
     public bool CanBeAskedAbout(Ioc ioc) => configured.CanBeAskedAbout(ioc);
 
     public PageOutcome? RefuseNext(NextPage next) => new PageOutcome.Malformed("RDAP has no further pages");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using IocExplorer.Seed.Tests.Runs;
 
 namespace IocExplorer.Seed.Tests.Sources;
@@ -48,6 +49,7 @@ public sealed class TryTests
               total: 70 by the source's own count
               next page: 2
               dropped: 1 values that are not what they should be
+                data[1].name of Own: name: "no name" holds a space
 
             """.ReplaceLineEndings("\n"));
     }
@@ -70,6 +72,108 @@ public sealed class TryTests
         sent.ShouldBe(["https://own.example/api/names/198.51.100.7?from=50 BEARER s3cret-k3y"]);
         run.Output.ShouldContain("next page: 52");
         (run.Output + run.Error).ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Try_OfAnAnswerThatIsOtherThanTheDefinition_SaysWhatIsWhere()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own);
+        run.Write("answer.json", """{"data": [{"name": "a.example.net", "since": "soon"}, {"name": 7}, "a row", {"name": ["b.example.net"]}, {"title": "c.example.net"}]}""");
+
+        var exitCode = await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json");
+
+        exitCode.ShouldBe(0);
+        run.Output.Split('\n').SkipWhile(l => !l.Contains("dropped:", StringComparison.Ordinal)).ShouldBe(
+        [
+            "  dropped: 3 values that are not what they should be",
+            "    data[1].name: a number, where the definition expects a text",
+            "    data[2]: a text, where the definition expects an object",
+            "    data[4]: no \"name\", where the definition expects one",
+            "    data[0].since: \"soon\", where the definition expects a time",
+            "  matched nothing: data[*].until, data[*].risk",
+            "",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("""{"data": [{"title": "a"}]}""", "not answered, this is no answer: HTTP 200 with items of another shape than the definition says", "data[0]: no \"name\"", 1)]
+    [InlineData("""{"count": 4, "data": []}""", "empty: the source knows of nothing", "total: 4", 0)]
+    [InlineData("""{"data": [{"name": "198.51.100.7"}]}""", "empty: the source knows of it, but nothing that this operation reads", "dropped: 1", 0)]
+    public async Task Try_OfAnAnswerInWhichNothingIsRead_SaysWhy(string answer, string line, string more, int expected)
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own);
+        run.Write("answer.json", answer);
+
+        var exitCode = await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json");
+
+        exitCode.ShouldBe(expected);
+        run.Output.ShouldContain(line);
+        run.Output.ShouldContain(more);
+    }
+
+    [Fact]
+    public async Task Try_OfAnAnswerThatIsCut_ShowsTheNextPageAllTheSame()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own.Replace("\"paging\"", "\"limit\": { \"default\": 1 }, \"paging\"", StringComparison.Ordinal));
+        run.Write("answer.json", """{"data": [{"name": "a.example.net"}, {"name": "b.example.net"}]}""");
+
+        await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json");
+
+        run.Output.ShouldContain("next page: 2");
+        run.Output.ShouldContain("cut: there is more than this");
+    }
+
+    [Fact]
+    public async Task Try_AsJson_IsOneDocumentWithEverything()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own);
+        run.Write("answer.json", Answer);
+
+        var exitCode = await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json", "--format", "json");
+
+        exitCode.ShouldBe(0);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("source").GetString().ShouldBe("Own");
+        json.RootElement.GetProperty("recorded").GetBoolean().ShouldBeTrue();
+        var operation = json.RootElement.GetProperty("operations")[0];
+        operation.GetProperty("outcome").GetString().ShouldBe("found");
+        operation.GetProperty("request")[0].GetString().ShouldBe("GET https://own.example/api/names/198.51.100.7");
+        operation.GetProperty("relations")[0].GetProperty("value").GetString().ShouldBe("www.example.com");
+        operation.GetProperty("relations")[0].GetProperty("firstSeen").GetString().ShouldBe("2020-01-01T00:00:00Z");
+        operation.GetProperty("tags")[0].GetProperty("name").GetString().ShouldBe("risk=high");
+        operation.GetProperty("total").GetInt64().ShouldBe(70);
+        operation.GetProperty("nextPage").GetString().ShouldBe("2");
+        operation.GetProperty("droppedValues")[0].GetProperty("at").GetString().ShouldBe("data[1].name");
+        operation.GetProperty("otherShapes").GetArrayLength().ShouldBe(0);
+        run.Output.ShouldNotContain("Own names about");
+    }
+
+    [Theory]
+    [InlineData("429", "throttled", 1)]
+    [InlineData("404", "empty", 0)]
+    public async Task Try_AsJson_OfARefusal_SaysWhatItMeans(string status, string outcome, int expected)
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own);
+        run.Write("answer.json", "");
+
+        (await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json", "--status", status, "--format", "json")).ShouldBe(expected);
+
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("operations")[0].GetProperty("outcome").GetString().ShouldBe(outcome);
+    }
+
+    [Fact]
+    public async Task Try_AsAFormatThatIsNone_RunsNothing()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.json", Own);
+
+        (await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--format", "xml")).ShouldBe(2);
     }
 
     [Theory]

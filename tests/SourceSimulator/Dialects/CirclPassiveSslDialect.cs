@@ -21,7 +21,7 @@ internal sealed class CirclPassiveSslDialect : Dialect
 
         if (!knowledge.IsKnown(Source, question.Value))
         {
-            return Reply.Json(new { });
+            return Error(404);
         }
 
         var certificate = FileRecord.Of(question.Value).Sha1;

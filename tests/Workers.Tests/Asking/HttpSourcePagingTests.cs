@@ -25,6 +25,17 @@ public sealed class HttpSourcePagingTests
     }
 
     [Fact]
+    public async Task Ask_WhenAPageNamesAgainWhatStoodOnOneBefore_IsOneRelation()
+    {
+        await using var server = ScriptedServer.Start(r => r.Path == "/p2" ? "ok b.example c.example a.example" : $"ok a.example b.example next={Link(r, "p2")}");
+        await using var asked = new SourceUnderTest(server);
+
+        var found = (await asked.AskAsync()).ShouldBeOfType<Answer.Found>();
+
+        found.Relations.Select(r => r.Target.Value).ShouldBe(["a.example", "b.example", "c.example"]);
+    }
+
+    [Fact]
     public async Task Ask_WhenTheLimitIsReached_DoesNotFollowTheNextPage()
     {
         await using var server = ScriptedServer.Start(r => $"ok a.example b.example next={Link(r, "p2")}");

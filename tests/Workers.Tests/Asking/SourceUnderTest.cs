@@ -19,13 +19,14 @@ internal sealed class SourceUnderTest : IAsyncDisposable, ISourceHost
         QuotaLimits? quota = null,
         int concurrency = 4,
         Uri? baseUrl = null,
-        TimeSpan? recoverAfter = null)
+        TimeSpan? recoverAfter = null,
+        IReadOnlyList<ISourceOperation>? operations = null)
     {
         settings ??= new();
         _server = server;
         Hasty = new(settings.AttemptTimeout, settings.QueryTimeout);
         time ??= Hasty;
-        TestOperation[] operations = [new(baseUrl ?? server.BaseUrl, "relatives", limit), new(baseUrl ?? server.BaseUrl, "cousins", limit)];
+        operations ??= [new TestOperation(baseUrl ?? server.BaseUrl, "relatives", limit), new TestOperation(baseUrl ?? server.BaseUrl, "cousins", limit)];
         Source = new(
             new()
             {
@@ -71,10 +72,10 @@ internal sealed class SourceUnderTest : IAsyncDisposable, ISourceHost
 
     public int Changes { get; private set; }
 
-    public Task<Answer?> AskAsync(string value = "seed.example", int key = 0, NumberedOperation? operation = null)
+    public Task<Answer?> AskAsync(string value = "seed.example", int key = 0, NumberedOperation? operation = null, IocType type = IocType.Domain)
     {
         Gates[key].Expect(1);
-        return Source.AskAsync(Gates[key], operation ?? Relatives, new(IocType.Domain, value), TestContext.Current.CancellationToken).AsTask();
+        return Source.AskAsync(Gates[key], operation ?? Relatives, new(type, value), TestContext.Current.CancellationToken).AsTask();
     }
 
     public void Changed() => Changes++;

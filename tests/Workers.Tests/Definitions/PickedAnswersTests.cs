@@ -154,6 +154,15 @@ public sealed class PickedAnswersTests
     }
 
     [Fact]
+    public void ReadPage_OfAPathToTheListItself_ReadsItsTexts()
+    {
+        var operation = Given.Own(Rows + """ "limit": { "default": 2 }, "relations": [{ "label": "x", "yields": "domain", "value": "data" }]""");
+
+        operation.ReadGood("""{"data":["a.example","b.example","c.example"]}""").Values().ShouldBe(["a.example", "b.example"]);
+        operation.Read("""{"data":[{"name":"a.example"}]}""").ShouldBeOfType<PageOutcome.Malformed>();
+    }
+
+    [Fact]
     public void ReadPage_WithATemplate_JoinsWithTheAsked()
     {
         var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "$", "kinds": "object" }, "relations": [{ "label": "x", "yields": "domain", "value": "subdomains[*]", "template": "{}.{value}" }] """);

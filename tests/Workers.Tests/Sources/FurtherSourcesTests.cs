@@ -160,7 +160,6 @@ public sealed class FurtherSourcesTests
 
         circl.Tags("ip", IocType.IpAddress, Address, body).ShouldBe([$"192.0.2.7 certificate={print} info"]);
         circl.Relations("ip", IocType.IpAddress, Address, body).ShouldBeEmpty();
-        circl.Page("ip", IocType.IpAddress, Address, "{}").Tags.ShouldBeEmpty();
         circl.Relations("certificate", IocType.File, print, $$"""{"seen":["192.0.2.7"],"hits":1,"certificate":"{{print}}"}""").ShouldBe(["CIRCL: certificate to ip 192.0.2.7"]);
     }
 

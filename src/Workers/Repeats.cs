@@ -1,0 +1,38 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers;
+
+/// <summary>The same relation to the same IOC, said more than once in an answer, is one relation: a tree shows it as one child.</summary>
+internal static class Repeats
+{
+    /// <summary>Each relation once, where it came first, seen from the earliest first to the latest last time. The same list when there are no repeats.</summary>
+    public static IReadOnlyList<Relation> Merged(IReadOnlyList<Relation> relations)
+    {
+        if (relations.Count < 2)
+        {
+            return relations;
+        }
+
+        var places = new Dictionary<(string Label, Ioc Target), int>(relations.Count);
+        var once = new List<Relation>(relations.Count);
+        foreach (var relation in relations)
+        {
+            if (places.TryAdd((relation.Label, relation.Target), once.Count))
+            {
+                once.Add(relation);
+            }
+            else
+            {
+                var at = places[(relation.Label, relation.Target)];
+                once[at] = once[at] with { Seen = Merged(once[at].Seen, relation.Seen) };
+            }
+        }
+
+        return once.Count == relations.Count ? relations : once;
+    }
+
+    /// <summary>The earliest first and the latest last time that are known.</summary>
+    public static Seen Merged(Seen one, Seen other) => new(
+        one.FirstSeconds == 0 ? other.FirstSeconds : other.FirstSeconds == 0 ? one.FirstSeconds : Math.Min(one.FirstSeconds, other.FirstSeconds),
+        Math.Max(one.LastSeconds, other.LastSeconds));
+}

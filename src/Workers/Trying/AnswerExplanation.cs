@@ -1,0 +1,39 @@
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions;
+
+namespace IocExplorer.Workers.Trying;
+
+/// <summary>What a definition did not find in an answer, for whoever writes or mends it. Reads the answer anew and slowly, item by item.</summary>
+/// <param name="OtherShapes">In the order of the definition's paths, each place once.</param>
+/// <param name="Dropped">In the same order.</param>
+/// <param name="Unmatched">Paths, as they are written, that lead to nothing in this answer.</param>
+public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IReadOnlyList<DroppedValue> Dropped, IReadOnlyList<string> Unmatched)
+{
+    /// <summary>Nothing to say.</summary>
+    public static AnswerExplanation None { get; } = new([], [], []);
+
+    /// <summary>Of a body that is JSON; of any other there is nothing to say.</summary>
+    /// <param name="operation">By which it is read.</param>
+    /// <param name="body">As it came with HTTP 200.</param>
+    /// <param name="asked">What was asked about.</param>
+    /// <param name="maxDepth">Levels of nesting in an answer.</param>
+    /// <param name="wanted">Items that are read.</param>
+    /// <param name="apiKey">Is shown nowhere, should the answer hold it; null without.</param>
+    public static AnswerExplanation Of(OperationDefinition operation, ReadOnlyMemory<byte> body, Ioc asked, int maxDepth, int wanted, string? apiKey)
+    {
+        body = body.Span.StartsWith(System.Text.Encoding.UTF8.Preamble) ? body[System.Text.Encoding.UTF8.Preamble.Length..] : body;
+        body = operation.Answer.Format == AnswerFormat.JsonLines ? JsonLines.ToList(body.Span) : body;
+        try
+        {
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = maxDepth });
+            var explainer = new AnswerExplainer(operation, asked, wanted, new AnswerPlan(operation, maxDepth).IsPicked, apiKey);
+            explainer.Explain(document.RootElement);
+            return explainer.Explanation;
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
+        {
+            return None;
+        }
+    }
+}
