@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using IocExplorer.Fuzzing.Inputs;
+
+namespace IocExplorer.Fuzzing.Engine;
+
+/// <summary>Tries inputs on several threads until all were tried, the time is over or one failed.</summary>
+internal sealed class FuzzRun
+{
+    // So many inputs of a kind are taken at once by a thread.
+    private const int Batch = 200;
+
+    /// <summary>Longer than this no input may take.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+
+    private readonly FuzzOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<FuzzShare> _shares;
+    private readonly ConcurrentQueue<(int Kind, long First, int Count)> _batches = new();
+    private readonly InputWatch[] _watches;
+    private readonly long _started;
+    private FuzzFailure? _failure;
+
+    /// <param name="shares">The kinds that are tried, and how much of each.</param>
+    public FuzzRun(FuzzOptions options, IReadOnlyList<FuzzShare> shares, TimeProvider time)
+    {
+        (_options, _shares, _time) = (options, shares, time);
+        Figures = [.. shares.Select(s => new KindFigures(s.Name))];
+        _watches = [.. Enumerable.Range(0, options.Threads).Select(_ => new InputWatch(time))];
+        _started = time.GetTimestamp();
+        foreach (var batch in FuzzShare.Batches(shares, options.First, options.Count, Batch))
+        {
+            _batches.Enqueue(batch);
+        }
+    }
+
+    /// <summary>A line a kind.</summary>
+    public IReadOnlyList<KindFigures> Figures { get; }
+
+    public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
+    /// <returns>The first failure; null when there was none.</returns>
+    public FuzzFailure? Run()
+    {
+        using var hang = new ManualResetEventSlim();
+        using var timer = _time.CreateTimer(_ => LookForHangs(hang), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
+        using var ended = new CountdownEvent(_options.Threads);
+        for (var i = 0; i < _options.Threads; i++)
+        {
+            var watch = _watches[i];
+            new Thread(() =>
+            {
+                try
+                {
+                    Work(watch);
+                }
+                finally
+                {
+                    ended.Signal();
+                }
+            }) { IsBackground = true }.Start();
+        }
+
+        // A thread that hangs never ends; it is left behind.
+        WaitHandle.WaitAny([ended.WaitHandle, hang.WaitHandle]);
+        return _failure;
+    }
+
+    private void Work(InputWatch watch)
+    {
+        using var workspace = new FuzzWorkspace();
+        var kinds = _shares.Select(s => s.Make(workspace)).ToList();
+        while (_batches.TryDequeue(out var batch))
+        {
+            for (var number = batch.First; number < batch.First + batch.Count; number++)
+            {
+                if (Volatile.Read(ref _failure) is not null || (_options.Time is { } most && Elapsed >= most))
+                {
+                    return;
+                }
+
+                One(kinds[batch.Kind], Figures[batch.Kind], number, watch);
+            }
+        }
+    }
+
+    private void One(IFuzzKind kind, KindFigures figures, long number, InputWatch watch)
+    {
+        var input = kind.Make(FuzzRandom.Of(_options.Seed, kind.Name, number));
+        var isTaken = false;
+        Exception? trouble = null;
+        watch.Begin(kind.Name, number);
+        try
+        {
+            isTaken = kind.Try(input);
+        }
+        catch (Exception e)
+        {
+            trouble = e;
+        }
+
+        var took = watch.End();
+        figures.Add(isTaken, took);
+        if (trouble is not null)
+        {
+            var least = InputMinimiser.Minimise(input, i => FailsAs(kind, i, trouble), () => Volatile.Read(ref _failure) is null);
+            Report(new(kind.Name, _options.Seed, number, least, kind.Describe(least), trouble.ToString()));
+        }
+        else if (took > Bound && IsSlow(kind, input))
+        {
+            Report(new(kind.Name, _options.Seed, number, input, kind.Describe(input), $"took {took.TotalSeconds:F1} s; {Bound.TotalSeconds} s are the most"));
+        }
+    }
+
+    // By itself and three times: the machine may have had other things to do.
+    private bool IsSlow(IFuzzKind kind, FuzzInput input)
+    {
+        for (var again = 0; again < 3; again++)
+        {
+            var (started, processor) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            kind.Try(input);
+            if (_time.GetElapsedTime(started) < Bound || Environment.CpuUsage.TotalTime - processor < Bound)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool FailsAs(IFuzzKind kind, FuzzInput input, Exception trouble)
+    {
+        try
+        {
+            kind.Try(input);
+            return false;
+        }
+        catch (Exception e)
+        {
+            return e.GetType() == trouble.GetType() && e.TargetSite == trouble.TargetSite && (e is not BrokenPromiseException || e.Message == trouble.Message);
+        }
+    }
+
+    private void LookForHangs(ManualResetEventSlim hang)
+    {
+        foreach (var busy in _watches.Select(w => w.Over(Bound * 10)).OfType<(string Kind, long Number)>())
+        {
+            using var workspace = new FuzzWorkspace();
+            var kind = _shares.First(s => s.Name == busy.Kind).Make(workspace);
+            var input = kind.Make(FuzzRandom.Of(_options.Seed, busy.Kind, busy.Number));
+            Report(new(busy.Kind, _options.Seed, busy.Number, input, kind.Describe(input), $"has not ended after {(Bound * 10).TotalSeconds} s of processor time"));
+            hang.Set();
+        }
+    }
+
+    private void Report(FuzzFailure failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+}
