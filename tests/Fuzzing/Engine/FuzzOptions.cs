@@ -22,6 +22,9 @@ internal sealed record FuzzOptions
     /// <summary>Default: as many as there are processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Longer than this no input may take. Default 2 s.</summary>
+    public TimeSpan Bound { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Empty for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

@@ -9,8 +9,8 @@ internal sealed class FuzzRun
     // So many inputs of a kind are taken at once by a thread.
     private const int Batch = 200;
 
-    /// <summary>Longer than this no input may take.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    // An input that has not ended then is not waited for.
+    private const int HangsAfter = 10;
 
     private readonly FuzzOptions _options;
     private readonly TimeProvider _time;
@@ -41,9 +41,9 @@ internal sealed class FuzzRun
     /// <returns>The first failure; null when there was none.</returns>
     public FuzzFailure? Run()
     {
-        using var hang = new ManualResetEventSlim();
+        // Not disposed of: a thread that was left behind may come back and signal.
+        var (hang, ended) = (new ManualResetEventSlim(), new CountdownEvent(_options.Threads));
         using var timer = _time.CreateTimer(_ => LookForHangs(hang), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
-        using var ended = new CountdownEvent(_options.Threads);
         for (var i = 0; i < _options.Threads; i++)
         {
             var watch = _watches[i];
@@ -60,7 +60,6 @@ internal sealed class FuzzRun
             }) { IsBackground = true }.Start();
         }
 
-        // A thread that hangs never ends; it is left behind.
         WaitHandle.WaitAny([ended.WaitHandle, hang.WaitHandle]);
         return _failure;
     }
@@ -105,9 +104,9 @@ internal sealed class FuzzRun
             var least = InputMinimiser.Minimise(input, i => FailsAs(kind, i, trouble), () => Volatile.Read(ref _failure) is null);
             Report(new(kind.Name, _options.Seed, number, least, kind.Describe(least), trouble.ToString()));
         }
-        else if (took > Bound && IsSlow(kind, input))
+        else if (took > _options.Bound && IsSlow(kind, input))
         {
-            Report(new(kind.Name, _options.Seed, number, input, kind.Describe(input), $"took {took.TotalSeconds:F1} s; {Bound.TotalSeconds} s are the most"));
+            Report(new(kind.Name, _options.Seed, number, input, kind.Describe(input), $"took {took.TotalSeconds:F1} s; {_options.Bound.TotalSeconds} s are the most"));
         }
     }
 
@@ -118,7 +117,7 @@ internal sealed class FuzzRun
         {
             var (started, processor) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
             kind.Try(input);
-            if (_time.GetElapsedTime(started) < Bound || Environment.CpuUsage.TotalTime - processor < Bound)
+            if (_time.GetElapsedTime(started) < _options.Bound || Environment.CpuUsage.TotalTime - processor < _options.Bound)
             {
                 return false;
             }
@@ -142,12 +141,12 @@ internal sealed class FuzzRun
 
     private void LookForHangs(ManualResetEventSlim hang)
     {
-        foreach (var busy in _watches.Select(w => w.Over(Bound * 10)).OfType<(string Kind, long Number)>())
+        foreach (var busy in _watches.Select(w => w.Over(_options.Bound * HangsAfter)).OfType<(string Kind, long Number)>())
         {
             using var workspace = new FuzzWorkspace();
             var kind = _shares.First(s => s.Name == busy.Kind).Make(workspace);
             var input = kind.Make(FuzzRandom.Of(_options.Seed, busy.Kind, busy.Number));
-            Report(new(busy.Kind, _options.Seed, busy.Number, input, kind.Describe(input), $"has not ended after {(Bound * 10).TotalSeconds} s of processor time"));
+            Report(new(busy.Kind, _options.Seed, busy.Number, input, kind.Describe(input), $"has not ended after {(_options.Bound * HangsAfter).TotalSeconds} s of processor time"));
             hang.Set();
         }
     }

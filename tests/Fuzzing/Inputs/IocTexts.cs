@@ -10,6 +10,9 @@ internal static class IocTexts
     private static readonly string[] s_labels =
         ["a", "www", "mail", "shop", "cdn-7", "xn--bcher-kva", "xn--", "b\u00fccher", "\u4f8b\u3048", "_dmarc", "a_b", "-a", "a-", "0", "127", "ns1", "example", "EXAMPLE", "update", "\u0440\u0430\u0443"];
 
+    private static readonly string[] s_sound = ["shop", "www", "a", "mail.b", "cdn-7.x", "xn--bcher-kva", "update"];
+    private static readonly string[] s_soundEnds = ["example.com", "example.net", "example.org", "example", "test"];
+
     private static readonly string[] s_ends =
         ["example", "example.com", "example.net", "example.org", "test", "invalid", "co.uk.example", "in-addr.arpa", "xn--p1ai", "\u0440\u0444", "dll", "exe", "local", "onion", "123", "com."];
 
@@ -51,6 +54,11 @@ internal static class IocTexts
 
     public static string Domain(FuzzRandom random)
     {
+        if (!random.OneIn(3))
+        {
+            return $"{random.Pick(s_sound)}{(random.OneIn(2) ? "" : random.Below(100).ToString(CultureInfo.InvariantCulture))}.{random.Pick(s_soundEnds)}";
+        }
+
         var name = random.Pick(s_ends);
         for (var more = random.Below(4); more > 0; more--)
         {
@@ -81,7 +89,7 @@ internal static class IocTexts
 
     public static string Hash(FuzzRandom random)
     {
-        var length = random.Pick([32, 40, 64, 32, 40, 64, 128, 31, 56]);
+        var length = random.OneIn(6) ? random.Pick([128, 31, 56, 96, 16]) : random.Pick([32, 40, 64]);
         var hash = string.Create(length, random, static (text, chance) =>
         {
             for (var i = 0; i < text.Length; i++)

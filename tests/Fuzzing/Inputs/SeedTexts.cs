@@ -19,7 +19,7 @@ internal static class SeedTexts
 
     public static string Line(FuzzRandom random)
     {
-        var type = random.Pick(s_types);
+        var type = random.OneIn(2) ? random.Pick(s_types) : s_types[random.Below(5)];
         var value = IocTexts.Written(IocTexts.Of(type, random), random);
         value = random.OneIn(6) ? $"\"{value}\"" : value;
         var separator = random.Below(12) switch { 0 => ";", 1 => "\t", 2 => " , ", _ => "," };
@@ -30,7 +30,7 @@ internal static class SeedTexts
             2 => "",
             3 or 4 => value,
             5 => $"{value}{separator}{type}",
-            _ => $"{type}{separator}{value}{random.Pick(s_thirds)}",
+            _ => $"{type}{separator}{value}{(random.OneIn(2) ? random.Pick(s_thirds) : "")}",
         };
     }
 

@@ -70,18 +70,29 @@ internal static class StixTexts
 
     private static string Comparison(FuzzRandom random)
     {
-        var with = random.Pick(s_operators);
-        var value = with == "IN" ? $"({Literal(random)}, {Literal(random)},{Literal(random)})" : Literal(random);
-        return $"{(random.OneIn(12) ? "NOT " : "")}{random.Pick(s_paths)} {with} {value}";
+        var (path, with) = (random.Pick(s_paths), random.Pick(s_operators));
+        var value = with == "IN" ? $"({Literal(path, random)}, {Literal(path, random)},{Literal(path, random)})" : Literal(path, random);
+        return $"{(random.OneIn(12) ? "NOT " : "")}{path} {with} {value}";
     }
 
-    private static string Literal(FuzzRandom random) => random.Below(10) switch
+    private static string Literal(string path, FuzzRandom random) => random.Below(10) switch
     {
         0 => random.Below(70_000).ToString(CultureInfo.InvariantCulture),
         1 => "t'2026-01-02T03:04:05Z'",
         2 => "true",
         3 => "h'00ff'",
-        _ => $"'{IocTexts.Any(random).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+        _ => $"'{IocTexts.Of(random.OneIn(5) ? "" : TypeOf(path), random).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+    };
+
+    // What a sound value of the object or the comparison would be.
+    private static string TypeOf(string name) => name switch
+    {
+        _ when name.StartsWith("domain", StringComparison.Ordinal) || name.StartsWith("hostname", StringComparison.Ordinal) => "domain",
+        _ when name.StartsWith("ip", StringComparison.Ordinal) || name.StartsWith("network", StringComparison.Ordinal) => "ip_address",
+        _ when name.StartsWith("url", StringComparison.Ordinal) => "url",
+        _ when name.StartsWith("email", StringComparison.Ordinal) => "email",
+        _ when name.Contains("hashes", StringComparison.Ordinal) => "file",
+        _ => "",
     };
 
     private static JsonPiece Thing(List<string> ids, FuzzRandom random)
@@ -102,7 +113,7 @@ internal static class StixTexts
         return type switch
         {
             "indicator" => thing.With("pattern", JsonPiece.Text(Pattern(random))).With("pattern_type", JsonPiece.Text(random.OneIn(12) ? "yara" : "stix")).With("valid_from", JsonPiece.Text(random.Pick(s_times))),
-            "domain-name" or "ipv4-addr" or "ipv6-addr" or "url" or "email-addr" => thing.With("value", JsonPiece.Text(IocTexts.Any(random))),
+            "domain-name" or "ipv4-addr" or "ipv6-addr" or "url" or "email-addr" => thing.With("value", JsonPiece.Text(IocTexts.Of(random.OneIn(5) ? "" : TypeOf(type), random))),
             "file" or "artifact" => thing.With("hashes", Hashes(random)).With("name", JsonPiece.Text("a.exe")),
             "relationship" => Refer(Refer(thing.With("relationship_type", JsonPiece.Text(random.Pick(["indicates", "drops", "uses", "\u202e", ""]))), "source_ref", ids, random), "target_ref", ids, random),
             "observed-data" => thing.With("first_observed", JsonPiece.Text(random.Pick(s_times))).With("objects", Inner(random)),

@@ -17,7 +17,7 @@ internal static class TextMutation
 
     public static string Mutate(string text, FuzzRandom random)
     {
-        for (var edits = random.OneIn(3) ? 0 : random.Between(1, 4); edits > 0; edits--)
+        for (var edits = random.Below(8) switch { < 3 => 0, < 6 => 1, _ => random.Between(2, 5) }; edits > 0; edits--)
         {
             text = Once(text, random);
         }

@@ -9,19 +9,19 @@ internal static class AllKinds
 {
     public static IReadOnlyList<FuzzShare> All { get; } =
     [
-        new("ioc", 16, _ => new IocKind()),
-        new("seed-line", 16, _ => new SeedKind(isLine: true)),
-        new("seed-file", 8, _ => new SeedKind(isLine: false)),
-        new("stix-pattern", 10, _ => new StixPatternKind()),
-        new("stix-bundle", 6, w => new RelationFileKind("stix-bundle", "bundle.json", r => JsonMutation.Mutate(StixTexts.Bundle(r), r), w)),
-        new("misp", 6, w => new RelationFileKind("misp", "event.json", r => JsonMutation.Mutate(MispTexts.File(r), r), w)),
-        new("relation-csv", 5, w => new RelationFileKind("relation-csv", "relations.csv", r => ByteMutation.Of(TextMutation.Mutate(RelationTexts.File(r), r), r), w)),
-        new("tag-list", 6, _ => new TagListKind()),
+        new("ioc", 20, _ => new IocKind()),
+        new("seed-line", 20, _ => new SeedKind(isLine: true)),
+        new("seed-file", 4, _ => new SeedKind(isLine: false)),
+        new("stix-pattern", 6, _ => new StixPatternKind()),
+        new("stix-bundle", 2, w => new RelationFileKind("stix-bundle", "bundle.json", r => JsonMutation.Mutate(StixTexts.Bundle(r), r), w)),
+        new("misp", 3, w => new RelationFileKind("misp", "event.json", r => JsonMutation.Mutate(MispTexts.File(r), r), w)),
+        new("relation-csv", 4, w => new RelationFileKind("relation-csv", "relations.csv", r => ByteMutation.Of(TextMutation.Mutate(RelationTexts.File(r), r), r), w)),
+        new("tag-list", 2, _ => new TagListKind()),
         new("answer", 16, _ => new AnswerKind()),
-        new("request", 8, _ => new RequestKind()),
-        new("rdap", 6, _ => new RdapKind()),
-        new("settings", 4, _ => new SettingsKind()),
-        new("definition", 3, _ => new DefinitionKind()),
+        new("request", 20, _ => new RequestKind()),
+        new("rdap", 10, _ => new RdapKind()),
+        new("settings", 1, _ => new SettingsKind()),
+        new("definition", 1, _ => new DefinitionKind()),
     ];
 
     /// <param name="names">Empty for all.</param>

@@ -32,12 +32,7 @@ internal sealed class DefinitionKind : IFuzzKind
     public bool Try(FuzzInput input)
     {
         var read = SourceDefinitions.Read("own.json", input.Bytes);
-        BrokenPromiseException.Unless(read.Definitions.Count == 0 == read.Mistakes.Count > 0, "a definition with a mistake, or neither");
-        foreach (var mistake in read.Mistakes)
-        {
-            IocChecks.OneLine(mistake.ToString());
-        }
-
+        BrokenPromiseException.Unless(read.Definitions.Count == 0 == read.Mistakes.Count > 0, $"a definition with a mistake, or neither");
         foreach (var definition in read.Definitions)
         {
             Ask(definition, input.Variant);

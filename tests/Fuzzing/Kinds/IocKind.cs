@@ -26,7 +26,7 @@ internal sealed class IocKind : IFuzzKind
         {
             var isOne = IocParser.TryParse(type, text, out var ioc, out reason);
             Check(isOne, ioc, reason);
-            BrokenPromiseException.Unless(!isOne || ioc.Type == type, $"{type} was asked for, {ioc} came");
+            BrokenPromiseException.Unless(!isOne || ioc.Type == type, $"{type} was asked for, {ioc.Type} {ioc.Value} came");
             isTaken |= isOne;
         }
 
@@ -35,7 +35,7 @@ internal sealed class IocKind : IFuzzKind
 
     private static void Check(bool isOne, Ioc ioc, string reason)
     {
-        BrokenPromiseException.Unless(isOne == (reason.Length == 0), "an IOC with a reason why it is none, or none without");
+        BrokenPromiseException.Unless(isOne == (reason.Length == 0), $"an IOC with a reason why it is none, or none without");
         BrokenPromiseException.Unless(Ascii.IsValid(reason), $"a reason that is more than ASCII: {reason}");
         if (isOne)
         {

@@ -13,18 +13,18 @@ internal static class OutcomeChecks
         if (outcome is not PageOutcome.Page page)
         {
             // It is cut and cleaned once more before it is shown, and the key may never be in it.
-            BrokenPromiseException.Unless(!outcome.ToString().Contains(AskedOperations.Key, StringComparison.OrdinalIgnoreCase), "a message repeats the key");
+            BrokenPromiseException.Unless(!outcome.ToString().Contains(AskedOperations.Key, StringComparison.OrdinalIgnoreCase), $"a message repeats the key");
             return false;
         }
 
         IocChecks.Sound(page.Relations);
         IocChecks.Sound(page.Tags);
-        BrokenPromiseException.Unless(page is { Items: >= 0, Dropped: >= 0, Total: null or >= 0 }, "a number below nothing");
+        BrokenPromiseException.Unless(page is { Items: >= 0, Dropped: >= 0, Total: null or >= 0 }, $"a number below nothing");
         BrokenPromiseException.Unless(operation.Limit is null || page.Items <= remaining, $"{page.Items} items, {remaining} were wanted");
-        BrokenPromiseException.Unless(page.Relations.All(r => operation.Labels.Contains(r.Label)), "a relation whose label is none of the operation's");
+        BrokenPromiseException.Unless(page.Relations.All(r => operation.Labels.Contains(r.Label)), $"a relation whose label is none of the operation's");
         if (page.Next is { } next)
         {
-            BrokenPromiseException.Unless((next.Link is null) != (next.Cursor is null), "a next page without pointer or with two");
+            BrokenPromiseException.Unless((next.Link is null) != (next.Cursor is null), $"a next page without pointer or with two");
             if (operation.RefuseNext(next) is null)
             {
                 using var request = operation.CreateRequest(asked, operation.NeedsKey ? AskedOperations.Key : null, next, remaining);

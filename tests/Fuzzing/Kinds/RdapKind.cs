@@ -37,7 +37,7 @@ internal sealed class RdapKind : IFuzzKind
         }
 
         Uri?[] found = [registries.ForDomain("shop.example.com"), registries.ForDomain("com"), registries.ForAddress(IPAddress.Parse("192.0.2.1")), registries.ForAddress(IPAddress.Parse("2001:db8::1"))];
-        BrokenPromiseException.Unless(found.OfType<Uri>().All(u => u is { Scheme: "https" or "http", UserInfo: "" } && u.AbsoluteUri.EndsWith('/')), "a registry that cannot be asked");
+        BrokenPromiseException.Unless(found.OfType<Uri>().All(u => u is { Scheme: "https" or "http", UserInfo: "" } && u.AbsoluteUri.EndsWith('/')), $"a registry that cannot be asked");
         return true;
     }
 

@@ -29,16 +29,6 @@ internal sealed class RelationFileKind(string name, string file, Func<FuzzRandom
     public bool Try(FuzzInput input)
     {
         var source = FileSource.Load([workspace.Write(file, input.Bytes)]);
-        foreach (var line in source.BadLines)
-        {
-            IocChecks.OneLine(line.Reason);
-        }
-
-        foreach (var remark in source.Remarks)
-        {
-            IocChecks.OneLine(remark);
-        }
-
         using var gate = new KeyGate(source.Name, source.Keys[0], TimeProvider.System);
         var asked = new Queue<Ioc>(s_first);
         var known = s_first.ToHashSet();
@@ -58,7 +48,7 @@ internal sealed class RelationFileKind(string name, string file, Func<FuzzRandom
 
     private static void Check(Answer.Found found)
     {
-        BrokenPromiseException.Unless(!found.HoldsNothing, "an answer that holds nothing is called found");
+        BrokenPromiseException.Unless(!found.HoldsNothing, $"an answer that holds nothing is called found");
         IocChecks.Sound(found.Relations);
         IocChecks.Sound(found.Tags);
     }

@@ -21,7 +21,7 @@ internal sealed class SeedKind(bool isLine) : IFuzzKind
             IocChecks.Sound(seed);
         }
 
-        BrokenPromiseException.Unless(content.Seeds.Distinct().Count() == content.Seeds.Count, "a seed stands twice");
+        BrokenPromiseException.Unless(content.Seeds.Distinct().Count() == content.Seeds.Count, $"a seed stands twice");
         foreach (var bad in content.BadLines)
         {
             IocChecks.OneLine(bad.ToString());
@@ -35,7 +35,7 @@ internal sealed class SeedKind(bool isLine) : IFuzzKind
     {
         if (content.BadLines is [{ Number: 1, Text: "the beginning of the file" }])
         {
-            BrokenPromiseException.Unless(content.Seeds.Count + content.Duplicates == 0, "a file that is not read has seeds");
+            BrokenPromiseException.Unless(content.Seeds.Count + content.Duplicates == 0, $"a file that is not read has seeds");
             return;
         }
 

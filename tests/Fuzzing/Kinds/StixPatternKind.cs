@@ -22,7 +22,7 @@ internal sealed class StixPatternKind : IFuzzKind
 
         foreach (var file in pattern.Files)
         {
-            BrokenPromiseException.Unless(file.All(pattern.Iocs.Contains), "a file has a hash that the pattern has not");
+            BrokenPromiseException.Unless(file.All(pattern.Iocs.Contains), $"a file has a hash that the pattern has not");
         }
 
         return pattern.Iocs.Count > 0;

@@ -37,11 +37,6 @@ internal sealed class TagListKind : IFuzzKind
     {
         var problems = new List<TagProblem>();
         var (tagger, list) = Read(FormOf(input.Variant), input.Bytes, problems);
-        foreach (var problem in problems)
-        {
-            IocChecks.OneLine(problem.ToString());
-        }
-
         var tags = new List<Tag>();
         foreach (var ioc in s_asked)
         {
@@ -51,7 +46,7 @@ internal sealed class TagListKind : IFuzzKind
 
         foreach (var tag in tags)
         {
-            BrokenPromiseException.Unless(tag.Name.Length is > 0 and <= 200 && !tag.Name.Any(char.IsControl), "a tag is empty, too long or more than a line");
+            BrokenPromiseException.Unless(tag.Name.Length is > 0 and <= 200 && !tag.Name.Any(char.IsControl), $"a tag is empty, too long or more than a line");
         }
 
         return list is { Entries: > 0 } || tags.Count > 0;
