@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Kinds;
 
@@ -16,7 +15,13 @@ if (shares.Count == 0)
 }
 
 var run = new FuzzRun(options, shares, TimeProvider.System);
-var failure = run.Run();
+var often = TimeSpan.FromMinutes(1);
+FuzzFailure? failure;
+using (TimeProvider.System.CreateTimer(_ => Console.Error.WriteLine(run.Summary), null, often, often))
+{
+    failure = run.Run();
+}
+
 foreach (var figures in run.Figures)
 {
     Console.WriteLine(figures);
@@ -27,8 +32,5 @@ if (failure is not null)
     Console.WriteLine(failure);
 }
 
-var tried = run.Figures.Sum(f => f.Tried);
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture,
-    $"seed {options.Seed}: {tried:N0} inputs of {shares.Count} kinds in {run.Elapsed.TotalSeconds:N0} s, {tried / Math.Max(run.Elapsed.TotalSeconds, 0.001):N0} a second on {options.Threads} threads, {(failure is null ? "0 failures" : "1 failure")}"));
+Console.WriteLine(run.Summary);
 return failure is null ? 0 : 1;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using IocExplorer.Fuzzing.Inputs;
 
 namespace IocExplorer.Fuzzing.Engine;
@@ -36,7 +37,19 @@ internal sealed class FuzzRun
     /// <summary>A line a kind.</summary>
     public IReadOnlyList<KindFigures> Figures { get; }
 
-    public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+    /// <summary>A line about all of it, so far.</summary>
+    public string Summary
+    {
+        get
+        {
+            var (tried, seconds) = (Figures.Sum(f => f.Tried), Elapsed.TotalSeconds);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {_options.Seed}: {tried:N0} inputs of {Figures.Count} kinds in {seconds:N0} s, {tried / Math.Max(seconds, 0.001):N0} a second on {_options.Threads} threads, {(_failure is null ? 0 : 1)} failures");
+        }
+    }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_started);
 
     /// <returns>The first failure; null when there was none.</returns>
     public FuzzFailure? Run()
@@ -44,24 +57,26 @@ internal sealed class FuzzRun
         // Not disposed of: a thread that was left behind may come back and signal.
         var (hang, ended) = (new ManualResetEventSlim(), new CountdownEvent(_options.Threads));
         using var timer = _time.CreateTimer(_ => LookForHangs(hang), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
-        for (var i = 0; i < _options.Threads; i++)
+        foreach (var watch in _watches)
         {
-            var watch = _watches[i];
-            new Thread(() =>
-            {
-                try
-                {
-                    Work(watch);
-                }
-                finally
-                {
-                    ended.Signal();
-                }
-            }) { IsBackground = true }.Start();
+            var thread = new Thread(() => Work(watch, ended)) { IsBackground = true };
+            thread.Start();
         }
 
         WaitHandle.WaitAny([ended.WaitHandle, hang.WaitHandle]);
         return _failure;
+    }
+
+    private void Work(InputWatch watch, CountdownEvent ended)
+    {
+        try
+        {
+            Work(watch);
+        }
+        finally
+        {
+            ended.Signal();
+        }
     }
 
     private void Work(InputWatch watch)

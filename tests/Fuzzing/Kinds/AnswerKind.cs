@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Inputs;
-using IocExplorer.Messages;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Definitions;
 

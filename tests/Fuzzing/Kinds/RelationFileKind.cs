@@ -34,7 +34,7 @@ internal sealed class RelationFileKind(string name, string file, Func<FuzzRandom
         var known = s_first.ToHashSet();
         for (var left = MostAsked; left > 0 && asked.TryDequeue(out var ioc); left--)
         {
-            var answer = source.AskAsync(gate, new(new(1), source.Operations[0]), ioc, CancellationToken.None);
+            var answer = source.AskAsync(gate, new(new(1), source.Operations[0]), ioc, CancellationToken.None).AsTask();
             BrokenPromiseException.Unless(answer is { IsCompletedSuccessfully: true, Result: Answer.Found or Answer.Empty }, $"asked about {ioc} there is no answer");
             if (answer.Result is Answer.Found found)
             {
