@@ -82,6 +82,7 @@ internal sealed class FuzzRun
     private void Work(InputWatch watch)
     {
         using var workspace = new FuzzWorkspace();
+        using var note = new InputNote(workspace.NotePath);
         var kinds = _shares.Select(s => s.Make(workspace)).ToList();
         while (_batches.TryDequeue(out var batch))
         {
@@ -92,6 +93,7 @@ internal sealed class FuzzRun
                     return;
                 }
 
+                note.Write(kinds[batch.Kind].Name, number);
                 One(kinds[batch.Kind], Figures[batch.Kind], number, watch);
             }
         }
