@@ -142,6 +142,13 @@ internal ref struct AnswerWalk
                 ReadArray(ref reader, node);
                 break;
             case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
+                if (node is { Each: not null, Members.Length: > 0 })
+                {
+                    // In the place of the list: what it says of itself, an error for instance, stands beside what it says as an item.
+                    var itself = reader;
+                    ReadObject(ref itself, node);
+                }
+
                 ReadOnlyItem(ref reader, node.Each ?? node);
                 break;
             case JsonTokenType.StartObject when node.Members.Length > 0:
@@ -248,13 +255,26 @@ internal ref struct AnswerWalk
         var name = reader.ValueSpan;
         for (var i = 0; i < members.Length; i++)
         {
-            if (isEscaped ? reader.ValueTextEquals(members[i].Name) : name.SequenceEqual(members[i].Name))
+            if (isEscaped ? IsEscapedName(ref reader, members[i].Name) : name.SequenceEqual(members[i].Name))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    // A name with half of a surrogate pair is none that a definition could have.
+    private static bool IsEscapedName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private void ReadArray(ref Utf8JsonReader reader, AnswerNode node)

@@ -96,8 +96,7 @@ internal static class RdapContacts
         {
             if (line.ValueKind != JsonValueKind.Array
                 || line.GetArrayLength() < 4
-                || line[0].ValueKind != JsonValueKind.String
-                || !line[0].GetString()!.Equals(property, StringComparison.OrdinalIgnoreCase))
+                || !string.Equals(line[0].AsText(), property, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
@@ -106,9 +105,9 @@ internal static class RdapContacts
             {
                 foreach (var text in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
                 {
-                    if (text.ValueKind == JsonValueKind.String)
+                    if (text.AsText() is { } written)
                     {
-                        yield return text.GetString()!.Trim();
+                        yield return written.Trim();
                     }
                 }
             }

@@ -8,15 +8,55 @@ internal static class RdapJson
 {
     private static readonly string[] Offsets = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another member's name is no text: half of a surrogate pair.
+            foreach (var other in element.EnumerateObject().Where(other => IsCalled(other, name)))
+            {
+                return other.Value;
+            }
+
+            return null;
+        }
+    }
+
+    private static bool IsCalled(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     public static string? Text(this JsonElement element, string name) => element.Member(name) switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => text.AsText(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Null of what is no text: another kind, half of a surrogate pair.</summary>
+    public static string? AsText(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
@@ -24,8 +64,8 @@ internal static class RdapJson
     /// <summary>A list of texts, or a single text in its place.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) => element.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
-        { ValueKind: JsonValueKind.String } text => [text.GetString()!],
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(AsText).OfType<string>(),
+        { ValueKind: JsonValueKind.String } text => new[] { text.AsText() }.OfType<string>(),
         _ => [],
     };
 

@@ -24,8 +24,7 @@ internal sealed class RdapRegistries
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("services", out var services)
-                || services.ValueKind != JsonValueKind.Array)
+                || document.RootElement.Member("services") is not { ValueKind: JsonValueKind.Array } services)
             {
                 return null;
             }
@@ -87,7 +86,7 @@ internal sealed class RdapRegistries
     }
 
     private static IEnumerable<string> Texts(JsonElement list) => list.ValueKind == JsonValueKind.Array
-        ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
+        ? list.EnumerateArray().Select(RdapJson.AsText).OfType<string>()
         : [];
 
     private static Uri? BaseUrl(IEnumerable<string> urls) => urls

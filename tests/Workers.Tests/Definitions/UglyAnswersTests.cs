@@ -84,6 +84,15 @@ public sealed class UglyAnswersTests
         page.Dropped.ShouldBe(1);
     }
 
+    [Fact]
+    public void ReadPage_OfANameThatIsHalfASurrogatePair_PassesOverTheMember()
+    {
+        var page = Given.Operation("domain_resolutions").ReadGood("""{"data":[{"\udbff":7,"attributes":{"\udfff":"x","ip_address":"192.0.2.30","\ud9ab":{}}}],"\ud812":[]}""");
+
+        page.Values().ShouldBe(["192.0.2.30"]);
+        page.Dropped.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("{\"data\":[],\"x\":")]
     [InlineData("{\"data\":[{\"id\":\"192.0.2.1\",\"x\":")]

@@ -128,6 +128,23 @@ public sealed class RdapAnswerReaderTests
     public void Read_OfAFailure_SaysWhetherItMayPass(int status, bool mayPass) =>
         Read(status, "", RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Failed>().MayPass.ShouldBe(mayPass);
 
+    [Fact]
+    public void Read_OfTextsThatAreHalfASurrogatePair_TakesTheRest()
+    {
+        var page = ReadContacts("""
+            {"objectClassName":"domain","\udc2a":1,"status":["\ud9ab","client hold"],"events":[{"eventAction":"\udfff","eventDate":"\ud812"},{"\ud812":0,"eventAction":"expiration","eventDate":"2031-02-03T00:00:00Z"}],
+             "nameservers":[{"\udbff":"x","ldhName":"ns5.example.net"},{"ldhName":"\ud801"}],
+             "entities":[{"roles":["\ud9ab","registrant"],"vcardArray":["vcard",[["\udc2a",{},"text","x"],["email",{},"text","\udfff","owner5@example.net"]]]}],"\udc2a":1}
+            """);
+
+        page.Relations.Select(r => r.Target.Value).ShouldBe(["owner5@example.net"]);
+        page.Tags.Select(t => t.Name).ShouldBe(["expires=2031-02-03", "status=client hold", "nameserver=ns5.example.net"]);
+    }
+
+    [Fact]
+    public void Read_OfAnErrorBeforeANameThatIsNoText_IsNoAnswer() =>
+        Read(200, """{"errorCode":429,"\ud9abrrorCode1":0,"objectClassName":"domain"}""", RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Throttled>();
+
     private static PageOutcome.Page ReadContacts(string json) => Read(200, json, RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Page>();
 
     private static PageOutcome Read(int status, string body, RdapWanted wanted) =>

@@ -55,5 +55,9 @@ public sealed class RdapRegistriesTests
     [InlineData("{\"services\":[[[\"example\"],[\"https://registry.example/\"]]")]
     public void Read_OfSomethingElse_IsNothing(string json) => RdapRegistries.Read(Encoding.UTF8.GetBytes(json)).ShouldBeNull();
 
+    [Fact]
+    public void Read_OfTextsThatAreHalfASurrogatePair_PassesOverThem() =>
+        Read("""{"\udc2aervices":1,"services":[[["\ud9ab","example"],["\udfff","https://registry.example/"]]],"\ud812ervices":[]}""").ForDomain("seed.example")?.ToString().ShouldBe("https://registry.example/");
+
     private static RdapRegistries Read(string json) => RdapRegistries.Read(Encoding.UTF8.GetBytes(json)).ShouldNotBeNull();
 }

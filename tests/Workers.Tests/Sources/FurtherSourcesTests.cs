@@ -122,6 +122,8 @@ public sealed class FurtherSourcesTests
         hybrid.Page("file_report", IocType.File, File, "[]").Relations.ShouldBeEmpty();
         hybrid.Relations("domain_files", IocType.Domain, Name, $$"""{"search_terms":[],"count":2,"result":[{"sha256":"{{File}}","verdict":"malicious","analysis_start_time":"2020-01-25 06:26:53"},{"sha256":null}]}""").ShouldBe(
             [$"HA: domain to file {File} 2020-01-25T06:26:53 2020-01-25T06:26:53"]);
+        hybrid.Read("file_report", IocType.File, File, """{"message":"Exceeded maximum API requests for the hour"}""").ShouldBeOfType<PageOutcome.Throttled>();
+        hybrid.Read("file_report", IocType.File, File, $$"""{"sha256":"{{File}}","message":"Something is wrong"}""").ShouldBeOfType<PageOutcome.Malformed>();
         hybrid.Read("file_report", IocType.File, File, """{"message":"API key is invalid"}""", 403).ShouldBeOfType<PageOutcome.OperationRefused>();
     }
 
