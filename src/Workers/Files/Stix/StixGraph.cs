@@ -92,7 +92,9 @@ internal sealed class StixGraph(FileFacts facts)
         }
         else
         {
-            account.Count(type ?? "without a type", isSaid: type is null || !s_background.Contains(type));
+            // The comparisons of a pattern are told by themselves.
+            var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
+            account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
     }
 
@@ -101,7 +103,7 @@ internal sealed class StixGraph(FileFacts facts)
     {
         var type = found.Text("type");
         Mark(id, found);
-        var isKnown = type is not null && (_index.Iocs(id).Count > 0 || _index.NameOf(id) is not null || _index.IsMarking(id));
+        var isKnown = type is not null && (_index.MembersOf(id).Count > 0 || _index.NameOf(id) is not null || _index.IsMarking(id));
         return type switch
         {
             null => false,
@@ -162,7 +164,7 @@ internal sealed class StixGraph(FileFacts facts)
             foreach (var (name, member) in inline.Members())
             {
                 var memberId = $"{id}/{name}";
-                Enter(account, memberId, member, ConnectReferences($"{id}/", memberId, member, seen) || _index.Iocs(memberId).Count > 0);
+                Enter(account, memberId, member, ConnectReferences($"{id}/", memberId, member, seen) || _index.MembersOf(memberId).Count > 0);
             }
         }
 
@@ -179,7 +181,8 @@ internal sealed class StixGraph(FileFacts facts)
         var times = found.Text("type") == "network-traffic" ? JsonValues.Merge(seen, found.Seen("start", "end")) : seen;
         foreach (var (from, word, to) in StixReferences.Of(id[scope.Length..], found))
         {
-            isConnected |= ConnectEach(from.SelectMany(f => _index.MembersOf(scope + f)), word, to.SelectMany(t => _index.MembersOf(scope + t)), times);
+            Func<string, List<Ioc>> ends = word == StixReferences.ConnectsTo ? _index.FarEndOf : _index.MembersOf;
+            isConnected |= ConnectEach(from.SelectMany(f => _index.MembersOf(scope + f)), word, to.SelectMany(t => ends(scope + t)), times);
         }
 
         return isConnected;

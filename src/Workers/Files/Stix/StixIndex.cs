@@ -12,6 +12,7 @@ internal sealed class StixIndex(FileFacts facts)
 
     private readonly Dictionary<string, List<Ioc>> _iocs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _destinations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Name, TagClass Class)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SharingLevel> _markings = new(StringComparer.OrdinalIgnoreCase);
 
@@ -58,6 +59,9 @@ internal sealed class StixIndex(FileFacts facts)
         return found;
     }
 
+    /// <summary>Of a connection the far end alone: the near one is the machine that was watched. Else as <see cref="MembersOf"/>.</summary>
+    public List<Ioc> FarEndOf(string id) => MembersOf(_destinations.GetValueOrDefault(id) ?? id);
+
     public (string Name, TagClass Class)? NameOf(string id) => _names.TryGetValue(id, out var name) ? name : null;
 
     public SharingLevel? MarkingOf(string id) => StixMarkings.Known(id) ?? (_markings.TryGetValue(id, out var level) ? level : null);
@@ -96,6 +100,11 @@ internal sealed class StixIndex(FileFacts facts)
         if (StixReferences.MembersOf(found) is { Count: > 0 } members)
         {
             _members[id] = [.. _members.GetValueOrDefault(id) ?? [], .. members.Select(m => scope + m)];
+        }
+
+        if (found.Text("type") == "network-traffic" && found.Text("dst_ref") is { } destination)
+        {
+            _destinations[id] = scope + destination;
         }
 
         var iocs = StixObservable.Of(found).Iocs;

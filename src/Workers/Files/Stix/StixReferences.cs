@@ -5,6 +5,9 @@ namespace IocExplorer.Workers.Files.Stix;
 /// <summary>Which objects an object refers to, and what it says of them. Ids are as they are written.</summary>
 internal static class StixReferences
 {
+    /// <summary>From a program to the connections that it opened.</summary>
+    public const string ConnectsTo = "connects-to";
+
     /// <summary>Objects of one thing, as of a connection its two ends: whoever refers to it means them.</summary>
     public static List<string> MembersOf(JsonElement found) => found.Text("type") switch
     {
@@ -34,7 +37,7 @@ internal static class StixReferences
                 yield return (One(found, "dst_ref"), "sent-file", One(found, "dst_payload_ref"));
                 break;
             case "process":
-                yield return (Images(found), "connects-to", found.Texts("opened_connection_refs"));
+                yield return (Images(found), ConnectsTo, found.Texts("opened_connection_refs"));
                 yield return (Images(found), "starts", found.Texts("child_refs"));
                 yield return (One(found, "parent_ref"), "starts", Images(found));
                 break;
