@@ -83,11 +83,11 @@ internal sealed class Accounts
         }
 
         var count = kinds.Sum(k => k.Count);
-        var named = string.Join(", ", kinds.Take(MostKinds).Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Count} {TagText.Clean(k.Kind)}")));
+        var named = string.Join(", ", kinds.Take(MostKinds).Select(k => string.Create(CultureInfo.InvariantCulture, $"{TagText.Clean(k.Kind)} ({k.Count})")));
         var rest = kinds.Skip(MostKinds).Sum(k => k.Count);
-        var others = rest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {rest} of other kinds");
+        var others = rest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", other kinds ({rest})");
         Remark(
             $"files with {account.Unit}s that name no IOC",
-            string.Create(CultureInfo.InvariantCulture, $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for nothing can be asked about {(count == 1 ? "it" : "them")}: {named}{others}."));
+            string.Create(CultureInfo.InvariantCulture, $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for no IOC follows from {(count == 1 ? "it" : "them")}: {named}{others}."));
     }
 }

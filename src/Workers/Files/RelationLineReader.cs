@@ -11,6 +11,7 @@ internal sealed class RelationLineReader(FileFacts facts)
 {
     private const int LongestLine = 20_000;
     private const int LongestLabel = 200;
+    private const int FewLines = 5;
 
     // By what can be told apart for certain first; nearly everything can be taken for a domain.
     private static readonly IocType[] Recognisable = [IocType.IpAddress, IocType.File, IocType.Email, IocType.Domain];
@@ -19,6 +20,7 @@ internal sealed class RelationLineReader(FileFacts facts)
     public void Read(string file, TextReader text)
     {
         var account = facts.Accounts.Of(file, "line");
+        var badLines = new List<BadRelationLine>();
         var separator = ',';
         var isFirst = true;
         var number = 0;
@@ -52,10 +54,22 @@ internal sealed class RelationLineReader(FileFacts facts)
             else
             {
                 account.LeftOut++;
-                facts.Accounts.BadLines.Add(new(file, number, reason));
+                badLines.Add(new(file, number, reason));
             }
         }
+
+        // A file of another kind: what is wrong with each of its lines helps nobody.
+        var isOfAnotherKind = account.Read + account.Repeated == 0 && badLines.Count > FewLines;
+        facts.Accounts.BadLines.AddRange(isOfAnotherKind ? [OfAnotherKind(badLines)] : badLines);
     }
+
+    private static BadRelationLine OfAnotherKind(List<BadRelationLine> lines) => new(
+        lines[0].File,
+        0,
+        string.Create(CultureInfo.InvariantCulture, $"none of its {lines.Count} lines is a relation (type,value,relation,type,value); the first of them, line {lines[0].Line}, {lines[0].Reason}"))
+    {
+        Place = "whole file",
+    };
 
     private static bool TryRead(string text, char separator, out RelationLine line, out string reason)
     {

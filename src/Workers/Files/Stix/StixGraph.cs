@@ -52,7 +52,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
         else
         {
-            account.Count(standing == StixVersions.Standing.Older ? "older versions" : "revoked");
+            account.Count(standing == StixVersions.Standing.Older ? "older version" : "revoked");
         }
     }
 
@@ -247,7 +247,7 @@ internal sealed class StixGraph(FileFacts facts)
         "objects",
         string.Create(CultureInfo.InvariantCulture, $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut."));
 
-    private bool Tag(IReadOnlyList<Ioc> iocs, string id)
+    private bool Tag(List<Ioc> iocs, string id)
     {
         if (_index.NameOf(id) is not { } name)
         {

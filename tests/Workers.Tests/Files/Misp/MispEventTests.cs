@@ -24,7 +24,7 @@ public sealed class MispEventTests : IDisposable
 
         IntelligenceFolder.Relations(source, IocType.Domain, "a.example.org").ShouldBe(["MISP: same event > 203.0.113.1"]);
         IntelligenceFolder.Tags(source, IocType.Domain, "a.example.org").ShouldBe(["ransomware:Some (known-bad)"]);
-        source.Remarks.Single().ShouldEndWith(": 1 attribute counted and not used, for nothing can be asked about it: 1 comment.");
+        source.Remarks.Single().ShouldEndWith(": 1 attribute counted and not used, for no IOC follows from it: comment (1).");
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class MispEventTests : IDisposable
               "Object": [ { "deleted": "1", "Attribute": [ { "type": "domain", "value": "e.example.org" } ] } ] } }
             """);
 
-        source.Remarks.Single().ShouldEndWith(": 3 attributes counted and not used, for nothing can be asked about them: 2 deleted, 1 proposal.");
+        source.Remarks.Single().ShouldEndWith(": 3 attributes counted and not used, for no IOC follows from them: deleted (2), proposal (1).");
         source.Accounts.Single().Repeated.ShouldBe(1);
         IntelligenceFolder.Ask(source, IocType.Domain, "p.example.org").ShouldBe(Answer.Empty.Instance);
     }

@@ -145,7 +145,7 @@ public sealed class StixReferenceTests : IDisposable
         IntelligenceFolder.Ask(source, IocType.IpAddress, "203.0.113.7").ShouldBeOfType<Answer.Found>();
         source.BadLines.Count.ShouldBe(6);
         source.BadLines[^1].ToString().ShouldBe($"{file}, 4 more objects: their values are wrong as well");
-        source.Remarks.ShouldBe([$"{file}: 2 objects counted and not used, for nothing can be asked about them: 1 file, 1 network."]);
+        source.Remarks.ShouldBe([$"{file}: 2 objects counted and not used, for no IOC follows from them: file (1), network (1)."]);
     }
 
     private static string Email(string name) => $$"""{ "type": "email-addr", "id": "email-addr--{{name}}", "value": "{{name}}@example.org" }""";

@@ -20,7 +20,7 @@ public sealed class StixVersionTests : IDisposable
 
         IntelligenceFolder.Ask(source, IocType.Domain, "new.example.org").ShouldBeOfType<Answer.Found>();
         IntelligenceFolder.Ask(source, IocType.Domain, "old.example.org").ShouldBe(Answer.Empty.Instance);
-        source.Remarks.Single().ShouldEndWith("intel.json: 1 object counted and not used, for nothing can be asked about it: 1 older versions.");
+        source.Remarks.Single().ShouldEndWith("intel.json: 1 object counted and not used, for no IOC follows from it: older version (1).");
     }
 
     [Theory]
