@@ -73,7 +73,7 @@ public static class IocParser
             return false;
         }
 
-        var withScheme = UrlHost.IsUrl(plain) ? plain : $"any://{plain.TrimStart('/')}";
+        var withScheme = UrlHost.IsUrl(plain) ? UrlHost.WithoutAccount(plain) : $"any://{plain.TrimStart('/')}";
         if (!UrlHost.TryGet(withScheme, out var name, out reason))
         {
             return false;

@@ -46,6 +46,8 @@ public class UrlTests
     [InlineData("smb://share.example.com/x", "domain share.example.com")]
     [InlineData("hxxp[:]//example[.]com?x", "domain example.com")]
     [InlineData("[2001:db8::9]:53", "ip_address 2001:db8::9")]
+    [InlineData("ftp://logs:se!cret@ftp.example.com/x", "domain ftp.example.com")]
+    [InlineData("ftp://a:b@c@ftp.example.com", "refused: is a URL whose host is ambiguous; give the host alone")]
     [InlineData("file:///etc/passwd", "refused: is a URL without a host")]
     [InlineData("javascript:alert(1)", "refused: is a URL with a port that is none")]
     [InlineData("tcp://good.example@evil.example", "refused: is a URL whose host is ambiguous; give the host alone")]

@@ -13,6 +13,7 @@ internal sealed class StixPattern
     private readonly List<string> _leftOut = [];
     private readonly StixConjunctions _conjunctions = new();
     private readonly StringBuilder _path = new();
+    private readonly Stack<bool> _brackets = new();
     private readonly string _text;
     private int _at;
     private int _start;
@@ -28,6 +29,8 @@ internal sealed class StixPattern
 
     /// <summary>Comparisons that name no IOC, as they are written; where the value is what is wrong, with the reason.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
+
+    private bool IsNegated => _isNegated || (_brackets.TryPeek(out var isAround) && isAround);
 
     public static StixPattern Read(string text)
     {
@@ -49,6 +52,7 @@ internal sealed class StixPattern
             else if (c is '[' or ']')
             {
                 _conjunctions.End();
+                _brackets.Clear();
                 Forget();
                 _at++;
             }
@@ -83,10 +87,14 @@ internal sealed class StixPattern
     {
         if (c == '(')
         {
+            // A NOT in front of a bracket is one in front of all that stands in it.
+            _brackets.Push(IsNegated);
+            _isNegated = false;
             _conjunctions.Open();
         }
         else
         {
+            _brackets.TryPop(out _);
             _conjunctions.Close();
         }
 
@@ -155,7 +163,7 @@ internal sealed class StixPattern
     {
         SkipSpace();
         var quote = _at;
-        if (_at < _text.Length && _text[_at] is '\'' or '"' && Quoted() is var value && isEquality(value) && !_isNegated)
+        if (_at < _text.Length && _text[_at] is '\'' or '"' && Quoted() is var value && isEquality(value) && !IsNegated)
         {
             Take(value);
         }
@@ -183,7 +191,7 @@ internal sealed class StixPattern
                 }
 
                 var value = Quoted();
-                if (_isNegated)
+                if (IsNegated)
                 {
                     LeaveOut("");
                 }

@@ -46,6 +46,8 @@ public sealed class MispEventTests : IDisposable
     [InlineData("url", "gate.example.org:8080", "gate.example.org")]
     [InlineData("url", "ldap://203.0.113.3:1389/a", "203.0.113.3")]
     [InlineData("url", "https://gate.example.org:443", "gate.example.org https://gate.example.org/")]
+    [InlineData("url", "ftp://user:secret@gate.example.org/x", "gate.example.org")]
+    [InlineData("url", "mailto:who@example.org", "who@example.org")]
     [InlineData("uri", "ws://gate.example.org/socket", "gate.example.org")]
     [InlineData("uri", "gate.example.org/in.php", "gate.example.org")]
     [InlineData("uri", "index.php", "")]

@@ -45,6 +45,7 @@ public sealed class StixPatternTests
     [InlineData("[domain-name:value in ('one.example.org','two.example.org') and ipv4-addr:value NOT IN ('203.0.113.14')]", "one.example.org two.example.org")]
     [InlineData("[domain-name:value = 'one.example.org'] FOLLOWEDBY ([domain-name:value = 'two.example.org'] REPEATS 5 TIMES) WITHIN 30 SECONDS", "one.example.org two.example.org")]
     [InlineData("[EXISTS domain-name:value] OR [domain-name:value MATCHES '^gate\\\\.']", "")]
+    [InlineData("[NOT (domain-name:value = 'one.example.org' OR domain-name:value IN ('two.example.org')) AND (domain-name:value = 'three.example.org')]", "three.example.org")]
     [InlineData("[domain-name:value == 'one.example.org' AND domain-name:value <> 'two.example.org']", "one.example.org")]
     public void Read_OfAPattern_GivesWhatAnExpertWouldReadInIt(string pattern, string expected) =>
         StixPattern.Read(pattern).Iocs.Select(i => i.Value).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries));
