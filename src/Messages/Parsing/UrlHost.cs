@@ -15,6 +15,18 @@ internal static class UrlHost
         return end > 0 && !text[..end].ContainsAnyExcept(s_scheme);
     }
 
+    /// <summary>
+    /// Without a name and password in front of the host (<c>ftp://logs:secret@ftp.example.com</c>), where they cannot be taken for a host: what holds a dot or a backslash can.
+    /// </summary>
+    public static string WithoutAccount(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        var authority = url.AsSpan(start);
+        authority = authority.IndexOfAny("/?#") is >= 0 and var end ? authority[..end] : authority;
+        var at = authority.IndexOf('@');
+        return at < 0 || authority[..at].ContainsAny('.', '\\') ? url : string.Concat(url.AsSpan(0, start), url.AsSpan(start + at + 1));
+    }
+
     public static bool TryGet(ReadOnlySpan<char> url, out ReadOnlySpan<char> host, out string reason)
     {
         host = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..];

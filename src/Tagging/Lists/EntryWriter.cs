@@ -49,6 +49,12 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
             return AddNetwork(text);
         }
 
+        // With or without its root slash and default port it is the URL that is looked for.
+        if (UrlHost.IsUrl(text) && IocParser.TryParse(IocType.Url, text.ToString(), out var url, out _))
+        {
+            return AddName(url.Value.ToCharArray(), EntryKind.Exact);
+        }
+
         // A name may be written with the dot of the root.
         return AddName(text is [.., '.'] ? text[..^1] : text, EntryKind.Exact);
     }

@@ -15,10 +15,8 @@ internal sealed class FileFacts
     /// <summary>What stands together and is related by nothing else.</summary>
     public List<IocGroup> Groups { get; } = [];
 
-    public List<BadRelationLine> BadLines { get; } = [];
-
-    /// <summary>What a user should know though nothing is wrong: a cap that was reached, comparisons that cannot be used.</summary>
-    public List<string> Remarks { get; } = [];
+    /// <summary>What became of each line, object and attribute, and what the user is told of it.</summary>
+    public Accounts Accounts { get; } = new();
 
     /// <summary>IOCs of which the files have more relations than were taken.</summary>
     public HashSet<Ioc> Cut { get; } = [];

@@ -23,8 +23,9 @@ public sealed class FileSource : ISource
         var answers = new FileAnswers(facts);
         _answers = answers;
         Relations = answers.Relations;
-        BadLines = facts.BadLines;
-        Remarks = facts.Remarks;
+        Remarks = facts.Accounts.End();
+        BadLines = facts.Accounts.BadLines;
+        Accounts = facts.Accounts.All;
         Operations = [new(SourceName, "relations", $"sha256={answers.Fingerprint}", Enum.GetValues<IocType>(), LeavesTheHouse: false)];
         Keys = [new(KeyName.Of(SourceName, null), QuotaLimits.Unlimited, Slots)];
     }
@@ -41,8 +42,11 @@ public sealed class FileSource : ISource
     /// <summary>What was left out, in the order of files and lines.</summary>
     public IReadOnlyList<BadRelationLine> BadLines { get; }
 
-    /// <summary>What a user should know though nothing is wrong: caps that were reached, comparisons that name no IOC. One line each.</summary>
+    /// <summary>What a user should know though nothing is wrong: caps that were reached, what was counted and not used. One line each.</summary>
     public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>What became of each line, object and attribute of each file.</summary>
+    internal IReadOnlyCollection<FileAccount> Accounts { get; }
 
     /// <summary>Reads files and folders into one source; relations stand in the order of files and lines. What cannot be read is in <see cref="BadLines"/>.</summary>
     public static FileSource Load(IReadOnlyList<string> paths) => new(RelationFiles.Read(paths));

@@ -11,139 +11,209 @@ namespace IocExplorer.Workers.Files;
 internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
 {
     private const int Deepest = 200;
-    private static readonly JsonReaderOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest };
+    private readonly MispFile _misp = new(facts, file);
     private bool _isUnderstood;
 
-    /// <summary>First pass: events are read, STIX objects are noted.</summary>
+    private enum Pass
+    {
+        /// <summary>Events are read, versions of STIX objects are seen.</summary>
+        First,
+        Note,
+        Connect,
+    }
+
+    /// <summary>How the files are read: people write comments, a comma too many, and one object a line.</summary>
+    public static JsonReaderOptions Lenient { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowMultipleValues = true, MaxDepth = Deepest };
+
+    /// <summary>Whether the passes behind the first have anything to do.</summary>
+    public bool HasStix { get; private set; }
+
+    /// <summary>First pass, over all files.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public void Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, s_lenient);
-        reader.Read();
-        ReadValue(ref reader, isFirstPass: true);
-        while (reader.Read())
+        try
         {
-            // Objects one below the other, without an array around them.
-            ReadValue(ref reader, isFirstPass: true);
+            Read(json, Pass.First);
+        }
+        finally
+        {
+            _misp.End();
         }
 
         if (!_isUnderstood)
         {
-            facts.BadLines.Add(new(file, 0, "is JSON, and neither a STIX bundle nor a MISP event") { Place = "whole file" });
+            var isIndex = Path.GetFileName(file).Equals("manifest.json", StringComparison.OrdinalIgnoreCase);
+            var what = isIndex ? "is the index of a MISP feed, without its events; name the folder that they lie in" : "is JSON, and neither a STIX bundle nor a MISP event";
+            facts.Accounts.BadLines.Add(new(file, 0, what) { Place = "whole file" });
         }
     }
 
-    /// <summary>Second pass: STIX objects are connected, after all files have been noted.</summary>
-    public void Connect(ReadOnlySpan<byte> json)
+    /// <summary>Second pass, after the first has been over all files: STIX objects are noted.</summary>
+    public void Note(ReadOnlySpan<byte> json) => Read(json, Pass.Note);
+
+    /// <summary>Third pass, after the second has been over all files: STIX objects are connected.</summary>
+    public void Connect(ReadOnlySpan<byte> json) => Read(json, Pass.Connect);
+
+    private void Read(ReadOnlySpan<byte> json, Pass pass)
     {
-        var reader = new Utf8JsonReader(json, s_lenient);
+        var reader = new Utf8JsonReader(json, Lenient);
         reader.Read();
-        ReadValue(ref reader, isFirstPass: false);
-        while (reader.Read())
+        do
         {
-            ReadValue(ref reader, isFirstPass: false);
+            // Objects may stand one below the other, without an array around them.
+            _isUnderstood |= ReadValue(ref reader, pass);
         }
+        while (reader.Read());
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, bool isFirstPass)
+    /// <returns>Whether there was anything of STIX or MISP in it.</returns>
+    private bool ReadValue(ref Utf8JsonReader reader, Pass pass)
     {
+        var isUnderstood = false;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                ReadValue(ref reader, isFirstPass);
+                isUnderstood |= ReadValue(ref reader, pass);
             }
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
-            ReadObject(ref reader, isFirstPass);
+            isUnderstood = ReadObject(ref reader, pass);
         }
         else
         {
             reader.Skip();
         }
+
+        return isUnderstood;
     }
 
     // A bundle's objects and a response's events are taken one by one as they come. What else belongs together (an event without a name around it, or an export
     // with attributes beside the event) is kept until its object ends.
-    private void ReadObject(ref Utf8JsonReader reader, bool isFirstPass)
+    private bool ReadObject(ref Utf8JsonReader reader, Pass pass)
     {
         var start = reader;
-        var parts = new List<JsonDocument>();
-        var own = new Dictionary<string, JsonDocument>(StringComparer.Ordinal);
-        var isStix = false;
-        try
+        using var parts = new JsonParts();
+        var isUnderstood = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            var name = TextOf(in reader);
+            reader.Read();
+            switch (name)
             {
-                var name = TextOf(in reader);
-                reader.Read();
-                switch (name)
-                {
-                    case "objects" when reader.TokenType == JsonTokenType.StartArray:
-                        ReadStixObjects(ref reader, isFirstPass);
-                        break;
-                    case "response" when reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject:
-                        ReadValue(ref reader, isFirstPass);
-                        break;
-                    case "Event" when isFirstPass && reader.TokenType == JsonTokenType.StartObject:
-                        parts.Add(JsonDocument.ParseValue(ref reader));
-                        break;
-                    case "Attribute" or "Object" or "Tag" or "Galaxy" or "uuid" or "info" when isFirstPass:
-                        own[name] = JsonDocument.ParseValue(ref reader);
-                        break;
-                    case "type" when reader.TokenType == JsonTokenType.String:
-                        isStix = IsStixType(TextOf(in reader));
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
-            }
-
-            if (isStix)
-            {
-                using var found = JsonDocument.ParseValue(ref start);
-                ReadStix(found.RootElement, isFirstPass);
-            }
-
-            if (parts.Count > 0 || own.ContainsKey("Attribute") || own.ContainsKey("Object"))
-            {
-                _isUnderstood = true;
-                using var beside = JsonSerializer.SerializeToDocument(own.ToDictionary(o => o.Key, o => o.Value.RootElement));
-                new MispEvent(facts, file).Read([.. parts.Select(p => p.RootElement), beside.RootElement]);
+                case "objects" when reader.TokenType == JsonTokenType.StartArray:
+                    ReadStixObjects(ref reader, pass);
+                    isUnderstood = true;
+                    break;
+                case "response" when reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    isUnderstood |= ReadValue(ref reader, pass);
+                    break;
+                case "Event" when reader.TokenType == JsonTokenType.StartArray:
+                    ReadEvents(ref reader, pass);
+                    isUnderstood = true;
+                    break;
+                case "Event" when reader.TokenType == JsonTokenType.StartObject:
+                    parts.AddEvent(ref reader, pass == Pass.First);
+                    break;
+                default:
+                    parts.Add(name, ref reader, pass == Pass.First);
+                    break;
             }
         }
-        finally
-        {
-            parts.ForEach(p => p.Dispose());
-            foreach (var part in own.Values)
-            {
-                part.Dispose();
-            }
-        }
+
+        return ReadParts(parts, start, pass) || isUnderstood || ReadMembers(start, pass);
     }
 
-    private void ReadStixObjects(ref Utf8JsonReader reader, bool isFirstPass)
+    private bool ReadParts(JsonParts parts, Utf8JsonReader start, Pass pass)
     {
-        _isUnderstood = true;
+        if (parts.IsStix)
+        {
+            using var found = JsonDocument.ParseValue(ref start);
+            ReadStix(found.RootElement, pass);
+        }
+        else if (pass == Pass.First && parts.IsMispAttribute)
+        {
+            using var found = JsonDocument.ParseValue(ref start);
+            _misp.ReadFoundAttribute(found.RootElement, []);
+        }
+        else if (pass == Pass.First && parts.IsMispObject)
+        {
+            using var found = JsonDocument.ParseValue(ref start);
+            _misp.ReadFoundObject(found.RootElement, []);
+        }
+        else if (pass == Pass.First && parts.IsMispEvent)
+        {
+            _misp.ReadEvent([.. parts.Events, parts.Beside()]);
+        }
+        else if (pass == Pass.First && parts.IsMisp)
+        {
+            _misp.ReadFound(parts.Beside());
+        }
+
+        return parts.IsStix || parts.IsMisp;
+    }
+
+    // Something unknown around it: what an interface wraps its answers in.
+    private bool ReadMembers(Utf8JsonReader reader, Pass pass)
+    {
+        var isUnderstood = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            reader.Read();
+            isUnderstood |= ReadValue(ref reader, pass);
+        }
+
+        return isUnderstood;
+    }
+
+    private void ReadEvents(ref Utf8JsonReader reader, Pass pass)
+    {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             using var found = JsonDocument.ParseValue(ref reader);
-            ReadStix(found.RootElement, isFirstPass);
+            if (pass == Pass.First)
+            {
+                _misp.ReadEvent([found.RootElement]);
+            }
         }
     }
 
-    private void ReadStix(JsonElement found, bool isFirstPass)
+    private void ReadStixObjects(ref Utf8JsonReader reader, Pass pass)
     {
-        _isUnderstood = true;
-        if (isFirstPass)
+        HasStix = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            graph.Note(file, found);
+            using var found = JsonDocument.ParseValue(ref reader);
+            ReadStix(found.RootElement, pass);
         }
-        else
+    }
+
+    private void ReadStix(JsonElement found, Pass pass)
+    {
+        HasStix = true;
+        if (found.Text("type") == "bundle")
         {
-            graph.Connect(file, found);
+            foreach (var inside in found.Items("objects"))
+            {
+                ReadStix(inside, pass);
+            }
+
+            return;
+        }
+
+        switch (pass)
+        {
+            case Pass.First:
+                graph.See(found);
+                break;
+            case Pass.Note:
+                graph.Note(file, found);
+                break;
+            default:
+                graph.Connect(file, found);
+                break;
         }
     }
 
@@ -159,9 +229,4 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
             return "";
         }
     }
-
-    // Of an object that stands alone: anything that could be in a bundle. Attributes of MISP have types too, of other names, and never stand alone.
-    private static bool IsStixType(string type) => type is "indicator" or "relationship" or "observed-data" or "domain-name" or "ipv4-addr" or "ipv6-addr" or "url" or "email-addr"
-        or "file" or "artifact" or "malware" or "threat-actor" or "intrusion-set" or "campaign" or "tool" or "attack-pattern" or "marking-definition" or "sighting" or "network-traffic"
-        or "malware-analysis" or "identity" or "report" or "grouping" or "location" or "infrastructure" or "vulnerability";
 }

@@ -64,6 +64,14 @@ internal static class JsonValues
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
 
+    /// <summary>The elements of an array; an object that stands alone is one.</summary>
+    public static IEnumerable<JsonElement> ItemsOrOne(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Object ? [value] : element.Items(name);
+
+    /// <summary>An id, which some write as a text and some as a number.</summary>
+    public static string? Id(this JsonElement element, string name) =>
+        element.Text(name) ?? (element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
+
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
         element.Items(name).Select(AsText).OfType<string>();
 

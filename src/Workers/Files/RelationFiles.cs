@@ -13,43 +13,66 @@ internal static class RelationFiles
     public static FileFacts Read(IReadOnlyList<string> paths)
     {
         var facts = new FileFacts();
+        var badLines = facts.Accounts.BadLines;
         var graph = new StixGraph(facts);
-        var withObjects = new List<(RelationPaths.Found File, JsonFile Reader)>();
+        var csv = new RelationLineReader(facts);
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        var json = new List<(RelationPaths.Found File, JsonFile Reader)>();
         foreach (var path in paths.Where(Directory.Exists).Where(p => !Try(facts, new(p, IsNamed: true), () => RelationPaths.Of([p]).Any())))
         {
-            facts.BadLines.Add(new(path, 0, "is a folder without a CSV or JSON file") { IsWholeFileNamed = true });
+            badLines.Add(new(path, 0, "is a folder without a CSV or JSON file") { IsWholeFileNamed = true });
         }
 
         foreach (var file in RelationPaths.Of(paths))
         {
+            order.TryAdd(file.Path, order.Count);
             Try(facts, file, () =>
             {
                 if (!IsJson(file))
                 {
                     using var text = new StreamReader(file.Path, Encoding.UTF8);
-                    RelationLineReader.Read(file.Path, text, facts.Lines, facts.BadLines);
+                    csv.Read(file.Path, text);
                     return true;
                 }
 
+                // Before it is read: what stands before something that is no JSON is used.
                 var reader = new JsonFile(file.Path, facts, graph);
+                json.Add((file, reader));
                 reader.Read(Bytes(file.Path));
-                withObjects.Add((file, reader));
                 return true;
             });
         }
 
-        foreach (var (file, reader) in withObjects)
+        ReadAgain(facts, json, (reader, bytes) => reader.Note(bytes));
+        ReadAgain(facts, json, (reader, bytes) => reader.Connect(bytes));
+        graph.End();
+        facts.TagMentioned();
+        List<BadRelationLine> sorted = [.. badLines.OrderBy(l => order.GetValueOrDefault(l.File, -1))];
+        badLines.Clear();
+        badLines.AddRange(sorted);
+        return facts;
+    }
+
+    private delegate void Pass(JsonFile reader, ReadOnlySpan<byte> bytes);
+
+    private static void ReadAgain(FileFacts facts, List<(RelationPaths.Found File, JsonFile Reader)> files, Pass pass)
+    {
+        foreach (var (file, reader) in files.Where(f => f.Reader.HasStix))
         {
             Try(facts, file, () =>
             {
-                reader.Connect(Bytes(file.Path));
+                try
+                {
+                    pass(reader, Bytes(file.Path));
+                }
+                catch (JsonException)
+                {
+                    // Said when it was read for the first time.
+                }
+
                 return true;
             });
         }
-
-        graph.End();
-        facts.TagMentioned();
-        return facts;
     }
 
     // By its first character, for a file may be called anything.
@@ -77,8 +100,14 @@ internal static class RelationFiles
             throw new IOException("The file is larger than 512 MiB; split it.");
         }
 
-        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
-        return bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        var bytes = File.ReadAllBytes(path);
+        return bytes switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => bytes.AsSpan(3),
+            [0xFF, 0xFE, ..] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, bytes, 2, bytes.Length - 2),
+            [0xFE, 0xFF, ..] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, bytes, 2, bytes.Length - 2),
+            _ => bytes,
+        };
     }
 
     private static bool Try(FileFacts facts, RelationPaths.Found file, Func<bool> read)
@@ -89,12 +118,12 @@ internal static class RelationFiles
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            facts.BadLines.Add(new(file.Path, 0, $"cannot be read: {trouble.Message}") { IsWholeFileNamed = file.IsNamed });
+            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read: {trouble.Message}") { IsWholeFileNamed = file.IsNamed });
         }
         catch (JsonException trouble)
         {
             var line = trouble.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : 0;
-            facts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = string.Create(CultureInfo.InvariantCulture, $"line {line}") });
+            facts.Accounts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = string.Create(CultureInfo.InvariantCulture, $"line {line}") });
         }
 
         return false;

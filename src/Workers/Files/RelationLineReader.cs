@@ -1,72 +1,86 @@
 using System.Globalization;
-using System.Text;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
 /// <summary>
 /// Reads <c>type,value,relation,type,value</c> a line, as people write it: spaces, a header, blank lines, <c>#</c> comments, quotes, defanged
-/// values, types left out (<c>value,relation,value</c>). A bad line is told and passed over.
+/// values, types left out (<c>value,relation,value</c>), semicolons or tabs instead of commas. A bad line is told and passed over.
 /// </summary>
-/// <remarks>
-/// Line by line and not with a CSV library: there an opening quote without its end swallows all lines behind it, here it costs one.
-/// </remarks>
-internal static class RelationLineReader
+internal sealed class RelationLineReader(FileFacts facts)
 {
     private const int LongestLine = 20_000;
     private const int LongestLabel = 200;
+    private const int FewLines = 5;
 
     // By what can be told apart for certain first; nearly everything can be taken for a domain.
     private static readonly IocType[] Recognisable = [IocType.IpAddress, IocType.File, IocType.Email, IocType.Domain];
+    private readonly HashSet<RelationLine> _known = [];
 
-    public static void Read(string file, TextReader text, List<RelationLine> lines, List<BadRelationLine> badLines)
+    public void Read(string file, TextReader text)
     {
+        var account = facts.Accounts.Of(file, "line");
+        var badLines = new List<BadRelationLine>();
+        var separator = ',';
         var isFirst = true;
         var number = 0;
         while (text.ReadLine() is { } written)
         {
             number++;
-            var line = written.Trim().TrimStart('\uFEFF');
-            if (line.Length == 0 || line[0] == '#')
+            var line = written.Trim(' ', '\r', '\uFEFF');
+            if (line.AsSpan().TrimStart() is [] or ['#', ..])
             {
+                account.Count("without a relation", isSaid: false);
                 continue;
             }
 
-            var reason = "";
-            var fields = line.Length > LongestLine ? null : Split(line);
-            if (isFirst && fields is not null && IsHeader(fields))
+            if (isFirst)
             {
                 isFirst = false;
-                continue;
+                separator = RelationFields.SeparatorOf(line);
+                if (RelationFields.IsSeparatorLine(line) || (RelationFields.Split(line, separator) is { } header && IsHeader(header)))
+                {
+                    isFirst = RelationFields.IsSeparatorLine(line);
+                    account.Count("without a relation", isSaid: false);
+                    continue;
+                }
             }
 
-            isFirst = false;
-            if (fields is null)
+            if (TryRead(line, separator, out var relation, out var reason))
             {
-                reason = line.Length > LongestLine
-                    ? string.Create(CultureInfo.InvariantCulture, $"is longer than {LongestLine} characters")
-                    : "a quote is opened and not closed, or something stands behind the closing one";
+                facts.Lines.Add(relation);
+                _ = _known.Add(relation) ? account.Read++ : account.Repeated++;
             }
-            else if (TryRead(fields, out var relation, out reason))
+            else
             {
-                lines.Add(relation);
-            }
-
-            if (reason.Length > 0)
-            {
+                account.LeftOut++;
                 badLines.Add(new(file, number, reason));
             }
         }
+
+        // A file of another kind: what is wrong with each of its lines helps nobody.
+        var isOfAnotherKind = account.Read + account.Repeated == 0 && badLines.Count > FewLines;
+        facts.Accounts.BadLines.AddRange(isOfAnotherKind ? [OfAnotherKind(badLines)] : badLines);
     }
 
-    private static bool TryRead(List<string> fields, out RelationLine line, out string reason)
+    private static BadRelationLine OfAnotherKind(List<BadRelationLine> lines) => new(
+        lines[0].File,
+        0,
+        string.Create(CultureInfo.InvariantCulture, $"none of its {lines.Count} lines is a relation (type,value,relation,type,value); the first of them, line {lines[0].Line}, {lines[0].Reason}"))
+    {
+        Place = "whole file",
+    };
+
+    private static bool TryRead(string text, char separator, out RelationLine line, out string reason)
     {
         line = default;
-        if (fields.Count is not (3 or 5))
+        var fields = text.Length > LongestLine ? null : RelationFields.Split(text, separator);
+        reason = text.Length > LongestLine ? string.Create(CultureInfo.InvariantCulture, $"is longer than {LongestLine} characters")
+            : fields is null ? "a quote is opened and not closed, or something stands behind the closing one"
+            : fields.Count is not (3 or 5) ? string.Create(CultureInfo.InvariantCulture, $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)")
+            : "";
+        if (fields is null || reason.Length > 0)
         {
-            reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)");
             return false;
         }
 
@@ -122,66 +136,4 @@ internal static class RelationLineReader
     private static bool IsHeader(List<string> fields) =>
         (fields.Count == 5 && fields[0].Equals("type", StringComparison.OrdinalIgnoreCase) && fields[1].Equals("value", StringComparison.OrdinalIgnoreCase))
         || (fields.Count == 3 && fields[0].Equals("value", StringComparison.OrdinalIgnoreCase) && fields[2].Equals("value", StringComparison.OrdinalIgnoreCase));
-
-    // Null when a quote is not closed.
-    private static List<string>? Split(string line)
-    {
-        var fields = new List<string>(5);
-        for (var at = 0; at <= line.Length; at++)
-        {
-            while (at < line.Length && line[at] is ' ' or '\t')
-            {
-                at++;
-            }
-
-            if (at < line.Length && line[at] == '"')
-            {
-                if (!TryReadQuoted(line, ref at, out var quoted))
-                {
-                    return null;
-                }
-
-                fields.Add(quoted.Trim());
-                continue;
-            }
-
-            var end = line.IndexOf(',', at);
-            end = end < 0 ? line.Length : end;
-            fields.Add(line[at..end].Trim());
-            at = end;
-        }
-
-        return fields;
-    }
-
-    private static bool TryReadQuoted(string line, ref int at, out string field)
-    {
-        var text = new StringBuilder();
-        for (at++; at < line.Length; at++)
-        {
-            if (line[at] != '"')
-            {
-                text.Append(line[at]);
-            }
-            else if (at + 1 < line.Length && line[at + 1] == '"')
-            {
-                text.Append('"');
-                at++;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        field = text.ToString();
-        var isClosed = at < line.Length;
-        at++;
-        while (at < line.Length && line[at] is ' ' or '\t')
-        {
-            at++;
-        }
-
-        return isClosed && (at >= line.Length || line[at] == ',');
-    }
 }

@@ -10,6 +10,17 @@ public sealed class WarningListTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("http://list.example.org", "http://list.example.org/")]
+    [InlineData("HTTPS://List.example.org:443/", "https://list.example.org/")]
+    [InlineData("http://list.example.org/a/", "http://list.example.org/a/")]
+    public void Load_OfAUrlWithoutItsRootSlashOrWithItsDefaultPort_FitsTheSameUrl(string entry, string url)
+    {
+        _folder.WriteList("mine", "string", null, entry);
+
+        Tagged(Loaded().Tagger, IocType.Url, url, "http://list.example.org/other").ShouldBe([true, false]);
+    }
+
     [Fact]
     public void AddTags_ByAStringList_TakesTheSameTextOnly_WhateverItsCase()
     {

@@ -67,6 +67,30 @@ public sealed class FileSourceTests : IDisposable
         ]);
     }
 
+    [Theory]
+    [InlineData("a.example;is;b.example\nc.example;is, or was;203.0.113.1")]
+    [InlineData("domain\ta.example\tis\tdomain\tb.example\ndomain\tc.example\tis, or was\tip_address\t203.0.113.1")]
+    [InlineData("sep=;\r\nType;Value;Relation;Type;Value\r\ndomain;a.example;is;domain;b.example\r\ndomain;c.example;\"is, or was\";ip_address;203.0.113.1")]
+    public async Task Load_OfLinesAsSpreadsheetsWriteThem_UnderstandsThem(string text)
+    {
+        var source = Load(text);
+
+        source.BadLines.ShouldBeEmpty();
+        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is", new(IocType.Domain, "b.example"))]);
+        (await AskAsync(source, IocType.Domain, "c.example")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is, or was", new(IocType.IpAddress, "203.0.113.1"))]);
+    }
+
+    [Fact]
+    public void Load_OfATableOfAnotherKind_SaysSoOnce()
+    {
+        var source = Load(string.Concat(Enumerable.Range(0, 4000).Select(i => $"{i},2026-01-01,domain,a{i}.example\n")));
+
+        var line = source.BadLines.Single();
+        line.Place.ShouldBe("whole file");
+        line.Reason.ShouldBe("none of its 4000 lines is a relation (type,value,relation,type,value); the first of them, line 1, has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)");
+        source.Accounts.Single().LeftOut.ShouldBe(4000);
+    }
+
     [Fact]
     public async Task Load_OfBadLines_TellsEachAndKeepsTheGoodOnes()
     {

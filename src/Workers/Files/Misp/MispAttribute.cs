@@ -6,12 +6,14 @@ namespace IocExplorer.Workers.Files.Misp;
 /// <summary>What one attribute of a MISP event names.</summary>
 /// <param name="Iocs">None when it is no indicator; two of <c>domain|ip</c>.</param>
 /// <param name="Mistake">Empty; else why the value is none of its type.</param>
-internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mistake = "")
+/// <param name="IsNetwork">It names many addresses, and nothing is wrong with it.</param>
+internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mistake = "", bool IsNetwork = false)
 {
     private static readonly MispAttribute s_none = new([]);
 
     /// <summary>Of the types that name indicators; comments, texts, rules, links and victims do not.</summary>
-    public static MispAttribute Of(JsonElement attribute)
+    /// <param name="holder">The object that it stands in, by its name: hashes of a section are not those of the file.</param>
+    public static MispAttribute Of(JsonElement attribute, string holder)
     {
         if (attribute.Text("type") is not { } type || attribute.Text("value") is not { } value)
         {
@@ -26,28 +28,39 @@ internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mi
             "domain" or "hostname" => One(IocType.Domain, value),
             "hostname|port" => One(IocType.Domain, BeforeLast(value)),
             "domain|ip" => Two(value),
-            "md5" or "sha1" or "sha256" => One(IocType.File, value),
-            "filename|md5" or "filename|sha1" or "filename|sha256" or "malware-sample" => One(IocType.File, BehindLast(value)),
+            "md5" or "sha1" or "sha256" when holder.EndsWith("-section", StringComparison.OrdinalIgnoreCase) => s_none,
+            "md5" or "filename|md5" or "malware-sample" => Hash(FileHashKind.Md5, BehindLast(value)),
+            "sha1" or "filename|sha1" => Hash(FileHashKind.Sha1, BehindLast(value)),
+            "sha256" or "filename|sha256" => Hash(FileHashKind.Sha256, BehindLast(value)),
             "email" or "email-src" or "email-dst" or "email-reply-to" or "whois-registrant-email" or "dns-soa-email" => One(IocType.Email, value),
-            "url" or "uri" => value.Contains("://", StringComparison.Ordinal) ? One(IocType.Url, value) : s_none,
+            "url" => One(IocType.Url, value),
+            "uri" => IsWithHost(value) ? One(IocType.Url, value) : s_none,
             "text" when attribute.Text("object_relation") is "rrname" or "rdata" => Name(value),
             _ => s_none,
         };
     }
 
-    private static MispAttribute One(IocType type, string value) =>
-        IocParser.TryParse(type, value, out var ioc, out var reason) ? new([ioc]) : new([], reason);
+    private static MispAttribute One(IocType type, string value) => Of(IocText.Read(type, value));
+
+    private static MispAttribute Hash(FileHashKind kind, string value) => Of(IocText.Hash(kind, value));
+
+    private static MispAttribute Of(IocText read) => read.Ioc is { } ioc ? new([ioc]) : new([], read.Mistake, read.IsNetwork);
 
     private static MispAttribute Two(string value)
     {
         var name = One(IocType.Domain, BeforeLast(value));
         var address = One(IocType.IpAddress, BehindLast(value));
-        return new([.. name.Iocs, .. address.Iocs], name.Mistake.Length > 0 ? name.Mistake : address.Mistake);
+        return new([.. name.Iocs, .. address.Iocs], name.Mistake.Length > 0 ? name.Mistake : address.Mistake, name.IsNetwork || address.IsNetwork);
     }
 
     // Passive DNS objects hold names and addresses as texts, and much that is neither.
     private static MispAttribute Name(string value) =>
         IocParser.TryParse(value, out var ioc, out _) && ioc.Type is IocType.Domain or IocType.IpAddress ? new([ioc]) : s_none;
+
+    // Many are paths on a server that another attribute names.
+    private static bool IsWithHost(string uri) =>
+        uri.Contains("://", StringComparison.Ordinal)
+        || (uri.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && uri.AsSpan(0, slash).Contains('.') && IocParser.TryParseHost(uri, out _, out _));
 
     // IPv6 keeps its colons, names of files may hold a bar.
     private static string BeforeLast(string value) => value.LastIndexOf('|') is >= 0 and var bar ? value[..bar] : value;

@@ -5,62 +5,125 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>
-/// Reads one MISP event: relations between the members of an object, along object references, and, weaker, between the indicators of the same event; tags of event,
-/// object and attribute. What was deleted is passed over; related events are other events.
+/// One MISP event, whole or as far as a search found of it: relations between the members of an object, along object references, and, weaker, between the indicators of the same
+/// event; tags of event, object and attribute. What was deleted is counted; related events are other events.
 /// </summary>
-internal sealed class MispEvent(FileFacts facts, string file)
+/// <param name="name">For the user.</param>
+internal sealed class MispEvent(FileFacts facts, string file, string name)
 {
+    /// <summary>What is counted.</summary>
+    public const string Unit = "attribute";
+
     private const string SameObject = "MISP: same object";
     private const string SameEvent = "MISP: same event";
+    private readonly FileAccount _account = facts.Accounts.Of(file, Unit);
     private readonly Dictionary<string, List<Ioc>> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string From, string Word, string To)> _references = [];
+    private readonly List<(IReadOnlyList<Ioc> Iocs, IReadOnlyList<(string Name, TagClass Class)> Tags, bool IsOff)> _named = [];
     private readonly HashSet<(Ioc, Ioc)> _close = [];
-    private readonly List<Ioc> _indicators = [];
     private readonly HashSet<Ioc> _known = [];
-    private int _mistakes;
+    private readonly Holder _own = new("");
+    private bool _hasFlag;
 
-    /// <param name="parts">The event, or what stands of it side by side in old exports.</param>
-    public void Read(IReadOnlyList<JsonElement> parts)
+    /// <summary>An attribute that stands in no object.</summary>
+    /// <param name="tags">Of the event.</param>
+    public void ReadAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) => ReadAttribute(attribute, tags, _own, default);
+
+    public void ReadObject(JsonElement found, IReadOnlyList<(string, TagClass)> eventTags)
     {
-        List<(string, TagClass)> tags = [.. parts.SelectMany(MispTags.Of).Distinct()];
-        foreach (var part in parts)
+        if (!IsAlive(found))
         {
-            foreach (var attribute in part.Items("Attribute").Where(IsAlive))
+            foreach (var _ in found.ItemsOrOne("Attribute"))
             {
-                ReadAttribute(attribute, tags, []);
+                _account.Count("deleted");
             }
 
-            foreach (var found in part.Items("Object").Where(IsAlive))
-            {
-                ReadObject(found, tags);
-            }
+            return;
         }
 
-        foreach (var found in parts.SelectMany(p => p.Items("Object")).Where(IsAlive))
-        {
-            ReadReferences(found);
-        }
-
-        var together = new IocGroup(SameEvent, [.. _indicators.Select(facts.Strongest).Distinct()]);
-        facts.Groups.Add(together);
-        if (together.IsCut)
-        {
-            facts.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: the event {NameOf(parts)} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
-        }
-    }
-
-    private void ReadObject(JsonElement found, IReadOnlyList<(string, TagClass)> eventTags)
-    {
         List<(string, TagClass)> tags = [.. eventTags, .. MispTags.Of(found)];
-        var attributes = found.Items("Attribute").Where(IsAlive).ToList();
-        var seen = attributes.Aggregate(found.Seen("first_seen", "last_seen"), (s, a) => JsonValues.Merge(s, SeenOf(a)));
-        var members = new List<Ioc>();
+        var attributes = found.ItemsOrOne("Attribute").ToList();
+        var seen = attributes.Where(IsAlive).Aggregate(found.Seen("first_seen", "last_seen"), (s, a) => JsonValues.Merge(s, SeenOf(a)));
+        var members = new Holder(found.Text("name") ?? "");
         foreach (var attribute in attributes)
         {
             ReadAttribute(attribute, tags, members, seen);
         }
 
+        RelateMembers(members.Iocs, seen);
+        Remember(found, members.Iocs);
+        foreach (var reference in found.Items("ObjectReference").Where(IsAlive))
+        {
+            if (found.Text("uuid") is { } from && reference.Text("referenced_uuid") is { } to)
+            {
+                _references.Add((from, TagText.Clean(reference.Text("relationship_type") ?? "") is { Length: > 0 } given ? given : "related-to", to));
+            }
+        }
+    }
+
+    /// <summary>To be called when all of the event has been read.</summary>
+    public void End()
+    {
+        FollowReferences();
+
+        // Without to_ids it is context: named with an indicator, and nothing bad is said of it. Where nothing of the event carries the flag its publisher does not use it.
+        var indicators = new List<Ioc>();
+        foreach (var (iocs, tags, isOff) in _named)
+        {
+            var isIndicator = !_hasFlag || !isOff;
+            foreach (var (tag, tagClass) in tags)
+            {
+                foreach (var ioc in iocs)
+                {
+                    facts.Tag(ioc, tag, isIndicator ? tagClass : TagClass.Info);
+                }
+            }
+
+            indicators.AddRange(isIndicator ? iocs : []);
+        }
+
+        var together = new IocGroup(SameEvent, [.. indicators.Select(facts.Strongest).Distinct()]);
+        facts.Groups.Add(together);
+        if (together.IsCut)
+        {
+            facts.Accounts.Remark("events of many indicators", string.Create(CultureInfo.InvariantCulture, $"{file}: the event {name} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
+        }
+
+        RemarkContext([.. together.Members]);
+    }
+
+    private void RemarkContext(HashSet<Ioc> indicators)
+    {
+        var context = _named.Count(n => !n.Iocs.Any(i => indicators.Contains(facts.Strongest(i))));
+        if (context > 0)
+        {
+            facts.Accounts.Remark(
+                "events with attributes that are off",
+                string.Create(CultureInfo.InvariantCulture, $"{file}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related as 'same event', for to_ids is off there, and on in others of the event."));
+        }
+    }
+
+    private void FollowReferences()
+    {
+        foreach (var (from, word, to) in _references)
+        {
+            foreach (var one in Known(from))
+            {
+                foreach (var other in Known(to))
+                {
+                    facts.RelateBoth(one, $"MISP: {word}", other, $"MISP: {word} (reverse)");
+                    _close.Add((one, other));
+                }
+            }
+        }
+
+        IEnumerable<Ioc> Known(string id) => _byId.TryGetValue(id, out var iocs) ? iocs.Take(Neighbours.Most) : [];
+    }
+
+    private void RelateMembers(IReadOnlyList<Ioc> members, Seen seen)
+    {
         // One of a kind each: hashes of the same file. Two of a kind are two files.
-        List<Ioc> hashes = [.. members.Where(m => m.Type == IocType.File).Distinct()];
+        List<Ioc> hashes = [.. members.Where(m => m.Type == IocType.File)];
         if (hashes.Count > 1 && hashes.GroupBy(h => h.HashKind).All(g => g.Count() == 1))
         {
             facts.OneFile(hashes);
@@ -72,77 +135,75 @@ internal sealed class MispEvent(FileFacts facts, string file)
         {
             _close.UnionWith(distinct.Take(Neighbours.Most * 2).Select(other => (one, other)));
         }
-
-        Remember(found, distinct);
     }
 
-    private void ReadAttribute(JsonElement attribute, IReadOnlyList<(string Name, TagClass Class)> tags, List<Ioc> members, Seen seenOfObject = default)
+    private void ReadAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags, Holder holder, Seen seenOfObject)
     {
-        var (iocs, mistake) = MispAttribute.Of(attribute);
-        if (mistake.Length > 0)
+        if (!IsAlive(attribute))
         {
-            Complain(attribute, mistake);
-        }
-
-        if (iocs.Count == 0)
-        {
+            _account.Count(attribute.ValueKind == JsonValueKind.Object ? "deleted" : "without a type");
             return;
         }
 
-        // Without to_ids it is context: named with an indicator, and nothing bad is said of it.
-        var isIndicator = attribute.Flag("to_ids") ?? true;
-        foreach (var ioc in iocs)
+        foreach (var _ in attribute.Items("ShadowAttribute"))
         {
-            foreach (var (name, tagClass) in tags.Concat(MispTags.Of(attribute)))
-            {
-                facts.Tag(ioc, name, isIndicator ? tagClass : TagClass.Info);
-            }
+            _account.Count("proposal");
+        }
 
+        var isFlagged = attribute.Flag("to_ids");
+        _hasFlag |= isFlagged == true;
+        var read = MispAttribute.Of(attribute, holder.Name);
+        if (read.Iocs.Count == 0)
+        {
+            Enter(attribute, read);
+            return;
+        }
+
+        _named.Add((read.Iocs, [.. tags, .. MispTags.Of(attribute)], isFlagged == false));
+        var isNew = false;
+        foreach (var ioc in read.Iocs)
+        {
+            isNew |= holder.Add(ioc);
             if (_known.Add(ioc))
             {
                 facts.Mention(ioc, file);
                 UrlRelations.Add(facts, "MISP", ioc);
             }
-
-            members.Add(ioc);
-            if (isIndicator)
-            {
-                _indicators.Add(ioc);
-            }
         }
 
-        if (iocs.Count == 2)
+        if (read.Mistake.Length > 0)
         {
-            facts.RelateBoth(iocs[0], "MISP: domain|ip", iocs[1], JsonValues.Merge(SeenOf(attribute), seenOfObject));
-            _close.Add((iocs[0], iocs[1]));
+            Enter(attribute, read);
+        }
+        else if (isNew)
+        {
+            _account.Read++;
+        }
+        else
+        {
+            _account.Repeated++;
         }
 
-        Remember(attribute, iocs);
+        if (read.Iocs.Count == 2)
+        {
+            facts.RelateBoth(read.Iocs[0], "MISP: domain|ip", read.Iocs[1], JsonValues.Merge(SeenOf(attribute), seenOfObject));
+            _close.Add((read.Iocs[0], read.Iocs[1]));
+        }
+
+        Remember(attribute, read.Iocs);
     }
 
-    private void ReadReferences(JsonElement found)
+    // What should have been an IOC is told; what is of another kind is counted.
+    private void Enter(JsonElement attribute, MispAttribute read)
     {
-        if (found.Text("uuid") is not { } id || !_byId.TryGetValue(id, out var from))
+        var type = attribute.Text("type");
+        if (read.Mistake.Length > 0)
         {
-            return;
+            facts.Accounts.LeaveOut(_account, $"attribute {TagText.Clean(attribute.Text("uuid") ?? type ?? "")}", $"the value {read.Mistake}");
         }
-
-        foreach (var reference in found.Items("ObjectReference").Where(IsAlive))
+        else
         {
-            if (reference.Text("referenced_uuid") is not { } target || !_byId.TryGetValue(target, out var to))
-            {
-                continue;
-            }
-
-            var word = TagText.Clean(reference.Text("relationship_type") ?? "") is { Length: > 0 } given ? given : "related-to";
-            foreach (var one in from.Take(Neighbours.Most))
-            {
-                foreach (var other in to.Take(Neighbours.Most))
-                {
-                    facts.RelateBoth(one, $"MISP: {word}", other, $"MISP: {word} (reverse)");
-                    _close.Add((one, other));
-                }
-            }
+            _account.Count(read.IsNetwork ? "network" : type is null ? "without a type" : attribute.Text("value") is null ? "without a value" : type);
         }
     }
 
@@ -151,15 +212,6 @@ internal sealed class MispEvent(FileFacts facts, string file)
         if (holder.Text("uuid") is { } id && iocs.Count > 0)
         {
             _byId[id] = [.. iocs];
-        }
-    }
-
-    private void Complain(JsonElement attribute, string mistake)
-    {
-        const int Shown = 5;
-        if (++_mistakes <= Shown)
-        {
-            facts.BadLines.Add(new(file, 0, $"the value {mistake}") { Place = $"attribute {TagText.Clean(attribute.Text("uuid") ?? attribute.Text("type") ?? "")}" });
         }
     }
 
@@ -176,6 +228,26 @@ internal sealed class MispEvent(FileFacts facts, string file)
 
     private static bool IsAlive(JsonElement element) => element.ValueKind == JsonValueKind.Object && element.Flag("deleted") != true;
 
-    private static string NameOf(IReadOnlyList<JsonElement> parts) =>
-        TagText.Clean(parts.Select(p => p.Text("uuid") ?? p.Text("info") ?? p.Text("id")).FirstOrDefault(n => n is not null) ?? "");
+    /// <summary>What attributes stand in: an object, or the event itself.</summary>
+    /// <param name="name">Of the object: <c>file</c>, <c>pe-section</c>; empty of the event.</param>
+    private sealed class Holder(string name)
+    {
+        private readonly HashSet<Ioc> _known = [];
+
+        public string Name => name;
+
+        public List<Ioc> Iocs { get; } = [];
+
+        /// <returns>Whether it did not stand in it before.</returns>
+        public bool Add(Ioc ioc)
+        {
+            if (!_known.Add(ioc))
+            {
+                return false;
+            }
+
+            Iocs.Add(ioc);
+            return true;
+        }
+    }
 }

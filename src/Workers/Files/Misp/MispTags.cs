@@ -17,7 +17,9 @@ internal static class MispTags
 
     public static IEnumerable<(string Name, TagClass Class)> Of(JsonElement holder)
     {
-        foreach (var tag in holder.Items("Tag"))
+        // As an export has them, and as some searches and feeds do: EventTag[].Tag.
+        var wrapped = holder.Items("EventTag").Concat(holder.Items("AttributeTag")).SelectMany(t => t.ItemsOrOne("Tag"));
+        foreach (var tag in holder.Items("Tag").Concat(wrapped))
         {
             if (tag.Text("name") is { Length: > 0 } name && tag.Flag("deleted") != true)
             {

@@ -5,257 +5,231 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// Reads STIX objects in two passes, because references point forward and into other files: first what stands for itself (observables, indicators, names of malware and
-/// actors, markings), then what connects it. What was revoked is passed over; identities and their contact data are no IOCs.
+/// Reads STIX objects in three passes, because versions and references stand anywhere, in other files too: first which version of an object counts, then what stands for itself
+/// (observables, indicators, names of malware and actors, markings), then what connects it. Identities and their contact data are no IOCs.
 /// </summary>
 internal sealed class StixGraph(FileFacts facts)
 {
-    private const int MostMistakes = 5;
-    private static readonly HashSet<string> s_bad = ["malware", "threat-actor", "intrusion-set", "campaign"];
-    private static readonly HashSet<string> s_hints = ["tool", "attack-pattern", "vulnerability", "infrastructure", "incident"];
+    private const string Unit = "object";
+    private static readonly HashSet<string> s_background = ["identity", "location", "marking-definition", "extension-definition", "language-content", "course-of-action"];
 
-    private readonly Dictionary<string, IReadOnlyList<Ioc>> _iocs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Name, TagClass Class)> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SharingLevel> _markings = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> _skipped = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _mistakes = new(StringComparer.Ordinal);
+    private readonly StixVersions _versions = new();
+    private readonly StixIndex _index = new(facts);
+    private readonly Dictionary<string, List<string>> _comparisons = new(StringComparer.Ordinal);
     private readonly HashSet<(Ioc, Ioc)> _close = [];
 
     /// <summary>First pass.</summary>
-    public void Note(string file, JsonElement found)
+    public void See(JsonElement found)
     {
-        if (found.ValueKind != JsonValueKind.Object || found.Text("type") is not { } type || found.Flag("revoked") == true)
+        if (found.Text("type") is not null)
         {
-            return;
-        }
-
-        var id = found.Text("id") ?? "";
-        switch (type)
-        {
-            case "indicator":
-                NoteIndicator(file, id, found);
-                break;
-            case "marking-definition" when StixMarkings.Of(found) is { } level:
-                _markings[id] = level;
-                break;
-            case "observed-data" when found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object:
-                NoteInline(file, id, inline);
-                break;
-            case var _ when (s_bad.Contains(type) || s_hints.Contains(type)) && found.Text("name") is { Length: > 0 } name:
-                _names[id] = ($"{type}:{name}", s_bad.Contains(type) ? TagClass.KnownBad : TagClass.Info);
-                break;
-            default:
-                NoteObservable(file, id, found);
-                break;
+            _versions.See(found);
         }
     }
 
     /// <summary>Second pass.</summary>
+    public void Note(string file, JsonElement found)
+    {
+        if (found.Text("type") is not null && _versions.StandingOf(found) == StixVersions.Standing.Counts)
+        {
+            _index.Note(file, StixVersions.IdOf(found), found);
+        }
+    }
+
+    /// <summary>Third pass, which also keeps the accounts.</summary>
     public void Connect(string file, JsonElement found)
     {
-        if (found.ValueKind != JsonValueKind.Object || found.Text("type") is not { } type || found.Flag("revoked") == true)
+        var account = facts.Accounts.Of(file, Unit);
+        var standing = found.Text("type") is null ? StixVersions.Standing.Counts : _versions.Judge(found);
+        if (standing == StixVersions.Standing.Counts)
         {
-            return;
+            var id = StixVersions.IdOf(found);
+            Enter(account, id, found, Connect(account, id, found));
         }
-
-        var id = found.Text("id") ?? "";
-        Mark(id, found);
-        switch (type)
+        else if (standing == StixVersions.Standing.Repeated)
         {
-            case "relationship":
-                ConnectEnds(found);
-                break;
-            case "indicator":
-                ConnectAll(file, $"the indicator {id}", "STIX: same indicator", Iocs(id), new(JsonValues.Time(found.Text("valid_from")), 0));
-                break;
-            case "observed-data":
-                ConnectObserved(file, id, found);
-                break;
-            case "sighting":
-                ConnectSighting(found);
-                break;
-            case "malware":
-                foreach (var sample in found.Texts("sample_refs").SelectMany(Iocs))
-                {
-                    Tag(sample, id);
-                }
-
-                break;
-            case "malware-analysis":
-                ConnectEach(found.Text("sample_ref") is { } analysed ? Iocs(analysed) : [], "malware-analysis", found.Texts("analysis_sco_refs").SelectMany(Iocs), default);
-                break;
-            default:
-                ConnectObservable("", found, default);
-                break;
+            account.Repeated++;
+        }
+        else
+        {
+            account.Count(standing == StixVersions.Standing.Older ? "older version" : "revoked");
         }
     }
 
     /// <summary>To be called at the end: what was passed over.</summary>
     public void End()
     {
-        foreach (var (file, count) in _skipped)
+        const int Shown = 3;
+        foreach (var (file, comparisons) in _comparisons)
         {
-            facts.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: {count} {(count == 1 ? "comparison" : "comparisons")} in patterns left out, for they name no single IOC (only equality with an address, domain, URL, e-mail address or hash does)."));
+            var more = comparisons.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {comparisons.Count - Shown} more") : "";
+            facts.Accounts.Remark(
+                "files with patterns",
+                string.Create(CultureInfo.InvariantCulture, $"{file}: {comparisons.Count} {Accounts.Plural("comparison", comparisons.Count)} in patterns left out (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC): {string.Join("; ", comparisons.Take(Shown))}{more}."));
         }
     }
 
-    private void NoteIndicator(string file, string id, JsonElement found)
+    // What was learned is read; what should have been an IOC is told; the rest is counted.
+    private void Enter(FileAccount account, string id, JsonElement found, bool isLearned)
     {
-        if (found.Text("pattern") is not { } text || found.Text("pattern_type") is not (null or "stix"))
+        var observable = isLearned || found.ValueKind != JsonValueKind.Object ? default : StixObservable.Of(found);
+        var type = found.Text("type");
+        if (isLearned)
         {
-            _skipped[file] = _skipped.GetValueOrDefault(file) + 1;
-            return;
+            account.Read++;
         }
-
-        var pattern = StixPattern.Read(text);
-        foreach (var hashes in pattern.Files)
+        else if (observable.Mistake is { Length: > 0 } mistake)
         {
-            facts.OneFile(hashes);
+            facts.Accounts.LeaveOut(account, id[0] == '#' ? $"an object of type {type}" : $"object {TagText.Clean(id)}", $"the value {mistake}");
         }
-
-        if (pattern.Skipped > 0)
+        else if (observable.IsNetwork)
         {
-            _skipped[file] = _skipped.GetValueOrDefault(file) + pattern.Skipped;
+            account.Count("network");
         }
-
-        Remember(file, id, [.. pattern.Iocs.Distinct()]);
-    }
-
-    private void NoteInline(string file, string id, JsonElement inline)
-    {
-        foreach (var (name, member) in inline.Members())
+        else if (type == "indicator" && found.Text("pattern_type") is { } language and not "stix")
         {
-            NoteObservable(file, $"{id}/{name}", member);
+            account.Count($"indicator in {language}");
         }
-
-        _members[id] = [.. inline.Members().Select(m => $"{id}/{m.Name}")];
-    }
-
-    private void NoteMembers(string id, JsonElement found)
-    {
-        List<string> members = [.. found.Texts("object_refs")];
-        if (found.Text("type") == "network-traffic")
+        else
         {
-            members.AddRange(((string?[])[found.Text("src_ref"), found.Text("dst_ref")]).OfType<string>());
-        }
-
-        if (members.Count > 0 && found.Text("type") is "observed-data" or "network-traffic")
-        {
-            _members[id] = members;
+            // The comparisons of a pattern are told by themselves.
+            var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
+            account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
     }
 
-    private void NoteObservable(string file, string id, JsonElement found)
+    /// <returns>Whether anything was learned.</returns>
+    private bool Connect(FileAccount account, string id, JsonElement found)
     {
-        NoteMembers(id, found);
-        var iocs = StixObservable.Of(found, out var mistake);
-        if (iocs.Count == 0)
+        var type = found.Text("type");
+        Mark(id, found);
+        var isKnown = type is not null && (_index.MembersOf(id).Count > 0 || _index.NameOf(id) is not null || _index.IsMarking(id));
+        return type switch
         {
-            var count = _mistakes[file] = _mistakes.GetValueOrDefault(file) + (mistake.Length > 0 ? 1 : 0);
-            if (mistake.Length > 0 && count <= MostMistakes)
-            {
-                facts.BadLines.Add(new(file, 0, $"the value {mistake}") { Place = $"object {TagText.Clean(id)}" });
-            }
-
-            return;
-        }
-
-        Remember(file, id, iocs.Count > 1 ? [facts.OneFile(iocs)] : iocs);
-    }
-
-    private void Remember(string file, string id, IReadOnlyList<Ioc> iocs)
-    {
-        _iocs[id] = iocs;
-        foreach (var ioc in iocs)
-        {
-            facts.Mention(ioc, file);
-            UrlRelations.Add(facts, "STIX", ioc);
-        }
+            null => false,
+            "relationship" => ConnectEnds(found),
+            "indicator" => ConnectIndicator(account.File, id, found),
+            "observed-data" => ConnectObserved(account, id, found),
+            "sighting" => ConnectEach(Members(found, "sighting_of_ref"), "sighting", found.Texts("observed_data_refs").SelectMany(_index.MembersOf), found.Seen("first_seen", "last_seen")),
+            "malware" => TagSamples(id, found) || isKnown,
+            "report" or "grouping" => Group(account.File, id, type, found),
+            _ => ConnectReferences("", id, found, default) || isKnown,
+        };
     }
 
     private void Mark(string id, JsonElement found)
     {
         foreach (var marking in found.Texts("object_marking_refs"))
         {
-            if ((StixMarkings.Known(marking) ?? (_markings.TryGetValue(marking, out var level) ? level : null)) is { } tlp)
+            if (_index.MarkingOf(marking) is { } level)
             {
-                foreach (var ioc in MembersOf(id))
+                foreach (var ioc in _index.MembersOf(id))
                 {
-                    facts.Tag(ioc, $"tlp:{tlp.Name()}", TagClass.Info);
+                    facts.Tag(ioc, $"tlp:{level.Name()}", TagClass.Info);
                 }
             }
         }
     }
 
-    private void ConnectEnds(JsonElement found)
+    private bool ConnectEnds(JsonElement found)
     {
         if (found.Text("source_ref") is not { } source || found.Text("target_ref") is not { } target || found.Text("relationship_type") is not { Length: > 0 } word)
         {
-            return;
+            return false;
         }
 
-        var from = MembersOf(source);
-        var to = MembersOf(target);
-        ConnectEach(from, TagText.Clean(word), to, found.Seen("start_time", "stop_time"));
-        if (word is "targets" or "mitigates")
-        {
-            return;
-        }
-
-        foreach (var ioc in from)
-        {
-            Tag(ioc, target);
-        }
-
-        foreach (var ioc in to)
-        {
-            Tag(ioc, source);
-        }
+        var from = _index.MembersOf(source);
+        var to = _index.MembersOf(target);
+        var isConnected = ConnectEach(from, TagText.Clean(word), to, found.Seen("start_time", "stop_time"));
+        return (word is not ("targets" or "mitigates") && (Tag(from, target) | Tag(to, source))) || isConnected;
     }
 
-    private void ConnectObserved(string file, string id, JsonElement found)
+    private bool ConnectIndicator(string file, string id, JsonElement found)
+    {
+        if (StixIndex.PatternOf(found) is { LeftOut.Count: > 0 } pattern)
+        {
+            _comparisons.TryAdd(file, []);
+            _comparisons[file].AddRange(pattern.LeftOut);
+        }
+
+        ConnectAll(file, $"the indicator {id}", "STIX: same indicator", _index.Iocs(id), new(JsonValues.Time(found.Text("valid_from")), 0));
+        return _index.Iocs(id).Count > 0;
+    }
+
+    private bool ConnectObserved(FileAccount account, string id, JsonElement found)
     {
         var seen = found.Seen("first_observed", "last_observed");
         if (found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object)
         {
             foreach (var (name, member) in inline.Members())
             {
-                ConnectObservable($"{id}/", member, seen, $"{id}/{name}");
+                var memberId = $"{id}/{name}";
+                Enter(account, memberId, member, ConnectReferences($"{id}/", memberId, member, seen) || _index.MembersOf(memberId).Count > 0);
             }
         }
 
-        ConnectAll(file, $"the observed data {id}", "STIX: same observed-data", MembersOf(id), seen);
-    }
-
-    private void ConnectSighting(JsonElement found)
-    {
-        var seen = found.Seen("first_seen", "last_seen");
-        ConnectEach(found.Text("sighting_of_ref") is { } of ? MembersOf(of) : [], "sighting", found.Texts("observed_data_refs").SelectMany(MembersOf), seen);
+        var members = _index.MembersOf(id);
+        ConnectAll(account.File, $"the observed data {id}", "STIX: same observed-data", members, seen);
+        return members.Count > 0;
     }
 
     /// <param name="scope">Stands before references inside of old observed data.</param>
-    private void ConnectObservable(string scope, JsonElement found, Seen seen, string? id = null)
+    /// <param name="id">With its scope.</param>
+    private bool ConnectReferences(string scope, string id, JsonElement found, Seen seen)
     {
-        var self = Iocs(id ?? found.Text("id") ?? "");
-        ConnectEach(self, "resolves-to", found.Texts("resolves_to_refs").SelectMany(r => Iocs(scope + r)), seen);
-        ConnectEach(self, "contains", found.Texts("contains_refs").SelectMany(r => Iocs(scope + r)), seen);
-        if (found.Text("type") == "network-traffic" && found.Text("src_ref") is { } source && found.Text("dst_ref") is { } target)
+        var isConnected = false;
+        var times = found.Text("type") == "network-traffic" ? JsonValues.Merge(seen, found.Seen("start", "end")) : seen;
+        foreach (var (from, word, to) in StixReferences.Of(id[scope.Length..], found))
         {
-            var times = JsonValues.Merge(seen, found.Seen("start", "end"));
-            ConnectEach(Iocs(scope + source), "network-traffic", Iocs(scope + target), times);
+            Func<string, List<Ioc>> ends = word == StixReferences.ConnectsTo ? _index.FarEndOf : _index.MembersOf;
+            isConnected |= ConnectEach(from.SelectMany(f => _index.MembersOf(scope + f)), word, to.SelectMany(t => ends(scope + t)), times);
         }
+
+        return isConnected;
     }
 
-    private void ConnectEach(IEnumerable<Ioc> from, string word, IEnumerable<Ioc> to, Seen seen)
+    // To stand in one report says less of two IOCs than anything else.
+    private bool Group(string file, string id, string type, JsonElement found)
     {
-        List<Ioc> targets = [.. to.Take(Neighbours.Most)];
-        foreach (var one in from.Take(Neighbours.Most))
+        var group = new IocGroup($"STIX: same {type}", [.. found.Texts("object_refs").SelectMany(_index.MembersOf).Select(facts.Strongest).Distinct()]);
+        facts.Groups.Add(group);
+        if (group.IsCut)
+        {
+            RemarkCut(file, $"the {type} {TagText.Clean(found.Text("name") ?? id)}", group.Members.Count);
+        }
+
+        return group.Members.Count > 0;
+    }
+
+    private bool TagSamples(string id, JsonElement malware) => Tag([.. malware.Texts("sample_refs").SelectMany(_index.MembersOf)], id);
+
+    // What has many ends at both sides is cut, and so said of each.
+    private bool ConnectEach(IEnumerable<Ioc> from, string word, IEnumerable<Ioc> to, Seen seen)
+    {
+        var sources = from.Distinct().ToList();
+        var targets = to.Distinct().ToList();
+        CutTo(sources, targets.Count);
+        CutTo(targets, sources.Count);
+        var isConnected = false;
+        foreach (var one in sources)
         {
             foreach (var other in targets.Where(t => t != one))
             {
                 facts.RelateBoth(one, $"STIX: {word}", other, $"STIX: {word} (reverse)", seen);
                 _close.Add((one, other));
+                isConnected = true;
+            }
+        }
+
+        return isConnected;
+
+        void CutTo(List<Ioc> ends, int others)
+        {
+            var most = others <= 1 ? Neighbours.Most * Neighbours.Most : Neighbours.Most;
+            if (ends.Count > most)
+            {
+                facts.Cut.UnionWith([.. sources, .. targets]);
+                ends.RemoveRange(most, ends.Count - most);
             }
         }
     }
@@ -265,21 +239,28 @@ internal sealed class StixGraph(FileFacts facts)
         List<Ioc> distinct = [.. members.Select(facts.Strongest).Distinct()];
         if (Neighbours.Relate(facts, label, distinct, seen, (a, b) => _close.Contains((a, b)) || _close.Contains((b, a))))
         {
-            facts.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: {what} has {distinct.Count} members; each is related to {Neighbours.Most} of the others and marked as cut."));
+            RemarkCut(file, what, distinct.Count);
         }
     }
 
-    private void Tag(Ioc ioc, string id)
+    private void RemarkCut(string file, string what, int members) => facts.Accounts.Remark(
+        "objects",
+        string.Create(CultureInfo.InvariantCulture, $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut."));
+
+    private bool Tag(List<Ioc> iocs, string id)
     {
-        if (_names.TryGetValue(id, out var name))
+        if (_index.NameOf(id) is not { } name)
+        {
+            return false;
+        }
+
+        foreach (var ioc in iocs)
         {
             facts.Tag(ioc, name.Name, name.Class);
         }
+
+        return iocs.Count > 0;
     }
 
-    private IReadOnlyList<Ioc> Iocs(string id) => _iocs.TryGetValue(id, out var iocs) ? iocs : [];
-
-    /// <summary>What an id stands for: an observable, the indicators of a pattern, or the members of observed data or of a connection.</summary>
-    private List<Ioc> MembersOf(string id) =>
-        [.. Iocs(id), .. _members.TryGetValue(id, out var members) ? members.SelectMany(Iocs) : []];
+    private List<Ioc> Members(JsonElement found, string name) => found.Text(name) is { } id ? _index.MembersOf(id) : [];
 }

@@ -4,51 +4,50 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>The IOC that a cyber-observable object is; a file with several hashes is one.</summary>
-internal static class StixObservable
+/// <param name="Iocs">None when it is of another kind, or no single IOC (a network); several hashes of one file.</param>
+/// <param name="IsNetwork">It names many addresses, and nothing is wrong with it.</param>
+/// <param name="Mistake">Why it should be one and is none; empty else.</param>
+internal readonly record struct StixObservable(IReadOnlyList<Ioc> Iocs, bool IsNetwork = false, string Mistake = "")
 {
-    /// <returns>None when it is of another kind, or no single IOC (a network in CIDR); several hashes of one file.</returns>
-    public static IReadOnlyList<Ioc> Of(JsonElement found, out string mistake)
+    public static StixObservable Of(JsonElement found) => found.Text("type") switch
     {
-        mistake = "";
-        return found.Text("type") switch
-        {
-            "domain-name" or "hostname" or "x-opencti-hostname" => One(found, IocType.Domain, out mistake),
-            "ipv4-addr" or "ipv6-addr" => One(found, IocType.IpAddress, out mistake),
-            "url" => One(found, IocType.Url, out mistake),
-            "email-addr" => One(found, IocType.Email, out mistake),
-            "file" or "artifact" => Hashes(found),
-            _ => [],
-        };
-    }
+        "domain-name" or "hostname" or "x-opencti-hostname" => One(found, IocType.Domain),
+        "ipv4-addr" or "ipv6-addr" => One(found, IocType.IpAddress),
+        "url" => One(found, IocType.Url),
+        "email-addr" => One(found, IocType.Email),
+        "file" or "artifact" => Hashes(found),
+        _ => new([]),
+    };
 
-    private static IReadOnlyList<Ioc> One(JsonElement found, IocType type, out string mistake)
+    private static StixObservable One(JsonElement found, IocType type)
     {
-        mistake = "";
         if (found.Text("value") is not { } value)
         {
-            return [];
+            return new([]);
         }
 
-        return IocParser.TryParse(type, value, out var ioc, out mistake) ? [ioc] : [];
+        var read = IocText.Read(type, value);
+        return read.Ioc is { } ioc ? new([ioc]) : new([], read.IsNetwork, read.Mistake);
     }
 
     // SHA-512 and fuzzy hashes are no names that anybody asks for.
-    private static List<Ioc> Hashes(JsonElement found)
+    private static StixObservable Hashes(JsonElement found)
     {
         var hashes = new List<Ioc>();
+        var mistake = "";
         if (found.TryFind("hashes", out var all) && all.ValueKind == JsonValueKind.Object)
         {
             foreach (var (name, hash) in all.Members())
             {
-                if (hash.AsText() is { } value
-                    && name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() is "MD5" or "SHA1" or "SHA256"
-                    && IocParser.TryParse(IocType.File, value, out var ioc, out _))
+                if (hash.AsText() is { } value && StixProperty.HashOf(name) is { } kind)
                 {
-                    hashes.Add(ioc);
+                    var read = IocText.Hash(kind, value);
+                    mistake = read.Mistake.Length > 0 ? read.Mistake : mistake;
+                    hashes.AddRange(read.Ioc is { } ioc ? [ioc] : []);
                 }
             }
         }
 
-        return hashes;
+        return new(hashes, Mistake: hashes.Count > 0 ? "" : mistake);
     }
 }

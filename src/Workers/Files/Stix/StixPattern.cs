@@ -4,29 +4,33 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// The indicators in a STIX pattern: comparisons for equality (<c>[url:value = 'http://...']</c>, <c>IN (...)</c>) of values that are IOCs. A pattern is a condition on
-/// observations; other comparisons (LIKE, MATCHES, ISSUBSET, a NOT in front) name no single IOC and are counted.
+/// The indicators in a STIX pattern: comparisons for equality (<c>[url:value = 'http://...']</c>, <c>IN (...)</c>, a network of one address) of values that are IOCs. A pattern
+/// is a condition on observations; other comparisons (LIKE with wildcards, MATCHES, a NOT in front) name no single IOC and are kept apart.
 /// </summary>
 internal sealed class StixPattern
 {
     private readonly List<Ioc> _iocs = [];
-    private readonly List<(int Alternative, Ioc Hash)> _hashes = [];
+    private readonly List<string> _leftOut = [];
+    private readonly StixConjunctions _conjunctions = new();
+    private readonly StringBuilder _path = new();
+    private readonly Stack<bool> _brackets = new();
     private readonly string _text;
     private int _at;
-    private int _alternative;
+    private int _start;
+    private bool _isNegated;
 
     private StixPattern(string text) => _text = text;
 
     /// <summary>In the order of the pattern.</summary>
     public IReadOnlyList<Ioc> Iocs => _iocs;
 
-    /// <summary>Hashes that are compared in one breath: the same file, when there is one of each kind.</summary>
-    public IEnumerable<IReadOnlyList<Ioc>> Files => _hashes.GroupBy(h => h.Alternative, h => h.Hash)
-        .Select(g => (IReadOnlyList<Ioc>)[.. g.Distinct()])
-        .Where(g => g.Count > 1 && g.GroupBy(h => h.HashKind).All(k => k.Count() == 1));
+    /// <summary>Hashes of one file each.</summary>
+    public IEnumerable<IReadOnlyList<Ioc>> Files => _conjunctions.Files;
 
-    /// <summary>Comparisons that name no IOC.</summary>
-    public int Skipped { get; private set; }
+    /// <summary>Comparisons that name no IOC, as they are written; where the value is what is wrong, with the reason.</summary>
+    public IReadOnlyList<string> LeftOut => _leftOut;
+
+    private bool IsNegated => _isNegated || (_brackets.TryPeek(out var isAround) && isAround);
 
     public static StixPattern Read(string text)
     {
@@ -37,41 +41,67 @@ internal sealed class StixPattern
 
     private void Read()
     {
-        var path = new StringBuilder();
-        var isNegated = false;
         while (_at < _text.Length)
         {
             var c = _text[_at];
-            if (c is '[' or ']')
+            if (c == '[' && _path.Length > 0 && StepEnd() is > 0 and var end)
             {
+                // to_refs[*], to_refs[0]: any or one of a list. Which one says nothing about the value.
+                _at = end;
+            }
+            else if (c is '[' or ']')
+            {
+                _conjunctions.End();
+                _brackets.Clear();
+                Forget();
                 _at++;
-                _alternative++;
-                path.Clear();
+            }
+            else if (c is '(' or ')')
+            {
+                Bracket(c);
             }
             else if (c is '=' or '!' or '<' or '>')
             {
-                ReadComparison(path.ToString(), isNegated);
-                path.Clear();
-                isNegated = false;
+                ReadComparison();
             }
-            else if (c == '\'')
+            else if (c is '\'' or '"')
             {
                 // A quoted key in a path: file:hashes.'SHA-256'.
-                path.Append(Quoted());
+                _path.Append(Quoted());
             }
             else if (char.IsLetter(c) && (_at == 0 || !IsPart(_text[_at - 1])))
             {
-                ReadWord(path, ref isNegated);
+                ReadWord();
             }
             else
             {
-                path.Append(char.IsWhiteSpace(c) || c is '(' or ')' ? "" : c.ToString());
+                _path.Append(char.IsWhiteSpace(c) ? "" : c.ToString());
                 _at++;
             }
         }
+
+        _conjunctions.End();
     }
 
-    private void ReadWord(StringBuilder path, ref bool isNegated)
+    private void Bracket(char c)
+    {
+        if (c == '(')
+        {
+            // A NOT in front of a bracket is one in front of all that stands in it.
+            _brackets.Push(IsNegated);
+            _isNegated = false;
+            _conjunctions.Open();
+        }
+        else
+        {
+            _brackets.TryPop(out _);
+            _conjunctions.Close();
+        }
+
+        _at++;
+    }
+
+    private void ReadWord()
     {
         var start = _at;
         while (_at < _text.Length && IsPart(_text[_at]))
@@ -83,122 +113,147 @@ internal sealed class StixPattern
         switch (word.ToUpperInvariant())
         {
             case "AND":
-                path.Clear();
+                Forget();
                 break;
             case "OR":
-                _alternative++;
-                path.Clear();
+                _conjunctions.Or();
+                Forget();
                 break;
             case "NOT":
-                isNegated = true;
+                _isNegated = true;
                 break;
             case "IN":
-                ReadSet(path.ToString(), isNegated);
-                path.Clear();
-                isNegated = false;
+                ReadSet();
                 break;
-            case "LIKE" or "MATCHES" or "ISSUBSET" or "ISSUPERSET" or "EXISTS":
-                Skipped++;
-                SkipValue();
-                path.Clear();
-                isNegated = false;
+            case "LIKE":
+                ReadValue(value => !value.AsSpan().ContainsAny('%', '_'));
+                break;
+            case "ISSUBSET":
+                ReadValue(value => StixProperty.Of(_path.ToString()) is { Type: IocType.IpAddress or IocType.Domain } && IocText.Host(value).Ioc is { Type: IocType.IpAddress });
+                break;
+            case "MATCHES" or "ISSUPERSET" or "EXISTS":
+                ReadValue(_ => false);
                 break;
             case "FOLLOWEDBY" or "START" or "STOP" or "WITHIN" or "REPEATS":
-                _alternative++;
+                _conjunctions.End();
                 SkipValue();
-                path.Clear();
+                Forget();
                 break;
             default:
-                path.Append(word);
+                _start = _path.Length == 0 ? start : _start;
+                _path.Append(word);
                 break;
         }
     }
 
-    private void ReadComparison(string path, bool isNegated)
+    private void ReadComparison()
     {
-        var isEqual = _text[_at] == '=';
+        var start = _at;
         while (_at < _text.Length && _text[_at] is '=' or '!' or '<' or '>')
         {
             _at++;
         }
 
+        var isEqual = _text[start.._at] is "=" or "==";
+        ReadValue(_ => isEqual);
+    }
+
+    /// <param name="isEquality">Whether the comparison with this value is fulfilled by no other one.</param>
+    private void ReadValue(Func<string, bool> isEquality)
+    {
         SkipSpace();
-        if (isEqual && !isNegated && _at < _text.Length && _text[_at] == '\'')
+        var quote = _at;
+        if (_at < _text.Length && _text[_at] is '\'' or '"' && Quoted() is var value && isEquality(value) && !IsNegated)
         {
-            Take(path, Quoted());
+            Take(value);
         }
         else
         {
-            Skipped++;
+            _at = quote;
             SkipValue();
+            LeaveOut("");
         }
+
+        Forget();
     }
 
-    private void ReadSet(string path, bool isNegated)
+    private void ReadSet()
     {
         SkipSpace();
-        if (_at >= _text.Length || _text[_at] != '(')
+        if (_at < _text.Length && _text[_at] == '(')
         {
-            return;
+            for (_at++; _at < _text.Length && _text[_at] != ')';)
+            {
+                if (_text[_at] is not ('\'' or '"'))
+                {
+                    _at++;
+                    continue;
+                }
+
+                var value = Quoted();
+                if (IsNegated)
+                {
+                    LeaveOut("");
+                }
+                else
+                {
+                    Take(value, isOneOfSeveral: true);
+                }
+            }
+
+            _at++;
         }
 
-        for (_at++; _at < _text.Length && _text[_at] != ')';)
-        {
-            if (_text[_at] != '\'')
-            {
-                _at++;
-                continue;
-            }
-
-            var value = Quoted();
-            _alternative++;
-            if (isNegated)
-            {
-                Skipped++;
-            }
-            else
-            {
-                Take(path, value);
-            }
-        }
+        Forget();
     }
 
-    private void Take(string path, string value)
+    private void Take(string value, bool isOneOfSeveral = false)
     {
-        if (TypeOf(path) is { } type && IocParser.TryParse(type, value, out var ioc, out _))
+        var path = _path.ToString();
+        var property = StixProperty.Of(path);
+        var read = property.Read(value);
+        if (read.Ioc is { } ioc)
         {
             _iocs.Add(ioc);
-            if (type == IocType.File)
+            if (ioc.Type == IocType.File && !isOneOfSeveral)
             {
-                _hashes.Add((_alternative, ioc));
+                _conjunctions.Add(property.Holder, ioc);
             }
         }
-        else
+        else if (!path.EndsWith("_ref.type", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("_refs.type", StringComparison.OrdinalIgnoreCase))
         {
-            Skipped++;
+            // What kind of object a reference leads to stands beside a comparison of its value, and says nothing that the value does not.
+            LeaveOut(read.IsNetwork ? " (a network)" : property.Type is null ? "" : $" ({read.Mistake})");
         }
     }
 
-    private static IocType? TypeOf(string path)
+    private void LeaveOut(string why)
     {
-        var lower = path.ToLowerInvariant();
-        return lower switch
-        {
-            "domain-name:value" or "hostname:value" or "x-opencti-hostname:value" => IocType.Domain,
-            "ipv4-addr:value" or "ipv6-addr:value" => IocType.IpAddress,
-            "url:value" => IocType.Url,
-            "email-addr:value" => IocType.Email,
-            _ when lower.StartsWith("email-message:", StringComparison.Ordinal) && lower.EndsWith("_ref.value", StringComparison.Ordinal) => IocType.Email,
-            _ when lower.StartsWith("network-traffic:", StringComparison.Ordinal) && (lower.EndsWith("src_ref.value", StringComparison.Ordinal) || lower.EndsWith("dst_ref.value", StringComparison.Ordinal)) => null,
-            _ when lower.Contains("hashes.", StringComparison.Ordinal) && (lower.StartsWith("file:", StringComparison.Ordinal) || lower.StartsWith("artifact:", StringComparison.Ordinal)) => IocType.File,
-            _ => null,
-        };
+        const int Longest = 100;
+        var text = _text[Math.Min(_start, _text.Length)..Math.Min(_at, _text.Length)].Trim();
+        _leftOut.Add($"{(text.Length > Longest ? $"{TagText.Clean(text[..Longest])}..." : TagText.Clean(text))}{why}");
+    }
+
+    private void Forget()
+    {
+        _path.Clear();
+        _isNegated = false;
+        _start = _at;
+    }
+
+    // The place behind a step into a list; 0 when the bracket opens an observation.
+    private int StepEnd()
+    {
+        var close = _text.IndexOf(']', _at);
+        var inside = close < 0 ? "" : _text[(_at + 1)..close].Trim();
+        return inside == "*" || (inside.Length > 0 && inside.All(char.IsAsciiDigit)) ? close + 1 : 0;
     }
 
     private string Quoted()
     {
+        var quote = _text[_at];
         var value = new StringBuilder();
-        for (_at++; _at < _text.Length && _text[_at] != '\''; _at++)
+        for (_at++; _at < _text.Length && _text[_at] != quote; _at++)
         {
             if (_text[_at] == '\\' && _at + 1 < _text.Length)
             {
@@ -212,13 +267,13 @@ internal sealed class StixPattern
         return value.ToString();
     }
 
-    // A literal of any kind: t'2026-01-02T03:04:05Z', 5, true, 'text', (a, b).
+    // A literal of any kind: t'2026-01-02T03:04:05Z', 5, true, 'text'.
     private void SkipValue()
     {
         SkipSpace();
-        while (_at < _text.Length && _text[_at] is not (']' or '[' or ' ' or '\t' or '\r' or '\n'))
+        while (_at < _text.Length && _text[_at] is not (']' or '[' or '(' or ')' or ' ' or '\t' or '\r' or '\n'))
         {
-            if (_text[_at] == '\'')
+            if (_text[_at] is '\'' or '"')
             {
                 Quoted();
             }

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Workers.Files.Misp;
+
+/// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.</summary>
+internal sealed class MispFile(FileFacts facts, string file)
+{
+    private readonly Dictionary<string, MispEvent> _found = new(StringComparer.Ordinal);
+
+    /// <param name="parts">The event, or what stands of it side by side in old exports.</param>
+    public void ReadEvent(IReadOnlyList<JsonElement> parts)
+    {
+        var name = parts.Select(p => p.Text("uuid") ?? p.Text("info") ?? p.Id("id")).FirstOrDefault(n => n is not null) ?? "";
+        var read = new MispEvent(facts, file, TagText.Clean(name));
+        List<(string, TagClass)> tags = [.. parts.SelectMany(MispTags.Of).Distinct()];
+        foreach (var part in parts)
+        {
+            foreach (var attribute in part.ItemsOrOne("Attribute"))
+            {
+                read.ReadAttribute(attribute, tags);
+            }
+
+            foreach (var found in part.ItemsOrOne("Object"))
+            {
+                read.ReadObject(found, tags);
+            }
+
+            foreach (var _ in part.Items("ShadowAttribute"))
+            {
+                facts.Accounts.Of(file, MispEvent.Unit).Count("proposal");
+            }
+        }
+
+        read.End();
+    }
+
+    /// <summary>The answer of a search, or an item of it: no event of its own stands around what was found.</summary>
+    public void ReadFound(JsonElement answer)
+    {
+        List<(string, TagClass)> tags = [.. MispTags.Of(answer)];
+        foreach (var attribute in answer.ItemsOrOne("Attribute"))
+        {
+            ReadFoundAttribute(attribute, tags);
+        }
+
+        foreach (var found in answer.ItemsOrOne("Object"))
+        {
+            ReadFoundObject(found, tags);
+        }
+    }
+
+    public void ReadFoundAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) => EventOf(attribute).ReadAttribute(attribute, [.. tags, .. TagsOfEvent(attribute)]);
+
+    public void ReadFoundObject(JsonElement found, IReadOnlyList<(string, TagClass)> tags) => EventOf(found).ReadObject(found, [.. tags, .. TagsOfEvent(found)]);
+
+    /// <summary>To be called when the file ends.</summary>
+    public void End()
+    {
+        foreach (var found in _found.Values)
+        {
+            found.End();
+        }
+
+        _found.Clear();
+    }
+
+    private MispEvent EventOf(JsonElement found)
+    {
+        var around = Around(found);
+        var id = found.Id("event_id") ?? around.Id("id") ?? around.Text("uuid") ?? "";
+        if (!_found.TryGetValue(id, out var known))
+        {
+            _found.Add(id, known = new(facts, file, TagText.Clean(around.Text("uuid") ?? id)));
+        }
+
+        return known;
+    }
+
+    private static IEnumerable<(string, TagClass)> TagsOfEvent(JsonElement found) => MispTags.Of(Around(found));
+
+    private static JsonElement Around(JsonElement found) => found.ValueKind == JsonValueKind.Object && found.TryFind("Event", out var around) ? around : default;
+}
