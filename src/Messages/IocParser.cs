@@ -63,6 +63,27 @@ public static class IocParser
         return reason.Length == 0;
     }
 
+    /// <summary>Reads the host out of what is written as a URL: of any scheme (<c>tcp://192.0.2.1:8443</c>) or of none (<c>example.com/gate.php</c>).</summary>
+    /// <param name="reason">Empty on success; else one short clause in ASCII.</param>
+    public static bool TryParseHost(string url, out Ioc host, out string reason)
+    {
+        host = default;
+        if (!TryRefang(url, out var plain, out reason))
+        {
+            return false;
+        }
+
+        var withScheme = UrlHost.IsUrl(plain) ? plain : $"any://{plain.TrimStart('/')}";
+        if (!UrlHost.TryGet(withScheme, out var name, out reason))
+        {
+            return false;
+        }
+
+        var type = IpAddress.HasShape(name) ? IocType.IpAddress : IocType.Domain;
+        host = TryNormalise(type, name.ToString(), out var value, out reason) ? new(type, value) : default;
+        return reason.Length == 0;
+    }
+
     private static bool IsNormal(IocType type, ReadOnlySpan<char> text) => type switch
     {
         IocType.Email => EmailAddress.IsNormal(text),

@@ -13,6 +13,9 @@ public class IpAddressTests
     [InlineData("::ffff:1.2.3.4", "1.2.3.4")]
     [InlineData("::FFFF:102:304", "1.2.3.4")]
     [InlineData("0:0:0:0:0:ffff:0102:0304", "1.2.3.4")]
+    [InlineData("198.51.100.4/32", "198.51.100.4")] // A network of one address.
+    [InlineData("198.51.100[.]4/32", "198.51.100.4")]
+    [InlineData("::ffff:198.51.100.4/128", "198.51.100.4")]
     public void TryParse_OfIpv4_GivesTheDottedQuad(string text, string expected) => Parsed.As(IocType.IpAddress, text).ShouldBe(expected);
 
     [Theory]
@@ -30,6 +33,7 @@ public class IpAddressTests
     [InlineData("2001:0:0:1:0:0:0:1", "2001:0:0:1::1")] // 4.2.3: the longest run.
     [InlineData("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1")] // 4.2.3: the first of two.
     [InlineData("64:ff9b::1.2.3.4", "64:ff9b::102:304")]
+    [InlineData("2001:0DB8:0:0:0:0:0:4/128", "2001:db8::4")]
     [InlineData("::1.2.3.4", "::102:304")]
     [InlineData("1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:102:304")]
     public void TryParse_OfIpv6_GivesTheTextOfRfc5952(string text, string expected) => Parsed.As(IocType.IpAddress, text).ShouldBe(expected);
@@ -56,6 +60,7 @@ public class IpAddressTests
     [InlineData("2001:DB8::1%eth0", "is no IP address as long as it carries a zone id (%)")]
     [InlineData("fe80::1%1", "is no IP address as long as it carries a zone id (%)")]
     [InlineData("1.2.3.0/24", "is a range or a path, no single IP address")]
+    [InlineData("1.2.3.4/128", "is a range or a path, no single IP address")]
     [InlineData("2001:db8::/32", "is a range or a path, no single IP address")]
     [InlineData("hxxp://1.2.3.4/x", "is a URL, no IP address")]
     [InlineData("1.2.3.4:80", "is no IP address (IPv6 without port)")]

@@ -4,7 +4,19 @@ public class UrlTests
 {
     [Theory]
     [InlineData("http://example.com/", "http://example.com/")]
-    [InlineData("http://example.com", "http://example.com")]
+    [InlineData("http://example.com", "http://example.com/")]
+    [InlineData("http://example.com:80", "http://example.com/")]
+    [InlineData("http://example.com:/", "http://example.com/")]
+    [InlineData("http://example.com:0080/", "http://example.com/")]
+    [InlineData("https://example.com:443/a", "https://example.com/a")]
+    [InlineData("ftp://192.0.2.1:21/a", "ftp://192.0.2.1/a")]
+    [InlineData("http://[2001:DB8::1]:80", "http://[2001:db8::1]/")]
+    [InlineData("http://example.com:443/", "http://example.com:443/")]
+    [InlineData("http://example.com:08080", "http://example.com:8080/")]
+    [InlineData("http://example.com?a=b", "http://example.com/?a=b")]
+    [InlineData("http://example.com:80#top", "http://example.com/#top")]
+    [InlineData("http://example.com/a/", "http://example.com/a/")]
+    [InlineData("http://example.com/a", "http://example.com/a")]
     [InlineData("HTTP://Example.COM/Path?Q=1#F", "http://example.com/Path?Q=1#F")]
     [InlineData("hxxps://example[.]com/a", "https://example.com/a")]
     [InlineData("http://192.0.2.1:8080/a", "http://192.0.2.1:8080/a")]
@@ -25,6 +37,20 @@ public class UrlTests
     [InlineData("http://good.example@evil.example/", "refused: is a URL whose host is ambiguous; give the host alone")]
     [InlineData("http://example.com:port/", "refused: is a URL with a port that is none")]
     public void TryParse_OfWhatIsNoUrl_SaysWhy(string text, string expected) => Parsed.As(IocType.Url, text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("pay.example.com/in.php", "domain pay.example.com")]
+    [InlineData("example.com:8443", "domain example.com")]
+    [InlineData("//example.com/a", "domain example.com")]
+    [InlineData("tcp://192.0.2.9:4444", "ip_address 192.0.2.9")]
+    [InlineData("smb://share.example.com/x", "domain share.example.com")]
+    [InlineData("hxxp[:]//example[.]com?x", "domain example.com")]
+    [InlineData("[2001:db8::9]:53", "ip_address 2001:db8::9")]
+    [InlineData("file:///etc/passwd", "refused: is a URL without a host")]
+    [InlineData("javascript:alert(1)", "refused: is a URL with a port that is none")]
+    [InlineData("tcp://good.example@evil.example", "refused: is a URL whose host is ambiguous; give the host alone")]
+    public void TryParseHost_OfAUrlOfAnySchemeOrNone_GivesItsHost(string url, string expected) =>
+        (IocParser.TryParseHost(url, out var host, out var reason) ? host.ToString() : $"refused: {reason}").ShouldBe(expected);
 
     [Fact]
     public void TryParse_OfABareUrl_StillGivesItsHost() => Parsed.Bare("http://example.com/a").ShouldBe("domain example.com");

@@ -4,7 +4,7 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// IP addresses. Normal is the dotted quad, or IPv6 as RFC 5952 writes it; an IPv4-mapped address (<c>::ffff:1.2.3.4</c>) is its dotted
-/// quad, for both name the same host and must be asked about once. Zone ids, ports, ranges and the old spellings of IPv4 (octal, hex, fewer
+/// quad, for both name the same host and must be asked about once. A network of one address (<c>/32</c>, <c>/128</c>) is that address. Zone ids, ports, ranges and the old spellings of IPv4 (octal, hex, fewer
 /// parts) are refused: programs disagree about what they mean.
 /// </summary>
 internal static class IpAddress
@@ -45,6 +45,9 @@ internal static class IpAddress
         {
             plain = plain[..^1];
         }
+
+        // Tables of networks write one address so.
+        plain = plain.EndsWith(plain.Contains(':') ? "/128" : "/32", StringComparison.Ordinal) ? plain[..plain.LastIndexOf('/')] : plain;
 
         if (Ipv4Address.TryParse(plain, out _))
         {

@@ -5,7 +5,7 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Kept as they are written, because a path says what its server wants it to say; only scheme and
-/// host are in lower case, and what is no printable ASCII is percent-encoded.
+/// host are in lower case, the scheme's own port is left out, an empty path is <c>/</c> (RFC 3986, 6.2.3), and what is no printable ASCII is percent-encoded.
 /// </summary>
 internal static class UrlText
 {
@@ -16,7 +16,8 @@ internal static class UrlText
         && !text.ContainsAnyExceptInRange('!', '~')
         && (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("ftp://", StringComparison.Ordinal))
         && UrlHost.TryGet(text, out var host, out _)
-        && (DomainName.IsNormal(host) || IpAddress.IsNormal(host));
+        && (DomainName.IsNormal(host) || IpAddress.IsNormal(host))
+        && IsNormalBehindHost(text[..text.IndexOf(':')], BehindHost(text, host));
 
     public static bool TryNormalise(string plain, out string value, out string reason)
     {
@@ -41,12 +42,11 @@ internal static class UrlText
             return false;
         }
 
-        // Behind the host: a port, and what the server makes of it.
-        var afterScheme = plain.AsSpan(colon + 3);
-        var start = afterScheme.IndexOf(host, StringComparison.Ordinal) + host.Length;
-        start += start < afterScheme.Length && afterScheme[start] == ']' ? 1 : 0;
+        var behind = BehindHost(plain, host);
+        var port = PortOf(behind);
+        var path = behind[port.Length..];
         var shown = normal.Contains(':', StringComparison.Ordinal) ? $"[{normal}]" : normal;
-        value = $"{scheme}://{shown}{Encoded(afterScheme[start..])}";
+        value = $"{scheme}://{shown}{NormalPort(scheme, port)}{(path is ['/', ..] ? "" : "/")}{Encoded(path)}";
         reason = value.Length > Longest ? "is longer than 2,048 characters" : "";
         return reason.Length == 0;
     }
@@ -55,6 +55,37 @@ internal static class UrlText
     public static Ioc? HostOf(string url) =>
         !UrlHost.TryGet(url, out var host, out _) ? null
         : new(IpAddress.IsNormal(host) ? IocType.IpAddress : IocType.Domain, host.ToString());
+
+    /// <summary>A port, and what the server makes of the rest.</summary>
+    private static ReadOnlySpan<char> BehindHost(ReadOnlySpan<char> url, ReadOnlySpan<char> host)
+    {
+        var behind = url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        behind = behind[(behind.IndexOf(host, StringComparison.Ordinal) + host.Length)..];
+        return behind is [']', ..] ? behind[1..] : behind;
+    }
+
+    private static bool IsNormalBehindHost(ReadOnlySpan<char> scheme, ReadOnlySpan<char> behind)
+    {
+        var port = PortOf(behind);
+        return behind[port.Length..] is ['/', ..] && NormalPort(scheme, port).SequenceEqual(port);
+    }
+
+    private static ReadOnlySpan<char> PortOf(ReadOnlySpan<char> behind)
+    {
+        var end = behind is [':', ..] ? behind.IndexOfAny("/?#") : 0;
+        return end < 0 ? behind : behind[..end];
+    }
+
+    /// <summary>With its colon; empty where it is the port that the scheme means anyway.</summary>
+    private static ReadOnlySpan<char> NormalPort(ReadOnlySpan<char> scheme, ReadOnlySpan<char> port)
+    {
+        var digits = port.TrimStart(':');
+        var number = digits.TrimStart('0');
+        return digits.IsEmpty || number.SequenceEqual(scheme switch { "http" => "80", "https" => "443", _ => "21" }) ? []
+            : number.IsEmpty ? ":0"
+            : number.Length == digits.Length ? port
+            : $":{number}";
+    }
 
     private static string? SchemeOf(ReadOnlySpan<char> scheme) =>
         Is(scheme, "http", "hxxp", "h**p", "meow") ? "http"
