@@ -65,7 +65,7 @@ public class IpAddressTests
     [InlineData("hxxp://1.2.3.4/x", "is a URL; give its address alone, or write url")]
     [InlineData("1.2.3.4:80", "carries a port; give the address alone")]
     [InlineData("[2001:db8::1]:80", "carries a port; give the address alone")]
-    [InlineData(":", "is no IPv6 address")]
+    [InlineData(":", "is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)")]
     [InlineData(":::", "is no IPv6 address")]
     [InlineData("1::2::3", "is no IPv6 address")]
     [InlineData("1:2:3:4:5:6:7", "is no IPv6 address")]

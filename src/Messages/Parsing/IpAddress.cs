@@ -65,7 +65,7 @@ internal static class IpAddress
                 : plain.Contains('/') ? "is a range or a path, no single IP address"
                 : plain.Contains('%') ? "is no IP address as long as it carries a zone id (%)"
                 : HasPort(plain) ? "carries a port; give the address alone"
-                : plain.Contains(':') ? "is no IPv6 address"
+                : plain.Count(':') > 1 ? "is no IPv6 address"
                 : "is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)";
         }
 
