@@ -64,10 +64,16 @@ public static class DomainName
         }
 
         var bad = name.AsSpan().IndexOfAnyExcept(s_normal);
-        reason = bad >= 0 ? Character.Holds(name[bad]) : Fault(name);
+        reason = bad >= 0 ? WrongCharacter(name, bad) : Fault(name);
         value = reason.Length == 0 ? name : "";
         return reason.Length == 0;
     }
+
+    /// <summary>What stands behind a host is named for what it is.</summary>
+    private static string WrongCharacter(ReadOnlySpan<char> name, int at) =>
+        name[at] == ':' && name.Length - at > 1 && !name[(at + 1)..].ContainsAnyExcept(s_digits) ? "carries a port; give the name alone"
+        : name[at] == '/' && at > 0 && Fault(name[..at]).Length == 0 ? "is a URL without http://; give the name alone, or write url with the scheme in front"
+        : Character.Holds(name[at]);
 
     private static bool TryToAscii(ReadOnlySpan<char> text, out string name, out string reason)
     {

@@ -86,11 +86,11 @@ public static class IocParser
 
     private static bool IsNormal(IocType type, ReadOnlySpan<char> text) => type switch
     {
-        IocType.Email => EmailAddress.IsNormal(text),
+        IocType.Email => EmailAddress.IsNormal(text) && Refanging.IsUndone(text),
         IocType.File => FileHash.IsNormal(text),
         IocType.IpAddress => IpAddress.IsNormal(text),
         IocType.Domain => DomainName.IsNormal(text),
-        IocType.Url => UrlText.IsNormal(text),
+        IocType.Url => UrlText.IsNormal(text) && Refanging.IsUndone(text),
         _ => false,
     };
 
@@ -98,8 +98,9 @@ public static class IocParser
     {
         plain = text.Length > LongestText ? "" : Refanging.Undo(text);
         reason = text.Length > LongestText ? "is longer than 8,192 characters"
-            : plain.Length == 0 ? "is empty"
-            : "";
+            : plain.Length > 0 ? ""
+            : text.AsSpan().ContainsAny("[({<") ? "holds nothing but brackets, or brackets within brackets"
+            : "is empty";
         return reason.Length == 0;
     }
 

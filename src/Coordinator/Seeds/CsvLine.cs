@@ -4,44 +4,50 @@ namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
 /// The fields of one line of CSV. A quoted field ends on its line: no IOC holds a line break, and a quote that somebody forgot then spoils its
-/// line and not the rest of the file, as it does with a reader that follows RFC 4180 to the letter.
+/// line and not the rest of the file, as it does with a reader that follows RFC 4180 to the letter. What is wrong with a field spoils that field only.
 /// </summary>
 internal static class CsvLine
 {
+    public const string Unclosed = "has a quote that is not closed";
+
     /// <param name="fields">Cleared, then filled; without surrounding spaces and quotes.</param>
-    /// <returns>What is wrong with the line; empty when nothing is.</returns>
-    public static string Split(ReadOnlySpan<char> line, List<string> fields)
+    /// <param name="separator">A comma, a semicolon, a tab or a bar; a line in bars (<c>| a | b |</c>) has them in front and behind as well.</param>
+    public static void Split(ReadOnlySpan<char> line, char separator, List<CsvField> fields)
     {
         fields.Clear();
+        line = separator == '|' ? line.Trim().TrimStart('|').TrimEnd('|') : line;
         while (true)
         {
-            line = line.TrimStart();
-            string fault;
+            // A tab that separates is no space.
+            line = separator == '\t' ? line.TrimStart(' ') : line.TrimStart();
             if (line is ['"', ..])
             {
-                fault = TakeQuoted(ref line, out var quoted);
-                fields.Add(quoted);
+                fields.Add(TakeQuoted(ref line, separator));
             }
             else
             {
-                var comma = line.IndexOf(',');
-                var plain = comma < 0 ? line : line[..comma];
-                fault = plain.Contains('"') ? "has a quote in the middle of a field" : "";
-                fields.Add(plain.TrimEnd().ToString());
+                var plain = UpTo(line, separator);
+                fields.Add(new(plain.TrimEnd().ToString(), plain.Contains('"') ? "has a quote in the middle of a field" : ""));
                 line = line[plain.Length..];
             }
 
-            if (fault.Length > 0 || line.IsEmpty)
+            if (line.IsEmpty)
             {
-                return fault;
+                return;
             }
 
             line = line[1..];
         }
     }
 
-    /// <summary>Afterwards the line is empty or begins with its next comma, unless there is a fault.</summary>
-    private static string TakeQuoted(ref ReadOnlySpan<char> line, out string field)
+    private static ReadOnlySpan<char> UpTo(ReadOnlySpan<char> line, char separator)
+    {
+        var end = line.IndexOf(separator);
+        return end < 0 ? line : line[..end];
+    }
+
+    /// <summary>Afterwards the line is empty or begins with its next separator.</summary>
+    private static CsvField TakeQuoted(ref ReadOnlySpan<char> line, char separator)
     {
         var content = new StringBuilder();
         line = line[1..];
@@ -51,16 +57,17 @@ internal static class CsvLine
             line = line[(quote + 1)..];
             if (line is not ['"', ..])
             {
-                line = line.TrimStart();
-                field = content.ToString().Trim();
-                return line.IsEmpty || line[0] == ',' ? "" : "has text behind a closing quote";
+                var behind = UpTo(line, separator);
+                line = line[behind.Length..];
+                return new(content.ToString().Trim(), behind.Trim().IsEmpty ? "" : "has text behind a closing quote");
             }
 
             content.Append('"');
             line = line[1..];
         }
 
-        field = "";
-        return "has a quote that is not closed";
+        content.Append(line);
+        line = [];
+        return new(content.ToString().Trim(), Unclosed);
     }
 }

@@ -61,13 +61,24 @@ internal static class IpAddress
         }
         else
         {
-            reason = UrlHost.IsUrl(plain) ? "is a URL, no IP address"
+            reason = UrlHost.IsUrl(plain) ? "is a URL; give its address alone, or write url"
                 : plain.Contains('/') ? "is a range or a path, no single IP address"
                 : plain.Contains('%') ? "is no IP address as long as it carries a zone id (%)"
-                : plain.Contains(':') ? "is no IP address (IPv6 without port)"
+                : HasPort(plain) ? "carries a port; give the address alone"
+                : plain.Count(':') > 1 ? "is no IPv6 address"
                 : "is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)";
         }
 
         return reason.Length == 0;
+    }
+
+    private static bool HasPort(ReadOnlySpan<char> text)
+    {
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? [] : text[..colon];
+        return colon >= 0
+            && text.Length - colon is > 1 and <= 6
+            && !text[(colon + 1)..].ContainsAnyExceptInRange('0', '9')
+            && (host is ['[', .. var inner, ']'] ? Ipv6Address.TryParse(inner, out _) : Ipv4Address.TryParse(host, out _));
     }
 }

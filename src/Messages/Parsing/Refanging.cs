@@ -5,16 +5,17 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// Undoes what people do to an indicator so that nobody clicks on it, and what comes along when it is copied from a report: brackets around
-/// dots, colons and the @, quotes and brackets around the whole, spaces, full-width letters of an input method. <c>hxxp</c> needs no
-/// undoing: <see cref="UrlHost"/> takes any scheme.
+/// dots, slashes, colons and the @ (<see cref="BracketTokens"/>), backslashes in front of them, quotes and brackets around the whole, spaces, full-width letters of an input method.
+/// It is undone in the whole value, whatever type that has and however its scheme is written. <c>hxxp</c> needs no undoing: <see cref="UrlHost"/> takes any scheme.
 /// </summary>
 internal static class Refanging
 {
-    private const string Openers = "[({";
-    private const string Closers = "])}";
-    private static readonly SearchValues<char> s_openers = SearchValues.Create(Openers);
-    private static readonly (string Written, string Meant)[] s_tokens =
-        [(".", "."), ("dot", "."), (":", ":"), ("://", "://"), ("@", "@"), ("at", "@")];
+    // Each pass takes brackets away, and nobody nests them as deep as this.
+    private const int MostPasses = 16;
+    private const string Escaped = ".:/[](){}<>-_";
+    private static readonly SearchValues<char> s_marks = SearchValues.Create("[](){}<>\\");
+    private static readonly SearchValues<char> s_inScheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*[](){}<>");
+    private static readonly (string Written, string Meant)[] s_bareWords = [(" dot ", "."), (" at ", "@")];
 
     private static readonly (char Open, char Close)[] s_wrappers =
     [
@@ -22,13 +23,34 @@ internal static class Refanging
         ('<', '>'), ('(', ')'), ('[', ']'), ('{', '}'),
     ];
 
-    /// <summary>The same string when there is nothing to undo.</summary>
+    /// <summary>Whether there is nothing to undo in a text of printable ASCII without spaces.</summary>
+    public static bool IsUndone(ReadOnlySpan<char> text) => !text.ContainsAny(s_marks) || text.SequenceEqual(Undo(text.ToString()));
+
+    /// <summary>The same string when there is nothing to undo; empty when there is no end to it.</summary>
     public static string Undo(string text)
     {
-        var narrow = Narrow(text);
-        var plain = narrow.AsSpan().ContainsAny(s_openers) ? WithoutTokens(narrow) : narrow;
+        var before = text;
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            var after = UndoOnce(before);
+            if (after.Length == before.Length && after == before)
+            {
+                return after;
+            }
+
+            before = after;
+        }
+
+        return "";
+    }
+
+    private static string UndoOnce(string text)
+    {
+        var plain = WithoutBackslashes(Narrow(text));
+        plain = BracketTokens.AreIn(plain) ? BracketTokens.Undo(plain) : plain;
+        plain = WithoutWords(plain);
         var inner = Unwrap(plain);
-        return inner.Length == plain.Length ? plain : inner.ToString();
+        return WithPlainScheme(inner.Length == plain.Length ? plain : inner.ToString());
     }
 
     /// <summary>Full-width ASCII (U+FF01 to U+FF5E) and the ideographic full stops, as every resolver reads them.</summary>
@@ -48,65 +70,65 @@ internal static class Refanging
                 }
             });
 
-    private static string WithoutTokens(ReadOnlySpan<char> text)
+    /// <summary><c>example\.com</c>, as patterns and Markdown write it, <c>http:\/\/</c> as JSON does, and <c>http:\\example.com\a</c>. One in front of an @ is no decoration.</summary>
+    private static string WithoutBackslashes(string text)
     {
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var slashes = text.IndexOf(@":\\", StringComparison.Ordinal);
+        if (slashes > 0 && !text.AsSpan(0, slashes).ContainsAnyExcept(s_inScheme))
+        {
+            return text.Replace('\\', '/');
+        }
+
         var plain = new StringBuilder(text.Length);
-        while (!text.IsEmpty)
+        for (var i = 0; i < text.Length; i++)
         {
-            var open = text.IndexOfAny(s_openers);
-            if (open < 0)
+            if (text[i] != '\\' || i + 1 == text.Length || !Escaped.Contains(text[i + 1], StringComparison.Ordinal))
             {
-                plain.Append(text);
-                break;
-            }
-
-            plain.Append(text[..open]);
-            text = text[open..];
-            if (TokenAt(text, out var meant, out var length))
-            {
-                TrimEnd(plain);
-                plain.Append(meant);
-                text = text[length..].TrimStart();
-            }
-            else
-            {
-                plain.Append(text[0]);
-                text = text[1..];
+                plain.Append(text[i]);
             }
         }
 
-        return plain.ToString();
+        return plain.Length == text.Length ? text : plain.ToString();
     }
 
-    /// <summary>An opening bracket, a word of the table, the closing bracket that belongs to it; spaces inside do not matter.</summary>
-    private static bool TokenAt(ReadOnlySpan<char> text, out string meant, out int length)
+    /// <summary><c>me at example dot com</c>. In a path such words may be its own.</summary>
+    private static string WithoutWords(string text)
     {
-        const int Longest = 8;
-        var near = text[..Math.Min(text.Length, Longest)];
-        length = near.IndexOf(Closers[Openers.IndexOf(text[0], StringComparison.Ordinal)]) + 1;
-        if (length > 0)
+        if (!text.Contains(' ', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal))
         {
-            var word = text[1..(length - 1)].Trim();
-            foreach (var token in s_tokens)
-            {
-                if (word.Equals(token.Written, StringComparison.OrdinalIgnoreCase))
-                {
-                    meant = token.Meant;
-                    return true;
-                }
-            }
+            return text;
         }
 
-        meant = "";
-        return false;
+        foreach (var (written, meant) in s_bareWords)
+        {
+            text = text.Replace(written, meant, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
     }
 
-    private static void TrimEnd(StringBuilder text)
+    /// <summary>No brackets in the scheme (<c>hxxp[s]://</c>) and no spaces around its end.</summary>
+    private static string WithPlainScheme(string text)
     {
-        while (text.Length > 0 && char.IsWhiteSpace(text[^1]))
+        var end = text.IndexOf("://", StringComparison.Ordinal);
+        if (end <= 0)
         {
-            text.Length--;
+            return text;
         }
+
+        var scheme = text.AsSpan(0, end).TrimEnd();
+        var rest = text.AsSpan(end + 3).TrimStart();
+        if (scheme.ContainsAnyExcept(s_inScheme) || (scheme.Length + rest.Length + 3 == text.Length && !BracketTokens.AreIn(scheme)))
+        {
+            return text;
+        }
+
+        return $"{string.Concat(scheme.ToString().Where(c => !s_marks.Contains(c)))}://{rest}";
     }
 
     private static ReadOnlySpan<char> Unwrap(ReadOnlySpan<char> text)

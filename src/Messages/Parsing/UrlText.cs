@@ -87,15 +87,15 @@ internal static class UrlText
             : $":{number}";
     }
 
-    private static string? SchemeOf(ReadOnlySpan<char> scheme) =>
-        Is(scheme, "http", "hxxp", "h**p", "meow") ? "http"
-        : Is(scheme, "https", "hxxps", "h**ps", "meows") ? "https"
-        : Is(scheme, "ftp", "fxp", "f*p", "") ? "ftp"
-        : null;
-
-    private static bool Is(ReadOnlySpan<char> scheme, string a, string b, string c, string d) =>
-        scheme.Equals(a, StringComparison.OrdinalIgnoreCase) || scheme.Equals(b, StringComparison.OrdinalIgnoreCase)
-        || scheme.Equals(c, StringComparison.OrdinalIgnoreCase) || (d.Length > 0 && scheme.Equals(d, StringComparison.OrdinalIgnoreCase));
+    private static string? SchemeOf(ReadOnlySpan<char> scheme)
+    {
+        var isSecure = scheme is [.., 's' or 'S'];
+        var plain = isSecure ? scheme[..^1] : scheme;
+        return plain.Equals("meow", StringComparison.OrdinalIgnoreCase) || plain is ['h' or 'H', 't' or 'T' or 'x' or 'X' or '*', 't' or 'T' or 'x' or 'X' or '*', 'p' or 'P']
+                ? isSecure ? "https" : "http"
+            : scheme.Equals("ftp", StringComparison.OrdinalIgnoreCase) || scheme is ['f' or 'F', 'x' or 'X' or '*', 'p' or 'P'] ? "ftp"
+            : null;
+    }
 
     private static string Encoded(ReadOnlySpan<char> text)
     {

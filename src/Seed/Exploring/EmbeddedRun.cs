@@ -10,6 +10,7 @@ using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Seed.Exploring;
@@ -192,6 +193,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
 
     private static List<ISource> Sources(ExploreRequest request, Surroundings surroundings, Action<Notice> tell)
     {
+        var names = new NameResolution(tell, surroundings.Time);
         List<ISource> sources =
         [
             .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
@@ -204,6 +206,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                     MaxConcurrency = s.MaxConcurrency,
                     PerSecond = s.PerSecond,
                     Resilience = s.With(request.Settings.Resilience),
+                    Names = names,
                 },
                 tell,
                 surroundings.Time,

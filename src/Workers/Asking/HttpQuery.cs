@@ -159,6 +159,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
                 {
                     use = PermitUse.Sent;
+                    source.Options.Names?.Asked(source);
                     var outcome = await source.Pipelines.Exchange.ExecuteOutcomeAsync(
                         static (context, query) => query.SendAsync(context), context, this);
                     if (outcome.Exception is BrokenCircuitException or PermitExpiredException)
@@ -205,7 +206,11 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         Permit permit;
         try
         {
-            await source.WaitForPaceAsync(operation.Operation, cancellation);
+            if (!await source.WaitForPaceAsync(operation.Operation, cancellation))
+            {
+                return (SourceHealth.Pass.Lost, Permit.None);
+            }
+
             var isFirst = _isFirst;
             _isFirst = false;
             permit = await gate.TakeAsync(isFirst, cancellation);
@@ -278,6 +283,15 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             source.Health.Answered();
         }
 
+        if (trial.IsUnresolved)
+        {
+            source.Options.Names?.Failed(source, isLast: false);
+        }
+        else
+        {
+            source.Options.Names?.Passed();
+        }
+
         if (trial.Outcome is PageOutcome.Throttled throttled)
         {
             source.Throttled(gate, trial.RetryAfter, Fit(throttled.Detail));
@@ -338,6 +352,11 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 return NotAnswered(NotAnsweredReason.Throttled, throttled.Detail, gate.OpensAt);
             case PageOutcome.Failed { MayPass: true } failed:
                 source.Health.QueryFailed(Fit(failed.Detail));
+                if (trial.IsUnresolved)
+                {
+                    source.Options.Names?.Failed(source, isLast: true);
+                }
+
                 return NotAnswered(NotAnsweredReason.Failed, failed.Detail);
             case PageOutcome.Failed failed:
                 return NotAnswered(trial.Status is >= 400 and < 500 ? NotAnsweredReason.Refused : NotAnsweredReason.Failed, failed.Detail);

@@ -16,6 +16,7 @@ public sealed class HttpSource : ISource, IDisposable
     private readonly Action<Notice> _notify;
     private readonly Lock _randomLock = new();
     private readonly Random _random;
+    private readonly CancellationTokenSource _givenUp = new();
     private ISourceHost? _host;
     private long _requests;
     private long _dropped;
@@ -42,6 +43,7 @@ public sealed class HttpSource : ISource, IDisposable
         _pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time);
         _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
             .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
+        Options.Names?.Expect();
         Health = new(HealthOptions(), time);
         Pipelines = new(options.Resilience, Health, time, NextRandom);
         Http = new(
@@ -110,17 +112,37 @@ public sealed class HttpSource : ISource, IDisposable
 
     public void Dispose()
     {
+        _givenUp.Dispose();
         Health.Dispose();
         Http.Dispose();
     }
 
-    internal async ValueTask WaitForPaceAsync(Operation operation, CancellationToken cancellation)
+    /// <returns>False when it was given up meanwhile: nobody waits for a turn that will not come.</returns>
+    internal async ValueTask<bool> WaitForPaceAsync(Operation operation, CancellationToken cancellation)
     {
-        await _pace.WaitAsync(cancellation);
-        if (_paces.TryGetValue(operation.Name, out var pace))
+        if (Options.Names is null)
         {
-            await pace.WaitAsync(cancellation);
+            await WaitAsync(operation, cancellation);
+            return true;
         }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _givenUp.Token);
+        try
+        {
+            await WaitAsync(operation, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (_givenUp.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The trouble is not the source's, and was told for all of them.</summary>
+    internal void GiveUp(string trouble)
+    {
+        Health.GiveUp(trouble);
+        _givenUp.Cancel();
     }
 
     internal void CountRequest() => Interlocked.Increment(ref _requests);
@@ -142,6 +164,15 @@ public sealed class HttpSource : ISource, IDisposable
         key.Throttled(SourcePipelines.Clamp(pause, settings), retryAfter, detail);
     }
 
+    private async ValueTask WaitAsync(Operation operation, CancellationToken cancellation)
+    {
+        await _pace.WaitAsync(cancellation);
+        if (_paces.TryGetValue(operation.Name, out var pace))
+        {
+            await pace.WaitAsync(cancellation);
+        }
+    }
+
     private SourceHealthOptions HealthOptions()
     {
         var settings = Options.Resilience;
@@ -151,10 +182,16 @@ public sealed class HttpSource : ISource, IDisposable
             FailedQueries = settings.BreakerMinimum,
             FailedFor = settings.BreakerPause * settings.BreakerProbes,
             RecoverAfter = Options.RecoverAfter,
-            OnRest = trouble => _notify(new(
-                IsError: false,
-                $"{Name} does not answer ({trouble}): it is tried again every "
-                + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times.")),
+            OnRest = trouble =>
+            {
+                if (!IsOfAllSources(trouble))
+                {
+                    _notify(new(
+                        IsError: false,
+                        $"{Name} does not answer ({trouble}): it is tried again every "
+                        + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times."));
+                }
+            },
             OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
             OnLost = OnLost,
             OnChange = () => Volatile.Read(ref _host)?.Changed(),
@@ -172,12 +209,19 @@ public sealed class HttpSource : ISource, IDisposable
             return;
         }
 
-        _notify(new(
-            IsError: true,
-            $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. "
-            + "Run the same command again to ask it."));
+        if (!IsOfAllSources(trouble))
+        {
+            _notify(new(
+                IsError: true,
+                $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. "
+                + "Run the same command again to ask it."));
+        }
+
         Volatile.Read(ref _host)?.Lost(trouble);
     }
+
+    /// <summary>Then one line is for all of them.</summary>
+    private bool IsOfAllSources(string trouble) => trouble == HttpTrouble.Unresolved && Options.Names is { MayBeTheTrouble: true };
 
     private double NextRandom()
     {

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Asking;
@@ -33,4 +34,7 @@ public sealed record HttpSourceOptions
     /// nodes meanwhile.
     /// </summary>
     public TimeSpan? RecoverAfter { get; init; }
+
+    /// <summary>Shared by all sources of a run that ends, so that one without a network ends soon; null in a service.</summary>
+    public NameResolution? Names { get; init; }
 }

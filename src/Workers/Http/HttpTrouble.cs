@@ -5,6 +5,8 @@ namespace IocExplorer.Workers.Http;
 /// <summary>What it means when an exchange broke off.</summary>
 internal static class HttpTrouble
 {
+    public const string Unresolved = "its name cannot be resolved";
+
     /// <summary>Whether this is trouble of an exchange, and not a bug.</summary>
     public static bool IsOne(Exception trouble) =>
         trouble is HttpRequestException or IOException or InvalidDataException or SocketException;
@@ -12,7 +14,7 @@ internal static class HttpTrouble
     public static Trial Describe(Exception trouble) => trouble switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
-            Trial.OfFailure("its name cannot be resolved", notSent: true),
+            Trial.OfFailure(Unresolved, notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
             Trial.OfFailure(SocketTrouble(trouble) ?? "no connection", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
@@ -40,7 +42,7 @@ internal static class HttpTrouble
                     SocketError.ConnectionRefused => "connection refused",
                     SocketError.ConnectionReset => "connection reset",
                     SocketError.TimedOut => "no connection in time",
-                    SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name cannot be resolved",
+                    SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unresolved,
                     SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "no network",
                     var other => $"connection trouble ({other})",
                 };

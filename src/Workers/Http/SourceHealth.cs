@@ -198,6 +198,20 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
+    /// <summary>Lost at once, for a reason that lies outside the source.</summary>
+    public void GiveUp(string trouble)
+    {
+        lock (_lock)
+        {
+            if (_state != State.Lost)
+            {
+                _lastTrouble = trouble;
+                _timer?.Dispose();
+                Lose();
+            }
+        }
+    }
+
     /// <summary>The source has said something.</summary>
     public void Answered()
     {

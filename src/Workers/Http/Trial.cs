@@ -10,6 +10,9 @@ internal readonly record struct Trial(PageOutcome? Outcome, int Status = 0, Time
     /// <summary>No answer came from the source, or one that says that it is out of order: counts against its health.</summary>
     public bool IsTrouble => Outcome is PageOutcome.Failed { MayPass: true };
 
+    /// <summary>The request did not even find out where to go.</summary>
+    public bool IsUnresolved => NotSent && Outcome is PageOutcome.Failed { Detail: HttpTrouble.Unresolved };
+
     public static Trial OfFailure(string detail, bool notSent = false) => new(new PageOutcome.Failed(detail, MayPass: true), NotSent: notSent);
 
     public static Trial OfGarbage(string detail) => new(new PageOutcome.Malformed(detail));

@@ -1,0 +1,148 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>
+/// Reads the lines of a list that does not say what its columns are: a value alone, a type and a value in either order, notes behind them; separated by commas, semicolons, tabs or
+/// bars. Which of them it is, is found for each line, beginning with the last that was right.
+/// </summary>
+/// <param name="separator">What the file says of it; null when it says nothing.</param>
+internal sealed class FreeRows(char? separator)
+{
+    private static readonly char[] s_separators = [',', ';', '\t', '|'];
+    private readonly List<CsvField> _fields = [];
+    private char _last = separator ?? ',';
+
+    /// <summary>Whether the last line ended inside a note in quotes, which then goes on in the next one.</summary>
+    public bool EndsInNote { get; private set; }
+
+    public SeedRow Read(ReadOnlySpan<char> line)
+    {
+        var row = Read(line, _last);
+        if (row.Seeds.Count > 0)
+        {
+            return row;
+        }
+
+        foreach (var other in s_separators)
+        {
+            if (separator is not null || other == _last || !line.Contains(other))
+            {
+                continue;
+            }
+
+            var second = Read(line, other);
+            if (second.Seeds.Count > 0)
+            {
+                _last = other;
+                return second;
+            }
+
+            // What is said is said of the reading that makes most of the line.
+            row = _fields.Count > 1 && IsType(_fields[0].Text) ? second : row;
+        }
+
+        EndsInNote = false;
+        return OfWords(line) ?? row;
+    }
+
+    private SeedRow Read(ReadOnlySpan<char> line, char by)
+    {
+        CsvLine.Split(line, by, _fields);
+        EndsInNote = false;
+        var first = _fields[0];
+        var second = _fields.Count > 1 ? _fields[1] : new("", "");
+        if (first.Fault.Length > 0 || second.Fault.Length > 0)
+        {
+            return SeedRow.Bad(new(first.Fault.Length > 0 ? first.Fault : second.Fault, SeedFault.CorrectIt));
+        }
+
+        EndsInNote = _fields[^1].Fault == CsvLine.Unclosed;
+        // type,value,level; or value,level.
+        var column = first.IsEmpty || IsType(first.Text) || IsType(second.Text) ? 2 : 1;
+        if (!SharingField.TryRead(_fields, 1, column, isNamed: false, out var level, out var wrong))
+        {
+            return SeedRow.Bad(wrong);
+        }
+
+        if (_fields.TrueForAll(f => f.IsEmpty))
+        {
+            return SeedRow.Bad(new(by == ',' ? "is empty but for its commas" : "is empty but for its separators", SeedFault.CorrectIt));
+        }
+
+        var fault = IsType(first.Text) ? OfType(first.Text, second.Text, 1, out var seed)
+            : first.IsEmpty || second.IsEmpty ? SeedFields.Read("", first.IsEmpty ? second.Text : first.Text, mayBeWord: false, out seed)
+            : IsType(second.Text) ? OfType(second.Text, first.Text, 0, out seed)
+            : OfNotes(out seed);
+        return fault is { } why ? SeedRow.Bad(why) : SeedRow.Of(seed, level);
+    }
+
+    private static bool IsType(string text) => SeedTypeNames.TryParse(text, out _);
+
+    private SeedFault? OfType(string type, string value, int at, out Ioc seed)
+    {
+        seed = default;
+        if (value.Length == 0)
+        {
+            return SeedFields.TypeAlone;
+        }
+
+        if (at == 1 && SeedFields.IsCut(SeedTypeNames.TryParse(type, out var known) ? known : null, _fields, 1, 2))
+        {
+            return SeedFields.Cut;
+        }
+
+        var fault = SeedFields.Read(type, value, mayBeWord: false, out seed);
+        return fault is null && _fields.Count > 2 && IsSureValue(_fields[2].Text, out var third) && third.Type == seed.Type
+            ? new("has more than two fields (type,value), and the third is no sharing level", "Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out")
+            : fault;
+    }
+
+    /// <summary>No field is a type: one of them is the value, and the others say something of it.</summary>
+    private SeedFault? OfNotes(out Ioc seed)
+    {
+        if (SeedValue.TryRead(null, _fields[0].Text, out seed, out _))
+        {
+            return _fields.Skip(1).Any(f => IsSureValue(f.Text, out _)) ? Two(out seed) : null;
+        }
+
+        var written = _fields[0].Text;
+        if ((char.IsLetter(written[0]) && _fields.Count(f => !f.IsEmpty) == 2) || SeedTypeNames.IsSlip(written))
+        {
+            return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
+        }
+
+        // A URL may be where somebody read of it.
+        var values = _fields.Where(f => IsSureValue(f.Text, out _)).ToList();
+        values = values.Count > 0 ? values : _fields.FindAll(f => f.Text.Contains("//", StringComparison.Ordinal) && SeedValue.TryRead(null, f.Text, out _, out _));
+        return values.Count == 1 ? SeedFields.Read("", values[0].Text, mayBeWord: false, out seed)
+            : values.Count > 1 ? Two(out seed)
+            : SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
+    }
+
+    private static SeedFault Two(out Ioc seed)
+    {
+        seed = default;
+        return new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
+    }
+
+    /// <summary>A word with a dot in it may be the name of a malware; an address, a hash, an e-mail address and a name that is written as names of hosts are, are values.</summary>
+    private static bool IsSureValue(string text, out Ioc ioc) =>
+        SeedValue.TryRead(null, text, out ioc, out _)
+        && (ioc.Type != IocType.Domain || (!text.AsSpan().ContainsAny(" /") && text == text.ToLowerInvariant()));
+
+    /// <summary>What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>.</summary>
+    private static SeedRow? OfWords(ReadOnlySpan<char> line)
+    {
+        var end = line.IndexOfAny(":= \t");
+        if (end <= 0 || end + 1 == line.Length)
+        {
+            return null;
+        }
+
+        var (name, value) = (line[..end].ToString(), line[(end + 1)..].Trim().ToString());
+        var isListed = line[end] is ' ' or '\t' && (name is "-" or "*" or "+" or "\u2022" or "0.0.0.0" or "127.0.0.1" || (name[^1] is '.' or ')' && name[..^1].All(char.IsAsciiDigit)));
+        WrittenType? type = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && SeedTypeNames.TryParse(name, out var known) && known.Type is not null ? known : null;
+        return (isListed || type is not null) && SeedValue.TryRead(type, value, out var seed, out _) ? SeedRow.Of(seed, null) : null;
+    }
+}

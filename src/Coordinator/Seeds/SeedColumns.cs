@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>What the columns of a list are, by its first line: one with values and perhaps one with their types, or columns of one type each (<c>domain,ip,sha256</c>).</summary>
+/// <param name="Count">How many the line names.</param>
+/// <param name="Value">The column with values of any type; negative without one.</param>
+/// <param name="Type">The column with their types; negative without one.</param>
+/// <param name="Level">The column with sharing levels; negative without one.</param>
+/// <param name="Typed">Columns with values of one type, where there is none with values of any.</param>
+internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IReadOnlyList<(int Column, WrittenType Type)> Typed)
+{
+    private static readonly FrozenSet<string> s_types = Names("""
+        type types indicatortype indicatorkind ioctype itype entitytype kind valuetype observabletype datatype attributetype artifacttype objecttype typ hashtype iockind 类型
+        """);
+
+    private static readonly FrozenSet<string> s_values = Names("""
+        value values indicator indicators ioc iocs data observable observables indicatorvalue iocvalue observablevalue attributevalue artifact artifacts entity entityvalue indicatorofcompromise
+        indicatorsofcompromise iocdata indicatordata wert item 指标 值
+        """);
+
+    // They mean the value only beside a type.
+    private static readonly FrozenSet<string> s_valuesBesideTypes = Names("name summary content object attribute title ioctext text");
+    private static readonly FrozenSet<string> s_levels = Names("tlp tlplevel tlpmarking trafficlightprotocol sharing sharinglevel");
+
+    // Columns that nobody reads, and by which a line is known for one of names.
+    private static readonly FrozenSet<string> s_others = Names("""
+        note notes comment comments description desc details remark remarks context source sources feed tag tags date time timestamp datetime day firstseen lastseen firstseenutc lastseenutc created modified
+        updated dateadded added lastonline confidence severity score risk reference references ref campaign threat threattype malware malwarefamily family actor threatactor apt group report reporter
+        id uuid eventid category toids status c2status country asn as port dstport srcport filename filetype filesize size role attackphase handling detection signature platform stage usage purpose name
+        """);
+
+    /// <param name="fields">Of the first line that holds something.</param>
+    /// <returns>Null when the line names no columns.</returns>
+    public static SeedColumns? Of(IReadOnlyList<CsvField> fields)
+    {
+        if (fields.Any(f => f.Fault.Length > 0 || !IsName(f.Text)) || (fields.Count > 1 && fields.Count(f => !f.IsEmpty) == 1))
+        {
+            return null;
+        }
+
+        var names = fields.Select(f => SeedTypeNames.Simple(f.Text)).ToList();
+        var type = names.FindIndex(s_types.Contains);
+        var value = names.FindIndex(s_values.Contains);
+        var typed = value >= 0 ? [] : TypedIn(fields);
+        if (value < 0 && type >= 0 && typed.Count == 0)
+        {
+            value = names.FindIndex(s_valuesBesideTypes.Contains);
+            value = value < 0 && fields.Count is 2 or 3 ? (type == 0 ? 1 : 0) : value;
+        }
+
+        var isOne = value >= 0 || (type >= 0 && fields.Count == 1) || (typed.Count > 0 && (type >= 0 || fields.Count == 1 || typed.Count > 1 || names.Exists(s_others.Contains)));
+        return isOne ? new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed) : null;
+    }
+
+    /// <summary>Columns with values, those with the strongest hash of a file first.</summary>
+    private static List<(int Column, WrittenType Type)> TypedIn(IReadOnlyList<CsvField> fields)
+    {
+        List<(int Column, WrittenType Type)> typed = [];
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (SeedTypeNames.TryParseColumn(fields[i].Text, out var type))
+            {
+                typed.Add((i, type));
+            }
+        }
+
+        return [.. typed.OrderBy(t => t.Type.Type == IocType.File ? 0 : 1).ThenByDescending(t => t.Type.HashStrength)];
+    }
+
+    /// <summary>Words in letters, as no value is; nothing is one as well, for spreadsheets fill up with empty columns.</summary>
+    private static bool IsName(string text) => text.Length == 0 || (char.IsLetter(text[0]) && !text.AsSpan().ContainsAny("@:\\") && !text.Contains("//", StringComparison.Ordinal) && !text[..^1].Contains('.', StringComparison.Ordinal));
+
+    private static FrozenSet<string> Names(string names) => names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

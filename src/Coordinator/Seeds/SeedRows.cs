@@ -1,0 +1,88 @@
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>Reads line after line of a list, in the way that its beginning asks for, and knows which of them are no rows of it.</summary>
+internal sealed class SeedRows
+{
+    private readonly FreeRows _free;
+    private readonly ColumnRows? _columns;
+    private readonly ColumnRows? _single;
+    private bool _isInNote;
+
+    private SeedRows(SeedColumns? columns, char? separator)
+    {
+        _free = new(separator);
+        _columns = columns is null ? null : new(columns, separator ?? ',');
+
+        // A file of one column has no separators, and a URL holds what may look like one.
+        _single = columns is { Count: 1, Typed.Count: 1 } ? new(columns, '\0') : null;
+        _columns = columns is { Count: 1 } ? null : _columns;
+    }
+
+    /// <param name="first">The first line that holds something.</param>
+    /// <param name="said">What a line <c>sep=;</c> says; null without one.</param>
+    /// <param name="comment">The comment right in front of it: some lists name their columns there. Empty without one.</param>
+    /// <param name="isHeader">Whether the first line names columns, and is no row.</param>
+    public static SeedRows Begin(ReadOnlySpan<char> first, char? said, string comment, out bool isHeader)
+    {
+        List<CsvField> fields = [];
+        foreach (var separator in said is { } one ? [one] : new[] { ',', ';', '\t', '|' })
+        {
+            CsvLine.Split(first, separator, fields);
+            if (SeedColumns.Of(fields) is { } columns && (fields.Count > 1 || separator == ',' || said is not null))
+            {
+                isHeader = true;
+                return new(columns, fields.Count > 1 ? separator : said);
+            }
+
+            var count = fields.Count;
+            CsvLine.Split(comment, separator, fields);
+            if (count > 1 && fields.Count == count && SeedColumns.Of(fields) is { } named)
+            {
+                isHeader = false;
+                return new(named, separator);
+            }
+        }
+
+        isHeader = false;
+        return new(null, said);
+    }
+
+    /// <summary><c>|---|---|</c> below the first line of a table, <c>-----</c> between parts.</summary>
+    public static bool IsRule(ReadOnlySpan<char> line) => line.Length > 2 && !line.ContainsAnyExcept("-=|:+ \t") && line.ContainsAny("-=");
+
+    /// <summary>Null: the line belongs to a note that began further up.</summary>
+    public SeedRow? Read(ReadOnlySpan<char> line)
+    {
+        var row = ReadRow(line, out var endsInNote);
+        if (_isInNote)
+        {
+            // A note goes on until its quote is closed, but not over a line that is a row: then the quote was forgotten.
+            var isRow = row.Seeds.Count > 0 && line.ContainsAny(",;\t|");
+            _isInNote = isRow ? endsInNote : line.Count('"') % 2 == 0;
+            return isRow ? row : null;
+        }
+
+        _isInNote = endsInNote && row.Seeds.Count > 0;
+        return row;
+    }
+
+    private SeedRow ReadRow(ReadOnlySpan<char> line, out bool endsInNote)
+    {
+        if (_columns is not null)
+        {
+            var row = _columns.Read(line);
+            endsInNote = _columns.EndsInNote;
+            return _columns.IsShort && _free.Read(line) is { Seeds.Count: > 0 } alone ? alone : row;
+        }
+
+        if (_single is not null && !line.Contains("tlp:", StringComparison.OrdinalIgnoreCase) && _single.Read(line) is { Seeds.Count: > 0 } only)
+        {
+            endsInNote = false;
+            return only;
+        }
+
+        var free = _free.Read(line);
+        endsInNote = _free.EndsInNote;
+        return free;
+    }
+}

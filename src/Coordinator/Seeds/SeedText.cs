@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>The text of a seed file: UTF-8, or UTF-16 and UTF-32 as spreadsheets and Windows write them, with or without a byte order mark.</summary>
+internal static class SeedText
+{
+    private const int Looked = 1024;
+
+    /// <param name="file">Stays open.</param>
+    /// <param name="fault">What the file is when it is no text at all.</param>
+    /// <returns>Null with a fault.</returns>
+    public static StreamReader? Open(Stream file, out SeedFault? fault)
+    {
+        var head = new byte[Looked];
+        var length = file.ReadAtLeast(head, Looked, throwOnEndOfStream: false);
+        ReadOnlySpan<byte> bytes = head.AsSpan(0, length);
+        fault = bytes.StartsWith("PK\x03\x04"u8) ? new("is an archive or a workbook of a spreadsheet", "Save the list as CSV")
+            : bytes.StartsWith("%PDF"u8) ? new("is a PDF", "Copy its indicators into a text file, one a line")
+            : bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new("is compressed (gzip)", "Unpack it first")
+            : bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? new("is a document or a workbook of an office program", "Save the list as CSV")
+            : null;
+        return fault is null ? new(new PrefixedStream(head.AsMemory(0, length), file), Guess(bytes), detectEncodingFromByteOrderMarks: true) : null;
+    }
+
+    /// <summary>Of a text without a mark: in UTF-16 every other byte of what lists hold is zero.</summary>
+    private static Encoding Guess(ReadOnlySpan<byte> bytes)
+    {
+        const int Least = 4;
+        var (even, odd, pairs) = (0, 0, bytes.Length / 2);
+        for (var i = 0; i + 1 < bytes.Length; i += 2)
+        {
+            even += bytes[i] == 0 ? 1 : 0;
+            odd += bytes[i + 1] == 0 ? 1 : 0;
+        }
+
+        return pairs < Least ? new UTF8Encoding(false)
+            : odd > pairs / 2 && even == 0 ? Encoding.Unicode
+            : even > pairs / 2 && odd == 0 ? Encoding.BigEndianUnicode
+            : new UTF8Encoding(false);
+    }
+}

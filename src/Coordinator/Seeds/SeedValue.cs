@@ -1,0 +1,96 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>
+/// A value as people write it into a list. More lenient than <see cref="IocParser"/>, which reads sources' answers too: what carries a port or a path and no scheme
+/// stands for its host, as a bare URL does, and a file name is no domain where nobody says that it is one.
+/// </summary>
+internal static class SeedValue
+{
+    private const string AFileName = "has no known top-level domain; a file is given by its hash";
+    private static readonly string[] s_remarks = [" #", " //", " - ", " \u2013 ", " \u2014 ", " (", "\t"];
+
+    /// <summary>Reads a value whose type is known, or recognises it.</summary>
+    /// <param name="type">Null: it is recognised.</param>
+    public static bool TryRead(WrittenType? type, string text, out Ioc ioc, out string reason)
+    {
+        text = Part(type, text);
+        if (TryReadWhole(type, text, out ioc, out reason))
+        {
+            return true;
+        }
+
+        // A remark behind the value; in a URL such signs can be its own, and then the whole is one.
+        foreach (var remark in s_remarks)
+        {
+            if (text.IndexOf(remark, StringComparison.Ordinal) is > 0 and var at && TryReadWhole(type, text[..at].TrimEnd(), out ioc, out _))
+            {
+                reason = "";
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Part(WrittenType? type, string text)
+    {
+        var parts = type is { Part: >= 0 } ? text.Split('|', 2) : [text];
+        return parts.Length == 2 ? parts[type!.Value.Part].Trim() : text;
+    }
+
+    private static bool TryReadWhole(WrittenType? type, string text, out Ioc ioc, out string reason)
+    {
+        if (type?.Type is not { } known)
+        {
+            return TryReadBare(text, out ioc, out reason);
+        }
+
+        if (IocParser.TryParse(known, text, out ioc, out reason))
+        {
+            return true;
+        }
+
+        var isOurs = type.Value.IsOurs;
+        var isRead = known switch
+        {
+            IocType.Url => TryReadHost(text, out ioc),
+            IocType.IpAddress => TryReadHost(text, out ioc) && (ioc.Type == IocType.IpAddress || !isOurs),
+            IocType.Domain => TryReadHost(text, out ioc) && (ioc.Type == IocType.Domain || !isOurs),
+            IocType.Email => text.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && text.EndsWith('>') && IocParser.TryParse(known, text[open..], out ioc, out _),
+            IocType.File => text.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 8 and var colon && IocParser.TryParse(known, text[(colon + 1)..], out ioc, out _),
+            _ => false,
+        };
+        if (!isRead)
+        {
+            ioc = default;
+            return false;
+        }
+
+        reason = "";
+        return true;
+    }
+
+    private static bool TryReadBare(string text, out Ioc ioc, out string reason)
+    {
+        // A word alone is no host.
+        if (!IocParser.TryParse(text, out ioc, out reason) && (text.AsSpan().IndexOfAny(":/?#") <= 0 || !TryReadHost(text, out ioc)))
+        {
+            ioc = default;
+            return false;
+        }
+
+        var isFileName = ioc.Type == IocType.Domain && !text.Contains("//", StringComparison.Ordinal) && FileNameEndings.Has(ioc.Value);
+        reason = isFileName ? AFileName : "";
+        ioc = isFileName ? default : ioc;
+        return !isFileName;
+    }
+
+    /// <summary>Of <c>192.0.2.1:443</c>, <c>[2001:db8::1]:443</c>, <c>example.com/gate.php</c>. A network is no host with a path.</summary>
+    private static bool TryReadHost(string text, out Ioc host)
+    {
+        host = default;
+        return !text.AsSpan().ContainsAny(" \t") && !IpNetwork.Is(text) && IocParser.TryParseHost(text, out host, out _);
+    }
+}

@@ -1,0 +1,38 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>The sharing level of a line: in a column of its own, or anywhere with <c>tlp:</c> in front. One that cannot be read is no note that may be passed over.</summary>
+internal static class SharingField
+{
+    /// <param name="fields">All of the line.</param>
+    /// <param name="values">How many of them, from the left, cannot be one.</param>
+    /// <param name="column">The column of levels; negative without one.</param>
+    /// <param name="isNamed">Whether the file names that column; otherwise a field there may be a note.</param>
+    public static bool TryRead(List<CsvField> fields, int values, int column, bool isNamed, out SharingLevel? level, out SeedFault fault)
+    {
+        level = null;
+        fault = default;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var text = fields[i].Text;
+            var isMarked = i >= values && text.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase);
+            if ((i != column && !isMarked) || text.Length == 0 || text.Equals("tlp", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (SharingLevelNames.TryParse(text, out var read))
+            {
+                level = level is { } other && other > read ? other : read;
+            }
+            else if (isMarked || isNamed)
+            {
+                fault = new($"has the unknown sharing level '{Shown.Of(text)}'", $"Write one of {string.Join(", ", SharingLevelNames.All)}") { Kind = "has an unknown sharing level" };
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

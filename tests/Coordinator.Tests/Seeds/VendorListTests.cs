@@ -1,0 +1,96 @@
+namespace IocExplorer.Coordinator.Tests.Seeds;
+
+public class VendorListTests
+{
+    private const string Hash = "0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c";
+    private const string Md5 = "0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d";
+
+    [Theory]
+    [InlineData("Indicator_type,Data,Note", "hostname,www[.]sample[.]example,first stage", "domain www.sample.example")]
+    [InlineData("Indicator_type,Data,Note", $"sha256,{Hash},\"Loader, signed\"", $"file {Hash}")]
+    [InlineData("Indicator type,Indicator,Description", "IPv4,198.51.100[.]7,", "ip_address 198.51.100.7")]
+    [InlineData("Indicator type,Indicator,Description", $"FileHash-MD5,{Md5},x", $"file {Md5}")]
+    [InlineData("INDICATOR_VALUE,TYPE,COMMENT,ROLE", "sample[.]example,FQDN,seen,C2", "domain sample.example")]
+    [InlineData("value,type", "me[@]sample.example,email-src", "email me@sample.example")]
+    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", "0-1,10,Network activity,ip-dst|port,198.51.100.7|443,\"\",1,20260101", "ip_address 198.51.100.7")]
+    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", $"0-1,10,Payload delivery,filename|sha256,a.exe|{Hash},\"\",1,20260101", $"file {Hash}")]
+    [InlineData("first_seen_utc,ioc_id,ioc_value,ioc_type,threat_type", "\"2026-01-01 00:00:00\", \"5\", \"198.51.100.7:443\", \"ip:port\", \"botnet_cc\"", "ip_address 198.51.100.7")]
+    [InlineData("id,dateadded,url,url_status,tags", "\"1\",\"2026-01-01\",\"http://sample.example/a,b\",\"online\",\"x\"", "url http://sample.example/a,b")]
+    [InlineData("first_seen,sha256_hash,md5_hash,sha1_hash,reporter", $"2026-01-01,{Hash},{Md5},,me", $"file {Hash}")]
+    [InlineData("first_seen,sha256_hash,md5_hash,sha1_hash,reporter", $"2026-01-01,,{Md5},,me", $"file {Md5}")]
+    [InlineData("dst_ip,dst_port,malware", "198.51.100.7,443,x", "ip_address 198.51.100.7")]
+    [InlineData("domain,ip,first seen", "sample.example,198.51.100.7,2026", "domain sample.example, ip_address 198.51.100.7")]
+    [InlineData("hostname,comment", "198.51.100.7,c2", "ip_address 198.51.100.7")]
+    [InlineData("id;entity_type;value;created", "\"5\";\"Domain-Name\";\"sample.example\";\"2026\"", "domain sample.example")]
+    [InlineData("type\tvalue\tnote", "url\thxxp://sample[.]example/a\ta, b; c", "url http://sample.example/a")]
+    [InlineData("| type | value | note |\n|---|---|---|", "| domain | `sample[.]example` | c2 |", "domain sample.example")]
+    [InlineData("# made today\n# id,ioc,malware", "7,sample.example,x", "domain sample.example")]
+    [InlineData("sep=;\ntype;value", "domain;sample.example", "domain sample.example")]
+    [InlineData("sep=,", "domain,sample.example", "domain sample.example")]
+    [InlineData("type,value,reference", "domain,sample.example,https://report.example/2026/1", "domain sample.example")]
+    [InlineData("type,value,note", "observable:domain-name,sample.example,x", "domain sample.example")]
+    [InlineData("type,value,note", "C2,sample.example,x", "domain sample.example")]
+    [InlineData("url", "http://sample.example/a,b;c", "url http://sample.example/a,b;c")]
+    [InlineData("sha256", Hash, $"file {Hash}")]
+    [InlineData("domains", "sample.example\n# x\nwww.sample.example", "domain sample.example, domain www.sample.example")]
+    public void Read_OfAListThatNamesItsColumns_TakesTheValues(string header, string lines, string expected) => Listed.Of($"{header}\r\n{lines}\r\n").ShouldBe(expected);
+
+    [Theory]
+    [InlineData("sample.example,domain", "domain sample.example")]
+    [InlineData("ip,198.51.100.7,C2", "ip_address 198.51.100.7")]
+    [InlineData("domain;sample.example;C2", "domain sample.example")]
+    [InlineData("domain\tsample.example", "domain sample.example")]
+    [InlineData("\tsample.example", "domain sample.example")]
+    [InlineData(";sample.example", "domain sample.example")]
+    [InlineData("sample.example,first stage", "domain sample.example")]
+    [InlineData("sample.example,Trojan.Sample,https://report.example/1", "domain sample.example")]
+    [InlineData("2026-01-01,sample.example,Emotet", "domain sample.example")]
+    [InlineData("2026-01-01,http://sample.example/a,malware_download", "domain sample.example")]
+    [InlineData("sample.example # C2", "domain sample.example")]
+    [InlineData("198.51.100.7 // C2", "ip_address 198.51.100.7")]
+    [InlineData("sample.example - the C2", "domain sample.example")]
+    [InlineData("domain,sample.example # C2", "domain sample.example")]
+    [InlineData("sample.example (C2)", "domain sample.example")]
+    [InlineData("- sample[.]example", "domain sample.example")]
+    [InlineData("2. sample[.]example", "domain sample.example")]
+    [InlineData("IP: 198.51.100.7", "ip_address 198.51.100.7")]
+    [InlineData($"SHA256: {Hash}", $"file {Hash}")]
+    [InlineData($"sha256,sha256:{Hash}", $"file {Hash}")]
+    [InlineData("0.0.0.0 sample.example", "domain sample.example")]
+    [InlineData("domain   sample.example", "domain sample.example")]
+    [InlineData("// sample.example", "")]
+    [InlineData("; sample.example", "")]
+    [InlineData("email,Somebody <me@sample.example>", "email me@sample.example")]
+    public void Read_OfALineWithMoreThanTypeAndValue_TakesTheValue(string line, string expected) => Listed.Of(line).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("sample.example,198.51.100.7", "1 holds several values")]
+    [InlineData("domain,a.example,b.example", "1 has more than two fields (type,value), and the third is no sharing level")]
+    [InlineData("url,http://sample.example/a,b", "1 has a URL and more fields than belong to it")]
+    [InlineData("mutex,Global\\x", "1 is of the type 'mutex', which is not explored")]
+    [InlineData("CVE,CVE-2026-1", "1 is of the type 'CVE', which is not explored")]
+    [InlineData("type,value,note\nfilename,loader.exe,198.51.100.7", "2 is of the type 'filename', which is not explored")]
+    [InlineData("type,value,note\ndomain,,x", "2 names a type and no value")]
+    [InlineData("type,value,tlp\ndomain,a.example,purple", "2 has the unknown sharing level 'purple'")]
+    [InlineData("type,value,note\ndomain,a.example,tlp:purple", "2 has the unknown sharing level 'tlp:purple'")]
+    [InlineData("type,value,note\ndomian,a.example,x", "2 has the unknown type 'domian'; the nearest known one is domain")]
+    [InlineData("url,note\nhttp://sample.example/a,b,x", "2 has a URL and more fields than belong to it")]
+    [InlineData("domain,ip,x,note\nnone,198.51.100.7,1,2", "ip_address 198.51.100.7, 2 has a value that is no domain: it has no dot")]
+    public void Read_OfALineThatIsNotClear_LeavesItOutWithItsReason(string text, string expected) => Listed.Of(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("domain,a.example,tlp:red")]
+    [InlineData("type,value,note\ndomain,a.example,TLP:RED")]
+    [InlineData("value;tlp;note\na.example;red;x")]
+    [InlineData("a.example;red")]
+    public void Read_OfALevelAnywhere_KeepsIt(string text) => Listed.Read(text).SharingIn(Messages.SharingLevel.Green).Values.ShouldBe([Messages.SharingLevel.Red]);
+
+    [Fact]
+    public void Read_OfANoteOverSeveralLines_TakesTheRowsAndNotTheNote()
+    {
+        var content = Listed.Read("type,value,note\ndomain,a.example,\"first\nsecond, see there\nthe \"\"third\"\"\nend\"\ndomain,b.example,\"forgotten\ndomain,c.example,x\ndomain,d.example,\n");
+
+        content.Seeds.Select(s => s.Value).ShouldBe(["a.example", "b.example", "c.example", "d.example"]);
+        (content.BadLines.Count, content.PassedOver, content.Lines).ShouldBe((0, 4, 8));
+    }
+}
