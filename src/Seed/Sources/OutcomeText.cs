@@ -75,7 +75,7 @@ internal static class OutcomeText
         .. explanation.Unmatched.Count > 0 ? [$"matched nothing: {string.Join(", ", explanation.Unmatched)}"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<string> Some(IEnumerable<string> lines)
+    private static List<string> Some(IEnumerable<string> lines)
     {
         var all = lines.ToList();
         return all.Count <= MostShown ? all : [.. all.Take(MostShown), string.Create(CultureInfo.InvariantCulture, $"  and {all.Count - MostShown} more")];

@@ -76,7 +76,7 @@ internal sealed class TryCommand(Surroundings surroundings)
         if (_asJson)
         {
             // Not through the screen: that shows escapes and cuts what is long.
-            surroundings.Console.Profile.Out.Writer.WriteLine(TriedJson.Of(definition.Name, ioc, recorded is not null, tried));
+            await surroundings.Console.Profile.Out.Writer.WriteLineAsync(TriedJson.Of(definition.Name, ioc, recorded is not null, tried));
         }
 
         return tried.All(t => t.IsUnfit || t.Outcome is PageOutcome.Page) ? ExitCodes.Complete : ExitCodes.Incomplete;
