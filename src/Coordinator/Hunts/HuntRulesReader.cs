@@ -1,5 +1,6 @@
 using System.Globalization;
 using IocExplorer.Coordinator.Seeds;
+using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
@@ -59,9 +60,9 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         var reason = "";
         Ioc ioc;
-        if (comma > 0 && IocTypeNames.TryParse(text.AsSpan(0, comma), out var type)
-            ? IocParser.TryParse(type, text[(comma + 1)..].Trim(), out ioc, out reason)
-            : IocParser.TryParse(text, out ioc, out reason))
+        if (comma > 0 && SeedTypeNames.TryParse(text[..comma].Trim(), out var type) && type.Type is not null
+            ? SeedValue.TryRead(type, text[(comma + 1)..].Trim(), out ioc, out reason)
+            : SeedValue.TryRead(null, text, out ioc, out reason))
         {
             return ioc;
         }

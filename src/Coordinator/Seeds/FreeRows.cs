@@ -70,7 +70,7 @@ internal sealed class FreeRows(char? separator)
             return SeedRow.Bad(new(by == ',' ? "is empty but for its commas" : "is empty but for its separators", SeedFault.CorrectIt));
         }
 
-        var fault = IsType(first.Text) ? OfType(first.Text, second.Text, 1, out var seed)
+        var fault = IsType(first.Text) && !(second.IsEmpty && SeedTypeNames.IsUnexplored(first.Text)) ? OfType(first.Text, second.Text, 1, out var seed)
             : first.IsEmpty || second.IsEmpty ? SeedFields.Read("", first.IsEmpty ? second.Text : first.Text, mayBeWord: false, out seed)
             : IsType(second.Text) ? OfType(second.Text, first.Text, 0, out seed)
             : OfNotes(out seed);
@@ -107,7 +107,7 @@ internal sealed class FreeRows(char? separator)
         }
 
         var written = _fields[0].Text;
-        if ((char.IsLetter(written[0]) && _fields.Count(f => !f.IsEmpty) == 2) || SeedTypeNames.IsSlip(written))
+        if ((char.IsLetter(written[0]) && !written.Contains('.', StringComparison.Ordinal) && _fields.Count(f => !f.IsEmpty) == 2) || SeedTypeNames.IsSlip(written))
         {
             return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
         }
@@ -131,7 +131,9 @@ internal sealed class FreeRows(char? separator)
         SeedValue.TryRead(null, text, out ioc, out _)
         && (ioc.Type != IocType.Domain || (!text.AsSpan().ContainsAny(" /") && text == text.ToLowerInvariant()));
 
-    /// <summary>What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>.</summary>
+    /// <summary>
+    /// What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>, a hash and a file name in either order.
+    /// </summary>
     private static SeedRow? OfWords(ReadOnlySpan<char> line)
     {
         var end = line.IndexOfAny(":= \t");
@@ -141,8 +143,22 @@ internal sealed class FreeRows(char? separator)
         }
 
         var (name, value) = (line[..end].ToString(), line[(end + 1)..].Trim().ToString());
-        var isListed = line[end] is ' ' or '\t' && (name is "-" or "*" or "+" or "\u2022" or "0.0.0.0" or "127.0.0.1" || (name[^1] is '.' or ')' && name[..^1].All(char.IsAsciiDigit)));
-        WrittenType? type = name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && SeedTypeNames.TryParse(name, out var known) && known.Type is not null ? known : null;
-        return (isListed || type is not null) && SeedValue.TryRead(type, value, out var seed, out _) ? SeedRow.Of(seed, null) : null;
+        if (IsListMark(name) || name is "0.0.0.0" or "127.0.0.1")
+        {
+            return line[end] is ' ' or '\t' && SeedValue.TryRead(null, value, out var listed, out _) ? SeedRow.Of(listed, null) : null;
+        }
+
+        if (name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && SeedTypeNames.TryParse(name, out var type) && type.Type is not null)
+        {
+            return SeedValue.TryRead(type, value, out var named, out _) ? SeedRow.Of(named, null) : null;
+        }
+
+        var words = line.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var hashes = words.Where(w => IocParser.TryParse(IocType.File, w.TrimStart('*'), out _, out _)).ToList();
+        return hashes.Count == 1 && IocParser.TryParse(IocType.File, hashes[0].TrimStart('*'), out var hash, out _) ? SeedRow.Of(hash, null)
+            : line[end..].StartsWith("  ", StringComparison.Ordinal) && SeedValue.TryRead(null, name, out var first, out _) && !words.Skip(1).Any(w => IsSureValue(w, out _)) ? SeedRow.Of(first, null)
+            : null;
     }
+
+    private static bool IsListMark(string word) => word is "-" or "*" or "+" or "\u2022" || (word[^1] is '.' or ')' && word[..^1].All(char.IsAsciiDigit));
 }

@@ -11,6 +11,9 @@ namespace IocExplorer.Coordinator.Seeds;
 /// <param name="Typed">Columns with values of one type, where there is none with values of any.</param>
 internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IReadOnlyList<(int Column, WrittenType Type)> Typed)
 {
+    /// <summary>Whether the line can be nothing else. One that names a type and has words behind (<c>sha256,verdict</c>) may be a row with a bad value: the next line tells.</summary>
+    public required bool IsSure { get; init; }
+
     private static readonly FrozenSet<string> s_types = Names("""
         type types indicatortype indicatorkind ioctype itype entitytype kind valuetype observabletype datatype attributetype artifacttype objecttype typ hashtype iockind 类型
         """);
@@ -23,13 +26,6 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
     // They mean the value only beside a type.
     private static readonly FrozenSet<string> s_valuesBesideTypes = Names("name summary content object attribute title ioctext text");
     private static readonly FrozenSet<string> s_levels = Names("tlp tlplevel tlpmarking trafficlightprotocol sharing sharinglevel");
-
-    // Columns that nobody reads, and by which a line is known for one of names.
-    private static readonly FrozenSet<string> s_others = Names("""
-        note notes comment comments description desc details remark remarks context source sources feed tag tags date time timestamp datetime day firstseen lastseen firstseenutc lastseenutc created modified
-        updated dateadded added lastonline confidence severity score risk reference references ref campaign threat threattype malware malwarefamily family actor threatactor apt group report reporter
-        id uuid eventid category toids status c2status country asn as port dstport srcport filename filetype filesize size role attackphase handling detection signature platform stage usage purpose name
-        """);
 
     /// <param name="fields">Of the first line that holds something.</param>
     /// <returns>Null when the line names no columns.</returns>
@@ -50,8 +46,8 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
             value = value < 0 && fields.Count is 2 or 3 ? (type == 0 ? 1 : 0) : value;
         }
 
-        var isOne = value >= 0 || (type >= 0 && fields.Count == 1) || (typed.Count > 0 && (type >= 0 || fields.Count == 1 || typed.Count > 1 || names.Exists(s_others.Contains)));
-        return isOne ? new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed) : null;
+        return value < 0 && type < 0 && typed.Count == 0 ? null
+            : new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed) { IsSure = value >= 0 || type >= 0 || fields.Count == 1 || typed.Count > 1 };
     }
 
     /// <summary>Columns with values, those with the strongest hash of a file first.</summary>

@@ -8,7 +8,7 @@ internal static class SeedFields
     public static readonly SeedFault Empty = new("has no value", SeedFault.CorrectIt);
     public static readonly SeedFault TypeAlone = new("names a type and no value", "Write type,value");
     public static readonly SeedFault Cut = new(
-        "has a URL and more fields than belong to it", "Put a URL that holds a comma in quotes, or name the columns in the first line of the file: type,value,note");
+        "has a URL and more fields than belong to it", "Put a URL that holds a comma or a semicolon in quotes, or name the columns in the first line of the file: type,value,note");
 
     /// <param name="written">The type as it is written; empty when it is left out.</param>
     /// <param name="mayBeWord">Whether a word that is no type may stand in its place.</param>

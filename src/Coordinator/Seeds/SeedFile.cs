@@ -28,12 +28,13 @@ public static class SeedFile
         SeedRows? rows = null;
         char? separator = null;
         var comment = "";
+        (int Number, string Line)? doubtful = null;
         for (var number = 1; lines.TryRead(out var line, out var tooLong); number++)
         {
             // A tab in front or behind may separate an empty field.
             line = (number == 1 ? line.TrimStart(ByteOrderMark) : line).Trim(' ');
             var shown = line.Trim();
-            if (shown.IsEmpty || IsComment(shown) || SeedRows.IsRule(shown))
+            if (shown.IsEmpty || IsComment(shown) || SeedRows.IsRule(shown) || SeedRows.IsHeading(shown))
             {
                 var said = shown.TrimStart("#/;").Trim();
                 comment = rows is null && !said.IsEmpty ? said.ToString() : comment;
@@ -56,23 +57,46 @@ public static class SeedFile
             }
 
             var isHeader = false;
-            if (fault is null)
+            if (fault is null && rows is null)
             {
-                rows ??= SeedRows.Begin(line, separator, comment, out isHeader);
+                rows = SeedRows.Begin(line, separator, comment, out isHeader);
+                if (isHeader && rows.IsUnsure)
+                {
+                    doubtful = new(number, line.ToString());
+                    continue;
+                }
             }
 
-            var row = isHeader ? null : fault is { } wrong ? SeedRow.Bad(wrong) : rows!.Read(line);
+            if (doubtful is { } first)
+            {
+                doubtful = null;
+                isHeader = fault is null && rows!.AreColumnsOf(line);
+                rows = isHeader ? rows : SeedRows.Free(separator);
+                Add(first.Number, first.Line, isHeader ? null : rows!.Read(first.Line));
+                isHeader = false;
+            }
+
+            Add(number, line, isHeader ? null : fault is { } wrong ? SeedRow.Bad(wrong) : rows!.Read(line));
+        }
+
+        if (doubtful is { } only)
+        {
+            Add(only.Number, only.Line, SeedRows.Free(separator).Read(only.Line));
+        }
+
+        return found.ToContent();
+
+        void Add(int number, ReadOnlySpan<char> line, SeedRow? row)
+        {
             if (row is null)
             {
                 found.PassOver();
             }
             else
             {
-                found.Add(number, shown, row.Fault is not null && line.Contains('\uFFFD') ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row);
+                found.Add(number, line.Trim(), row.Fault is not null && line.Contains('\uFFFD') ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row);
             }
         }
-
-        return found.ToContent();
     }
 
     private static SeedFileContent Unread(SeedFault fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };

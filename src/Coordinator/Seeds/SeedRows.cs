@@ -8,9 +8,13 @@ internal sealed class SeedRows
     private readonly ColumnRows? _single;
     private bool _isInNote;
 
+    /// <summary>Whether it takes the next line to know that the first one names columns; see <see cref="AreColumnsOf"/>.</summary>
+    public bool IsUnsure { get; }
+
     private SeedRows(SeedColumns? columns, char? separator)
     {
         _free = new(separator);
+        IsUnsure = columns is { IsSure: false };
         _columns = columns is null ? null : new(columns, separator ?? ',');
 
         // A file of one column has no separators, and a URL holds what may look like one.
@@ -46,6 +50,15 @@ internal sealed class SeedRows
         isHeader = false;
         return new(null, said);
     }
+
+    /// <summary>Reads lines as if none had named columns.</summary>
+    public static SeedRows Free(char? said) => new(null, said);
+
+    /// <summary>Whether the columns that the first line seemed to name hold what this line has there.</summary>
+    public bool AreColumnsOf(ReadOnlySpan<char> second) => _columns?.Read(second) is { } row && (row.Seeds.Count > 0 || row.Fault == SeedFields.Cut);
+
+    /// <summary><c>Domains:</c> above a part of a list.</summary>
+    public static bool IsHeading(ReadOnlySpan<char> line) => line is [.., ':'] && char.IsLetter(line[0]) && !line[..^1].ContainsAny(".,;@:/\t");
 
     /// <summary><c>|---|---|</c> below the first line of a table, <c>-----</c> between parts.</summary>
     public static bool IsRule(ReadOnlySpan<char> line) => line.Length > 2 && !line.ContainsAnyExcept("-=|:+ \t") && line.ContainsAny("-=");

@@ -46,6 +46,9 @@ internal static class SeedTypeNames
     /// <summary>Of a field that stands where a type may stand. A name that only holds the name of a type (<c>observable:domain-name</c>) is one, too.</summary>
     public static bool TryParse(string written, out WrittenType type) => TryParse(written, isWhole: false, out type);
 
+    /// <summary>Whether it is the name of something that is not explored, or holds one: <c>CVE-2026-1234</c>.</summary>
+    public static bool IsUnexplored(string written) => TryParse(written, out var type) && type.Type is null;
+
     /// <summary>Of the first line of a file: <c>url_status</c> is no column of URLs.</summary>
     public static bool TryParseColumn(string written, out WrittenType type) => TryParse(written, isWhole: true, out type) && type.Type is not null;
 

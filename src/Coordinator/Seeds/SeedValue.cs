@@ -21,6 +21,12 @@ internal static class SeedValue
             return true;
         }
 
+        if (IpNetwork.Is(text))
+        {
+            reason = "names several addresses; give those that matter, each alone";
+            return false;
+        }
+
         // A remark behind the value; in a URL such signs can be its own, and then the whole is one.
         foreach (var remark in s_remarks)
         {
@@ -74,6 +80,9 @@ internal static class SeedValue
 
     private static bool TryReadBare(string text, out Ioc ioc, out string reason)
     {
+        // How filters of names write one with all below it.
+        text = text.StartsWith("||", StringComparison.Ordinal) ? text[2..].TrimEnd('^') : text is ['.', not '.', ..] ? text[1..] : text;
+
         // A word alone is no host.
         if (!IocParser.TryParse(text, out ioc, out reason) && (text.AsSpan().IndexOfAny(":/?#") <= 0 || !TryReadHost(text, out ioc)))
         {

@@ -21,8 +21,9 @@ public class HostAsSeedTests
     public void Read_OfMoreThanAHost_TakesTheHost(string line, string expected) => Listed.Of(line).ShouldBe(expected);
 
     [Theory]
-    [InlineData("198.51.100.0/24", "1 has no type and a value that is a range or a path, no single IP address")]
-    [InlineData("url,198.51.100.0/24", "1 has a value that is no http, https or ftp URL")]
+    [InlineData("198.51.100.0/24", "1 has no type and a value that names several addresses; give those that matter, each alone")]
+    [InlineData("198.51.100.1-198.51.100.9", "1 has no type and a value that names several addresses; give those that matter, each alone")]
+    [InlineData("url,198.51.100.0/24", "1 has a value that names several addresses; give those that matter, each alone")]
     [InlineData("ip_address,sample.example:443", "1 has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)")]
     public void Read_OfWhatIsNoSingleHost_IsLeftOut(string line, string expected) => Listed.Of(line).ShouldBe(expected);
 

@@ -134,6 +134,43 @@ public sealed class ExploreTests
     }
 
     [Fact]
+    public async Task Explore_OfAProblemThatRepeats_TellsTheFirstLinesThenACount()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Write("seeds.csv", Seeds + string.Concat(Enumerable.Range(1, 4000).Select(i => $"frob{i},host{i}.example\n")) + "ip_address,999.1.1.1\n");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--summary", "summary.json");
+
+        exitCode.ShouldBe(ExitCodes.Incomplete);
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(5);
+        lines[2].ShouldStartWith("seeds.csv line 4 (frob3,host3.example) has the unknown type 'frob3'");
+        lines[3].ShouldBe("seeds.csv: 3,997 more lines like that (has an unknown type). Write one of email, file, ip_address, domain, url, or leave the type out.");
+        lines[4].ShouldStartWith("seeds.csv line 4002 (ip_address,999.1.1.1) has a value that is no IP address");
+        using var summary = JsonDocument.Parse(run.Read("summary.json"));
+        summary.RootElement.GetProperty("badLines").GetInt32().ShouldBe(4001);
+    }
+
+    [Fact]
+    public async Task Explore_WithoutANetwork_SaysSoOnceAndGoesOnWithTheUsersOwnRelations()
+    {
+        using var upstream = new FakeUpstream((_, _) => Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, "no such host")));
+        using var run = CreateRun(upstream);
+        run.Environment["IOCEXPLORER_resilience__attempts"] = "1";
+        run.Write("own.csv", "example.com,points to,192.0.2.44\n");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv");
+
+        exitCode.ShouldBe(ExitCodes.Incomplete);
+        run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem()
+            .ShouldStartWith("The name of no source can be resolved (VirusTotal): there is no network, or no name server.");
+        run.Error.ShouldContain("With --offline nothing is tried outside.");
+        run.Read("results/example.com_depth_3_202601051200.txt").ShouldContain("relation='points to'");
+        run.Output.ShouldNotContain("it is tried again");
+    }
+
+    [Fact]
     public async Task Explore_OfStandardInput_ReadsSeedsThere()
     {
         using var upstream = new FakeUpstream(VirusTotal);
