@@ -11,7 +11,7 @@ internal static class PathSteps
         switch (step)
         {
             case PathStep.Member member:
-                return here.ValueKind == JsonValueKind.Object && here.TryGetProperty(member.Name, out var value) ? [value] : [];
+                return here.TryGetMember(member.Name, out var value) ? [value] : [];
             case PathStep.Index index:
                 return here.ValueKind == JsonValueKind.Array ? (here.GetArrayLength() > index.Number ? [here[index.Number]] : [])
                     : index.Number == 0 && JsonText.Of(here) is not null ? [here]

@@ -8,35 +8,7 @@ internal static class RdapJson
 {
     private static readonly string[] Offsets = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
-    public static JsonElement? Member(this JsonElement element, string name)
-    {
-        try
-        {
-            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Another member's name is no text: half of a surrogate pair.
-            foreach (var other in element.EnumerateObject().Where(other => IsCalled(other, name)))
-            {
-                return other.Value;
-            }
-
-            return null;
-        }
-    }
-
-    private static bool IsCalled(JsonProperty member, string name)
-    {
-        try
-        {
-            return member.NameEquals(name);
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    public static JsonElement? Member(this JsonElement element, string name) => element.TryGetMember(name, out var member) ? member : null;
 
     public static string? Text(this JsonElement element, string name) => element.Member(name) switch
     {

@@ -86,17 +86,25 @@ internal sealed class AnswerKind : IFuzzKind
         }
     }
 
-    private static bool CallsItselfAnError(JsonElement at, ErrorDefinition errors)
+    // What its own code means is the definition's to say, and that can be "nothing known".
+    private static bool CallsItselfAnError(JsonElement answer, ErrorDefinition errors)
     {
-        foreach (var step in errors.Marker?.Steps ?? [])
+        var isError = At(answer, errors.Marker) is { ValueKind: not JsonValueKind.Null };
+        var code = At(answer, errors.Code) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } written ? written.ToString() : "";
+        return isError && !errors.Codes.ContainsKey(code);
+    }
+
+    private static JsonElement? At(JsonElement at, AnswerPath? path)
+    {
+        foreach (var step in path?.Steps ?? [])
         {
             if (step is not PathStep.Member { Name: var name } || at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
             {
-                return false;
+                return null;
             }
         }
 
-        return errors.Marker is not null && at.ValueKind != JsonValueKind.Null;
+        return path is null ? null : at;
     }
 
     private static int Status(ulong variant) => (variant >> 40) % 7 == 0 ? s_statuses[(int)((variant >> 44) % (ulong)s_statuses.Length)] : 200;

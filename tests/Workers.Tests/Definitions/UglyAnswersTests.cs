@@ -85,6 +85,20 @@ public sealed class UglyAnswersTests
     }
 
     [Fact]
+    public void ReadPage_OfANameThatIsHalfASurrogatePair_DoesNotLoseTheNextPage()
+    {
+        var operation = Given.Own("""
+            "path": "/{value}", "answer": { "items": "rows" }, "paging": { "last": { "at": "rows[*].at", "parameter": "after" } },
+            "relations": [{ "label": "x", "yields": "ip_address", "value": "rows[*].ip", "where": [{ "at": "rows[*].kind", "equals": "A" }] }]
+            """);
+
+        var page = operation.ReadGood("""{"rows":[{"\udbffip":1,"ip":"192.0.2.31","\ud9ab":2,"kind":"A","at":7,"\udfffkind":3}],"\ud812rows":0}""");
+
+        page.Values().ShouldBe(["192.0.2.31"]);
+        page.Next.ShouldBe(new NextPage(null, "7"));
+    }
+
+    [Fact]
     public void ReadPage_OfANameThatIsHalfASurrogatePair_PassesOverTheMember()
     {
         var page = Given.Operation("domain_resolutions").ReadGood("""{"data":[{"\udbff":7,"attributes":{"\udfff":"x","ip_address":"192.0.2.30","\ud9ab":{}}}],"\ud812":[]}""");

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace IocExplorer.Workers;
+
+/// <summary>Members of JSON that others wrote. The reader of .NET gives up at a name that is no text (half of a surrogate pair), whichever is looked for; here it is passed over.</summary>
+internal static class JsonMembers
+{
+    /// <returns>False as well for what is no object.</returns>
+    public static bool TryGetMember(this JsonElement element, string name, out JsonElement value)
+    {
+        value = default;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Of two of the same name the last, as above.
+            foreach (var member in element.EnumerateObject().Where(member => IsCalled(member, name)))
+            {
+                value = member.Value;
+            }
+
+            return value.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
+    private static bool IsCalled(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
