@@ -18,11 +18,11 @@ internal sealed class AnswerPlan
         LastPage = Slot(operation.Paging?.LastPage);
         Total = Slot(operation.Paging?.Total);
         OwnCount = Slot(operation.Answer.Total);
-        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen));
+        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || !r.Tags.All(t => StandsInItem(t)));
+        Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
         if (IsPicked)
         {
             // The walk reads only what says whether it is an answer, and along the ways to the values, whether a member stands twice.
-            Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
             Tags = BoundTag.All(operation.Tags, null);
             foreach (var relation in operation.Relations)
             {
@@ -37,6 +37,10 @@ internal sealed class AnswerPlan
         else
         {
             AddPlainRelations();
+            foreach (var tag in operation.Relations.SelectMany(r => r.Tags))
+            {
+                Root.AddTag(tag.Value!, operation.Answer.Items.Steps.Count);
+            }
         }
 
         var items = Root.Grow(operation.Answer.Items, leadsToRelations: false);
@@ -75,7 +79,9 @@ internal sealed class AnswerPlan
 
     public int OwnCount { get; }
 
-    /// <summary>Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing.</summary>
+    /// <summary>
+    /// Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing, and notes whether there is a tag to pick.
+    /// </summary>
     public bool IsPicked { get; }
 
     public IReadOnlyList<BoundRelation> Relations { get; } = [];
@@ -109,6 +115,12 @@ internal sealed class AnswerPlan
         && path.Steps.Count > Operation.Answer.Items.Steps.Count
         && path.Steps[Operation.Answer.Items.Steps.Count] is PathStep.Each
         && path.Steps.Skip(Operation.Answer.Items.Steps.Count + 1).All(s => s is PathStep.Member));
+
+    // The walk sees that there is something to tell of an item's values: a tag that is told by what is lacking needs a look at each.
+    private bool StandsInItem(TagDefinition tag) => tag.Value is { } value
+        && value.BeginsWith(Operation.Answer.Items)
+        && value.Steps.Count > Operation.Answer.Items.Steps.Count + 1
+        && value.Steps[Operation.Answer.Items.Steps.Count] is PathStep.Each;
 
     private PlannedRequirement[] Planned(IEnumerable<AnswerRequirement> requirements) => [.. requirements.Select(r => new PlannedRequirement(r, Slot(r.At)))];
 

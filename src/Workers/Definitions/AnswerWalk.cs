@@ -54,6 +54,9 @@ internal ref struct AnswerWalk
     /// <summary>A dropped text that speaks of quota or rate: it is an error in the place of data.</summary>
     public string? ThrottledText { get; private set; }
 
+    /// <summary>There is something of which tags are made.</summary>
+    public bool HoldsTags { get; private set; }
+
     /// <summary>A member that we read stands twice in one object, so that nobody can say which is meant.</summary>
     public string? Twice { get; private set; }
 
@@ -102,6 +105,7 @@ internal ref struct AnswerWalk
             return;
         }
 
+        HoldsTags |= node.HoldsTag && reader.TokenType != JsonTokenType.Null;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when node.Members.Length > 0:
@@ -243,13 +247,26 @@ internal ref struct AnswerWalk
         var name = reader.ValueSpan;
         for (var i = 0; i < members.Length; i++)
         {
-            if (isEscaped ? reader.ValueTextEquals(members[i].Name) : name.SequenceEqual(members[i].Name))
+            if (isEscaped ? IsEscaped(ref reader, members[i].Name) : name.SequenceEqual(members[i].Name))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    private static bool IsEscaped(ref Utf8JsonReader reader, byte[] name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: no name of ours.
+            return false;
+        }
     }
 
     private void ReadArray(ref Utf8JsonReader reader, AnswerNode node)
