@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Files.Watching;
 
-/// <summary>By what a change of a file is seen.</summary>
+/// <summary>By what a change of a file is seen. Digests would see more; they would read every file at every look.</summary>
 /// <param name="Size">In bytes.</param>
 /// <param name="WrittenAt">When it was written last, UTC, by the clock of its file system.</param>
 internal readonly record struct FileMark(long Size, DateTime WrittenAt)

@@ -15,6 +15,7 @@ namespace IocExplorer.Workers.Files.Watching;
 internal sealed class RelationsWatch(IReadOnlyList<string> paths, TimeSpan every, TimeProvider time, Action<Notice> tell) : IDisposable
 {
     private const int MostBadLines = 3;
+    private const int MostShown = 100;
 
     private readonly RelationsStage _stage = new();
     private readonly List<WatchedFolder> _named = [.. paths.Select(p => new WatchedFolder(p))];
@@ -167,11 +168,20 @@ internal sealed class RelationsWatch(IReadOnlyList<string> paths, TimeSpan every
             SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file: relations of your own are not asked until it does.", isError: true);
         }
 
-        _held = new(source, [.. files.Select(f => f.ToHeld())], source is null ? $"{waits?.Path} {waits?.Files.FirstOrDefault()?.Trouble ?? "has no file that can be read"}" : null);
+        _held = new(source, Shown(files), source is null ? $"{waits?.Path} {waits?.Files.FirstOrDefault()?.Trouble ?? "has no file that can be read"}" : null);
         if (source != before)
         {
             Changed?.Invoke();
         }
+    }
+
+    // It is told to the whole cluster every second.
+    private static List<HeldFile> Shown(List<WatchedFile> files)
+    {
+        List<HeldFile> held = [.. files.Select(f => f.ToHeld()).OrderBy(f => f.Trouble is null)];
+        var others = held.Skip(MostShown).ToList();
+        return others.Count == 0 ? [.. files.Select(f => f.ToHeld())]
+            : [.. held.Take(MostShown), new($"{others.Count} other files", others.Sum(f => f.Relations), others.Max(f => f.Since))];
     }
 
     /// <returns>All that is held as one; null when a copy is gone, because somebody tidied up: then that is made anew first.</returns>

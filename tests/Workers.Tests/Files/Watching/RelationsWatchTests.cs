@@ -107,6 +107,21 @@ public sealed class RelationsWatchTests : IDisposable
     }
 
     [Fact]
+    public void Look_AtAFileThatTookThePlaceOfAnother_NeverSeesHalf()
+    {
+        Write("a.csv", One);
+        var watch = Watch(_folder.FullName);
+        Look(watch);
+
+        Write("a.csv.new", Two);
+        File.Move(Path("a.csv.new"), Path("a.csv"), overwrite: true);
+        Look(watch);
+        Asked(watch).ShouldBe("198.51.100.1");
+        Look(watch);
+        Asked(watch).ShouldBe("198.51.100.2");
+    }
+
+    [Fact]
     public void Look_AtAHeaderAlone_AsksNothingMore()
     {
         Write("a.csv", One);
