@@ -14,6 +14,14 @@ namespace IocExplorer.Messages;
 /// <param name="LeavesTheHouse">Whether asking tells somebody outside about the IOC; private and reserved IOCs are then not asked.</param>
 public sealed record Operation(string Source, string Name, string Shape, IReadOnlyList<IocType> Accepts, bool LeavesTheHouse)
 {
+    /// <summary>The shape of what is <see cref="IsLive"/>.</summary>
+    public const string LiveShape = "live";
+
+    /// <summary>
+    /// The source may say something else from one moment to the next, and asking costs nothing: a hunt takes no answer from before it was submitted, or told to try again.
+    /// </summary>
+    public bool IsLive => Shape == LiveShape;
+
     /// <summary>Up to which level an IOC may be for the source to hear of it. Of no meaning for what does not leave the house.</summary>
     public SharingLevel ClearedFor { get; init; }
 

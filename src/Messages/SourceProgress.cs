@@ -30,4 +30,7 @@ public sealed record SourceProgress
     public string? Waiting { get; init; }
 
     public DateTimeOffset? WaitingUntil { get; init; }
+
+    /// <summary>The files that it answers out of; null for a source that is none of files.</summary>
+    public IReadOnlyList<HeldFile>? Holds { get; init; }
 }

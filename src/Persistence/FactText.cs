@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IocExplorer.Messages;
+using static IocExplorer.Persistence.FactJson;
 
 namespace IocExplorer.Persistence;
 
 /// <summary>
 /// A fact as it stands in a store: <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular #3","info"]]}]</c>.
 /// Neighbours with the same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is unknown) stands behind a value that
-/// has it; the object comes last, and only when there is something in it. An empty list is "knows of nothing". Used by one thread.
+/// has it; the object comes behind them, and only when there is something in it. An empty list is "knows of nothing". Used by one thread.
+/// Last come <see cref="SaidTags"/>, when there are any.
 /// </summary>
 internal sealed class FactText : IDisposable
 {
@@ -24,10 +26,12 @@ internal sealed class FactText : IDisposable
         _writer.Reset();
         _writer.WriteStartArray();
         WriteRelations(fact.Relations);
-        if (fact.Tags.Count > 0 || fact.Total is not null)
+        if (fact.Total is not null || fact.Tags.Any(t => !t.OnlyWithTags))
         {
             WriteRest(fact);
         }
+
+        SaidTags.Write(_writer, fact.Tags);
 
         _writer.WriteEndArray();
         _writer.Flush();
@@ -41,10 +45,19 @@ internal sealed class FactText : IDisposable
         List<AnswerTag>? tags = null;
         long? total = null;
         var reader = new Utf8JsonReader(text);
+        var isSaid = false;
         Expect(ref reader, JsonTokenType.StartArray);
-        while (reader.Read() && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        while (reader.Read() && (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(SaidTags.Word))))
         {
-            if (reader.TokenType == JsonTokenType.StartArray)
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                isSaid = true;
+            }
+            else if (isSaid && reader.TokenType == JsonTokenType.StartArray)
+            {
+                SaidTags.Read(ref reader, tags ??= []);
+            }
+            else if (reader.TokenType == JsonTokenType.StartArray)
             {
                 ReadRun(ref reader, relations);
             }
@@ -103,7 +116,7 @@ internal sealed class FactText : IDisposable
         }
 
         _writer.WriteStartArray("tags"u8);
-        foreach (var (about, name, tagClass) in fact.Tags)
+        foreach (var (about, name, tagClass) in fact.Tags.Where(t => !t.OnlyWithTags))
         {
             _writer.WriteStartArray();
             _writer.WriteStringValue(about.Type.Name());
@@ -158,28 +171,9 @@ internal sealed class FactText : IDisposable
             {
                 var about = new Ioc(Type(ref reader), Text(ref reader));
                 var name = Text(ref reader);
-                tags.Add(TagClassNames.TryParse(Text(ref reader), out var tagClass)
-                    ? new(about, name, tagClass)
-                    : throw new JsonException("A tag names no class."));
+                tags.Add(new(about, name, Class(ref reader)));
                 Expect(ref reader, JsonTokenType.EndArray);
             }
-        }
-    }
-
-    private static IocType Type(ref Utf8JsonReader reader) =>
-        IocTypeNames.TryParse(Text(ref reader), out var type) ? type : throw new JsonException("A fact names no IOC type.");
-
-    private static string Text(ref Utf8JsonReader reader)
-    {
-        Expect(ref reader, JsonTokenType.String);
-        return reader.GetString()!;
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
-    {
-        if (!reader.Read() || reader.TokenType != token)
-        {
-            throw new JsonException($"A fact holds {reader.TokenType} where {token} belongs.");
         }
     }
 }

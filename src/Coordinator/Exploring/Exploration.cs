@@ -3,6 +3,7 @@ using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Trees;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Exploring;
@@ -69,7 +70,19 @@ internal sealed class Exploration
         return asked;
     }
 
-    public QueryBroker.Need Need(IReadOnlyList<TreeQuery> queries) => new(Asker, _hunt.Hunt, _hunt.Plan.Freshness, _hunt.Sources, queries);
+    /// <summary>By how old answers may be: of what is live, none from before this round of the hunt.</summary>
+    public IEnumerable<QueryBroker.Need> Needs(IReadOnlyList<TreeQuery> queries)
+    {
+        if (_hunt.Live.Count == 0)
+        {
+            return queries.Count > 0 ? [Need(queries, _hunt.Plan.Freshness)] : [];
+        }
+
+        var since = _hunt.Plan.Freshness.FailuresSince;
+        return queries.GroupBy(q => _hunt.Live.Contains(q.Operation)).Select(g => Need([.. g], g.Key ? new(since, since) : _hunt.Plan.Freshness));
+    }
+
+    private QueryBroker.Need Need(IReadOnlyList<TreeQuery> queries, Freshness freshness) => new(Asker, _hunt.Hunt, freshness, _hunt.Sources, queries);
 
     /// <summary>When the walk is done.</summary>
     public RecorderProtocol.RecordTree ToRecord() => new(Order.Tree, Order.Seed, Order.NameIsTaken, Order.Plan, Walk, OnBoard.Counts);

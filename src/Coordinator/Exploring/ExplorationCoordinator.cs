@@ -162,9 +162,9 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 
     private void Ask(IReadOnlyList<TreeQuery> queries)
     {
-        if (queries.Count > 0)
+        foreach (var need in _exploration!.Needs(queries))
         {
-            _broker.Tell(_exploration!.Need(queries), Self);
+            _broker.Tell(need, Self);
         }
     }
 

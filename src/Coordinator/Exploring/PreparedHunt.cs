@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
@@ -17,6 +18,7 @@ internal sealed class PreparedHunt
         Plan = plan;
         Policies = new(catalogue, plan.Depth, plan.SendReserved, plan.Rules, tags);
         Sources = new(catalogue);
+        Live = plan.Operations.Where(operation => operation.Operation.IsLive).Select(operation => operation.Id).ToFrozenSet();
     }
 
     public HuntId Hunt { get; }
@@ -26,4 +28,7 @@ internal sealed class PreparedHunt
     public HuntPolicies Policies { get; }
 
     public SourceIndex Sources { get; }
+
+    /// <summary>Operations whose answers may be other ones from one moment to the next.</summary>
+    public FrozenSet<OperationId> Live { get; }
 }

@@ -12,5 +12,6 @@ public static class CommonBounds
     public static readonly (int Least, int Most) RemotingPublicPort = (1, 65_535);
     public static readonly (TimeSpan Least, TimeSpan Most) MaxAge = (TimeSpan.Zero, TimeSpan.FromDays(3650));
     public static readonly (TimeSpan Least, TimeSpan Most) Drain = (TimeSpan.Zero, TimeSpan.FromMinutes(10));
+    public static readonly (TimeSpan Least, TimeSpan Most) LookEvery = (TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
     public static readonly (TimeSpan Least, TimeSpan Most) RecoverAfter = (TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
 }

@@ -16,6 +16,8 @@ public record CommonSettings
 
     public TagSettings Tags { get; init; } = new();
 
+    public RelationSettings Relations { get; init; } = new();
+
     public ServiceSettings Service { get; init; } = new();
 
     /// <summary>

@@ -30,6 +30,7 @@ public static class CommonSettingsLoader
             Node = reader.Node(),
             Service = reader.Service(),
             Tags = reader.Tags(),
+            Relations = reader.Relations(),
             Engine = cursor.Engine,
         };
         cursor.PassOver("sources");

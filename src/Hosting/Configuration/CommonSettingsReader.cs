@@ -114,6 +114,12 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         UpdateFrom = cursor.Url("tags.updateFrom") is { } url ? new(url) : null,
     };
 
+    public RelationSettings Relations() => new()
+    {
+        Files = Paths("relations.files") ?? new RelationSettings().Files,
+        LookEvery = cursor.Span("relations.lookEvery", CommonBounds.LookEvery) ?? new RelationSettings().LookEvery,
+    };
+
     /// <summary>Null when nobody named any.</summary>
     private List<string>? Paths(string path) =>
         cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : null;

@@ -133,6 +133,8 @@ internal static class AnswerFields
         writer.Shared(2, tag.About.Value);
         writer.Shared(3, tag.Name);
         writer.Number(4, (int)tag.Class);
+        writer.Number(5, tag.AsOf);
+        writer.Flag(6, tag.OnlyWithTags);
     }
 
     private static AnswerTag ReadTag(ref WireReader reader)
@@ -140,6 +142,8 @@ internal static class AnswerFields
         string value = "", name = "";
         IocType type = default;
         var @class = TagClass.Info;
+        long asOf = 0;
+        var onlyWithTags = false;
         while (reader.Next())
         {
             switch (reader.Field)
@@ -148,10 +152,12 @@ internal static class AnswerFields
                 case 2: value = reader.Shared(); break;
                 case 3: name = reader.Shared(); break;
                 case 4: @class = reader.Member<TagClass>(); break;
+                case 5: asOf = reader.Int64(); break;
+                case 6: onlyWithTags = reader.Flag(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return new(VocabularyFields.Known(type, value), name, @class);
+        return new(VocabularyFields.Known(type, value), name, @class) { AsOf = asOf, OnlyWithTags = onlyWithTags };
     }
 }

@@ -42,7 +42,7 @@ public static class MessageSize
         long size = 0;
         for (var i = 0; i < tags.Count; i++)
         {
-            size += 24 + tags[i].About.Value.Length + tags[i].Name.Length;
+            size += 32 + tags[i].About.Value.Length + tags[i].Name.Length;
         }
 
         return size;

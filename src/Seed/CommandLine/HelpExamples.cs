@@ -20,6 +20,7 @@ internal static class HelpExamples
         Examples:
           ioc-explorer sources
           ioc-explorer sources --config hocon/iocexplorer.conf
+          ioc-explorer sources --server https://ioc.example.org --token-file ioc.token
           ioc-explorer sources check my-source.json
           ioc-explorer sources try Mnemonic domain example.com
         """;

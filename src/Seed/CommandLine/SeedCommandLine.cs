@@ -104,7 +104,7 @@ internal sealed class SeedCommandLine
         var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
         {
             exploreCommand,
-            sources(_config),
+            new HeldFilesOptions(verb).AddTo(sources(_config)),
         };
         foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
         {

@@ -3,6 +3,7 @@ using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Files.Watching;
 
 namespace IocExplorer.Seed.Exploring;
 
@@ -22,6 +23,11 @@ internal sealed class SourcesCommand(Surroundings surroundings)
             {
                 var sources = SourceStatuses.Of(catalogue.Sources, loaded.Settings.Sources);
                 screen.Console.Write(SourcesScreen.Table(sources));
+                if (loaded.Settings.Relations.Files is { Count: > 0 } files)
+                {
+                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationsNow.Of(named, surroundings.Time).Select(file => (named, file)))));
+                }
+
                 screen.Say(catalogue.Notices.Select(n => n.Text));
                 screen.Say(SourcesScreen.Remarks(sources));
                 screen.Say(SourcesScreen.Terms(sources));

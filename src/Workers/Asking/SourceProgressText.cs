@@ -24,6 +24,7 @@ internal static class SourceProgressText
             LeftThisMonth = Sum(keys.Select(key => key.Left.ThisMonth)),
             Waiting = waiting,
             WaitingUntil = until,
+            Holds = status.Holds,
         };
     }
 

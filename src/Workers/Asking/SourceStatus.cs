@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>How a source is doing, for displays. Counted since it was made.</summary>
@@ -14,4 +16,7 @@ public readonly record struct SourceStatus
 
     /// <summary>Until when, where that is known.</summary>
     public DateTimeOffset? WaitingUntil { get; init; }
+
+    /// <summary>The files that it answers out of; null for a source that is none of files.</summary>
+    public IReadOnlyList<HeldFile>? Holds { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class SettingsReader
             Node = _common.Node(),
             Service = _common.Service(),
             Tags = _common.Tags(),
+            Relations = _common.Relations(),
             Engine = _cursor.Engine,
             Resilience = Resilience(new()),
             Sources = Sources(known),

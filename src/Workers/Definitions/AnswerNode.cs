@@ -37,6 +37,9 @@ internal sealed class AnswerNode
 
     public bool IsItems { get; set; }
 
+    /// <summary>Tags are made of what stands here or below.</summary>
+    public bool HoldsTag { get; private set; }
+
     /// <summary>The members of which an object here has at least one, as bits of <see cref="Members"/>; 0 when anything goes.</summary>
     public ulong HasOneOf { get; private set; }
 
@@ -46,6 +49,19 @@ internal sealed class AnswerNode
     public void AddRelation(AnswerPath path, int relation, int items) => Grow(path, leadsToRelations: true, items)._relations.Add(relation);
 
     public void AddCapture(AnswerPath path, int slot) => Grow(path, leadsToRelations: false)._captures.Add(slot);
+
+    /// <param name="path">To the tag's value. What it chooses from within an item is not followed: that is for whoever picks the tag.</param>
+    /// <param name="items">Steps to the items.</param>
+    public void AddTag(AnswerPath path, int items)
+    {
+        var node = this;
+        for (var at = 0; at < path.Steps.Count && (at <= items || path.Steps[at] is PathStep.Member); at++)
+        {
+            node = node.Grow(path.Steps[at], needed: false);
+        }
+
+        node.HoldsTag = true;
+    }
 
     public AnswerNode Grow(AnswerPath path, bool leadsToRelations, int neededFrom = 0)
     {

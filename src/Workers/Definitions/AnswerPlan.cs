@@ -23,11 +23,11 @@ internal sealed class AnswerPlan
             .. new[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }.Where(c => c.Item1 is not null).Select(c => (c.Item1!.Text, c.Item2)),
             .. operation.Answer.Counts.Select(c => (c.Text, Slot(c))),
         ];
-        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value));
+        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value) || !r.Tags.All(StandsInItem));
+        Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
         if (IsPicked)
         {
             // The walk reads only what says whether it is an answer, and along the ways to the values, whether a member stands twice.
-            Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
             Tags = BoundTag.All(operation.Tags, null);
             foreach (var relation in operation.Relations)
             {
@@ -42,6 +42,10 @@ internal sealed class AnswerPlan
         else
         {
             AddPlainRelations();
+            foreach (var tag in operation.Relations.SelectMany(r => r.Tags))
+            {
+                Root.AddTag(tag.Value!, operation.Answer.Items.Steps.Count);
+            }
         }
 
         var items = Root.Grow(operation.Answer.Items, leadsToRelations: false);
@@ -83,7 +87,9 @@ internal sealed class AnswerPlan
     /// <summary>Where an answer says how much it knows of; what is above 0 there needs a list.</summary>
     public IReadOnlyList<(string Path, int Slot)> Claims { get; }
 
-    /// <summary>Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing.</summary>
+    /// <summary>
+    /// Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing, and notes whether there is a tag to pick.
+    /// </summary>
     public bool IsPicked { get; }
 
     public IReadOnlyList<BoundRelation> Relations { get; } = [];
@@ -120,6 +126,12 @@ internal sealed class AnswerPlan
         && path.Steps.Count > Operation.Answer.Items.Steps.Count
         && path.Steps[Operation.Answer.Items.Steps.Count] is PathStep.Each
         && path.Steps.Skip(Operation.Answer.Items.Steps.Count + 1).All(s => s is PathStep.Member));
+
+    // The walk sees that there is something to tell of an item's values: a tag that is told by what is lacking needs a look at each.
+    private bool StandsInItem(TagDefinition tag) => tag.Value is { } value
+        && value.BeginsWith(Operation.Answer.Items)
+        && value.Steps.Count > Operation.Answer.Items.Steps.Count + 1
+        && value.Steps[Operation.Answer.Items.Steps.Count] is PathStep.Each;
 
     private PlannedRequirement[] Planned(IEnumerable<AnswerRequirement> requirements) => [.. requirements.Select(r => new PlannedRequirement(r, Slot(r.At)))];
 

@@ -96,7 +96,30 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return outcome;
         }
 
-        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : PageOf(walk, body, remaining, page, goesOn: true);
+        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : Taken(walk, memory, asked, remaining, page);
+    }
+
+    // What the walk took; only where it saw that there are tags they are picked.
+    private PageOutcome Taken(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        var outcome = PageOf(walk, body.Span, remaining, page, goesOn: true);
+        return walk.HoldsTags && outcome is PageOutcome.Page whole ? whole with { Tags = TagsOf(body, asked, remaining) } : outcome;
+    }
+
+    private IReadOnlyList<AnswerTag> TagsOf(ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    {
+        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
+        var picker = new AnswerPicker(plan, asked, remaining);
+        try
+        {
+            picker.Pick(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // A member whose name is no valid Unicode, which the walk reads over: the tags so far are good.
+        }
+
+        return picker.Tags;
     }
 
     private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)

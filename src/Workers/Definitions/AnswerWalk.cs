@@ -54,6 +54,9 @@ internal ref struct AnswerWalk
     /// <summary>A dropped text that speaks of quota or rate: it is an error in the place of data.</summary>
     public string? ThrottledText { get; private set; }
 
+    /// <summary>There is something of which tags are made.</summary>
+    public bool HoldsTags { get; private set; }
+
     /// <summary>A member that we read stands twice in one object, so that nobody can say which is meant.</summary>
     public string? Twice { get; private set; }
 
@@ -102,6 +105,7 @@ internal ref struct AnswerWalk
             return;
         }
 
+        HoldsTags |= node.HoldsTag && reader.TokenType != JsonTokenType.Null;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when node.Members.Length > 0:

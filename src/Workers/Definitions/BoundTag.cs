@@ -8,6 +8,7 @@ namespace IocExplorer.Workers.Definitions;
 internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
 {
     private readonly BoundPath? _value = definition.Value is null ? null : BoundPath.Of(definition.Value, anchor);
+    private readonly BoundPath? _asOf = definition.AsOf is null ? null : BoundPath.Of(definition.AsOf, definition.Value ?? anchor);
     private readonly BoundCondition[] _when = BoundCondition.All(definition.When, definition.Value ?? anchor);
 
     public static BoundTag[] All(IEnumerable<TagDefinition> definitions, AnswerPath? anchor) => [.. definitions.Select(d => new BoundTag(d, anchor))];
@@ -18,16 +19,21 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
     /// <param name="asked">What was asked about.</param>
     public IEnumerable<AnswerTag> Of(IReadOnlyList<JsonElement> way, Ioc about, Ioc asked)
     {
+        about = definition.IsAboutAsked ? asked : about;
         if (_value is not { } path)
         {
-            return Holds(way, asked) ? [new(about, definition.Name, definition.Class)] : [];
+            return Holds(way, asked) ? [TagOf(about, definition.Name, definition.Class, way)] : [];
         }
 
         return WaysTo([.. way.Take(path.From + 1)], path.Rest, 0)
             .Where(w => Holds(w, asked))
-            .SelectMany(w => Texts(w[^1]))
-            .Select(t => new AnswerTag(about, TagText.Clean(definition.Name.Replace(TagDefinition.Mark, t, StringComparison.Ordinal)), ClassOf(t)));
+            .SelectMany(w => Texts(w[^1]).Select(t => (Text: t, Way: w)))
+            .Take(definition.Most ?? int.MaxValue)
+            .Select(t => TagOf(about, TagText.Clean(definition.Name.Replace(TagDefinition.Mark, t.Text, StringComparison.Ordinal)), ClassOf(t.Text), t.Way));
     }
+
+    private AnswerTag TagOf(Ioc about, string name, TagClass tagClass, IReadOnlyList<JsonElement> way) =>
+        new(about, name, tagClass) { AsOf = _asOf is { } time ? TimeText.Seconds(time.First(way)) : 0, OnlyWithTags = definition.OnlyWithTags };
 
     private bool Holds(IReadOnlyList<JsonElement> way, Ioc asked) => Array.TrueForAll(_when, w => w.IsMet(way, asked));
 
@@ -53,6 +59,8 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
                     _ => 0,
                 };
                 return count > 0 ? [count.ToString(CultureInfo.InvariantCulture)] : [];
+            case TagForm.Time:
+                return TimeText.Seconds(value) is > 0 and <= uint.MaxValue and var time ? [TimeText.Iso(time)] : [];
             default:
                 return (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : Enumerable.Repeat(value, 1))
                     .Select(JsonText.Of)

@@ -34,9 +34,9 @@ public sealed record RelationDefinition(string Label, IocType Yields, AnswerPath
     /// <summary>About the targets.</summary>
     public IReadOnlyList<TagDefinition> Tags { get; init; } = [];
 
-    /// <summary>Whether values can be taken in passing, without looking at what stands around them.</summary>
+    /// <summary>Whether values can be taken in passing, without looking at what stands around them; <see cref="Tags"/> apart.</summary>
     public bool IsPlain => OrYields.Count == 0 && Type is null && Part == ValuePart.Whole && Template is null && Where.Count == 0
-        && Aliases.Count == 0 && Most is null && Tags.Count == 0 && Seen.First.Count <= 1 && Seen.Last.Count <= 1
+        && Aliases.Count == 0 && Most is null && Seen.First.Count <= 1 && Seen.Last.Count <= 1
         && !Value.Steps.Any(s => s is PathStep.AnyMember);
 
     /// <summary>All paths that it reads besides <see cref="Value"/>.</summary>

@@ -22,8 +22,20 @@ public sealed record TagDefinition
     /// <summary>Classes by the text of the value, without regard to case.</summary>
     public IReadOnlyDictionary<string, TagClass> ClassOf { get; init; } = new Dictionary<string, TagClass>();
 
+    /// <summary>Where the answer says since when it holds; null when it does not. Of several such tags of one kind the latest is shown.</summary>
+    public AnswerPath? AsOf { get; init; }
+
+    /// <summary>Most values kept for one IOC; null for all.</summary>
+    public int? Most { get; init; }
+
+    /// <summary>About the IOC that was asked about, although the answer says it beside another.</summary>
+    public bool IsAboutAsked { get; init; }
+
+    /// <inheritdoc cref="AnswerTag.OnlyWithTags"/>
+    public bool OnlyWithTags { get; init; }
+
     /// <summary>All must hold.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
 
-    public IEnumerable<AnswerPath> Paths => When.SelectMany(w => w.Paths).Concat(Value is null ? [] : [Value]);
+    public IEnumerable<AnswerPath> Paths => [.. When.SelectMany(w => w.Paths), .. Value is null ? [] : new[] { Value }, .. AsOf is null ? [] : new[] { AsOf }];
 }

@@ -14,4 +14,7 @@ public enum TagForm
 
     /// <summary>How many items or members it has; none gives no tag.</summary>
     Count = 4,
+
+    /// <summary>A time, as <c>2026-01-05T08:15:00Z</c>; what is none gives no tag.</summary>
+    Time = 5,
 }

@@ -18,6 +18,7 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
         ["json"] = TagForm.Json,
         ["names"] = TagForm.Names,
         ["count"] = TagForm.Count,
+        ["time"] = TagForm.Time,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public IReadOnlyList<TagDefinition> Read(ObjectReader owner)
@@ -39,6 +40,10 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
         var form = reader.Find("as") is { } shown ? reader.OneOf(shown, "form of a tag", Forms) : null;
         var when = conditions.Read(reader, "when");
         var (fixedClass, classOf) = reader.Find("class") is { } tagClass ? ReadClass(reader, tagClass) : (TagClass.Info, new Dictionary<string, TagClass>());
+        var asOf = reader.Find("asOf") is { } time ? parts.Path(reader, time) : null;
+        int? most = reader.Has("most") ? reader.NeedNumber("most", 1, 1_000_000) : null;
+        var isAboutAsked = reader.FindBool("aboutAsked", otherwise: false);
+        var onlyWithTags = reader.FindBool("onlyWithTags", otherwise: false);
         reader.RefuseOthers();
         if (place.Kind == JsonValueKind.Object && !reader.Has("value") && (name is null || when.Count == 0 || name.Contains(TagDefinition.Mark, StringComparison.Ordinal)))
         {
@@ -50,7 +55,19 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
             mistakes.Add(reader.Find("name")!, $"is longer than {TagText.Longest} characters");
         }
 
-        return new() { Value = value, Name = name ?? TagDefinition.Mark, Form = form ?? TagForm.Text, Class = fixedClass, ClassOf = classOf, When = when };
+        return new()
+        {
+            Value = value,
+            Name = name ?? TagDefinition.Mark,
+            Form = form ?? TagForm.Text,
+            Class = fixedClass,
+            ClassOf = classOf,
+            When = when,
+            AsOf = asOf,
+            Most = most,
+            IsAboutAsked = isAboutAsked,
+            OnlyWithTags = onlyWithTags,
+        };
     }
 
     private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PlacedJson value)

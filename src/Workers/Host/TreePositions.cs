@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Files.Watching;
 
 namespace IocExplorer.Workers.Host;
 
@@ -9,13 +10,17 @@ namespace IocExplorer.Workers.Host;
 /// </summary>
 internal static class TreePositions
 {
+    // The user's own relations, behind all others whatever a worker has.
+    private const int Last = int.MaxValue;
+
     /// <returns>What is on, in tree order.</returns>
-    public static IReadOnlyList<(Operation Operation, int Position)> Of(IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue)
+    public static IReadOnlyList<(Operation Operation, int Position)> Of(IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue, bool hasRelations = false)
     {
         var places = TreeOrder.Of(definitions).ToList();
         return
         [
             .. catalogue.InTreeOrder.Select(o => (o.Operation, places.IndexOf((o.Operation.Source, o.Operation.Name)))),
+            .. hasRelations ? new[] { (WatchedRelations.Operation, Last) } : [],
         ];
     }
 }

@@ -71,7 +71,7 @@ internal static class WorkerProgram
 
         var catalogue = SourceCatalogue.Build(loaded.Definitions, loaded.Settings.Sources, loaded.Settings.Resilience, loaded.Settings.SourceDefaults);
         List<string> problems = [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
-        if (problems.Count == 0 && !catalogue.Sources.Any(s => s.IsOn))
+        if (problems.Count == 0 && !catalogue.Sources.Any(s => s.IsOn) && loaded.Settings.Relations.Files.Count == 0)
         {
             problems = [.. catalogue.Notices.Select(n => n.Text), "All sources are off: this worker would have nothing to ask."];
         }

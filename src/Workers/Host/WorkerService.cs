@@ -10,6 +10,8 @@ using IocExplorer.Persistence.Postgres;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Files;
+using IocExplorer.Workers.Files.Watching;
 using IocExplorer.Workers.Throttling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,9 @@ internal sealed partial class WorkerService : INodeWork
     private readonly WorkerMetrics _metrics = new();
     private readonly NodeWorkers _workers;
     private readonly NodeEngine _engine;
+    private readonly RelationsWatch? _relations;
+    private readonly CancellationTokenSource _endLooking = new();
+    private readonly Task _looking;
 
     private WorkerService(
         NodeHost host,
@@ -44,10 +49,12 @@ internal sealed partial class WorkerService : INodeWork
         (_log, _settings, _catalogue, _time, _random, _store) = (host.Logs.CreateLogger<WorkerService>(), loaded.Settings, catalogue, time, random, store);
         _operations = new([.. operations.Select(o => (o.Id, o.Operation))]);
         _offers = [.. operations.Select(o => new NodeProtocol.Offer(o.Id, o.Position, o.Operation.ClearedFor))];
+        _relations = _settings.Relations is { Files: { Count: > 0 } files } relations ? new(files, relations.LookEvery, time, Tell) : null;
+        _looking = _relations is null ? Task.CompletedTask : Task.Run(() => _relations.RunAsync(_endLooking.Token), CancellationToken.None);
         _workers = new(CreateSources, time);
         _engine = new(host, _settings, ClusterRoles.Worker, (akka, services) => Place(akka, services.GetRequiredService<PauseMonitor>()), time);
         _metrics.Observe(_workers.Progress, () => _board.All);
-        Failed = Task.WhenAny(_workers.Failed, _engine.Failed).Unwrap();
+        Failed = Task.WhenAny([_workers.Failed, _engine.Failed, .. _relations is null ? [] : new[] { _looking }]).Unwrap();
     }
 
     public Task Failed { get; }
@@ -66,11 +73,16 @@ internal sealed partial class WorkerService : INodeWork
         var store = await door.OpenAsync(cancellation);
         try
         {
-            var positions = TreePositions.Of(loaded.Definitions, catalogue);
+            var positions = TreePositions.Of(loaded.Definitions, catalogue, loaded.Settings.Relations.Files.Count > 0);
             var ids = await store.Ledger.RegisterAsync([.. positions.Select(p => p.Operation)], cancellation);
             foreach (var source in catalogue.Sources.Where(s => s.IsOn))
             {
                 SourceOn(log, source.Name, source.Operations.Count, source.ApiKeys.Count);
+            }
+
+            if (loaded.Settings.Relations.Files.Count > 0)
+            {
+                SourceOn(log, FileSource.SourceName, operations: 1, keys: 0);
             }
 
             return await StartAsync(
@@ -93,6 +105,10 @@ internal sealed partial class WorkerService : INodeWork
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
+        await _endLooking.CancelAsync();
+        await _looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _relations?.Dispose();
+        _endLooking.Dispose();
         _metrics.Dispose();
         await _store.DisposeAsync();
     }
@@ -141,7 +157,9 @@ internal sealed partial class WorkerService : INodeWork
         Crashed = (who, crash, isGivenUp) => Crashed(_log, isGivenUp ? LogLevel.Critical : LogLevel.Error, who, crash),
     };
 
-    private List<ISource> CreateSources() => [.. _catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
+    private List<ISource> CreateSources() => [.. OutsideSources(), .. _relations is null ? [] : new[] { new WatchedRelations(_relations) }];
+
+    private IEnumerable<ISource> OutsideSources() => _catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
         new()
         {
             Name = s.Name,
@@ -155,7 +173,7 @@ internal sealed partial class WorkerService : INodeWork
         },
         Tell,
         _time,
-        new(_random.Next())))];
+        new(_random.Next())));
 
     private void OnAnswered(SourceWorkerProtocol.WorkItem item, Operation operation, Answer? answer)
     {

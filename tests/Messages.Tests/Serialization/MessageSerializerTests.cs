@@ -64,6 +64,26 @@ public sealed class MessageSerializerTests : IDisposable
     }
 
     [Fact]
+    public void TagsWithTimes_ComeBackAsTheyWere_AndTheEstimateHolds()
+    {
+        var ioc = new Ioc(IocType.File, new('a', 64));
+        var answer = new Answer.Found([new("l", ioc)], Cut: false)
+        {
+            Tags =
+            [
+                .. Enumerable.Range(0, 300).Select(i => new AnswerTag(new(IocType.File, $"{i:D64}"), $"malicious={i}", TagClass.KnownBad) { AsOf = uint.MaxValue, OnlyWithTags = true }),
+                new AnswerTag(ioc, "name=a", TagClass.Info),
+            ],
+        };
+        var bytes = _serializer.ToBinary(new QueryBrokerProtocol.Answered([new(new(new(7), ioc), new(answer, DateTimeOffset.UnixEpoch))]));
+
+        var read = ((QueryBrokerProtocol.Answered)_serializer.FromBinary(bytes, "answered1")).Queries[0].Answer!.Value.Answer;
+
+        Assert.Equal(answer.Tags, ((Answer.Found)read).Tags);
+        Assert.InRange(MessageSize.Of(answer), bytes.Length, (2 * bytes.Length) + 150);
+    }
+
+    [Fact]
     public void FieldsOfANewerVersion_AreSkipped_AndMissingOnesHaveDefaults()
     {
         // Table: "New". Body: field 1 as today (trees: 3), fields 20 to 23 of each kind, which nobody knows yet.

@@ -39,6 +39,17 @@ public abstract partial class LedgerStoreConformance
             Total = 5_000_000_000,
         },
         ["tags alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "riot", TagClass.KnownGood)] },
+        ["found, with tags that have times, and tags for hunts with tags only"] = new Answer.Found([new("points to", Domain(7))], true)
+        {
+            Tags =
+            [
+                new(Domain(1), "riot", TagClass.KnownGood), new(Domain(7), "malicious=5", TagClass.KnownBad) { AsOf = uint.MaxValue }, new(Domain(7), "a", TagClass.Info),
+                new(Domain(7), "it's \"odd\"\0]", TagClass.Info) { OnlyWithTags = true }, new(Domain(7), "malicious=0", TagClass.Info) { OnlyWithTags = true, AsOf = 1 },
+                new(Domain(1), "said", TagClass.Info) { OnlyWithTags = true }, new(Domain(7), "again", TagClass.Info) { OnlyWithTags = true },
+            ],
+        },
+        ["tags for hunts with tags alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "name=a", TagClass.Info) { OnlyWithTags = true }], Total = 3 },
+        ["tags with a time alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "risk=1", TagClass.Info) { AsOf = 2 }] },
         ["found, with a count alone"] = new Answer.Found([new("points to", Domain(7))], false) { Total = 0 },
         ["found, many"] = Found([.. Enumerable.Range(0, 5000).Select(number => Domain(number).Value)]),
         ["empty"] = Answer.Empty.Instance,

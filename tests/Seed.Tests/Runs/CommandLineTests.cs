@@ -88,6 +88,29 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Sources_WithFilesForTheWorkers_SayWhatEachHolds()
+    {
+        using var run = new ConsoleRun();
+        var folder = Directory.CreateTempSubdirectory("own-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.csv"), "domain,a.example.org,calls,ip_address,198.51.100.1\n");
+            File.WriteAllText(Path.Combine(folder.FullName, "b.json"), "{\"type\":\"bundle\",");
+            run.Environment["IOCEXPLORER_relations__files__0"] = folder.FullName;
+
+            var exitCode = await run.RunAsync("sources");
+
+            exitCode.ShouldBe(0);
+            run.Output.Split('\n').Single(line => line.Contains("a.csv", StringComparison.Ordinal)).ShouldMatch(@"\| +1 +\| \d{4}-\d\d-\d\d \d\d:\d\d +\| held +\|");
+            run.Output.Split('\n').Single(line => line.Contains("b.json", StringComparison.Ordinal)).ShouldContain("is broken JSON from line 1 on");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Sources_WithTheVariablesOfTheClient_PassesOverThem()
     {
         using var run = new ConsoleRun();

@@ -103,6 +103,37 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task Sources_OfAService_SayWhatEachWorkerHoldsAndSinceWhen()
+    {
+        var node = new NodeView { Id = 1, Kind = NodeKind.Worker, Name = "w1", Address = "a@b", Version = "2.0.0", State = "up" };
+        await using var service = await FakeService.StartAsync();
+        service.On("GET nodes", Answers.Json(
+            new NodeList(
+                [
+                    node with
+                    {
+                        Sources =
+                        [
+                            new() { Source = "VirusTotal" },
+                            new()
+                            {
+                                Source = "file",
+                                Holds = [new("/data/own.csv", 1234, Hunts.Submitted), new("/data/new.json", 0, null) { Trouble = "is being written" }],
+                            },
+                        ],
+                    },
+                    node with { Id = 2, Name = "w2", Sources = [new() { Source = "file", Holds = [new("/data/own.csv", 1200, Hunts.Submitted) { Trouble = "is gone" }] }] },
+                ]),
+            j => j.NodeList));
+        using var run = new ServiceRun(service.Address);
+
+        var exitCode = await run.RunAsync("sources", "--server", service.Address.ToString());
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldBeTheScreen("Verbs/sources-held.txt");
+    }
+
+    [Fact]
     public async Task Tokens_AreListedByName()
     {
         await using var service = await FakeService.StartAsync();

@@ -273,6 +273,18 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Read_OfFilesForTheWorkers_TakesThemRelativeToTheirPlace()
+    {
+        var (settings, problems) = Read("""{"relations":{"files":["/data/own.csv"],"lookEvery":"30s"}}""");
+
+        problems.ShouldBeEmpty();
+        settings.Relations.Files.ShouldBe(["/data/own.csv"]);
+        settings.Relations.LookEvery.ShouldBe(TimeSpan.FromSeconds(30));
+        Read("""{"relations":{"lookEvery":"1ms"}}""").Problems.ShouldHaveSingleItem().ShouldContain("relations.lookEvery");
+        Read("""{"relations":{"file":[]}}""").Problems.ShouldHaveSingleItem().ShouldContain("relations.file");
+    }
+
+    [Fact]
     public void Read_OfTheFileThatComesWithTheProgram_GivesTheDefaults()
     {
         var path = Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf");

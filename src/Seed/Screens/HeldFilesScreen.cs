@@ -1,0 +1,27 @@
+using IocExplorer.Messages;
+using IocExplorer.Seed.Verbs;
+using Spectre.Console;
+
+namespace IocExplorer.Seed.Screens;
+
+/// <summary>Files of relations: what each holds, since when, and what is wrong with it.</summary>
+internal static class HeldFilesScreen
+{
+    /// <param name="who">The heading of the first column.</param>
+    /// <param name="held">Who holds what.</param>
+    public static Table Table(string who, IEnumerable<(string Who, HeldFile File)> held)
+    {
+        var table = new Table().Border(TableBorder.Ascii).AddColumns(who, "file", "relations", "since (UTC)", "state");
+        foreach (var (name, file) in held)
+        {
+            table.AddRow(
+                Printable.Markup(name),
+                Printable.Markup(file.File),
+                file.Since is null ? "" : ProgressScreen.Number(file.Relations),
+                file.Since is { } since ? HuntText.Time(since) : "",
+                Printable.Markup(file.Trouble ?? "held"));
+        }
+
+        return table;
+    }
+}
