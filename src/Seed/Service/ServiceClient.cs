@@ -152,9 +152,9 @@ internal sealed class ServiceClient : IDisposable
             await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
             return await read(content, cancellation);
         }
-        catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException))
+        catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
         {
-            // Whoever stops closes the connection, and a read may fail of that before it hears why.
+            // Whoever stops closes the connection, and a read may fail of that before it hears why, or its reader of what is missing.
             throw new OperationCanceledException("Stopped.", e, cancellation);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Inputs;
@@ -27,32 +28,22 @@ internal sealed class SeedKind(bool isLine) : IFuzzKind
             IocChecks.OneLine(bad.ToString());
         }
 
-        AllLinesAreAccountedFor(content, input.Bytes);
+        BrokenPromiseException.Unless(
+            content.Read + content.Duplicates + content.BadLines.Count + content.PassedOver == content.Lines,
+            $"{content.Lines} lines; {content.Read} read, {content.Duplicates} repeats, {content.BadLines.Count} bad, {content.PassedOver} passed over");
+        BrokenPromiseException.Unless(!IsPlain(input.Bytes) || content.Seeds.Count == 0 || content.Lines == LinesOf(input.Bytes), $"{content.Lines} lines are told");
         return content.Seeds.Count > 0;
     }
 
-    private static void AllLinesAreAccountedFor(SeedFileContent content, byte[] bytes)
-    {
-        if (content.BadLines is [{ Number: 1, Text: "the beginning of the file" }])
-        {
-            BrokenPromiseException.Unless(content.Seeds.Count + content.Duplicates == 0, $"a file that is not read has seeds");
-            return;
-        }
+    private static bool IsPlain(byte[] bytes) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0) && !bytes.AsSpan().StartsWith("\uFEFF"u8);
 
-        // At the most one of them is a header.
-        var lines = LinesWithText(bytes);
-        var told = content.Seeds.Count + content.Duplicates + content.BadLines.Count;
-        BrokenPromiseException.Unless(lines - told is 0 or 1, $"{lines} lines; {content.Seeds.Count} seeds, {content.Duplicates} repeats and {content.BadLines.Count} bad lines");
-    }
-
-    private static int LinesWithText(byte[] bytes)
+    private static int LinesOf(byte[] bytes)
     {
-        using var reader = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StringReader(Encoding.UTF8.GetString(bytes));
         var lines = 0;
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        while (reader.ReadLine() is not null)
         {
-            var text = (number == 1 ? line.TrimStart('\uFEFF') : line).Trim();
-            lines += text.Length > 0 && text[0] != '#' ? 1 : 0;
+            lines++;
         }
 
         return lines;

@@ -116,7 +116,7 @@ public sealed class ResultsTests
 
         var exitCode = await run.RunAsync("results", "7");
 
-        exitCode.ShouldBe(130);
+        exitCode.ShouldBe(130, run.Error);
         run.Console.Results.ShouldBeEmpty();
         run.Error.ShouldBe("Stopped. Files that are there are whole; `ioc-explorer results 7` fetches them all.\n");
     }

@@ -281,7 +281,7 @@ public sealed class SettingsReaderTests
         settings.Relations.Files.ShouldBe(["/data/own.csv"]);
         settings.Relations.LookEvery.ShouldBe(TimeSpan.FromSeconds(30));
         Read("""{"relations":{"lookEvery":"1ms"}}""").Problems.ShouldHaveSingleItem().ShouldContain("relations.lookEvery");
-        Read("""{"relations":{"file":[]}}""").Problems.ShouldHaveSingleItem().ShouldContain("relations.file");
+        Read("""{"relations":{"file":["own.csv"]}}""").Problems.ShouldHaveSingleItem().ShouldContain("relations.file");
     }
 
     [Fact]

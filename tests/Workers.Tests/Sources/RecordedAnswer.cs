@@ -34,7 +34,8 @@ internal sealed record RecordedAnswer(string Folder, JsonElement Json)
 
     public IReadOnlyList<string> Tags => Texts("tags");
 
-    public IReadOnlyList<string> Urls => Texts("urls");
+    /// <summary>In our form: with and without the root slash it is the same URL.</summary>
+    public IReadOnlyList<string> Urls => [.. Texts("urls").Select(text => IocParser.TryParse(IocType.Url, text, out var url, out _) ? url.Value : text)];
 
     public JsonElement Paging => Json.GetProperty("paging");
 
