@@ -22,8 +22,8 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
         IsShort = columns.Value >= 0 ? columns.Value >= _fields.Count : _fields.Count <= columns.Typed.Min(t => t.Column);
         if (IsShort)
         {
-            return SeedRow.Bad(new(
-                string.Create(CultureInfo.InvariantCulture, $"has {_fields.Count} of the {columns.Count} columns that the first line names"), SeedFault.CorrectIt) { Kind = "has fewer columns than the first line names" });
+            var reason = string.Create(CultureInfo.InvariantCulture, $"has {_fields.Count} of the {columns.Count} columns that the first line names");
+            return SeedRow.Bad(new(reason, SeedFault.CorrectIt) { Kind = "has fewer columns than the first line names" });
         }
 
         // Without a name the third field of type,value may still be one.

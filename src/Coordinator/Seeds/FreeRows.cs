@@ -3,7 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Reads the lines of a list that does not say what its columns are: a value alone, a type and a value in either order, notes behind them; separated by commas, semicolons, tabs or
+/// Reads the lines of a list that does not say what its columns are: a value alone, a type and a value in either order, notes behind them; separated by
+/// commas, semicolons, tabs or
 /// bars. Which of them it is, is found for each line, beginning with the last that was right.
 /// </summary>
 /// <param name="separator">What the file says of it; null when it says nothing.</param>
@@ -94,7 +95,9 @@ internal sealed class FreeRows(char? separator)
 
         var fault = SeedFields.Read(type, value, mayBeWord: false, out seed);
         return fault is null && _fields.Count > 2 && IsSureValue(_fields[2].Text, out var third) && third.Type == seed.Type
-            ? new("has more than two fields (type,value), and the third is no sharing level", "Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out")
+            ? new(
+                "has more than two fields (type,value), and the third is no sharing level",
+                "Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out")
             : fault;
     }
 
@@ -107,14 +110,17 @@ internal sealed class FreeRows(char? separator)
         }
 
         var written = _fields[0].Text;
-        if ((char.IsLetter(written[0]) && !written.Contains('.', StringComparison.Ordinal) && _fields.Count(f => !f.IsEmpty) == 2) || SeedTypeNames.IsSlip(written))
+        var isWord = char.IsLetter(written[0]) && !written.Contains('.', StringComparison.Ordinal);
+        if ((isWord && _fields.Count(f => !f.IsEmpty) == 2) || SeedTypeNames.IsSlip(written))
         {
             return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
         }
 
         // A URL may be where somebody read of it.
         var values = _fields.Where(f => IsSureValue(f.Text, out _)).ToList();
-        values = values.Count > 0 ? values : _fields.FindAll(f => f.Text.Contains("//", StringComparison.Ordinal) && SeedValue.TryRead(null, f.Text, out _, out _));
+        values = values.Count > 0
+            ? values
+            : _fields.FindAll(f => f.Text.Contains("//", StringComparison.Ordinal) && SeedValue.TryRead(null, f.Text, out _, out _));
         return values.Count == 1 ? SeedFields.Read("", values[0].Text, mayBeWord: false, out seed)
             : values.Count > 1 ? Two(out seed)
             : SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
@@ -126,13 +132,17 @@ internal sealed class FreeRows(char? separator)
         return new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
     }
 
-    /// <summary>A word with a dot in it may be the name of a malware; an address, a hash, an e-mail address and a name that is written as names of hosts are, are values.</summary>
+    /// <summary>
+    /// A word with a dot in it may be the name of a malware; an address, a hash, an e-mail address and a name that is written as names of hosts are, are
+    /// values.
+    /// </summary>
     private static bool IsSureValue(string text, out Ioc ioc) =>
         SeedValue.TryRead(null, text, out ioc, out _)
-        && (ioc.Type != IocType.Domain || (!text.AsSpan().ContainsAny(" /") && text == text.ToLowerInvariant()));
+        && (ioc.Type != IocType.Domain || (!text.AsSpan().ContainsAny(" /") && !text.Any(char.IsUpper)));
 
     /// <summary>
-    /// What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>, a hash and a file name in either order.
+    /// What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>, a hash and
+    /// a file name in either order.
     /// </summary>
     private static SeedRow? OfWords(ReadOnlySpan<char> line)
     {
@@ -155,9 +165,13 @@ internal sealed class FreeRows(char? separator)
 
         var words = line.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var hashes = words.Where(w => IocParser.TryParse(IocType.File, w.TrimStart('*'), out _, out _)).ToList();
-        return hashes.Count == 1 && IocParser.TryParse(IocType.File, hashes[0].TrimStart('*'), out var hash, out _) ? SeedRow.Of(hash, null)
-            : line[end..].StartsWith("  ", StringComparison.Ordinal) && SeedValue.TryRead(null, name, out var first, out _) && !words.Skip(1).Any(w => IsSureValue(w, out _)) ? SeedRow.Of(first, null)
-            : null;
+        if (hashes.Count == 1 && IocParser.TryParse(IocType.File, hashes[0].TrimStart('*'), out var hash, out _))
+        {
+            return SeedRow.Of(hash, null);
+        }
+
+        var isColumn = line[end..].StartsWith("  ", StringComparison.Ordinal) && !words.Skip(1).Any(w => IsSureValue(w, out _));
+        return isColumn && SeedValue.TryRead(null, name, out var first, out _) ? SeedRow.Of(first, null) : null;
     }
 
     private static bool IsListMark(string word) => word is "-" or "*" or "+" or "\u2022" || (word[^1] is '.' or ')' && word[..^1].All(char.IsAsciiDigit));

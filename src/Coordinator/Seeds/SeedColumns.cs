@@ -3,7 +3,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
-/// <summary>What the columns of a list are, by its first line: one with values and perhaps one with their types, or columns of one type each (<c>domain,ip,sha256</c>).</summary>
+/// <summary>
+/// What the columns of a list are, by its first line: one with values and perhaps one with their types, or columns of one type each
+/// (<c>domain,ip,sha256</c>).
+/// </summary>
 /// <param name="Count">How many the line names.</param>
 /// <param name="Value">The column with values of any type; negative without one.</param>
 /// <param name="Type">The column with their types; negative without one.</param>
@@ -11,15 +14,20 @@ namespace IocExplorer.Coordinator.Seeds;
 /// <param name="Typed">Columns with values of one type, where there is none with values of any.</param>
 internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IReadOnlyList<(int Column, WrittenType Type)> Typed)
 {
-    /// <summary>Whether the line can be nothing else. One that names a type and has words behind (<c>sha256,verdict</c>) may be a row with a bad value: the next line tells.</summary>
+    /// <summary>
+    /// Whether the line can be nothing else. One that names a type and has words behind (<c>sha256,verdict</c>) may be a row with a bad value: the next line
+    /// tells.
+    /// </summary>
     public required bool IsSure { get; init; }
 
     private static readonly FrozenSet<string> s_types = Names("""
-        type types indicatortype indicatorkind ioctype itype entitytype kind valuetype observabletype datatype attributetype artifacttype objecttype typ hashtype iockind 类型
+        type types indicatortype indicatorkind ioctype itype entitytype kind valuetype observabletype datatype attributetype artifacttype objecttype typ
+        hashtype iockind 类型
         """);
 
     private static readonly FrozenSet<string> s_values = Names("""
-        value values indicator indicators ioc iocs data observable observables indicatorvalue iocvalue observablevalue attributevalue artifact artifacts entity entityvalue indicatorofcompromise
+        value values indicator indicators ioc iocs data observable observables indicatorvalue iocvalue observablevalue attributevalue artifact artifacts
+        entity entityvalue indicatorofcompromise
         indicatorsofcompromise iocdata indicatordata wert item 指标 值
         """);
 
@@ -47,7 +55,10 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
         }
 
         return value < 0 && type < 0 && typed.Count == 0 ? null
-            : new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed) { IsSure = value >= 0 || type >= 0 || fields.Count == 1 || typed.Count > 1 };
+            : new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed)
+            {
+                IsSure = value >= 0 || type >= 0 || fields.Count == 1 || typed.Count > 1,
+            };
     }
 
     /// <summary>Columns with values, those with the strongest hash of a file first.</summary>
@@ -66,7 +77,12 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
     }
 
     /// <summary>Words in letters, as no value is; nothing is one as well, for spreadsheets fill up with empty columns.</summary>
-    private static bool IsName(string text) => text.Length == 0 || (char.IsLetter(text[0]) && !text.AsSpan().ContainsAny("@:\\") && !text.Contains("//", StringComparison.Ordinal) && !text[..^1].Contains('.', StringComparison.Ordinal));
+    private static bool IsName(string text) => text.Length == 0
+        || (char.IsLetter(text[0])
+            && !text.AsSpan().ContainsAny("@:\\")
+            && !text.Contains("//", StringComparison.Ordinal)
+            && !text[..^1].Contains('.', StringComparison.Ordinal));
 
-    private static FrozenSet<string> Names(string names) => names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Names(string names) =>
+        names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -7,8 +7,11 @@ internal static class SeedFields
 {
     public static readonly SeedFault Empty = new("has no value", SeedFault.CorrectIt);
     public static readonly SeedFault TypeAlone = new("names a type and no value", "Write type,value");
+    private const string TakeItOut = "Take it out, or write domain in front of it if it is one";
+
     public static readonly SeedFault Cut = new(
-        "has a URL and more fields than belong to it", "Put a URL that holds a comma or a semicolon in quotes, or name the columns in the first line of the file: type,value,note");
+        "has a URL and more fields than belong to it",
+        "Put a URL that holds a comma or a semicolon in quotes, or name the columns in the first line of the file: type,value,note");
 
     /// <param name="written">The type as it is written; empty when it is left out.</param>
     /// <param name="mayBeWord">Whether a word that is no type may stand in its place.</param>
@@ -19,7 +22,7 @@ internal static class SeedFields
         if (written.Length == 0)
         {
             return SeedValue.TryRead(null, value, out seed, out reason) ? null
-                : new($"has no type and a value that {reason}", reason.Contains("file", StringComparison.Ordinal) && !reason.Contains("MD5", StringComparison.Ordinal) ? "Take it out, or write domain in front of it if it is one" : SeedFault.CorrectIt);
+                : new($"has no type and a value that {reason}", reason == SeedValue.AFileName ? TakeItOut : SeedFault.CorrectIt);
         }
 
         if (!SeedTypeNames.TryParse(written, out var type))
@@ -30,7 +33,10 @@ internal static class SeedFields
         if (type.Type is null)
         {
             seed = default;
-            return new($"is of the type '{Shown.Of(written)}', which is not explored", "Nothing is asked about it; the other lines are") { Kind = "are of types that are not explored" };
+            return new($"is of the type '{Shown.Of(written)}', which is not explored", "Nothing is asked about it")
+            {
+                Kind = "of types that are not explored",
+            };
         }
 
         return SeedValue.TryRead(type, value, out seed, out reason) ? null : new($"has a value that {reason}", Advice(type, value));
@@ -41,7 +47,8 @@ internal static class SeedFields
     /// <param name="expected">How many fields belong to the line.</param>
     public static bool IsCut(WrittenType? type, List<CsvField> fields, int value, int expected) =>
         type is { Type: IocType.Url } && fields.Count > expected && value + 1 < fields.Count && fields[value].Text.Contains("//", StringComparison.Ordinal)
-        && !fields[value + 1].IsEmpty && !fields[value + 1].Text.Contains(' ', StringComparison.Ordinal) && !SharingLevelNames.TryParse(fields[value + 1].Text, out _);
+        && !fields[value + 1].IsEmpty && !fields[value + 1].Text.Contains(' ', StringComparison.Ordinal)
+        && !SharingLevelNames.TryParse(fields[value + 1].Text, out _);
 
     private static SeedFault UnknownType(string written, out Ioc seed)
     {
@@ -53,5 +60,7 @@ internal static class SeedFields
     }
 
     private static string Advice(WrittenType type, string value) =>
-        SeedValue.TryRead(null, value, out var other, out _) && other.Type != type.Type ? $"It reads as {other.Type.Name()}: correct the type, or leave it out" : SeedFault.CorrectIt;
+        SeedValue.TryRead(null, value, out var other, out _) && other.Type != type.Type
+            ? $"It reads as {other.Type.Name()}: correct the type, or leave it out"
+            : SeedFault.CorrectIt;
 }

@@ -1,10 +1,10 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Seeds from lists as people write and vendors publish them: <c>type,value</c> a line, or the value alone, which is then recognised; other columns by the line that names them, notes behind,
-/// separated by commas, semicolons, tabs or bars. A third field or a column may name a sharing level (<c>domain,example.com,tlp:amber</c>). Spaces, blank lines, comments (<c>#</c>, <c>//</c>),
+/// Seeds from lists as people write and vendors publish them: <c>type,value</c> a line, or the value alone, which is then recognised; other columns by the
+/// line that names them, notes behind,
+/// separated by commas, semicolons, tabs or bars. A third field or a column may name a sharing level (<c>domain,example.com,tlp:amber</c>). Spaces, blank
+/// lines, comments (<c>#</c>, <c>//</c>),
 /// a byte order mark, UTF-16, any line ends, quoted fields and defanged values are all right. What is wrong with a line concerns that line only.
 /// </summary>
 public static class SeedFile
@@ -12,6 +12,7 @@ public static class SeedFile
     private const char ByteOrderMark = '\uFEFF';
     private const string TheBeginning = "the beginning of the file";
     private const string SaveAsUtf8 = "Save the file as UTF-8";
+    private static readonly string[] s_documents = ["<?xml", "<!doctype", "<html"];
 
     /// <summary>Reads a file; one that is no text is one bad line that says so. The stream stays open.</summary>
     public static SeedFileContent Read(Stream file)
@@ -94,14 +95,16 @@ public static class SeedFile
             }
             else
             {
-                found.Add(number, line.Trim(), row.Fault is not null && line.Contains('\uFFFD') ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row);
+                var isOtherText = row.Fault is not null && line.Contains('\uFFFD');
+                found.Add(number, line.Trim(), isOtherText ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row);
             }
         }
     }
 
     private static SeedFileContent Unread(SeedFault fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };
 
-    private static bool IsComment(ReadOnlySpan<char> line) => line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal);
+    private static bool IsComment(ReadOnlySpan<char> line) =>
+        line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal);
 
     private static SeedFault? Unreadable(ReadOnlySpan<char> line, bool tooLong) =>
         tooLong ? new("is longer than 16,383 characters", SeedFault.CorrectIt)
@@ -109,8 +112,9 @@ public static class SeedFile
         : null;
 
     private static SeedFault? OtherThanAList(ReadOnlySpan<char> first) =>
-        first[0] == '{' || (first[0] == '[' && first[1..].Trim() is [] or ['{' or '"', ..]) ? new("is JSON and no list of seeds", "Give relations from STIX or MISP with --relations, and write the seeds one a line")
-        : first.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || first.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || first.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        first[0] == '{' || (first[0] == '[' && first[1..].Trim() is [] or ['{' or '"', ..])
+            ? new("is JSON and no list of seeds", "Give relations from STIX or MISP with --relations, and write the seeds one a line")
+        : first[0] == '<' && s_documents.Contains(first.ToString().Split(' ', '>')[0], StringComparer.OrdinalIgnoreCase)
             ? new("is a page or a document in XML and no list of seeds", "Write the seeds one a line")
         : null;
 }

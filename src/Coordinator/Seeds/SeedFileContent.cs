@@ -17,7 +17,9 @@ public sealed record SeedFileContent(IReadOnlyList<Ioc> Seeds, IReadOnlyList<Bad
     /// <summary>Blank lines, comments, the line that names the columns, rules of tables, and lines that go on with a note of an earlier one.</summary>
     public int PassedOver { get; init; }
 
-    /// <summary>What lines say of how far their seed may travel; null for a line that leaves it to the hunt. Only for seeds of which a line says something.</summary>
+    /// <summary>
+    /// What lines say of how far their seed may travel; null for a line that leaves it to the hunt. Only for seeds of which a line says something.
+    /// </summary>
     public IReadOnlyDictionary<Ioc, IReadOnlySet<SharingLevel?>> SaidOfSharing { get; init; } = new Dictionary<Ioc, IReadOnlySet<SharingLevel?>>();
 
     /// <summary>The levels of the seeds that have one of their own. The strictest of several lines counts, and a line without a level has the hunt's.</summary>

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>Reads line after line of a list, in the way that its beginning asks for, and knows which of them are no rows of it.</summary>
 internal sealed class SeedRows
 {
+    private static readonly SearchValues<char> s_inValues = SearchValues.Create(".,;@:/\t");
+    private static readonly SearchValues<char> s_inRules = SearchValues.Create("-=|:+ \t");
     private readonly FreeRows _free;
     private readonly ColumnRows? _columns;
     private readonly ColumnRows? _single;
@@ -58,10 +62,10 @@ internal sealed class SeedRows
     public bool AreColumnsOf(ReadOnlySpan<char> second) => _columns?.Read(second) is { } row && (row.Seeds.Count > 0 || row.Fault == SeedFields.Cut);
 
     /// <summary><c>Domains:</c> above a part of a list.</summary>
-    public static bool IsHeading(ReadOnlySpan<char> line) => line is [.., ':'] && char.IsLetter(line[0]) && !line[..^1].ContainsAny(".,;@:/\t");
+    public static bool IsHeading(ReadOnlySpan<char> line) => line is [.., ':'] && char.IsLetter(line[0]) && !line[..^1].ContainsAny(s_inValues);
 
     /// <summary><c>|---|---|</c> below the first line of a table, <c>-----</c> between parts.</summary>
-    public static bool IsRule(ReadOnlySpan<char> line) => line.Length > 2 && !line.ContainsAnyExcept("-=|:+ \t") && line.ContainsAny("-=");
+    public static bool IsRule(ReadOnlySpan<char> line) => line.Length > 2 && !line.ContainsAnyExcept(s_inRules) && line.ContainsAny("-=");
 
     /// <summary>Null: the line belongs to a note that began further up.</summary>
     public SeedRow? Read(ReadOnlySpan<char> line)

@@ -3,44 +3,57 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
-/// <summary>The names of types in lists that are published: <c>ip</c>, <c>FileHash-SHA256</c>, <c>ipv4-addr</c>, <c>ip-dst|port</c>. Case, spaces and signs in them do not matter.</summary>
+/// <summary>
+/// The names of types in lists that are published: <c>ip</c>, <c>FileHash-SHA256</c>, <c>ipv4-addr</c>, <c>ip-dst|port</c>. Case, spaces and signs in them do
+/// not matter.
+/// </summary>
 internal static class SeedTypeNames
 {
     private const int LongestName = 40;
 
     private static readonly FrozenDictionary<string, IocType> s_names = Table(
         (IocType.IpAddress, """
-            ip ips ipv4 ipv6 ip4 ip6 ipaddress ipaddresses ipaddr ipaddrs address addr ipv4address ipv6address ipv4addr ipv6addr ipv4s ipv6s ipsrc ipdst srcip dstip sourceip destinationip
-            destip sourceaddress destinationaddress sourceipaddress destinationipaddress srcipaddr dstipaddr c2ip c2ipaddress ccip serverip remoteip hostip attackerip maliciousip malip networkip
+            ip ips ipv4 ipv6 ip4 ip6 ipaddress ipaddresses ipaddr ipaddrs address addr ipv4address ipv6address ipv4addr ipv6addr ipv4s ipv6s ipsrc ipdst srcip
+            dstip sourceip destinationip
+            destip sourceaddress destinationaddress sourceipaddress destinationipaddress srcipaddr dstipaddr c2ip c2ipaddress ccip serverip remoteip hostip
+            attackerip maliciousip malip networkip
             ipport ipv4port ipdstport ipsrcport ioip clientip resolvedip ip地址 地址
             """),
         (IocType.Domain, """
-            domain domains domainname domainnames host hosts hostname hostnames fqdn fqdns dns dnsname dnsdomain c2domain ccdomain c2host c2hostname maldomain maldomains maliciousdomain
+            domain domains domainname domainnames host hosts hostname hostnames fqdn fqdns dns dnsname dnsdomain c2domain ccdomain c2host c2hostname maldomain
+            maldomains maliciousdomain
             networkdomain networkdomainname hostnameport domainport rrname query dnsquery rootdomain subdomain domainip server c2 c2server 域名 主机
             """),
         (IocType.Url, "url urls uri uris link weburl c2url malurl maliciousurl networkurl downloadurl payloadurl fullurl httpurl 网址 链接"),
         (IocType.Email, """
-            email emails emailaddress emailaddresses emailaddr mail mails mailbox mailaddress emailsrc emaildst emailsender emailfrom sender senderemail fromaddress senderaddress emailreplyto
+            email emails emailaddress emailaddresses emailaddr mail mails mailbox mailaddress emailsrc emaildst emailsender emailfrom sender senderemail
+            fromaddress senderaddress emailreplyto
             whoisregistrantemail registrantemail phishingemail 邮箱 邮件
             """),
         (IocType.File, """
-            file files hash hashes filehash filehashes md5 sha1 sha256 md5hash sha1hash sha256hash hashmd5 hashsha1 hashsha256 filehashmd5 filehashsha1 filehashsha256 filemd5 filesha1 filesha256
-            malwaremd5 malwaresha1 malwaresha256 samplemd5 samplesha1 samplesha256 sample samples malwarehash samplehash stixfile filehashes filehashesmd5 filehashessha1 filehashessha256 md5s sha1s
+            file files hash hashes filehash filehashes md5 sha1 sha256 md5hash sha1hash sha256hash hashmd5 hashsha1 hashsha256 filehashmd5 filehashsha1
+            filehashsha256 filemd5 filesha1 filesha256
+            malwaremd5 malwaresha1 malwaresha256 samplemd5 samplesha1 samplesha256 sample samples malwarehash samplehash stixfile filehashes filehashesmd5
+            filehashessha1 filehashessha256 md5s sha1s
             sha256s hashesmd5 hashessha1 hashessha256 哈希 文件
             """));
 
     // Looked for anywhere in a name: FileHash-IMPHASH, x509-fingerprint-sha256, email-subject.
-    private static readonly string[] s_unexplored =
-    [
-        "filename", "filepath", "path", "registry", "regkey", "mutex", "cve", "vuln", "yara", "sigma", "snort", "useragent", "imphash", "ssdeep", "tlsh", "sha512", "sha384", "sha224", "sha3", "authentihash",
-        "pehash", "vhash", "ja3", "cidr", "subnet", "netblock", "iprange", "ipv4net", "ipv6net", "asn", "autonomoussystem", "bitcoin", "btc", "wallet", "crypto", "x509", "certificate", "serialnumber", "pdb",
-        "process", "service", "command", "cmdline", "subject", "attachment", "mimetype", "sizeinbytes", "phone", "comment", "pattern", "pipe", "textstring", "fuzzyhash", "fingerprint", "account", "username",
-    ];
+    private static readonly string[] s_unexplored = Words("""
+        filename filepath path registry regkey mutex cve vuln yara sigma snort useragent imphash ssdeep tlsh sha512 sha384 sha224 sha3 authentihash
+        pehash vhash ja3 cidr subnet netblock iprange ipv4net ipv6net asn autonomoussystem bitcoin btc wallet crypto x509 certificate serialnumber pdb
+        process service command cmdline subject attachment mimetype sizeinbytes phone comment pattern pipe textstring fuzzyhash fingerprint account
+        username
+        """);
+
+    // The weakest first.
+    private static readonly string[] s_hashes = ["md5", "sha1", "sha256"];
 
     private static readonly (string Part, IocType Type)[] s_parts =
     [
-        ("mail", IocType.Email), ("sha256", IocType.File), ("sha1", IocType.File), ("md5", IocType.File), ("hash", IocType.File), ("url", IocType.Url), ("domain", IocType.Domain),
-        ("hostname", IocType.Domain), ("fqdn", IocType.Domain), ("ipv4", IocType.IpAddress), ("ipv6", IocType.IpAddress), ("ipaddr", IocType.IpAddress),
+        ("mail", IocType.Email), ("sha256", IocType.File), ("sha1", IocType.File), ("md5", IocType.File), ("hash", IocType.File), ("url", IocType.Url),
+        ("domain", IocType.Domain), ("hostname", IocType.Domain), ("fqdn", IocType.Domain), ("ipv4", IocType.IpAddress), ("ipv6", IocType.IpAddress),
+        ("ipaddr", IocType.IpAddress),
     ];
 
     /// <summary>Of a field that stands where a type may stand. A name that only holds the name of a type (<c>observable:domain-name</c>) is one, too.</summary>
@@ -90,7 +103,7 @@ internal static class SeedTypeNames
         var simple = Simple(written);
         if (s_names.TryGetValue(simple, out var known))
         {
-            type = new(known) { HashStrength = simple.Contains("sha256", StringComparison.Ordinal) ? 3 : simple.Contains("sha1", StringComparison.Ordinal) ? 2 : simple.Contains("md5", StringComparison.Ordinal) ? 1 : 0 };
+            type = new(known) { HashStrength = 1 + Array.FindIndex(s_hashes, h => simple.Contains(h, StringComparison.Ordinal)) };
             return true;
         }
 
@@ -116,6 +129,8 @@ internal static class SeedTypeNames
         return written[..Math.Min(written.Length, LongestCompared)].ToLowerInvariant();
     }
 
+    private static string[] Words(string words) => [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
     private static FrozenDictionary<string, IocType> Table(params (IocType Type, string Names)[] rows) =>
-        rows.SelectMany(r => r.Names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Select(n => (n, r.Type))).ToFrozenDictionary(p => p.n, p => p.Type, StringComparer.Ordinal);
+        rows.SelectMany(r => Words(r.Names).Select(n => (Name: n, r.Type))).ToFrozenDictionary(p => p.Name, p => p.Type, StringComparer.Ordinal);
 }

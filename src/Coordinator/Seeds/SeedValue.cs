@@ -3,12 +3,13 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// A value as people write it into a list. More lenient than <see cref="IocParser"/>, which reads sources' answers too: what carries a port or a path and no scheme
+/// A value as people write it into a list. More lenient than <see cref="IocParser"/>, which reads sources' answers too: what carries a port or a path and no
+/// scheme
 /// stands for its host, as a bare URL does, and a file name is no domain where nobody says that it is one.
 /// </summary>
 internal static class SeedValue
 {
-    private const string AFileName = "has no known top-level domain; a file is given by its hash";
+    public const string AFileName = "has no known top-level domain; a file is given by its hash";
     private static readonly string[] s_remarks = [" #", " //", " - ", " \u2013 ", " \u2014 ", " (", "\t"];
 
     /// <summary>Reads a value whose type is known, or recognises it.</summary>
@@ -64,8 +65,8 @@ internal static class SeedValue
             IocType.Url => TryReadHost(text, out ioc),
             IocType.IpAddress => TryReadHost(text, out ioc) && (ioc.Type == IocType.IpAddress || !isOurs),
             IocType.Domain => TryReadHost(text, out ioc) && (ioc.Type == IocType.Domain || !isOurs),
-            IocType.Email => text.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && text.EndsWith('>') && IocParser.TryParse(known, text[open..], out ioc, out _),
-            IocType.File => text.IndexOf(':', StringComparison.Ordinal) is > 0 and <= 8 and var colon && IocParser.TryParse(known, text[(colon + 1)..], out ioc, out _),
+            IocType.Email => text.EndsWith('>') && IocParser.TryParse(known, text[Math.Max(0, text.IndexOf('<', StringComparison.Ordinal))..], out ioc, out _),
+            IocType.File => IocParser.TryParse(known, text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..], out ioc, out _),
             _ => false,
         };
         if (!isRead)

@@ -2,7 +2,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
-/// <summary>The sharing level of a line: in a column of its own, or anywhere with <c>tlp:</c> in front. One that cannot be read is no note that may be passed over.</summary>
+/// <summary>
+/// The sharing level of a line: in a column of its own, or anywhere with <c>tlp:</c> in front. One that cannot be read is no note that may be passed over.
+/// </summary>
 internal static class SharingField
 {
     /// <param name="fields">All of the line.</param>
@@ -28,7 +30,10 @@ internal static class SharingField
             }
             else if (isMarked || isNamed)
             {
-                fault = new($"has the unknown sharing level '{Shown.Of(text)}'", $"Write one of {string.Join(", ", SharingLevelNames.All)}") { Kind = "has an unknown sharing level" };
+                fault = new($"has the unknown sharing level '{Shown.Of(text)}'", $"Write one of {string.Join(", ", SharingLevelNames.All)}")
+                {
+                    Kind = "has an unknown sharing level",
+                };
                 return false;
             }
         }

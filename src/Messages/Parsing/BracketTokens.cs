@@ -4,7 +4,8 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// Brackets that were put around the marks of an indicator: <c>[.]</c>, <c>(dot)</c>, <c>{@}</c>, <c>[/]</c>, <c>[://]</c>, doubled ones, and half ones, where the other half was
+/// Brackets that were put around the marks of an indicator: <c>[.]</c>, <c>(dot)</c>, <c>{@}</c>, <c>[/]</c>, <c>[://]</c>, doubled ones, and half ones,
+/// where the other half was
 /// forgotten (<c>example[.com</c>). A bracket that has its partner elsewhere in the text stays: paths and queries hold such.
 /// </summary>
 internal static class BracketTokens
@@ -113,7 +114,10 @@ internal static class BracketTokens
         return false;
     }
 
-    /// <summary>A bracket without a partner beside the mark that it was to hide. Of an address in IPv6 it may be the only one that is left, so a colon alone is no mark here.</summary>
+    /// <summary>
+    /// A bracket without a partner beside the mark that it was to hide. Of an address in IPv6 it may be the only one that is left, so a colon alone is no
+    /// mark here.
+    /// </summary>
     private static bool IsHalf(string text, int at, int[] partners)
     {
         if (partners[at] >= 0 || text[at] is '<' or '>')

@@ -5,8 +5,10 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// Undoes what people do to an indicator so that nobody clicks on it, and what comes along when it is copied from a report: brackets around
-/// dots, slashes, colons and the @ (<see cref="BracketTokens"/>), backslashes in front of them, quotes and brackets around the whole, spaces, full-width letters of an input method.
-/// It is undone in the whole value, whatever type that has and however its scheme is written. <c>hxxp</c> needs no undoing: <see cref="UrlHost"/> takes any scheme.
+/// dots, slashes, colons and the @ (<see cref="BracketTokens"/>), backslashes in front of them, quotes and brackets around the whole, spaces, full-width
+/// letters of an input method.
+/// It is undone in the whole value, whatever type that has and however its scheme is written. <c>hxxp</c> needs no undoing: <see cref="UrlHost"/> takes any
+/// scheme.
 /// </summary>
 internal static class Refanging
 {
@@ -70,7 +72,10 @@ internal static class Refanging
                 }
             });
 
-    /// <summary><c>example\.com</c>, as patterns and Markdown write it, <c>http:\/\/</c> as JSON does, and <c>http:\\example.com\a</c>. One in front of an @ is no decoration.</summary>
+    /// <summary>
+    /// <c>example\.com</c>, as patterns and Markdown write it, <c>http:\/\/</c> as JSON does, and <c>http:\\example.com\a</c>. One in front of an @ is no
+    /// decoration.
+    /// </summary>
     private static string WithoutBackslashes(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))

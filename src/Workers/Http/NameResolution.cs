@@ -4,7 +4,8 @@ using IocExplorer.Workers.Asking;
 namespace IocExplorer.Workers.Http;
 
 /// <summary>
-/// Whether names can be resolved at all, over all sources of a run. As long as that was never so, what fails is the network and no source: probing each of them with patience would
+/// Whether names can be resolved at all, over all sources of a run. As long as that was never so, what fails is the network and no source: probing each of
+/// them with patience would
 /// cost a run without network most of a minute. They are then given up together, with one line for the user.
 /// </summary>
 /// <param name="notify">Takes the line; called from any thread.</param>
@@ -88,8 +89,9 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
         {
             notify(new(
                 IsError: true,
-                $"The name of no source can be resolved ({string.Join(", ", lost.Select(s => s.Name).Order(StringComparer.Ordinal))}): there is no network, or no name server. "
-                + "What was to be asked of them is recorded as not answered, and the next run asks it; relations of your own are used as usual. With --offline nothing is tried outside."));
+                $"The name of no source can be resolved ({string.Join(", ", lost.Select(s => s.Name).Order(StringComparer.Ordinal))}): there is no network, "
+                + "or no name server. What was to be asked of them is recorded as not answered, and the next run asks it; relations of your own are used "
+                + "as usual. With --offline nothing is tried outside."));
         }
 
         foreach (var one in lost)

@@ -90,15 +90,26 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task FileInAnotherEncoding_IsRefused_NamingIt()
+    public async Task FileInAnotherEncodingOfUnicode_IsAHunt()
     {
-        using var content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("domain,a.com\n")]);
+        using var content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("type;value\ndomain;a.com\n")]);
+        content.Headers.ContentType = new("text/csv");
+
+        using var response = await Client.PostAsync(Hunts, content, Cancellation);
+
+        (await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView)).Seeds.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task FileThatIsNoText_IsRefused_SayingWhatItIs()
+    {
+        using var content = new ByteArrayContent([.. "PK"u8, 3, 4, 20, 0, 0, 0]);
         content.Headers.ContentType = new("text/csv");
 
         using var response = await Client.PostAsync(Hunts, content, Cancellation);
 
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "no-seed");
-        problem.GetProperty("errors")[0].GetProperty("reason").GetString()!.ShouldContain("UTF-16");
+        problem.GetProperty("errors")[0].GetProperty("reason").GetString().ShouldBe("(the beginning of the file) is an archive or a workbook of a spreadsheet. Save the list as CSV.");
     }
 
     [Fact]
