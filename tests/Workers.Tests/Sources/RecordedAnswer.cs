@@ -34,7 +34,8 @@ internal sealed record RecordedAnswer(string Folder, JsonElement Json)
 
     public IReadOnlyList<string> Tags => Texts("tags");
 
-    public IReadOnlyList<string> Urls => Texts("urls");
+    /// <summary>In the normal form of URLs, where they have a scheme: the answers have some without their root slash.</summary>
+    public IReadOnlyList<string> Urls => [.. Texts("urls").Select(u => IocParser.TryParse(IocType.Url, u, out var ioc, out _) ? ioc.Value : u)];
 
     public JsonElement Paging => Json.GetProperty("paging");
 
