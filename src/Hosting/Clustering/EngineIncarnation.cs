@@ -18,13 +18,13 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     private readonly DatabaseBeat _beat;
     private readonly IHost _host;
     private readonly NodeAddress _self;
-    private readonly PauseMonitor _pauses;
+    private readonly Task _paused;
     private readonly TaskCompletionSource _databaseLost;
 
     private EngineIncarnation(EngineOptions options, DatabaseBeat beat, IHost host, TaskCompletionSource databaseLost)
     {
         (_options, _beat, _host, _databaseLost) = (options, beat, host, databaseLost);
-        _pauses = host.Services.GetRequiredService<PauseMonitor>();
+        _paused = host.Services.GetRequiredService<PauseMonitor>().Paused;
         System = host.Services.GetRequiredService<ActorSystem>();
         var self = Cluster.Get(System).SelfUniqueAddress;
         _self = new(self.Address.ToString(), self.Uid, options.Roles, options.Name, ProgramVersion.Text);
@@ -102,9 +102,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             }
 
             isUp();
-            var why = await Task.WhenAny(_databaseLost.Task, _pauses.Paused).WaitAsync(ended.Token);
+            var why = await Task.WhenAny(_databaseLost.Task, _paused).WaitAsync(ended.Token);
             await EndAsync();
-            return why == _pauses.Paused ? EngineEnd.Paused : EngineEnd.DatabaseLost;
+            return why == _paused ? EngineEnd.Paused : EngineEnd.DatabaseLost;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

@@ -1,8 +1,6 @@
 using Akka.Actor;
 using IocExplorer.Coordinator.Exploring;
-using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Protocols;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Exploring;

@@ -30,14 +30,14 @@ public sealed class RelationFilesTests : IDisposable
         (await HuntAsync(cluster)).ShouldBe(["198.51.100.1", "198.51.100.11"]);
 
         // Whole, by renaming, and cut short: the one is taken, the other is not.
-        var began = DateTimeOffset.UtcNow;
-        File.WriteAllText(List + ".new", "domain,pivot.example.org,calls,ip_address,198.51.100.2\n");
+        var began = TimeProvider.System.GetUtcNow();
+        await File.WriteAllTextAsync(List + ".new", "domain,pivot.example.org,calls,ip_address,198.51.100.2\n", TestContext.Current.CancellationToken);
         File.Move(List + ".new", List, overwrite: true);
-        File.WriteAllText(Bundle, Observed("198.51.100.12")[..^20]);
+        await File.WriteAllTextAsync(Bundle, Observed("198.51.100.12")[..^20], TestContext.Current.CancellationToken);
         await WhenHeldAsync(cluster, files => files.Exists(f => f.File == List && f.Since > began) && files.Exists(f => f.File == Bundle && f.Trouble is { } why && why.StartsWith("is broken JSON", StringComparison.Ordinal)));
         (await HuntAsync(cluster)).ShouldBe(["198.51.100.11", "198.51.100.2"]);
 
-        File.WriteAllText(Bundle, Observed("198.51.100.12"));
+        await File.WriteAllTextAsync(Bundle, Observed("198.51.100.12"), TestContext.Current.CancellationToken);
         await WhenHeldAsync(cluster, files => files.TrueForAll(f => f.Trouble is null) && files.Exists(f => f.File == Bundle && f.Since > began));
         (await HuntAsync(cluster)).ShouldBe(["198.51.100.12", "198.51.100.2"]);
         simulator.Stats.AskedAgain.ShouldBeEmpty();
@@ -52,7 +52,7 @@ public sealed class RelationFilesTests : IDisposable
         return [.. tree.Split('\n').Skip(1).Select(line => line[(line.IndexOf("id='", StringComparison.Ordinal) + 4)..]).Select(line => line[..line.IndexOf('\'', StringComparison.Ordinal)]).Where(v => v.StartsWith("198.51.100.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    private static Task WhenHeldAsync(Cluster cluster, Func<List<Messages.HeldFile>, bool> reached) => cluster.WhenNodesAsync(
+    private static Task<IReadOnlyList<NodeView>> WhenHeldAsync(Cluster cluster, Func<List<Messages.HeldFile>, bool> reached) => cluster.WhenNodesAsync(
         cluster.Coordinators[0],
         nodes => nodes.Count(n => n.Sources?.SingleOrDefault(s => s.Source == "file")?.Holds is { } files && reached([.. files])) == cluster.Workers.Count);
 

@@ -94,8 +94,8 @@ public sealed class CommandLineTests
         var folder = Directory.CreateTempSubdirectory("own-");
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "a.csv"), "domain,a.example.org,calls,ip_address,198.51.100.1\n");
-            File.WriteAllText(Path.Combine(folder.FullName, "b.json"), "{\"type\":\"bundle\",");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.csv"), "domain,a.example.org,calls,ip_address,198.51.100.1\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "b.json"), "{\"type\":\"bundle\",", TestContext.Current.CancellationToken);
             run.Environment["IOCEXPLORER_relations__files__0"] = folder.FullName;
 
             var exitCode = await run.RunAsync("sources");

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Files.Stix;
 
 namespace IocExplorer.Workers.Tests.Files.Stix;
