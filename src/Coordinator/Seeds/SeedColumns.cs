@@ -54,7 +54,8 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
             value = value < 0 && fields.Count is 2 or 3 ? (type == 0 ? 1 : 0) : value;
         }
 
-        return value < 0 && type < 0 && typed.Count == 0 ? null
+        // A column of types alone names no values.
+        return value < 0 && typed.Count == 0 ? null
             : new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed)
             {
                 IsSure = value >= 0 || type >= 0 || fields.Count == 1 || typed.Count > 1,

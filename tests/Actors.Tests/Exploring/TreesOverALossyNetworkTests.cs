@@ -40,7 +40,7 @@ public sealed class TreesOverALossyNetworkTests : TestKit
         var broker = Sys.ActorOf(QueryBroker.Props(ledger, throttles, options, new(), notices.Enqueue));
         var recorder = CreateTestProbe();
         var supervisor = CreateTestProbe();
-        var coordinator = ExplorationCoordinator.Props(broker, recorder, new(null), new(), new() { RecordAgainEvery = _patience });
+        var coordinator = ExplorationCoordinator.Props(broker, recorder, new(null), new(), new() { RecordAgainEvery = 60 * _patience });
         var plan = Plan(depth: 4);
         for (var number = 1; number <= Trees; number++)
         {

@@ -22,6 +22,18 @@ public class SeedFileTests
         content.Duplicates.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(",Type,t,\rc")]
+    [InlineData("id,type,score,when\n7,domain,12,2026\n")]
+    public void Read_OfAFirstLineThatNamesTypesAndNoValues_IsNoHeaderAndEveryLineIsAccountedFor(string text)
+    {
+        var content = Read(text);
+
+        content.Seeds.ShouldBeEmpty();
+        content.BadLines.Count.ShouldBe(content.Lines);
+        content.BadLines[0].Number.ShouldBe(1);
+    }
+
     [Fact]
     public void Read_OfAThirdField_TakesTheSharingLevelAndTheStrictestOfSeveralLines()
     {
