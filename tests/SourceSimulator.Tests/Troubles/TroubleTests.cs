@@ -225,9 +225,18 @@ public sealed class TroubleTests
 
         foreach (var operation in Enum.GetValues<Operation>())
         {
-            (await wire.AskForJsonAsync(operation, Name)).GetProperty("data").ValueKind.ShouldBe(kind, operation.ToString());
+            (await wire.AskForJsonAsync(operation, Name)).GetProperty("data").ValueKind
+                .ShouldBe(IsASoundAnswer(operation, form) ? JsonValueKind.String : kind, operation.ToString());
         }
     }
+
+    /// <summary>What QiAnXin could mean by it: then another shape comes.</summary>
+    private static bool IsASoundAnswer(Operation operation, string form) => form switch
+    {
+        "data-null" => operation is Operation.Flint or Operation.RegistrantEmail or Operation.ReverseEmail or Operation.FileReputation,
+        "data-object" => operation is Operation.RegistrantEmail or Operation.FileReputation,
+        _ => false,
+    };
 
     [Fact]
     public async Task AShapeWithoutCode_HasNeitherCodeNorData()

@@ -25,7 +25,7 @@ public static class TroubleGrammar
           truncate           half the body under the length of the whole
           malformed:FORM     not JSON: cut, unquoted, garbage, blank
           shape:FORM         JSON of another shape: data-object, data-string, data-number, data-null, items-numbers,
-                             value-number, code-missing, top-array
+                             value-number, code-missing, top-array; what the source could mean is not sent
           html               a web page with status 200
           quota-text:FORM    a quota message with status 200: json, text
           bomb               gzip that unpacks to 256 MB (the 50 MB of big, when the client takes no gzip)

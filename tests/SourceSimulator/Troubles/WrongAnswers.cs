@@ -97,6 +97,7 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
 
         var text = form switch
         {
+            "data-null" or "data-object" when IsAnAnswer(page.Operation, form) => head + "\"none of your business\"}",
             "data-object" => head + "{\"unexpected\":{\"object\":1}}}",
             "data-string" => head + "\"none of your business\"}",
             "data-number" => head + "42}",
@@ -107,6 +108,10 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
         };
         exchange.Send(200, Exchange.Json, Encoding.UTF8.GetBytes(text));
     }
+
+    // QiAnXin's null says that there is nothing, and so does an object without the members that matter: what would be sound is no trouble.
+    private static bool IsAnAnswer(Operation operation, string form) =>
+        RelationTable.IsQiAnXin(operation) && (form == "data-null" || operation is Operation.FileReputation or Operation.RegistrantEmail);
 
     public static byte[] Malform(byte[] page, string form) => form switch
     {
