@@ -313,7 +313,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             408 or >= 500 and <= 599 => new PageOutcome.Failed(detail, MayPass: true),
             >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
             >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
-            _ => BySourceCode(walk, body, http, mayBeEmpty: status is not (401 or 403)) ?? status switch
+            _ => BySourceCode(walk, body, http, mayBeEmpty: status is >= 400 and < 500 and not (401 or 403)) ?? status switch
             {
                 _ when Operation.EmptyStatuses.Contains(status) => s_knowsNothing,
                 401 => ByMeaning(ErrorMeaning.KeyRefused, detail),

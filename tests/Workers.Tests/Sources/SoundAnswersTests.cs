@@ -33,6 +33,16 @@ public sealed class SoundAnswersTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(302)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(600)]
+    public void Read_OfNothingInTheSourcesOwnWords_WithAStatusThatIsNoAnswer_IsNotEmpty(int status) =>
+        new SourceUnderTest("ThreatFox").Read("search_ioc", IocType.Domain, ValueOf(IocType.Domain), """{"query_status":"no_result"}""", status)
+            .ShouldNotBeOfType<PageOutcome.Page>();
+
+    [Theory]
     [InlineData("OTX", "domain_urls", IocType.Domain, """{"full_size":12,"page_num":1,"has_next":true}""", "HTTP 200 that counts 12 in \"full_size\" and has no list in \"url_list\"")]
     [InlineData("OTX", "domain_passive_dns", IocType.Domain, """{"count":"3"}""", "HTTP 200 that counts 3 in \"count\" and has no list in \"passive_dns\"")]
     [InlineData("OTX", "ip_malware", IocType.IpAddress, """{"size":5,"count":5,"data":null}""", "HTTP 200 that counts 5 in \"size\" and has no list in \"data\"")]
