@@ -43,7 +43,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         _log = Logs.CreateLogger<NodeHost>();
         KeyValuePair<string, object?>[] who = [new("kind", options.Kind), new("name", options.Settings.Name), new("version", ProgramVersion.Text)];
         _meter.CreateObservableGauge("node.info", () => new Measurement<int>(1, who), description: "Who this node is.");
-        _meter.CreateObservableGauge("node.ready", () => Health.WhyNotReady().Count == 0 ? 1 : 0, description: "1 while the node takes part in the service.");
+        _meter.CreateObservableGauge("node.ready", () => Health.ReadinessErrors().Count == 0 ? 1 : 0, description: "1 while the node takes part in the service.");
         HealthEndpoints.Map(app, Health, _metrics);
     }
 

@@ -11,8 +11,8 @@ namespace IocExplorer.Messages;
 /// shapes share no answers. Never holds a key.
 /// </param>
 /// <param name="Accepts">The IOC types it can be asked about.</param>
-/// <param name="LeavesTheHouse">Whether asking tells somebody outside about the IOC; private and reserved IOCs are then not asked.</param>
-public sealed record Operation(string Source, string Name, string Shape, IReadOnlyList<IocType> Accepts, bool LeavesTheHouse)
+/// <param name="IsExternal">Whether asking tells somebody outside about the IOC; private and reserved IOCs are then not asked.</param>
+public sealed record Operation(string Source, string Name, string Shape, IReadOnlyList<IocType> Accepts, bool IsExternal)
 {
     /// <summary>The shape of what is <see cref="IsLive"/>.</summary>
     public const string LiveShape = "live";
@@ -22,7 +22,7 @@ public sealed record Operation(string Source, string Name, string Shape, IReadOn
     /// </summary>
     public bool IsLive => Shape == LiveShape;
 
-    /// <summary>Up to which level an IOC may be for the source to hear of it. Of no meaning for what does not leave the house.</summary>
+    /// <summary>Up to which level an IOC may be for the source to hear of it. Of no meaning for internal operations.</summary>
     public SharingLevel ClearedFor { get; init; }
 
     /// <summary>Unique in the ledger: <c>VirusTotal/domain_resolutions v1 limit=10</c>.</summary>

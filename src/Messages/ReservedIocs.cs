@@ -4,7 +4,7 @@ using IocExplorer.Messages.Reserved;
 namespace IocExplorer.Messages;
 
 /// <summary>
-/// Which IOCs say nothing to the outside and something about the house: private and special-purpose addresses, internal names, and what is
+/// Which IOCs say nothing to the outside and something about the user's own network: private and special-purpose addresses, internal names, and what is
 /// built on them. They are not sent to outside sources unless configured.
 /// </summary>
 public static class ReservedIocs

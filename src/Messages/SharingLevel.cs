@@ -15,6 +15,6 @@ public enum SharingLevel
     /// <summary>TLP:AMBER+STRICT: the organisation.</summary>
     AmberStrict,
 
-    /// <summary>TLP:RED: those in the room. Only sources in the house may be cleared for it.</summary>
+    /// <summary>TLP:RED: those in the room. Only internal sources may be cleared for it.</summary>
     Red,
 }

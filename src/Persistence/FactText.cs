@@ -10,7 +10,7 @@ namespace IocExplorer.Persistence;
 /// A fact as it stands in a store: <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular #3","info"]]}]</c>.
 /// Neighbours with the same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is unknown) stands behind a value that
 /// has it; the object comes behind them, and only when there is something in it. An empty list is "knows of nothing". Used by one thread.
-/// Last come <see cref="SaidTags"/>, when there are any.
+/// Last come <see cref="NamedIocTagsText"/>, when there are any.
 /// </summary>
 internal sealed class FactText : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class FactText : IDisposable
             WriteRest(fact);
         }
 
-        SaidTags.Write(_writer, fact.Tags);
+        NamedIocTagsText.Write(_writer, fact.Tags);
 
         _writer.WriteEndArray();
         _writer.Flush();
@@ -47,7 +47,7 @@ internal sealed class FactText : IDisposable
         var reader = new Utf8JsonReader(text);
         var isSaid = false;
         Expect(ref reader, JsonTokenType.StartArray);
-        while (reader.Read() && (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(SaidTags.Word))))
+        while (reader.Read() && (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(NamedIocTagsText.Word))))
         {
             if (reader.TokenType == JsonTokenType.String)
             {
@@ -55,7 +55,7 @@ internal sealed class FactText : IDisposable
             }
             else if (isSaid && reader.TokenType == JsonTokenType.StartArray)
             {
-                SaidTags.Read(ref reader, tags ??= []);
+                NamedIocTagsText.Read(ref reader, tags ??= []);
             }
             else if (reader.TokenType == JsonTokenType.StartArray)
             {

@@ -1,7 +1,7 @@
 namespace IocExplorer.Persistence;
 
 /// <summary>The ledger cannot be used. The message says what happened, to which file or database, and what to do.</summary>
-public sealed class LedgerException(string message, LedgerTrouble trouble, Exception? cause = null) : Exception(message, cause)
+public sealed class LedgerException(string message, LedgerErrorKind kind, Exception? cause = null) : Exception(message, cause)
 {
-    public LedgerTrouble Trouble { get; } = trouble;
+    public LedgerErrorKind Kind { get; } = kind;
 }

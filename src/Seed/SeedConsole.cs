@@ -9,11 +9,11 @@ using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
 
-/// <summary>The program behind <c>Main</c>: arguments in, exit code out, everything else through <see cref="Surroundings"/>.</summary>
+/// <summary>The program behind <c>Main</c>: arguments in, exit code out, everything else through <see cref="ConsoleContext"/>.</summary>
 public static class SeedConsole
 {
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext surroundings)
     {
         var output = surroundings.Console.Profile.Out.Writer;
         var root = new SeedCommandLine().Build(

@@ -90,14 +90,14 @@ public static class TagListArchive
     private static string? Place(string entry, string folder)
     {
         var parts = entry.Split('/', '\\');
-        if (parts.Length < 2 || parts[^1] != ListPlaces.ListFile)
+        if (parts.Length < 2 || parts[^1] != TagListPaths.ListFile)
         {
             return null;
         }
 
         var name = parts[^2];
         var isPlain = name.Length is > 0 and <= LongestName && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-        var place = Path.Combine(folder, ListPlaces.ListsFolder, name, ListPlaces.ListFile);
+        var place = Path.Combine(folder, TagListPaths.ListsFolder, name, TagListPaths.ListFile);
         return isPlain && !File.Exists(place) ? place : null;
     }
 }

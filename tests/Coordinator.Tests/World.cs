@@ -8,16 +8,16 @@ internal class World
     private readonly Dictionary<(OperationId, Ioc), Answer> _answers = [];
 
     public static OperationCatalogue OriginalCatalogue { get; } = CatalogueOf(
-        new("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true),
-        new("QiAnXin", "registrant_email", "v1", [IocType.Domain], LeavesTheHouse: true),
-        new("QiAnXin", "reverse_email", "v1", [IocType.Email], LeavesTheHouse: true),
-        new("QiAnXin", "file_reputation", "v1", [IocType.File], LeavesTheHouse: true),
-        new("VirusTotal", "ip_downloaded_files", "v1", [IocType.IpAddress], LeavesTheHouse: true),
-        new("VirusTotal", "domain_downloaded_files", "v1", [IocType.Domain], LeavesTheHouse: true),
-        new("VirusTotal", "domain_resolutions", "v1", [IocType.Domain], LeavesTheHouse: true),
-        new("VirusTotal", "file_contacted_ips", "v1", [IocType.File], LeavesTheHouse: true),
-        new("VirusTotal", "file_contacted_domains", "v1", [IocType.File], LeavesTheHouse: true),
-        new("VirusTotal", "file_execution_parents", "v1", [IocType.File], LeavesTheHouse: true));
+        new("QiAnXin", "flint", "v1", [IocType.Domain], IsExternal: true),
+        new("QiAnXin", "registrant_email", "v1", [IocType.Domain], IsExternal: true),
+        new("QiAnXin", "reverse_email", "v1", [IocType.Email], IsExternal: true),
+        new("QiAnXin", "file_reputation", "v1", [IocType.File], IsExternal: true),
+        new("VirusTotal", "ip_downloaded_files", "v1", [IocType.IpAddress], IsExternal: true),
+        new("VirusTotal", "domain_downloaded_files", "v1", [IocType.Domain], IsExternal: true),
+        new("VirusTotal", "domain_resolutions", "v1", [IocType.Domain], IsExternal: true),
+        new("VirusTotal", "file_contacted_ips", "v1", [IocType.File], IsExternal: true),
+        new("VirusTotal", "file_contacted_domains", "v1", [IocType.File], IsExternal: true),
+        new("VirusTotal", "file_execution_parents", "v1", [IocType.File], IsExternal: true));
 
     public OperationCatalogue Catalogue { get; init; } = OriginalCatalogue;
 

@@ -3,7 +3,7 @@ using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.EndToEnd.Tests;
 
-/// <summary>What is private stays in the house.</summary>
+/// <summary>What is private is asked of internal sources only.</summary>
 public sealed class EgressTests
 {
     private static readonly string[] Seeds =

@@ -41,7 +41,7 @@ internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> regi
         {
             throw new LedgerException(
                 $"The supervisor of hunt {command.Hunt.Value} did not answer within {patience.TotalSeconds:0} s: its node may have died. Try again.",
-                LedgerTrouble.Unavailable,
+                LedgerErrorKind.Unavailable,
                 trouble);
         }
     }

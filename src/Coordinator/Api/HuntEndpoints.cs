@@ -15,7 +15,7 @@ using Microsoft.Net.Http.Headers;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>Hunts: submitted, listed, watched, and told to stop or go on.</summary>
-internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogger<HuntEndpoints> log)
+internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, ILogger<HuntEndpoints> log)
 {
     private const int MostOfAPage = 1000;
     private const int PageSize = 50;
@@ -217,7 +217,7 @@ internal sealed class HuntEndpoints(BackendGate gate, ApiOptions options, ILogge
         {
             return await change(new(id), context.RequestAborted);
         }
-        catch (LedgerException silence) when (silence.Trouble == LedgerTrouble.Unavailable)
+        catch (LedgerException silence) when (silence.Kind == LedgerErrorKind.Unavailable)
         {
             return null;
         }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>The nodes of the service.</summary>
-internal sealed class NodeEndpoints(BackendGate gate)
+internal sealed class NodeEndpoints(BackendProvider gate)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/nodes", List).Needs(TokenRole.Read).WithName("listNodes")
         .WithSummary("Lists the members of the cluster, coordinators first.").Produces<NodeList>();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>All results of a hunt at once.</summary>
-internal sealed class ResultEndpoints(BackendGate gate)
+internal sealed class ResultEndpoints(BackendProvider gate)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/hunts/{id:long}/results.zip", ZipAsync).Needs(TokenRole.Read).WithName("getResults")
         .WithSummary("All trees written so far, both files of each, and summary.json, as a ZIP archive. Also while the hunt runs.")

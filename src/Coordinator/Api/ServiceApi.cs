@@ -17,7 +17,7 @@ public static class ServiceApi
     public static void AddServices(IServiceCollection services, ApiOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<BackendGate>();
+        services.AddSingleton<BackendProvider>();
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<HuntEndpoints>();
@@ -38,7 +38,7 @@ public static class ServiceApi
             Timeout = options.LongestRequest,
             WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync,
         });
-        services.AddOpenApi("v1", OpenApiWords.Configure);
+        services.AddOpenApi("v1", OpenApiDescriptions.Configure);
     }
 
     /// <summary>Maps the endpoints, and puts around them what every request goes through.</summary>

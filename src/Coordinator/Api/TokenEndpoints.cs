@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>Who may use the service.</summary>
-internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> log)
+internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoints> log)
 {
     private const long MostBytes = 4096;
 
@@ -55,7 +55,7 @@ internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> l
             return Problems.NotJson;
         }
 
-        if ((TokenName.WhyNot(wanted.Name) ?? (Enum.IsDefined(wanted.Role) ? null : "The role must be read, submit or admin.")) is { } why)
+        if ((TokenName.Validate(wanted.Name) ?? (Enum.IsDefined(wanted.Role) ? null : "The role must be read, submit or admin.")) is { } why)
         {
             return Problems.Unprocessable("The token cannot be made", why);
         }
@@ -75,7 +75,7 @@ internal sealed class TokenEndpoints(BackendGate gate, ILogger<TokenEndpoints> l
     private async Task<IResult> RevokeAsync(string name, HttpContext context)
     {
         var backend = gate.Backend();
-        if (TokenName.WhyNot(name) is not null || !await backend.Tokens.RevokeAsync(name, context.RequestAborted))
+        if (TokenName.Validate(name) is not null || !await backend.Tokens.RevokeAsync(name, context.RequestAborted))
         {
             return Problems.NoSuchToken;
         }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>The trees of a hunt, one by one.</summary>
-internal sealed class TreeEndpoints(BackendGate gate)
+internal sealed class TreeEndpoints(BackendProvider gate)
 {
     private const int MostOfAPage = 1000;
     private const int PageSize = 100;

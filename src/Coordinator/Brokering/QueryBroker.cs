@@ -243,7 +243,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
                 _lookUp = null;
                 ended.Hunt.LookedUp(ended.Answers!, _deliveries);
                 break;
-            case LedgerException { Trouble: LedgerTrouble.Unavailable } unavailable:
+            case LedgerException { Kind: LedgerErrorKind.Unavailable } unavailable:
                 // The call stays ours until the pause is over, so that no other goes out.
                 _isPaused = true;
                 ended.Hunt.PutBack();

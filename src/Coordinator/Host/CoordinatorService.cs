@@ -38,7 +38,7 @@ internal sealed partial class CoordinatorService : INodeWork
     private readonly CommonSettings _settings;
     private readonly CoordinatorMetrics _metrics;
 #pragma warning disable CA2213 // The host's services dispose it.
-    private readonly BackendGate _gate;
+    private readonly BackendProvider _gate;
 #pragma warning restore CA2213
     private readonly NodeEngine _engine;
     private readonly ILogger _log;
@@ -50,8 +50,8 @@ internal sealed partial class CoordinatorService : INodeWork
     {
         (_settings, _store, _log, _time, _random) = (settings, store, log, time, random);
         _metrics = new(_trees, _hunts, _broker);
-        _gate = host.App.Services.GetRequiredService<BackendGate>();
-        var tags = HouseTags.Load(settings.Tags, out var problems);
+        _gate = host.App.Services.GetRequiredService<BackendProvider>();
+        var tags = TagListCatalog.Load(settings.Tags, out var problems);
         foreach (var problem in problems)
         {
             Trouble(log, problem);
@@ -69,7 +69,7 @@ internal sealed partial class CoordinatorService : INodeWork
         NodeHost host, CommonSettings settings, ApiOptions api, TimeProvider time, Random random, CancellationToken cancellation)
     {
         var log = host.Logs.CreateLogger<CoordinatorService>();
-        var door = new DatabaseDoor(host, settings.Node, settings.Database.Server!, time, random);
+        var door = new DatabaseConnector(host, settings.Node, settings.Database.Server!, time, random);
         var service = new CoordinatorService(host, settings, await door.OpenAsync(cancellation), log, time, random);
         try
         {

@@ -30,7 +30,7 @@ internal static class TokenCommand
             return ExitCodes.NothingRun;
         }
 
-        if (wanted.Verb == "add" && TokenName.WhyNot(wanted.Name) is { } why)
+        if (wanted.Verb == "add" && TokenName.Validate(wanted.Name) is { } why)
         {
             await error.WriteLineAsync(why);
             return ExitCodes.NothingRun;

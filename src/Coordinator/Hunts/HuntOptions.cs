@@ -31,7 +31,7 @@ public sealed record HuntOptions
     public IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; } = new Dictionary<Ioc, SharingLevel>();
 
     /// <summary>What lists know of IOCs; null when there is none.</summary>
-    public HouseTags? Tags { get; init; }
+    public TagListCatalog? Tags { get; init; }
 
     /// <summary>
     /// Trees explored and written at a time. Few leave sources idle while each tree waits for its last answers; many take memory. Default 64.

@@ -16,7 +16,7 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
 
     /// <param name="wishes">As written.</param>
     /// <param name="house">What the configuration says of all hunts.</param>
-    public HuntRules Read(HuntWishes wishes, HuntRules house) => house with
+    public HuntRules Read(HuntRulesInput wishes, HuntRules house) => house with
     {
         Park = [.. wishes.Park.SelectMany(text => text.Split(',')).Select(Class).OfType<TagClass>().Distinct()],
         ParkHubs = Hubs(wishes.ParkHubs),

@@ -146,7 +146,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
             {
                 return new(incarnation, await _store.RecordAsync([.. batch.Select(b => b.Tree)], _stopping.Token));
             }
-            catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
+            catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
             {
                 return new(incarnation, null);
             }

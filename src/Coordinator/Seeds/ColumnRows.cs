@@ -23,7 +23,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
         if (IsShort)
         {
             var reason = string.Create(CultureInfo.InvariantCulture, $"has {_fields.Count} of the {columns.Count} columns that the first line names");
-            return SeedRow.Bad(new(reason, SeedFault.CorrectIt) { Kind = "has fewer columns than the first line names" });
+            return SeedRow.Bad(new(reason, SeedError.CorrectIt) { Kind = "has fewer columns than the first line names" });
         }
 
         // Without a name the third field of type,value may still be one.
@@ -39,7 +39,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
         var written = columns.Type >= 0 && columns.Type < _fields.Count ? _fields[columns.Type].Text : "";
         if (value.Fault.Length > 0)
         {
-            return SeedRow.Bad(new(value.Fault, SeedFault.CorrectIt));
+            return SeedRow.Bad(new(value.Fault, SeedError.CorrectIt));
         }
 
         if (SeedFields.IsCut(SeedTypeNames.TryParse(written, out var type) ? type : null, _fields, columns.Value, columns.Count))
@@ -59,7 +59,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
     private SeedRow OfTypedValues(SharingLevel? level)
     {
         List<Ioc> seeds = [];
-        SeedFault? fault = null;
+        SeedError? fault = null;
         foreach (var (column, type) in columns.Typed)
         {
             var field = column < _fields.Count ? _fields[column] : default;
@@ -70,7 +70,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
 
             if (field.Fault.Length > 0)
             {
-                fault ??= new(field.Fault, SeedFault.CorrectIt);
+                fault ??= new(field.Fault, SeedError.CorrectIt);
             }
             else if (SeedFields.IsCut(type, _fields, column, columns.Count))
             {
@@ -82,7 +82,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
             }
             else
             {
-                fault ??= new($"has a value that {reason}", SeedFault.CorrectIt);
+                fault ??= new($"has a value that {reason}", SeedError.CorrectIt);
             }
         }
 

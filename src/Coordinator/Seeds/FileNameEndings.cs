@@ -8,7 +8,7 @@ namespace IocExplorer.Coordinator.Seeds;
 /// </summary>
 internal static class FileNameEndings
 {
-    // A list of what is no domain, and not of all that is one: that grows, and names inside a house end as the house likes.
+    // A list of what is no domain, and not of all that is one: that grows, and names inside a network end as its owner likes.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_endings = """
         exe dll sys drv ocx cpl scr msi msp msu mst bat cmd ps1 psm1 psd1 vbs vbe vba js jse wsf wsh hta lnk inf reg jar class apk xapk dex dmg pkg deb rpm
         iso img vhd vhdx vmdk elf dylib ko

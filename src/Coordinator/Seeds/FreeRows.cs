@@ -55,7 +55,7 @@ internal sealed class FreeRows(char? separator)
         var second = _fields.Count > 1 ? _fields[1] : new("", "");
         if (first.Fault.Length > 0 || second.Fault.Length > 0)
         {
-            return SeedRow.Bad(new(first.Fault.Length > 0 ? first.Fault : second.Fault, SeedFault.CorrectIt));
+            return SeedRow.Bad(new(first.Fault.Length > 0 ? first.Fault : second.Fault, SeedError.CorrectIt));
         }
 
         EndsInNote = _fields[^1].Fault == CsvLine.Unclosed;
@@ -68,7 +68,7 @@ internal sealed class FreeRows(char? separator)
 
         if (_fields.TrueForAll(f => f.IsEmpty))
         {
-            return SeedRow.Bad(new(by == ',' ? "is empty but for its commas" : "is empty but for its separators", SeedFault.CorrectIt));
+            return SeedRow.Bad(new(by == ',' ? "is empty but for its commas" : "is empty but for its separators", SeedError.CorrectIt));
         }
 
         var fault = IsType(first.Text) && !(second.IsEmpty && SeedTypeNames.IsUnexplored(first.Text)) ? OfType(first.Text, second.Text, 1, out var seed)
@@ -80,7 +80,7 @@ internal sealed class FreeRows(char? separator)
 
     private static bool IsType(string text) => SeedTypeNames.TryParse(text, out _);
 
-    private SeedFault? OfType(string type, string value, int at, out Ioc seed)
+    private SeedError? OfType(string type, string value, int at, out Ioc seed)
     {
         seed = default;
         if (value.Length == 0)
@@ -102,7 +102,7 @@ internal sealed class FreeRows(char? separator)
     }
 
     /// <summary>No field is a type: one of them is the value, and the others say something of it.</summary>
-    private SeedFault? OfNotes(out Ioc seed)
+    private SeedError? OfNotes(out Ioc seed)
     {
         if (SeedValue.TryRead(null, _fields[0].Text, out seed, out _))
         {
@@ -126,7 +126,7 @@ internal sealed class FreeRows(char? separator)
             : SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
     }
 
-    private static SeedFault Two(out Ioc seed)
+    private static SeedError Two(out Ioc seed)
     {
         seed = default;
         return new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");

@@ -5,24 +5,24 @@ namespace IocExplorer.Coordinator.Seeds;
 /// <summary>A type and a value, however the line was split, and what is said of those that are no seed.</summary>
 internal static class SeedFields
 {
-    public static readonly SeedFault Empty = new("has no value", SeedFault.CorrectIt);
-    public static readonly SeedFault TypeAlone = new("names a type and no value", "Write type,value");
+    public static readonly SeedError Empty = new("has no value", SeedError.CorrectIt);
+    public static readonly SeedError TypeAlone = new("names a type and no value", "Write type,value");
     private const string TakeItOut = "Take it out, or write domain in front of it if it is one";
 
-    public static readonly SeedFault Cut = new(
+    public static readonly SeedError Cut = new(
         "has a URL and more fields than belong to it",
         "Put a URL that holds a comma or a semicolon in quotes, or name the columns in the first line of the file: type,value,note");
 
     /// <param name="written">The type as it is written; empty when it is left out.</param>
     /// <param name="mayBeWord">Whether a word that is no type may stand in its place.</param>
     /// <returns>What is wrong; null when the two are a seed.</returns>
-    public static SeedFault? Read(string written, string value, bool mayBeWord, out Ioc seed)
+    public static SeedError? Read(string written, string value, bool mayBeWord, out Ioc seed)
     {
         string reason;
         if (written.Length == 0)
         {
             return SeedValue.TryRead(null, value, out seed, out reason) ? null
-                : new($"has no type and a value that {reason}", reason == SeedValue.AFileName ? TakeItOut : SeedFault.CorrectIt);
+                : new($"has no type and a value that {reason}", reason == SeedValue.AFileName ? TakeItOut : SeedError.CorrectIt);
         }
 
         if (!SeedTypeNames.TryParse(written, out var type))
@@ -50,7 +50,7 @@ internal static class SeedFields
         && !fields[value + 1].IsEmpty && !fields[value + 1].Text.Contains(' ', StringComparison.Ordinal)
         && !SharingLevelNames.TryParse(fields[value + 1].Text, out _);
 
-    private static SeedFault UnknownType(string written, out Ioc seed)
+    private static SeedError UnknownType(string written, out Ioc seed)
     {
         seed = default;
         return new(
@@ -62,5 +62,5 @@ internal static class SeedFields
     private static string Advice(WrittenType type, string value) =>
         SeedValue.TryRead(null, value, out var other, out _) && other.Type != type.Type
             ? $"It reads as {other.Type.Name()}: correct the type, or leave it out"
-            : SeedFault.CorrectIt;
+            : SeedError.CorrectIt;
 }

@@ -25,7 +25,7 @@ public static class SeedFile
     public static SeedFileContent Read(TextReader text)
     {
         var lines = new LineReader(text);
-        var found = new FoundSeeds();
+        var found = new SeedCollector();
         SeedRows? rows = null;
         char? separator = null;
         var comment = "";
@@ -101,17 +101,17 @@ public static class SeedFile
         }
     }
 
-    private static SeedFileContent Unread(SeedFault fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };
+    private static SeedFileContent Unread(SeedError fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };
 
     private static bool IsComment(ReadOnlySpan<char> line) =>
         line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal);
 
-    private static SeedFault? Unreadable(ReadOnlySpan<char> line, bool tooLong) =>
-        tooLong ? new("is longer than 16,383 characters", SeedFault.CorrectIt)
+    private static SeedError? Unreadable(ReadOnlySpan<char> line, bool tooLong) =>
+        tooLong ? new("is longer than 16,383 characters", SeedError.CorrectIt)
         : line.Contains('\0') ? new("holds NUL characters, as text in another encoding does when it is read as UTF-8", SaveAsUtf8)
         : null;
 
-    private static SeedFault? OtherThanAList(ReadOnlySpan<char> first) =>
+    private static SeedError? OtherThanAList(ReadOnlySpan<char> first) =>
         first[0] == '{' || (first[0] == '[' && first[1..].Trim() is [] or ['{' or '"', ..])
             ? new("is JSON and no list of seeds", "Give relations from STIX or MISP with --relations, and write the seeds one a line")
         : first[0] == '<' && s_documents.Contains(first.ToString().Split(' ', '>')[0], StringComparer.OrdinalIgnoreCase)

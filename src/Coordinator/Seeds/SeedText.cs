@@ -10,7 +10,7 @@ internal static class SeedText
     /// <param name="file">Stays open.</param>
     /// <param name="fault">What the file is when it is no text at all.</param>
     /// <returns>Null with a fault.</returns>
-    public static StreamReader? Open(Stream file, out SeedFault? fault)
+    public static StreamReader? Open(Stream file, out SeedError? fault)
     {
         var head = new byte[Looked];
         var length = file.ReadAtLeast(head, Looked, throwOnEndOfStream: false);

@@ -11,7 +11,7 @@ internal static class SharingField
     /// <param name="values">How many of them, from the left, cannot be one.</param>
     /// <param name="column">The column of levels; negative without one.</param>
     /// <param name="isNamed">Whether the file names that column; otherwise a field there may be a note.</param>
-    public static bool TryRead(List<CsvField> fields, int values, int column, bool isNamed, out SharingLevel? level, out SeedFault fault)
+    public static bool TryRead(List<CsvField> fields, int values, int column, bool isNamed, out SharingLevel? level, out SeedError fault)
     {
         level = null;
         fault = default;

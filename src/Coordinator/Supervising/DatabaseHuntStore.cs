@@ -14,7 +14,7 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
 {
     private readonly TreeStore _trees = new(store);
 
-    public async Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation)
+    public async Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation)
     {
         if (await _trees.LoadAsync(hunt, cancellation) is not { } stored)
         {
@@ -28,7 +28,7 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
     public async Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
         [.. (await _trees.SeedsAsync(hunt, first, most, cancellation)).Select(seed => new SeedOfHunt(seed.Number, seed.Seed, seed.Sharing, seed.NameIsTaken))];
 
-    public async Task UpdateAsync(HuntStanding standing, CancellationToken cancellation) => await _trees.UpdateAsync(
+    public async Task UpdateAsync(HuntStatus standing, CancellationToken cancellation) => await _trees.UpdateAsync(
         new(
             standing.Hunt,
             StateOf(standing.Phase),
@@ -80,7 +80,7 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
             : new(hunt.Depth, hunt.Plain, hunt.SendReserved, hunt.Rules, hunt.Freshness, await store.OperationsAsync(operations, cancellation));
     }
 
-    private async Task<HuntBefore> BeforeAsync(HuntId hunt, CancellationToken cancellation) => new(
+    private async Task<PreviousHunt> BeforeAsync(HuntId hunt, CancellationToken cancellation) => new(
     [
         .. (await _trees.EndedAsync(hunt, cancellation)).Select(tree => new HuntProtocol.TreeOutcome(tree.Number, EndOf(tree.State), tree.Nodes)),
     ]);

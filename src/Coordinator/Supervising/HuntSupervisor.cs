@@ -41,7 +41,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private readonly List<(IActorRef To, long Version)> _replies = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _incarnation = new();
-    private HuntToRun? _hunt;
+    private RunnableHunt? _hunt;
     private IReadOnlyList<int>? _retried;
     private long _version;
     private long _listed = -1;
@@ -179,7 +179,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         _stopping.Dispose();
     }
 
-    private static Failure? FailureOf(Exception trouble) => trouble is LedgerException { Trouble: LedgerTrouble.Unavailable } or OperationCanceledException
+    private static Failure? FailureOf(Exception trouble) => trouble is LedgerException { Kind: LedgerErrorKind.Unavailable } or OperationCanceledException
         ? new(IsFault: false, trouble)
         : new(IsFault: true, trouble);
 
@@ -244,7 +244,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     }
 
     /// <summary>The first events of a hunt; one from before there were events is taken over as it stands.</summary>
-    private static List<HuntProtocol.IEvent> Beginning(HuntToRun hunt)
+    private static List<HuntProtocol.IEvent> Beginning(RunnableHunt hunt)
     {
         List<HuntProtocol.IEvent> events = [new HuntProtocol.Submitted(hunt.Trees)];
         if (hunt.Before is { } before)
@@ -571,7 +571,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
 
         _isListing = true;
-        var standing = new HuntStanding(
+        var standing = new HuntStatus(
             _id,
             _state.Phase,
             _state.OpenTrees - _window.Count,
@@ -585,7 +585,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         };
         SayAsync(standing, _retried, _version).PipeTo(Self, Self);
 
-        async Task<Listed> SayAsync(HuntStanding how, IReadOnlyList<int>? retried, long version)
+        async Task<Listed> SayAsync(HuntStatus how, IReadOnlyList<int>? retried, long version)
         {
             try
             {
@@ -670,7 +670,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
     }
 
-    private sealed record Loaded(HuntToRun? Hunt, Failure? Failure) : INoSerializationVerificationNeeded;
+    private sealed record Loaded(RunnableHunt? Hunt, Failure? Failure) : INoSerializationVerificationNeeded;
 
     private sealed record SeedsRead(int First, IReadOnlyList<SeedOfHunt> Seeds, Failure? Failure) : INoSerializationVerificationNeeded;
 

@@ -11,13 +11,13 @@ internal interface IHuntStore
 {
     /// <summary>What the hunt goes by.</summary>
     /// <returns>Null when there is no such hunt.</returns>
-    Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation);
+    Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation);
 
     /// <summary>Seeds from a number on, in their order; at most so many.</summary>
     Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation);
 
     /// <summary>How the hunt stands.</summary>
-    Task UpdateAsync(HuntStanding standing, CancellationToken cancellation);
+    Task UpdateAsync(HuntStatus standing, CancellationToken cancellation);
 
     /// <summary>These trees are explored again: failures up to now are not accepted any more, and results from before are refused from now on.</summary>
     Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation);

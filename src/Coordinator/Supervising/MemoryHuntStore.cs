@@ -27,12 +27,12 @@ internal sealed class MemoryHuntStore : IHuntStore
     /// <summary>Ends when the hunt is over: finished or cancelled.</summary>
     public Task<HuntPhase> Over => _over.Task;
 
-    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Task.FromResult<HuntToRun?>(new(_seeds.Length, _plan));
+    public Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Task.FromResult<RunnableHunt?>(new(_seeds.Length, _plan));
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SeedOfHunt>>([.. _seeds.Skip(first - 1).Take(most)]);
 
-    public Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    public Task UpdateAsync(HuntStatus standing, CancellationToken cancellation)
     {
         if (standing.Phase is HuntPhase.Finished or HuntPhase.Cancelled)
         {

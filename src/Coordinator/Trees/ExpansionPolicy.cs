@@ -13,7 +13,7 @@ internal sealed class ExpansionPolicy
 
     /// <param name="catalogue">All operations of the run.</param>
     /// <param name="depth">IOCs on levels 0 (the seed) to depth - 1 are expanded. 0 leaves the seed alone.</param>
-    /// <param name="reserved">Which IOCs are asked only of operations that do not leave the house; null sends everything.</param>
+    /// <param name="reserved">Which IOCs are asked only of operations that stay inside the user's network; null sends everything.</param>
     /// <param name="rules">What else is followed; null: everything.</param>
     /// <param name="tags">What lists know of IOCs; null when there is none.</param>
     /// <param name="level">How far the seeds may travel; null: as the rules say.</param>

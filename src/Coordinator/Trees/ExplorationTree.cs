@@ -41,7 +41,7 @@ internal sealed class ExplorationTree
     {
         var policy = walk.Policy;
         var shown = new HashSet<string>(walk.KnownIocs, StringComparer.Ordinal) { walk.Seed.Value };
-        var tags = new TagBook(policy.Tags);
+        var tags = new IocTagIndex(policy.Tags);
         _nodes.Add(new(walk.Seed, null, policy.Expand(0), 0, 0));
 
         var level = 0;
@@ -127,7 +127,7 @@ internal sealed class ExplorationTree
     }
 
     /// <summary>What can be said only when all answers are walked: an answer may tell something of an IOC that stands far before it.</summary>
-    private void RemarkEach(TagBook tags)
+    private void RemarkEach(IocTagIndex tags)
     {
         for (var at = 0; at < _nodes.Count; at++)
         {

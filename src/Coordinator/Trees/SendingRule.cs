@@ -3,12 +3,12 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
-/// <summary>Which operations may hear of an IOC: those in the house of every one; those outside up to the level that they are cleared for, and of nothing that is reserved or the user's own.</summary>
+/// <summary>Which operations may hear of an IOC: internal ones of every one; external ones up to the level that they are cleared for, and of nothing that is reserved or the user's own.</summary>
 internal sealed class SendingRule
 {
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _cleared;
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _inTheHouse;
+    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _internal;
     private readonly FrozenSet<string> _ownDomains;
     private readonly ReservedRule? _reserved;
 
@@ -21,8 +21,8 @@ internal sealed class SendingRule
         _reserved = reserved;
         _ownDomains = ownDomains.ToFrozenSet(StringComparer.Ordinal);
         _accepting = Of(_ => true);
-        _cleared = Of(operation => !operation.LeavesTheHouse || operation.ClearedFor >= level);
-        _inTheHouse = Of(operation => !operation.LeavesTheHouse);
+        _cleared = Of(operation => !operation.IsExternal || operation.ClearedFor >= level);
+        _internal = Of(operation => !operation.IsExternal);
 
         FrozenDictionary<IocType, IReadOnlyList<OperationId>> Of(Func<Operation, bool> mayHear) => Enum.GetValues<IocType>().ToFrozenDictionary(
             type => type,
@@ -35,7 +35,7 @@ internal sealed class SendingRule
         var all = _accepting[ioc.Type];
         if (Inside(ioc) is { } why)
         {
-            var inside = _inTheHouse[ioc.Type];
+            var inside = _internal[ioc.Type];
             return new(inside, all.Count - inside.Count, 0, $"{why}: asked only of sources in the house");
         }
 

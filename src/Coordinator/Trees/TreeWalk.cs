@@ -52,7 +52,7 @@ internal sealed class TreeWalk
 
     public int NotAnswered { get; private set; }
 
-    /// <summary>Queries left out because their IOC is reserved or the user's own and the operation leaves the house.</summary>
+    /// <summary>Queries left out because their IOC is reserved or the user's own and the operation is external.</summary>
     public int NotSent { get; private set; }
 
     /// <summary>Queries left out because the operation is not cleared for the seed's sharing level.</summary>
@@ -133,7 +133,7 @@ internal sealed class TreeWalk
             FollowAll(asked.Known);
         }
 
-        FollowTheFallen();
+        RevisitLoweredNodes();
         return true;
     }
 
@@ -248,7 +248,7 @@ internal sealed class TreeWalk
     }
 
     /// <summary>Carries lower levels down, without recursion: chains may be thousands of IOCs long.</summary>
-    private void FollowTheFallen()
+    private void RevisitLoweredNodes()
     {
         while (_fallen.TryDequeue(out var at))
         {

@@ -21,7 +21,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// <item>It is up: others may join through it.</item>
 /// </list>
 /// </remarks>
-internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress self, ClusterDatabase database, DatabaseBeat beat, TimeProvider time, ILogger log)
+internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress self, ClusterDatabase database, NodeAddressRefresh beat, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);

@@ -13,7 +13,7 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     /// <summary>Under <c>/user</c>, on every node the same.</summary>
     public const string Name = "database-reachability";
 
-    private readonly DatabaseBeat _beat;
+    private readonly NodeAddressRefresh _beat;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _time;
     private readonly Action _leave;
@@ -21,7 +21,7 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     private readonly Dictionary<Address, (long Heard, TimeSpan SinceAnswer)> _others = [];
     private bool _hasLeft;
 
-    private DatabaseReachability(DatabaseBeat beat, TimeSpan limit, TimeProvider time, Action leave) =>
+    private DatabaseReachability(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) =>
         (_beat, _limit, _time, _leave) = (beat, limit, time, leave);
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -30,10 +30,10 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     /// <param name="limit">How long a node goes on without the database.</param>
     /// <param name="time">For how old news are.</param>
     /// <param name="leave">Called at most once, on the actor's thread.</param>
-    public static Props Props(DatabaseBeat beat, TimeSpan limit, TimeProvider time, Action leave) =>
+    public static Props Props(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) =>
         Akka.Actor.Props.CreateBy(new Producer(() => new(beat, limit, time, leave)));
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, DatabaseBeat.Interval);
+    protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, NodeAddressRefresh.Interval);
 
     protected override void OnReceive(object message)
     {

@@ -23,7 +23,7 @@ public sealed partial class EngineHost : IAsyncDisposable
 
     private readonly EngineOptions _options;
     private readonly ILogger _log;
-    private readonly DatabaseBeat _beat;
+    private readonly NodeAddressRefresh _beat;
     private readonly Lock _gate = new();
     private TaskCompletionSource<ActorSystem> _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -32,7 +32,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         _options = options;
         _log = options.Logs.CreateLogger<EngineHost>();
         StoreTime = new(options.Time);
-        _beat = new(options.Database, StoreTime, options.Time, options.Logs.CreateLogger<DatabaseBeat>());
+        _beat = new(options.Database, StoreTime, options.Time, options.Logs.CreateLogger<NodeAddressRefresh>());
     }
 
     /// <summary>The clock that all nodes share.</summary>
@@ -57,7 +57,7 @@ public sealed partial class EngineHost : IAsyncDisposable
     /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one that
     /// refuses a single actor is no trouble of the node.
     /// </summary>
-    public string? WhyNotReady()
+    public string? ReadinessErrors()
     {
         if (Current() is not { } system)
         {

@@ -15,13 +15,13 @@ namespace IocExplorer.Hosting.Clustering;
 internal sealed class EngineIncarnation : IAsyncDisposable
 {
     private readonly EngineOptions _options;
-    private readonly DatabaseBeat _beat;
+    private readonly NodeAddressRefresh _beat;
     private readonly IHost _host;
     private readonly NodeAddress _self;
     private readonly Task _paused;
     private readonly TaskCompletionSource _databaseLost;
 
-    private EngineIncarnation(EngineOptions options, DatabaseBeat beat, IHost host, TaskCompletionSource databaseLost)
+    private EngineIncarnation(EngineOptions options, NodeAddressRefresh beat, IHost host, TaskCompletionSource databaseLost)
     {
         (_options, _beat, _host, _databaseLost) = (options, beat, host, databaseLost);
         _paused = host.Services.GetRequiredService<PauseMonitor>().Paused;
@@ -35,7 +35,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     public string Address => _self.Address;
 
     /// <summary>Starts an ActorSystem with all its actors; it is in no cluster yet, and what is sent to regions waits in them.</summary>
-    public static async Task<EngineIncarnation> StartAsync(EngineOptions options, DatabaseBeat beat, StoreTime storeTime, CancellationToken cancellation)
+    public static async Task<EngineIncarnation> StartAsync(EngineOptions options, NodeAddressRefresh beat, StoreTime storeTime, CancellationToken cancellation)
     {
         var databaseLost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Host.CreateEmptyApplicationBuilder(new());

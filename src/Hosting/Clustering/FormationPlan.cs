@@ -19,7 +19,7 @@ internal static class FormationPlan
 
     /// <param name="others">What the table shows, without the node itself.</param>
     /// <param name="watched">Since the node first read it.</param>
-    public static FormationStep Decide(IReadOnlyList<NodeSighting> others, TimeSpan watched)
+    public static FormationStep Decide(IReadOnlyList<ObservedNode> others, TimeSpan watched)
     {
         var beating = others.Where(other => other.Age < Fresh).ToList();
         if (AddressesOfUp(beating) is { Count: > 0 } cluster)
@@ -37,6 +37,6 @@ internal static class FormationPlan
             : new FormationStep.Found();
     }
 
-    private static List<string> AddressesOfUp(IEnumerable<NodeSighting> nodes) =>
+    private static List<string> AddressesOfUp(IEnumerable<ObservedNode> nodes) =>
         [.. nodes.Where(node => node.Presence == NodePresence.Up).Select(node => node.Node.Address).Order(StringComparer.Ordinal)];
 }

@@ -84,7 +84,7 @@ public sealed class NodeEngine : IAsyncDisposable
             throw new NodeStartException(Why(failed), ExitCodes.NothingRun, failed);
         }
 
-        _host.Health.Need(_engine.WhyNotReady);
+        _host.Health.Need(_engine.ReadinessErrors);
         _ = WatchAsync();
     }
 

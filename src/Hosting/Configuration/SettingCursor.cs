@@ -16,11 +16,11 @@ public sealed class SettingCursor
 
     /// <param name="layers">Later ones win, setting by setting.</param>
     public SettingCursor(IEnumerable<RawSettings> layers)
-        : this(layers, GoneSettings.All)
+        : this(layers, RemovedSettings.All)
     {
     }
 
-    internal SettingCursor(IEnumerable<RawSettings> layers, IReadOnlyList<GoneSetting> gone)
+    internal SettingCursor(IEnumerable<RawSettings> layers, IReadOnlyList<RemovedSetting> gone)
     {
         foreach (var layer in layers)
         {

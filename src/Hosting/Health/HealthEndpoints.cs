@@ -11,10 +11,10 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, NodeHealth health, MetricsReader metrics)
     {
-        routes.MapGet("/healthz/live", context => health.WhyNotLive() is { } why
+        routes.MapGet("/healthz/live", context => health.LivenessError() is { } why
             ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new("not live", [why]))
             : WriteAsync(context, StatusCodes.Status200OK, new("live")));
-        routes.MapGet("/healthz/ready", context => health.WhyNotReady() is { Count: > 0 } reasons
+        routes.MapGet("/healthz/ready", context => health.ReadinessErrors() is { Count: > 0 } reasons
             ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new("not ready", reasons))
             : WriteAsync(context, StatusCodes.Status200OK, new("ready")));
         routes.MapGet("/metrics", context =>

@@ -40,10 +40,10 @@ public sealed class NodeHealth
     public void GivenUp(string why) => _dead = why;
 
     /// <summary>Null when it lives.</summary>
-    public string? WhyNotLive() => _dead;
+    public string? LivenessError() => _dead;
 
     /// <summary>Empty when it is ready.</summary>
-    public IReadOnlyList<string> WhyNotReady()
+    public IReadOnlyList<string> ReadinessErrors()
     {
         if ((_dead ?? _phase) is { } reason)
         {

@@ -86,7 +86,7 @@ internal static class HuntPlanFields
         writer.Text(3, operation.Name);
         writer.Text(4, operation.Shape);
         writer.Numbers(5, operation.Accepts, static type => (int)type);
-        writer.NumberOrZero(6, operation.LeavesTheHouse ? 1 : 0);
+        writer.NumberOrZero(6, operation.IsExternal ? 1 : 0);
         writer.Number(7, (int)operation.ClearedFor);
     }
 
@@ -95,7 +95,7 @@ internal static class HuntPlanFields
         OperationId id = default;
 
         // Where it is not said, somebody outside hears of it.
-        var operation = new Operation("", "", "", [], LeavesTheHouse: true);
+        var operation = new Operation("", "", "", [], IsExternal: true);
         while (reader.Next())
         {
             switch (reader.Field)
@@ -105,7 +105,7 @@ internal static class HuntPlanFields
                 case 3: operation = operation with { Name = reader.Text() }; break;
                 case 4: operation = operation with { Shape = reader.Text() }; break;
                 case 5: operation = operation with { Accepts = reader.Numbers(static type => Defined((IocType)type)) }; break;
-                case 6: operation = operation with { LeavesTheHouse = reader.Flag() }; break;
+                case 6: operation = operation with { IsExternal = reader.Flag() }; break;
                 case 7: operation = operation with { ClearedFor = reader.Member<SharingLevel>() }; break;
                 default: reader.Skip(); break;
             }

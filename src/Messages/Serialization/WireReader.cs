@@ -112,7 +112,7 @@ internal ref struct WireReader
 
     public TimeSpan Duration() => new(Int64());
 
-    public string Text() => AnyUtf8.Decode(Content());
+    public string Text() => LenientUtf8.Decode(Content());
 
     public string Shared() => _table.Text(Int32());
 

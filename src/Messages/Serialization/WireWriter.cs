@@ -193,7 +193,7 @@ internal sealed class WireWriter
         var expected = VarintSize((ulong)value.Length);
         var start = BeginBytes(expected);
         var room = Room(value.Length * 3);
-        _length += AnyUtf8.Encode(value, room);
+        _length += LenientUtf8.Encode(value, room);
         EndBytes(start, expected);
     }
 

@@ -49,7 +49,7 @@ internal static class Migrator
 
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception trouble) when (database.Trouble.Translate(trouble) is { } said)
+        catch (Exception trouble) when (database.Errors.Translate(trouble) is { } said)
         {
             throw said;
         }
@@ -57,7 +57,7 @@ internal static class Migrator
 
     private static int Known(PostgresDatabase database, int found) => found <= SqlFiles.Postgres.Migrations.Count
         ? found
-        : throw database.Trouble.NewerSchema(found, SqlFiles.Postgres.Migrations.Count);
+        : throw database.Errors.NewerSchema(found, SqlFiles.Postgres.Migrations.Count);
 
     private static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

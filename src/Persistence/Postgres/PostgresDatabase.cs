@@ -38,12 +38,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             // made while a table was empty, or hashes a whole table to join a batch of five.
             + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
         Source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
-        Trouble = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        Errors = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
     }
 
     public NpgsqlDataSource Source { get; }
 
-    public PostgresTrouble Trouble { get; }
+    public PostgresErrorTranslator Errors { get; }
 
     /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
     public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
@@ -78,7 +78,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             {
                 throw new OperationCanceledException(trouble.Message, trouble, cancellation);
             }
-            catch (Exception trouble) when (Trouble.Translate(trouble) is { } said)
+            catch (Exception trouble) when (Errors.Translate(trouble) is { } said)
             {
                 throw said;
             }

@@ -7,7 +7,7 @@ namespace IocExplorer.Persistence.Postgres;
 /// <summary>The database of a service as one process uses it: its ledger, its hunts, and what else stands in it.</summary>
 public sealed class PostgresStore : IAsyncDisposable
 {
-    private readonly OperationBook _operations;
+    private readonly OperationRegistry _operations;
     private bool _isDisposed;
 
     private PostgresStore(PostgresOptions options)

@@ -40,7 +40,7 @@ internal sealed class AnswerKeys(Database database)
             var query = new Query(new((int)statement.Number(1)), new((IocType)statement.Number(2), statement.Text(3)));
             if (!_newest.TryAdd(query, statement.Number(0)))
             {
-                throw SqliteTrouble.Damaged(database.Path, $"answers {_newest[query]} and {statement.Number(0)} are of one query");
+                throw SqliteErrorTranslator.Damaged(database.Path, $"answers {_newest[query]} and {statement.Number(0)} are of one query");
             }
         }
     }
@@ -62,7 +62,7 @@ internal sealed class AnswerKeys(Database database)
             _newest.Clear();
             _sweepAt = SweepAt;
         }
-        catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
+        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
         {
             // No room on the disk. Nobody asked for the sweep, so nobody need hear of it: it comes again a little later.
             database.RollbackIfNeeded();

@@ -92,7 +92,7 @@ internal sealed class Database : IDisposable
     {
         if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
-            throw SqliteTrouble.Translate(Path, result, raw.sqlite3_errmsg(_handle).utf8_to_string());
+            throw SqliteErrorTranslator.Translate(Path, result, raw.sqlite3_errmsg(_handle).utf8_to_string());
         }
     }
 

@@ -25,15 +25,15 @@ internal sealed class FileLock : IDisposable
         }
         catch (UnauthorizedAccessException trouble)
         {
-            throw SqliteTrouble.NotWritable(path, trouble.Message);
+            throw SqliteErrorTranslator.NotWritable(path, trouble.Message);
         }
         catch (IOException trouble) when (IsSharingViolation(trouble))
         {
-            throw SqliteTrouble.InUse(path, trouble.Message);
+            throw SqliteErrorTranslator.InUse(path, trouble.Message);
         }
         catch (IOException trouble)
         {
-            throw SqliteTrouble.NotWritable(path, trouble.Message);
+            throw SqliteErrorTranslator.NotWritable(path, trouble.Message);
         }
     }
 

@@ -108,5 +108,5 @@ internal sealed partial class LedgerTables
     }
 
     private LedgerException Damaged(long answer, JsonException trouble) =>
-        SqliteTrouble.Damaged(_database.Path, $"answer {answer} cannot be read: {trouble.Message}", trouble);
+        SqliteErrorTranslator.Damaged(_database.Path, $"answer {answer} cannot be read: {trouble.Message}", trouble);
 }

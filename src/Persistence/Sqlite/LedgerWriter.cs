@@ -191,7 +191,7 @@ internal sealed class LedgerWriter
     private void Break(Exception trouble)
     {
         _broken = trouble as LedgerException ?? new LedgerException(
-            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({trouble.Message})", LedgerTrouble.Unusable, trouble);
+            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({trouble.Message})", LedgerErrorKind.Unusable, trouble);
         _calls.Writer.TryComplete();
         if (_opened.TrySetException(_broken))
         {
@@ -206,6 +206,6 @@ internal sealed class LedgerWriter
     }
 
     private Exception Closed() => _broken is { } broken
-        ? new LedgerException(broken.Message, broken.Trouble, broken)
+        ? new LedgerException(broken.Message, broken.Kind, broken)
         : new ObjectDisposedException(nameof(SqliteLedger), $"The ledger {_path} is closed.");
 }

@@ -17,12 +17,12 @@ internal static class Schema
         var version = Recognise(database);
         if (version > SqlFiles.Sqlite.Migrations.Count)
         {
-            throw SqliteTrouble.NewerSchema(database.Path, version, SqlFiles.Sqlite.Migrations.Count);
+            throw SqliteErrorTranslator.NewerSchema(database.Path, version, SqlFiles.Sqlite.Migrations.Count);
         }
 
         if (database.Text("PRAGMA journal_mode = WAL") != "wal")
         {
-            throw SqliteTrouble.NotWritable(database.Path, "the file system cannot keep a write-ahead log");
+            throw SqliteErrorTranslator.NotWritable(database.Path, "the file system cannot keep a write-ahead log");
         }
 
         database.SetWriteBackOnClose(true);
@@ -52,7 +52,7 @@ internal static class Schema
 
         return database.Number(SqlFiles.Sqlite.Read("schema_tables")) == 0
             ? 0
-            : throw SqliteTrouble.NotALedger(database.Path, "it is a database of another program");
+            : throw SqliteErrorTranslator.NotALedger(database.Path, "it is a database of another program");
     }
 
     /// <summary>All or nothing: a crash in the middle leaves the file at the version it had.</summary>

@@ -26,7 +26,7 @@ internal sealed record ExploreArguments
     public string? Summary { get; init; }
 
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
-    public HuntWishes Wishes { get; init; } = new();
+    public HuntRulesInput Wishes { get; init; } = new();
 
     /// <summary>Nothing is asked outside.</summary>
     public bool Offline { get; init; }

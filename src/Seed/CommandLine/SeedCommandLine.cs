@@ -54,7 +54,7 @@ internal sealed class SeedCommandLine
         Description = "Ask nobody outside, only relations of your own.",
     };
 
-    private readonly WishOptions _wishes = new();
+    private readonly HuntRulesOptions _wishes = new();
 
     private readonly Option<bool> _refresh = new("--refresh")
     {

@@ -72,7 +72,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     };
 
     /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<bool> refresh, Option<bool> plain, WishOptions wishes) =>
+    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes) =>
     [
         Submit(input, refresh, plain, wishes),
         Watch(),
@@ -87,7 +87,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         Token(),
     ];
 
-    private Command Submit(Option<string> input, Option<bool> refresh, Option<bool> plain, WishOptions wishes)
+    private Command Submit(Option<string> input, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes)
     {
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
@@ -128,7 +128,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         new("results", "Bring the trees of a hunt into a folder, as far as they are written. Running it again brings the rest.") { _hunt, output, _quiet },
         parsed => new ResultsCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(output)!));
 
-    private Command Order(string name, string description, Func<OrderCommand, string, Task<int>> order) =>
+    private Command Order(string name, string description, Func<HuntLifecycleCommand, string, Task<int>> order) =>
         Run(new(name, description) { _hunt }, parsed => order(new(Verb(parsed)), parsed.GetValue(_hunt)!));
 
     private Command Nodes() => Run(new("nodes", "List the nodes of the service: coordinators and workers, and what they are at."), parsed => new NodesCommand(Verb(parsed)).RunAsync());

@@ -21,7 +21,7 @@ internal sealed record SubmitArguments
     public bool Refresh { get; init; }
 
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
-    public HuntWishes Wishes { get; init; } = new();
+    public HuntRulesInput Wishes { get; init; } = new();
 
     public bool Plain { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     /// <param name="stop">Ends the run in order.</param>
     /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
-    public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+    public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
     {
         // Side by side: each takes its part of a second.
         var creating = Task.Run(() => EmbeddedEngine.Create(JournalConfig.Embedded(QuotaFile(request.Database)), request.Settings.Engine), CancellationToken.None);
@@ -126,7 +126,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     }
 
     private static async Task<EmbeddedRun> StartAsync(
-        ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings, Action<Notice> tell, CancellationToken stop)
+        ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
     {
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
@@ -172,7 +172,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         return new(request, ledger, system, sources, workers, sourceWorkers, hunt);
     }
 
-    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, Surroundings surroundings, Action<Notice> tell)
+    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell)
     {
         var options = new SourceThrottleOptions
         {
@@ -186,12 +186,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             Snapshots = JournalConfig.QuotaSnapshots,
         };
         var directory = new LocalWorkerDirectory();
-        var board = new ThrottleBoard();
+        var board = new ThrottleStatistics();
         return system.ActorOf(
             ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, board)), "throttles");
     }
 
-    private static List<ISource> Sources(ExploreRequest request, Surroundings surroundings, Action<Notice> tell)
+    private static List<ISource> Sources(ExploreRequest request, ConsoleContext surroundings, Action<Notice> tell)
     {
         var names = new NameResolution(tell, surroundings.Time);
         List<ISource> sources =

@@ -17,7 +17,7 @@ namespace IocExplorer.Seed.Exploring;
 /// <summary>
 /// <c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.
 /// </summary>
-internal sealed class ExploreCommand(Surroundings surroundings)
+internal sealed class ExploreCommand(ConsoleContext surroundings)
 {
     public async Task<int> RunAsync(ExploreArguments arguments)
     {
@@ -57,13 +57,13 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
-        var wishes = new HuntRulesReader(WishOptions.NameOf);
-        var rules = wishes.Read(arguments.Wishes, HouseRules.Of(loaded.Settings.General));
+        var wishes = new HuntRulesReader(HuntRulesOptions.NameOf);
+        var rules = wishes.Read(arguments.Wishes, DefaultHuntRules.Of(loaded.Settings.General));
         problems.AddRange(wishes.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
-        if (summary is not null && SummaryFile.WhyNotWritable(summary) is { } why)
+        if (summary is not null && SummaryFile.ValidateWritable(summary) is { } why)
         {
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
         }
@@ -74,7 +74,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
             return null;
         }
 
-        var tags = HouseTags.Load(loaded.Settings.Tags, out var unused);
+        var tags = TagListCatalog.Load(loaded.Settings.Tags, out var unused);
         SeedInput.ComplainOfLines(screen, [.. unused]);
         SeedInput.ComplainOfLines(screen, arguments.Input, seeds);
         SeedInput.ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
@@ -201,7 +201,7 @@ internal sealed class ExploreCommand(Surroundings surroundings)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            screen.Complain($"The summary {path} could not be written ({FileTrouble.Of(e)}). The trees are written; run the same command again for the summary.");
+            screen.Complain($"The summary {path} could not be written ({FileErrorText.Of(e)}). The trees are written; run the same command again for the summary.");
             return false;
         }
     }

@@ -39,7 +39,7 @@ internal sealed record ExploreRequest
     public required HuntRules Rules { get; init; }
 
     /// <summary>What lists know of IOCs.</summary>
-    public required HouseTags Tags { get; init; }
+    public required TagListCatalog Tags { get; init; }
 
     /// <summary>Seeds with a sharing level of their own.</summary>
     public required IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; }

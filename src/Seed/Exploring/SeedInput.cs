@@ -12,7 +12,7 @@ internal static class SeedInput
     private const int MostOfAKind = 3;
 
     /// <param name="input">As the user wrote it.</param>
-    public static string CannotBeRead(string input, Exception cause) => $"The seed file {input} cannot be read ({FileTrouble.Of(cause)}). Name one with -i FILE.";
+    public static string CannotBeRead(string input, Exception cause) => $"The seed file {input} cannot be read ({FileErrorText.Of(cause)}). Name one with -i FILE.";
 
     public static string NoSeedIn(string input) =>
         $"There is no seed in {input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.";

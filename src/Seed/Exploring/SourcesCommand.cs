@@ -8,7 +8,7 @@ using IocExplorer.Workers.Files.Watching;
 namespace IocExplorer.Seed.Exploring;
 
 /// <summary><c>sources</c>: what would be asked, with what, and what is off and why.</summary>
-internal sealed class SourcesCommand(Surroundings surroundings)
+internal sealed class SourcesCommand(ConsoleContext surroundings)
 {
     public Task<int> RunAsync(string? config)
     {
@@ -25,7 +25,7 @@ internal sealed class SourcesCommand(Surroundings surroundings)
                 screen.Console.Write(SourcesScreen.Table(sources));
                 if (loaded.Settings.Relations.Files is { Count: > 0 } files)
                 {
-                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationsNow.Of(named, surroundings.Time).Select(file => (named, file)))));
+                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationFilesPreview.Of(named, surroundings.Time).Select(file => (named, file)))));
                 }
 
                 screen.Say(catalogue.Notices.Select(n => n.Text));

@@ -22,7 +22,7 @@ internal sealed class FetchedFolder(string path)
     private string Before => path + ".before";
 
     /// <returns>Empty when the folder may be replaced; else one clause that says why not.</returns>
-    public string WhyNot() =>
+    public string Validate() =>
         File.Exists(path) ? "is a file"
         : !Directory.Exists(path) || File.Exists(System.IO.Path.Combine(path, Marker)) || !Directory.EnumerateFileSystemEntries(path).Any() ? ""
         : "holds files that were not fetched by this command";

@@ -34,7 +34,7 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
     }
 
     /// <returns>Empty when the address may be asked; else why not, without repeating it: it may hold a key.</returns>
-    public static string WhyNot(Uri address) =>
+    public static string Validate(Uri address) =>
         address.UserInfo.Length > 0 ? "it holds a user name or a password"
         : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? ""
         : "it is neither https:// nor http:// of this machine";
@@ -43,7 +43,7 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
     {
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
-            if (WhyNot(address) is { Length: > 0 } why)
+            if (Validate(address) is { Length: > 0 } why)
             {
                 return redirects == 0 ? why : $"it leads elsewhere: {why}";
             }

@@ -8,7 +8,7 @@ using IocExplorer.Workers.Configuration;
 namespace IocExplorer.Seed.Lists;
 
 /// <summary><c>lists</c>: which lists say what is known of IOCs, and what is wrong with them. <c>lists update</c>: fetches them anew.</summary>
-internal sealed class ListsCommand(Surroundings surroundings)
+internal sealed class ListsCommand(ConsoleContext surroundings)
 {
     private const string DefaultFolder = "warninglists";
     private const int MostProblems = 50;
@@ -46,13 +46,13 @@ internal sealed class ListsCommand(Surroundings surroundings)
             return Refuse("The address of the lists is no URL. Write https://..., with --from or as tags.updateFrom.");
         }
 
-        if (ListFetch.WhyNot(address) is { Length: > 0 } why)
+        if (ListFetch.Validate(address) is { Length: > 0 } why)
         {
             return Refuse($"The lists cannot be fetched from that address: {why}. Give another with --from.");
         }
 
         var folder = new FetchedFolder(Path.GetFullPath(to ?? DefaultFolder, surroundings.WorkingFolder));
-        if (folder.WhyNot() is { Length: > 0 } occupied)
+        if (folder.Validate() is { Length: > 0 } occupied)
         {
             return Refuse($"{folder.Path} {occupied}, and nothing of it is replaced. Name another folder with --to.");
         }
@@ -63,7 +63,7 @@ internal sealed class ListsCommand(Surroundings surroundings)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"The folder {folder.Path} cannot be written to ({FileTrouble.Of(e)}). What was there before is kept.");
+            return Refuse($"The folder {folder.Path} cannot be written to ({FileErrorText.Of(e)}). What was there before is kept.");
         }
         catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
         {

@@ -24,7 +24,7 @@ internal static partial class SummaryFile
     }
 
     /// <summary>Why a file could not be written there; null when it could. Asked before a run, which may take hours.</summary>
-    public static string? WhyNotWritable(string path)
+    public static string? ValidateWritable(string path)
     {
         try
         {
@@ -40,7 +40,7 @@ internal static partial class SummaryFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return FileTrouble.Of(e);
+            return FileErrorText.Of(e);
         }
     }
 

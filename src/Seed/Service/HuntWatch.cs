@@ -57,7 +57,7 @@ internal sealed class HuntWatch(ServiceClient client, Action<string> tell)
     }
 
     // What comes after the first event is an outage to be survived, and not a try that failed.
-    private async Task<ProgressView?> ReadAsync(PatientStream stream, Action<ProgressView> news, CancellationToken cancellation)
+    private async Task<ProgressView?> ReadAsync(IdleTimeoutStream stream, Action<ProgressView> news, CancellationToken cancellation)
     {
         var isFirst = true;
         try

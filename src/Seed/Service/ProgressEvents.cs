@@ -13,7 +13,7 @@ internal static class ProgressEvents
     /// <param name="news">Called for each event.</param>
     /// <returns>The last one; null when the stream ended before the hunt did.</returns>
     /// <exception cref="JsonException">The stream is no stream of progress.</exception>
-    public static async Task<ProgressView?> ReadAsync(PatientStream stream, Action<ProgressView> news, CancellationToken cancellation)
+    public static async Task<ProgressView?> ReadAsync(IdleTimeoutStream stream, Action<ProgressView> news, CancellationToken cancellation)
     {
         var events = SseParser.Create(stream, (type, data) => type is "progress" or "end" ? ServiceClient.Parse(data, j => j.ProgressView) : null);
         await foreach (var item in events.EnumerateAsync(cancellation))

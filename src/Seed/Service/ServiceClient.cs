@@ -64,11 +64,11 @@ internal sealed class ServiceClient : IDisposable
     /// <param name="read">Reads the body; called again when a try failed in the middle of it.</param>
     /// <param name="mostBytes">Of the answer.</param>
     /// <exception cref="ServiceException">The service did not do it.</exception>
-    public async Task<T> SendAsync<T>(ServiceCall call, Func<PatientStream, CancellationToken, Task<T>> read, CancellationToken cancellation, long mostBytes = MostBytes)
+    public async Task<T> SendAsync<T>(ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, CancellationToken cancellation, long mostBytes = MostBytes)
     {
         var toldAlready = call.IsSilent;
         var inDoubt = false;
-        var tries = ServiceTries.For(call, _access.Servers.Count, Time, _random, (trouble, pause) =>
+        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (trouble, pause) =>
         {
             if (!toldAlready && pause > TimeSpan.Zero)
             {
@@ -127,7 +127,7 @@ internal sealed class ServiceClient : IDisposable
         return new(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    private async Task<T> TryAsync<T>(ServiceCall call, Func<PatientStream, CancellationToken, Task<T>> read, long mostBytes, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, long mostBytes, CancellationToken cancellation)
     {
         var server = Server;
         using var silence = new CancellationTokenSource(Patience, Time);
@@ -149,7 +149,7 @@ internal sealed class ServiceClient : IDisposable
                 throw new InvalidDataException($"{response.Content.Headers.ContentType?.MediaType ?? "nothing"} instead of {call.Accept}");
             }
 
-            await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
+            await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
             return await read(content, cancellation);
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
@@ -159,26 +159,26 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw ServiceWords.BrokenOff(call, server, $"there was no answer within {Patience.TotalSeconds:0} s", e);
+            throw ServiceMessages.BrokenOff(call, server, $"there was no answer within {Patience.TotalSeconds:0} s", e);
         }
         catch (TimeoutException e)
         {
-            throw ServiceWords.BrokenOff(call, server, e.Message, e);
+            throw ServiceMessages.BrokenOff(call, server, e.Message, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            var trouble = ConnectionTrouble.Of(e);
+            var trouble = ConnectionFailure.Of(e);
             throw trouble.NothingSent
-                ? ServiceWords.Unreachable(call, _access, trouble.Text, trouble.MayPass, e)
-                : ServiceWords.BrokenOff(call, server, trouble.Text, e);
+                ? ServiceMessages.Unreachable(call, _access, trouble.Text, trouble.MayPass, e)
+                : ServiceMessages.BrokenOff(call, server, trouble.Text, e);
         }
         catch (JsonException e)
         {
-            throw ServiceWords.NotOurs(call, server, e.Path is { Length: > 1 } path ? _access.WithoutToken($"at {path}") : "no JSON", e);
+            throw ServiceMessages.NotOurs(call, server, e.Path is { Length: > 1 } path ? _access.WithoutToken($"at {path}") : "no JSON", e);
         }
         catch (InvalidDataException e)
         {
-            throw ServiceWords.NotOurs(call, server, e.Message.TrimEnd('.'), e);
+            throw ServiceMessages.NotOurs(call, server, e.Message.TrimEnd('.'), e);
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class ServiceClient : IDisposable
         {
             try
             {
-                await using var content = new PatientStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, MostProblemBytes, Time);
+                await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, MostProblemBytes, Time);
                 using var bytes = new MemoryStream();
                 await content.CopyToAsync(bytes, cancellation);
                 problem = ServiceProblem.Parse(bytes.ToArray());
@@ -220,7 +220,7 @@ internal sealed class ServiceClient : IDisposable
             }
         }
 
-        return ServiceWords.Refused(call, _access, response.StatusCode, problem, RetryAfter(response.Headers.RetryAfter));
+        return ServiceMessages.Refused(call, _access, response.StatusCode, problem, RetryAfter(response.Headers.RetryAfter));
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch

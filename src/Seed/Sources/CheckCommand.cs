@@ -6,7 +6,7 @@ using IocExplorer.Workers.Definitions;
 namespace IocExplorer.Seed.Sources;
 
 /// <summary><c>sources check</c>: whether a definition is good; what it would ask if so, what is wrong where if not.</summary>
-internal sealed class CheckCommand(Surroundings surroundings)
+internal sealed class CheckCommand(ConsoleContext surroundings)
 {
     public int Run(string file)
     {

@@ -14,7 +14,7 @@ namespace IocExplorer.Seed.Sources;
 
 /// <summary><c>sources try</c>: shows one request of a source, the key masked, and what is found in its answer, live or recorded.</summary>
 /// <remarks>Nothing goes into a ledger, and no quota is counted: a live try is one request at the user's word.</remarks>
-internal sealed class TryCommand(Surroundings surroundings)
+internal sealed class TryCommand(ConsoleContext surroundings)
 {
     // For reading a recorded answer of an operation whose host the user has not named: nobody is asked.
     private static readonly Uri NoHost = new("http://host.not.configured");
@@ -55,7 +55,7 @@ internal sealed class TryCommand(Surroundings surroundings)
                 : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
         }
 
-        if (arguments.Recorded is null && !definition.IsInHouse && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
+        if (arguments.Recorded is null && !definition.IsInternal && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
         {
             return Refuse([$"{ioc.Value} {whyReserved} and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
         }

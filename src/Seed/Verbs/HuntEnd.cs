@@ -26,7 +26,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
 
     private async Task<ArchiveFiles> FetchAsync(long hunt, string output)
     {
-        var archive = new ResultArchive(Path.GetFullPath(output, verb.Surroundings.WorkingFolder), hunt);
+        var archive = new ResultArchive(Path.GetFullPath(output, verb.ConsoleContext.WorkingFolder), hunt);
         var call = ServiceCalls.Results(hunt);
         try
         {
@@ -35,7 +35,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
         }
         catch (InvalidDataException e)
         {
-            throw ServiceWords.NotOurs(call, client.Server, $"the archive is damaged: {e.Message.TrimEnd('.')}", e);
+            throw ServiceMessages.NotOurs(call, client.Server, $"the archive is damaged: {e.Message.TrimEnd('.')}", e);
         }
         finally
         {

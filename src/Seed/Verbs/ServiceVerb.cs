@@ -6,11 +6,11 @@ using IocExplorer.Seed.Service;
 namespace IocExplorer.Seed.Verbs;
 
 /// <summary>What all verbs that talk to the service have in common: whom they ask, how they fail, how they are stopped.</summary>
-internal sealed class ServiceVerb(Surroundings surroundings, ServiceArguments arguments, bool quiet = false)
+internal sealed class ServiceVerb(ConsoleContext surroundings, ServiceArguments arguments, bool quiet = false)
 {
     public Screen Screen { get; } = new(surroundings.Console, surroundings.Error, quiet, surroundings.ErrorIsTerminal);
 
-    public Surroundings Surroundings => surroundings;
+    public ConsoleContext ConsoleContext => surroundings;
 
     public CancellationToken Stop => surroundings.Interrupts.Stop;
 

@@ -93,11 +93,11 @@ internal sealed class SubmitCommand(ServiceVerb verb)
 
     private void CheckOptions(SubmitArguments arguments, List<string> problems)
     {
-        var cursor = new SettingCursor([CommandLineSettings.Of(arguments, verb.Surroundings.WorkingFolder)]);
+        var cursor = new SettingCursor([CommandLineSettings.Of(arguments, verb.ConsoleContext.WorkingFolder)]);
         cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
         cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
-        var wishes = new HuntRulesReader(WishOptions.NameOf);
+        var wishes = new HuntRulesReader(HuntRulesOptions.NameOf);
         wishes.Read(arguments.Wishes, new());
         problems.AddRange(wishes.Problems);
         if (arguments.Name is { } name && !IsName(name))
@@ -112,10 +112,10 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         {
             if (input == "-")
             {
-                return Encoding.UTF8.GetBytes(verb.Surroundings.In.ReadToEnd());
+                return Encoding.UTF8.GetBytes(verb.ConsoleContext.In.ReadToEnd());
             }
 
-            using var file = File.OpenRead(Path.GetFullPath(input, verb.Surroundings.WorkingFolder));
+            using var file = File.OpenRead(Path.GetFullPath(input, verb.ConsoleContext.WorkingFolder));
             using var bytes = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (bytes.Length <= MostBytes && file.Read(buffer) is var read and > 0)

@@ -55,7 +55,7 @@ internal sealed class TokenCommand(ServiceVerb verb)
             // The answer to the first try was lost; it had done it.
         }
 
-        verb.Screen.Say($"The token {name} is good for nothing any more.");
+        verb.Screen.Say($"The token {name} is revoked.");
         return ExitCodes.Complete;
     });
 

@@ -18,13 +18,13 @@ internal sealed class WatchCommand(ServiceVerb verb)
     public async Task<int> WatchAsync(ServiceClient client, long hunt, string? output)
     {
         var begun = new TaskCompletionSource<HuntReader>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var news = new HuntNews(verb.Screen);
+        var news = new HuntChangeLines(verb.Screen);
         HuntReader? reader = null;
         var end = new HuntWatch(client, verb.Screen.Complain).FollowAsync(
             hunt,
             view =>
             {
-                reader ??= new(view, verb.Surroundings.Time);
+                reader ??= new(view, verb.ConsoleContext.Time);
                 reader.Take(view);
                 news.Tell(view);
                 begun.TrySetResult(reader);
@@ -32,7 +32,7 @@ internal sealed class WatchCommand(ServiceVerb verb)
             verb.Stop);
         if (await Task.WhenAny(begun.Task, end) == begun.Task)
         {
-            await new ProgressDisplay(verb.Screen, verb.Surroundings.Time, (await begun.Task).Read, "Ctrl-C leaves; the hunt goes on.").ShowUntilAsync(end);
+            await new ProgressDisplay(verb.Screen, verb.ConsoleContext.Time, (await begun.Task).Read, "Ctrl-C leaves; the hunt goes on.").ShowUntilAsync(end);
         }
 
         await end;

@@ -20,8 +20,8 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
     public void VisitBeside(string path, Action<ListContent> visit)
     {
         string[] found = Directory.Exists(path)
-            ? [.. ListPlaces.Beside.SelectMany(name => (string[])[Path.Combine(path, name), Path.Combine(path, ListPlaces.ListsFolder, name)]).Where(File.Exists)]
-            : ListPlaces.IsBeside(Path.GetFileName(path)) ? [path] : [];
+            ? [.. TagListPaths.Beside.SelectMany(name => (string[])[Path.Combine(path, name), Path.Combine(path, TagListPaths.ListsFolder, name)]).Where(File.Exists)]
+            : TagListPaths.IsBeside(Path.GetFileName(path)) ? [path] : [];
         foreach (var file in found)
         {
             VisitFile(file, visit);
@@ -35,12 +35,12 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
         {
             if (Directory.Exists(path))
             {
-                foreach (var file in ListPlaces.InFolder(path))
+                foreach (var file in TagListPaths.InFolder(path))
                 {
                     VisitFile(file, visit);
                 }
             }
-            else if (!ListPlaces.IsBeside(Path.GetFileName(path)))
+            else if (!TagListPaths.IsBeside(Path.GetFileName(path)))
             {
                 VisitFile(path, visit);
             }
@@ -74,7 +74,7 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
             }
             else
             {
-                Visit(path, ListPlaces.NameOf(path), file, File.GetLastWriteTimeUtc(path), visit);
+                Visit(path, TagListPaths.NameOf(path), file, File.GetLastWriteTimeUtc(path), visit);
             }
         }
         catch (FileNotFoundException)
@@ -98,10 +98,10 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
     private void VisitZip(string path, Stream file, Action<ListContent> visit)
     {
         using var archive = new ZipArchive(file, ZipArchiveMode.Read);
-        foreach (var entry in archive.Entries.Where(e => ListPlaces.IsListInArchive(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        foreach (var entry in archive.Entries.Where(e => TagListPaths.IsListInArchive(e.FullName)).OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             using var content = entry.Open();
-            Visit($"{path}!{entry.FullName}", ListPlaces.NameOf(entry.FullName), content, entry.LastWriteTime, visit);
+            Visit($"{path}!{entry.FullName}", TagListPaths.NameOf(entry.FullName), content, entry.LastWriteTime, visit);
         }
     }
 
@@ -110,9 +110,9 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
         using var archive = new TarReader(file);
         while (archive.GetNextEntry() is { } entry)
         {
-            if (entry.DataStream is { } content && entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && ListPlaces.IsListInArchive(entry.Name))
+            if (entry.DataStream is { } content && entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && TagListPaths.IsListInArchive(entry.Name))
             {
-                Visit($"{path}!{entry.Name}", ListPlaces.NameOf(entry.Name), content, entry.ModificationTime, visit);
+                Visit($"{path}!{entry.Name}", TagListPaths.NameOf(entry.Name), content, entry.ModificationTime, visit);
             }
         }
     }

@@ -27,12 +27,12 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     private readonly WriterBacklog _backlog;
     private readonly ILedger _ledger;
-    private readonly LedgerWatch _watch;
+    private readonly LedgerMonitor _watch;
     private readonly SourceWorkersOptions _options;
     private TimeSpan _pause;
     private bool _isResting;
 
-    public AnswerWriter(WriterBacklog backlog, ILedger ledger, LedgerWatch watch, SourceWorkersOptions options)
+    public AnswerWriter(WriterBacklog backlog, ILedger ledger, LedgerMonitor watch, SourceWorkersOptions options)
     {
         (_backlog, _ledger, _watch, _options) = (backlog, ledger, watch, options);
         _pause = options.LedgerPause;
@@ -40,7 +40,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(WriterBacklog backlog, ILedger ledger, LedgerWatch watch, SourceWorkersOptions options) =>
+    public static Props Props(WriterBacklog backlog, ILedger ledger, LedgerMonitor watch, SourceWorkersOptions options) =>
         Akka.Actor.Props.Create(() => new AnswerWriter(backlog, ledger, watch, options));
 
     protected override void PostRestart(Exception reason)
@@ -138,7 +138,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     private void Recover(Exception trouble)
     {
-        if (trouble is not LedgerException { Trouble: LedgerTrouble.Unavailable } away)
+        if (trouble is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
         {
             throw new InvalidOperationException($"Answers could not be recorded: {trouble.Message}", trouble);
         }

@@ -192,7 +192,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     }
 
     /// <summary>Neither the key nor its right to this operation was refused meanwhile.</summary>
-    private bool MayGoOn => gate.WhyNot(id) is null;
+    private bool MayGoOn => gate.GetRefusal(id) is null;
 
     private async ValueTask<(SourceHealth.Pass Pass, Permit Permit)> WaitForTurnAsync(CancellationToken cancellation)
     {
@@ -229,7 +229,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     {
         if (source.ChecksBeforeSending)
         {
-            LastMoment.Ask(_mayBeSent ??= () => gate.IsGood(_inHand));
+            SendGuard.Ask(_mayBeSent ??= () => gate.IsGood(_inHand));
         }
 
         try
@@ -252,11 +252,11 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         {
             return Outcome.FromException<Trial>(new PermitExpiredException());
         }
-        catch (Exception trouble) when (HttpTrouble.IsOne(trouble))
+        catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble))
         {
             return context.CancellationToken.IsCancellationRequested
                 ? Outcome.FromException<Trial>(new OperationCanceledException(trouble.Message, trouble, context.CancellationToken))
-                : Outcome.FromResult(HttpTrouble.Describe(trouble));
+                : Outcome.FromResult(HttpErrorTranslator.Describe(trouble));
         }
     }
 

@@ -101,7 +101,7 @@ public sealed class HttpSource : ISource, IDisposable
     {
         var asked = _operations[operation.Operation.Name];
         var isKnownAsNothing = !asked.CanBeAskedAbout(ioc);
-        if (isKnownAsNothing || key.WhyNot(operation.Id) is not null)
+        if (isKnownAsNothing || key.GetRefusal(operation.Id) is not null)
         {
             key.Forgo();
             return new(isKnownAsNothing ? Answer.Empty.Instance : null);
@@ -221,7 +221,7 @@ public sealed class HttpSource : ISource, IDisposable
     }
 
     /// <summary>Then one line is for all of them.</summary>
-    private bool IsOfAllSources(string trouble) => trouble == HttpTrouble.Unresolved && Options.Names is { MayBeTheTrouble: true };
+    private bool IsOfAllSources(string trouble) => trouble == HttpErrorTranslator.Unresolved && Options.Names is { MayBeTheTrouble: true };
 
     private double NextRandom()
     {

@@ -93,7 +93,7 @@ public sealed class KeyGate : IDisposable
     internal void Attach(IKeyGateOwner owner) => Volatile.Write(ref _owner, owner);
 
     /// <summary>Why the key does not ask this; null when it does.</summary>
-    internal Answer.NotAnswered? WhyNot(OperationId operation)
+    internal Answer.NotAnswered? GetRefusal(OperationId operation)
     {
         if (!_hasTrouble)
         {

@@ -170,7 +170,7 @@ public sealed class RdapSource : ISource, IDisposable
         public async ValueTask<Answer?> AskAsync(
             NumberedOperation operation, Ioc ioc, CancellationToken limit, CancellationToken cancellation)
         {
-            if (gate.WhyNot(operation.Id) is null)
+            if (gate.GetRefusal(operation.Id) is null)
             {
                 // The first permit is waited for under the limit; what has begun is given its time.
                 var permit = await gate.TakeAsync(isExpected: false, limit);
@@ -182,7 +182,7 @@ public sealed class RdapSource : ISource, IDisposable
                 }
             }
 
-            return gate.WhyNot(operation.Id);
+            return gate.GetRefusal(operation.Id);
         }
     }
 }

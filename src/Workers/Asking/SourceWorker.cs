@@ -286,7 +286,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             return;
         }
 
-        if (failed.Trouble is not LedgerException { Trouble: LedgerTrouble.Unavailable } away)
+        if (failed.Trouble is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
         {
             throw new InvalidOperationException($"The look-up before asking {_state.Name} failed.", failed.Trouble);
         }

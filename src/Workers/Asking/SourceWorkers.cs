@@ -41,7 +41,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
         WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options)
     {
         _status = status;
-        var watch = new LedgerWatch(options.Notify);
+        var watch = new LedgerMonitor(options.Notify);
         _writer = Context.Watch(Context.ActorOf(AnswerWriter.Props(status.Backlog, ledger, watch, options), "writer"));
         _context = new(ledger, catalogue, throttles, _writer, watch, options, _giveUp.Token);
         foreach (var state in status.States.Concat(status.Quotas))

@@ -18,6 +18,6 @@ internal sealed record WorkerContext(
     OperationCatalogue Catalogue,
     IActorRef Throttles,
     IActorRef Writer,
-    LedgerWatch Watch,
+    LedgerMonitor Watch,
     SourceWorkersOptions Options,
     CancellationToken GiveUp);

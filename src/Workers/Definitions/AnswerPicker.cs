@@ -175,7 +175,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
 
     private bool TryParse(IReadOnlyList<IocType> types, string text, string? template, out Ioc target)
     {
-        text = template is null ? text : template.Replace(ValuePlace.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, text, StringComparison.Ordinal);
+        text = template is null ? text : template.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, text, StringComparison.Ordinal);
         foreach (var type in types)
         {
             if (IocParser.TryParse(type, text, out target, out _))

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads what an operation posts.</summary>
-internal sealed class BodyReader(MistakeList mistakes, PartReader parts)
+internal sealed class BodyReader(DefinitionErrors mistakes, PartReader parts)
 {
     /// <summary>The fields of a form; their names may hold places too.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Form(ObjectReader operation)
@@ -12,7 +12,7 @@ internal sealed class BodyReader(MistakeList mistakes, PartReader parts)
         var fields = parts.Fields(operation, "form");
         foreach (var (name, place) in operation.Find("form")?.Members ?? [])
         {
-            if (ValuePlace.Mistake(name) is { } wrong)
+            if (Placeholder.Mistake(name) is { } wrong)
             {
                 mistakes.Add(place, wrong);
             }
@@ -44,7 +44,7 @@ internal sealed class BodyReader(MistakeList mistakes, PartReader parts)
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private void Write(Utf8JsonWriter writer, PlacedJson value)
+    private void Write(Utf8JsonWriter writer, PositionedJson value)
     {
         switch (value.Kind)
         {
@@ -84,9 +84,9 @@ internal sealed class BodyReader(MistakeList mistakes, PartReader parts)
         }
     }
 
-    private void CheckPlaces(string text, PlacedJson place)
+    private void CheckPlaces(string text, PositionedJson place)
     {
-        if (ValuePlace.Mistake(text) is { } wrong)
+        if (Placeholder.Mistake(text) is { } wrong)
         {
             mistakes.Add(place, wrong);
         }

@@ -36,7 +36,7 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
     {
         foreach (var wanted in texts)
         {
-            if (wanted == ValuePlace.Mark ? IsAsked(text, asked) : text.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            if (wanted == Placeholder.Mark ? IsAsked(text, asked) : text.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads conditions.</summary>
-internal sealed class ConditionReader(MistakeList mistakes, PartReader parts)
+internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader parts)
 {
     private static readonly string[] Tests = ["equals", "notEquals", "contains", "lacks", "above", "notAbove", "exists", "equalTo", "notEqualTo"];
 
     public IReadOnlyList<Condition> Read(ObjectReader owner, string name) => [.. owner.FindList(name).Select(Read).OfType<Condition>()];
 
-    private Condition? Read(PlacedJson value)
+    private Condition? Read(PositionedJson value)
     {
         var reader = new ObjectReader(value, mistakes);
         var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
@@ -38,7 +38,7 @@ internal sealed class ConditionReader(MistakeList mistakes, PartReader parts)
     private static IReadOnlyList<string>? Texts(ObjectReader reader, string name) =>
         reader.Has(name) ? [.. reader.NeedList(name).Select(reader.Code).OfType<string>()] : null;
 
-    private double? Number(PlacedJson value)
+    private double? Number(PositionedJson value)
     {
         if (value.Kind == JsonValueKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {

@@ -4,15 +4,15 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads a source definition out of its file. What the file says once for the source is the default of every operation.</summary>
-internal sealed class DefinitionReader(MistakeList mistakes)
+internal sealed class DefinitionReader(DefinitionErrors mistakes)
 {
     private static readonly FrozenDictionary<string, SharingLevel> Levels =
         Enum.GetValues<SharingLevel>().ToFrozenDictionary(l => l.Name(), StringComparer.Ordinal);
 
     /// <summary>Null when the file has a mistake.</summary>
-    public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, MistakeList mistakes)
+    public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, DefinitionErrors mistakes)
     {
-        var whole = PlacedJson.Read(utf8, mistakes);
+        var whole = PositionedJson.Read(utf8, mistakes);
         var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
         if (whole is not null && mistakes.All.Count == 0)
         {
@@ -22,7 +22,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
         return mistakes.All.Count == 0 ? definition : null;
     }
 
-    private SourceDefinition ReadSource(PlacedJson whole)
+    private SourceDefinition ReadSource(PositionedJson whole)
     {
         var source = new ObjectReader(whole, mistakes);
         var parts = new PartReader(mistakes);
@@ -72,7 +72,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
         var terms = source.FindText("terms");
         var nonCommercial = source.FindBool("nonCommercial", otherwise: false);
         var freeKey = source.FindBool("freeKey", otherwise: false);
-        var isInHouse = source.FindBool("inHouse", otherwise: false);
+        var isInternal = source.FindBool("inHouse", otherwise: false);
         var emails = source.FindBool("emails", otherwise: true);
         var clearedFor = source.Find("clearedFor") is { } level ? source.OneOf(level, "sharing level", Levels) : null;
         TimeSpan? timeout = source.Has("timeout") ? TimeSpan.FromSeconds(source.NeedNumber("timeout", 1, 600)) : null;
@@ -92,7 +92,7 @@ internal sealed class DefinitionReader(MistakeList mistakes)
             FreeKey = freeKey,
             OnByDefault = onByDefault,
             IsActive = isActive,
-            IsInHouse = isInHouse,
+            IsInternal = isInternal,
             Emails = emails,
             ClearedFor = clearedFor,
             Timeout = timeout,

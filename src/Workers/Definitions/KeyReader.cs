@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads how a source wants its API key.</summary>
-internal sealed class KeyReader(MistakeList mistakes)
+internal sealed class KeyReader(DefinitionErrors mistakes)
 {
-    private static readonly (string Member, KeyPlace Place)[] Named =
-        [("header", KeyPlace.Header), ("query", KeyPlace.Query), ("form", KeyPlace.Form), ("json", KeyPlace.Json)];
+    private static readonly (string Member, KeyLocation Place)[] Named =
+        [("header", KeyLocation.Header), ("query", KeyLocation.Query), ("form", KeyLocation.Form), ("json", KeyLocation.Json)];
 
-    private static readonly (string Member, KeyPlace Place)[] Flags = [("path", KeyPlace.Path), ("basic", KeyPlace.Basic)];
+    private static readonly (string Member, KeyLocation Place)[] Flags = [("path", KeyLocation.Path), ("basic", KeyLocation.Basic)];
 
-    public KeyPlacement? Read(PlacedJson value)
+    public KeyRequirement? Read(PositionedJson value)
     {
         var reader = new ObjectReader(value, mistakes);
-        var found = new List<KeyPlacement>();
+        var found = new List<KeyRequirement>();
         foreach (var (member, place) in Named)
         {
             if (reader.FindText(member) is { } name)
@@ -49,7 +49,7 @@ internal sealed class KeyReader(MistakeList mistakes)
             return null;
         }
 
-        if (key.Place == KeyPlace.Header && !PartReader.IsToken(key.Name))
+        if (key.Place == KeyLocation.Header && !PartReader.IsToken(key.Name))
         {
             mistakes.Add(reader.Find("header")!, $"\"{key.Name}\" is no name for a header");
         }

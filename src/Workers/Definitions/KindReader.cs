@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads which kinds of IOC an operation can be asked about.</summary>
-internal sealed class KindReader(MistakeList mistakes)
+internal sealed class KindReader(DefinitionErrors mistakes)
 {
     private static readonly FrozenDictionary<string, IocKind> Kinds = Enum.GetValues<IocKind>().ToFrozenDictionary(k => k.Name(), StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class KindReader(MistakeList mistakes)
         {
             foreach (var (name, word) in value.Members)
             {
-                var named = new PlacedJson(JsonValueKind.String, word.Line, word.Place, name, [], []);
+                var named = new PositionedJson(JsonValueKind.String, word.Line, word.Place, name, [], []);
                 if (operation.OneOf(named, "kind of IOC", Kinds) is { } kind && operation.Text(word) is { } text)
                 {
                     Add(words, kind, text, word, accepts);
@@ -48,7 +48,7 @@ internal sealed class KindReader(MistakeList mistakes)
         return words;
     }
 
-    private void Add(Dictionary<IocKind, string> words, IocKind kind, string word, PlacedJson at, IReadOnlyList<IocType> accepts)
+    private void Add(Dictionary<IocKind, string> words, IocKind kind, string word, PositionedJson at, IReadOnlyList<IocType> accepts)
     {
         if (!accepts.Contains(kind.TypeOf()))
         {

@@ -10,11 +10,11 @@ namespace IocExplorer.Workers.Definitions;
 /// </summary>
 internal sealed class ObjectReader
 {
-    private readonly PlacedJson _object;
-    private readonly MistakeList _mistakes;
+    private readonly PositionedJson _object;
+    private readonly DefinitionErrors _mistakes;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public ObjectReader(PlacedJson value, MistakeList mistakes)
+    public ObjectReader(PositionedJson value, DefinitionErrors mistakes)
     {
         _object = value;
         _mistakes = mistakes;
@@ -32,14 +32,14 @@ internal sealed class ObjectReader
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>The member, or null when it is absent.</summary>
-    public PlacedJson? Find(string name)
+    public PositionedJson? Find(string name)
     {
         _known.Add(name);
         return _object.Members.LastOrDefault(m => m.Name == name).Value;
     }
 
     /// <summary>The member; its absence is a mistake.</summary>
-    public PlacedJson? Need(string name)
+    public PositionedJson? Need(string name)
     {
         var value = Find(name);
         if (value is null && _object.Kind == JsonValueKind.Object)
@@ -71,13 +71,13 @@ internal sealed class ObjectReader
     }
 
     /// <summary>The items of a list member; a single value stands for a list of one.</summary>
-    public IReadOnlyList<PlacedJson> FindList(string name) =>
+    public IReadOnlyList<PositionedJson> FindList(string name) =>
         Find(name) is not { } value ? []
         : value.Kind == JsonValueKind.Array ? value.Items
         : [value];
 
     /// <summary>The items of a list member that must be there and hold something.</summary>
-    public IReadOnlyList<PlacedJson> NeedList(string name)
+    public IReadOnlyList<PositionedJson> NeedList(string name)
     {
         var list = FindList(name);
         if (Need(name) is { } value && list.Count == 0)
@@ -89,7 +89,7 @@ internal sealed class ObjectReader
     }
 
     /// <summary>A text that is not blank and holds no control characters; null after a mistake.</summary>
-    public string? Text(PlacedJson value)
+    public string? Text(PositionedJson value)
     {
         var wrong = value.Kind != JsonValueKind.String ? $"must be a text, not {value.KindName}"
             : string.IsNullOrWhiteSpace(value.Text) ? "must not be blank"
@@ -106,7 +106,7 @@ internal sealed class ObjectReader
     }
 
     /// <summary>A text, number or boolean as text: codes come as either.</summary>
-    public string? Code(PlacedJson value) => value.Kind switch
+    public string? Code(PositionedJson value) => value.Kind switch
     {
         JsonValueKind.Number => value.Text,
         JsonValueKind.True => "true",
@@ -115,7 +115,7 @@ internal sealed class ObjectReader
     };
 
     /// <summary>A text that is one of the known names.</summary>
-    public T? OneOf<T>(PlacedJson value, string what, IReadOnlyDictionary<string, T> known)
+    public T? OneOf<T>(PositionedJson value, string what, IReadOnlyDictionary<string, T> known)
         where T : struct
     {
         if (Text(value) is not { } text)
@@ -141,7 +141,7 @@ internal sealed class ObjectReader
         }
     }
 
-    private int Number(PlacedJson value, int least, int most)
+    private int Number(PositionedJson value, int least, int most)
     {
         if (value.Kind == JsonValueKind.Number
             && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -3,7 +3,7 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>What a file says for all operations of its source.</summary>
 internal sealed record OperationDefaults
 {
-    public required KeyPlacement? Key { get; init; }
+    public required KeyRequirement? Key { get; init; }
 
     public required Uri? BaseUrl { get; init; }
 

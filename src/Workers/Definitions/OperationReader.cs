@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads one operation and checks what its parts say about one another.</summary>
-internal sealed class OperationReader(MistakeList mistakes, PartReader parts, OperationDefaults defaults)
+internal sealed class OperationReader(DefinitionErrors mistakes, PartReader parts, OperationDefaults defaults)
 {
     public static readonly FrozenDictionary<string, IocType> Types =
         Enum.GetValues<IocType>().ToFrozenDictionary(t => t.Name(), StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
     private readonly BodyReader _bodies = new(mistakes, parts);
     private readonly KindReader _kinds = new(mistakes);
 
-    public OperationDefinition Read(PlacedJson value)
+    public OperationDefinition Read(PositionedJson value)
     {
         var before = parts.Paths.Count;
         var operation = new ObjectReader(value, mistakes);
@@ -115,8 +115,8 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
             : path.AsSpan().IndexOfAny('?', '#') >= 0 ? "must not hold \"?\" or \"#\"; parameters belong into \"query\""
             : path.Contains(' ', StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal) ? "must not hold spaces or backslashes"
             : path.Split('/').Any(s => s is "." or "..") ? "must not hold \".\" or \"..\" as a step"
-            : ValuePlace.Mistake(path)
-            ?? (!ValuePlace.IsIn(path) && !elsewhere.Any(ValuePlace.IsIn) ? "says nowhere what is asked about: write {value} here or in \"query\"" : null);
+            : Placeholder.Mistake(path)
+            ?? (!Placeholder.IsIn(path) && !elsewhere.Any(Placeholder.IsIn) ? "says nowhere what is asked about: write {value} here or in \"query\"" : null);
         if (wrong is not null)
         {
             mistakes.Add(value, wrong);
@@ -125,11 +125,11 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
         return path;
     }
 
-    private void CheckKey(PlacedJson place, string path, KeyPlacement? key, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
+    private void CheckKey(PositionedJson place, string path, KeyRequirement? key, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
     {
-        var wrong = path.Contains(ValuePlace.KeyMark, StringComparison.Ordinal) != (key?.Place == KeyPlace.Path) ? "must have {key} exactly when \"key\" says that it goes into the path"
-            : key?.Place == KeyPlace.Form && form.Count == 0 ? "posts no \"form\" that could take the key"
-            : key?.Place == KeyPlace.Json && (json is null || json[0] != '{') ? "posts no \"json\" object that could take the key"
+        var wrong = path.Contains(Placeholder.KeyMark, StringComparison.Ordinal) != (key?.Place == KeyLocation.Path) ? "must have {key} exactly when \"key\" says that it goes into the path"
+            : key?.Place == KeyLocation.Form && form.Count == 0 ? "posts no \"form\" that could take the key"
+            : key?.Place == KeyLocation.Json && (json is null || json[0] != '{') ? "posts no \"json\" object that could take the key"
             : null;
         if (wrong is not null)
         {
@@ -138,13 +138,13 @@ internal sealed class OperationReader(MistakeList mistakes, PartReader parts, Op
     }
 
     private void CheckParameters(
-        PlacedJson place,
+        PositionedJson place,
         IReadOnlyList<KeyValuePair<string, string>> query,
-        KeyPlacement? key,
+        KeyRequirement? key,
         LimitDefinition? limit,
         PagingDefinition? paging)
     {
-        var names = query.Select(q => q.Key).Append(limit?.Parameter).Append(paging?.CursorParameter).Append(key?.Place == KeyPlace.Query ? key.Name : null);
+        var names = query.Select(q => q.Key).Append(limit?.Parameter).Append(paging?.CursorParameter).Append(key?.Place == KeyLocation.Query ? key.Name : null);
         foreach (var twice in names.OfType<string>().GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
             mistakes.Add(place, $"the query parameter \"{twice.Key}\" would be sent twice");

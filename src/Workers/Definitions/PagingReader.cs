@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads how a source's further pages are asked for.</summary>
-internal sealed class PagingReader(MistakeList mistakes, PartReader parts)
+internal sealed class PagingReader(DefinitionErrors mistakes, PartReader parts)
 {
     private static readonly string[] Ways = ["cursor", "page", "offset", "last"];
 
-    public PagingDefinition Read(PlacedJson value)
+    public PagingDefinition Read(PositionedJson value)
     {
         var reader = new ObjectReader(value, mistakes);
         var parameter = reader.FindText("cursorParameter");
@@ -39,7 +39,7 @@ internal sealed class PagingReader(MistakeList mistakes, PartReader parts)
         return paging;
     }
 
-    private PagingDefinition ReadPage(PlacedJson value, PagingDefinition paging)
+    private PagingDefinition ReadPage(PositionedJson value, PagingDefinition paging)
     {
         var reader = new ObjectReader(value, mistakes);
         var read = paging with { CursorParameter = reader.NeedText("parameter"), FirstPage = reader.FindNumber("first", 0, 1, 1) };
@@ -47,7 +47,7 @@ internal sealed class PagingReader(MistakeList mistakes, PartReader parts)
         return read;
     }
 
-    private PagingDefinition ReadOffset(PlacedJson value, PagingDefinition paging)
+    private PagingDefinition ReadOffset(PositionedJson value, PagingDefinition paging)
     {
         var reader = new ObjectReader(value, mistakes);
         var read = paging with { CursorParameter = reader.NeedText("parameter"), ByOffset = true };
@@ -55,7 +55,7 @@ internal sealed class PagingReader(MistakeList mistakes, PartReader parts)
         return read;
     }
 
-    private PagingDefinition ReadLast(PlacedJson value, PagingDefinition paging)
+    private PagingDefinition ReadLast(PositionedJson value, PagingDefinition paging)
     {
         var reader = new ObjectReader(value, mistakes);
         var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;

@@ -8,9 +8,9 @@ namespace IocExplorer.Workers.Definitions;
 /// <summary>Reads the parts that a source and an operation have in common.</summary>
 internal sealed class PartReader
 {
-    private readonly MistakeList _mistakes;
+    private readonly DefinitionErrors _mistakes;
 
-    public PartReader(MistakeList mistakes)
+    public PartReader(DefinitionErrors mistakes)
     {
         _mistakes = mistakes;
         Conditions = new(mistakes, this);
@@ -99,14 +99,14 @@ internal sealed class PartReader
     }
 
     /// <summary>All paths that were read so far, with where they are written.</summary>
-    public List<(AnswerPath Path, PlacedJson Place)> Paths { get; } = [];
+    public List<(AnswerPath Path, PositionedJson Place)> Paths { get; } = [];
 
     public ConditionReader Conditions { get; }
 
     public TagReader Tags { get; }
 
     /// <param name="perSecond">0 when there is no such limit.</param>
-    public QuotaLimits Quota(PlacedJson value, out int perSecond)
+    public QuotaLimits Quota(PositionedJson value, out int perSecond)
     {
         var quota = new ObjectReader(value, _mistakes);
         perSecond = quota.FindNumber("perSecond", 0, MostPerWindow, 0);
@@ -119,7 +119,7 @@ internal sealed class PartReader
     }
 
     /// <summary>The distance between requests that keeps an operation within its own quota.</summary>
-    public TimeSpan Pause(PlacedJson value)
+    public TimeSpan Pause(PositionedJson value)
     {
         var quota = new ObjectReader(value, _mistakes);
         var perSecond = quota.FindNumber("perSecond", 0, 1000, 0);
@@ -133,7 +133,7 @@ internal sealed class PartReader
         return TimeSpan.FromSeconds(Math.Max(perSecond > 0 ? 1.0 / perSecond : 0, perMinute > 0 ? 60.0 / perMinute : 0));
     }
 
-    public LimitDefinition? Limit(PlacedJson value)
+    public LimitDefinition? Limit(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         var parameter = reader.FindText("parameter");
@@ -143,9 +143,9 @@ internal sealed class PartReader
         return new(parameter, wanted, pageMaximum);
     }
 
-    public PagingDefinition? Paging(PlacedJson value) => new PagingReader(_mistakes, this).Read(value);
+    public PagingDefinition? Paging(PositionedJson value) => new PagingReader(_mistakes, this).Read(value);
 
-    public AnswerDefinition? Answer(PlacedJson value)
+    public AnswerDefinition? Answer(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         var items = reader.Need("items") is not null ? SinglePath(reader, "items") : null;
@@ -167,7 +167,7 @@ internal sealed class PartReader
         return items is null ? null : answer;
     }
 
-    public ErrorDefinition Errors(PlacedJson value)
+    public ErrorDefinition Errors(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         var marker = reader.Has("marker") ? SinglePath(reader, "marker") : UsualErrors.Marker;
@@ -206,7 +206,7 @@ internal sealed class PartReader
         };
     }
 
-    private Dictionary<int, ErrorMeaning> Statuses(PlacedJson value)
+    private Dictionary<int, ErrorMeaning> Statuses(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         var statuses = new Dictionary<int, ErrorMeaning>();
@@ -237,7 +237,7 @@ internal sealed class PartReader
     public List<KeyValuePair<string, string>> Fields(ObjectReader operation, string member) => Pairs(operation, member, (reader, value) =>
     {
         var text = reader.Code(value);
-        if (text is not null && ValuePlace.Mistake(text) is { } wrong)
+        if (text is not null && Placeholder.Mistake(text) is { } wrong)
         {
             _mistakes.Add(value, wrong);
         }
@@ -268,7 +268,7 @@ internal sealed class PartReader
     }
 
     /// <summary>A path that may lead to many values.</summary>
-    public AnswerPath? Path(ObjectReader reader, PlacedJson value)
+    public AnswerPath? Path(ObjectReader reader, PositionedJson value)
     {
         if (reader.Text(value) is not { } text)
         {
@@ -285,7 +285,7 @@ internal sealed class PartReader
         return null;
     }
 
-    private IReadOnlyList<PlacedJson> AtMost(ObjectReader reader, string name, int most)
+    private IReadOnlyList<PositionedJson> AtMost(ObjectReader reader, string name, int most)
     {
         var list = reader.FindList(name);
         if (list.Count > most)
@@ -299,7 +299,7 @@ internal sealed class PartReader
     /// <summary>A path that leads to one value.</summary>
     public AnswerPath? SinglePath(ObjectReader reader, string name) => reader.Find(name) is { } value ? SinglePath(reader, value) : null;
 
-    private AnswerPath? SinglePath(ObjectReader reader, PlacedJson value)
+    private AnswerPath? SinglePath(ObjectReader reader, PositionedJson value)
     {
         var path = Path(reader, value);
         if (path is { IsMany: true })
@@ -311,7 +311,7 @@ internal sealed class PartReader
     }
 
     // What need not be there: a value, part of a text, or anything at all.
-    private AnswerRequirement? Sign(PlacedJson value)
+    private AnswerRequirement? Sign(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         reader.Need("at");
@@ -322,7 +322,7 @@ internal sealed class PartReader
         return at is null ? null : new(at, anyOf) { AsPart = asPart };
     }
 
-    private AnswerRequirement? Requirement(PlacedJson value)
+    private AnswerRequirement? Requirement(PositionedJson value)
     {
         var reader = new ObjectReader(value, _mistakes);
         reader.Need("at");
@@ -336,7 +336,7 @@ internal sealed class PartReader
     private List<KeyValuePair<string, string>> Pairs(
         ObjectReader owner,
         string member,
-        Func<ObjectReader, PlacedJson, string?> read,
+        Func<ObjectReader, PositionedJson, string?> read,
         Func<string, bool>? isName = null)
     {
         if (owner.Find(member) is not { } value)

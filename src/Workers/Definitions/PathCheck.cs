@@ -12,7 +12,7 @@ internal static class PathCheck
     private static readonly string[] OfOtherAnswers = ["errors", "emptyWhen"];
 
     /// <summary>Checks the paths of one operation, or of the source, against where its answers have their items.</summary>
-    public static void CheckItems(IEnumerable<(AnswerPath Path, PlacedJson Place)> paths, AnswerDefinition? answer, MistakeList mistakes)
+    public static void CheckItems(IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition? answer, DefinitionErrors mistakes)
     {
         foreach (var (path, place) in paths.Where(p => answer is not null && !IsOfOtherAnswers(p.Place.Place)))
         {
@@ -24,7 +24,7 @@ internal static class PathCheck
     }
 
     /// <summary>Checks what stands around a relation's values against the way to them.</summary>
-    public static void CheckAround(AnswerPath value, IEnumerable<(AnswerPath Path, PlacedJson Place)> paths, AnswerDefinition answer, MistakeList mistakes)
+    public static void CheckAround(AnswerPath value, IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition answer, DefinitionErrors mistakes)
     {
         foreach (var (path, place) in paths)
         {

@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads the relations of an operation.</summary>
-internal sealed class RelationReader(MistakeList mistakes, PartReader parts, ConditionReader conditions, TagReader tags)
+internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions, TagReader tags)
 {
     // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
     private const int MostRelations = 24;
@@ -43,7 +43,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return relations;
     }
 
-    private RelationDefinition ReadOne(PlacedJson place, AnswerDefinition? answer)
+    private RelationDefinition ReadOne(PositionedJson place, AnswerDefinition? answer)
     {
         var before = parts.Paths.Count;
         var relation = new ObjectReader(place, mistakes);
@@ -76,7 +76,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return read;
     }
 
-    private List<IocType> ReadYields(ObjectReader relation, PlacedJson place, TypeByText? type)
+    private List<IocType> ReadYields(ObjectReader relation, PositionedJson place, TypeByText? type)
     {
         if (relation.Has("type"))
         {
@@ -97,7 +97,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return [.. relation.NeedList("yields").Select(t => relation.OneOf(t, "IOC type", OperationReader.Types)).OfType<IocType>().Distinct()];
     }
 
-    private TypeByText? ReadType(PlacedJson value)
+    private TypeByText? ReadType(PositionedJson value)
     {
         var reader = new ObjectReader(value, mistakes);
         var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
@@ -119,7 +119,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return at is null || types.Count == 0 ? null : new(at, types);
     }
 
-    private AnswerPath? ReadValuePath(ObjectReader relation, PlacedJson value, AnswerDefinition? answer)
+    private AnswerPath? ReadValuePath(ObjectReader relation, PositionedJson value, AnswerDefinition? answer)
     {
         var path = parts.Path(relation, value);
         if (path is not null && answer is not null && !path.BeginsWith(answer.Items))
@@ -130,7 +130,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return path;
     }
 
-    private char? ReadSplit(ObjectReader relation, PlacedJson value)
+    private char? ReadSplit(ObjectReader relation, PositionedJson value)
     {
         if (value is { Kind: JsonValueKind.String, Text: "\n" or "\t" or " " })
         {
@@ -146,7 +146,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return null;
     }
 
-    private string? ReadTemplate(ObjectReader relation, PlacedJson value)
+    private string? ReadTemplate(ObjectReader relation, PositionedJson value)
     {
         var text = relation.Text(value);
         if (text is not null && !text.Contains(TagDefinition.Mark, StringComparison.Ordinal))
@@ -157,7 +157,7 @@ internal sealed class RelationReader(MistakeList mistakes, PartReader parts, Con
         return text;
     }
 
-    private SeenDefinition ReadSeen(PlacedJson value)
+    private SeenDefinition ReadSeen(PositionedJson value)
     {
         var reader = new ObjectReader(value, mistakes);
         var seen = new SeenDefinition(Paths(reader, "first"), Paths(reader, "last"));

@@ -17,8 +17,8 @@ internal sealed class RequestTemplate
     private static readonly SearchValues<char> QueryCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
-    private readonly PlacedText _path;
-    private readonly PlacedText _query;
+    private readonly PositionedText _path;
+    private readonly PositionedText _query;
     private readonly string _queryText;
 
     private RequestTemplate(Uri origin, string path, string query)
@@ -54,7 +54,7 @@ internal sealed class RequestTemplate
             || uri.IdnHost.Length == 0 ? "is no http or https URL"
             : uri.UserInfo.Length > 0 ? "must not hold a user name or password"
             : uri.Fragment.Length > 0 ? "must not hold \"#\""
-            : ValuePlace.All.Any(p => uri.Authority.Contains(StandFor(p.Mark), StringComparison.OrdinalIgnoreCase)) ? "must not have the IOC in the host name"
+            : Placeholder.All.Any(p => uri.Authority.Contains(StandFor(p.Mark), StringComparison.OrdinalIgnoreCase)) ? "must not have the IOC in the host name"
             : "";
         if (reason.Length > 0)
         {
@@ -90,7 +90,7 @@ internal sealed class RequestTemplate
     public bool HasParameter(string name) =>
         _queryText.Split('&').Any(p => p.Split('=')[0].Equals(EncodeForQuery(name), StringComparison.Ordinal));
 
-    public Uri For(in PlaceTexts texts, IReadOnlyList<KeyValuePair<string, string>> more)
+    public Uri For(in PlaceholderValues texts, IReadOnlyList<KeyValuePair<string, string>> more)
     {
         var url = new StringBuilder(256).Append(Origin.Scheme).Append("://").Append(Origin.Authority);
         _path.AppendTo(url, texts, EncodeForPath);
@@ -123,7 +123,7 @@ internal sealed class RequestTemplate
 
     private static string WithStands(string text)
     {
-        foreach (var (mark, _) in ValuePlace.All)
+        foreach (var (mark, _) in Placeholder.All)
         {
             text = text.Replace(mark, StandFor(mark), StringComparison.Ordinal);
         }
@@ -132,7 +132,7 @@ internal sealed class RequestTemplate
     }
 
     // "IOC0VALUE0STANDS0HERE" and its like.
-    private static string StandFor(string mark) => mark == ValuePlace.Mark ? Stand : $"IOC0{mark[1..^1].ToUpperInvariant()}0STANDS0HERE";
+    private static string StandFor(string mark) => mark == Placeholder.Mark ? Stand : $"IOC0{mark[1..^1].ToUpperInvariant()}0STANDS0HERE";
 
     private static string Encode(string value, SearchValues<char> asIs)
     {

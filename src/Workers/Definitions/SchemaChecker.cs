@@ -35,9 +35,9 @@ internal sealed class SchemaChecker
     public static SchemaChecker OfSources { get; } = new(SourceDefinitions.ReadSchema());
 
     /// <summary>Adds what is wrong.</summary>
-    public void Check(PlacedJson whole, MistakeList mistakes) => Check(whole, _schema, mistakes);
+    public void Check(PositionedJson whole, DefinitionErrors mistakes) => Check(whole, _schema, mistakes);
 
-    private bool Check(PlacedJson value, JsonElement schema, MistakeList mistakes)
+    private bool Check(PositionedJson value, JsonElement schema, DefinitionErrors mistakes)
     {
         var before = mistakes.All.Count;
         foreach (var rule in schema.EnumerateObject())
@@ -51,7 +51,7 @@ internal sealed class SchemaChecker
         return mistakes.All.Count == before;
     }
 
-    private string? WhatIsWrong(PlacedJson value, JsonElement schema, JsonProperty rule, MistakeList mistakes)
+    private string? WhatIsWrong(PositionedJson value, JsonElement schema, JsonProperty rule, DefinitionErrors mistakes)
     {
         switch (rule.Name)
         {
@@ -93,12 +93,12 @@ internal sealed class SchemaChecker
         }
     }
 
-    private string? CheckAny(PlacedJson value, JsonElement choices, MistakeList mistakes)
+    private string? CheckAny(PositionedJson value, JsonElement choices, DefinitionErrors mistakes)
     {
-        MistakeList? best = null;
+        DefinitionErrors? best = null;
         foreach (var choice in choices.EnumerateArray())
         {
-            var tried = new MistakeList(mistakes.File);
+            var tried = new DefinitionErrors(mistakes.File);
             if (Check(value, choice, tried))
             {
                 return null;
@@ -116,7 +116,7 @@ internal sealed class SchemaChecker
         return null;
     }
 
-    private void CheckMembers(PlacedJson value, JsonElement schema, JsonProperty rule, MistakeList mistakes)
+    private void CheckMembers(PositionedJson value, JsonElement schema, JsonProperty rule, DefinitionErrors mistakes)
     {
         foreach (var (name, member) in value.Members)
         {
@@ -138,7 +138,7 @@ internal sealed class SchemaChecker
 
     private JsonElement Definition(string reference) => _schema.GetProperty("$defs").GetProperty(reference["#/$defs/".Length..]);
 
-    private static bool IsA(PlacedJson value, string type) => type switch
+    private static bool IsA(PositionedJson value, string type) => type switch
     {
         "object" => value.Kind == JsonValueKind.Object,
         "array" => value.Kind == JsonValueKind.Array,

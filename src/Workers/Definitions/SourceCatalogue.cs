@@ -64,7 +64,7 @@ public sealed class SourceCatalogue
         var off = new List<OperationOff>();
         foreach (var wanted in definition.Operations)
         {
-            if (WhyNotAsked(definition, wanted, settings, defaults) is { } notAsked)
+            if (GetOffReason(definition, wanted, settings, defaults) is { } notAsked)
             {
                 off.Add(notAsked);
             }
@@ -104,7 +104,7 @@ public sealed class SourceCatalogue
         };
     }
 
-    private static OperationOff? WhyNotAsked(SourceDefinition definition, OperationDefinition operation, SourceSettings settings, SourceDefaults defaults)
+    private static OperationOff? GetOffReason(SourceDefinition definition, OperationDefinition operation, SourceSettings settings, SourceDefaults defaults)
     {
         var own = settings.Operations.FirstOrDefault(o => o.Key.Equals(operation.Name, StringComparison.OrdinalIgnoreCase)).Value;
         var isConfigured = settings.ApiKeys.Count > 0 || settings.BaseUrl is not null || settings.Operations.Values.Any(o => o.Url is not null);

@@ -18,7 +18,7 @@ public sealed record SourceDefinition
     public bool IsBuiltIn { get; init; }
 
     /// <summary>How the API key is sent; null when the source takes none.</summary>
-    public KeyPlacement? Key { get; init; }
+    public KeyRequirement? Key { get; init; }
 
     /// <summary>What an API key may send when the user does not say.</summary>
     public required QuotaLimits Quota { get; init; }
@@ -43,8 +43,8 @@ public sealed record SourceDefinition
     /// <summary>Whether the owner of an IOC can notice that it is asked about.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>A server of the user's own: what is asked there does not leave the house, so it may hear of everything.</summary>
-    public bool IsInHouse { get; init; }
+    /// <summary>A server of the user's own: what is asked there does not leave the user's network, so it may hear of everything.</summary>
+    public bool IsInternal { get; init; }
 
     /// <summary>Whether it may hear of e-mail addresses.</summary>
     public bool Emails { get; init; } = true;

@@ -46,14 +46,14 @@ public static class SourceDefinitions
     /// <param name="utf8">The file's content.</param>
     public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
     {
-        var mistakes = new MistakeList(file);
+        var mistakes = new DefinitionErrors(file);
         return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
     }
 
     private static LoadedDefinitions LoadBuiltIn()
     {
         var definitions = new List<SourceDefinition>();
-        var mistakes = new List<DefinitionMistake>();
+        var mistakes = new List<DefinitionError>();
         foreach (var file in BuiltInFiles)
         {
             Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
@@ -62,7 +62,7 @@ public static class SourceDefinitions
         return new(definitions, mistakes);
     }
 
-    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionMistake> mistakes)
+    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionError> mistakes)
     {
         var read = Read(file, utf8);
         mistakes.AddRange(read.Mistakes);
@@ -96,7 +96,7 @@ public static class SourceDefinitions
         return utf8;
     }
 
-    private static string[] FilesOf(string folder, List<DefinitionMistake> mistakes)
+    private static string[] FilesOf(string folder, List<DefinitionError> mistakes)
     {
         try
         {
@@ -111,7 +111,7 @@ public static class SourceDefinitions
         }
     }
 
-    private static byte[]? ReadFile(string path, List<DefinitionMistake> mistakes)
+    private static byte[]? ReadFile(string path, List<DefinitionError> mistakes)
     {
         try
         {

@@ -12,11 +12,11 @@ namespace IocExplorer.Workers.Definitions;
 public sealed class SourceOperation : ISourceOperation
 {
     private readonly OperationDefinition _definition;
-    private readonly KeyPlacement? _key;
+    private readonly KeyRequirement? _key;
     private readonly RequestTemplate _template;
     private readonly AnswerReader _reader;
-    private readonly (PlacedText Name, PlacedText Value)[] _form;
-    private readonly PlacedText? _json;
+    private readonly (PositionedText Name, PositionedText Value)[] _form;
+    private readonly PositionedText? _json;
 
     private SourceOperation(
         SourceDefinition source,
@@ -26,19 +26,19 @@ public sealed class SourceOperation : ISourceOperation
         string shape,
         IReadOnlyList<IocType> accepts,
         SharingLevel clearedFor,
-        KeyPlacement? key,
+        KeyRequirement? key,
         AnswerReader reader)
     {
         _definition = definition;
         _key = key;
-        _form = [.. definition.Form.Select(f => (new PlacedText(f.Key), new PlacedText(f.Value)))];
+        _form = [.. definition.Form.Select(f => (new PositionedText(f.Key), new PositionedText(f.Value)))];
         _json = definition.Json is null ? null : new(definition.Json);
         _template = template;
         _reader = reader;
         Limit = limit;
         RequestShape = RequestShapeOf(definition, template, key, limit);
         Labels = [.. definition.Relations.Select(r => r.Label)];
-        Operation = new(source.Name, definition.Name, shape, accepts, LeavesTheHouse: !source.IsInHouse) { ClearedFor = clearedFor };
+        Operation = new(source.Name, definition.Name, shape, accepts, IsExternal: !source.IsInternal) { ClearedFor = clearedFor };
     }
 
     /// <summary>What coordinators and the ledger know of it.</summary>
@@ -127,11 +127,11 @@ public sealed class SourceOperation : ISourceOperation
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (_key is { Place: KeyPlace.Header } key && apiKey is not null)
+        if (_key is { Place: KeyLocation.Header } key && apiKey is not null)
         {
             request.Headers.TryAddWithoutValidation(key.Name, key.Prefix + apiKey);
         }
-        else if (_key is { Place: KeyPlace.Basic } && apiKey is not null)
+        else if (_key is { Place: KeyLocation.Basic } && apiKey is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(apiKey))}");
         }
@@ -183,9 +183,9 @@ public sealed class SourceOperation : ISourceOperation
     private static bool IsHttp(string url) =>
         url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    private Uri UrlOf(in PlaceTexts texts, string? apiKey, NextPage? next, int remaining)
+    private Uri UrlOf(in PlaceholderValues texts, string? apiKey, NextPage? next, int remaining)
     {
-        var key = _key is { Place: KeyPlace.Query } placement && apiKey is not null ? placement.Name : null;
+        var key = _key is { Place: KeyLocation.Query } placement && apiKey is not null ? placement.Name : null;
         if (next?.Link is { } link)
         {
             return FollowedUrl(new(link), key, apiKey);
@@ -210,25 +210,25 @@ public sealed class SourceOperation : ISourceOperation
         return _template.For(texts, more);
     }
 
-    private PlaceTexts TextsFor(Ioc ioc, string? apiKey)
+    private PlaceholderValues TextsFor(Ioc ioc, string? apiKey)
     {
         var kind = IocKinds.Of(ioc);
         return new(ioc, _definition.Kinds?.GetValueOrDefault(kind) ?? kind.Name(), apiKey);
     }
 
-    private HttpContent BodyOf(PlaceTexts texts, string? apiKey)
+    private HttpContent BodyOf(PlaceholderValues texts, string? apiKey)
     {
         if (_json is not null)
         {
             var json = _json.AppendTo(new(), texts, static t => JsonEncodedText.Encode(t).ToString()).ToString();
-            json = _key is { Place: KeyPlace.Json } place && apiKey is not null
+            json = _key is { Place: KeyLocation.Json } place && apiKey is not null
                 ? $"{{{JsonSerializer.Serialize(place.Name)}:{JsonSerializer.Serialize(apiKey)}{(json == "{}" ? "" : ",")}{json[1..]}"
                 : json;
             return new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         }
 
         var fields = _form.Select(f => new KeyValuePair<string, string>(f.Name.With(texts), f.Value.With(texts))).ToList();
-        if (_key is { Place: KeyPlace.Form } field && apiKey is not null)
+        if (_key is { Place: KeyLocation.Form } field && apiKey is not null)
         {
             fields.Add(new(field.Name, apiKey));
         }
@@ -321,7 +321,7 @@ public sealed class SourceOperation : ISourceOperation
     }
 
     private static bool SendsValueInBody(OperationDefinition definition) =>
-        definition.Form.Any(f => ValuePlace.IsIn(f.Value)) || (definition.Json is { } json && ValuePlace.IsIn(json));
+        definition.Form.Any(f => Placeholder.IsIn(f.Value)) || (definition.Json is { } json && Placeholder.IsIn(json));
 
     private static string ShapeOf(
         SourceDefinition source,
@@ -332,13 +332,13 @@ public sealed class SourceOperation : ISourceOperation
     {
         var shape = string.Create(CultureInfo.InvariantCulture, $"v{source.Version}");
         shape += limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $" limit={limit}");
-        shape += string.Concat(query.Where(q => !ValuePlace.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
+        shape += string.Concat(query.Where(q => !Placeholder.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
         shape += string.Create(CultureInfo.InvariantCulture, $" {template.Origin.IdnHost}:{template.Origin.Port}");
         return shape + UserUrl.ShapeOf(template, definition, query);
     }
 
     // All that goes into a request but the IOC, the page and the key itself.
-    private static string RequestShapeOf(OperationDefinition definition, RequestTemplate template, KeyPlacement? key, int? limit)
+    private static string RequestShapeOf(OperationDefinition definition, RequestTemplate template, KeyRequirement? key, int? limit)
     {
         var kinds = definition.Kinds?.OrderBy(k => k.Key).Select(k => $"{k.Key}={k.Value}") ?? [];
         string?[] parts =

@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions;
 
 /// <summary>Reads what an answer's tags are made of.</summary>
-internal sealed class TagReader(MistakeList mistakes, PartReader parts, ConditionReader conditions)
+internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions)
 {
     private const int MostTags = 60;
 
@@ -32,7 +32,7 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
         return [.. places.Select(Read)];
     }
 
-    private TagDefinition Read(PlacedJson place)
+    private TagDefinition Read(PositionedJson place)
     {
         var reader = new ObjectReader(place, mistakes);
         var value = reader.Find("value") is { } path ? parts.Path(reader, path) : null;
@@ -70,7 +70,7 @@ internal sealed class TagReader(MistakeList mistakes, PartReader parts, Conditio
         };
     }
 
-    private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PlacedJson value)
+    private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PositionedJson value)
     {
         if (value.Kind != JsonValueKind.Object)
         {

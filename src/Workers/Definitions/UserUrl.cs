@@ -29,7 +29,7 @@ internal static partial class UserUrl
         }
 
         reason = "";
-        return Place().Replace(url.Trim(), ValuePlace.Mark);
+        return Place().Replace(url.Trim(), Placeholder.Mark);
     }
 
     /// <summary>Tells a URL that asks for something else than the definition does; empty when only the host differs. A hash, for it may hold a secret.</summary>

@@ -26,7 +26,7 @@ public sealed class FileSource : ISource
         Remarks = facts.Accounts.End();
         BadLines = facts.Accounts.BadLines;
         Accounts = facts.Accounts.All;
-        Operations = [new(SourceName, "relations", $"sha256={answers.Fingerprint}", Enum.GetValues<IocType>(), LeavesTheHouse: false)];
+        Operations = [new(SourceName, "relations", $"sha256={answers.Fingerprint}", Enum.GetValues<IocType>(), IsExternal: false)];
         Keys = [new(KeyName.Of(SourceName, null), QuotaLimits.Unlimited, Slots)];
     }
 

@@ -29,11 +29,11 @@ internal sealed partial class WorkerService : INodeWork
     private readonly PostgresStore _store;
     private readonly OperationCatalogue _operations;
     private readonly IReadOnlyList<NodeProtocol.Offer> _offers;
-    private readonly ThrottleBoard _board = new();
+    private readonly ThrottleStatistics _board = new();
     private readonly WorkerMetrics _metrics = new();
     private readonly NodeWorkers _workers;
     private readonly NodeEngine _engine;
-    private readonly RelationsWatch? _relations;
+    private readonly RelationFilesMonitor? _relations;
     private readonly CancellationTokenSource _endLooking = new();
     private readonly Task _looking;
 
@@ -69,7 +69,7 @@ internal sealed partial class WorkerService : INodeWork
             Notice(log, notice.Text);
         }
 
-        var door = new DatabaseDoor(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
+        var door = new DatabaseConnector(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
         var store = await door.OpenAsync(cancellation);
         try
         {

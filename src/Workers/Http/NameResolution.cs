@@ -96,7 +96,7 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
 
         foreach (var one in lost)
         {
-            one.GiveUp(HttpTrouble.Unresolved);
+            one.GiveUp(HttpErrorTranslator.Unresolved);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class SourceHttp : IDisposable
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         MaxConnectionsPerServer = options.MaxConnections,
         PooledConnectionLifetime = options.ConnectionLifetime,
-        PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(LastMoment.Guard(context.PlaintextStream)) : null,
+        PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
         // An answer that is not read to its end takes its connection with it: nobody waits for the rest of 50 MB.
         MaxResponseDrainSize = 0,
         // Traces would carry URLs, and with them IOCs, to wherever they are collected.

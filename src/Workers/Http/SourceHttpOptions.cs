@@ -9,7 +9,7 @@ internal sealed record SourceHttpOptions
     /// <summary>Largest body, after decompression.</summary>
     public required int AnswerBytes { get; init; }
 
-    /// <summary>Whether each request is asked at its first byte if it may still be sent, see <see cref="LastMoment"/>.</summary>
+    /// <summary>Whether each request is asked at its first byte if it may still be sent, see <see cref="SendGuard"/>.</summary>
     public bool ChecksBeforeSending { get; init; }
 
     /// <summary>Looked at when there is no Retry-After: seconds, or a date.</summary>

@@ -83,7 +83,7 @@ internal sealed class SourcePipelines
     private static ResiliencePipeline<Trial> BuildExchange(ResilienceSettings settings, SourceHealth health, TimeProvider time)
     {
         var pause = settings.BreakerPause > ShortestBreak ? settings.BreakerPause : ShortestBreak;
-        return new ResiliencePipelineBuilder<Trial> { TimeProvider = new SteadyTime(time) }
+        return new ResiliencePipelineBuilder<Trial> { TimeProvider = new MonotonicWallClock(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Trial>
             {
                 FailureRatio = settings.BreakerFailureShare,

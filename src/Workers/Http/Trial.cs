@@ -11,7 +11,7 @@ internal readonly record struct Trial(PageOutcome? Outcome, int Status = 0, Time
     public bool IsTrouble => Outcome is PageOutcome.Failed { MayPass: true };
 
     /// <summary>The request did not even find out where to go.</summary>
-    public bool IsUnresolved => NotSent && Outcome is PageOutcome.Failed { Detail: HttpTrouble.Unresolved };
+    public bool IsUnresolved => NotSent && Outcome is PageOutcome.Failed { Detail: HttpErrorTranslator.Unresolved };
 
     public static Trial OfFailure(string detail, bool notSent = false) => new(new PageOutcome.Failed(detail, MayPass: true), NotSent: notSent);
 

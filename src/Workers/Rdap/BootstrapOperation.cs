@@ -7,7 +7,7 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
 {
     private RdapRegistries? _read;
 
-    public Operation Operation { get; } = new("RDAP", file, "bootstrap", [IocType.Domain, IocType.IpAddress], LeavesTheHouse: false);
+    public Operation Operation { get; } = new("RDAP", file, "bootstrap", [IocType.Domain, IocType.IpAddress], IsExternal: false);
 
     public int? Limit => null;
 

@@ -16,7 +16,7 @@ internal static class RdapAnswerReader
     /// <param name="wanted">What is taken out.</param>
     /// <param name="label">Of its relations; not used for what has none.</param>
     /// <param name="maxDepth">Levels of nesting in an answer.</param>
-    public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapWanted wanted, string label, int maxDepth)
+    public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapSelection wanted, string label, int maxDepth)
     {
         var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
         return status switch
@@ -34,18 +34,18 @@ internal static class RdapAnswerReader
 
     private static PageOutcome.Page Nothing => new([], 0, 0, null, More: false);
 
-    private static PageOutcome ReadObject(ReadOnlyMemory<byte> body, Ioc asked, RdapWanted wanted, string label, int maxDepth)
+    private static PageOutcome ReadObject(ReadOnlyMemory<byte> body, Ioc asked, RdapSelection wanted, string label, int maxDepth)
     {
         body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         try
         {
             using var document = JsonDocument.Parse(body, new() { MaxDepth = maxDepth });
             var answer = document.RootElement;
-            var kind = wanted == RdapWanted.Network ? "ip network" : "domain";
+            var kind = wanted == RdapSelection.Network ? "ip network" : "domain";
             return FaultOf(answer, kind) ?? wanted switch
             {
-                RdapWanted.Contacts => Contacts(answer, asked, label),
-                RdapWanted.NameServers => NameServers(answer, asked, label),
+                RdapSelection.Contacts => Contacts(answer, asked, label),
+                RdapSelection.NameServers => NameServers(answer, asked, label),
                 _ => Network(answer, asked),
             };
         }

@@ -15,11 +15,11 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
     {
     }
 
-    private readonly RdapWanted _wanted = configured.Operation.Name switch
+    private readonly RdapSelection _wanted = configured.Operation.Name switch
     {
-        "domain" => RdapWanted.Contacts,
-        "domain_nameservers" => RdapWanted.NameServers,
-        "ip" => RdapWanted.Network,
+        "domain" => RdapSelection.Contacts,
+        "domain_nameservers" => RdapSelection.NameServers,
+        "ip" => RdapSelection.Network,
         var name => throw new ArgumentException($"RDAP has no operation {name}.", nameof(configured)),
     };
 
@@ -31,7 +31,7 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
 
     public IReadOnlyList<string> Labels => configured.Labels;
 
-    public string? RequestShape => _wanted == RdapWanted.Network ? "ip" : "domain";
+    public string? RequestShape => _wanted == RdapSelection.Network ? "ip" : "domain";
 
     public bool CanBeAskedAbout(Ioc ioc) => configured.CanBeAskedAbout(ioc);
 

@@ -10,16 +10,16 @@ namespace IocExplorer.Workers.Throttling;
 /// <summary>All keys of a source: which may be used now, and what every query is answered with that none may ask. No I/O.</summary>
 internal sealed class KeyRing(string source, SourceThrottleOptions options)
 {
-    private readonly Dictionary<string, KeyStanding> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeyState> _keys = new(StringComparer.Ordinal);
 
-    public IEnumerable<KeyStanding> All => _keys.Values;
+    public IEnumerable<KeyState> All => _keys.Values;
 
     /// <summary>Whether any key is out, or refused an operation: else nothing has to be looked at.</summary>
     public bool HasTrouble { get; private set; }
 
-    public KeyStanding? Find(string key) => _keys.GetValueOrDefault(key);
+    public KeyState? Find(string key) => _keys.GetValueOrDefault(key);
 
-    public KeyStanding Learn(string key)
+    public KeyState Learn(string key)
     {
         if (!_keys.TryGetValue(key, out var standing))
         {
@@ -52,7 +52,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     }
 
     /// <summary>The source said "later" to a key.</summary>
-    public void Throttled(KeyStanding key, TimeSpan? retryAfter, string detail)
+    public void Throttled(KeyState key, TimeSpan? retryAfter, string detail)
     {
         var settings = options.Resilience;
         var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.Block.InARow, 16)) * (1 + (options.Random.NextDouble() / 2));
@@ -75,7 +75,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     }
 
     /// <summary>401.</summary>
-    public void Refused(KeyStanding key, string detail)
+    public void Refused(KeyState key, string detail)
     {
         var isKey = !key.Name.EndsWith(" without key", StringComparison.Ordinal);
         key.Detail = detail;
@@ -84,7 +84,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
 
     /// <summary>403.</summary>
     /// <returns>False when that was known.</returns>
-    public bool Refused(KeyStanding key, OperationId operation, string detail)
+    public bool Refused(KeyState key, OperationId operation, string detail)
     {
         key.Detail = detail;
         HasTrouble = true;
@@ -101,7 +101,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     }
 
     /// <summary>The quota of the day or month is used up for longer than anybody waits.</summary>
-    public void UsedUp(KeyStanding key, QuotaWindow window, TimeSpan wait)
+    public void UsedUp(KeyState key, QuotaWindow window, TimeSpan wait)
     {
         var limits = key.Plan.Limits;
         var quota = window == QuotaWindow.Day ? $"{limits.PerDay} requests of the day" : $"{limits.PerMonth} requests of the month";
@@ -110,7 +110,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         TakeOut(key, Later($"the quota of {quota} is used up until {text} UTC", until));
     }
 
-    public void TakeOut(KeyStanding key, Answer.NotAnswered why)
+    public void TakeOut(KeyState key, Answer.NotAnswered why)
     {
         if (key.Out is null)
         {
@@ -149,7 +149,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     }
 
     /// <summary>Takes over what the journal knows of a key; what has been out for long enough is tried again.</summary>
-    public void Restore(KeyStanding key, IEnumerable<QuotaProtocol.IEvent> events)
+    public void Restore(KeyState key, IEnumerable<QuotaProtocol.IEvent> events)
     {
         var since = options.RecoverAfter is { } after ? options.Time.GetUtcNow() - after : DateTimeOffset.MaxValue;
         foreach (var happened in events)

@@ -41,7 +41,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private readonly string _source;
     private readonly SourceThrottleOptions _options;
     private readonly IWorkerDirectory _directory;
-    private readonly ThrottleBoard _board;
+    private readonly ThrottleStatistics _board;
     private readonly KeyRing _keys;
     private HashSet<string>? _silent;
     private IActorRef? _journal;
@@ -56,7 +56,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private bool _newsIsDue;
     private bool _isActing;
 
-    public SourceThrottle(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleBoard board)
+    public SourceThrottle(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board)
     {
         (_source, _options, _directory, _board, _life) = (source, options, directory, board, options.PermitLife);
         _keys = new(source, options);
@@ -71,7 +71,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
     /// <param name="board">The process's.</param>
-    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleBoard board) =>
+    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board) =>
         Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, board));
 
     protected override void PreStart()
@@ -400,7 +400,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
     }
 
-    private void NoteOut(KeyStanding key, bool wasOut)
+    private void NoteOut(KeyState key, bool wasOut)
     {
         if (!wasOut && key.Out is { } why)
         {
@@ -419,7 +419,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     // The journal.
 
-    private void Learn(KeyStanding key)
+    private void Learn(KeyState key)
     {
         if (_journal is null)
         {
@@ -639,7 +639,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
     }
 
-    private List<SourceWorkerProtocol.WorkItem> TakeWork(ThrottledWorker worker, KeyStanding key, int most)
+    private List<SourceWorkerProtocol.WorkItem> TakeWork(ThrottledWorker worker, KeyState key, int most)
     {
         var count = Math.Min(Math.Min(most, MostPerGrant), Math.Min(worker.FreeSlots(key.Name), key.Room));
         var work = new List<SourceWorkerProtocol.WorkItem>(Math.Max(0, count));
@@ -697,7 +697,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
     }
 
-    private bool TryReserve(KeyStanding key)
+    private bool TryReserve(KeyState key)
     {
         var ready = _workers.Values
             .Where(w => Wanted(w, key) > 0)
@@ -768,7 +768,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     }
 
     /// <summary>Permits that the worker would use at once.</summary>
-    private int Wanted(ThrottledWorker worker, KeyStanding key)
+    private int Wanted(ThrottledWorker worker, KeyState key)
     {
         // While the key is blocked, what is wanted is said all the same: the end of the block is waited for.
         var slots = worker.FreeSlots(key.Name);
@@ -848,5 +848,5 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     /// <summary>Permits that are being written down.</summary>
     private sealed record Reservation(
-        KeyStanding Key, ThrottledWorker Worker, long Number, int Count, long Pull, long PulledAt, TimeSpan Life, long Write);
+        KeyState Key, ThrottledWorker Worker, long Number, int Count, long Pull, long PulledAt, TimeSpan Life, long Write);
 }

@@ -9,7 +9,7 @@ public static class SourceThrottles
     /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
     /// <param name="board">The process's.</param>
-    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleBoard board) =>
+    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board) =>
         SourceThrottle.Props(source, options, directory, board);
 
     /// <summary>The message that a hand-over stops them with: nothing more is handed out.</summary>

@@ -11,7 +11,7 @@ public static class ThrottlesHosting
     /// <param name="builder">Of the ActorSystem.</param>
     /// <param name="options">How. Each throttle gets a <see cref="SourceThrottleOptions.Random"/> of its own.</param>
     /// <param name="board">The process's.</param>
-    public static AkkaConfigurationBuilder WithThrottles(this AkkaConfigurationBuilder builder, SourceThrottleOptions options, ThrottleBoard board) =>
+    public static AkkaConfigurationBuilder WithThrottles(this AkkaConfigurationBuilder builder, SourceThrottleOptions options, ThrottleStatistics board) =>
         builder.WithEntities<ThrottleRegion>(
             ThrottleRegion.Name,
             ClusterRoles.Worker,

@@ -177,7 +177,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         foreach (var part in definition.Split is { } separator ? text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text])
         {
             var value = ValueParts.Of(part, definition.Part);
-            value = definition.Template?.Replace(ValuePlace.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, value, StringComparison.Ordinal) ?? value;
+            value = definition.Template?.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, value, StringComparison.Ordinal) ?? value;
             var reason = "";
             if (types.Count > 0 && types.All(t => !IocParser.TryParse(t, value, out _, out reason)))
             {
@@ -202,7 +202,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private static string NameOf(JsonElement value) => PlacedJson.NameOf(value.ValueKind);
+    private static string NameOf(JsonElement value) => PositionedJson.NameOf(value.ValueKind);
 
     private string Below(string place, string name) =>
         !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{OneLine.Of(name, apiKey)}\"]" : place == "$" ? name : $"{place}.{name}";

@@ -71,11 +71,11 @@ public sealed class SourceTrial
                 ? (null, "the answer is larger than resilience.answerBytes")
                 : (new(reply.Status, reply.Body.ToArray()), "");
         }
-        catch (Exception trouble) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && (trouble is OperationCanceledException || HttpTrouble.IsOne(trouble)))
+        catch (Exception trouble) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && (trouble is OperationCanceledException || HttpErrorTranslator.IsOne(trouble)))
         {
             return (null, $"no answer within {resilience.AttemptTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
         }
-        catch (Exception trouble) when (HttpTrouble.IsOne(trouble))
+        catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble))
         {
             return (null, OneLine.Of(trouble.Message, apiKey));
         }

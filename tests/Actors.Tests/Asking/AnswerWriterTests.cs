@@ -35,7 +35,7 @@ public sealed class AnswerWriterTests : WorkersTest
     {
         var source = new HeldSource();
         var tries = 0;
-        Ledger.Before = call => call == "record" && ++tries < 5 ? throw new LedgerException("The disk is full.", LedgerTrouble.Unavailable) : Task.CompletedTask;
+        Ledger.Before = call => call == "record" && ++tries < 5 ? throw new LedgerException("The disk is full.", LedgerErrorKind.Unavailable) : Task.CompletedTask;
         var pull = Start(source, options => options with { LedgerPause = TimeSpan.FromMilliseconds(1) });
         Give(GrantOf(pull.Number, [Item(1), Item(2)]));
 
@@ -67,7 +67,7 @@ public sealed class AnswerWriterTests : WorkersTest
     public async Task AWriterThatIsGivenUp_FailsTheRun()
     {
         var source = new HeldSource();
-        Ledger.Before = call => call == "record" ? throw new LedgerException("Not a ledger.", LedgerTrouble.Unusable) : Task.CompletedTask;
+        Ledger.Before = call => call == "record" ? throw new LedgerException("Not a ledger.", LedgerErrorKind.Unusable) : Task.CompletedTask;
         var pull = Start(source, options => options with { RestartPause = TimeSpan.FromMilliseconds(1) });
         Give(GrantOf(pull.Number, [Item(1)]));
 

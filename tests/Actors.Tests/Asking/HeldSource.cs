@@ -9,7 +9,7 @@ namespace IocExplorer.Actors.Tests.Asking;
 /// <summary>A source whose queries the test answers one by one. With a quota, each takes a permit first.</summary>
 internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int keys = 1) : ISource
 {
-    public static readonly Operation Relatives = new("TestSource", "relatives", "v1", [IocType.Domain], LeavesTheHouse: true);
+    public static readonly Operation Relatives = new("TestSource", "relatives", "v1", [IocType.Domain], IsExternal: true);
 
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -57,7 +57,7 @@ public abstract class SourceOverHttpTest : TestKit
             _time,
             new Random(1));
         Status = new([_source], _time);
-        var (options, directory, board) = (new SourceThrottleOptions { Time = _time }, new LocalWorkerDirectory(), new ThrottleBoard());
+        var (options, directory, board) = (new SourceThrottleOptions { Time = _time }, new LocalWorkerDirectory(), new ThrottleStatistics());
         _throttles = Sys.ActorOf(
             ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, board)));
         var catalogue = new OperationCatalogue([(Relatives, operations[0].Operation), (Cousins, operations[1].Operation)]);

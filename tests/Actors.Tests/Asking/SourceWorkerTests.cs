@@ -230,7 +230,7 @@ public sealed class SourceWorkerTests : WorkersTest
     {
         var source = new HeldSource();
         var tries = 0;
-        Ledger.Before = call => ++tries < 4 ? throw new LedgerException("The disk is full.", LedgerTrouble.Unavailable) : Task.CompletedTask;
+        Ledger.Before = call => ++tries < 4 ? throw new LedgerException("The disk is full.", LedgerErrorKind.Unavailable) : Task.CompletedTask;
         var pull = Start(source);
 
         Give(GrantOf(pull.Number, [Item(1), Item(2)]));

@@ -42,7 +42,7 @@ public sealed class SourceWorkersHostingTests : IAsyncLifetime
 
     private readonly HeldSource _source = new();
     private readonly MemoryLedger _ledger = new();
-    private readonly ThrottleBoard _board = new();
+    private readonly ThrottleStatistics _board = new();
     private readonly NodeWorkers _workers;
     private readonly IHost _host;
 

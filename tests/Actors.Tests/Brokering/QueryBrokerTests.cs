@@ -306,7 +306,7 @@ public sealed class QueryBrokerTests : TestKit
         _ledger.Trouble = () =>
         {
             failures++;
-            throw new LedgerException("The disk of ledger.db is full. Make room.", LedgerTrouble.Unavailable);
+            throw new LedgerException("The disk of ledger.db is full. Make room.", LedgerErrorKind.Unavailable);
         };
         var broker = Create();
         broker.Tell(Need(Asker(), Tree(0, "a.com")), _tree);
@@ -347,7 +347,7 @@ public sealed class QueryBrokerTests : TestKit
             if (isAway)
             {
                 isAway = false;
-                throw new LedgerException("Away.", LedgerTrouble.Unavailable);
+                throw new LedgerException("Away.", LedgerErrorKind.Unavailable);
             }
         };
 
@@ -359,7 +359,7 @@ public sealed class QueryBrokerTests : TestKit
     [Fact]
     public async Task LedgerThatIsUnusable_IsNotWaitedOut_AndFailsTheBroker()
     {
-        var broken = new LedgerException("ledger.db is damaged.", LedgerTrouble.Unusable);
+        var broken = new LedgerException("ledger.db is damaged.", LedgerErrorKind.Unusable);
         _ledger.Trouble = () => throw broken;
 
         Create().Tell(Need(Asker(), Tree(0, "a.com")), _tree);

@@ -18,9 +18,9 @@ internal static class World
     /// <summary>A domain is asked of two sources, an address of one.</summary>
     public static IReadOnlyList<NumberedOperation> Operations { get; } =
     [
-        new(Flint, new("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true)),
-        new(Resolutions, new("VirusTotal", "domain_resolutions", "v1", [IocType.Domain], LeavesTheHouse: true)),
-        new(Files, new("VirusTotal", "ip_downloaded_files", "v1", [IocType.IpAddress], LeavesTheHouse: true)),
+        new(Flint, new("QiAnXin", "flint", "v1", [IocType.Domain], IsExternal: true)),
+        new(Resolutions, new("VirusTotal", "domain_resolutions", "v1", [IocType.Domain], IsExternal: true)),
+        new(Files, new("VirusTotal", "ip_downloaded_files", "v1", [IocType.IpAddress], IsExternal: true)),
     ];
 
     public static OperationCatalogue Catalogue { get; } = new([.. Operations.Select(o => (o.Id, o.Operation))]);

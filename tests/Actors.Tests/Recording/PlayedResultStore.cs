@@ -54,7 +54,7 @@ internal sealed class PlayedResultStore : IResultStore
 
     public static HuntProtocol.TreeOutcome OutcomeOf(int tree) => new(tree, HuntProtocol.TreeEndKind.Complete, tree * 10);
 
-    public static LedgerException Away() => new("The database is away.", LedgerTrouble.Unavailable);
+    public static LedgerException Away() => new("The database is away.", LedgerErrorKind.Unavailable);
 
     private void InterlockedMax(int now)
     {

@@ -198,7 +198,7 @@ public sealed class HuntSupervisorTests : TestKit
 
         _trees.FishForMessage<ExplorationProtocol.Stop>(stop => stop.Tree.Number == Trees, _patience);
         Kill(supervisor);
-        var listed = new TaskCompletionSource<HuntStanding>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listed = new TaskCompletionSource<HuntStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         store.Updated = standing => listed.TrySetResult(standing);
         Wake(store);
 
@@ -681,7 +681,7 @@ public sealed class HuntSupervisorTests : TestKit
     [Fact]
     public void StoreThatFailsForGood_IsSaid_AndTriedAgainAfterAPause()
     {
-        var store = new RecordingHuntStore(1, _plan) { LoadFault = new LedgerException("Its tables are of another version.", LedgerTrouble.Unusable) };
+        var store = new RecordingHuntStore(1, _plan) { LoadFault = new LedgerException("Its tables are of another version.", LedgerErrorKind.Unusable) };
         var supervisor = Wake(store, storePause: TimeSpan.FromHours(1));
         Until(() => !_notices.IsEmpty || store.Loads > 1);
 

@@ -8,7 +8,7 @@ namespace IocExplorer.Actors.Tests.Supervising;
 internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
 {
     private readonly Lock _gate = new();
-    private readonly List<HuntStanding> _standings = [];
+    private readonly List<HuntStatus> _standings = [];
     private readonly List<(int First, int Most)> _pages = [];
     private readonly List<IReadOnlyList<int>> _retries = [];
     private readonly List<(int Tree, string Problem)> _givenUp = [];
@@ -23,7 +23,7 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     public HuntPlan? Plan { get; set; } = plan;
 
     /// <summary>What there is of it from before there were events.</summary>
-    public HuntBefore? Before { get; init; }
+    public PreviousHunt? Before { get; init; }
 
     /// <summary>Thrown by every load; null: none.</summary>
     public Exception? LoadFault { get; set; }
@@ -34,13 +34,13 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     public int Loads { get; private set; }
 
     /// <summary>Awaited by each update after it was taken in; a cancellation comes too late for it.</summary>
-    public Func<HuntStanding, Task> OnUpdated { get; set; } = _ => Task.CompletedTask;
+    public Func<HuntStatus, Task> OnUpdated { get; set; } = _ => Task.CompletedTask;
 
     public bool IsUnknown { get; set; }
 
     public bool IsDeleted { get; private set; }
 
-    public IReadOnlyList<HuntStanding> Standings => Read(_standings);
+    public IReadOnlyList<HuntStatus> Standings => Read(_standings);
 
     public IReadOnlyList<(int First, int Most)> Pages => Read(_pages);
 
@@ -49,12 +49,12 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     public IReadOnlyList<(int Tree, string Problem)> GivenUp => Read(_givenUp);
 
     /// <summary>Told of each standing, on the thread of the call.</summary>
-    public Action<HuntStanding> Updated { get; set; } = _ => { };
+    public Action<HuntStatus> Updated { get; set; } = _ => { };
 
-    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() =>
+    public Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() =>
     {
         Loads++;
-        return LoadFault is not null ? throw LoadFault : IsUnknown ? null : new HuntToRun(trees, Plan, Before);
+        return LoadFault is not null ? throw LoadFault : IsUnknown ? null : new RunnableHunt(trees, Plan, Before);
     });
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => Call(() =>
@@ -67,7 +67,7 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
         ];
     });
 
-    public async Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    public async Task UpdateAsync(HuntStatus standing, CancellationToken cancellation)
     {
         await Call(() =>
         {
@@ -104,7 +104,7 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
 
     public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsDeleted = true);
 
-    private static LedgerException Away() => new("The database is away.", LedgerTrouble.Unavailable);
+    private static LedgerException Away() => new("The database is away.", LedgerErrorKind.Unavailable);
 
     private Task<T> Call<T>(Func<T> call)
     {

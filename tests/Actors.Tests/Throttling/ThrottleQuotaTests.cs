@@ -316,7 +316,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
             key.ShouldBe(Key);
             _asked.TrySetResult();
             return IsAway
-                ? ValueTask.FromException<IReadOnlyList<string>>(new LedgerException("away", LedgerTrouble.Unavailable))
+                ? ValueTask.FromException<IReadOnlyList<string>>(new LedgerException("away", LedgerErrorKind.Unavailable))
                 : ValueTask.FromResult<IReadOnlyList<string>>([Spent(3), Spent(1)]);
         }
 

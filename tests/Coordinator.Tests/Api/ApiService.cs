@@ -37,7 +37,7 @@ internal sealed class ApiService : IAsyncDisposable
         Tokens = new(store);
         Supervisors = new(store, Offers);
         _commands = new(Supervisors.Commands);
-        Gate = app.Services.GetRequiredService<BackendGate>();
+        Gate = app.Services.GetRequiredService<BackendProvider>();
     }
 
     public PostgresStore Store { get; }
@@ -53,7 +53,7 @@ internal sealed class ApiService : IAsyncDisposable
 
     public TokenStore Tokens { get; }
 
-    public BackendGate Gate { get; }
+    public BackendProvider Gate { get; }
 
     /// <summary>What live workers offer: nothing at first.</summary>
     public OfferDirectory Offers { get; } = new();

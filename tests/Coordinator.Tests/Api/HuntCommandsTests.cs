@@ -52,7 +52,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
         _time.Advance(Patience);
 
         var silence = await Should.ThrowAsync<LedgerException>(() => pause.InTime());
-        silence.Trouble.ShouldBe(LedgerTrouble.Unavailable);
+        silence.Kind.ShouldBe(LedgerErrorKind.Unavailable);
         silence.Message.ShouldBe("The supervisor of hunt 7 did not answer within 30 s: its node may have died. Try again.");
     }
 
@@ -65,7 +65,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
         await _time.WaitForTimersAsync(1).InTime();
         _time.Advance(Patience);
 
-        (await Should.ThrowAsync<LedgerException>(() => pause.InTime())).Trouble.ShouldBe(LedgerTrouble.Unavailable);
+        (await Should.ThrowAsync<LedgerException>(() => pause.InTime())).Kind.ShouldBe(LedgerErrorKind.Unavailable);
     }
 
     [Fact]

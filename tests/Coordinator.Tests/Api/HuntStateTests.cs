@@ -85,7 +85,7 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         await using var service = await StartAsync();
         var hunt = (await HuntOnDatabase.SubmitInterruptedAsync(service.Store, 2, "a.com", "b.com", "c.com")).Value;
-        await service.OfferAsync(new Operation("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true));
+        await service.OfferAsync(new Operation("QiAnXin", "flint", "v1", [IocType.Domain], IsExternal: true));
 
         var interrupted = await PageAsync("interrupted");
         using var retry = await service.Client().PostAsync($"/api/v1/hunts/{hunt}/retry", null, Cancellation);

@@ -91,7 +91,7 @@ public sealed class LiveNodesTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Operation Operation(string name) => new("S", name, "v1", [IocType.Domain], LeavesTheHouse: true);
+    private static Operation Operation(string name) => new("S", name, "v1", [IocType.Domain], IsExternal: true);
 
     private static Dictionary<string, QueryTotals> Of(string source, long asked) => new() { [source] = QueryTotals.None with { Asked = asked } };
 

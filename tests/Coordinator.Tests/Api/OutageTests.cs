@@ -55,9 +55,9 @@ public sealed class OutageTests
     [Fact]
     public void NodeWithoutDatabaseYet_Is503()
     {
-        using var gate = new Coordinator.Api.BackendGate();
+        using var gate = new Coordinator.Api.BackendProvider();
 
-        Should.Throw<Persistence.LedgerException>(() => gate.Backend()).Trouble.ShouldBe(Persistence.LedgerTrouble.Unavailable);
+        Should.Throw<Persistence.LedgerException>(() => gate.Backend()).Kind.ShouldBe(Persistence.LedgerErrorKind.Unavailable);
     }
 
     private static async Task ShouldBeSilentAsync(HttpResponseMessage response, long hunt)

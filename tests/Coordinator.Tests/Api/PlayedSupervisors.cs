@@ -44,7 +44,7 @@ internal sealed class PlayedSupervisors : IAsyncDisposable
     public void End(HuntId hunt, HuntProtocol.TreeOutcome outcome) => _hunts.Tell(new HuntProtocol.TreeEnded(hunt, outcome), ActorRefs.NoSender);
 
     /// <summary>Ends when the hunt is listed like this.</summary>
-    public Task WhenListedAsync(HuntId hunt, Predicate<HuntStanding> isIt) => _store.WhenListedAsync(hunt, isIt);
+    public Task WhenListedAsync(HuntId hunt, Predicate<HuntStatus> isIt) => _store.WhenListedAsync(hunt, isIt);
 
     public async ValueTask DisposeAsync()
     {

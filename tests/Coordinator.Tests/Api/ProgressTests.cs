@@ -10,8 +10,8 @@ namespace IocExplorer.Coordinator.Tests.Api;
 /// <summary>Hunts as they are watched.</summary>
 public sealed class ProgressTests
 {
-    private static readonly Operation Flint = new("QiAnXin", "flint", "v1", [IocType.Domain], LeavesTheHouse: true);
-    private static readonly Operation Resolutions = new("VirusTotal", "resolutions", "v1", [IocType.Domain], LeavesTheHouse: true);
+    private static readonly Operation Flint = new("QiAnXin", "flint", "v1", [IocType.Domain], IsExternal: true);
+    private static readonly Operation Resolutions = new("VirusTotal", "resolutions", "v1", [IocType.Domain], IsExternal: true);
 
     [Fact]
     public async Task Progress_SumsUpTheTreesThatAreOver_InWhateverOrder_AndAfterARetry()

@@ -46,7 +46,7 @@ public sealed class RoleTests(ApiFixture fixture) : IClassFixture<ApiFixture>
             }
             else
             {
-                var problem = await response.ProblemAsync(HttpStatusCode.Forbidden, "role-too-small");
+                var problem = await response.ProblemAsync(HttpStatusCode.Forbidden, "insufficient-role");
                 problem.Detail().ShouldContain($"this needs {needed.ToString().ToLowerInvariant()}");
             }
         }

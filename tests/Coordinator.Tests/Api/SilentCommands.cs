@@ -21,5 +21,5 @@ internal sealed class SilentCommands : IHuntCommands
 
     public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => Silence();
 
-    private static Task<bool> Silence() => Task.FromException<bool>(new LedgerException("The supervisor did not answer.", LedgerTrouble.Unavailable));
+    private static Task<bool> Silence() => Task.FromException<bool>(new LedgerException("The supervisor did not answer.", LedgerErrorKind.Unavailable));
 }

@@ -7,11 +7,11 @@ namespace IocExplorer.Coordinator.Tests.Api;
 internal sealed class WatchedHuntStore(IHuntStore inner) : IHuntStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<HuntId, HuntStanding> _last = [];
-    private readonly List<(HuntId Hunt, Predicate<HuntStanding> IsIt, TaskCompletionSource Came)> _waiting = [];
+    private readonly Dictionary<HuntId, HuntStatus> _last = [];
+    private readonly List<(HuntId Hunt, Predicate<HuntStatus> IsIt, TaskCompletionSource Came)> _waiting = [];
 
     /// <summary>Ends when the hunt is listed like this, at once when it was so last.</summary>
-    public Task WhenListedAsync(HuntId hunt, Predicate<HuntStanding> isIt)
+    public Task WhenListedAsync(HuntId hunt, Predicate<HuntStatus> isIt)
     {
         var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -29,12 +29,12 @@ internal sealed class WatchedHuntStore(IHuntStore inner) : IHuntStore
         return came.Task.InTime();
     }
 
-    public Task<HuntToRun?> LoadAsync(HuntId hunt, CancellationToken cancellation) => inner.LoadAsync(hunt, cancellation);
+    public Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => inner.LoadAsync(hunt, cancellation);
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
         inner.SeedsAsync(hunt, first, most, cancellation);
 
-    public async Task UpdateAsync(HuntStanding standing, CancellationToken cancellation)
+    public async Task UpdateAsync(HuntStatus standing, CancellationToken cancellation)
     {
         await inner.UpdateAsync(standing, cancellation);
         lock (_gate)

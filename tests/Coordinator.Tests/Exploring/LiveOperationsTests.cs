@@ -9,8 +9,8 @@ public sealed class LiveOperationsTests
 {
     private static readonly DateTimeOffset s_day = new(2026, 1, 4, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_submitted = s_day.AddDays(1);
-    private static readonly NumberedOperation s_dns = new(new(1), new("Dns", "names", "v1", [IocType.Domain], LeavesTheHouse: true));
-    private static readonly NumberedOperation s_files = new(new(2), new("file", "relations", Operation.LiveShape, [IocType.Domain], LeavesTheHouse: false));
+    private static readonly NumberedOperation s_dns = new(new(1), new("Dns", "names", "v1", [IocType.Domain], IsExternal: true));
+    private static readonly NumberedOperation s_files = new(new(2), new("file", "relations", Operation.LiveShape, [IocType.Domain], IsExternal: false));
 
     [Fact]
     public void Needs_OfWhatIsLive_TakeNoAnswerFromBeforeTheHunt()

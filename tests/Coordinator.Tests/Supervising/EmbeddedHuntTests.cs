@@ -224,7 +224,7 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
     [Fact]
     public async Task LedgerThatIsUnusable_EndsTheHuntWithItsWords()
     {
-        var broken = new LedgerException("ledger.db is damaged.", LedgerTrouble.Unusable);
+        var broken = new LedgerException("ledger.db is damaged.", LedgerErrorKind.Unusable);
         await using var hunt = await StartAsync(new PlayedLedger(_world) { Trouble = () => throw broken }, [Seed(0)]);
 
         (await Should.ThrowAsync<LedgerException>(() => hunt.Completion.InTime())).ShouldBe(broken);
@@ -240,7 +240,7 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
             {
                 if (Interlocked.Increment(ref calls) is 2 or 3)
                 {
-                    throw new LedgerException("The disk of ledger.db is full.", LedgerTrouble.Unavailable);
+                    throw new LedgerException("The disk of ledger.db is full.", LedgerErrorKind.Unavailable);
                 }
             },
         };

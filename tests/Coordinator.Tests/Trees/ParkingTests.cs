@@ -8,7 +8,7 @@ namespace IocExplorer.Coordinator.Tests.Trees;
 
 public sealed class ParkingTests
 {
-    private static readonly Operation Any = new("S", "any", "", [IocType.Domain, IocType.Url], LeavesTheHouse: true);
+    private static readonly Operation Any = new("S", "any", "", [IocType.Domain, IocType.Url], IsExternal: true);
     private static readonly HuntRules ParksShared = new() { Park = [TagClass.Shared] };
 
     private static Config Checks { get; } = Config.QuickThrowOnFailure.WithMaxTest(300);

@@ -9,9 +9,9 @@ internal static class RandomWorld
 {
     private static readonly Operation[] _operations =
     [
-        new("A", "one", "v1", [IocType.Domain], LeavesTheHouse: true),
-        new("A", "two", "v1", [IocType.Domain, IocType.IpAddress], LeavesTheHouse: false),
-        new("B", "three", "v1", [IocType.IpAddress], LeavesTheHouse: true),
+        new("A", "one", "v1", [IocType.Domain], IsExternal: true),
+        new("A", "two", "v1", [IocType.Domain, IocType.IpAddress], IsExternal: false),
+        new("B", "three", "v1", [IocType.IpAddress], IsExternal: true),
     ];
 
     public static Ioc Seed { get; } = Ioc(0);

@@ -7,9 +7,9 @@ namespace IocExplorer.Coordinator.Tests.Trees;
 public sealed class SharingTests
 {
     private static readonly OperationCatalogue Catalogue = CatalogueOf(
-        new Operation("Clear", "one", "", [IocType.Domain, IocType.Email, IocType.Url], LeavesTheHouse: true),
-        new Operation("Amber", "two", "", [IocType.Domain, IocType.Email, IocType.Url], LeavesTheHouse: true) { ClearedFor = SharingLevel.Amber },
-        new Operation("House", "three", "", [IocType.Domain, IocType.Email, IocType.Url], LeavesTheHouse: false));
+        new Operation("Clear", "one", "", [IocType.Domain, IocType.Email, IocType.Url], IsExternal: true),
+        new Operation("Amber", "two", "", [IocType.Domain, IocType.Email, IocType.Url], IsExternal: true) { ClearedFor = SharingLevel.Amber },
+        new Operation("House", "three", "", [IocType.Domain, IocType.Email, IocType.Url], IsExternal: false));
 
     [Theory]
     [InlineData(SharingLevel.Clear, "one two three", 0)]

@@ -128,7 +128,7 @@ public sealed class TreeWalkTests
     public void ReservedIoc_IsAskedOnlyOfOperationsInTheHouse()
     {
         var catalogue = CatalogueOf(
-            new("Out", "far", "", [IocType.IpAddress], LeavesTheHouse: true), new("In", "near", "", [IocType.IpAddress], LeavesTheHouse: false));
+            new("Out", "far", "", [IocType.IpAddress], IsExternal: true), new("In", "near", "", [IocType.IpAddress], IsExternal: false));
 
         var reserved = new TreeWalk(Ip("10.0.0.1"), new(catalogue, 3, IsTen));
         var open = new TreeWalk(Ip("192.0.2.1"), new(catalogue, 3, IsTen));
@@ -162,7 +162,7 @@ public sealed class TreeWalkTests
     [Fact]
     public void ReservedIoc_SaysInItsDecisionWhyItWasNotSent()
     {
-        var world = new World { Catalogue = CatalogueOf(new Operation("Out", "far", "", [IocType.IpAddress], LeavesTheHouse: true)) };
+        var world = new World { Catalogue = CatalogueOf(new Operation("Out", "far", "", [IocType.IpAddress], IsExternal: true)) };
 
         var tree = Walks.Tree(world, Ip("10.0.0.1"), reserved: IsTen);
 
@@ -189,7 +189,7 @@ public sealed class TreeWalkTests
         ExplorationTree.Build(walk).Nodes.Length.ShouldBe(1 + 400 + (400 * 300));
     }
 
-    private static OperationCatalogue OneOperation { get; } = CatalogueOf(new Operation("S", "any", "", [IocType.Domain], LeavesTheHouse: true));
+    private static OperationCatalogue OneOperation { get; } = CatalogueOf(new Operation("S", "any", "", [IocType.Domain], IsExternal: true));
 
     private static TreeWalk Create(int depth) => new(Domain("seed"), new(OneOperation, depth, reserved: null));
 

@@ -13,7 +13,7 @@ internal sealed class RdapKind : IFuzzKind
 {
     private const string Label = "RDAP: a label";
     private const int MaxDepth = 64;
-    private static readonly RdapWanted[] s_wanted = Enum.GetValues<RdapWanted>();
+    private static readonly RdapSelection[] s_wanted = Enum.GetValues<RdapSelection>();
     private static readonly int[] s_statuses = [400, 403, 404, 429, 302, 204, 500, 503, 999];
 
     public string Name => "rdap";
@@ -44,7 +44,7 @@ internal sealed class RdapKind : IFuzzKind
     private static bool TryAnswer(FuzzInput input)
     {
         var (wanted, status) = (Wanted(input.Variant), Status(input.Variant));
-        var asked = wanted == RdapWanted.Network ? new Ioc(IocType.IpAddress, "192.0.2.1") : new(IocType.Domain, "example.com");
+        var asked = wanted == RdapSelection.Network ? new Ioc(IocType.IpAddress, "192.0.2.1") : new(IocType.Domain, "example.com");
         var outcome = RdapAnswerReader.Read(status, input.Bytes, asked, wanted, Label, MaxDepth);
         if (outcome is not PageOutcome.Page page)
         {
@@ -59,7 +59,7 @@ internal sealed class RdapKind : IFuzzKind
 
     private static bool IsBootstrap(ulong variant) => variant % 4 == 0;
 
-    private static RdapWanted Wanted(ulong variant) => s_wanted[(int)((variant >> 8) % (ulong)s_wanted.Length)];
+    private static RdapSelection Wanted(ulong variant) => s_wanted[(int)((variant >> 8) % (ulong)s_wanted.Length)];
 
     private static int Status(ulong variant) => (variant >> 16) % 10 == 0 ? s_statuses[(int)((variant >> 24) % (ulong)s_statuses.Length)] : 200;
 }

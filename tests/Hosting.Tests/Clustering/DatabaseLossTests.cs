@@ -41,11 +41,11 @@ public sealed class DatabaseLossTests
         await Membership.WhenAsync(systems.Item1, () => new[] { one, two }.All(node => node.Engine.SinceDatabaseAnswer > Limit * 2)).InTimeAsync(
             "away", "both nodes", "to miss the database for long");
 
-        one.Engine.WhyNotReady().ShouldStartWith("the database last answered ");
+        one.Engine.ReadinessErrors().ShouldStartWith("the database last answered ");
         await one.SeesAsync("away", "one", "two");
         proxy.Mend();
-        await Membership.WhenAsync(systems.Item1, () => new[] { one, two }.All(node => node.Engine.WhyNotReady() is null)).InTimeAsync(
-            "back", "both nodes", "to be ready", () => $"{one.Engine.WhyNotReady()}, {two.Engine.WhyNotReady()}");
+        await Membership.WhenAsync(systems.Item1, () => new[] { one, two }.All(node => node.Engine.ReadinessErrors() is null)).InTimeAsync(
+            "back", "both nodes", "to be ready", () => $"{one.Engine.ReadinessErrors()}, {two.Engine.ReadinessErrors()}");
         (await one.UpAsync("back"), await two.UpAsync("back")).ShouldBe(systems);
     }
 }

@@ -35,7 +35,7 @@ public sealed class EngineHostTests
         var database = await SharedPostgres.NewDatabaseAsync();
         await using var coordinator = TestNode.Start(database, "c \"1\"", ClusterRoles.Coordinator);
         coordinator.Engine.Members.ShouldBeEmpty();
-        coordinator.Engine.WhyNotReady().ShouldBe("the node is not in the cluster yet");
+        coordinator.Engine.ReadinessErrors().ShouldBe("the node is not in the cluster yet");
         await coordinator.SeesAsync("start", "c \"1\"");
         await using var worker = TestNode.Start(database, "w1");
         await coordinator.SeesAsync("start", "c \"1\"", "w1");
@@ -45,7 +45,7 @@ public sealed class EngineHostTests
         members.Select(m => (m.Name, string.Join(',', m.Roles), m.Status, m.IsSelf)).ShouldBe(
             [("c \"1\"", "coordinator", ClusterMemberStatus.Up, true), ("w1", "worker", ClusterMemberStatus.Up, false)]);
         members.ShouldAllBe(m => m.Version == ProgramVersion.Text && m.Address.StartsWith($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:", StringComparison.Ordinal));
-        coordinator.Engine.WhyNotReady().ShouldBeNull();
+        coordinator.Engine.ReadinessErrors().ShouldBeNull();
         coordinator.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 

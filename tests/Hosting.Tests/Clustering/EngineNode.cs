@@ -36,8 +36,8 @@ internal sealed class EngineNode : IAsyncDisposable
     public async Task ReadyAsync()
     {
         Host.Health.Started();
-        await Membership.WhenAsync(await Engine.SystemAsync(CancellationToken.None), () => Host.Health.WhyNotReady().Count == 0).InTimeAsync(
-            "ready", "the node", "to be ready", () => string.Join(", ", Host.Health.WhyNotReady()));
+        await Membership.WhenAsync(await Engine.SystemAsync(CancellationToken.None), () => Host.Health.ReadinessErrors().Count == 0).InTimeAsync(
+            "ready", "the node", "to be ready", () => string.Join(", ", Host.Health.ReadinessErrors()));
     }
 
     /// <summary>Ends when a line with the text was logged.</summary>

@@ -40,6 +40,6 @@ public sealed class FormationPlanTests
     public void Decide_WhenAllThatWereUpAreSilentForLong_FoundsAtOnce() =>
         FormationPlan.Decide([Sighting("a", NodePresence.Up, 601)], JustBegun).ShouldBeOfType<FormationStep.Found>();
 
-    private static NodeSighting Sighting(string address, NodePresence presence, int seconds) =>
+    private static ObservedNode Sighting(string address, NodePresence presence, int seconds) =>
         new(new(address, 1, [], "", ""), presence, TimeSpan.FromSeconds(seconds));
 }

@@ -25,7 +25,7 @@ public sealed class NodeEngineTests
 
         await node.StartAsync();
 
-        node.Host.Health.WhyNotReady().ShouldBe(["the node is not in the cluster yet"]);
+        node.Host.Health.ReadinessErrors().ShouldBe(["the node is not in the cluster yet"]);
         await node.ReadyAsync();
         await stays.SeesAsync("start", "goes", "stays");
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
@@ -34,7 +34,7 @@ public sealed class NodeEngineTests
         await node.Engine.StopAsync(Grace);
 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Grace);
-        node.Host.Health.WhyNotReady().ShouldNotBeEmpty();
+        node.Host.Health.ReadinessErrors().ShouldNotBeEmpty();
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
         node.Lines.ShouldContain(line => line.Contains("it was told to stop", StringComparison.Ordinal));
         await stays.SeesAsync("after the stop", "stays");

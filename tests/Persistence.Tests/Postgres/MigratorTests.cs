@@ -39,7 +39,7 @@ public sealed class MigratorTests : IAsyncLifetime
 
         var trouble = await Should.ThrowAsync<LedgerException>(async () => await _store.OpenAsync());
 
-        trouble.Trouble.ShouldBe(LedgerTrouble.NewerSchema);
+        trouble.Kind.ShouldBe(LedgerErrorKind.NewerSchema);
         trouble.Message.ShouldContain("schema 9999");
         (await _store.ExecuteAsync("SELECT count(*) FROM schema_versions")).ShouldBe(versions);
     }

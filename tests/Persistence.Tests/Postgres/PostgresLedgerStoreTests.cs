@@ -131,7 +131,7 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
         await RecordAsync(_one, (2, Found("b")));
 
         var trouble = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(_one, 1));
-        trouble.Trouble.ShouldBe(LedgerTrouble.Unusable);
+        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
         trouble.Message.ShouldContain("is damaged");
         (await LookUpAsync(_one, 2)).Single()!.Value.Answer.ShouldBeAnswer(Found("b"));
     }
@@ -153,16 +153,16 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Database=nowhere", LedgerTrouble.Unusable, "there is no such database")]
-    [InlineData("Port=1", LedgerTrouble.Unavailable, "it cannot be reached")]
-    public async Task Open_WhatCannotBeOpened_SaysSoWithoutThePassword(string change, LedgerTrouble expected, string words)
+    [InlineData("Database=nowhere", LedgerErrorKind.Unusable, "there is no such database")]
+    [InlineData("Port=1", LedgerErrorKind.Unavailable, "it cannot be reached")]
+    public async Task Open_WhatCannotBeOpened_SaysSoWithoutThePassword(string change, LedgerErrorKind expected, string words)
     {
         var options = await _backend.OptionsAsync();
 
         var trouble = await Should.ThrowAsync<LedgerException>(() => PostgresStore.OpenAsync(
             options with { ConnectionString = $"{options.ConnectionString};Password=s3cr3t;{change}" }, Cancellation));
 
-        trouble.Trouble.ShouldBe(expected);
+        trouble.Kind.ShouldBe(expected);
         trouble.Message.ShouldContain(words);
         trouble.ToString().ShouldNotContain("s3cr3t");
     }
@@ -180,8 +180,8 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
 
         await server.StopAsync(immediate: true);
 
-        (await Should.ThrowAsync<LedgerException>(() => LookUpAsync(ledger, 1))).Trouble.ShouldBe(LedgerTrouble.Unavailable);
-        (await Should.ThrowAsync<LedgerException>(() => RecordAsync(ledger, (2, Found("b"))))).Trouble.ShouldBe(LedgerTrouble.Unavailable);
+        (await Should.ThrowAsync<LedgerException>(() => LookUpAsync(ledger, 1))).Kind.ShouldBe(LedgerErrorKind.Unavailable);
+        (await Should.ThrowAsync<LedgerException>(() => RecordAsync(ledger, (2, Found("b"))))).Kind.ShouldBe(LedgerErrorKind.Unavailable);
         await server.StartAsync();
         (await LookUpAsync(ledger, 1, 2)).Select(answer => answer is null).ShouldBe([false, true]);
         await RecordAsync(ledger, (2, Found("b")));

@@ -27,7 +27,7 @@ internal static class LedgerChild
         }
         catch (LedgerException trouble)
         {
-            Console.WriteLine($"{trouble.Trouble}: {trouble.Message}");
+            Console.WriteLine($"{trouble.Kind}: {trouble.Message}");
             return 1;
         }
     }

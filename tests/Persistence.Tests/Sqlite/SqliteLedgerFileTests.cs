@@ -20,7 +20,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     {
         var first = await OpenAsync();
 
-        await ShouldRefuseAsync(LedgerTrouble.InUse, _store.FilePath);
+        await ShouldRefuseAsync(LedgerErrorKind.InUse, _store.FilePath);
         await first.DisposeAsync();
 
         await using var second = await OpenAsync();
@@ -33,7 +33,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         var link = Path.Combine(Path.GetDirectoryName(_store.FilePath)!, "link.db");
         File.CreateSymbolicLink(link, _store.FilePath);
 
-        (await Should.ThrowAsync<LedgerException>(() => OpenAsync(_store.Options with { Path = link }))).Trouble.ShouldBe(LedgerTrouble.InUse);
+        (await Should.ThrowAsync<LedgerException>(() => OpenAsync(_store.Options with { Path = link }))).Kind.ShouldBe(LedgerErrorKind.InUse);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         var before = await FileBytesAsync();
         before.ContainsKey("ledger.db-wal").ShouldBe(walLeft);
 
-        var trouble = await ShouldRefuseAsync(LedgerTrouble.NewerSchema, _store.FilePath);
+        var trouble = await ShouldRefuseAsync(LedgerErrorKind.NewerSchema, _store.FilePath);
 
         trouble.Message.ShouldContain("schema 1000");
         var after = await FileBytesAsync();
@@ -98,7 +98,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     {
         await File.WriteAllTextAsync(_store.FilePath, content, Cancellation);
 
-        await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath);
+        await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
 
         (await File.ReadAllTextAsync(_store.FilePath, Cancellation)).ShouldBe(content);
     }
@@ -109,7 +109,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         ChangeFile("CREATE TABLE songs (title TEXT)", walLeft: false);
         var before = await FileBytesAsync();
 
-        var trouble = await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath);
+        var trouble = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
 
         trouble.Message.ShouldContain("is not a ledger");
         (await FileBytesAsync())["ledger.db"].ShouldBe(before["ledger.db"]);
@@ -134,7 +134,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
         var trouble = await Should.ThrowAsync<LedgerException>(() => OpenAsync(_store.Options with { Path = Path.Combine(folder, place) }));
 
-        trouble.Trouble.ShouldBe(LedgerTrouble.Unusable);
+        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
         trouble.Message.ShouldContain("cannot be opened for writing");
         trouble.Message.ShouldContain(place);
     }
@@ -144,7 +144,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     {
         Directory.CreateDirectory(_store.FilePath);
 
-        await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath);
+        await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray(), Cancellation);
         }
 
-        var trouble = await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath);
+        var trouble = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
         trouble.Message.ShouldContain("is damaged");
     }
 
@@ -177,7 +177,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         await using var again = await OpenAsync();
 
         var trouble = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1));
-        trouble.Trouble.ShouldBe(LedgerTrouble.Unusable);
+        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
         trouble.Message.ShouldContain("is damaged");
         (await LookUpAsync(again, 1, 1)).Single()!.Value.Answer.ShouldBeOfType<Answer.Found>();
     }
@@ -192,7 +192,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
         ChangeFile("INSERT INTO answers (operation, type, value, fact_at, cut, relations) SELECT operation, type, value, fact_at, cut, relations FROM answers", walLeft: false);
 
-        (await ShouldRefuseAsync(LedgerTrouble.Unusable, _store.FilePath)).Message.ShouldContain("is damaged");
+        (await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath)).Message.ShouldContain("is damaged");
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             }
         });
 
-        stopped.Trouble.ShouldBe(LedgerTrouble.Unusable);
+        stopped.Kind.ShouldBe(LedgerErrorKind.Unusable);
         (await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1))).Message.ShouldBe(stopped.Message);
     }
 
@@ -233,7 +233,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
                     await RecordAsync(ledger, recorded, Batch);
                 }
             });
-            full.Trouble.ShouldBe(LedgerTrouble.Unavailable);
+            full.Kind.ShouldBe(LedgerErrorKind.Unavailable);
             full.Message.ShouldContain("disk is full");
             recorded.ShouldBeGreaterThan(Batch);
 
@@ -243,7 +243,7 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             var query = await QueryAsync(ledger, 0);
             var big = new Answer.Found([new("points to", new(IocType.Domain, new('x', 2_000_000)))], false);
             (await Should.ThrowAsync<LedgerException>(async () => await ledger.RecordAsync([new(query, big)], Cancellation)))
-                .Trouble.ShouldBe(LedgerTrouble.Unavailable);
+                .Kind.ShouldBe(LedgerErrorKind.Unavailable);
             await ledger.RecordAsync([new(query, Answer.Empty.Instance)], Cancellation);
         }
 
@@ -316,10 +316,10 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
     private Task<SqliteLedger> OpenAsync(SqliteLedgerOptions? options = null) => SqliteLedger.OpenAsync(options ?? _store.Options, Cancellation).AsTask();
 
-    private async Task<LedgerException> ShouldRefuseAsync(LedgerTrouble trouble, string named)
+    private async Task<LedgerException> ShouldRefuseAsync(LedgerErrorKind trouble, string named)
     {
         var refused = await Should.ThrowAsync<LedgerException>(() => OpenAsync());
-        refused.Trouble.ShouldBe(trouble);
+        refused.Kind.ShouldBe(trouble);
         refused.Message.ShouldContain(named);
         return refused;
     }

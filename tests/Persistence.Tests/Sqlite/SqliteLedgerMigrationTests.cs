@@ -75,7 +75,7 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
         CreateOldFile(answers: 5000);
 
         (await Should.ThrowAsync<LedgerException>(async () => await SqliteLedger.OpenAsync(_store.Options with { MostPages = 10 }, Cancellation)))
-            .Trouble.ShouldBe(LedgerTrouble.Unavailable);
+            .Kind.ShouldBe(LedgerErrorKind.Unavailable);
 
         using (var database = Database.Open(_store.FilePath))
         {

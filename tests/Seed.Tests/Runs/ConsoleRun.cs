@@ -51,9 +51,9 @@ internal sealed partial class ConsoleRun : IDisposable
 
     public string Read(string name) => File.ReadAllText(At(name));
 
-    public Task<int> RunAsync(params string[] arguments) => SeedConsole.RunAsync(arguments, Surroundings(_output));
+    public Task<int> RunAsync(params string[] arguments) => SeedConsole.RunAsync(arguments, ConsoleContext(_output));
 
-    public Surroundings Surroundings(TextWriter output)
+    public ConsoleContext ConsoleContext(TextWriter output)
     {
         var console = AnsiConsole.Create(new()
         {

@@ -317,7 +317,7 @@ public sealed class ExploreTests
         using var run = CreateRun(upstream);
         await using var pipe = new Seed.Screens.TolerantWriter(new BrokenPipe());
 
-        var exitCode = await SeedConsole.RunAsync(["explore", "-i", "seeds.csv"], run.Surroundings(pipe));
+        var exitCode = await SeedConsole.RunAsync(["explore", "-i", "seeds.csv"], run.ConsoleContext(pipe));
 
         exitCode.ShouldBe(ExitCodes.Complete);
         run.Results.Count().ShouldBe(2);

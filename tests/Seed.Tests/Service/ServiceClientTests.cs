@@ -114,7 +114,7 @@ public sealed class ServiceClientTests
         var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
         trouble.Lines.ShouldBe(["The hunts were not listed (HTTP 503 Service Unavailable). The database is away."]);
-        service.Requests.Count.ShouldBe(ServiceTries.Rounds);
+        service.Requests.Count.ShouldBe(ServiceRetryPolicy.Rounds);
         _told.Count.ShouldBe(1);
     }
 
@@ -127,7 +127,7 @@ public sealed class ServiceClientTests
         var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
         trouble.Lines.ShouldBe([$"The hunts were not listed: {nobody} cannot be reached (connection refused). Start the service, or give its address with --server."]);
-        _time.Pauses.Count.ShouldBe(ServiceTries.Rounds - 1);
+        _time.Pauses.Count.ShouldBe(ServiceRetryPolicy.Rounds - 1);
         _told.ShouldBe([$"{nobody} does not answer (connection refused): trying again."]);
     }
 

@@ -186,6 +186,6 @@ public sealed class ListTests
         var exitCode = await run.RunAsync("token", "revoke", "a/b");
 
         exitCode.ShouldBe(0);
-        run.Output.ShouldBe("The token a/b is good for nothing any more.\n");
+        run.Output.ShouldBe("The token a/b is revoked.\n");
     }
 }

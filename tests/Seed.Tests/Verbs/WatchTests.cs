@@ -130,9 +130,9 @@ public sealed class WatchTests
             "GET hunts/7/progress",
             [
                 Answers.Events(("progress", Hunts.HalfWay)),
-                .. Enumerable.Repeat(Answers.CutOff, 2 * ServiceTries.Rounds),
-                .. Enumerable.Repeat(Answers.Problem(503, "Service Unavailable", "The database is away."), 2 * ServiceTries.Rounds),
-                .. Enumerable.Repeat(Answers.Events(), 2 * ServiceTries.Rounds),
+                .. Enumerable.Repeat(Answers.CutOff, 2 * ServiceRetryPolicy.Rounds),
+                .. Enumerable.Repeat(Answers.Problem(503, "Service Unavailable", "The database is away."), 2 * ServiceRetryPolicy.Rounds),
+                .. Enumerable.Repeat(Answers.Events(), 2 * ServiceRetryPolicy.Rounds),
                 Answers.Events(("progress", Hunts.HalfWay), ("end", Hunts.AtTheEnd)),
             ]);
         using var run = new ServiceRun(service.Address);
@@ -141,7 +141,7 @@ public sealed class WatchTests
 
         exitCode.ShouldBe(0);
         run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
-        service.Lines.Count(l => l == "GET hunts/7/progress").ShouldBe(2 + (6 * ServiceTries.Rounds));
+        service.Lines.Count(l => l == "GET hunts/7/progress").ShouldBe(2 + (6 * ServiceRetryPolicy.Rounds));
         run.Time.Pauses.ShouldAllBe(p => p <= TimeSpan.FromSeconds(10));
     }
 

@@ -221,10 +221,10 @@ public sealed class KeyGateTests : IDisposable
 
         (await waiting).IsNone.ShouldBeTrue();
         (await gate.TakeAsync(false, None)).IsNone.ShouldBeTrue();
-        gate.WhyNot(new(1)).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 401"));
+        gate.GetRefusal(new(1)).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 401"));
         _time.Advance(TimeSpan.FromSeconds(1));
         gate.Hear(News());
-        gate.WhyNot(new(1)).ShouldBeNull();
+        gate.GetRefusal(new(1)).ShouldBeNull();
         (await gate.TakeAsync(false, None)).IsNone.ShouldBeFalse();
         var next = gate.TakeAsync(false, None).AsTask();
         next.IsCompleted.ShouldBeFalse();
@@ -237,11 +237,11 @@ public sealed class KeyGateTests : IDisposable
 
         gate.Refused(new OperationId(2), "HTTP 403");
 
-        gate.WhyNot(new(1)).ShouldBeNull();
-        gate.WhyNot(new(2)).ShouldNotBeNull();
+        gate.GetRefusal(new(1)).ShouldBeNull();
+        gate.GetRefusal(new(2)).ShouldNotBeNull();
         gate.Hear(News() with { RefusedOperations = [new(1)] });
-        gate.WhyNot(new(1)).ShouldNotBeNull();
-        gate.WhyNot(new(2)).ShouldBeNull();
+        gate.GetRefusal(new(1)).ShouldNotBeNull();
+        gate.GetRefusal(new(2)).ShouldBeNull();
     }
 
     [Fact]

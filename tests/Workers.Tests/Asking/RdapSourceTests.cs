@@ -228,7 +228,7 @@ public sealed class RdapSourceTests
     /// <summary>What the definition says of an operation.</summary>
     private sealed class Configured(string name, IocType type) : ISourceOperation
     {
-        public Operation Operation { get; } = new("RDAP", name, "v1", [type], LeavesTheHouse: true);
+        public Operation Operation { get; } = new("RDAP", name, "v1", [type], IsExternal: true);
 
         public int? Limit => null;
 

@@ -33,7 +33,7 @@ public sealed class BuiltInDefinitionsTests
         var source = Given.BuiltIn.Single(s => s.Name == "VirusTotal");
 
         source.Quota.ShouldBe(new QuotaLimits(4, 500, 15_500));
-        source.Key.ShouldBe(new KeyPlacement(KeyPlace.Header, "x-apikey"));
+        source.Key.ShouldBe(new KeyRequirement(KeyLocation.Header, "x-apikey"));
         source.Operations.Where(o => o.OnByDefault).ShouldAllBe(o => o.Limit == new LimitDefinition("limit", 10, 40) && o.NeedsKey);
     }
 

@@ -65,8 +65,8 @@ public sealed class SchemaTests
 
     private static IEnumerable<string> Wrong(string text)
     {
-        var mistakes = new MistakeList("Own.json");
-        SchemaChecker.OfSources.Check(PlacedJson.Read(Encoding.UTF8.GetBytes(text), mistakes)!, mistakes);
+        var mistakes = new DefinitionErrors("Own.json");
+        SchemaChecker.OfSources.Check(PositionedJson.Read(Encoding.UTF8.GetBytes(text), mistakes)!, mistakes);
         return mistakes.All.Select(m => $"{m.Place}: {m.Reason}");
     }
 }

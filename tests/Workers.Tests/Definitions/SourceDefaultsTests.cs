@@ -71,8 +71,8 @@ public sealed class SourceDefaultsTests
     [Fact]
     public void Build_OfASourceInTheHouse_LetsItHearOfEverything()
     {
-        Build("\"inHouse\": true,", new()).Operations[0].Operation.LeavesTheHouse.ShouldBeFalse();
-        Build("", new()).Operations[0].Operation.LeavesTheHouse.ShouldBeTrue();
+        Build("\"inHouse\": true,", new()).Operations[0].Operation.IsExternal.ShouldBeFalse();
+        Build("", new()).Operations[0].Operation.IsExternal.ShouldBeTrue();
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace IocExplorer.Workers.Tests.Doubles;
 /// </summary>
 internal sealed class TestOperation(Uri baseUrl, string name = "relatives", int? limit = 10) : ISourceOperation
 {
-    public Operation Operation { get; } = new("TestSource", name, "v1", [IocType.Domain], LeavesTheHouse: true);
+    public Operation Operation { get; } = new("TestSource", name, "v1", [IocType.Domain], IsExternal: true);
 
     public int? Limit => limit;
 

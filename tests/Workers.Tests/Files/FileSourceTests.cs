@@ -44,7 +44,7 @@ public sealed class FileSourceTests : IDisposable
         source.Name.ShouldBe("file");
         source.Keys.Count.ShouldBe(1);
         var operation = source.Operations.Single();
-        operation.LeavesTheHouse.ShouldBeFalse();
+        operation.IsExternal.ShouldBeFalse();
         operation.Accepts.ShouldBe([IocType.Email, IocType.File, IocType.IpAddress, IocType.Domain, IocType.Url]);
         operation.Key.ShouldMatch("^file/relations sha256=[0-9a-f]{16}$");
     }

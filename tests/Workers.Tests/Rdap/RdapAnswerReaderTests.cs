@@ -57,7 +57,7 @@ public sealed class RdapAnswerReaderTests
         var page = Read(
             200,
             """{"ldhName":"seed.example","nameservers":[{"ldhName":"NS1.HOSTING.NET."},{"ldhName":"ns1.hosting.net"},{"ldhName":"SEED.EXAMPLE"},{"unicodeName":"ns2.hosting.net"},{"ldhName":"bad name"},{}]}""",
-            RdapWanted.NameServers).ShouldBeOfType<PageOutcome.Page>();
+            RdapSelection.NameServers).ShouldBeOfType<PageOutcome.Page>();
 
         page.Relations.Select(r => r.Target.ToString()).ShouldBe(["domain ns1.hosting.net", "domain ns2.hosting.net"]);
         page.Dropped.ShouldBe(1);
@@ -73,7 +73,7 @@ public sealed class RdapAnswerReaderTests
              "cidr0_cidrs":[{"v4prefix":"192.0.2.0","length":24},{"v6prefix":"2001:db8::","length":32},{"length":1}],
              "entities":[{"roles":["registrant"],"vcardArray":["vcard",[["fn",{},"text","Example Hosting"],["email",{},"text","noc@people.net"]]]}]}
             """,
-            RdapWanted.Network).ShouldBeOfType<PageOutcome.Page>();
+            RdapSelection.Network).ShouldBeOfType<PageOutcome.Page>();
 
         page.Relations.ShouldBeEmpty();
         page.Tags.Select(t => t.Name).ShouldBe(["name=EXAMPLE-NET", "country=NL", "type=ASSIGNED PA", "cidr=192.0.2.0/24", "cidr=2001:db8::/32", "org=Example Hosting"]);
@@ -98,7 +98,7 @@ public sealed class RdapAnswerReaderTests
     [InlineData(200, "{\"errorCode\":404,\"title\":\"Object not found\"}")]
     public void Read_OfNotFound_IsNothing(int status, string body)
     {
-        var page = Read(status, body, RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Page>();
+        var page = Read(status, body, RdapSelection.Contacts).ShouldBeOfType<PageOutcome.Page>();
 
         page.Relations.ShouldBeEmpty();
         page.Tags.ShouldBeEmpty();
@@ -119,14 +119,14 @@ public sealed class RdapAnswerReaderTests
     [InlineData(302, "", typeof(PageOutcome.Failed))]
     [InlineData(501, "", typeof(PageOutcome.Failed))]
     [InlineData(503, "", typeof(PageOutcome.Failed))]
-    public void Read_OfNoAnswer_IsNoAnswer(int status, string body, Type meaning) => Read(status, body, RdapWanted.Contacts).GetType().ShouldBe(meaning);
+    public void Read_OfNoAnswer_IsNoAnswer(int status, string body, Type meaning) => Read(status, body, RdapSelection.Contacts).GetType().ShouldBe(meaning);
 
     [Theory]
     [InlineData(503, true)]
     [InlineData(501, false)]
     [InlineData(400, false)]
     public void Read_OfAFailure_SaysWhetherItMayPass(int status, bool mayPass) =>
-        Read(status, "", RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Failed>().MayPass.ShouldBe(mayPass);
+        Read(status, "", RdapSelection.Contacts).ShouldBeOfType<PageOutcome.Failed>().MayPass.ShouldBe(mayPass);
 
     [Fact]
     public void Read_OfTextsThatAreHalfASurrogatePair_TakesTheRest()
@@ -143,10 +143,10 @@ public sealed class RdapAnswerReaderTests
 
     [Fact]
     public void Read_OfAnErrorBeforeANameThatIsNoText_IsNoAnswer() =>
-        Read(200, """{"errorCode":429,"\ud9abrrorCode1":0,"objectClassName":"domain"}""", RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Throttled>();
+        Read(200, """{"errorCode":429,"\ud9abrrorCode1":0,"objectClassName":"domain"}""", RdapSelection.Contacts).ShouldBeOfType<PageOutcome.Throttled>();
 
-    private static PageOutcome.Page ReadContacts(string json) => Read(200, json, RdapWanted.Contacts).ShouldBeOfType<PageOutcome.Page>();
+    private static PageOutcome.Page ReadContacts(string json) => Read(200, json, RdapSelection.Contacts).ShouldBeOfType<PageOutcome.Page>();
 
-    private static PageOutcome Read(int status, string body, RdapWanted wanted) =>
-        RdapAnswerReader.Read(status, Encoding.UTF8.GetBytes(body), wanted == RdapWanted.Network ? Address : Domain, wanted, "label", 64);
+    private static PageOutcome Read(int status, string body, RdapSelection wanted) =>
+        RdapAnswerReader.Read(status, Encoding.UTF8.GetBytes(body), wanted == RdapSelection.Network ? Address : Domain, wanted, "label", 64);
 }

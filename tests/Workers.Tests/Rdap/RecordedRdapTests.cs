@@ -18,7 +18,7 @@ public sealed class RecordedRdapTests
         {
             var seed = entry.GetProperty("seed");
             var ioc = new Ioc(seed[0].GetString() == "domain" ? IocType.Domain : IocType.IpAddress, seed[1].GetString()!);
-            RdapWanted[] wanted = ioc.Type == IocType.Domain ? [RdapWanted.Contacts, RdapWanted.NameServers] : [RdapWanted.Network];
+            RdapSelection[] wanted = ioc.Type == IocType.Domain ? [RdapSelection.Contacts, RdapSelection.NameServers] : [RdapSelection.Network];
             var pages = wanted.Select(what => RdapAnswerReader.Read(entry.GetProperty("http_status").GetInt32(), Body(entry), ioc, what, "label", 64).ShouldBeOfType<PageOutcome.Page>());
             var found = pages.SelectMany(page => page.Relations).Select(relation => relation.Target).ToList();
 

@@ -233,7 +233,7 @@ public sealed class KeyRingTests
         (key.May(_operation), ring.HasTrouble).ShouldBe((true, false));
     }
 
-    private (KeyRing Ring, KeyStanding Key) Ring(TimeSpan? recoverAfter = null)
+    private (KeyRing Ring, KeyState Key) Ring(TimeSpan? recoverAfter = null)
     {
         var ring = new KeyRing("VirusTotal", new() { Time = _time, Random = new(1), RecoverAfter = recoverAfter });
         return (ring, ring.Learn("VirusTotal 0"));
@@ -246,7 +246,7 @@ public sealed class KeyRingTests
     }
 
     /// <summary>Each time that it is tried again it says "later", until it is out or rests.</summary>
-    private void NothingGetsThrough(KeyRing ring, KeyStanding key)
+    private void NothingGetsThrough(KeyRing ring, KeyState key)
     {
         for (var tries = 0; tries < 24 && key.Out is null && key.Block.Rest is null; tries++)
         {

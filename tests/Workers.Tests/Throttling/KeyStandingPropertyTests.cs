@@ -68,7 +68,7 @@ public sealed class KeyStandingPropertyTests
         private readonly List<(long Name, int Unused)> _unused = [];
         private readonly Run _run;
         private readonly Random _random;
-        private KeyStanding _key;
+        private KeyState _key;
         private string _written = "";
 
         public Game(Run run)
@@ -133,9 +133,9 @@ public sealed class KeyStandingPropertyTests
             }
         }
 
-        private KeyStanding Begin()
+        private KeyState Begin()
         {
-            var key = new KeyStanding("VirusTotal 0", _time);
+            var key = new KeyState("VirusTotal 0", _time);
             key.Hear(_worker, _run.Limits, 4);
             key.Know(QuotaText.Read(_written, _run.Limits, _time.GetUtcNow()));
             return key;

@@ -11,7 +11,7 @@ namespace IocExplorer.Coordinator.Api.Access;
 /// An address whose strangers have used up their minute is told so whatever token it brings, right or wrong: otherwise guessing would go on. Those whose token was
 /// good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
 /// </remarks>
-internal sealed class AccessGate(RequestDelegate next, BackendGate gate, RequestLimits limits)
+internal sealed class AccessGate(RequestDelegate next, BackendProvider gate, RequestLimits limits)
 {
     private const int MostKnown = 10_000;
     private const string Scheme = "Bearer ";
@@ -65,7 +65,7 @@ internal sealed class AccessGate(RequestDelegate next, BackendGate gate, Request
             return (null, NoToken());
         }
 
-        return LoopbackRule.WhyNot(remote, context.Request) is { } why ? (null, NotHere(why)) : (Caller.Loopback, null);
+        return LoopbackRule.Validate(remote, context.Request) is { } why ? (null, NotHere(why)) : (Caller.Loopback, null);
     }
 
     private void Remember(IPAddress? remote, Caller caller)
@@ -94,7 +94,7 @@ internal sealed class AccessGate(RequestDelegate next, BackendGate gate, Request
 
     private static Problem TooSmall(Caller caller, TokenRole needed) => new(
         StatusCodes.Status403Forbidden,
-        "role-too-small",
+        "insufficient-role",
         "Role too small",
         $"The role of the token {caller.Name} is {Word(caller.Role)}; this needs {Word(needed)}. Use another token.");
 

@@ -13,7 +13,7 @@ internal static class LoopbackRule
     private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
 
     /// <returns>Why not; null when all is well.</returns>
-    public static string? WhyNot(IPAddress? remote, HttpRequest request)
+    public static string? Validate(IPAddress? remote, HttpRequest request)
     {
         if (!IsLoopback(remote))
         {

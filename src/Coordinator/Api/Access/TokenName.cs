@@ -6,7 +6,7 @@ internal static class TokenName
     private const int Longest = 64;
 
     /// <returns>What is wrong, as a sentence; null when nothing is.</returns>
-    public static string? WhyNot(string? name) =>
+    public static string? Validate(string? name) =>
         name is not { Length: > 0 and <= Longest } || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? "The name must have 1 to 64 letters, digits, dots, underscores or hyphens."
         : Caller.ReservedNames.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"The names {string.Join(" and ", Caller.ReservedNames)} are the service's own. Choose another."

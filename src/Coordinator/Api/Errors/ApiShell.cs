@@ -54,7 +54,7 @@ internal sealed partial class ApiShell(RequestDelegate next, ApiMetrics metrics,
     {
         var problem = trouble switch
         {
-            LedgerException { Trouble: LedgerTrouble.Unavailable } => Problems.DatabaseAway,
+            LedgerException { Kind: LedgerErrorKind.Unavailable } => Problems.DatabaseAway,
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, context.Request.Path),
             _ => Problems.Fault with { TraceId = context.TraceIdentifier },
         };

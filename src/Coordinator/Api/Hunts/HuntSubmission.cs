@@ -70,7 +70,7 @@ internal static class HuntSubmission
 
     private static void CheckTexts(string? name, string? key, List<string> errors)
     {
-        if (name is not null && PlainText.WhyNot(name, LongestName) is { } why)
+        if (name is not null && PlainText.Validate(name, LongestName) is { } why)
         {
             errors.Add($"The name {why}.");
         }

@@ -37,7 +37,7 @@ internal sealed class HuntTotals
     /// <summary>A line for each of the first trees that were given up.</summary>
     public IReadOnlyList<string> FirstProblems => [.. _problems.Select(p => FormattableString.Invariant($"Tree {p.Key}: {p.Value}"))];
 
-    public void Add(TallyOfTree tree)
+    public void Add(TreeTallyRow tree)
     {
         if (!_counted.Add(tree.Number))
         {

@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 internal static class PlainText
 {
     /// <returns>What is wrong, as a clause after the name of the thing; null when nothing is.</returns>
-    public static string? WhyNot(string text, int longest)
+    public static string? Validate(string text, int longest)
     {
         if (text.Length > longest)
         {

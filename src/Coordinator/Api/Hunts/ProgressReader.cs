@@ -41,7 +41,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     /// <summary>A hunt was changed through this node: what is remembered of it is void.</summary>
     public void Changed(HuntId hunt) => Find(hunt).Invalidate();
 
-    private async Task<ProgressView> ComposeAsync(HuntId hunt, HuntMoment moment, Sums sums, CancellationToken cancellation)
+    private async Task<ProgressView> ComposeAsync(HuntId hunt, HuntSnapshot moment, Sums sums, CancellationToken cancellation)
     {
         var nodes = backend.Nodes;
         var bySource = new Dictionary<string, QueryTotals>(sums.BySource, StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
         };
     }
 
-    private async Task<string?> ProblemAsync(HuntMoment moment, CancellationToken cancellation)
+    private async Task<string?> ProblemAsync(HuntSnapshot moment, CancellationToken cancellation)
     {
         var offers = await backend.OffersAsync(cancellation);
         var operations = moment.Operations is { } ids ? await backend.OperationsAsync(ids, cancellation) : null;
@@ -88,7 +88,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     /// <summary>The sums at one moment: a copy, because the totals go on growing.</summary>
     private sealed record Sums(IReadOnlyDictionary<string, QueryTotals> BySource, NotAsked NotAsked, IReadOnlyList<MissingView> Missing, IReadOnlyList<string> FirstProblems);
 
-    private sealed record Seen(HuntMoment? Moment, Sums Sums);
+    private sealed record Seen(HuntSnapshot? Moment, Sums Sums);
 
     private sealed class Watched
     {

@@ -70,7 +70,7 @@ internal sealed class ProgressStream(
         {
             return await read(cancellation);
         }
-        catch (LedgerException trouble) when (trouble.Trouble == LedgerTrouble.Unavailable)
+        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
         {
             // Nobody knows better for the moment; the stream goes on.
             return last;

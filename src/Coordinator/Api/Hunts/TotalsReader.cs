@@ -22,7 +22,7 @@ internal sealed class TotalsReader(HuntId hunt, HuntStore store)
     private DateTimeOffset _failuresSince;
 
     /// <param name="moment">Read before; what is returned has at least the trees that it counts.</param>
-    public async Task<HuntTotals> ReadAsync(HuntMoment moment, CancellationToken cancellation)
+    public async Task<HuntTotals> ReadAsync(HuntSnapshot moment, CancellationToken cancellation)
     {
         if (moment.FailuresSince != _failuresSince)
         {

@@ -27,7 +27,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
     /// <param name="written">As the include names it.</param>
     /// <param name="place">Where the include stands.</param>
     /// <param name="into">Given the text, the name for messages, and the folder of the file.</param>
-    public void Include(string written, HoconPlace place, Action<string, string, string> into)
+    public void Include(string written, HoconPosition place, Action<string, string, string> into)
     {
         string path;
         byte[] utf8;
@@ -45,7 +45,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Problems.Add($"{place}: include {shown}: the file cannot be read ({FileTrouble.Of(e)}). Paths are relative to the file with the include.");
+            Problems.Add($"{place}: include {shown}: the file cannot be read ({FileErrorText.Of(e)}). Paths are relative to the file with the include.");
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
 
     /// <summary>The same with a file that was read already.</summary>
     /// <param name="place">Null: it is no include but the configuration itself.</param>
-    public void Read(string path, byte[] utf8, string name, HoconPlace? place, Action<string, string, string> into)
+    public void Read(string path, byte[] utf8, string name, HoconPosition? place, Action<string, string, string> into)
     {
         _files++;
         _bytes += utf8.Length;

@@ -36,8 +36,8 @@ internal abstract record HoconNode
     /// <param name="IncludedAt">The object into which the file was included: its paths are looked up there first, then at the root.</param>
     /// <param name="IsOptional"><c>${?path}</c>: nothing when nothing is there.</param>
     /// <param name="Place">For the complaint when nothing is there.</param>
-    public sealed record Substitution(IReadOnlyList<string> Path, IReadOnlyList<string> IncludedAt, bool IsOptional, HoconPlace Place) : HoconNode;
+    public sealed record Substitution(IReadOnlyList<string> Path, IReadOnlyList<string> IncludedAt, bool IsOptional, HoconPosition Place) : HoconNode;
 
     /// <summary>Values side by side on one line: texts are joined, lists too, objects are merged.</summary>
-    public sealed record Concatenation(List<HoconNode> Parts, HoconPlace Place) : HoconNode;
+    public sealed record Concatenation(List<HoconNode> Parts, HoconPosition Place) : HoconNode;
 }

@@ -262,5 +262,5 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
 
     private static HoconNode.Group NewGroup(IReadOnlyList<string> path) => HoconNode.Group.Empty(foldCase: !HoconPath.IsAkka(path));
 
-    private HoconPlace Here() => new(file, scanner.Line, scanner.Column, folder, includes.NextOrder++);
+    private HoconPosition Here() => new(file, scanner.Line, scanner.Column, folder, includes.NextOrder++);
 }

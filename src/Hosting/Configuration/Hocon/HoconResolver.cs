@@ -14,7 +14,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
     // Fields that are being resolved, with the assignment that is looked at: a reference to one of them means the assignments below.
     private readonly Dictionary<HoconField, int> _open = [];
     private readonly Dictionary<HoconField, ResolvedNode?> _done = [];
-    private readonly HashSet<HoconPlace> _complained = [];
+    private readonly HashSet<HoconPosition> _complained = [];
     private int _depth;
     private int _steps;
     private int _text;
@@ -115,7 +115,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
         return (value, false);
     }
 
-    private ResolvedNode? Node(HoconNode node, HoconPlace place)
+    private ResolvedNode? Node(HoconNode node, HoconPosition place)
     {
         Step();
         if (++_depth > Deepest)
@@ -137,7 +137,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
         return value;
     }
 
-    private ResolvedNode.Group Group(HoconNode.Group group, HoconPlace place)
+    private ResolvedNode.Group Group(HoconNode.Group group, HoconPosition place)
     {
         var fields = new Dictionary<string, ResolvedNode>(group.Fields.Comparer);
         foreach (var field in group.Fields.Values)
@@ -195,7 +195,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
         return Merge(layers);
     }
 
-    private ResolvedNode? Join(HoconNode.Concatenation concatenation, HoconPlace place)
+    private ResolvedNode? Join(HoconNode.Concatenation concatenation, HoconPosition place)
     {
         List<(ResolvedNode? Value, bool IsBlank)> parts =
             [.. concatenation.Parts.Select(p => (Node(p, place), p is HoconNode.Literal { IsBlank: true }))];
@@ -267,6 +267,6 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
         }
     }
 
-    private static HoconLimitException TooMuch(HoconPlace? place) =>
+    private static HoconLimitException TooMuch(HoconPosition? place) =>
         new($"{place?.ToString() ?? "The configuration"}: substitutions multiply beyond all measure. Write the values themselves.");
 }

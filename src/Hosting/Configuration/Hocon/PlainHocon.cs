@@ -12,7 +12,7 @@ internal sealed class PlainHocon
     private const int MostText = 8 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
-    private readonly Dictionary<string, HoconPlace> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HoconPosition> _places = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="HoconLimitException">Too deep or too long.</exception>
     public PlainHocon(ResolvedNode.Group root)
@@ -24,7 +24,7 @@ internal sealed class PlainHocon
     public string Text { get; }
 
     /// <summary>By dotted path: of every value outside the section that is Akka's, also of those that are null.</summary>
-    public IReadOnlyDictionary<string, HoconPlace> Places => _places;
+    public IReadOnlyDictionary<string, HoconPosition> Places => _places;
 
     private void Write(ResolvedNode node, string path, bool isOurs, int depth)
     {

@@ -2,13 +2,13 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>A value with every substitution filled in.</summary>
 /// <param name="Place">Where it was written.</param>
-internal abstract record ResolvedNode(HoconPlace Place)
+internal abstract record ResolvedNode(HoconPosition Place)
 {
-    public sealed record Text(string Value, HoconPlace Place) : ResolvedNode(Place);
+    public sealed record Text(string Value, HoconPosition Place) : ResolvedNode(Place);
 
-    public sealed record Null(HoconPlace Place) : ResolvedNode(Place);
+    public sealed record Null(HoconPosition Place) : ResolvedNode(Place);
 
-    public sealed record List(IReadOnlyList<ResolvedNode> Items, HoconPlace Place) : ResolvedNode(Place);
+    public sealed record List(IReadOnlyList<ResolvedNode> Items, HoconPosition Place) : ResolvedNode(Place);
 
-    public sealed record Group(Dictionary<string, ResolvedNode> Fields, HoconPlace Place) : ResolvedNode(Place);
+    public sealed record Group(Dictionary<string, ResolvedNode> Fields, HoconPosition Place) : ResolvedNode(Place);
 }

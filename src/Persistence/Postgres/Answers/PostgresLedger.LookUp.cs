@@ -100,7 +100,7 @@ internal sealed partial class PostgresLedger
         }
         catch (JsonException trouble)
         {
-            throw _database.Trouble.Damaged(reader.GetInt64(Number), trouble);
+            throw _database.Errors.Damaged(reader.GetInt64(Number), trouble);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace IocExplorer.Persistence.Postgres.Answers;
 internal sealed partial class PostgresLedger : ILedger
 {
     private readonly PostgresDatabase _database;
-    private readonly OperationBook _operations;
+    private readonly OperationRegistry _operations;
     private readonly NewestTime _newest = new();
 
     /// <summary>Over a database that outlives the ledger.</summary>

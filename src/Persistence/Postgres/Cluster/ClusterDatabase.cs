@@ -15,7 +15,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
     private readonly string _name;
     private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
-    private readonly PostgresTrouble _trouble;
+    private readonly PostgresErrorTranslator _trouble;
 
     /// <param name="connectionString">In Npgsql's form, as of the store.</param>
     /// <param name="name">Of the node, for the database's list of connections.</param>
@@ -67,11 +67,11 @@ public sealed class ClusterDatabase : IAsyncDisposable
 
     /// <summary>All nodes but this one, the last heard of first.</summary>
     /// <exception cref="LedgerException">It cannot serve.</exception>
-    public Task<IReadOnlyList<NodeSighting>> OthersAsync(string self, CancellationToken cancellation) => RunAsync<IReadOnlyList<NodeSighting>>(
+    public Task<IReadOnlyList<ObservedNode>> OthersAsync(string self, CancellationToken cancellation) => RunAsync<IReadOnlyList<ObservedNode>>(
         batch => batch.Add("Cluster/address_list").With(self),
         async (reader, token) =>
         {
-            var found = new List<NodeSighting>();
+            var found = new List<ObservedNode>();
             while (await reader.ReadAsync(token))
             {
                 found.Add(new(

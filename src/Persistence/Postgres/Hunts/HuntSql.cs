@@ -15,7 +15,7 @@ internal static class HuntSql
     public static readonly string HuntInsert = Read("hunt_insert");
     public static readonly string HuntList = Read("hunt_list");
     public static readonly string HuntLoad = Read("hunt_load");
-    public static readonly string HuntMoment = Read("hunt_moment");
+    public static readonly string HuntSnapshot = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntUpdate = Read("hunt_update");

@@ -56,10 +56,10 @@ public sealed class HuntStore(PostgresStore store)
 
     /// <summary>With all that its progress is composed of.</summary>
     /// <returns>Null when there is no such hunt.</returns>
-    public ValueTask<HuntMoment?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
-        HuntSql.HuntMoment,
+    public ValueTask<HuntSnapshot?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
+        HuntSql.HuntSnapshot,
         [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()],
-        row => new HuntMoment(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
+        row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
         cancellation);
 
     /// <summary>The newest first.</summary>
@@ -108,7 +108,7 @@ public sealed class HuntStore(PostgresStore store)
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="since">Only those that were over then or later.</param>
     /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<TallyOfTree>> TalliesAsync(HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
+    public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
         TalliesPage,
         [
             Parameter(hunt.Value, NpgsqlDbType.Bigint),
@@ -116,7 +116,7 @@ public sealed class HuntStore(PostgresStore store)
             Parameter(since.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
             Parameter(most, NpgsqlDbType.Integer),
         ],
-        row => new TallyOfTree(
+        row => new TreeTallyRow(
             row.GetInt32(0),
             Time(row.GetInt64(1)),
             row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), ServiceJson.Default.TreeTally),
@@ -143,7 +143,7 @@ public sealed class HuntStore(PostgresStore store)
         await row.NextResultAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
         {
-            throw new LedgerException("The hunt with this Idempotency-Key was deleted at the very moment. Submit it again.", LedgerTrouble.Unavailable);
+            throw new LedgerException("The hunt with this Idempotency-Key was deleted at the very moment. Submit it again.", LedgerErrorKind.Unavailable);
         }
 
         var id = new HuntId(row.GetInt64(0));

@@ -26,7 +26,7 @@ internal sealed class WatchedFolder(string path)
         }
     }
 
-    public WatchedFile Of(string file, RelationsStage stage)
+    public WatchedFile Of(string file, RelationFileCopies stage)
     {
         if (!_files.TryGetValue(file, out var known))
         {

@@ -9,13 +9,13 @@ namespace IocExplorer.Workers.Files.Watching;
 /// hunts go on; that no answer of an earlier content stands for them is seen to by <see cref="Operation.IsLive"/>.
 /// </summary>
 /// <param name="watch">Outlives it.</param>
-internal sealed class WatchedRelations(RelationsWatch watch) : ISource, IDisposable
+internal sealed class WatchedRelations(RelationFilesMonitor watch) : ISource, IDisposable
 {
     private const int Slots = 64;
 
     private ISourceHost? _host;
 
-    public static Operation Operation { get; } = new(FileSource.SourceName, "relations", Operation.LiveShape, Enum.GetValues<IocType>(), LeavesTheHouse: false);
+    public static Operation Operation { get; } = new(FileSource.SourceName, "relations", Operation.LiveShape, Enum.GetValues<IocType>(), IsExternal: false);
 
     public string Name => FileSource.SourceName;
 

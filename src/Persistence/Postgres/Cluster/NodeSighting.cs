@@ -1,7 +1,0 @@
-namespace IocExplorer.Persistence.Postgres.Cluster;
-
-/// <summary>A node as the table of addresses shows it.</summary>
-/// <param name="Node">Which.</param>
-/// <param name="Presence">How far it said it was.</param>
-/// <param name="Age">Since it was last heard of, on the database's clock, when this was read.</param>
-public sealed record NodeSighting(NodeAddress Node, NodePresence Presence, TimeSpan Age);

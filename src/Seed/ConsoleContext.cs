@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace IocExplorer.Seed;
+
+/// <summary>All that a run touches outside itself, so that a test can stand in for the whole world.</summary>
+public sealed record ConsoleContext
+{
+    /// <summary>Standard output.</summary>
+    public required IAnsiConsole Console { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard input, for <c>-i -</c>.</summary>
+    public required TextReader In { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required Random Random { get; init; }
+
+    /// <summary>Makes what stands in for the network, once for each source; null for the network.</summary>
+    public Func<HttpMessageHandler>? Http { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Relative paths of the command line are relative to this.</summary>
+    public required string WorkingFolder { get; init; }
+
+    public required Interrupts Interrupts { get; init; }
+
+    /// <summary>Whether standard error is a screen that a person looks at.</summary>
+    public bool ErrorIsTerminal { get; init; }
+}

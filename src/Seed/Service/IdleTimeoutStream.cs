@@ -1,0 +1,60 @@
+namespace IocExplorer.Seed.Service;
+
+/// <summary>What a server sends, read with patience for each piece and not for the whole, and never more than is bearable.</summary>
+/// <param name="inner">Left open.</param>
+/// <param name="patience">How long the server may be silent.</param>
+/// <param name="mostBytes">More is refused; <see cref="BeginAgain"/> counts anew.</param>
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mostBytes, TimeProvider time) : Stream
+{
+    private long _bytes;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>To be called at the end of each event of a stream without end.</summary>
+    public void BeginAgain() => _bytes = 0;
+
+    /// <exception cref="TimeoutException">The server was silent for too long.</exception>
+    /// <exception cref="InvalidDataException">It sent more than is bearable.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var silence = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        try
+        {
+            var read = await inner.ReadAsync(buffer, either.Token);
+            _bytes += read;
+            return _bytes <= mostBytes ? read : throw new InvalidDataException($"more than {mostBytes / (1024 * 1024)} MB");
+        }
+        catch (OperationCanceledException) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"it was silent for {patience.TotalSeconds:0} s");
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+
+namespace IocExplorer.Workers.Http;
+
+/// <summary>What it means when an exchange broke off.</summary>
+internal static class HttpErrorTranslator
+{
+    public const string Unresolved = "its name cannot be resolved";
+
+    /// <summary>Whether this is trouble of an exchange, and not a bug.</summary>
+    public static bool IsOne(Exception trouble) =>
+        trouble is HttpRequestException or IOException or InvalidDataException or SocketException;
+
+    public static Trial Describe(Exception trouble) => trouble switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            Trial.OfFailure(Unresolved, notSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
+            Trial.OfFailure(SocketErrorText(trouble) ?? "no connection", notSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            Trial.OfFailure("no secure connection (TLS)", notSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+            Trial.OfFailure("the proxy does not let it through", notSent: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
+            Trial.OfGarbage("the answer is not HTTP"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+            Trial.OfFailure("the connection was closed without an answer"),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Trial.OfGarbage("the answer is cut short"),
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Trial.OfGarbage("the answer is not HTTP"),
+        InvalidDataException => Trial.OfGarbage("the answer cannot be decompressed"),
+        _ => Trial.OfFailure(SocketErrorText(trouble) ?? "the connection broke off"),
+    };
+
+    private static string? SocketErrorText(Exception trouble)
+    {
+        for (Exception? cause = trouble; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException socket)
+            {
+                return socket.SocketErrorCode switch
+                {
+                    SocketError.ConnectionRefused => "connection refused",
+                    SocketError.ConnectionReset => "connection reset",
+                    SocketError.TimedOut => "no connection in time",
+                    SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unresolved,
+                    SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "no network",
+                    var other => $"connection trouble ({other})",
+                };
+            }
+        }
+
+        return null;
+    }
+}

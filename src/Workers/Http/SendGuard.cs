@@ -1,0 +1,94 @@
+namespace IocExplorer.Workers.Http;
+
+/// <summary>
+/// Asks, when the first byte of a request is about to go out, whether it still may. Between taking a permit and that moment lies a connection that
+/// has to be made, and a process that may be stopped and woken again: a permit can be too old by then, and somebody else may have the key.
+/// </summary>
+/// <remarks>
+/// The question travels with the flow of the call that sends (HTTP/1.1 writes a request within it), because a stream does not know whose request it carries. What is
+/// not promised: that the process is not stopped between the answer and the write; the kernel has no "send unless late".
+/// </remarks>
+internal static class SendGuard
+{
+    private static readonly AsyncLocal<Func<bool>?> Current = new();
+
+    /// <summary>For requests that the caller sends from now on, in this flow only.</summary>
+    /// <param name="mayBeSent">Asked before each write; null to ask nothing.</param>
+    public static void Ask(Func<bool>? mayBeSent) => Current.Value = mayBeSent;
+
+    /// <summary>Puts the question before every write of a connection.</summary>
+    public static Stream Guard(Stream connection) => new GuardedStream(connection);
+
+    private static void Check()
+    {
+        if (Current.Value is { } mayBeSent && !mayBeSent())
+        {
+            throw new PermitExpiredException();
+        }
+    }
+
+    private sealed class GuardedStream(Stream inner) : Stream
+    {
+        public override bool CanRead => inner.CanRead;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => inner.CanWrite;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Check();
+            inner.Write(buffer, offset, count);
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Check();
+            inner.Write(buffer);
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Check();
+            return inner.WriteAsync(buffer, cancellationToken);
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Flush() => inner.Flush();
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
