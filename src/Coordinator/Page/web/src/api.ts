@@ -1,0 +1,127 @@
+// Requests to the service that served this page, and to nobody else. The token is in memory only: closing or reloading the page signs out.
+
+import type { HuntPage, HuntView, ProgressView, Problem } from "./types.js";
+
+const base = "api/v1";
+
+let token: string | null = null;
+
+export class ProblemError extends Error {
+  constructor(readonly status: number, readonly problem: Problem) {
+    super([problem.detail ?? problem.title, ...(problem.errors ?? []).map(error => typeof error === "string" ? error : `Line ${error.line}: ${error.reason}`)]
+      .slice(0, 6).join(" "));
+  }
+}
+
+/** Signs in: the token is kept when the service takes it. Without one the service answers programs on its own machine only. */
+export async function signIn(wanted: string): Promise<void> {
+  const before = token;
+  token = wanted || null;
+  try {
+    await get<HuntPage>("hunts?limit=1");
+  } catch (error) {
+    token = before;
+    throw error;
+  }
+}
+
+export function signOut(): void {
+  token = null;
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await send("GET", path, undefined, signal)).json() as Promise<T>;
+}
+
+export async function post<T>(path: string, body?: unknown): Promise<T> {
+  const response = await send("POST", path, body);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export async function remove(path: string): Promise<void> {
+  await send("DELETE", path);
+}
+
+/** Fetches a file and hands it to the browser's download, because a link could not carry the token. */
+export async function download(path: string, name: string): Promise<void> {
+  const response = await send("GET", path);
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Follows a hunt by server-sent events until it ends or the signal says so; reconnects after a pause when the connection is lost. */
+export async function watch(hunt: HuntView["id"], show: (progress: ProgressView) => void, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const response = await send("GET", `hunts/${hunt}/progress`, undefined, signal, "text/event-stream");
+      if (await readEvents(response.body!, show)) {
+        return;
+      }
+    } catch (error) {
+      if (signal.aborted || (error instanceof ProblemError && error.status < 500)) {
+        return;
+      }
+    }
+
+    await new Promise(resolve => setTimeout(resolve, 2000));
+  }
+}
+
+/** Returns whether the stream said that the hunt has ended. */
+async function readEvents(body: ReadableStream<Uint8Array>, show: (progress: ProgressView) => void): Promise<boolean> {
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return false;
+    }
+
+    text += value.replaceAll("\r", "");
+    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+      const lines = text.slice(0, end).split("\n");
+      text = text.slice(end + 2);
+      const data = lines.filter(line => line.startsWith("data:")).map(line => line.slice(5).trimStart()).join("\n");
+      const kind = lines.find(line => line.startsWith("event:"))?.slice(6).trim();
+      if (data && (kind === "progress" || kind === "end")) {
+        show(JSON.parse(data) as ProgressView);
+      }
+
+      if (kind === "end") {
+        return true;
+      }
+    }
+  }
+}
+
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal, accept = "application/json"): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept };
+  if (token) {
+    headers["Authorization"] = `Bearer ${token}`;
+  }
+
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+  }
+
+  const response = await fetch(`${base}/${path}`, {
+    method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body), credentials: "omit", redirect: "error", cache: "no-store",
+  });
+  if (!response.ok) {
+    throw new ProblemError(response.status, await problemOf(response));
+  }
+
+  return response;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    return await response.json() as Problem;
+  } catch {
+    return { title: `The service answered with HTTP ${response.status}.` };
+  }
+}

@@ -1,0 +1,70 @@
+// Elements are made here and nowhere else: values from outside become text nodes and attribute values, never markup.
+
+export type Child = Node | string | number | null | undefined | false;
+
+type Properties = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
+
+/** Makes an element. A function is a listener (`onClick`); true is an attribute without a value; false, null and undefined are left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(name: K, properties: Properties = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (typeof value === "function") {
+      element.addEventListener(key.slice(2).toLowerCase(), value);
+    } else if (value === true) {
+      element.setAttribute(key, "");
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(key, String(value));
+    }
+  }
+
+  append(element, ...children);
+  return element;
+}
+
+export function append(element: Element, ...children: Child[]): void {
+  for (const child of children) {
+    if (child !== null && child !== undefined && child !== false) {
+      element.append(child instanceof Node ? child : String(child));
+    }
+  }
+}
+
+export function replace(element: Element, ...children: Child[]): void {
+  element.replaceChildren();
+  append(element, ...children);
+}
+
+/** A table with a caption for screen readers; cells are given by row. */
+export function table(caption: string, heads: string[], rows: Child[][]): HTMLElement {
+  return h("div", { class: "scroll" }, h("table", {},
+    h("caption", { class: "unseen" }, caption),
+    h("thead", {}, h("tr", {}, ...heads.map(head => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, ...rows.map(row => h("tr", {}, ...row.map(cell => h("td", {}, cell)))))));
+}
+
+export function button(text: string, action: () => void | Promise<void>, properties: Properties = {}): HTMLButtonElement {
+  const made = h("button", { type: "button", ...properties, onClick: () => void guarded(made, action) }, text);
+  return made;
+}
+
+/** One click, one action: the button is disabled until the action ends. */
+async function guarded(made: HTMLButtonElement, action: () => void | Promise<void>): Promise<void> {
+  made.disabled = true;
+  try {
+    await action();
+  } finally {
+    made.disabled = false;
+  }
+}
+
+export function count(value: number): string {
+  return value.toLocaleString("en");
+}
+
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+export function time(text: string | null | undefined): Child {
+  return text ? h("time", { datetime: text }, text.slice(0, 19).replace("T", " ")) : null;
+}

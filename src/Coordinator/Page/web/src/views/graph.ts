@@ -1,0 +1,50 @@
+import cytoscape from "cytoscape";
+import { get } from "../api.js";
+import { counted, h, replace } from "../dom.js";
+import type { GraphView, HuntView } from "../types.js";
+import { iocPath } from "./ioc.js";
+
+const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file_hash: "diamond", email: "hexagon", url: "round-rectangle" };
+
+/** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
+export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[], signal: AbortSignal): Promise<void> {
+  const [type, value] = what;
+  const around = value ? `?type=${encodeURIComponent(type ?? "")}&value=${encodeURIComponent(value)}` : "";
+  replace(body, h("p", { role: "status" }, "Reading the trees …"));
+  const graph = await get<GraphView>(`hunts/${hunt.id}/graph${around}`, signal);
+  const canvas = h("div", { class: "graph", role: "img", "aria-label": `Graph with ${graph.nodes.length} IOCs; the same is in the list below` });
+  const list = h("details", {}, h("summary", {}, "As a list"), h("ul", {}, ...graph.edges.map(edge => {
+    const [from, to] = [graph.nodes[edge.from]!, graph.nodes[edge.to]!];
+    return h("li", {}, h("a", { href: iocPath(hunt.id, "why", from) }, from.value), " ", h("span", { class: "relation" }, edge.relation), " ",
+      h("a", { href: iocPath(hunt.id, "why", to) }, to.value));
+  })));
+  replace(body,
+    h("p", {}, value ? `Around ${value}: ` : "Around the first pivots: ", `${counted(graph.nodes.length, "IOC")}, ${counted(graph.edges.length, "relation")}.`,
+      graph.isCut && " There are more; the nearest are shown.", " Click an IOC to see why it is here."),
+    canvas, list);
+  draw(canvas, graph, hunt.id, signal);
+}
+
+function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: AbortSignal): void {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name: string) => style.getPropertyValue(name).trim();
+  const cy = cytoscape({
+    container: canvas,
+    elements: [
+      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: node.value, shape: shapes[node.type] ?? "ellipse", seed: node.seed ? 1 : 0, at } })),
+      ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: edge.relation } })),
+    ],
+    style: [
+      { selector: "node", style: { label: "data(label)", shape: "data(shape)" as never, "background-color": color("--accent"), color: color("--text"), "font-size": 9, width: 14, height: 14,
+        "text-wrap": "ellipsis", "text-max-width": "160px", "min-zoomed-font-size": 6 } },
+      { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
+      { selector: "edge", style: { width: 1, "line-color": color("--line"), "target-arrow-color": color("--line"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
+    ],
+    layout: { name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false },
+    minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
+  });
+  cy.on("tap", "node", event => {
+    location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!);
+  });
+  signal.addEventListener("abort", () => cy.destroy());
+}
