@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Page;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -56,5 +57,6 @@ public static class ServiceApi
         services.GetRequiredService<NodeEndpoints>().Map(routes.MapGroup("").WithTags("nodes"));
         services.GetRequiredService<TokenEndpoints>().Map(routes.MapGroup("").WithTags("tokens"));
         app.MapOpenApi();
+        PageEndpoints.Map(app);
     }
 }

@@ -24,9 +24,14 @@ export function h<K extends keyof HTMLElementTagNameMap>(name: K, properties: Pr
 export function append(element: Element, ...children: Child[]): void {
   for (const child of children) {
     if (child !== null && child !== undefined && child !== false) {
-      element.append(child instanceof Node ? child : String(child));
+      element.append(child instanceof Node ? child : visible(String(child)));
     }
   }
+}
+
+/** Control characters, marks that turn the reading direction and invisible ones are shown as the console shows them: \u{202e}. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu, character => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
 
 export function replace(element: Element, ...children: Child[]): void {

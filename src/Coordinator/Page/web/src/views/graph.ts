@@ -1,6 +1,6 @@
 import cytoscape from "cytoscape";
 import { get } from "../api.js";
-import { counted, h, replace } from "../dom.js";
+import { counted, h, replace, visible } from "../dom.js";
 import type { GraphView, HuntView } from "../types.js";
 import { iocPath } from "./ioc.js";
 
@@ -31,7 +31,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
   const cy = cytoscape({
     container: canvas,
     elements: [
-      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: node.value, shape: shapes[node.type] ?? "ellipse", seed: node.seed ? 1 : 0, at } })),
+      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.value), shape: shapes[node.type] ?? "ellipse", seed: node.seed ? 1 : 0, at } })),
       ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: edge.relation } })),
     ],
     style: [

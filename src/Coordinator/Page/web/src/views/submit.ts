@@ -56,8 +56,8 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
       h("label", { for: "name" }, "Name"), name,
       h("label", { for: "depth" }, "Depth"), depth,
       h("label", { for: "tlp" }, "Sharing level"), tlp,
-      h("label", { for: "tags" }, "Show tags"), tags,
-      h("label", { for: "park" }, "Do not follow known-good and shared infrastructure"), park,
+      h("label", { class: "choice" }, tags, "Show tags"),
+      h("label", { class: "choice" }, park, "Do not follow known-good and shared infrastructure"),
       button("Check", check)),
     problem,
     preview);
