@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
 
 namespace IocExplorer.Analysis.Output;
@@ -11,4 +12,6 @@ namespace IocExplorer.Analysis.Output;
     WriteIndented = true,
     Converters = [typeof(IocJsonConverter), typeof(SeenJsonConverter)])]
 [JsonSerializable(typeof(HuntReport))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(Explanation))]
 public sealed partial class AnalysisJson : JsonSerializerContext;
