@@ -32,7 +32,7 @@ public sealed class TreeIndex : ITreeIndex
         var wanted = TreeKeys.Fingerprint(IocKey.Of(ioc));
         foreach (var ((ofHunt, number), keys) in _keys)
         {
-            if (ofHunt == hunt && TreeKeys.DistanceOf(keys, wanted) is { } distance)
+            if (ofHunt == hunt && TreeKeys.Find(keys, wanted) is { } distance)
             {
                 yield return new(number, distance);
             }

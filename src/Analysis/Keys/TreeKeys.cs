@@ -43,11 +43,11 @@ public static class TreeKeys
     /// <summary>How many levels below the seed a tree has an IOC.</summary>
     /// <param name="keys">As <see cref="Of"/> gave them.</param>
     /// <returns>Null when it does not have it.</returns>
-    public static int? DistanceOf(ReadOnlySpan<byte> keys, Ioc ioc) => DistanceOf(keys, Fingerprint(IocKey.Of(ioc)));
+    public static int? DistanceOf(ReadOnlySpan<byte> keys, Ioc ioc) => Find(keys, Fingerprint(IocKey.Of(ioc)));
 
     internal static uint Fingerprint(IocKey key) => (uint)(key.High >> 32);
 
-    internal static int? DistanceOf(ReadOnlySpan<byte> keys, uint wanted)
+    internal static int? Find(ReadOnlySpan<byte> keys, uint wanted)
     {
         var (from, to) = (0, keys.Length / Entry);
         while (from < to)
