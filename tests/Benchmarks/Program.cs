@@ -13,6 +13,11 @@ if (args is ["tag-lists", var lists])
     return Tags.Measure(lists, time);
 }
 
+if (args is ["report-of", var seeds])
+{
+    return await HuntReport.MeasureAsync(int.Parse(seeds, CultureInfo.InvariantCulture), time);
+}
+
 var scenarios = new (string Name, Func<Task> Run)[]
 {
     ("throughput", () => Throughput.RunAsync(time)),
@@ -20,6 +25,7 @@ var scenarios = new (string Name, Func<Task> Run)[]
     ("quota", () => Quota.RunAsync(time)),
     ("start", () => StartAndMemory.RunAsync(time)),
     ("tags", () => Tags.RunAsync(time)),
+    ("report", () => HuntReport.RunAsync(time)),
     ("cluster", () => ClusterThroughput.RunAsync(time)),
     ("scale-out", () => ScaleOut.RunAsync(time)),
     ("fairness", () => Fairness.RunAsync(time)),

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Analysis.Reports;
+
+namespace IocExplorer.Analysis.Output;
+
+/// <summary>The JSON of what is found out about hunts: camel case, enumerations as words, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    Converters = [typeof(IocJsonConverter), typeof(SeenJsonConverter)])]
+[JsonSerializable(typeof(HuntReport))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(Explanation))]
+public sealed partial class AnalysisJson : JsonSerializerContext;

@@ -1,0 +1,99 @@
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Paths;
+
+/// <summary>Looks for the reasons why a tree does not have an IOC.</summary>
+internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
+{
+    private const int Most = 10;
+
+    /// <param name="known">Ways to the IOC in other trees.</param>
+    /// <returns>What was dropped; then what other trees tell, those first that pass nearest to the IOC; without these, where the IOC could hide.</returns>
+    public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<IocPath> known)
+    {
+        var dropped = Dropped().ToList();
+        var told = known.Select(Told).OfType<(int Missing, AbsenceReason Reason)>().OrderBy(found => found.Missing)
+            .Select(found => found.Reason).DistinctBy(reason => reason with { KnownFrom = null, About = NoPath }).ToList();
+        return [.. (dropped.Count + told.Count > 0 ? dropped.Concat(told) : Possible()).Take(Most)];
+    }
+
+    // Paths hold lists, which are equal only to themselves: they are left out where reasons are compared.
+    private static IocPath NoPath { get; } = new(0, []);
+
+    private IEnumerable<AbsenceReason> Dropped() =>
+        from answer in tree.Answers
+        from value in answer.Dropped
+        where Names(value.Text)
+        select new AbsenceReason.Dropped(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, value.Relation, value.Text, value.Reason);
+
+    private bool Names(string text) =>
+        text.AsSpan().Trim().Equals(ioc.Value, StringComparison.OrdinalIgnoreCase) || (IocParser.TryParse(ioc.Type, text, out var read, out _) && read == ioc);
+
+    // The last IOC on the other tree's way that this tree has: what comes next there is missing here.
+    private (int Missing, AbsenceReason Reason)? Told(IocPath known)
+    {
+        for (var at = known.Steps.Count - 2; at >= 0; at--)
+        {
+            if (HuntPaths.FirstPlace(tree, known.Steps[at].Ioc) is >= 0 and var node)
+            {
+                return (known.Steps.Count - 1 - at, Judge(node, known.Steps[at + 1]) with { KnownFrom = known });
+            }
+        }
+
+        return null;
+    }
+
+    /// <param name="node">The first place of an IOC.</param>
+    /// <param name="next">What another tree shows below it.</param>
+    private AbsenceReason Judge(int node, PathStep next)
+    {
+        var place = tree.Nodes[node];
+        var about = IocPath.To(tree, node);
+        if (place.Expansion != NodeExpansion.Expanded)
+        {
+            return place.Expansion switch
+            {
+                NodeExpansion.Parked => new AbsenceReason.Parked(about, place.Reason),
+                NodeExpansion.DepthLimit => new AbsenceReason.BeyondDepth(about, about.Distance),
+                NodeExpansion.Internal => new AbsenceReason.NotSent(about, null, null, place.Reason),
+                _ => new AbsenceReason.SourceOff(about, null, null, place.Reason),
+            };
+        }
+
+        var answers = tree.Answers.Where(answer => answer.Node == node && answer.Source == next.Source && answer.Operation == next.Operation).ToList();
+        return answers.Select(Gap).FirstOrDefault(gap => gap is not null)
+            ?? (answers.Count == 0
+                ? new AbsenceReason.SourceOff(about, next.Source, next.Operation, null)
+                : new AbsenceReason.NeverNamed(about, tree.Answers.Count, next.Source, next.Operation, answers[0].At));
+    }
+
+    // Nobody knows where it would stand. What was asked and not heard in full comes first; then what was never asked.
+    private IEnumerable<AbsenceReason> Possible()
+    {
+        var gaps = tree.Answers.Select(Gap).OfType<AbsenceReason>().DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
+        var parked = FirstOf(NodeExpansion.Parked) is >= 0 and var noise ? new AbsenceReason.Parked(IocPath.To(tree, noise), tree.Nodes[noise].Reason) : null;
+        var deepest = FirstOf(NodeExpansion.DepthLimit) is >= 0 and var last ? IocPath.To(tree, last) : null;
+        return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))
+            .Concat(parked is null ? [] : [parked])
+            .Concat(deepest is null ? [] : [new AbsenceReason.BeyondDepth(deepest, deepest.Distance)]);
+    }
+
+    private static int Order(AbsenceReason gap) => gap switch
+    {
+        AbsenceReason.NotAnswered => 0,
+        AbsenceReason.CutByLimit => 1,
+        AbsenceReason.NotCleared => 2,
+        _ => 3,
+    };
+
+    private int FirstOf(NodeExpansion expansion) => tree.Nodes.TakeWhile(node => node.Expansion != expansion).Count() is var at && at < tree.Nodes.Count ? at : -1;
+
+    private AbsenceReason? Gap(TreeRecordAnswer answer) => answer.Outcome switch
+    {
+        RecordedOutcome.NotAnswered => new AbsenceReason.NotAnswered(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, answer.Detail),
+        RecordedOutcome.NotSent => new AbsenceReason.NotSent(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, answer.Detail),
+        RecordedOutcome.NotCleared => new AbsenceReason.NotCleared(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, answer.Detail),
+        _ => answer.IsCut ? new AbsenceReason.CutByLimit(IocPath.To(tree, answer.Node), answer.Source, answer.Operation) : null,
+    };
+}

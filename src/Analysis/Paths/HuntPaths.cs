@@ -1,0 +1,109 @@
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Paths;
+
+/// <summary>Says where a hunt has an IOC from, and why a tree does not have it.</summary>
+public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
+{
+    // Other trees that are asked where an IOC could have come from.
+    private const int Witnesses = 20;
+
+    /// <summary>From which seeds, over which ways. Reads as many trees as there are paths to show, however large the hunt is.</summary>
+    /// <param name="mostPaths">That are shown; <see cref="WhyAnswer.Trees"/> counts the others.</param>
+    public async Task<WhyAnswer> WhyAsync(long hunt, Ioc ioc, int mostPaths, CancellationToken cancellation)
+    {
+        var places = await PlacesAsync(hunt, ioc, cancellation);
+        var paths = new List<IocPath>();
+        var trees = places.Count;
+        foreach (var place in places)
+        {
+            if (paths.Count == mostPaths)
+            {
+                break;
+            }
+
+            if (await PathAsync(hunt, place.Number, ioc, cancellation) is { } path)
+            {
+                paths.Add(path);
+            }
+            else
+            {
+                trees--;
+            }
+        }
+
+        return new(ioc, trees, paths);
+    }
+
+    /// <summary>Why the tree of a seed does not have an IOC.</summary>
+    /// <param name="learnFrom">Other hunts whose trees may know where the IOC comes from; those of this hunt are asked in any case.</param>
+    /// <returns>Null when the hunt has no tree of that seed, or none that is written.</returns>
+    public async Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, IReadOnlyList<long> learnFrom, CancellationToken cancellation)
+    {
+        if (await TreeOfAsync(hunt, seed, cancellation) is not { } tree)
+        {
+            return null;
+        }
+
+        if (FirstPlace(tree, ioc) is >= 0 and var found)
+        {
+            return new(seed, ioc, IocPath.To(tree, found), []);
+        }
+
+        var known = new List<IocPath>();
+        foreach (var other in learnFrom.Prepend(hunt).Distinct())
+        {
+            foreach (var place in (await PlacesAsync(other, ioc, cancellation)).Take(Witnesses))
+            {
+                if (await PathAsync(other, place.Number, ioc, cancellation) is { } path)
+                {
+                    known.Add(path);
+                }
+            }
+        }
+
+        return new(seed, ioc, null, new AbsenceSearch(tree, ioc).Find(known));
+    }
+
+    internal static int FirstPlace(TreeRecord tree, Ioc ioc)
+    {
+        for (var at = 0; at < tree.Nodes.Count; at++)
+        {
+            if (tree.Nodes[at].Ioc == ioc)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private async Task<IReadOnlyList<TreePlace>> PlacesAsync(long hunt, Ioc ioc, CancellationToken cancellation)
+    {
+        var places = new List<TreePlace>();
+        await foreach (var place in index.FindAsync(hunt, ioc, cancellation))
+        {
+            places.Add(place);
+        }
+
+        return [.. places.OrderBy(place => place.Distance).ThenBy(place => place.Number)];
+    }
+
+    private async Task<IocPath?> PathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation) =>
+        await records.FindTreeAsync(hunt, number, cancellation) is { } tree && FirstPlace(tree, ioc) is >= 0 and var at ? IocPath.To(tree, at) : null;
+
+    private async Task<TreeRecord?> TreeOfAsync(long hunt, Ioc seed, CancellationToken cancellation)
+    {
+        foreach (var place in (await PlacesAsync(hunt, seed, cancellation)).TakeWhile(place => place.Distance == 0))
+        {
+            if (await records.FindTreeAsync(hunt, place.Number, cancellation) is { } tree && tree.Seed == seed)
+            {
+                return tree;
+            }
+        }
+
+        return null;
+    }
+}

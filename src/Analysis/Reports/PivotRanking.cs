@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace IocExplorer.Analysis.Reports;
+
+/// <summary>What a shared IOC is worth.</summary>
+internal sealed class PivotRanking(ReportOptions options, int seeds)
+{
+    private readonly int _hubSeeds = options.HubSeedsOf(seeds);
+
+    /// <param name="boundSeeds">How many seeds reach it without passing noise.</param>
+    /// <param name="distance">Levels below the nearest of these, or of all when there are none.</param>
+    public Candidate Rank(SharedIoc shared, int boundSeeds, int distance)
+    {
+        var standing = StandingOf(shared, boundSeeds);
+
+        // More seeds weigh more, near ones more than far ones, and what has few neighbours beside them more than what has many.
+        var others = Math.Max(0, shared.Degree - shared.Seeds);
+        var score = boundSeeds / (double)Math.Max(1, distance) / (1 + Math.Log2(1 + others));
+        var weighed = shared.Marks.HasFlag(IocMarks.KnownBad) ? 2 * score : score;
+
+        // Of what joins nothing, that which joins least comes last.
+        return new(shared, standing, standing <= PivotStanding.Hosting ? weighed : 1.0 / shared.Seeds, boundSeeds, distance);
+    }
+
+    public string? NoteOf(Candidate candidate) => candidate.Standing switch
+    {
+        PivotStanding.BehindNoise => Text($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
+        PivotStanding.Hosting => "hosting: anybody can rent it",
+        PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Text($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
+        PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree => Text($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
+        PivotStanding.Hub => "hub: the hunt parked it",
+        PivotStanding.Shared => "shared infrastructure",
+        PivotStanding.KnownGood => "known to be good",
+        _ => null,
+    };
+
+    private PivotStanding StandingOf(SharedIoc shared, int boundSeeds) =>
+        shared.Marks.HasFlag(IocMarks.KnownGood) ? PivotStanding.KnownGood
+        : shared.Marks.HasFlag(IocMarks.Shared) ? PivotStanding.Shared
+        : shared.Seeds > _hubSeeds || shared.Degree > options.HubDegree || shared.Marks.HasFlag(IocMarks.Parked) ? PivotStanding.Hub
+        : shared.Marks.HasFlag(IocMarks.Hosting) ? PivotStanding.Hosting
+        : boundSeeds < 2 ? PivotStanding.BehindNoise
+        : PivotStanding.Specific;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

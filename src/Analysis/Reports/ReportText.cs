@@ -1,0 +1,97 @@
+using System.Globalization;
+using IocExplorer.Analysis.Output;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Reports;
+
+/// <summary>The top of a report for a terminal: plain text without colour, lines as long as their values are.</summary>
+public static class ReportText
+{
+    private const int SeedsOfGroup = 5;
+    private const int BindingsOfGroup = 3;
+
+    /// <param name="top">Pivots and groups that are shown.</param>
+    public static void Write(HuntReport report, TextWriter writer, int top)
+    {
+        Line(writer, $"{Count(report.Seeds, "seed")}, {Count(report.Iocs, "IOC")}, {Count(report.Relations, "relation")}; {Shared(report)}.");
+        if (report.IncompleteSeeds > 0)
+        {
+            Line(writer, $"Queries of {Count(report.IncompleteSeeds, "tree")} were not answered: they may share more than is known.");
+        }
+
+        writer.WriteLine();
+        Pivots(report, writer, top);
+        writer.WriteLine();
+        Groups(report, writer, top);
+    }
+
+    private static void Pivots(HuntReport report, TextWriter writer, int top)
+    {
+        if (report.Pivots.Count == 0)
+        {
+            writer.WriteLine("No IOC is shared by several seeds.");
+            return;
+        }
+
+        var shown = Math.Min(top, report.Pivots.Count);
+        Line(writer, $"Pivots, the best first ({shown:N0} of {report.SharedIocs.Sum(count => count.Pivots):N0})");
+        for (var at = 0; at < shown; at++)
+        {
+            var pivot = report.Pivots[at];
+            var distance = pivot.Distance == 0 ? "a seed itself" : Text($"from distance {pivot.Distance}");
+            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {Count(pivot.Seeds, "seed")}, {distance}, {Count(pivot.Degree, "neighbour")}{Tags(pivot)}");
+            if (pivot.Note is not null)
+            {
+                Line(writer, $"       ranks last: {OneLine.Of(pivot.Note)}");
+            }
+
+            if (pivot.Relations.Count > 0)
+            {
+                Line(writer, $"       {OneLine.Of(string.Join("; ", pivot.Relations))}");
+            }
+        }
+    }
+
+    private static void Groups(HuntReport report, TextWriter writer, int top)
+    {
+        if (report.Groups.Count == 0)
+        {
+            writer.WriteLine("No seeds hang together over a specific pivot.");
+            return;
+        }
+
+        var shown = Math.Min(top, report.Groups.Count);
+        Line(writer, $"Groups of seeds, the largest first ({shown:N0} of {report.Groups.Count:N0})");
+        foreach (var group in report.Groups.Take(shown))
+        {
+            var more = group.BindingIocs > BindingsOfGroup ? Text($" and {group.BindingIocs - BindingsOfGroup:N0} more") : "";
+            Line(writer, $"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {string.Join(", ", group.Bindings.Take(BindingsOfGroup).Select(pivot => Value(pivot.Ioc)))}{more}");
+            foreach (var seed in group.Seeds.Take(SeedsOfGroup))
+            {
+                Line(writer, $"       {Way(seed.Proof)}");
+            }
+
+            if (group.Seeds.Count > SeedsOfGroup)
+            {
+                Line(writer, $"       and {Count(group.Seeds.Count - SeedsOfGroup, "more seed")}");
+            }
+        }
+    }
+
+    private static string Way(IocPath path) =>
+        string.Concat(path.Steps.Select(step => step.Relation is null ? Value(step.Ioc) : $" --[{OneLine.Of(step.Relation)}]-> {Value(step.Ioc)}"));
+
+    private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
+        : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Text($"{count.Pivots:N0} {count.Standing.Name()}")));
+
+    private static string Tags(Pivot pivot) => pivot.Tags.Count == 0 ? "" : $"  [{OneLine.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
+
+    private static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
+
+    private static string Count(long number, string noun) => Text($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Text(text));
+}

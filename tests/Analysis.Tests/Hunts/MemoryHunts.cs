@@ -1,0 +1,34 @@
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Tests.Hunts;
+
+/// <summary>Hunts in memory, by number from 1; counts the trees that are read.</summary>
+internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IHuntRecords
+{
+    public int TreesFound { get; private set; }
+
+    public async IAsyncEnumerable<HuntRecord> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var id = hunts.Length; id > 0; id--)
+        {
+            yield return (await FindAsync(id, cancellation))!;
+        }
+    }
+
+    public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) =>
+        Task.FromResult(id < 1 || id > hunts.Length ? null : new HuntRecord(id, null, TreeBuilder.At, TreeBuilder.At, 3, new HuntRules(), hunts[id - 1].Count));
+
+    public IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, CancellationToken cancellation) => Trees.Async(hunts[(int)id - 1]);
+
+    public Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation)
+    {
+        TreesFound++;
+        return Task.FromResult(hunts[(int)id - 1].FirstOrDefault(tree => tree.Number == number));
+    }
+
+    public async Task<HuntPaths> PathsAsync() =>
+        new(this, await TreeIndex.BuildAsync(this, Enumerable.Range(1, hunts.Length).Select(id => (long)id), TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using IocExplorer.Analysis.Output;
+using IocExplorer.Analysis.Reports;
+using IocExplorer.Analysis.Tests.Hunts;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Tests.Reports;
+
+public sealed class ReportWritersTests
+{
+    [Fact]
+    public async Task Text_ShowsTheTopOfPivotsAndGroups()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+
+        ReportText.Write(await ReportAsync(), writer, 10);
+
+        writer.ToString().ShouldBe("""
+            2 seeds, 4 IOCs, 4 relations; shared: 1 specific, 1 known-good.
+
+            Pivots, the best first (2 of 2)
+                1  203.0.113.1  2 seeds, from distance 1, 2 neighbours
+                   =cmd: �[31m
+                2  198.51.100.1  2 seeds, from distance 1, 2 neighbours  [@good]
+                   ranks last: known to be good
+                   Src: related
+
+            Groups of seeds, the largest first (1 of 1)
+                1  2 seeds, bound by 203.0.113.1
+                   one.example --[=cmd: �[31m]-> 203.0.113.1
+                   two.example --[=cmd: �[31m]-> 203.0.113.1
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Json_IsReadBackAsTheSame()
+    {
+        var report = await ReportAsync();
+        using var stream = new MemoryStream();
+
+        ReportJson.Write(report, stream);
+
+        using var json = JsonDocument.Parse(stream.ToArray());
+        json.RootElement.GetProperty("pivots")[0].GetProperty("ioc").GetProperty("type").GetString().ShouldBe("ip_address");
+        json.RootElement.GetProperty("pivots")[1].GetProperty("standing").GetString().ShouldBe("KnownGood");
+        var again = JsonSerializer.Deserialize(stream.ToArray(), AnalysisJson.Default.HuntReport)!;
+        using var twice = new MemoryStream();
+        ReportJson.Write(again, twice);
+        Encoding.UTF8.GetString(twice.ToArray()).ShouldBe(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Fact]
+    public async Task Csv_HasALineAPivot_AndNothingThatASpreadsheetRuns()
+    {
+        var report = await ReportAsync();
+        using var pivots = new StringWriter();
+        using var groups = new StringWriter();
+
+        ReportCsv.WritePivots(report, pivots);
+        ReportCsv.WriteGroups(report, groups);
+
+        pivots.ToString().ShouldBe(
+            "rank,type,value,standing,note,seeds,bound_seeds,distance,degree,score,relations,tags,first_seeds\r\n"
+            + "1,ip_address,203.0.113.1,specific,,2,2,1,2,2,\"'=cmd: \u001b[31m\",,one.example | two.example\r\n"
+            + "2,ip_address,198.51.100.1,known-good,known to be good,2,2,1,2,0.5,Src: related,\"'@good (list)\",one.example | two.example\r\n");
+        groups.ToString().ShouldContain("1,1,domain,one.example,ip_address,203.0.113.1,1,one.example | =cmd: \u001b[31m > 203.0.113.1\r\n");
+    }
+
+    [Theory]
+    [InlineData("plain text", "plain text")]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+1", "\"'+1\"")]
+    [InlineData("-1", "\"'-1\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("  =1", "\"'  =1\"")]
+    [InlineData("\uff1d1", "\"'\uff1d1\"")]
+    [InlineData("say \"a\", b", "\"say \"\"a\"\", b\"")]
+    [InlineData("a;=1", "\"a;=1\"")]
+    public void CsvLine_OfACell_IsTextAndNothingElse(string text, string cell)
+    {
+        using var writer = new StringWriter();
+
+        CsvLine.Write(writer, text, "");
+
+        writer.ToString().ShouldBe(cell + ",\r\n");
+    }
+
+    [Fact]
+    public async Task AllWriters_TakeHalvesOfSurrogatePairs()
+    {
+        var report = await HuntReports.BuildAsync(Trees.Async(Tree(1, "one.example", "half \ud83d"), Tree(2, "two.example", "\udca9")), new(), TestContext.Current.CancellationToken);
+        using var stream = new MemoryStream();
+        using var writer = new StringWriter { NewLine = "\n" };
+
+        ReportJson.Write(report, stream);
+        ReportText.Write(report, writer, 10);
+
+        JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("pivots")[0].GetProperty("relations").GetArrayLength().ShouldBe(2);
+        writer.ToString().ShouldContain("half \ufffd; \ufffd");
+    }
+
+    private static IocExplorer.Analysis.Records.TreeRecord Tree(int number, string seed, string relation) => new TreeBuilder(number, seed).Answer(seed)
+        .Node(seed, "203.0.113.1", relation: relation).Node(seed, "198.51.100.1", tags: new Tag("@good", TagClass.KnownGood, "list")).Build();
+
+    private static Task<HuntReport> ReportAsync() => HuntReports.BuildAsync(
+        Trees.Async(Tree(1, "one.example", "=cmd: \u001b[31m"), Tree(2, "two.example", "=cmd: \u001b[31m")), new(), TestContext.Current.CancellationToken);
+}
