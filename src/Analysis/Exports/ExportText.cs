@@ -12,9 +12,9 @@ internal static class ExportText
     private const int Longest = 200;
 
     /// <summary>A label, the name of a tag or of a source: cut where it is long, and never empty.</summary>
-    public static string Label(string text) => Clean(text, Longest) is { Length: > 0 } clean ? clean : "?";
+    public static string Label(string text) => Clean(text, Longest);
 
-    /// <summary>A value: whole.</summary>
+    /// <summary>A value: whole, and never empty.</summary>
     public static string Value(string text) => Clean(text, int.MaxValue);
 
     private static string Clean(string text, int longest)
@@ -46,7 +46,7 @@ internal static class ExportText
             }
         }
 
-        return clean.ToString().Trim();
+        return clean.ToString().Trim() is { Length: > 0 } shown ? shown : "?";
     }
 
     // Half of a surrogate pair comes as U+FFFD.

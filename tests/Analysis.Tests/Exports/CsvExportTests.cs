@@ -12,8 +12,8 @@ public sealed class CsvExportTests
         var lines = (await TestHunt.ExportAsync(TestHunt.Sample().Build(), "csv-nodes")).Split("\r\n");
 
         lines[0].ShouldBe("type,value,seed,level,seeds,expansion,sharing,tags");
-        lines.ShouldContain("ip_address,203.0.113.7,no,1,2,depth-limit,amber,known-bad: malicious=9 (VirusTotal)");
-        lines.ShouldContain("domain,second.example,yes,0,1,expanded,amber,");
+        lines.ShouldContain("ip_address,9.9.9.7,no,1,2,depth-limit,amber,known-bad: malicious=9 (VirusTotal)");
+        lines.ShouldContain("domain,second.example.net,yes,0,1,expanded,amber,");
         lines.Length.ShouldBe(15);
         lines[^1].ShouldBeEmpty();
     }
@@ -23,7 +23,7 @@ public sealed class CsvExportTests
     {
         var lines = (await TestHunt.ExportAsync(TestHunt.Sample().Build(), "csv-edges")).Split("\r\n");
 
-        lines.ShouldContain("ip_address,203.0.113.7,VT: ip to file,file,00000000000000000000000000000001,VirusTotal,operation,2025-01-02T03:04:05Z,2025-02-03T04:05:06Z,2026-03-01T10:01:00Z,2");
+        lines.ShouldContain("ip_address,9.9.9.7,VT: ip to file,file,00000000000000000000000000000001,VirusTotal,operation,2025-01-02T03:04:05Z,2025-02-03T04:05:06Z,2026-03-01T10:01:00Z,2");
         lines.Length.ShouldBe(15);
     }
 

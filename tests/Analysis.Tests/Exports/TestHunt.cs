@@ -54,26 +54,26 @@ internal sealed class TestHunt
     /// <summary>Two seeds that share an address, with all types, tags and times.</summary>
     public static TestHunt Sample()
     {
-        var hunt = new TestHunt { Rules = new() { Sharing = SharingLevel.Amber, OwnDomains = ["our.example"] } };
+        var hunt = new TestHunt { Rules = new() { Sharing = SharingLevel.Amber, OwnDomains = ["our.example.net"] } };
         var seen = new Seen(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2025, 2, 3, 4, 5, 6, TimeSpan.Zero));
         var once = new Seen(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
         Tag bad = new("malicious=9", TagClass.KnownBad, "VirusTotal");
-        hunt.Seed(Domain("evil.example"), bad)
-            .Relate(Domain("evil.example"), "VT: domain to resolution ip", Ip("203.0.113.7"), seen: seen, tags: [bad])
-            .Relate(Domain("evil.example"), "QAX: Whois email to domain", new(IocType.Email, "owner@mail.example"), "QiAnXin")
-            .Relate(Domain("evil.example"), "VT: domain to subdomain", Domain("www.evil.example"), seen: once)
-            .Relate(Ip("203.0.113.7"), "VT: ip to file", File(1))
-            .Relate(Ip("203.0.113.7"), "VT: ip to url", new(IocType.Url, "http://203.0.113.7/a?b=1&c='2'"))
-            .Relate(new(IocType.Email, "owner@mail.example"), "QAX: Whois email to domain", Domain("other.example"), "QiAnXin")
-            .Relate(Domain("www.evil.example"), "VT: domain to resolution ip", Ip("203.0.113.7"));
-        hunt.Seed(Domain("second.example"))
-            .Relate(Domain("second.example"), "VT: domain to resolution ip", Ip("203.0.113.7"))
-            .Relate(Domain("second.example"), "VT: domain to resolution ip", Ip("2001:db8::7"))
-            .Relate(Domain("second.example"), "VT: domain to resolution ip", Ip("10.1.2.3"))
-            .Relate(Domain("second.example"), "crt.sh: certificate", Domain("cdn.example"), "crt.sh", tags: [new("Some CDN", TagClass.Shared, "cdn-list", "20260101")])
-            .Relate(Domain("second.example"), "crt.sh: certificate", Domain("popular.example"), "crt.sh", tags: [new("popular #1", TagClass.KnownGood, "top-list")])
-            .Relate(Domain("second.example"), "crt.sh: certificate", Domain("host.our.example"), "crt.sh")
-            .Relate(Ip("203.0.113.7"), "VT: ip to file", File(1), seen: seen);
+        hunt.Seed(Domain("evil.example.com"), bad)
+            .Relate(Domain("evil.example.com"), "VT: domain to resolution ip", Ip("9.9.9.7"), seen: seen, tags: [bad])
+            .Relate(Domain("evil.example.com"), "QAX: Whois email to domain", new(IocType.Email, "owner@mail.example.org"), "QiAnXin")
+            .Relate(Domain("evil.example.com"), "VT: domain to subdomain", Domain("www.evil.example.com"), seen: once)
+            .Relate(Ip("9.9.9.7"), "VT: ip to file", File(1))
+            .Relate(Ip("9.9.9.7"), "VT: ip to url", new(IocType.Url, "http://9.9.9.7/a?b=1&c='2'"))
+            .Relate(new(IocType.Email, "owner@mail.example.org"), "QAX: Whois email to domain", Domain("other.example.org"), "QiAnXin")
+            .Relate(Domain("www.evil.example.com"), "VT: domain to resolution ip", Ip("9.9.9.7"));
+        hunt.Seed(Domain("second.example.net"))
+            .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("9.9.9.7"))
+            .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("2001:db8::7"))
+            .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("10.1.2.3"))
+            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("cdn.example.org"), "crt.sh", tags: [new("Some CDN", TagClass.Shared, "cdn-list", "20260101")])
+            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("popular.example.org"), "crt.sh", tags: [new("popular #1", TagClass.KnownGood, "top-list")])
+            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("host.our.example.net"), "crt.sh")
+            .Relate(Ip("9.9.9.7"), "VT: ip to file", File(1), seen: seen);
         return hunt;
     }
 
