@@ -1,6 +1,7 @@
 using IocExplorer.Analysis.Exports.Blocklists;
 using IocExplorer.Analysis.Exports.Csv;
 using IocExplorer.Analysis.Exports.Misp;
+using IocExplorer.Analysis.Exports.Page;
 using IocExplorer.Analysis.Exports.Stix;
 using IocExplorer.Analysis.Exports.Xml;
 using IocExplorer.Messages;
@@ -25,6 +26,7 @@ public static class HuntExports
         new BlocklistExport(IocType.Url),
         new BlocklistExport(IocType.Email),
         new BlocklistExport(IocType.File),
+        new PageExport(),
     ];
 
     /// <summary>The format of this name, whatever its case; null when there is none.</summary>
