@@ -21,6 +21,9 @@ if ! have dotnet; then
 fi
 have python3 || install python3
 
+# Graphs that are exported are read back with it.
+python3 -c 'import networkx' 2>/dev/null || install python3-networkx
+
 # The tests start a server of their own; where the package starts one too, that one is left alone.
 if [ -z "${IOCEXPLORER_TEST_POSTGRES:-}${IOCEXPLORER_TEST_POSTGRES_BIN:-}" ] && ! have initdb && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   install postgresql

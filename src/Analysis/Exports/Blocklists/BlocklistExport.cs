@@ -1,0 +1,78 @@
+using System.Globalization;
+using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Blocklists;
+
+/// <summary>
+/// IOCs of one type to be blocked, one value a line below comments: seeds and what somebody says to be malicious first, the rest behind them. What is known to be good, shared by many,
+/// hosting, internal or reserved is left out, whoever calls it malicious; the comments and the summary say how many.
+/// </summary>
+internal sealed class BlocklistExport(IocType type) : GraphExport
+{
+    public override string Name => $"blocklist-{type switch { IocType.IpAddress => "ip", _ => type.Name() }}";
+
+    public override string FileExtension => ".txt";
+
+    public override string MediaType => "text/plain";
+
+    public override string Description => $"{Plural} to be blocked, one a line: without known-good, shared, hosting and internal ones";
+
+    private string Plural => type switch
+    {
+        IocType.Domain => "domains",
+        IocType.IpAddress => "IP addresses",
+        IocType.Url => "URLs",
+        IocType.Email => "e-mail addresses",
+        _ => "file hashes",
+    };
+
+    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    {
+        var standing = new HuntStanding(hunt.Hunt.Rules.OwnDomains);
+        var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var counts = new long[2];
+        foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type))
+        {
+            if (standing.WhyNot(node) is { } reason)
+            {
+                leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
+            }
+            else
+            {
+                counts[IsFirst(node) ? 0 : 1]++;
+            }
+        }
+
+        List<string> remarks = [.. leftOut.Select(l => Text($"{l.Value} left out: {l.Key}."))];
+        output.Write(Header(hunt, graph.Sharing, counts, remarks));
+        foreach (var isFirst in new[] { true, false })
+        {
+            output.Write(Text($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
+            foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && standing.WhyNot(n) is null))
+            {
+                output.Write($"{node.Ioc.Value}\n");
+                await output.PassOnAsync(cancellation);
+            }
+        }
+
+        return new(counts.Sum(), 0, remarks);
+    }
+
+    private static bool IsFirst(GraphNode node) => node.IsSeed || node.Is(TagClass.KnownBad);
+
+    private string Header(ExportedHunt exported, SharingLevel sharing, long[] counts, IEnumerable<string> remarks)
+    {
+        var hunt = exported.Hunt;
+        var name = hunt.Name is null ? "" : $" ({ExportText.Label(hunt.Name)})";
+        return string.Concat(
+        [
+            Text($"# IOC Explorer: {counts.Sum()} {Plural} of hunt {hunt.Id}{name}, submitted {ExportTime.Text(hunt.StartedAt)}, depth {hunt.Depth}\n"),
+            $"# TLP:{sharing.Name().ToUpperInvariant()}\n",
+            "# To be related to a seed is no proof: look at the second part before you block it.\n",
+            .. remarks.Select(r => $"# {r}\n"),
+        ]);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,95 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Graph;
+
+/// <summary>All IOCs and relations of a hunt, each once and by value, with what all of its trees say of them.</summary>
+internal sealed class HuntGraph : IDisposable
+{
+    // Characters; two bytes each, and as much again for what is around them. Both together stay under 150 MB.
+    private const long HeldAtOnce = 16 * 1024 * 1024;
+
+    private readonly Lazy<DirectoryInfo> _folder = new(() => Directory.CreateTempSubdirectory("ioc-explorer-export-"));
+    private readonly MergedRuns<GraphNode, Ioc> _nodes;
+    private readonly MergedRuns<GraphEdge, EdgeKey> _edges;
+
+    private HuntGraph(long heldAtOnce) => (_nodes, _edges) = (new(_folder, "nodes", heldAtOnce), new(_folder, "edges", heldAtOnce));
+
+    public long NodeCount => _nodes.Count;
+
+    public long EdgeCount => _edges.Count;
+
+    /// <summary>The strictest level of all IOCs.</summary>
+    public SharingLevel Sharing { get; private set; }
+
+    /// <summary>By type and value. May be read any number of times.</summary>
+    public IEnumerable<GraphNode> Nodes => _nodes.Read();
+
+    /// <summary>By the IOC that they start from, in the order of <see cref="Nodes"/>.</summary>
+    public IEnumerable<GraphEdge> Edges => _edges.Read();
+
+    /// <summary>Each node with the relations that start from it.</summary>
+    public IEnumerable<(GraphNode Node, IEnumerable<GraphEdge> Edges)> NodesWithEdges()
+    {
+        using var edges = Edges.GetEnumerator();
+        var isMore = edges.MoveNext();
+        foreach (var node in Nodes)
+        {
+            yield return (node, EdgesOf(node.Ioc));
+
+            // What the reader did not take.
+            foreach (var _ in EdgesOf(node.Ioc))
+            {
+            }
+        }
+
+        IEnumerable<GraphEdge> EdgesOf(Ioc ioc)
+        {
+            while (isMore && edges.Current.From == ioc)
+            {
+                yield return edges.Current;
+                isMore = edges.MoveNext();
+            }
+        }
+    }
+
+    /// <param name="hunt">All of its trees are read, once.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="heldAtOnce">How much of the IOCs and of the relations is in memory, in characters; the rest is on disk.</param>
+    public static async Task<HuntGraph> ReadAsync(ExportedHunt hunt, CancellationToken cancellation, long heldAtOnce = HeldAtOnce)
+    {
+        var graph = new HuntGraph(heldAtOnce);
+        try
+        {
+            await foreach (var tree in hunt.ReadTrees(cancellation).WithCancellation(cancellation))
+            {
+                foreach (var node in TreeFacts.NodesOf(tree, hunt.LevelOf(tree)))
+                {
+                    graph._nodes.Add(node);
+                    graph.Sharing = node.Sharing > graph.Sharing ? node.Sharing : graph.Sharing;
+                }
+
+                foreach (var edge in TreeFacts.EdgesOf(tree))
+                {
+                    graph._edges.Add(edge);
+                }
+            }
+
+            graph._nodes.End();
+            graph._edges.End();
+            return graph;
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_folder.IsValueCreated && _folder.Value.Exists)
+        {
+            _folder.Value.Delete(recursive: true);
+        }
+    }
+}

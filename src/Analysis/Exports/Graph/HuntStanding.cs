@@ -1,0 +1,18 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Graph;
+
+/// <summary>Which IOCs are no indicators to be acted upon, whoever else is related to them.</summary>
+/// <param name="ownDomains">The user's own.</param>
+internal sealed class HuntStanding(IReadOnlyList<string> ownDomains)
+{
+    /// <summary>Null when it may be acted upon; else why not, as a clause behind a number: <c>known-good</c>.</summary>
+    public string? WhyNot(GraphNode node) =>
+        node.Is(TagClass.KnownGood) ? "known-good"
+        : node.Is(TagClass.Shared) ? "shared infrastructure"
+        : node.Is(TagClass.Hosting) ? "hosting"
+        : node.Expansion == Records.NodeExpansion.Internal || ReservedIocs.IsReserved(node.Ioc, out _) || IsOwn(node.Ioc) ? "internal or reserved"
+        : null;
+
+    private bool IsOwn(Ioc ioc) => IocHost.NameOf(ioc) is { Length: > 0 } name && ownDomains.Any(own => name == own || name.EndsWith($".{own}", StringComparison.Ordinal));
+}

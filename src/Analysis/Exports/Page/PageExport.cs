@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Page;
+
+/// <summary>One file with the graph to be looked at in a browser: nothing beside it is needed, nothing is loaded. A hunt that is too large shows what joins its seeds first, and says so.</summary>
+internal sealed class PageExport(PageSize size) : GraphExport
+{
+    public PageExport()
+        : this(PageSize.Default)
+    {
+    }
+
+    public override string Name => "html";
+
+    public override string FileExtension => ".html";
+
+    public override string MediaType => "text/html";
+
+    public override string Description => "one HTML file with the graph, to be looked at in a browser";
+
+    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    {
+        var isCut = graph.NodeCount > size.Nodes;
+        var chosen = isCut ? await PageSelection.OfAsync(hunt, graph, size.Nodes, cancellation) : null;
+        output.Write($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{PageParts.Policy}">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <title>IOC Explorer</title>
+            <style>{PageParts.Style}</style>
+            </head>
+            <body>
+            {PageParts.Body}<script type="application/json" id="data">
+            """);
+        await using var json = new Utf8JsonWriter(output.Stream);
+        var data = new PageData(json, PassOnAsync);
+        json.WriteStartObject();
+        json.WriteString("title", HuntKey.TitleOf(hunt.Hunt));
+        json.WriteString("about", AboutOf(hunt, graph));
+        await data.WriteNodesAsync(graph, ioc => chosen?.Contains(ioc) ?? true);
+        var isWhole = await data.WriteEdgesAsync(graph, size.Edges);
+        var cut = isCut || !isWhole ? CutOf(graph, data) : "";
+        json.WriteString("cut", cut);
+        data.WriteLists();
+        json.WriteEndObject();
+        await json.FlushAsync(cancellation);
+        output.Write($"</script>\n<script>{PageParts.Script}</script>\n</body>\n</html>\n");
+        return new(data.Nodes, data.Edges, cut.Length > 0 ? [cut] : []);
+
+        async ValueTask PassOnAsync()
+        {
+            const int Pending = 16 * 1024;
+            if (json.BytesPending > Pending)
+            {
+                await json.FlushAsync(cancellation);
+                await output.PassOnAsync(cancellation);
+            }
+        }
+    }
+
+    private static string AboutOf(ExportedHunt hunt, HuntGraph graph) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Count(hunt.Hunt.Seeds, "seed")}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
+
+    private static string CutOf(HuntGraph graph, PageData data) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The hunt is larger than a page: {data.Nodes:N0} of {graph.NodeCount:N0} IOCs and {data.Edges:N0} of {graph.EdgeCount:N0} relations are shown, what joins its seeds first.");
+
+    private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+}

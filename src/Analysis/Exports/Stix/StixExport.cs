@@ -1,0 +1,55 @@
+using System.Text.Json;
+using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Stix;
+
+/// <summary>
+/// A STIX 2.1 bundle: observables, relationships by the source that says them, notes with tags, indicators of what somebody says to be malicious, TLP 2.0 markings. Our label of a relation is
+/// its description; its time of creation is when it was answered, or when the hunt was submitted.
+/// </summary>
+internal sealed class StixExport : GraphExport
+{
+    public override string Name => "stix";
+
+    public override string FileExtension => ".json";
+
+    public override string MediaType => "application/stix+json";
+
+    public override string Description => "a STIX 2.1 bundle";
+
+    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    {
+        await using var json = new Utf8JsonWriter(output.Stream, new JsonWriterOptions { Indented = true });
+        var standing = new HuntStanding(hunt.Hunt.Rules.OwnDomains);
+        var writer = new StixWriter(json, hunt.Hunt);
+        json.WriteStartObject();
+        json.WriteString("type", "bundle");
+        json.WriteString("id", StixIds.Of("bundle", HuntKey.Of(hunt.Hunt)));
+        json.WriteStartArray("objects");
+        foreach (var (node, edges) in graph.NodesWithEdges())
+        {
+            writer.WriteObservable(node);
+            writer.WriteNote(node);
+            if (node.Is(TagClass.KnownBad) && standing.WhyNot(node) is null)
+            {
+                writer.WriteIndicator(node);
+            }
+
+            foreach (var edge in edges)
+            {
+                writer.WriteRelationship(edge, node.Sharing);
+                await json.FlushAsync(cancellation);
+                await output.PassOnAsync(cancellation);
+            }
+
+            await json.FlushAsync(cancellation);
+            await output.PassOnAsync(cancellation);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(cancellation);
+        return new(graph.NodeCount, graph.EdgeCount, []);
+    }
+}

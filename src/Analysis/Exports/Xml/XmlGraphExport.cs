@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Xml;
+using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Exports.Xml;
+
+/// <summary>A graph in XML: nodes first, then edges. Nodes are referred to by type and value, so that nothing has to be looked up.</summary>
+internal abstract class XmlGraphExport : GraphExport
+{
+    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    {
+        await using var xml = XmlWriter.Create(output.Stream, new() { Encoding = ExportOutput.Utf8, Indent = true, CloseOutput = false, Async = true });
+        WriteStart(xml, hunt, graph);
+        foreach (var node in graph.Nodes)
+        {
+            WriteNode(xml, node);
+            await PassOnAsync();
+        }
+
+        WriteMiddle(xml, graph);
+        var number = 0L;
+        foreach (var edge in graph.Edges)
+        {
+            WriteEdge(xml, "e" + Text(number++), edge);
+            await PassOnAsync();
+        }
+
+        // Closes all that is open.
+        await xml.WriteEndDocumentAsync();
+        await xml.FlushAsync();
+        return new(graph.NodeCount, graph.EdgeCount, []);
+
+        async ValueTask PassOnAsync()
+        {
+            await xml.FlushAsync();
+            await output.PassOnAsync(cancellation);
+        }
+    }
+
+    protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    protected static string Text(bool isSo) => isSo ? "true" : "false";
+
+    protected static string TagsOf(GraphNode node) => string.Join("; ", node.Tags.Select(t => $"{t.Class.Name()}: {t.Name}"));
+
+    /// <summary>The classes of its tags, as a tool can filter by.</summary>
+    protected static string ClassesOf(GraphNode node) => string.Join(' ', node.Tags.Select(t => t.Class).Distinct().Order().Select(c => c.Name()));
+
+    protected abstract void WriteStart(XmlWriter xml, ExportedHunt hunt, HuntGraph graph);
+
+    protected abstract void WriteNode(XmlWriter xml, GraphNode node);
+
+    /// <summary>Between nodes and edges.</summary>
+    protected abstract void WriteMiddle(XmlWriter xml, HuntGraph graph);
+
+    protected abstract void WriteEdge(XmlWriter xml, string id, GraphEdge edge);
+}

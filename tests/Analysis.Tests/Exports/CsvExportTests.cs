@@ -1,0 +1,62 @@
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Tests.Exports;
+
+public sealed class CsvExportTests
+{
+    private const string Rows = "import csv, io, sys\nfor row in csv.reader(io.StringIO(sys.stdin.buffer.read().decode(), newline=''), strict=True): print(ascii(row))";
+
+    [Fact]
+    public async Task Nodes_AreWrittenOnce_WithWhatAllTreesSay()
+    {
+        var lines = (await TestHunt.ExportAsync(TestHunt.Sample().Build(), "csv-nodes")).Split("\r\n");
+
+        lines[0].ShouldBe("type,value,seed,level,seeds,expansion,sharing,tags");
+        lines.ShouldContain("ip_address,9.9.9.7,no,1,2,depth-limit,amber,known-bad: malicious=9 (VirusTotal)");
+        lines.ShouldContain("domain,second.example.net,yes,0,1,expanded,amber,");
+        lines.Length.ShouldBe(15);
+        lines[^1].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Edges_AreWrittenOnce_WithTheTimesOfAllTrees()
+    {
+        var lines = (await TestHunt.ExportAsync(TestHunt.Sample().Build(), "csv-edges")).Split("\r\n");
+
+        lines.ShouldContain("ip_address,9.9.9.7,VT: ip to file,file,00000000000000000000000000000001,VirusTotal,operation,2025-01-02T03:04:05Z,2025-02-03T04:05:06Z,2026-03-01T10:01:00Z,2");
+        lines.Length.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task Relations_SaidByTwoSources_AreOneLine()
+    {
+        var hunt = new TestHunt().Seed(TestHunt.Domain("a.example"))
+            .Relate(TestHunt.Domain("a.example"), "same", TestHunt.Domain("b.example"), "One")
+            .Relate(TestHunt.Domain("a.example"), "same", TestHunt.Domain("b.example"), "Two")
+            .Build();
+
+        (await TestHunt.ExportAsync(hunt, "csv-relations")).ShouldBe("type,value,relation,type,value\r\ndomain,a.example,same,domain,b.example\r\n");
+    }
+
+    [Theory]
+    [InlineData("csv-nodes", 8)]
+    [InlineData("csv-edges", 11)]
+    [InlineData("csv-relations", 5)]
+    public async Task HostileValues_ReadByPython_AreOneRowEach_AndNoFormula(string format, int columns)
+    {
+        var rows = await Python.ReadAsync(Rows.Replace("print(ascii(row))", "print(len(row), sum(1 for f in row if f[:1] in ('=','+','-','@','\\t','\\r','\\uff1d') and f), sum('\\n' in f for f in row))", StringComparison.Ordinal), await TestHunt.ExportAsync(TestHunt.Hostile().Build(), format));
+
+        rows.Length.ShouldBeGreaterThan(TestHunt.HostileTexts.Length);
+        rows.Distinct().ShouldBe([$"{columns} 0 0"]);
+    }
+
+    [Fact]
+    public async Task Values_ReadByPython_AreWhatTheyWere()
+    {
+        var hunt = new TestHunt().Seed(TestHunt.Domain("a.example")).Relate(TestHunt.Domain("a.example"), "a, \"b\"; c", new(IocType.Url, "http://a.example/,'\"")).Build();
+
+        var rows = await Python.ReadAsync(Rows, await TestHunt.ExportAsync(hunt, "csv-relations"));
+
+        rows[1].ShouldBe("""['domain', 'a.example', 'a, "b"; c', 'url', 'http://a.example/,\'"']""");
+    }
+}
