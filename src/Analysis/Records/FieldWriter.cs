@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace IocExplorer.Analysis.Records;
+
+/// <summary>Numbers in seven bits a byte, and texts, one behind the other.</summary>
+internal sealed class FieldWriter
+{
+    private byte[] _bytes = new byte[4096];
+    private int _length;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    public void Number(ulong value)
+    {
+        var room = Room(10);
+        var at = 0;
+        for (; value >= 0x80; value >>= 7)
+        {
+            room[at++] = (byte)(value | 0x80);
+        }
+
+        room[at++] = (byte)value;
+        _length += at;
+    }
+
+    /// <summary>A number from 0.</summary>
+    public void Count(int value) => Number((ulong)value);
+
+    /// <summary>A number of either sign; small ones are short.</summary>
+    public void Signed(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
+
+    public void Byte(int value)
+    {
+        Room(1)[0] = (byte)value;
+        _length++;
+    }
+
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Any text of .NET. Halves of surrogate pairs, which sources do send, have no form in UTF-8: a text that has one is kept as it is in memory.</summary>
+    public void Text(string text)
+    {
+        var hasHalves = HasHalves(text);
+        var length = hasHalves ? text.Length * sizeof(char) : Encoding.UTF8.GetByteCount(text);
+        Number(((ulong)length << 1) | (hasHalves ? 1UL : 0));
+        if (hasHalves)
+        {
+            Bytes(MemoryMarshal.AsBytes(text.AsSpan()));
+            return;
+        }
+
+        _length += Encoding.UTF8.GetBytes(text, Room(length));
+    }
+
+    private static bool HasHalves(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        while (at >= 0 && at < text.Length)
+        {
+            if (char.IsSurrogate(text[at]) && (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])))
+            {
+                return true;
+            }
+
+            at += char.IsSurrogate(text[at]) ? 2 : 1;
+        }
+
+        return false;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(checked(_length + length), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+        }
+
+        return _bytes.AsSpan(_length);
+    }
+}

@@ -1,0 +1,120 @@
+using FsCheck;
+using FsCheck.Fluent;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Tests.Records;
+
+public sealed class TreeRecordCodecTests
+{
+    [Fact]
+    public void Read_OfWhatWasWritten_IsTheSame() =>
+        Prop.ForAll(AnyTreeRecord.Tree, tree => AnyTreeRecord.Describe(Read(Written(tree))) == AnyTreeRecord.Describe(tree))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void Write_OfTheSameTree_GivesTheSameBytes() =>
+        Prop.ForAll(AnyTreeRecord.Tree, tree => Written(tree).SequenceEqual(Written(Read(Written(tree))))).Check(Config.QuickThrowOnFailure);
+
+    [Fact]
+    public void Read_OfDamagedBytes_RefusesThemWithItsOwnException() =>
+        Prop.ForAll(
+            (from tree in AnyTreeRecord.Tree.Generator from at in Gen.Choose(0, 1_000_000) from bit in Gen.Choose(0, 7) from isCut in Gen.Elements(true, false) select (tree, at, bit, isCut)).ToArbitrary(),
+            damage =>
+            {
+                var bytes = Written(damage.tree);
+                var at = damage.at % bytes.Length;
+                bytes[at] ^= (byte)(1 << damage.bit);
+                var damaged = damage.isCut ? bytes[..at] : bytes;
+                try
+                {
+                    Read(damaged);
+                    return false;
+                }
+                catch (DamagedTreeRecordException)
+                {
+                    return true;
+                }
+                catch (NewerTreeRecordException)
+                {
+                    return at == 4;
+                }
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void Read_OfANewerForm_NamesItsVersion()
+    {
+        var bytes = Written(Realistic(1, 2));
+        bytes[4] = TreeRecordCodec.Version + 1;
+
+        var refusal = Should.Throw<NewerTreeRecordException>(() => Read(bytes));
+
+        refusal.Version.ShouldBe(2);
+        refusal.Message.ShouldBe("The tree record has form 2; this program reads forms up to 1. A newer ioc-explorer wrote it: use that one to read it.");
+    }
+
+    [Fact]
+    public void Read_OfSeveralInOneStream_GivesOneAfterTheOther()
+    {
+        using var stream = new MemoryStream([.. Written(Realistic(1, 50)), .. Written(Realistic(2, 3))]);
+
+        TreeRecordCodec.Read(stream).Number.ShouldBe(1);
+        TreeRecordCodec.Read(stream).Nodes.Count.ShouldBe(3);
+        stream.Position.ShouldBe(stream.Length);
+    }
+
+    [Fact]
+    public void Write_OfAThousandNodes_TakesTwentyKilobytesAtMost() => Written(Realistic(1, 1000)).Length.ShouldBeInRange(8_000, 20_000);
+
+    [Fact]
+    public void Write_OfATreeWithoutNodes_IsRefused() => Should.Throw<ArgumentException>(() => Written(new(1, [], [])));
+
+    internal static byte[] Written(TreeRecord tree)
+    {
+        using var stream = new MemoryStream();
+        TreeRecordCodec.Write(tree, stream);
+        return stream.ToArray();
+    }
+
+    private static TreeRecord Read(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return TreeRecordCodec.Read(stream);
+    }
+
+    // As in published trees: addresses and files most, then domains.
+    private static TreeRecord Realistic(int number, int size)
+    {
+        var random = new Random(number);
+        var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var nodes = new TreeRecordNode[size];
+        var answers = new List<TreeRecordAnswer>();
+        nodes[0] = new(new(IocType.Domain, "evil.example"), -1, null, -1, NodeExpansion.Expanded);
+        for (var at = 1; at < size; at++)
+        {
+            var parent = (at - 1) / 10;
+            if ((at - 1) % 10 == 0)
+            {
+                answers.Add(new(parent, "VirusTotal", "domain-resolutions", RecordedOutcome.Found, start.AddTicks(random.NextInt64(10_000_000_000))) { IsCut = true });
+                answers.Add(new(parent, "QiAnXin", "pdns", RecordedOutcome.Empty, start.AddTicks(random.NextInt64(10_000_000_000))));
+            }
+
+            var hash = new byte[32];
+            random.NextBytes(hash);
+            var ioc = (at % 20) switch
+            {
+                < 8 => new Ioc(IocType.IpAddress, $"198.51.{random.Next(256)}.{random.Next(256)}"),
+                < 13 => new(IocType.File, Convert.ToHexStringLower(hash.AsSpan(0, at % 2 == 0 ? 16 : 32))),
+                < 19 => new(IocType.Domain, $"{(char)('a' + random.Next(26))}{random.Next(10_000)}-shop.example"),
+                _ => new(IocType.Email, $"person{random.Next(10_000)}@mail.example"),
+            };
+            nodes[at] = new(ioc, parent, $"VT: relation {at % 7}", answers.Count - 2, at < size / 10 ? NodeExpansion.Expanded : NodeExpansion.DepthLimit)
+            {
+                Seen = new(1_700_000_000 + random.Next(10_000_000), 1_710_000_000 + random.Next(10_000_000)),
+                Tags = at % 25 == 0 ? [new("hosting", TagClass.Hosting, "list", "7")] : null,
+            };
+        }
+
+        return new(number, nodes, answers);
+    }
+}
