@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Tests;
@@ -42,6 +43,9 @@ internal class World
 
     public static OperationCatalogue CatalogueOf(params Operation[] operations) =>
         new([.. operations.Select((operation, i) => (new OperationId(i + 1), operation))]);
+
+    /// <summary>When the answer to a query is said to have been recorded: the operation tells the minute, so that one is not taken for another.</summary>
+    public static DateTimeOffset RecordedAt(TreeQuery query) => new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero).AddMinutes(query.Operation.Value);
 
     public OperationId Id(string operation) => Catalogue.InTreeOrder.Single(o => o.Operation.Name == operation).Id;
 }

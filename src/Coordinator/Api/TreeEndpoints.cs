@@ -1,10 +1,12 @@
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Results;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;
 
@@ -18,12 +20,15 @@ internal sealed class TreeEndpoints(BackendProvider gate)
     {
         routes.MapGet("/hunts/{id:long}/trees", ListAsync).Needs(TokenRole.Read).WithName("listTrees")
             .WithSummary("Lists the trees of a hunt in the order of its seeds.").Produces<TreePage>().Refuses(404, 422);
-        routes.MapGet("/hunts/{id:long}/trees/{number:int}.txt", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: false, context))
-            .Needs(TokenRole.Read).WithName("getTreeAsText")
-            .WithSummary("A tree as text, byte for byte as `explore` writes it.").Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(404);
-        routes.MapGet("/hunts/{id:long}/trees/{number:int}.json", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: true, context))
-            .Needs(TokenRole.Read).WithName("getTreeAsJson")
-            .WithSummary("A tree as JSON, byte for byte as `explore` writes it.").Produces<object>(StatusCodes.Status200OK, "application/json").Refuses(404);
+        foreach (var format in TreeFormats.All)
+        {
+            // For the document: text is a string, anything else says of itself what it is.
+            var media = MediaTypeHeaderValue.Parse(format.MediaType);
+            routes.MapGet($"/hunts/{{id:long}}/trees/{{number:int}}{format.Ending()}", (long id, int number, HttpContext context) => FileAsync(id, number, format, context))
+                .Needs(TokenRole.Read).WithName($"getTreeAs{char.ToUpperInvariant(format.Title[0])}{format.Title[1..].ToLowerInvariant()}")
+                .WithSummary($"A tree as {format.Title}, byte for byte as `explore` writes it.")
+                .Produces(StatusCodes.Status200OK, media.Type == "text" ? typeof(string) : typeof(object), media.MediaType.Value).Refuses(404);
+        }
     }
 
     private async Task<IResult> ListAsync(long id, HttpContext context, string? after = null, string? limit = null)
@@ -46,12 +51,12 @@ internal sealed class TreeEndpoints(BackendProvider gate)
             : TypedResults.Ok(new TreePage([.. trees.Take(size)], trees.Count > size ? trees[size - 1].Number : null));
     }
 
-    private async Task<IResult> FileAsync(long id, int number, bool isJson, HttpContext context)
+    private async Task<IResult> FileAsync(long id, int number, ITreeWriter format, HttpContext context)
     {
         var hunts = gate.Backend().Hunts;
-        if (await hunts.ResultAsync(new(id), number, context.RequestAborted) is { } tree)
+        if (await hunts.ResultAsync(new(id), number, [format.Format], context.RequestAborted) is { } tree)
         {
-            return tree.Files is { } files ? new TreeFileResult(files, isJson) : Problems.NotWritten(id, number);
+            return tree.Files is { } files ? new TreeFileResult(format, files.Name, files.ByFormat[format.Format]) : Problems.NotWritten(id, number);
         }
 
         return await hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NoSuchTree(id, number);

@@ -169,7 +169,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
 
             if (answers[i] is { } recorded)
             {
-                Deliver(open, recorded.Answer, open.IsAsked ? AnswerOrigin.Fresh : AnswerOrigin.Ledger, deliveries);
+                Deliver(open, recorded, open.IsAsked ? AnswerOrigin.Fresh : AnswerOrigin.Ledger, deliveries);
             }
             else if (open.IsLookedUpOnceMore)
             {
@@ -211,7 +211,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
         else if (recorded.Satisfies(Freshness))
         {
-            Deliver(open, recorded.Answer, AnswerOrigin.Fresh, deliveries);
+            Deliver(open, recorded, AnswerOrigin.Fresh, deliveries);
         }
         else if (open.IsAsked && open.LookUp == LookUpPhase.None)
         {
@@ -308,15 +308,15 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    private void Deliver(OpenQuery open, Answer answer, AnswerOrigin origin, Deliveries deliveries)
+    private void Deliver(OpenQuery open, RecordedAnswer recorded, AnswerOrigin origin, Deliveries deliveries)
     {
         Close(open);
-        deliveries.Add(open.First.Asker, new(open.First.Number, answer, origin));
+        deliveries.Add(open.First.Asker, new(open.First.Number, recorded.Answer, recorded.At, origin));
         if (open.Others is not null)
         {
             foreach (var (asker, number) in open.Others)
             {
-                deliveries.Add(asker, new(number, answer, origin == AnswerOrigin.Fresh ? AnswerOrigin.Shared : origin));
+                deliveries.Add(asker, new(number, recorded.Answer, recorded.At, origin == AnswerOrigin.Fresh ? AnswerOrigin.Shared : origin));
             }
         }
     }

@@ -41,8 +41,8 @@ internal sealed class Exploration
     {
         for (var i = 0; i < answers.Count; i++)
         {
-            var (number, answer, origin) = answers[i];
-            if (Walk.Take(number, answer))
+            var (number, answer, at, origin) = answers[i];
+            if (Walk.Take(number, answer, at))
             {
                 var counted = origin switch
                 {

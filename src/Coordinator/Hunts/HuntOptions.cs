@@ -38,9 +38,6 @@ public sealed record HuntOptions
     /// </summary>
     public int ActiveTrees { get; init; } = 64;
 
-    /// <summary>The ledger's number of the hunt; hunts take turns at the sources.</summary>
-    public HuntId Hunt { get; init; } = HuntId.Embedded;
-
     /// <exception cref="ArgumentOutOfRangeException">Names the option, its value and what it may be.</exception>
     internal void Validate()
     {

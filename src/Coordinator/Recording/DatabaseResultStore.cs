@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
@@ -65,7 +66,7 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
         .GroupBy(m => (m.Operation.Source, m.Operation.Name, m.Reason))
         .Select(g => new MissingView(g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.First().Detail, g.Count(), 1));
 
-    private static byte[] Compressed(Action<Stream> write)
+    private static ReadOnlyMemory<byte> Compressed(Action<Stream> write)
     {
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
@@ -92,8 +93,11 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
             Tally = new(recorded.Counts.NotAsked, CoordinatorAccount.BySource(sources, recorded.Counts), [.. Groups(missing)]),
             Files = new(
                 ResultName.For(recorded.Seed, plan.Depth, time.GetLocalNow(), recorded.NameIsTaken),
-                Compressed(stream => TxtTreeWriter.Write(tree, plan.Plain, stream)),
-                Compressed(stream => JsonTreeWriter.Write(tree, plan.Plain, stream))),
+                new Dictionary<string, ReadOnlyMemory<byte>>(
+                [
+                    .. TreeFormats.All.Select(format => KeyValuePair.Create(format.Format, Compressed(stream => format.Write(tree, plan.Plain, stream)))),
+                    KeyValuePair.Create(TreeFiles.RecordFormat, TreeRecordBytes.Pack(TreeRecordBuilder.Build(recorded.Tree.Number, walk, tree))),
+                ])),
         };
     }
 

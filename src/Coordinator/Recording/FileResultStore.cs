@@ -1,55 +1,114 @@
+using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Recording;
 
-/// <summary>Results as files in one folder, for a run in one process. A tree that cannot be written is named and counted; the run goes on.</summary>
+/// <summary>
+/// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be written is named and counted; the run goes on.
+/// </summary>
 /// <param name="files">Where to.</param>
+/// <param name="hunts">Keeps the records.</param>
 /// <param name="statistics">Counts what came of the trees.</param>
 /// <param name="notices">Lines for the user; must not wait.</param>
-internal sealed class FileResultStore(ResultFiles files, HuntStatistics statistics, Action<Notice> notices) : IResultStore
+internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, HuntStatistics statistics, Action<Notice> notices) : IResultStore
 {
-    public PreparedTree Prepare(RecorderProtocol.RecordTree tree) => new WrittenTree(tree, Write(tree.Walk, tree.NameIsTaken));
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isWaiting;
 
-    public Task<IReadOnlyList<HuntProtocol.TreeOutcome?>> RecordAsync(IReadOnlyList<PreparedTree> trees, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<HuntProtocol.TreeOutcome?>>([.. trees.Cast<WrittenTree>().Select(tree => (HuntProtocol.TreeOutcome?)Record(tree))]);
+    /// <summary>Ends with the reason when records cannot be kept any more.</summary>
+    public Task<Exception> Failed => _failed.Task;
 
-    private HuntProtocol.TreeOutcome Record(WrittenTree tree)
+    public PreparedTree Prepare(RecorderProtocol.RecordTree tree) => Write(tree);
+
+    public async Task<IReadOnlyList<HuntProtocol.TreeOutcome?>> RecordAsync(IReadOnlyList<PreparedTree> trees, CancellationToken cancellation)
     {
-        var (written, result) = tree;
+        List<WrittenTree> written = [.. trees.Cast<WrittenTree>()];
+        foreach (var hunt in written.GroupBy(tree => tree.Tree.Hunt))
+        {
+            await KeepAsync(hunt.Key, [.. hunt.Select(tree => tree.ToRecord())], cancellation);
+        }
+
+        return [.. written.Select(tree => (HuntProtocol.TreeOutcome?)Count(tree))];
+    }
+
+    private async Task KeepAsync(HuntId hunt, IReadOnlyList<TreeToRecord> trees, CancellationToken cancellation)
+    {
+        try
+        {
+            await hunts.RecordAsync(hunt, trees, cancellation);
+            _isWaiting = false;
+        }
+        catch (LedgerException trouble)
+        {
+            if (trouble.Kind != LedgerErrorKind.Unavailable)
+            {
+                _failed.TrySetResult(trouble);
+            }
+            else if (!_isWaiting)
+            {
+                _isWaiting = true;
+                notices(new(IsError: true, $"{trouble.Message} The trees are written; waiting to record them."));
+            }
+
+            throw;
+        }
+    }
+
+    private HuntProtocol.TreeOutcome Count(WrittenTree tree)
+    {
+        var (written, result) = (tree.Written, tree.Result);
         if (statistics.Ended(written.Tree.Number, written.Seed, written.Counts, result) && result.Outcome is WriteOutcome.Failed { Problem: var problem })
         {
             notices(new(IsError: true, problem));
         }
 
-        return new(
-            written.Tree.Number,
-            result.Outcome is WriteOutcome.Failed ? HuntProtocol.TreeEndKind.GivenUp
-                : result.Missing.Count == 0 ? HuntProtocol.TreeEndKind.Complete : HuntProtocol.TreeEndKind.WithMissing,
-            result.Nodes);
+        return new(written.Tree.Number, tree.End, result.Nodes);
     }
 
-    private TreeResult Write(TreeWalk walk, bool nameIsTaken)
+    private WrittenTree Write(RecorderProtocol.RecordTree told)
     {
+        var walk = told.Walk;
         try
         {
             var tree = ExplorationTree.Build(walk);
-            var outcome = files.Write(tree, walk.Policy.Depth, nameIsTaken);
-            return new(tree.Nodes.Length, [.. tree.Remarks.OrderBy(r => r.Key).SelectMany(r => r.Value.Missing)], outcome);
+            var outcome = files.Write(tree, walk.Policy.Depth, told.NameIsTaken);
+            return new(told, new(tree.Nodes.Length, [.. tree.Remarks.OrderBy(r => r.Key).SelectMany(r => r.Value.Missing)], outcome))
+            {
+                Record = outcome is WriteOutcome.Written ? TreeRecordBytes.Pack(TreeRecordBuilder.Build(told.Tree.Number, walk, tree)) : default(ReadOnlyMemory<byte>?),
+            };
         }
 #pragma warning disable CA1031 // This supervises the writing of one tree: a bug that one tree shows must not take the others along.
         catch (Exception crash)
 #pragma warning restore CA1031
         {
-            return new(0, [], new WriteOutcome.Failed($"The tree of {walk.Seed} was not written because of a bug: {crash}".ReplaceLineEndings(" ")));
+            return new(told, new(0, [], new WriteOutcome.Failed($"The tree of {walk.Seed} was not written because of a bug: {crash}".ReplaceLineEndings(" "))));
         }
     }
 
     private sealed record WrittenTree(RecorderProtocol.RecordTree Written, TreeResult Result) : PreparedTree(Written.Tree)
     {
-        public void Deconstruct(out RecorderProtocol.RecordTree written, out TreeResult result) => (written, result) = (Written, Result);
+        /// <summary>Packed; null for a tree that was not written.</summary>
+        public ReadOnlyMemory<byte>? Record { get; init; }
+
+        public HuntProtocol.TreeEndKind End => Result.Outcome is WriteOutcome.Failed ? HuntProtocol.TreeEndKind.GivenUp
+            : Result.Missing.Count == 0 ? HuntProtocol.TreeEndKind.Complete : HuntProtocol.TreeEndKind.WithMissing;
+
+        public TreeToRecord ToRecord() => new(
+            Tree.Number,
+            End switch
+            {
+                HuntProtocol.TreeEndKind.Complete => TreeState.Complete,
+                HuntProtocol.TreeEndKind.WithMissing => TreeState.WithMissing,
+                _ => TreeState.GivenUp,
+            },
+            Result.Nodes,
+            Result.Missing.Count,
+            Record);
     }
 }

@@ -4,10 +4,15 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>Writes a tree as nested JSON objects, laid out as Python's <c>json.dump(indent=2)</c> does.</summary>
-internal static class JsonTreeWriter
+internal sealed class JsonTreeWriter : ITreeWriter
 {
-    /// <param name="plain">Leaves out what the original's trees do not have.</param>
-    public static void Write(ExplorationTree tree, bool plain, Stream stream)
+    public string Format => "json";
+
+    public string Title => "JSON";
+
+    public string MediaType => "application/json";
+
+    public void Write(ExplorationTree tree, bool plain, Stream stream)
     {
         using var sink = new Utf8Sink(stream);
         var nodes = tree.Nodes;

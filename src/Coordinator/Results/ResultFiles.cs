@@ -3,7 +3,7 @@ using IocExplorer.Coordinator.Trees;
 
 namespace IocExplorer.Coordinator.Results;
 
-/// <summary>Writes each tree as TXT and JSON into one folder; a file is there whole or not at all.</summary>
+/// <summary>Writes each tree in every format into one folder; a file is there whole or not at all.</summary>
 /// <remarks>
 /// A file is written under the name <c>….partial</c>, brought to the disk, and renamed. A process that dies in between leaves a <c>.partial</c>, which
 /// the next run in that folder removes. It stays locked while it is written, so that a run beside this one does not lose its own.
@@ -47,23 +47,27 @@ internal sealed class ResultFiles
     public WriteOutcome Write(ExplorationTree tree, int depth, bool isTaken = false)
     {
         var stem = Path.Combine(_folder, ResultName.For(tree.Nodes[0].Ioc, depth, _time.GetLocalNow(), isTaken));
-        var (txt, json) = (stem + ".txt", stem + ".json");
-        var at = txt;
+        List<string> files = [.. TreeFormats.Endings.Select(ending => stem + ending)];
+        var at = files[0];
         try
         {
-            WritePartial(txt, stream => TxtTreeWriter.Write(tree, _plain, stream));
-            at = json;
-            WritePartial(json, stream => JsonTreeWriter.Write(tree, _plain, stream));
-            at = txt;
-            File.Move(txt + Partial, txt, overwrite: true);
-            at = json;
-            File.Move(json + Partial, json, overwrite: true);
-            return new WriteOutcome.Written([txt, json]);
+            foreach (var writer in TreeFormats.All)
+            {
+                at = stem + writer.Ending();
+                WritePartial(at, stream => writer.Write(tree, _plain, stream));
+            }
+
+            foreach (var file in files)
+            {
+                at = file;
+                File.Move(file + Partial, file, overwrite: true);
+            }
+
+            return new WriteOutcome.Written(files);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            TryDelete(txt + Partial);
-            TryDelete(json + Partial);
+            files.ForEach(file => TryDelete(file + Partial));
             return new WriteOutcome.Failed(
                 $"{at} was not written: {OneLine(cause)} Make room or the folder writable and run the same command again; what was answered is kept.");
         }

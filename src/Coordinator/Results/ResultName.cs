@@ -15,6 +15,9 @@ namespace IocExplorer.Coordinator.Results;
 /// </summary>
 public static class ResultName
 {
+    /// <summary>The file beside the trees of an archive that says what came of the hunt.</summary>
+    public const string Summary = "summary.json";
+
     private const int LongestValue = 150;
     private const int LongestFileName = 240;
     private const int HashDigits = 12;
@@ -40,12 +43,12 @@ public static class ResultName
         $"{(isTaken || !IsSafe(seed.Value) ? MakeSafe(seed) : seed.Value)}_depth_{depth}_{writtenAt:yyyyMMddHHmm}");
 
     /// <summary>
-    /// Whether a name that somebody else gives may be that of a file of results: one that could stand here, or <c>summary.json</c>. None of these
+    /// Whether a name that somebody else gives may be that of a file of results: one that could stand here, or <see cref="Summary"/>. None of these
     /// leads out of its folder, hides, is a device, or differs from another by case alone.
     /// </summary>
     public static bool IsFileName(string name) =>
         name.Length <= LongestFileName
-        && (name.EndsWith(".txt", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal))
+        && (name == Summary || TreeFormats.Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
         && !name.AsSpan().ContainsAnyExcept(_safeOrMade)
         && name[0] is not ('.' or '-')
         && !IsDevice(name);

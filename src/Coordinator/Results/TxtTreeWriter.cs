@@ -4,7 +4,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>Draws a tree as text, a line a node, as the original tool does.</summary>
-internal static class TxtTreeWriter
+internal sealed class TxtTreeWriter : ITreeWriter
 {
     private static ReadOnlySpan<byte> Branch => "├── "u8;
 
@@ -14,8 +14,13 @@ internal static class TxtTreeWriter
 
     private static ReadOnlySpan<byte> NoTrunk => "    "u8;
 
-    /// <param name="plain">Leaves out what the original's trees do not have.</param>
-    public static void Write(ExplorationTree tree, bool plain, Stream stream)
+    public string Format => "txt";
+
+    public string Title => "text";
+
+    public string MediaType => "text/plain; charset=utf-8";
+
+    public void Write(ExplorationTree tree, bool plain, Stream stream)
     {
         using var sink = new Utf8Sink(stream);
         var nodes = tree.Nodes;

@@ -18,25 +18,26 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     /// <summary>For the last results, when the hunt is stopped.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly HuntParts _parts;
     private readonly HuntStatistics _statistics;
     private readonly IActorRef _hunts;
     private readonly IActorRef _recorder;
     private readonly HuntId _hunt;
 
-    private EmbeddedHunt(ActorSystem system, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
+    private EmbeddedHunt(ActorSystem system, HuntId hunt, IReadOnlyList<Ioc> seeds, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
     {
-        _hunt = options.Hunt;
-        Ioc[] seeds = [.. options.Seeds.Distinct()];
+        (_hunt, _parts) = (hunt, parts);
         var plan = new HuntPlan(options.Depth, options.Plain, options.SendReserved, options.Rules, options.Freshness, parts.Operations);
         var board = new ActiveTrees();
         var sources = plan.Operations.Select(o => o.Operation.Source).Distinct().ToList();
-        _statistics = new(seeds.Length, sources, Path.GetFullPath(options.OutputDirectory), board, parts.Time);
-        var store = new MemoryHuntStore(seeds, options, plan, _statistics);
+        _statistics = new(seeds.Count, sources, Path.GetFullPath(options.OutputDirectory), board, parts.Time);
+        var store = new MemoryHuntStore(seeds, options, plan, parts.Hunts, _statistics);
         var status = new QueryBrokerStatus();
 
         var broker = system.ActorOf(
             QueryBroker.Props(parts.Ledger, parts.Throttles, new() { Time = parts.Time, Random = parts.Random }, status, parts.Notices), QueryBroker.Name);
-        _recorder = system.ActorOf(ResultRecorder.Props(new FileResultStore(files, _statistics, parts.Notices)), ResultRecorder.Name);
+        var results = new FileResultStore(files, parts.Hunts, _statistics, parts.Notices);
+        _recorder = system.ActorOf(ResultRecorder.Props(results), ResultRecorder.Name);
         var tree = Exploring.ExplorationCoordinator.Props(
             broker, _recorder, new(options.Tags is { } tags ? tags.For : null), board, new());
         var trees = system.ActorOf(ChildPerEntity.Props(EntityIds.OfTree, _ => tree), "trees");
@@ -51,7 +52,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         };
         _hunts = system.ActorOf(ChildPerEntity.Props(EntityIds.OfHunt, _ => HuntSupervisor.Props(_hunt, store, trees, supervision)), "hunts");
         _hunts.Tell(new HuntProtocol.Wake(_hunt), ActorRefs.NoSender);
-        Completion = RunAsync(store.Over, status.Failed, stop);
+        Completion = RunAsync(store.Over, Task.WhenAny(status.Failed, results.Failed).Unwrap(), stop);
     }
 
     /// <summary>
@@ -67,11 +68,14 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     /// <param name="cancellation">Stops the hunt as <see cref="StopAsync"/> does.</param>
     /// <exception cref="ResultFolderException">The output directory cannot be made or used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="LedgerException">The hunt cannot be recorded.</exception>
     public static async Task<EmbeddedHunt> StartAsync(ActorSystem system, HuntOptions options, HuntParts parts, CancellationToken cancellation)
     {
         options.Validate();
         var files = await Task.Run(() => new ResultFiles(options.OutputDirectory, options.Plain, parts.Time), cancellation);
-        return new(system, options, parts, files, cancellation);
+        Ioc[] seeds = [.. options.Seeds.Distinct()];
+        var hunt = await parts.Hunts.BeginAsync(new(Name: null, options.Depth, options.Rules, seeds), cancellation);
+        return new(system, hunt, seeds, options, parts, files, cancellation);
     }
 
     /// <summary>How far it is. Cheap enough for a display.</summary>
@@ -119,6 +123,23 @@ public sealed class EmbeddedHunt : IAsyncDisposable
             }
         }
 
+        else
+        {
+            await EndAsync();
+        }
+
         return _statistics.Summary(wasStopped);
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _parts.Hunts.EndAsync(_hunt, CancellationToken.None);
+        }
+        catch (LedgerException trouble)
+        {
+            _parts.Notices(new(IsError: true, $"{trouble.Message} All trees are written; the hunt is listed as interrupted."));
+        }
     }
 }

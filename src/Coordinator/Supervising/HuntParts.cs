@@ -10,6 +10,9 @@ public sealed record HuntParts
     /// <summary>Open; stays the caller's.</summary>
     public required ILedger Ledger { get; init; }
 
+    /// <summary>Keeps the hunt and its trees.</summary>
+    public required IHuntRecorder Hunts { get; init; }
+
     /// <summary>The throttles of all sources, found by the name of the source.</summary>
     public required IActorRef Throttles { get; init; }
 

@@ -1,26 +1,31 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Supervising;
 
-/// <summary>The one hunt of a run in one process. Running the same command again is its resume, so nothing of it has to be kept.</summary>
+/// <summary>The one hunt of a run in one process. Running the same command again is its resume, so nothing has to be kept but what it found.</summary>
 internal sealed class MemoryHuntStore : IHuntStore
 {
     private readonly TaskCompletionSource<HuntPhase> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SeedOfHunt[] _seeds;
     private readonly HuntPlan _plan;
+    private readonly IHuntRecorder _recorder;
     private readonly HuntStatistics _statistics;
 
     /// <param name="seeds">Distinct.</param>
     /// <param name="options">How far each may travel.</param>
     /// <param name="plan">What its trees go by.</param>
+    /// <param name="recorder">Told of trees that are given up.</param>
     /// <param name="statistics">Counts trees that are given up.</param>
-    public MemoryHuntStore(IReadOnlyList<Ioc> seeds, HuntOptions options, HuntPlan plan, HuntStatistics statistics)
+    public MemoryHuntStore(IReadOnlyList<Ioc> seeds, HuntOptions options, HuntPlan plan, IHuntRecorder recorder, HuntStatistics statistics)
     {
         var values = new HashSet<string>(StringComparer.Ordinal);
         _seeds = [.. seeds.Select((seed, i) => new SeedOfHunt(
             i + 1, seed, options.Sharing.GetValueOrDefault(seed, options.Rules.Sharing), NameIsTaken: !values.Add(seed.Value)))];
         _plan = plan;
+        _recorder = recorder;
         _statistics = statistics;
     }
 
@@ -44,10 +49,10 @@ internal sealed class MemoryHuntStore : IHuntStore
 
     public Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation)
+    public async Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation)
     {
+        await _recorder.RecordAsync(tree.Hunt, [new(tree.Number, TreeState.GivenUp, Nodes: 0, Missing: 0, Record: null)], cancellation);
         _statistics.GivenUp(tree.Number, problem);
-        return Task.CompletedTask;
     }
 
     public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Task.CompletedTask;

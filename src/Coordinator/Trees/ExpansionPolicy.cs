@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
@@ -30,15 +31,15 @@ internal sealed class ExpansionPolicy
         _seenSince = rules.SeenSince;
         _expandsUrls = rules.ExpandUrls;
         _showsAllTimes = rules.ShowSeen || rules.SeenSince is not null;
-        _aboveTheLimit = new(true, $"above the depth limit of {depth}");
-        _atTheLimit = new(false, $"at the depth limit of {depth}");
+        _aboveTheLimit = new(NodeExpansion.Expanded, $"above the depth limit of {depth}");
+        _atTheLimit = new(NodeExpansion.DepthLimit, $"at the depth limit of {depth}");
     }
 
     /// <summary>The decision for every place in a tree but the first where an IOC appears.</summary>
-    public static ExpansionDecision Repeated { get; } = new(false, "stands in the tree already; expanded only where it first appears");
+    public static ExpansionDecision Repeated { get; } = new(NodeExpansion.Repeated, "stands in the tree already; expanded only where it first appears");
 
     /// <summary>The decision for a URL where URLs are shown only.</summary>
-    public static ExpansionDecision OnlyShown { get; } = new(false, "a URL is shown and not asked about (general.expandUrls)");
+    public static ExpansionDecision OnlyShown { get; } = new(NodeExpansion.ShownOnly, "a URL is shown and not asked about (general.expandUrls)");
 
     public OperationCatalogue Catalogue { get; }
 
@@ -60,7 +61,7 @@ internal sealed class ExpansionPolicy
         var decision = Expand(level);
         return !decision.Allow ? decision
             : ioc.Type == IocType.Url && !_expandsUrls ? OnlyShown
-            : Parking.ByTag(ioc) is { } why ? new(false, why) { IsParked = true }
+            : Parking.ByTag(ioc) is { } why ? new(NodeExpansion.Parked, why)
             : decision;
     }
 

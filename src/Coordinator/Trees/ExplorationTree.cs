@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
@@ -77,8 +78,8 @@ internal sealed class ExplorationTree
 
             _nodes[at] = node with
             {
-                Decision = hub is not null ? new(false, hub) { IsParked = true }
-                    : policy.Sending.For(node.Ioc).Why is { } why ? new(false, why)
+                Decision = hub is not null ? new(NodeExpansion.Parked, hub)
+                    : policy.Sending.For(node.Ioc).Why is { } why ? new(NodeExpansion.Internal, why)
                     : node.Decision,
                 FirstChild = firstChild,
                 Children = _nodes.Count - firstChild,
@@ -133,7 +134,7 @@ internal sealed class ExplorationTree
         {
             var node = _nodes[at];
             var known = tags.Of(node.Ioc);
-            var parked = node.Decision.IsParked ? node.Decision.Reason : null;
+            var parked = node.Decision.Expansion == NodeExpansion.Parked ? node.Decision.Reason : null;
             if (known.Count > 0 || parked is not null || node.Seen.IsKnown)
             {
                 _remarks[at] = _remarks.GetValueOrDefault(at, NodeRemarks.None) with { Tags = known, Parked = parked, Seen = node.Seen };

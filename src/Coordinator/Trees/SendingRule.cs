@@ -18,6 +18,7 @@ internal sealed class SendingRule
     /// <param name="level">Of the seed: what is found below it travels as far.</param>
     public SendingRule(OperationCatalogue catalogue, ReservedRule? reserved, IReadOnlyList<string> ownDomains, SharingLevel level)
     {
+        Level = level;
         _reserved = reserved;
         _ownDomains = ownDomains.ToFrozenSet(StringComparer.Ordinal);
         _accepting = Of(_ => true);
@@ -28,6 +29,9 @@ internal sealed class SendingRule
             type => type,
             type => (IReadOnlyList<OperationId>)[.. catalogue.Accepting(type).Where(id => mayHear(catalogue[id]))]);
     }
+
+    /// <summary>How far what is found may travel.</summary>
+    public SharingLevel Level { get; }
 
     /// <summary>What the IOC is asked of, in tree order, and how many operations must not hear of it.</summary>
     public Sending For(Ioc ioc)

@@ -97,8 +97,11 @@ internal sealed class TreeWalk
     }
 
     /// <summary>Takes an answer. The first one counts; an answer that comes again changes nothing.</summary>
+    /// <param name="number">As <see cref="TreeQuery"/> has it.</param>
+    /// <param name="answer">What came of the query.</param>
+    /// <param name="at">When it was recorded; nothing of the walk depends on it.</param>
     /// <returns>False when the query had its answer already.</returns>
-    public bool Take(int number, Answer answer)
+    public bool Take(int number, Answer answer, DateTimeOffset at = default)
     {
         ref var asked = ref CollectionsMarshal.AsSpan(_asked)[number];
         if (asked.Answer is not null)
@@ -107,6 +110,7 @@ internal sealed class TreeWalk
         }
 
         asked.Answer = answer;
+        asked.AtTicks = at.UtcTicks;
         ref var known = ref CollectionsMarshal.AsSpan(_known)[asked.Known];
         known.Open--;
         switch (answer)
@@ -256,7 +260,7 @@ internal sealed class TreeWalk
         }
     }
 
-    /// <summary>What was asked about one IOC.</summary>
+    /// <summary>What was asked about one IOC, in tree order.</summary>
     internal readonly struct Expansion(TreeWalk walk, int at)
     {
         private readonly TreeWalk? _walk = walk;
@@ -271,6 +275,10 @@ internal sealed class TreeWalk
                 return (known.Operations![index], _walk._asked[known.FirstQuery + index].Answer);
             }
         }
+
+        /// <summary>When an answer was recorded; null when that is not known.</summary>
+        public DateTimeOffset? RecordedAt(int index) =>
+            _walk!._asked[_walk._known[at].FirstQuery + index].AtTicks is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
     }
 
     private struct Known
@@ -290,5 +298,8 @@ internal sealed class TreeWalk
     {
         public int Known;
         public Answer? Answer;
+
+        /// <summary>0: not known. Half of what the time with its offset takes.</summary>
+        public long AtTicks;
     }
 }

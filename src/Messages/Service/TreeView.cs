@@ -18,7 +18,7 @@ public sealed record TreeView
     /// <summary>Queries that were not answered; null before it is written.</summary>
     public int? Missing { get; init; }
 
-    /// <summary>The name of its files, without <c>.txt</c> and <c>.json</c>; null before it is written.</summary>
+    /// <summary>The name of its files, without the ending; null before it is written.</summary>
     public string? FileName { get; init; }
 
     /// <summary>Why it was given up; null otherwise.</summary>

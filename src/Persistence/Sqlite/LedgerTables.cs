@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IocExplorer.Messages;
+using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Persistence.Sqlite;
 
@@ -41,10 +42,13 @@ internal sealed partial class LedgerTables
         _findOperation = database.Prepare("operation_find");
         _insertOperation = database.Prepare("operation_insert");
         _carriedOver = database.Prepare("carried_over_quotas");
+        Hunts = new(database, clock);
         _keys = new(database);
         _keys.Load();
         LoadOperations();
     }
+
+    public HuntTables Hunts { get; }
 
     public void Begin() => _begin.Run();
 

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Persistence.Sqlite;
 
@@ -18,10 +19,14 @@ public sealed class SqliteLedger : ILedger
     {
         _writer = writer;
         CarriedOverQuotas = new SqliteCarriedOverQuotas(writer);
+        Hunts = new(writer);
     }
 
     /// <summary>What the version before had written into this file of the API keys' quotas.</summary>
     public ICarriedOverQuotas CarriedOverQuotas { get; }
+
+    /// <summary>The hunts of this file.</summary>
+    public SqliteHunts Hunts { get; }
 
     /// <summary>Opens the file, makes it when there is none, and brings it to the newest schema, which may take some seconds a gigabyte.</summary>
     /// <exception cref="LedgerException">In use, written by a newer version (the file is left as it is), or not to be used; the message says what to do.</exception>

@@ -57,6 +57,13 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <summary>Binds bytes that are no text; SQLite copies them.</summary>
+    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        _database.Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_handle, parameter, 0) : raw.sqlite3_bind_blob(_handle, parameter, bytes));
+        return this;
+    }
+
     /// <summary>Runs to the end; rows are passed over.</summary>
     public void Run()
     {

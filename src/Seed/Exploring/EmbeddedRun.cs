@@ -155,6 +155,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             new()
             {
                 Ledger = ledger,
+                Hunts = ledger.Hunts,
                 Throttles = throttles,
                 Operations = [.. ids.Zip(operations, (id, operation) => new NumberedOperation(id, operation))],
                 Notices = tell,

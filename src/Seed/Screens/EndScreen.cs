@@ -1,4 +1,5 @@
 using System.Globalization;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Reports;
@@ -16,11 +17,11 @@ internal static class EndScreen
     public static IEnumerable<string> Lines(RunReport run, string? output, string everything = "--summary")
     {
         yield return Trees(run, output);
-        if (run.Files.Count is > 0 and <= 2 * MostTrees)
+        if (run.Files.Count > 0 && run.Files.Count <= TreeFormats.Endings.Count * MostTrees)
         {
-            foreach (var file in run.Files.Select(f => Path.GetFileName(f)!).Where(f => f.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            foreach (var file in run.Files.Select(f => Path.GetFileName(f)!).Where(f => f.EndsWith(TreeFormats.Endings[0], StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
-                yield return $"  {file} and .json";
+                yield return $"  {file} and {string.Join(" and ", TreeFormats.Endings.Skip(1))}";
             }
         }
 

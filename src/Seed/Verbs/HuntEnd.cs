@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
@@ -51,7 +52,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
         }
 
         var page = await client.AskAsync(ServiceCalls.Trees(hunt.Id, hunt.Seeds <= 100 ? 100 : 1000), j => j.TreePage, verb.Stop);
-        return [.. page.Trees.Where(t => t.FileName is not null).Take(FewTrees).SelectMany(t => new[] { t.FileName + ".txt", t.FileName + ".json" })];
+        return [.. page.Trees.Where(t => t.FileName is not null).Take(FewTrees).SelectMany(t => TreeFormats.Endings.Select(ending => t.FileName + ending))];
     }
 
     private void SayRefused(ArchiveFiles? files)

@@ -17,7 +17,7 @@ namespace IocExplorer.Actors.Tests.Brokering;
 
 public sealed class QueryBrokerTests : TestKit
 {
-    private static readonly HuntId _hunt = HuntId.Embedded;
+    private static readonly HuntId _hunt = new(1);
     private static readonly SourceIndex _sources = new(Catalogue);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
@@ -64,7 +64,7 @@ public sealed class QueryBrokerTests : TestKit
 
         var answers = _tree.ExpectMsg<QueryBroker.Answers>(_patience);
         answers.Asker.ShouldBe(asker);
-        answers.List.ShouldBe(Enumerable.Range(0, 5).Select(i => new TreeAnswer(i, Answer.Empty.Instance, AnswerOrigin.Ledger)));
+        answers.List.ShouldBe(Enumerable.Range(0, 5).Select(i => new TreeAnswer(i, Answer.Empty.Instance, recorded.At, AnswerOrigin.Ledger)));
         _throttles.HasMessages.ShouldBeFalse();
     }
 

@@ -304,7 +304,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         new QueryBroker.Answers(need.Asker, [.. need.Queries.Select(q => Empty(q.Number))]),
         ActorRefs.NoSender);
 
-    private static TreeAnswer Empty(int number) => new(number, Answer.Empty.Instance, AnswerOrigin.Fresh);
+    private static TreeAnswer Empty(int number) => new(number, Answer.Empty.Instance, DateTimeOffset.UnixEpoch, AnswerOrigin.Fresh);
 
     /// <summary>By an answer to a question that was never asked.</summary>
     private static void Crash(IActorRef coordinator, QueryBroker.Need need) => coordinator.Tell(

@@ -45,7 +45,7 @@ public sealed class TreesOverALossyNetworkTests : TestKit
         for (var number = 1; number <= Trees; number++)
         {
             Sys.ActorOf(coordinator).Tell(
-                new ExplorationProtocol.Explore(new(HuntId.Embedded, number), Seed(number), SharingLevel.Clear, false, plan, supervisor),
+                new ExplorationProtocol.Explore(new(new HuntId(1), number), Seed(number), SharingLevel.Clear, false, plan, supervisor),
                 supervisor);
         }
 
@@ -58,7 +58,7 @@ public sealed class TreesOverALossyNetworkTests : TestKit
             {
                 // Of an operation that the hunt does not have.
                 TreeQuery unknown = new(0, new(99), Seed(1));
-                broker.Tell(new QueryBroker.Need(new(supervisor), HuntId.Embedded, Fresh, new(Catalogue), [unknown]), supervisor);
+                broker.Tell(new QueryBroker.Need(new(supervisor), new HuntId(1), Fresh, new(Catalogue), [unknown]), supervisor);
             }
         }
 
@@ -85,7 +85,7 @@ public sealed class TreesOverALossyNetworkTests : TestKit
     private static string Text(TreeWalk walk)
     {
         using var bytes = new MemoryStream();
-        JsonTreeWriter.Write(ExplorationTree.Build(walk), plain: false, bytes);
+        new JsonTreeWriter().Write(ExplorationTree.Build(walk), plain: false, bytes);
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 

@@ -203,7 +203,7 @@ internal sealed class ApiService : IAsyncDisposable
         Nodes = 3,
         Missing = 0,
         Tally = new(new(1, 0), new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(3, 2, 1, 0, 1, 0) }, []),
-        Files = new($"{open.Seed}_depth_3_202601051200", Gzip($"text of {open.Seed}\n"), Gzip($"[\"{open.Seed}\"]")),
+        Files = Files($"{open.Seed}_depth_3_202601051200", Gzip($"text of {open.Seed}\n"), Gzip($"[\"{open.Seed}\"]")),
     };
 
     public static FinishedTree WithMissing(FinishedTree tree) => tree with
@@ -215,6 +215,9 @@ internal sealed class ApiService : IAsyncDisposable
             new Dictionary<string, QueryTotals> { ["VirusTotal"] = new(5, 1, 2, 2, 0, 0) },
             [new("VirusTotal", "domain_resolutions", "throttled", "HTTP 429", 2, 1)]),
     };
+
+    /// <summary>The files of a tree, each compressed with gzip.</summary>
+    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>> { ["txt"] = txt, ["json"] = json });
 
     public static byte[] Gzip(string text)
     {

@@ -93,7 +93,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         const int Size = 1024 * 1024;
         var hunt = await SubmitAsync(Client, Enumerable.Range(0, Trees).Select(i => $"n{i}.com"));
         var noise = Gzip(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)));
-        await _service.FinishAsync(hunt.Id, Trees, t => t with { Files = t.Files! with { Txt = noise, Json = noise } });
+        await _service.FinishAsync(hunt.Id, Trees, t => t with { Files = ApiService.Files(t.Files!.Name, noise, noise) });
         using var response = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/results.zip", HttpCompletionOption.ResponseHeadersRead, Cancellation);
         await using var bytes = await response.Content.ReadAsStreamAsync(Cancellation);
         var buffer = new byte[64 * 1024];
@@ -115,7 +115,7 @@ public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         var hunt = await SubmitAsync(Client, Enumerable.Range(0, 20).Select(i => $"n{i}.com"));
         var noise = Gzip(Convert.ToBase64String(RandomNumberGenerator.GetBytes(1024 * 1024)));
-        await _service.FinishAsync(hunt.Id, 20, t => t with { Files = t.Files! with { Txt = noise, Json = noise } });
+        await _service.FinishAsync(hunt.Id, 20, t => t with { Files = ApiService.Files(t.Files!.Name, noise, noise) });
         using (var client = new HttpClient { BaseAddress = _service.Url })
         {
             var response = await client.GetAsync($"/api/v1/hunts/{hunt.Id}/results.zip", HttpCompletionOption.ResponseHeadersRead, Cancellation);

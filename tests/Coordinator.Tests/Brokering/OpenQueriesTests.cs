@@ -34,8 +34,8 @@ public sealed class OpenQueriesTests
         open.Answered(new(Query("a"), new(_found, _now)), _deliveries);
 
         var answers = _deliveries.Take();
-        answers[_one].ShouldBe([new(0, _found, AnswerOrigin.Fresh)]);
-        answers[_other].ShouldBe([new(7, _found, AnswerOrigin.Shared)]);
+        answers[_one].ShouldBe([new(0, _found, _now, AnswerOrigin.Fresh)]);
+        answers[_other].ShouldBe([new(7, _found, _now, AnswerOrigin.Shared)]);
         (open.Count, open.Outstanding).ShouldBe((0, 0));
     }
 
@@ -212,7 +212,7 @@ public sealed class OpenQueriesTests
         Asked(open).ShouldBeEmpty();
         open.TakeLookUp().ShouldBe([Query("a"), Query("b")]);
         open.LookedUp([new(_found, _now), null], _deliveries);
-        _deliveries.Take()[_one].ShouldBe([new(0, _found, AnswerOrigin.Fresh)]);
+        _deliveries.Take()[_one].ShouldBe([new(0, _found, _now, AnswerOrigin.Fresh)]);
         Asked(open).ShouldBe(["QiAnXin b"]);
     }
 
@@ -354,7 +354,7 @@ public sealed class OpenQueriesTests
     }
 
     private static OpenQueries Create(QueryBrokerOptions? options = null) =>
-        new(HuntId.Embedded, new(_now.AddHours(-1), _now), new SourceIndex(OriginalCatalogue), options ?? new());
+        new(new HuntId(1), new(_now.AddHours(-1), _now), new SourceIndex(OriginalCatalogue), options ?? new());
 
     private static TreeQuery Tree(int number, string value) => new(number, _flint, Domain(value));
 

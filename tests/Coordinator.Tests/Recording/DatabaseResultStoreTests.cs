@@ -49,15 +49,15 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
         _plan = _plan with { Plain = plain };
         using var folder = new TempFolder();
         var statistics = new HuntStatistics(1, ["QiAnXin", "VirusTotal"], folder.Path, new(), _time);
-        var files = new FileResultStore(new ResultFiles(folder.Path, plain, _time), statistics, _ => { });
+        var files = new FileResultStore(new ResultFiles(folder.Path, plain, _time), new KeptHunts(), statistics, _ => { });
         files.Prepare(Walked(1, "a.com"));
 
         await RecordAsync(_store.Prepare(Walked(1, "a.com")));
 
-        var stored = (await Hunts.ResultAsync(_hunt, 1, Cancellation))!.Files!;
+        var stored = (await Hunts.ResultAsync(_hunt, 1, TreeFormats.Names, Cancellation))!.Files!;
         stored.Name.ShouldBe("a.com_depth_3_202601051200");
-        Text(stored.Txt).ShouldBe(folder.Read(stored.Name + ".txt"));
-        Text(stored.Json).ShouldBe(folder.Read(stored.Name + ".json"));
+        Text(stored.ByFormat["txt"]).ShouldBe(folder.Read(stored.Name + ".txt"));
+        Text(stored.ByFormat["json"]).ShouldBe(folder.Read(stored.Name + ".json"));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
         (await RecordAsync(old, _store.Prepare(Walked(2, "b.com")))).ShouldBe([null, new(2, HuntProtocol.TreeEndKind.Complete, 1)]);
 
         _recorded.ShouldBe([(1, TreeState.Complete, false), (2, TreeState.Complete, true)]);
-        (await Hunts.ResultAsync(_hunt, 1, Cancellation))!.Files.ShouldBeNull();
+        (await Hunts.ResultAsync(_hunt, 1, TreeFormats.Names, Cancellation))!.Files.ShouldBeNull();
     }
 
     [Fact]
@@ -111,14 +111,14 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
     {
         var tree = _store.Prepare(Walked(1, "a.com"));
         var first = await RecordAsync(tree);
-        var before = (await Hunts.ResultAsync(_hunt, 1, Cancellation))!;
+        var before = (await Hunts.ResultAsync(_hunt, 1, TreeFormats.Names, Cancellation))!;
         _time.Advance(TimeSpan.FromHours(1));
 
         (await RecordAsync(_store.Prepare(Walked(1, "a.com")))).ShouldBe(first);
 
-        var after = (await Hunts.ResultAsync(_hunt, 1, Cancellation))!;
+        var after = (await Hunts.ResultAsync(_hunt, 1, TreeFormats.Names, Cancellation))!;
         after.Files!.Name.ShouldBe(before.Files!.Name);
-        Text(after.Files.Txt).ShouldBe(Text(before.Files.Txt));
+        Text(after.Files.ByFormat["txt"]).ShouldBe(Text(before.Files.ByFormat["txt"]));
     }
 
     [Fact]

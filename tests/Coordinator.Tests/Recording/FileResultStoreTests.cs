@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Supervising;
@@ -6,6 +7,8 @@ using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;
 
@@ -19,13 +22,14 @@ public sealed class FileResultStoreTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly World _world = new();
     private readonly ConcurrentQueue<Notice> _notices = [];
+    private readonly KeptHunts _hunts = new();
     private readonly HuntStatistics _statistics;
     private readonly FileResultStore _store;
 
     public FileResultStoreTests()
     {
         _statistics = new(3, ["QiAnXin", "VirusTotal"], _folder.Path, new(), _time);
-        _store = new(new(_folder.Path, plain: false, _time), _statistics, _notices.Enqueue);
+        _store = new(new(_folder.Path, plain: false, _time), _hunts, _statistics, _notices.Enqueue);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -91,6 +95,37 @@ public sealed class FileResultStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_AreKeptOfTreesThatAreWritten_AndOfTheOthersTheEnd()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, $"{Stem}.txt"));
+        _world["flint", Domain("b.com")] = Found("QAX: domain to resolution ip", Ip("8.8.8.8"));
+
+        await RecordAsync(_store.Prepare(Walked(1, Domain("a.com"))), _store.Prepare(Walked(2, Domain("b.com"))));
+
+        _hunts.Trees.Select(t => (t.Hunt, t.Tree.Number, t.Tree.State, t.Tree.Nodes)).ShouldBe(
+            [(new(1), 1, TreeState.GivenUp, 1), (new(1), 2, TreeState.Complete, 2)]);
+        _hunts.Trees[0].Tree.Record.ShouldBeNull();
+        TreeRecordBytes.Unpack(_hunts.Trees[1].Tree.Record.ShouldNotBeNull()).Nodes.Select(node => node.Ioc).ShouldBe([Domain("b.com"), Ip("8.8.8.8")]);
+    }
+
+    [Fact]
+    public async Task LedgerThatIsFull_IsSaidOnce_AndNothingIsCountedBeforeItTakesTheRecords()
+    {
+        var prepared = _store.Prepare(Walked(1, Domain("a.com")));
+        _hunts.Failures.Enqueue(new("The disk is full.", LedgerErrorKind.Unavailable));
+        _hunts.Failures.Enqueue(new("The disk is full.", LedgerErrorKind.Unavailable));
+
+        await Should.ThrowAsync<LedgerException>(() => RecordAsync(prepared));
+        await Should.ThrowAsync<LedgerException>(() => RecordAsync(prepared));
+        _statistics.Progress().TreesWritten.ShouldBe(0);
+        await RecordAsync(prepared);
+
+        _notices.ShouldHaveSingleItem().Text.ShouldBe("The disk is full. The trees are written; waiting to record them.");
+        _statistics.Progress().TreesWritten.ShouldBe(1);
+        _store.Failed.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public void NameThatIsTaken_SaysTheType()
     {
         _store.Prepare(Walked(1, Domain("8.8.8.8")));
@@ -103,7 +138,7 @@ public sealed class FileResultStoreTests : IDisposable
         await _store.RecordAsync(trees, TestContext.Current.CancellationToken);
 
     private static RecorderProtocol.RecordTree Record(int number, Ioc seed, TreeWalk walk) => new(
-        new(HuntId.Embedded, number), seed, NameIsTaken: false, new(3, false, false, new(), default, []), walk, TreeCounts.None);
+        new(new HuntId(1), number), seed, NameIsTaken: false, new(3, false, false, new(), default, []), walk, TreeCounts.None);
 
     private RecorderProtocol.RecordTree Walked(int number, Ioc seed) => Record(number, seed, Walks.Run(_world, seed, 3, new Random(1)));
 }

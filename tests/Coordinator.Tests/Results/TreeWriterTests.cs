@@ -222,8 +222,8 @@ public sealed class TreeWriterTests
 
         var tree = Walks.Tree(world, Domain("0"), depth: Links);
         var (txt, json) = (new CountingStream(), new CountingStream());
-        TxtTreeWriter.Write(tree, plain: false, txt);
-        JsonTreeWriter.Write(tree, plain: false, json);
+        new TxtTreeWriter().Write(tree, plain: false, txt);
+        new JsonTreeWriter().Write(tree, plain: false, json);
 
         // A line each; its trunk is four spaces a level but for the branch itself, which is ten bytes of UTF-8.
         txt.Lines.ShouldBe(Links);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;
@@ -15,6 +17,7 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
 {
     private const string Stamp = "202601051200";
 
+    private readonly KeptHunts _hunts = new();
     private readonly TempFolder _folder = new();
     private readonly FakeTime _time = new();
     private readonly ConcurrentQueue<Notice> _notices = [];
@@ -55,6 +58,51 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
         summary.Answers.Fresh.ShouldBe(asked.Count);
         summary.BySource.Sum(source => source.Value.Queries.Asked).ShouldBe(summary.Queries.Asked);
         ledger.Asked.Select(query => (query.Operation, query.Ioc)).ToHashSet().SetEquals(asked).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Hunt_IsRecordedWithItsSeedsAndTrees_AndEnds()
+    {
+        _world["flint", Domain("a.com")] = Found("QAX: domain to resolution ip", Ip("8.8.8.8"));
+        _world["flint", Domain("b.com")] = new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 403");
+        await using var hunt = await StartAsync(new PlayedLedger(_world), [Domain("a.com"), Domain("b.com"), Domain("a.com")]);
+
+        await hunt.Completion.InTime();
+
+        var begun = _hunts.Begun.ShouldHaveSingleItem();
+        (begun.Name, begun.Depth).ShouldBe((null, 3));
+        begun.Seeds.ShouldBe([Domain("a.com"), Domain("b.com")]);
+        _hunts.Trees.Select(t => (t.Hunt, t.Tree.Number, t.Tree.State, t.Tree.Nodes, t.Tree.Missing))
+            .ShouldBe([(new(1), 1, TreeState.Complete, 2, 0), (new(1), 2, TreeState.WithMissing, 1, 1)], ignoreOrder: true);
+        var record = TreeRecordBytes.Unpack(_hunts.Trees.Single(t => t.Tree.Number == 1).Tree.Record.ShouldNotBeNull());
+        record.Nodes.Select(node => node.Ioc).ShouldBe([Domain("a.com"), Ip("8.8.8.8")]);
+        record.Answers.ShouldAllBe(answer => answer.At == PlayedLedger.Now);
+        _hunts.Ended.ShouldBe([new(1)]);
+    }
+
+    [Fact]
+    public async Task HuntThatIsStopped_HasNoEnd()
+    {
+        var ledger = new PlayedLedger(_world) { Holds = _ => true };
+        await using var hunt = await StartAsync(ledger, [Domain("a.com")]);
+        await ledger.Held.Task.InTime();
+
+        await hunt.StopAsync().InTime();
+
+        (_hunts.Begun.Count, _hunts.Ended.Count).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task LedgerThatCannotKeepRecordsAnyMore_EndsTheHuntWithItsWords()
+    {
+        var ledger = new PlayedLedger(_world) { Holds = _ => true };
+        await using var hunt = await StartAsync(ledger, [Domain("a.com")]);
+        await ledger.Held.Task.InTime();
+        _hunts.Failures.Enqueue(new("The ledger is damaged.", LedgerErrorKind.Unusable));
+
+        ledger.AnswerAll();
+
+        (await Should.ThrowAsync<LedgerException>(() => hunt.Completion.InTime())).Message.ShouldBe("The ledger is damaged.");
     }
 
     [Fact]
@@ -374,6 +422,7 @@ public sealed class EmbeddedHuntTests : IAsyncDisposable
         var parts = new HuntParts
         {
             Ledger = ledger,
+            Hunts = _hunts,
             Throttles = system.ActorOf(ledger.Throttles()),
             Operations = [.. _world.Catalogue.InTreeOrder.Select(o => new NumberedOperation(o.Id, o.Operation))],
             Notices = _notices.Enqueue,

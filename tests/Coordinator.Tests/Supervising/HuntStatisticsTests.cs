@@ -128,7 +128,7 @@ public sealed class HuntStatisticsTests
 
     private ActiveTree Explore(int number, TreeCounts counts)
     {
-        var tree = new ActiveTree(new(HuntId.Embedded, number), Seed(number), new(OriginalCatalogue)) { Counts = counts };
+        var tree = new ActiveTree(new(new HuntId(1), number), Seed(number), new(OriginalCatalogue)) { Counts = counts };
         _active.Put(tree);
         return tree;
     }

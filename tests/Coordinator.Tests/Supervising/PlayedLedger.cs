@@ -19,6 +19,9 @@ internal sealed class PlayedLedger(World world) : ILedger
     private readonly Random _random = new(3);
     private bool _answersAll;
 
+    /// <summary>When its answers are recorded.</summary>
+    public static DateTimeOffset Now => _now;
+
     public static Freshness Fresh { get; } = new(_now.AddHours(-24), _now);
 
     /// <summary>Whether whoever asked is told the answer itself, or only that it stands.</summary>

@@ -5,6 +5,7 @@ using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Recording;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Api;
 using IocExplorer.Coordinator.Tests.Trees;
@@ -122,9 +123,9 @@ public sealed class ServiceHuntTests : IAsyncLifetime
 
         (before.State, before.Trees).ShouldBe((HuntState.Interrupted, new(1, 0, 2, 0, 0)));
         (await Hunts.FindAsync(hunt, Cancellation))!.Trees.ShouldBe(new(0, 0, 3, 0, 0));
-        var written = (await Hunts.ResultsAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem();
+        var written = (await Hunts.ResultsAsync(hunt, TreeFormats.Names, 0, 9, Cancellation)).ShouldHaveSingleItem();
         written.Number.ShouldBe(3);
-        Text(written.Files!.Txt).ShouldBe(new NaiveTree(_world, Domain("n2.com"), 3).Draw());
+        Text(written.Files!.ByFormat["txt"]).ShouldBe(new NaiveTree(_world, Domain("n2.com"), 3).Draw());
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -174,12 +175,12 @@ public sealed class ServiceHuntTests : IAsyncLifetime
     private async Task ShouldBeTheTreesOfTheContractAsync(HuntId hunt)
     {
         (await Hunts.FindAsync(hunt, Cancellation))!.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));
-        var trees = await Hunts.ResultsAsync(hunt, 0, Seeds, Cancellation);
+        var trees = await Hunts.ResultsAsync(hunt, TreeFormats.Names, 0, Seeds, Cancellation);
         trees.Select(t => t.Number).ShouldBe(Enumerable.Range(1, Seeds));
         foreach (var tree in trees)
         {
             tree.Files!.Name.ShouldStartWith($"n{tree.Number - 1}.com_depth_3_");
-            Text(tree.Files.Txt).ShouldBe(new NaiveTree(_world, Domain($"n{tree.Number - 1}.com"), 3).Draw());
+            Text(tree.Files.ByFormat["txt"]).ShouldBe(new NaiveTree(_world, Domain($"n{tree.Number - 1}.com"), 3).Draw());
         }
     }
 

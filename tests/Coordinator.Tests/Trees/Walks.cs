@@ -33,12 +33,12 @@ internal static class Walks
                 var at = order.Next(open.Count);
                 var query = open[at];
                 open.RemoveAt(at);
-                walk.Take(query.Number, world[query.Operation, query.Ioc]).ShouldBeTrue();
+                walk.Take(query.Number, world[query.Operation, query.Ioc], World.RecordedAt(query)).ShouldBeTrue();
                 answered.Add(query);
                 if (order.Next(4) == 0)
                 {
                     var again = answered[order.Next(answered.Count)];
-                    walk.Take(again.Number, world[again.Operation, again.Ioc]).ShouldBeFalse();
+                    walk.Take(again.Number, world[again.Operation, again.Ioc], DateTimeOffset.UnixEpoch).ShouldBeFalse();
                 }
             }
         }
@@ -53,9 +53,9 @@ internal static class Walks
     public static ExplorationTree Tree(World world, Ioc seed, HuntRules rules, TagRule? tags = null, int depth = 3) =>
         ExplorationTree.Build(Run(world, seed, new ExpansionPolicy(world.Catalogue, depth, null, rules, tags), new Random(1)));
 
-    public static string Txt(ExplorationTree tree, bool plain = false) => Text(stream => TxtTreeWriter.Write(tree, plain, stream));
+    public static string Txt(ExplorationTree tree, bool plain = false) => Text(stream => new TxtTreeWriter().Write(tree, plain, stream));
 
-    public static string Json(ExplorationTree tree, bool plain = false) => Text(stream => JsonTreeWriter.Write(tree, plain, stream));
+    public static string Json(ExplorationTree tree, bool plain = false) => Text(stream => new JsonTreeWriter().Write(tree, plain, stream));
 
     private static string Text(Action<Stream> write)
     {

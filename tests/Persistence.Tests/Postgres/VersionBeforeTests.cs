@@ -108,8 +108,8 @@ public sealed class VersionBeforeTests : IAsyncLifetime
         (view.Name, view.State, view.EndedAt, view.Trees, view.Nodes).ShouldBe(("finished", HuntState.Finished, At(1900), new TreeTotals(0, 0, 1, 0, 1), 7));
         (await hunts.TreesAsync(finished, 0, 9, Cancellation)).Select(t => (t.Value, t.State, t.FileName, t.Problem))
             .ShouldBe([("a.com", TreeState.Complete, "a.com_depth_3_202601010000", null), ("b.com", TreeState.GivenUp, null, "crashed")]);
-        var result = (await hunts.ResultAsync(finished, 1, Cancellation)).ShouldNotBeNull();
-        (Hex(result.Files!.Txt), Hex(result.Files.Json), result.WrittenAt).ShouldBe(("01", "02", At(1800)));
+        var result = (await hunts.ResultAsync(finished, 1, Hunts.HuntsDatabase.Formats, Cancellation)).ShouldNotBeNull();
+        (Hex(result.Files!.ByFormat["txt"]), Hex(result.Files.ByFormat["json"]), result.WrittenAt).ShouldBe(("01", "02", At(1800)));
         (await hunts.SubmitAsync(Hunts.HuntsDatabase.Hunt(1, "key"), Cancellation)).ShouldBe(new Submission.Repeated(finished));
         (await new TokenStore(store).HashesAsync(Cancellation)).ShouldHaveSingleItem().Hash.ToArray().ShouldBe(Enumerable.Repeat((byte)10, 32));
     }
@@ -145,7 +145,7 @@ public sealed class VersionBeforeTests : IAsyncLifetime
             FailuresSince = since,
             State = TreeState.Complete,
             Nodes = 1,
-            Files = new("d.com", new byte[] { 5 }, new byte[] { 6 }),
+            Files = Hunts.HuntsDatabase.Files("d.com", [5], [6]),
         };
         (await trees.RecordAsync([end], Cancellation)).ShouldBe([end.Tree]);
         (await trees.UpdateAsync(new(running, HuntState.Running, new(2, 0, 1, 0, 0), 1), Cancellation)).ShouldBeTrue();
@@ -172,7 +172,7 @@ public sealed class VersionBeforeTests : IAsyncLifetime
             await store.DisposeAsync();
         }
 
-        (await _backend.ExecuteAsync("SELECT string_agg(version::text, ',' ORDER BY version) FROM schema_versions")).ShouldBe("1,2,3,4,5,6");
+        (await _backend.ExecuteAsync("SELECT string_agg(version::text, ',' ORDER BY version) FROM schema_versions")).ShouldBe("1,2,3,4,5,6,7");
         (await _backend.ExecuteAsync("SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'")).ShouldBe(
             "carried_over_quotas,cluster_leases,explorations,facts,failures,hunt_events,hunt_snapshots,hunts,node_addresses,operations,queries,quota_events,"
             + "quota_snapshots,results,schema_versions,tokens");

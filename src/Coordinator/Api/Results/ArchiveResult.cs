@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Http;
@@ -22,13 +23,15 @@ internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResu
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var after = 0; ;)
         {
-            var page = await backend.Hunts.ResultsAsync(hunt, after, Page, cancellation);
+            var page = await backend.Hunts.ResultsAsync(hunt, TreeFormats.Names, after, Page, cancellation);
             foreach (var tree in page)
             {
                 var (files, at) = (tree.Files!, tree.WrittenAt ?? DateTimeOffset.UnixEpoch);
                 var name = names.Add(files.Name) ? files.Name : FormattableString.Invariant($"{files.Name}~{tree.Number}");
-                await zip.AddAsync(name + ".txt", files.Txt, at, cancellation);
-                await zip.AddAsync(name + ".json", files.Json, at, cancellation);
+                foreach (var format in TreeFormats.All.Where(format => files.ByFormat.ContainsKey(format.Format)))
+                {
+                    await zip.AddAsync(name + format.Ending(), files.ByFormat[format.Format], at, cancellation);
+                }
             }
 
             if (page.Count < Page)
@@ -43,7 +46,7 @@ internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResu
         if (await backend.Progress.SummaryAsync(hunt, cancellation) is { } summary)
         {
             var at = summary.Hunt.SubmittedAt + TimeSpan.FromSeconds(summary.ElapsedSeconds);
-            await zip.AddAsync("summary.json", Compressed(summary), at, cancellation);
+            await zip.AddAsync(ResultName.Summary, Compressed(summary), at, cancellation);
         }
 
         await zip.EndAsync(cancellation);

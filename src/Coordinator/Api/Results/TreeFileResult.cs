@@ -1,22 +1,24 @@
 using System.IO.Compression;
-using IocExplorer.Persistence.Postgres.Hunts;
+using IocExplorer.Coordinator.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api.Results;
 
 /// <summary>One file of a tree. It is kept compressed and goes out as it is to those who understand that.</summary>
-internal sealed class TreeFileResult(TreeFiles files, bool isJson) : IResult
+/// <param name="format">What it is written in.</param>
+/// <param name="name">Without the ending.</param>
+/// <param name="content">Compressed with gzip.</param>
+internal sealed class TreeFileResult(ITreeWriter format, string name, ReadOnlyMemory<byte> content) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.ContentType = isJson ? "application/json" : "text/plain; charset=utf-8";
-        var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName(files.Name + (isJson ? ".json" : ".txt"));
-        response.Headers.ContentDisposition = name.ToString();
+        response.ContentType = format.MediaType;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(name + format.Ending());
+        response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        var content = isJson ? files.Json : files.Txt;
         if (TakesGzip(httpContext.Request))
         {
             response.Headers.ContentEncoding = "gzip";

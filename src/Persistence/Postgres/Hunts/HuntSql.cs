@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using Npgsql;
@@ -17,6 +18,7 @@ internal static class HuntSql
     public static readonly string HuntLoad = Read("hunt_load");
     public static readonly string HuntSnapshot = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
+    public static readonly string HuntRecords = Read("hunt_records");
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntUpdate = Read("hunt_update");
     public static readonly string HuntsOpen = Read("hunts_open");
@@ -71,6 +73,9 @@ internal static class HuntSql
             Nodes = row.GetInt64(17),
         };
     }
+
+    /// <summary>What a hunt follows and lets out; null for one of a version that had no rules yet.</summary>
+    public static HuntRules Rules(byte[]? json) => json is null ? new() : JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
 
     private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");
 }

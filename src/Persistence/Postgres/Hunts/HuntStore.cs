@@ -91,18 +91,24 @@ public sealed class HuntStore(PostgresStore store)
         },
         cancellation);
 
+    /// <param name="formats">The files that are wanted.</param>
     /// <returns>Null when there is no such tree.</returns>
-    public ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, CancellationToken cancellation) => _calls.FirstAsync(
-        ResultFind, [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer)], Stored, cancellation);
+    public async ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, IReadOnlyList<string> formats, CancellationToken cancellation) => ByTree(await _calls.RowsAsync(
+        ResultFind,
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Formats(formats)],
+        File,
+        cancellation)).FirstOrDefault();
 
     /// <summary>The trees that are written, with their files, in the order of the seeds.</summary>
+    /// <param name="formats">The files that are wanted; a tree without any of them is left out.</param>
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="most">At most so many: all are in memory at once.</param>
-    public ValueTask<IReadOnlyList<StoredTree>> ResultsAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
+    public async ValueTask<IReadOnlyList<StoredTree>> ResultsAsync(
+        HuntId hunt, IReadOnlyList<string> formats, int after, int most, CancellationToken cancellation) => [.. ByTree(await _calls.RowsAsync(
         ResultsPage,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
-        Stored,
-        cancellation);
+        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer), Formats(formats)],
+        File,
+        cancellation))];
 
     /// <summary>The tallies of the trees that are over, in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
@@ -123,10 +129,20 @@ public sealed class HuntStore(PostgresStore store)
             row.IsDBNull(3) ? null : Text(row, 3)),
         cancellation);
 
-    private static StoredTree Stored(NpgsqlDataReader row) => new(
+    private static NpgsqlParameter Formats(IReadOnlyList<string> formats) => Parameter(formats.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    private static TreeFile File(NpgsqlDataReader row) => new(
         row.GetInt32(0),
-        row.IsDBNull(2) ? null : new(row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3)),
-        row.IsDBNull(4) ? null : Time(row.GetInt64(4)));
+        row.IsDBNull(1) ? null : row.GetString(1),
+        row.IsDBNull(2) ? null : Time(row.GetInt64(2)),
+        row.IsDBNull(3) ? null : row.GetString(3),
+        row.IsDBNull(3) ? default : row.GetFieldValue<byte[]>(4));
+
+    private static IEnumerable<StoredTree> ByTree(IReadOnlyList<TreeFile> files) => files.GroupBy(file => file.Number).Select(tree =>
+    {
+        var first = tree.First();
+        return new StoredTree(first.Number, first.Format is null ? null : new(first.Name!, tree.ToDictionary(file => file.Format!, file => file.Content)), first.WrittenAt);
+    });
 
     private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
 
@@ -149,4 +165,7 @@ public sealed class HuntStore(PostgresStore store)
         var id = new HuntId(row.GetInt64(0));
         return row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(requestHash.Span) ? new Submission.Repeated(id) : new Submission.KeyIsTaken(id);
     }
+
+    /// <summary>A row of result_find or results_page.</summary>
+    private sealed record TreeFile(int Number, string? Name, DateTimeOffset? WrittenAt, string? Format, ReadOnlyMemory<byte> Content);
 }

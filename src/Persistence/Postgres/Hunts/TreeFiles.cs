@@ -1,7 +1,14 @@
+using IocExplorer.Analysis.Records;
+
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>A tree as it is written out.</summary>
-/// <param name="Name">Without <c>.txt</c> and <c>.json</c>.</param>
-/// <param name="Txt">The text form, compressed with gzip.</param>
-/// <param name="Json">The JSON form, compressed with gzip.</param>
-public sealed record TreeFiles(string Name, ReadOnlyMemory<byte> Txt, ReadOnlyMemory<byte> Json);
+/// <param name="Name">Without the ending of a format.</param>
+/// <param name="ByFormat">
+/// By the name of the format, which is its ending; each compressed with gzip. Under <see cref="RecordFormat"/> what <see cref="TreeRecordBytes"/> has packed.
+/// </param>
+public sealed record TreeFiles(string Name, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ByFormat)
+{
+    /// <summary>No file: what the hunt keeps of the tree for reports.</summary>
+    public const string RecordFormat = "record";
+}

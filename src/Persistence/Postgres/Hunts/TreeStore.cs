@@ -36,7 +36,7 @@ public sealed class TreeStore(PostgresStore store)
             Freshness = new(Time(row.GetInt64(4)), Time(row.GetInt64(5))),
             Operations = row.IsDBNull(6) ? null : Cleared(row.GetFieldValue<int[]>(6), row.IsDBNull(7) ? [] : row.GetFieldValue<short[]>(7)),
             IsCleared = !row.IsDBNull(7),
-            Rules = row.IsDBNull(8) ? new() : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(8), ServiceJson.Default.HuntRules)!,
+            Rules = HuntSql.Rules(row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8)),
             Trees = row.GetInt32(9),
         },
         cancellation);
@@ -121,6 +121,10 @@ public sealed class TreeStore(PostgresStore store)
         [
             .. trees.Reverse().DistinctBy(t => (t.Tree, t.FailuresSince)).OrderBy(t => t.Tree.Hunt.Value).ThenBy(t => t.Tree.Number),
         ];
+        List<(int Place, string Format, byte[] Content)> files =
+        [
+            .. sorted.SelectMany((tree, i) => tree.Files?.ByFormat.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (i + 1, f.Key, f.Value.ToArray())) ?? []),
+        ];
         var recorded = await _calls.RowsAsync(
             TreesRecord,
             [
@@ -133,8 +137,9 @@ public sealed class TreeStore(PostgresStore store)
                 Parameter(sorted.Select(t => t.Files?.Name).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
                 Parameter(sorted.Select(Tally).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
                 Parameter(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                Parameter(sorted.Select(t => t.Files?.Txt.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                Parameter(sorted.Select(t => t.Files?.Json.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+                Parameter(files.Select(f => f.Place).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+                Parameter(files.Select(f => f.Format).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+                Parameter(files.Select(f => f.Content).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
                 Maybe(_calls.Now, NpgsqlDbType.Bigint),
             ],
             row => new TreeId(new(row.GetInt64(0)), row.GetInt32(1)),

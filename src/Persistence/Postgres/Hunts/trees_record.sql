@@ -1,12 +1,12 @@
 -- Records trees that are over, with their files, many at once and all or nothing. Recorded again with the same, nothing changes; the files keep the name that
 -- they had first, until a retry. A result from before a retry is passed over, and so is one whose hunt was deleted: the round of a hunt is told by its
 -- failures_since. The hunts are locked first and then read as they are by then, so that a retry (hunt_retry) is either seen, or waits. Rows are locked in the
--- order hunt, tree. Rides the primary keys. Returns hunt and number of those that were recorded.
+-- order hunt, tree. Rides the primary keys. The files are given with the place of their tree among the trees given, from 1. Returns hunt and number of those that
+-- were recorded.
 WITH given AS MATERIALIZED (
   SELECT *
-  FROM unnest(
-    $1::bigint[], $2::integer[], $3::bigint[], $4::smallint[], $5::integer[], $6::integer[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[])
-    AS g (hunt, number, round, state, nodes, missing, file_name, tally, problem, txt, json)
+  FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::smallint[], $5::integer[], $6::integer[], $7::text[], $8::bytea[], $9::bytea[])
+    WITH ORDINALITY AS g (hunt, number, round, state, nodes, missing, file_name, tally, problem, place)
 ),
 rounds AS MATERIALIZED (
   SELECT id, failures_since FROM hunts WHERE id IN (SELECT hunt FROM given) ORDER BY id FOR SHARE
@@ -23,17 +23,18 @@ done AS (
     file_name = CASE WHEN e.state >= 3 THEN coalesce(e.file_name, g.file_name) ELSE coalesce(g.file_name, e.file_name) END,
     done_at = CASE
       WHEN (e.state, e.nodes, e.missing, e.tally, e.problem) IS NOT DISTINCT FROM (g.state, g.nodes, g.missing, g.tally, g.problem) THEN e.done_at
-      ELSE coalesce($12, now_ms())
+      ELSE coalesce($13, now_ms())
     END
   FROM ours o JOIN given g ON g.hunt = o.hunt AND g.number = o.number AND g.round = o.round
   WHERE e.hunt = o.hunt AND e.number = o.number
   RETURNING e.hunt, e.number, o.round
 ),
 written AS (
-  INSERT INTO results (hunt, number, txt, json)
-  SELECT g.hunt, g.number, g.txt, g.json
-  FROM done d JOIN given g ON g.hunt = d.hunt AND g.number = d.number AND g.round = d.round
-  WHERE g.txt IS NOT NULL
-  ON CONFLICT (hunt, number) DO UPDATE SET txt = excluded.txt, json = excluded.json
+  INSERT INTO results (hunt, number, format, content)
+  SELECT d.hunt, d.number, f.format, f.content
+  FROM done d
+    JOIN given g ON g.hunt = d.hunt AND g.number = d.number AND g.round = d.round
+    JOIN unnest($10::integer[], $11::text[], $12::bytea[]) AS f (place, format, content) ON f.place = g.place
+  ON CONFLICT (hunt, number, format) DO UPDATE SET content = excluded.content
 )
 SELECT hunt, number FROM done;

@@ -29,6 +29,8 @@ internal sealed class HuntsDatabase : IAsyncDisposable
 
     public Testing.FakeTime Time => _backend.Time;
 
+    internal static IReadOnlyList<string> Formats { get; } = ["txt", "json"];
+
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<HuntsDatabase> CreateAsync()
@@ -60,6 +62,9 @@ internal sealed class HuntsDatabase : IAsyncDisposable
         FirstBadLines = [new(3, "is none")],
     };
 
+    /// <summary>The files of a tree in two formats.</summary>
+    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>> { ["txt"] = txt, ["json"] = json });
+
     public async Task<HuntId> SubmitAsync(int seeds) =>
         (await Hunts.SubmitAsync(Hunt(seeds), Cancellation)).ShouldBeOfType<Submission.Made>().Hunt;
 
@@ -88,6 +93,6 @@ internal sealed class HuntsDatabase : IAsyncDisposable
             Nodes = 7,
             Missing = state == TreeState.WithMissing ? 1 : 0,
             Tally = new(new(0, 0), new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 0, 0) }, []),
-            Files = new($"tree{tree.Number}-{content}", new byte[] { content }, new byte[] { content, content }),
+            Files = Files($"tree{tree.Number}-{content}", [content], [content, content]),
         };
 }

@@ -137,9 +137,9 @@ public sealed class TreeStoreTests : IAsyncLifetime
             (2, TreeState.GivenUp, null, null, null, "given up\0"),
             (3, TreeState.Waiting, null, null, null, null),
         ]);
-        var written = (await _database.Hunts.ResultAsync(hunt, 1, Cancellation)).ShouldNotBeNull();
-        (Hex(written.Files!.Txt), Hex(written.Files.Json), written.WrittenAt).ShouldBe(("01", "0101", _database.Time.GetUtcNow()));
-        (await _database.Hunts.ResultsAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem().Number.ShouldBe(1);
+        var written = (await _database.Hunts.ResultAsync(hunt, 1, Formats, Cancellation)).ShouldNotBeNull();
+        (Hex(written.Files!.ByFormat["txt"]), Hex(written.Files.ByFormat["json"]), written.WrittenAt).ShouldBe(("01", "0101", _database.Time.GetUtcNow()));
+        (await _database.Hunts.ResultsAsync(hunt, Formats, 0, 9, Cancellation)).ShouldHaveSingleItem().Number.ShouldBe(1);
         (await Trees.EndedAsync(hunt, Cancellation)).ShouldBe([(1, TreeState.WithMissing, 7), (2, TreeState.GivenUp, 0)]);
     }
 
@@ -165,7 +165,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
 
         await Trees.RecordAsync([await _database.FinishedAsync(hunt, 1, content: 1), await _database.FinishedAsync(hunt, 1, content: 2)], Cancellation);
 
-        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Txt.ToArray().ShouldBe([2]);
+        (await _database.Hunts.ResultAsync(hunt, 1, Formats, Cancellation))!.Files!.ByFormat["txt"].ToArray().ShouldBe([2]);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
             async () => await Trees.RecordAsync([.. ends.OrderBy(end => end.Tree.Number * (worker + 3) % 101)], Cancellation), Cancellation)));
 
         recorded.ShouldAllBe(trees => trees.Count == 100);
-        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(100L);
+        (await _database.ExecuteAsync("SELECT count(DISTINCT (hunt, number)) FROM results")).ShouldBe(100L);
     }
 
     [Fact]
@@ -202,11 +202,11 @@ public sealed class TreeStoreTests : IAsyncLifetime
         (await Trees.RecordAsync([late], Cancellation)).ShouldBeEmpty();
 
         // The files of before stay until the tree is written again.
-        (await _database.Hunts.ResultsAsync(hunt, 0, 9, Cancellation)).Select(t => (t.Number, t.Files!.Name)).ShouldBe([(1, "tree1-1"), (2, "tree2-1")]);
+        (await _database.Hunts.ResultsAsync(hunt, Formats, 0, 9, Cancellation)).Select(t => (t.Number, t.Files!.Name)).ShouldBe([(1, "tree1-1"), (2, "tree2-1")]);
         var anew = await _database.FinishedAsync(hunt, 2, content: 2);
         (await Trees.RecordAsync([ofBothRounds, anew, ofBothRounds], Cancellation)).ShouldBe([anew.Tree]);
-        var written = (await _database.Hunts.ResultAsync(hunt, 2, Cancellation))!;
-        (written.Files!.Name, Hex(written.Files.Txt)).ShouldBe(("tree2-2", "02"));
+        var written = (await _database.Hunts.ResultAsync(hunt, 2, Formats, Cancellation))!;
+        (written.Files!.Name, Hex(written.Files.ByFormat["txt"])).ShouldBe(("tree2-2", "02"));
         (await Trees.RetryAsync(Unknown, [1], Cancellation)).ShouldBeNull();
     }
 
@@ -243,7 +243,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
         await transaction.CommitAsync(Cancellation);
 
         (await recording).ShouldBeEmpty();
-        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(0L);
+        (await _database.ExecuteAsync("SELECT count(DISTINCT (hunt, number)) FROM results")).ShouldBe(0L);
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
 
         await _database.RecordAsync(hunt, 1, TreeState.GivenUp);
 
-        (await _database.Hunts.ResultAsync(hunt, 1, Cancellation))!.Files!.Name.ShouldBe("tree1-1");
+        (await _database.Hunts.ResultAsync(hunt, 1, Formats, Cancellation))!.Files!.Name.ShouldBe("tree1-1");
         (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem().State.ShouldBe(TreeState.GivenUp);
     }
 
@@ -278,7 +278,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
         (await _database.Hunts.LookAsync(hunt, Cancellation)).ShouldBeNull();
         (await Trees.PinAsync(hunt, [], Cancellation)).ShouldBeNull();
         (await Trees.RetryAsync(hunt, [1], Cancellation)).ShouldBeNull();
-        (await _database.ExecuteAsync("SELECT count(*) FROM results")).ShouldBe(1L);
+        (await _database.ExecuteAsync("SELECT count(DISTINCT (hunt, number)) FROM results")).ShouldBe(1L);
         (await _database.ExecuteAsync("SELECT count(*) FROM explorations")).ShouldBe(1L);
     }
 

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Persistence.Sqlite.Hunts;
+
+/// <summary>What the calls of <see cref="SqliteHunts"/> do, in SQL, on the ledger's one thread. Keeps nothing in memory.</summary>
+internal sealed class HuntTables
+{
+    private readonly Database _database;
+    private readonly LedgerClock _clock;
+    private readonly Statement _insertHunt;
+    private readonly Statement _insertSeed;
+    private readonly Statement _insertTree;
+    private readonly Statement _count;
+    private readonly Statement _end;
+    private readonly Statement _listHunts;
+    private readonly Statement _findHunt;
+    private readonly Statement _listTrees;
+    private readonly Statement _findTree;
+
+    public HuntTables(Database database, LedgerClock clock)
+    {
+        _database = database;
+        _clock = clock;
+        _insertHunt = database.Prepare("Hunts/hunt_insert");
+        _insertSeed = database.Prepare("Hunts/seed_insert");
+        _insertTree = database.Prepare("Hunts/tree_insert");
+        _count = database.Prepare("Hunts/hunt_count");
+        _end = database.Prepare("Hunts/hunt_end");
+        _listHunts = database.Prepare("Hunts/hunt_list");
+        _findHunt = database.Prepare("Hunts/hunt_find");
+        _listTrees = database.Prepare("Hunts/tree_list");
+        _findTree = database.Prepare("Hunts/tree_find");
+    }
+
+    /// <summary>Within a transaction.</summary>
+    public HuntId Begin(HuntToRecord hunt)
+    {
+        _ = hunt.Name is null ? _insertHunt.BindNull(1) : _insertHunt.Bind(1, hunt.Name);
+        _insertHunt.Bind(2, _clock.Now()).Bind(3, hunt.Depth).Bind(4, JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules)).Bind(5, hunt.Seeds.Count).Run();
+        var id = _database.LastInsertedId;
+        for (var i = 0; i < hunt.Seeds.Count; i++)
+        {
+            _insertSeed.Bind(1, id).Bind(2, i + 1).Bind(3, (int)hunt.Seeds[i].Type).Bind(4, hunt.Seeds[i].Value).Run();
+        }
+
+        return new(id);
+    }
+
+    /// <summary>Within a transaction.</summary>
+    public void Record(HuntId hunt, IReadOnlyList<TreeToRecord> trees)
+    {
+        var (complete, withMissing, givenUp, nodes) = (0, 0, 0, 0L);
+        foreach (var tree in trees)
+        {
+            _insertTree.Bind(1, hunt.Value).Bind(2, tree.Number).Bind(3, (int)tree.State).Bind(4, tree.Nodes).Bind(5, tree.Missing);
+            _ = tree.Record is { } record ? _insertTree.BindBlob(6, record.Span) : _insertTree.BindNull(6);
+            _insertTree.Run();
+            if (_database.Changes == 0)
+            {
+                continue;
+            }
+
+            nodes += tree.Nodes;
+            _ = tree.State switch
+            {
+                TreeState.Complete => complete++,
+                TreeState.WithMissing => withMissing++,
+                _ => givenUp++,
+            };
+        }
+
+        _count.Bind(1, hunt.Value).Bind(2, complete).Bind(3, withMissing).Bind(4, givenUp).Bind(5, nodes).Run();
+    }
+
+    /// <summary>Within a transaction.</summary>
+    public void End(HuntId hunt) => _end.Bind(1, hunt.Value).Bind(2, _clock.Now()).Run();
+
+    public IReadOnlyList<HuntRecord> List(long before, int most) => Hunts(_listHunts.Bind(1, before).Bind(2, most));
+
+    public HuntRecord? Find(long id) => Hunts(_findHunt.Bind(1, id)).FirstOrDefault();
+
+    public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most) => Trees(_listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most));
+
+    /// <returns>Null when it is not written.</returns>
+    public byte[]? FindTree(long hunt, int number) => Trees(_findTree.Bind(1, hunt).Bind(2, number)).FirstOrDefault().Record;
+
+    private static List<(int Number, byte[] Record)> Trees(Statement statement)
+    {
+        var trees = new List<(int, byte[])>();
+        using var rows = statement.Rows();
+        while (rows.Next())
+        {
+            trees.Add(((int)statement.Number(0), statement.Utf8(1).ToArray()));
+        }
+
+        return trees;
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private List<HuntRecord> Hunts(Statement statement)
+    {
+        var hunts = new List<HuntRecord>();
+        using var rows = statement.Rows();
+        while (rows.Next())
+        {
+            hunts.Add(new(
+                statement.Number(0),
+                statement.IsNull(1) ? null : statement.Text(1),
+                Time(statement.Number(2)),
+                statement.NumberOrNull(3) is { } end ? Time(end) : null,
+                (int)statement.Number(4),
+                Rules(statement.Number(0), statement.Utf8(5)),
+                (int)statement.Number(6)));
+        }
+
+        return hunts;
+    }
+
+    private HuntRules Rules(long hunt, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
+        }
+        catch (JsonException trouble)
+        {
+            throw SqliteErrorTranslator.Damaged(_database.Path, $"the rules of hunt {hunt} cannot be read: {trouble.Message}", trouble);
+        }
+    }
+}

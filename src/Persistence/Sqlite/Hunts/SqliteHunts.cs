@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Persistence.Sqlite.Hunts;
+
+/// <summary>
+/// The hunts of a ledger file. What is recorded goes through the ledger's one thread, in the groups in which answers are written. Calls throw
+/// <see cref="LedgerException"/> when the file cannot serve.
+/// </summary>
+public sealed class SqliteHunts : IHuntRecorder, IHuntRecords
+{
+    /// <summary>Hunts read in one call.</summary>
+    private const int HuntsOfAPage = 100;
+
+    /// <summary>Trees read in one call: few, because each may be large.</summary>
+    private const int TreesOfAPage = 16;
+
+    private readonly LedgerWriter _writer;
+
+    internal SqliteHunts(LedgerWriter writer) => _writer = writer;
+
+    public ValueTask<HuntId> BeginAsync(HuntToRecord hunt, CancellationToken cancellation) => WriteAsync(hunts => hunts.Begin(hunt), 1 + hunt.Seeds.Count, cancellation);
+
+    public async ValueTask RecordAsync(HuntId hunt, IReadOnlyList<TreeToRecord> trees, CancellationToken cancellation) => await WriteAsync(
+        hunts =>
+        {
+            hunts.Record(hunt, trees);
+            return true;
+        },
+        trees.Count,
+        cancellation);
+
+    public async ValueTask EndAsync(HuntId hunt, CancellationToken cancellation) => await WriteAsync(
+        hunts =>
+        {
+            hunts.End(hunt);
+            return true;
+        },
+        1,
+        cancellation);
+
+    public async IAsyncEnumerable<HuntRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IReadOnlyList<HuntRecord> page;
+        var before = long.MaxValue;
+        do
+        {
+            page = await ReadAsync(hunts => hunts.List(before, HuntsOfAPage), cancellation);
+            foreach (var hunt in page)
+            {
+                before = hunt.Id;
+                yield return hunt;
+            }
+        }
+        while (page.Count == HuntsOfAPage);
+    }
+
+    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(hunts => hunts.Find(id), cancellation);
+
+    public async IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IReadOnlyList<(int Number, byte[] Record)> page;
+        var after = 0;
+        do
+        {
+            page = await ReadAsync(hunts => hunts.ListTrees(id, after, TreesOfAPage), cancellation);
+            foreach (var (number, record) in page)
+            {
+                after = number;
+                yield return TreeRecordBytes.Unpack(record);
+            }
+        }
+        while (page.Count == TreesOfAPage);
+    }
+
+    public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
+        await ReadAsync(hunts => hunts.FindTree(id, number), cancellation) is { } record ? TreeRecordBytes.Unpack(record) : null;
+
+    private ValueTask<T> WriteAsync<T>(Func<HuntTables, T> write, int rows, CancellationToken cancellation) =>
+        _writer.CallAsync(new LedgerCall<T>(tables => write(tables.Hunts), rows, isApart: false, cancellation));
+
+    private ValueTask<T> ReadAsync<T>(Func<HuntTables, T> read, CancellationToken cancellation) =>
+        _writer.CallAsync(new LedgerCall<T>(tables => read(tables.Hunts), 1, isApart: true, cancellation));
+}
