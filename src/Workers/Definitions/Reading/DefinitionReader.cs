@@ -15,11 +15,6 @@ internal sealed class DefinitionReader(DefinitionErrors mistakes)
     {
         var whole = PositionedJson.Read(utf8, mistakes);
         var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
-        if (whole is not null && mistakes.All.Count == 0)
-        {
-            SchemaChecker.OfSources.Check(whole, mistakes);
-        }
-
         return mistakes.All.Count == 0 ? definition : null;
     }
 

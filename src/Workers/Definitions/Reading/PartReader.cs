@@ -87,7 +87,9 @@ internal sealed class PartReader
             return null;
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || url.Host.Length == 0)
+        // Uri alone would take a blank before the scheme and "https:host" as well.
+        var hasScheme = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        if (!hasScheme || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0)
         {
             _mistakes.Add(value, $"\"{text}\" is no http or https URL");
             return null;
@@ -219,7 +221,9 @@ internal sealed class PartReader
         {
             foreach (var place in reader.FindList(name))
             {
-                if (!int.TryParse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status is < 400 or > 599)
+                if (place.Kind != JsonValueKind.Number
+                    || !int.TryParse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                    || status is < 400 or > 599)
                 {
                     _mistakes.Add(place, "must be an HTTP status from 400 to 599");
                 }

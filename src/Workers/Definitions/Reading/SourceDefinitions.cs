@@ -83,11 +83,8 @@ public static class SourceDefinitions
     private static string Prefix => $"{typeof(SourceDefinitions).Assembly.GetName().Name}.Sources.";
 
     private static IEnumerable<string> Resources() => typeof(SourceDefinitions).Assembly.GetManifestResourceNames()
-        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal) && !n.EndsWith(".schema.json", StringComparison.Ordinal))
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal))
         .Select(n => n[Prefix.Length..]);
-
-    /// <summary>What editors check definitions with, as it is published.</summary>
-    internal static byte[] ReadSchema() => ReadBuiltIn("source.schema.json");
 
     private static byte[] ReadBuiltIn(string file)
     {

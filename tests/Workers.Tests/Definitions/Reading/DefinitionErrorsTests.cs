@@ -6,7 +6,7 @@ namespace IocExplorer.Workers.Tests.Definitions.Reading;
 public sealed class DefinitionErrorsTests
 {
     // Every mistake below is one replacement in this good file.
-    private const string Good = """
+    internal const string Good = """
         // A private source.
         {
           "name": "Own",
@@ -47,6 +47,8 @@ public sealed class DefinitionErrorsTests
     [InlineData("\"version\": 1", "\"version\": 0", 4, "version", "must be a whole number from 1 to 1000000, not 0")]
     [InlineData("\"version\": 1,", "", 2, "", "lacks \"version\"")]
     [InlineData("https://own.example/api", "own.example/api", 5, "baseUrl", "\"own.example/api\" is no http or https URL")]
+    [InlineData("https://own.example/api", " https://own.example/api", 5, "baseUrl", "\" https://own.example/api\" is no http or https URL")]
+    [InlineData("https://own.example/api", "https:own.example/api", 5, "baseUrl", "\"https:own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "ftp://own.example/api", 5, "baseUrl", "\"ftp://own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "https://me:secret@own.example/", 5, "baseUrl", "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"")]
     [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key", "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true")]

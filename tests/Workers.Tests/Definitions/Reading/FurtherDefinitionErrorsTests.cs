@@ -7,7 +7,7 @@ namespace IocExplorer.Workers.Tests.Definitions.Reading;
 public sealed class FurtherDefinitionErrorsTests
 {
     // Every mistake below is one replacement in this good file.
-    private const string Good = """
+    internal const string Good = """
         {
           "name": "Own",
           "version": 1,
@@ -86,6 +86,7 @@ public sealed class FurtherDefinitionErrorsTests
     [InlineData("{ \"at\": \"status\", \"equals\": [\"none\"] }", "{ \"at\": \"status[*]\", \"equals\": [\"none\"] }", 22, "answer.emptyWhen[0].at", "must lead to one value: no [*]")]
     [InlineData("{ \"at\": \"limited\" }", "{ \"equals\": true }", 23, "answer.moreWhen[0]", "lacks \"at\"")]
     [InlineData("[402]", "[200]", 26, "errors.http.throttled", "must be an HTTP status from 400 to 599")]
+    [InlineData("[402]", "[\"402\"]", 26, "errors.http.throttled", "must be an HTTP status from 400 to 599")]
     [InlineData("{ \"throttled\": [402] }", "{ \"throttled\": [402], \"failed\": [402] }", 26, "errors.http.failed[0]", "the status 402 has a meaning already")]
     [InlineData("\"value\": \"data[*].value\"", "\"value\": \"data.value\"", 41, "operations[0].relations[0].value", "\"data.value\" can never match: \"data\" is a list; write \"data[*].value\"")]
     [InlineData("\"last\": \"data[*].until\"", "\"last\": \"data.until\"", 46, "operations[0].relations[0].seen.last", "\"data.until\" can never match: \"data\" is a list; write \"data[*].until\"")]

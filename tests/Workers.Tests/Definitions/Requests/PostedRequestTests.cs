@@ -1,4 +1,6 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Tests.Definitions.Requests;
 
