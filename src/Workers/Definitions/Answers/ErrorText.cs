@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Answers;
@@ -24,22 +24,9 @@ internal static partial class ErrorText
             text = text.Replace(secret, "…", StringComparison.OrdinalIgnoreCase);
         }
 
-        var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            line.Append(IsShown(rune) ? rune.ToString() : " ");
-        }
-
-        text = Link().Replace(line.ToString(), "(link)");
+        text = Link().Replace(DisplayText.Sanitize(text, MostRead, Unprintable.Blank), "(link)");
         text = LongToken().Replace(text, "…");
-        text = Spaces().Replace(text, " ").Trim();
-        if (text.Length <= Longest)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1;
-        return text[..end].TrimEnd() + "…";
+        return DisplayText.Shorten(Spaces().Replace(text, " ").Trim(), Longest);
     }
 
     /// <summary>Whether a text says that we ask too much or too fast.</summary>
@@ -58,10 +45,6 @@ internal static partial class ErrorText
 
     /// <summary>The beginning of a body that is no JSON, as text.</summary>
     public static string Beginning(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostRead)]);
-
-    public static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     [GeneratedRegex(@"[a-z][a-z0-9+.-]*://\S*", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Link();

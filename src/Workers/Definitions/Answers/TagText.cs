@@ -1,4 +1,4 @@
-using System.Text;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
@@ -12,19 +12,7 @@ internal static class TagText
 
     public static string Clean(string text)
     {
-        var line = new StringBuilder(Math.Min(text.Length, MostRead));
-        foreach (var rune in (text.Length > MostRead ? text[..MostRead] : text).EnumerateRunes())
-        {
-            line.Append(ErrorText.IsShown(rune) && !Rune.IsWhiteSpace(rune) ? rune.ToString() : " ");
-        }
-
-        var words = string.Join(' ', line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (words.Length <= Longest)
-        {
-            return words;
-        }
-
-        var end = char.IsHighSurrogate(words[Longest - 2]) ? Longest - 2 : Longest - 1;
-        return words[..end].TrimEnd() + "…";
+        var line = DisplayText.Sanitize(text.Length > MostRead ? text[..MostRead] : text, MostRead, Unprintable.Blank);
+        return DisplayText.Shorten(string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Longest);
     }
 }
