@@ -9,7 +9,7 @@ using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Seed.Exploring;

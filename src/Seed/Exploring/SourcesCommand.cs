@@ -2,7 +2,7 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Files.Watching;
 
 namespace IocExplorer.Seed.Exploring;

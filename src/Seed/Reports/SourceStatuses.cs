@@ -1,4 +1,4 @@
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Seed.Reports;

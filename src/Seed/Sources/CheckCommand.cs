@@ -1,7 +1,8 @@
 using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Screens;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Seed.Sources;
 

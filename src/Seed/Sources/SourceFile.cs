@@ -1,4 +1,5 @@
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Reading;
+
 
 namespace IocExplorer.Seed.Sources;
 

@@ -6,7 +6,8 @@ using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Trying;
 

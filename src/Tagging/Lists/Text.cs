@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Tagging.Lists;
 
@@ -11,33 +11,12 @@ internal static class Text
     private const int LongestTagName = 80;
 
     /// <summary>For messages.</summary>
-    public static string Shown(string text) => Clean(text, LongestShown);
+    public static string Shown(string text) => DisplayText.Sanitize(text.Trim(), LongestShown, Unprintable.Dropped);
 
     /// <summary>As the name of a tag; empty when nothing is left of it.</summary>
-    public static string AsTagName(string text) => Clean(text, LongestTagName);
+    public static string AsTagName(string text) => DisplayText.Sanitize(text.Trim(), LongestTagName, Unprintable.Dropped);
 
     /// <summary>Where in a JSON file the reader stumbled.</summary>
     public static string PlaceOf(JsonException e) =>
         e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}") : "";
-
-    private static string Clean(string text, int longest)
-    {
-        var clean = new StringBuilder(Math.Min(text.Length, longest + 1));
-        foreach (var rune in text.Trim().EnumerateRunes())
-        {
-            if (clean.Length >= longest)
-            {
-                return clean.Append('…').ToString();
-            }
-
-            var isText = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-            if (isText)
-            {
-                clean.Append(rune.ToString());
-            }
-        }
-
-        return clean.ToString();
-    }
 }

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;
 

@@ -3,6 +3,7 @@ using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
+using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;
 

@@ -1,5 +1,5 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Configuration;

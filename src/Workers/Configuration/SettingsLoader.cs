@@ -1,5 +1,6 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Configuration;
 

@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Files.Watching;
 
 namespace IocExplorer.Workers.Host;

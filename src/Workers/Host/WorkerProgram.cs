@@ -2,7 +2,7 @@ using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 
 namespace IocExplorer.Workers.Host;
 

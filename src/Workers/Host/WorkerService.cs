@@ -9,7 +9,7 @@ using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Files;
 using IocExplorer.Workers.Files.Watching;
 using IocExplorer.Workers.Throttling;

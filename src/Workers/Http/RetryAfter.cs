@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Answers;
 
 namespace IocExplorer.Workers.Http;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Asking;
-
 namespace IocExplorer.Workers.Http;
 
 /// <summary>

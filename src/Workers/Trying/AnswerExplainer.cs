@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Answers;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
+using IocExplorer.Workers.Definitions.Reading;
+using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Trying;
 

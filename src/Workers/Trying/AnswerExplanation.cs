@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Answers;
+using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Trying;
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Actors.Tests.Asking;

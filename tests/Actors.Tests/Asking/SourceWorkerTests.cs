@@ -1,6 +1,7 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Fuzzing.Inputs;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Inputs;
 using IocExplorer.Workers;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Fuzzing.Kinds;
 

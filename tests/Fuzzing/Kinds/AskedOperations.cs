@@ -1,5 +1,7 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Fuzzing.Kinds;

@@ -1,7 +1,9 @@
 using System.Text;
 using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Inputs;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Fuzzing.Kinds;
 

@@ -3,7 +3,9 @@ using IocExplorer.Fuzzing.Engine;
 using IocExplorer.Fuzzing.Inputs;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Fuzzing.Kinds;
 

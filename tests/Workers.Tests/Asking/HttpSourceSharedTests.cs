@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Definitions;
 using IocExplorer.Workers.Tests.Doubles;

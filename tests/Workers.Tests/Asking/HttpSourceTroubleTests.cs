@@ -4,6 +4,7 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 

@@ -3,7 +3,7 @@ using System.Text;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Configuration.Hocon;
 using IocExplorer.Workers.Configuration;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Tests.Configuration;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Tests.Definitions;

@@ -1,6 +1,6 @@
 using System.Text;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Tests.Definitions;
 
 namespace IocExplorer.Workers.Tests.Sources;

@@ -1,4 +1,5 @@
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Definitions;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions;
+using IocExplorer.Workers.Definitions.Reading;
 using IocExplorer.Workers.Tests.Definitions;
 using IocExplorer.Workers.Trying;
 

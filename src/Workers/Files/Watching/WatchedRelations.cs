@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Files.Watching;

@@ -1,0 +1,410 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Answers;
+
+/// <summary>
+/// Says what an HTTP response means. The rule above all: a page without relations comes only from a body of the right shape or from a
+/// status that says "not found"; everything that is not understood is "not answered".
+/// </summary>
+/// <param name="plan">How the operation's answers are read.</param>
+/// <param name="limit">Items kept of an answer over all pages; null for all.</param>
+/// <param name="secrets">API keys, to be kept out of details.</param>
+internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<string> secrets)
+{
+    private const int MostErrorBytes = 64 * 1024;
+
+    // The source said so itself, by a code or a sign: other than an empty list, nothing that stands beside it counts.
+    private static readonly PageOutcome.Page s_knowsNothing = new([], 0, 0, null, More: false);
+
+    private OperationDefinition Operation => plan.Operation;
+
+    /// <param name="page">Which page it is; null for the first.</param>
+    public PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        var outcome = ReadBody(status, body, asked, remaining, page);
+
+        // Behind the last page by number it has nothing; but the page that it pointed at itself must be there.
+        return ReferenceEquals(outcome, s_knowsNothing) && page is not null && Operation.Paging is { FirstPage: null, ByOffset: false }
+            ? new PageOutcome.Malformed("the page that it pointed at is unknown to it")
+            : outcome;
+    }
+
+    private PageOutcome ReadBody(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+        if (status != 200)
+        {
+            return ReadRefusal(status, body.Span);
+        }
+
+        remaining = limit is null ? int.MaxValue : remaining;
+        return Operation.Answer.Format == AnswerFormat.JsonLines ? ReadLines(body.Span, asked, remaining, page) : ReadAnswer(body, asked, remaining, page);
+    }
+
+    private PageOutcome ReadLines(ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        var first = JsonLines.First(body);
+        if (!first.IsEmpty && first[0] is not ((byte)'{' or (byte)'['))
+        {
+            return NoObject(first);
+        }
+
+        // A single line may be an error and no row.
+        var walk = new AnswerWalk(first, plan, 0);
+        ReadError(first, ref walk);
+        return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
+    }
+
+    private PageOutcome ReadAnswer(ReadOnlyMemory<byte> memory, Ioc asked, int remaining, NextPage? page)
+    {
+        var body = memory.Span;
+        var text = body.TrimStart(" \t\r\n"u8);
+        if (text.IsEmpty)
+        {
+            return new PageOutcome.Malformed("HTTP 200 with an empty body");
+        }
+
+        if (text[0] != '{' && !(text[0] == '[' && Operation.Answer.Items.Steps.Count == 0 && Operation.Answer.Kinds.HasFlag(ItemsKinds.Array)))
+        {
+            return NoObject(text);
+        }
+
+        // The JSON reader does not look into the strings that it skips.
+        if (!Utf8.IsValid(body))
+        {
+            return new PageOutcome.Malformed("HTTP 200 with a body that is no valid UTF-8");
+        }
+
+        var walk = new AnswerWalk(body, plan, remaining, asked);
+        try
+        {
+            walk.Read();
+        }
+        catch (JsonException trouble)
+        {
+            return new PageOutcome.Malformed(IsDepth(trouble)
+                ? string.Create(CultureInfo.InvariantCulture, $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels")
+                : "HTTP 200 with JSON that is broken or cut short");
+        }
+
+        if (FaultOf(walk, body, page is null) is { } outcome)
+        {
+            return outcome;
+        }
+
+        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : Taken(walk, memory, asked, remaining, page);
+    }
+
+    // What the walk took; only where it saw that there are tags they are picked.
+    private PageOutcome Taken(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        var outcome = PageOf(walk, body.Span, remaining, page, goesOn: true);
+        return walk.HoldsTags && outcome is PageOutcome.Page whole ? whole with { Tags = TagsOf(body, asked, remaining) } : outcome;
+    }
+
+    private IReadOnlyList<AnswerTag> TagsOf(ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    {
+        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
+        var picker = new AnswerPicker(plan, asked, remaining);
+        try
+        {
+            picker.Pick(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // A member whose name is no valid Unicode, which the walk reads over: the tags so far are good.
+        }
+
+        return picker.Tags;
+    }
+
+    private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    {
+        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
+        var picker = new AnswerPicker(plan, asked, remaining);
+        try
+        {
+            picker.Pick(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement says of a member whose name is no text: half of a surrogate pair. Values of that kind are dropped like others.
+            return new PageOutcome.Malformed("HTTP 200 with a member whose name is no valid Unicode");
+        }
+
+        if (picker.ThrottledText is { } throttled)
+        {
+            return ErrorTextAsData(throttled);
+        }
+
+        // An object of which the definition names no member could be anything: only what is found in it tells that it is an answer.
+        var isAnything = Operation.Answer is { Items.Steps.Count: 0, Require.Count: 0, HasOneOf.Count: 0, ItemHasOneOf.Count: 0 } && walk is { Items: > 0, ItemsKind: JsonTokenType.StartObject };
+        if (picker.Texts == 0 && (walk.WrongKinds + picker.WrongKinds > 0 || (isAnything && picker.Tags.Count == 0)))
+        {
+            return OtherShape;
+        }
+
+        var goesOn = FurtherPages.GoesOn(Operation, document.RootElement, asked);
+        var outcome = PageOf(walk, body.Span, remaining, page, goesOn);
+        if (outcome is not PageOutcome.Page whole)
+        {
+            return outcome;
+        }
+
+        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var isFull = IsFull(walk, remaining);
+        return whole with
+        {
+            Relations = picker.Relations,
+            Tags = picker.Tags,
+            Dropped = picker.DroppedTexts + picker.WrongKinds + walk.WrongKinds,
+            More = whole.More || picker.HasMore || (isFull && next is not null),
+            Next = isFull ? null : next,
+            Unwanted = isFull ? next : null,
+        };
+    }
+
+    private PageOutcome? FaultOf(in AnswerWalk walk, ReadOnlySpan<byte> body, bool isFirst)
+    {
+        // 1. It calls itself an error, whatever else it holds.
+        if (walk[plan.Marker].IsThere)
+        {
+            return BySourceCode(walk, body, "HTTP 200 with an error")
+                ?? new PageOutcome.Malformed(Detail("HTTP 200 with an error", walk, body));
+        }
+
+        // 2. It says nothing clear.
+        if (walk.Twice is { } twice)
+        {
+            return new PageOutcome.Malformed($"HTTP 200 with JSON that has \"{twice}\" twice in one object");
+        }
+
+        // 3. It says that it knows of nothing.
+        foreach (var empty in plan.EmptyWhen)
+        {
+            if (empty.IsMetBy(walk[empty.Slot], body))
+            {
+                return s_knowsNothing;
+            }
+        }
+
+        // 4. Its own code says whether it is an answer.
+        foreach (var needed in plan.Requirements)
+        {
+            var there = walk[needed.Slot];
+            if (!needed.IsMetBy(there, body) && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
+            {
+                var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
+                return BySourceCode(walk, body, what)
+                    ?? (there.IsThere && there.Text(body) is not null
+                        ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
+                        : new PageOutcome.Malformed(Detail(what, walk, body)));
+            }
+        }
+
+        // 5. What it brings has the right shape.
+        if (!IsItemsKind(walk.ItemsKind))
+        {
+            var items = Operation.Answer.Items;
+            var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {KindName(walk.ItemsKind)} as \"{items}\"";
+            return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
+                ? new PageOutcome.Throttled($"{what}: {ErrorText.Clean(said, secrets)}")
+                : BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(Detail(what, walk, body));
+        }
+
+        // 6. What it says that it has, it brings. Further pages end without a list, whatever the count.
+        if (isFirst && walk.ItemsKind is JsonTokenType.None or JsonTokenType.Null && ClaimOf(walk, body) is { } claim)
+        {
+            return claim;
+        }
+
+        if (walk.ThrottledText is { } throttled)
+        {
+            return ErrorTextAsData(throttled);
+        }
+
+        return walk.WrongKinds > 0 && walk.Texts == 0 && !plan.IsPicked ? OtherShape : null;
+    }
+
+    private PageOutcome.Malformed? ClaimOf(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        foreach (var (path, slot) in plan.Claims)
+        {
+            if (double.TryParse(walk[slot].Text(body), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0)
+            {
+                return new(string.Create(CultureInfo.InvariantCulture, $"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\""));
+            }
+        }
+
+        return null;
+    }
+
+    private static PageOutcome.Malformed OtherShape => new("HTTP 200 with items of another shape than the definition says");
+
+    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Clean(text, secrets)}");
+
+    private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
+
+    private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page, bool goesOn)
+    {
+        var kept = Math.Min(walk.Items, remaining);
+        var link = walk[plan.NextLink];
+        var cursor = walk[plan.Cursor];
+        if ((link.IsThere && link.Kind != JsonTokenType.String) || (cursor.IsThere && cursor.Kind is not (JsonTokenType.String or JsonTokenType.Number)))
+        {
+            return new PageOutcome.Malformed("HTTP 200 with a pointer to the next page that is no text");
+        }
+
+        var next = walk.Items == 0 || !goesOn ? null
+            : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
+            : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
+            : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
+        var isFull = IsFull(walk, remaining);
+        var before = limit is { } most ? most - remaining : 0;
+        var total = walk[plan.Total].Text(body) is { } count && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
+        foreach (var sign in plan.MoreWhen)
+        {
+            more |= sign.IsMetBy(walk[sign.Slot], body);
+        }
+
+        return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
+        {
+            Unwanted = isFull ? next : null,
+            Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
+        };
+    }
+
+    private PageOutcome NoObject(ReadOnlySpan<byte> text)
+    {
+        var beginning = ErrorText.Beginning(text);
+        if (ErrorText.IsThrottled(beginning, Operation.Errors))
+        {
+            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Clean(beginning, secrets)}");
+        }
+
+        var what = text[0] switch
+        {
+            (byte)'<' => "a web page",
+            (byte)'[' => "a list",
+            _ => "something",
+        };
+        return new PageOutcome.Malformed($"HTTP 200 with {what} in place of a JSON object");
+    }
+
+    private PageOutcome ReadRefusal(int status, ReadOnlySpan<byte> body)
+    {
+        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var walk = new AnswerWalk(body, plan, 0);
+        ReadError(body, ref walk);
+        var detail = Detail(http, walk, body);
+        if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))
+        {
+            return ByMeaning(meaning, detail);
+        }
+
+        return status switch
+        {
+            429 => new PageOutcome.Throttled(detail),
+            408 or >= 500 and <= 599 => new PageOutcome.Failed(detail, MayPass: true),
+            >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
+            >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
+            _ => BySourceCode(walk, body, http, mayBeEmpty: status is >= 400 and < 500 and not (401 or 403)) ?? status switch
+            {
+                _ when Operation.EmptyStatuses.Contains(status) => s_knowsNothing,
+                401 => ByMeaning(ErrorMeaning.KeyRefused, detail),
+                403 => new PageOutcome.OperationRefused(detail),
+                _ => new PageOutcome.Failed(detail, MayPass: false),
+            },
+        };
+    }
+
+    // What cannot be read here leaves the status to speak for itself.
+    private static void ReadError(ReadOnlySpan<byte> body, ref AnswerWalk walk)
+    {
+        if (body.Length > MostErrorBytes || !body.TrimStart(" \t\r\n"u8).StartsWith("{"u8) || !Utf8.IsValid(body))
+        {
+            return;
+        }
+
+        try
+        {
+            walk.Read();
+        }
+        catch (JsonException)
+        {
+        }
+    }
+
+    private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what, bool mayBeEmpty = true)
+    {
+        var isThrottled = Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors);
+        var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning) && (mayBeEmpty || meaning != ErrorMeaning.Empty);
+
+        // Some sources have one code for every trouble; then the text knows more.
+        return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused) ? new PageOutcome.Throttled(Detail(what, walk, body))
+            : hasMeaning ? ByMeaning(meaning, Detail(what, walk, body))
+            : null;
+    }
+
+    private PageOutcome ByMeaning(ErrorMeaning meaning, string detail) => meaning switch
+    {
+        ErrorMeaning.Throttled => new PageOutcome.Throttled(detail),
+
+        // Where no key was sent, none can be wrong: the key must not be given up for it.
+        ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(detail),
+        ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(detail),
+        ErrorMeaning.FailedForNow => new PageOutcome.Failed(detail, MayPass: true),
+        ErrorMeaning.Empty => s_knowsNothing,
+        _ => new PageOutcome.Failed(detail, MayPass: false),
+    };
+
+    private string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Clean(text, secrets) : "";
+        var message = Message(walk, body) is { } said ? ErrorText.Clean(said, secrets) : "";
+        return what
+            + (code.Length > 0 && !what.EndsWith($" {code}", StringComparison.Ordinal) ? $" {code}" : "")
+            + (message.Length > 0 ? $": {message}" : "");
+    }
+
+    private string? Message(in AnswerWalk walk, ReadOnlySpan<byte> body)
+    {
+        foreach (var slot in plan.Messages)
+        {
+            if (walk[slot].Text(body) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return walk[plan.Marker].Text(body);
+    }
+
+    private bool IsItemsKind(JsonTokenType kind) => kind switch
+    {
+        JsonTokenType.StartArray => Operation.Answer.Kinds.HasFlag(ItemsKinds.Array),
+        JsonTokenType.StartObject => Operation.Answer.Kinds.HasFlag(ItemsKinds.Object),
+        JsonTokenType.Null => Operation.Answer.Kinds.HasFlag(ItemsKinds.Null),
+        JsonTokenType.None => Operation.Answer.Kinds.HasFlag(ItemsKinds.Missing),
+        _ => false,
+    };
+
+    private static string KindName(JsonTokenType kind) => kind switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+
+    // The reader has no type of its own for this.
+    private static bool IsDepth(JsonException trouble) => trouble.Message.Contains("depth", StringComparison.Ordinal);
+}

@@ -1,0 +1,423 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Answers;
+
+/// <summary>
+/// One walk over a body. It notes and counts; <see cref="AnswerReader"/> decides what that means.
+/// </summary>
+/// <remarks>
+/// <c>JsonDocument</c> was the first form: it spends most of its time on building what is then skipped. Recursion is as deep as the
+/// definition's paths, never as deep as the body.
+/// </remarks>
+internal ref struct AnswerWalk
+{
+    // Longer than any IOC; a hostile megabyte is not copied only to be refused.
+    private const int MostValueBytes = 4096;
+
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly AnswerPlan _plan;
+    private readonly int _remaining;
+    private readonly Ioc _asked;
+    private readonly List<Relation>?[] _found;
+    private readonly Capture[] _captures;
+
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, Ioc asked = default)
+    {
+        _asked = plan.Operation.KeepsSelf ? default : asked;
+        _body = body;
+        _plan = plan;
+        _remaining = remaining;
+        _found = new List<Relation>?[plan.Operation.Relations.Count];
+        _captures = new Capture[plan.Slots];
+    }
+
+    /// <summary>Items in all, those beyond the limit included.</summary>
+    public int Items { get; private set; }
+
+    /// <summary>Texts that are no IOC of the type expected.</summary>
+    public int DroppedTexts { get; private set; }
+
+    /// <summary>Values of another JSON type than expected, or absent where they must be.</summary>
+    public int WrongKinds { get; private set; }
+
+    /// <summary>Texts that stood where values are expected, good or not.</summary>
+    public int Texts { get; private set; }
+
+    /// <summary>What stood where the items are expected.</summary>
+    public JsonTokenType ItemsKind { get; private set; }
+
+    public Capture ItemsText { get; private set; }
+
+    /// <summary>A dropped text that speaks of quota or rate: it is an error in the place of data.</summary>
+    public string? ThrottledText { get; private set; }
+
+    /// <summary>There is something of which tags are made.</summary>
+    public bool HoldsTags { get; private set; }
+
+    /// <summary>A member that we read stands twice in one object, so that nobody can say which is meant.</summary>
+    public string? Twice { get; private set; }
+
+    public readonly Capture this[int slot] => slot < 0 ? default : _captures[slot];
+
+    /// <summary>Walks the whole body.</summary>
+    /// <exception cref="JsonException">It is no JSON, is cut short or too deep.</exception>
+    public void Read()
+    {
+        var reader = new Utf8JsonReader(_body, new JsonReaderOptions { MaxDepth = _plan.MaxDepth });
+        reader.Read();
+        ReadValue(ref reader, _plan.Root, needed: false);
+        while (reader.Read())
+        {
+        }
+    }
+
+    public readonly IReadOnlyList<Relation> Relations()
+    {
+        List<Relation>? all = null;
+        foreach (var found in _found)
+        {
+            if (all is null)
+            {
+                all = found;
+            }
+            else if (found is not null)
+            {
+                all.AddRange(found);
+            }
+        }
+
+        return all is null ? [] : all;
+    }
+
+    private void ReadValue(ref Utf8JsonReader reader, AnswerNode node, bool needed)
+    {
+        foreach (var slot in node.Captures)
+        {
+            _captures[slot] = Captured(ref reader);
+        }
+
+        if (node.IsItems)
+        {
+            ReadItems(ref reader, node);
+            return;
+        }
+
+        HoldsTags |= node.HoldsTag && reader.TokenType != JsonTokenType.Null;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject when node.Members.Length > 0:
+                ReadObject(ref reader, node);
+                break;
+            case JsonTokenType.StartArray when node.Each is not null || node.Indexes.Length > 0:
+                ReadArray(ref reader, node);
+                break;
+            case JsonTokenType.StartArray:
+                ReadUnexpectedArray(ref reader, node);
+                break;
+            case JsonTokenType.StartObject:
+                WrongKinds += node.LeadsToRelations ? 1 : 0;
+                reader.Skip();
+                break;
+            case JsonTokenType.String when node.Relations.Length > 0:
+                TakeText(ref reader, node);
+                break;
+            case JsonTokenType.String when node.OfSingleText is { } only:
+                TakeText(ref reader, only);
+                break;
+            case JsonTokenType.Null:
+                WrongKinds += node.LeadsToRelations && needed ? 1 : 0;
+                break;
+            default:
+                WrongKinds += node.LeadsToRelations ? 1 : 0;
+                break;
+        }
+    }
+
+    private void ReadItems(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        var kinds = _plan.Operation.Answer.Kinds;
+        ItemsKind = reader.TokenType;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray when kinds.HasFlag(ItemsKinds.Array):
+                ReadArray(ref reader, node);
+                break;
+            case JsonTokenType.StartObject when kinds.HasFlag(ItemsKinds.Object):
+                if (node is { Each: not null, Members.Length: > 0 })
+                {
+                    // In the place of the list: what it says of itself, an error for instance, stands beside what it says as an item.
+                    var itself = reader;
+                    ReadObject(ref itself, node);
+                }
+
+                ReadOnlyItem(ref reader, node.Each ?? node);
+                break;
+            case JsonTokenType.StartObject when node.Members.Length > 0:
+                // No answer; what it says of itself is noted all the same.
+                ReadObject(ref reader, node);
+                break;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                reader.Skip();
+                break;
+            default:
+                ItemsText = Captured(ref reader);
+                break;
+        }
+    }
+
+    // An object without members is a source's way to say "nothing", as an empty list is; but not where it is the whole answer, and not where
+    // the definition names members of which there is always one.
+    private void ReadOnlyItem(ref Utf8JsonReader reader, AnswerNode item)
+    {
+        var ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType == JsonTokenType.EndObject)
+        {
+            WrongKinds += item.HasOneOf != 0 || reader.CurrentDepth == 0 ? 1 : 0;
+            reader.Read();
+        }
+        else if (item.Members.Length > 0)
+        {
+            Items = 1;
+            ReadObject(ref reader, item);
+            for (var i = 0; i < _found.Length; i++)
+            {
+                NoteSeen(i, 0);
+            }
+        }
+        else
+        {
+            Items = 1;
+            WrongKinds += item.LeadsToRelations ? 1 : 0;
+            reader.Skip();
+        }
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        var members = node.Members;
+        var wrongBefore = WrongKinds;
+        var seen = 0UL;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var at = Find(ref reader, members);
+            if (at < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if ((seen & (1UL << at)) != 0)
+            {
+                Twice ??= System.Text.Encoding.UTF8.GetString(members[at].Name);
+            }
+
+            seen |= 1UL << at;
+            reader.Read();
+            ReadValue(ref reader, members[at].Node, members[at].Needed);
+        }
+
+        CountMissing(node, seen, wrongBefore);
+    }
+
+    private void CountMissing(AnswerNode node, ulong seen, int wrongBefore)
+    {
+        var members = node.Members;
+        for (var i = 0; i < members.Length; i++)
+        {
+            WrongKinds += members[i].Needed && (seen & (1UL << i)) == 0 ? 1 : 0;
+        }
+
+        WrongKinds += node.HasOneOf != 0 && (seen & node.HasOneOf) == 0 && WrongKinds == wrongBefore ? 1 : 0;
+    }
+
+    // Some servers write an empty object as an empty list; any other list in the place of an object is wrong.
+    private void ReadUnexpectedArray(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray && node.Members.Length > 0)
+        {
+            CountMissing(node, seen: 0, WrongKinds);
+            return;
+        }
+
+        WrongKinds += node.LeadsToRelations ? 1 : 0;
+        while (reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            reader.Read();
+        }
+    }
+
+    private static int Find(ref Utf8JsonReader reader, ReadOnlySpan<AnswerEdge> members)
+    {
+        // ValueTextEquals alone would do, with more checks a name; nearly no name is escaped, and this is asked for every member of every item.
+        var isEscaped = reader.ValueIsEscaped;
+        var name = reader.ValueSpan;
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (isEscaped ? IsEscapedName(ref reader, members[i].Name) : name.SequenceEqual(members[i].Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // A name with half of a surrogate pair is none that a definition could have.
+    private static bool IsEscapedName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private void ReadArray(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        for (var number = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
+        {
+            if (node.IsItems)
+            {
+                Items++;
+            }
+
+            if (node.IsItems && Items > _remaining)
+            {
+                reader.Skip();
+            }
+            else if (node.IsItems && _plan.SeenSlots.Count > 0)
+            {
+                ReadSeenItem(ref reader, node);
+            }
+            else if (node.Each is not null)
+            {
+                ReadValue(ref reader, node.Each, node.EachNeeded);
+            }
+            else
+            {
+                ReadIndexed(ref reader, node, number);
+            }
+        }
+    }
+
+    // One that says when its relations were seen, before or behind them.
+    private void ReadSeenItem(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        _captures.AsSpan(_plan.FirstItemSlot).Clear();
+        Span<int> before = stackalloc int[_found.Length];
+        for (var i = 0; i < _found.Length; i++)
+        {
+            before[i] = _found[i]?.Count ?? 0;
+        }
+
+        ReadValue(ref reader, node.Each!, node.EachNeeded);
+        for (var i = 0; i < _found.Length; i++)
+        {
+            NoteSeen(i, before[i]);
+        }
+    }
+
+    private readonly void NoteSeen(int relation, int from)
+    {
+        if (_plan.SeenSlots.Count == 0 || _found[relation] is not { } found || found.Count == from)
+        {
+            return;
+        }
+
+        var (first, last) = _plan.SeenSlots[relation];
+        var seen = new Seen(Seconds(this[first]), Seconds(this[last]));
+        foreach (ref var one in CollectionsMarshal.AsSpan(found)[from..])
+        {
+            one = one with { Seen = seen };
+        }
+    }
+
+    // Nearly all are numbers: those are read where they stand.
+    private readonly long Seconds(Capture time) =>
+        time.Kind == JsonTokenType.Number && Utf8Parser.TryParse(_body.Slice(time.Start, time.Length), out long number, out var used) && used == time.Length
+            ? TimeText.FromEpoch(number)
+            : TimeText.Seconds(time.Text(_body));
+
+    private void ReadIndexed(ref Utf8JsonReader reader, AnswerNode node, int number)
+    {
+        foreach (var (wanted, needed, item) in node.Indexes)
+        {
+            if (wanted == number)
+            {
+                ReadValue(ref reader, item, needed);
+                return;
+            }
+        }
+
+        // A list where the definition reads members: only an empty one is taken for an empty object.
+        WrongKinds += node.Indexes.Length == 0 && node.LeadsToRelations ? 1 : 0;
+        reader.Skip();
+    }
+
+    private void TakeText(ref Utf8JsonReader reader, AnswerNode node)
+    {
+        Texts++;
+        foreach (var number in node.Relations)
+        {
+            var relation = _plan.Operation.Relations[number];
+            if (relation.Split is null && reader.ValueSpan.Length > MostValueBytes)
+            {
+                DroppedTexts++;
+                continue;
+            }
+
+            var text = Captured(ref reader).Text(_body) ?? "";
+            if (relation.Split is not { } separator)
+            {
+                Take(number, relation, text);
+                continue;
+            }
+
+            foreach (var part in text.AsSpan().Split(separator))
+            {
+                var value = text.AsSpan()[part].Trim();
+                if (value.Length > MostValueBytes)
+                {
+                    DroppedTexts++;
+                }
+                else if (!value.IsEmpty)
+                {
+                    Take(number, relation, value.ToString());
+                }
+            }
+        }
+    }
+
+    private void Take(int number, RelationDefinition relation, string text)
+    {
+        if (IocParser.TryParse(relation.Yields, text, out var ioc, out _))
+        {
+            if (ioc == _asked)
+            {
+                return;
+            }
+
+            (_found[number] ??= new(Math.Min(_remaining, 16))).Add(new(relation.Label, ioc));
+            return;
+        }
+
+        DroppedTexts++;
+        if (ThrottledText is null && ErrorText.IsThrottled(text, _plan.Operation.Errors))
+        {
+            ThrottledText = text;
+        }
+    }
+
+    private static Capture Captured(ref Utf8JsonReader reader) =>
+        new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);
+}

@@ -1,0 +1,36 @@
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Answers;
+
+/// <summary>Takes the wanted part out of a text.</summary>
+internal static class ValueParts
+{
+    public static string Of(string text, ValuePart part) => part switch
+    {
+        ValuePart.BeforePort => BeforePort(text.Trim()),
+        ValuePart.Host => Host(text.Trim()),
+        ValuePart.LastWord => text.Trim()[(text.Trim().LastIndexOf(' ') + 1)..],
+        _ => text,
+    };
+
+    private static string BeforePort(string text)
+    {
+        if (text.StartsWith('[') && text.IndexOf(']', StringComparison.Ordinal) is > 0 and var close)
+        {
+            return text[1..close];
+        }
+
+        // A second colon makes it an IPv6 address without a port.
+        var colon = text.LastIndexOf(':');
+        return colon >= 0 && text.IndexOf(':', StringComparison.Ordinal) == colon ? text[..colon] : text;
+    }
+
+    // Not left to Uri: what attackers write is often no URL by its rules.
+    private static string Host(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = text.AsSpan(start).IndexOfAny("/?#\\");
+        var authority = end < 0 ? text[start..] : text[start..(start + end)];
+        return BeforePort(authority[(authority.LastIndexOf('@') + 1)..]);
+    }
+}

@@ -1,0 +1,11 @@
+namespace IocExplorer.Workers.Definitions.Catalogue;
+
+/// <summary>An operation that will not be asked.</summary>
+/// <param name="Name">The operation's name.</param>
+/// <param name="Reason">A clause that goes on after "is off: ".</param>
+/// <param name="IsMistake">The user set something impossible; as against something merely not configured.</param>
+public sealed record OperationOff(string Name, string Reason, bool IsMistake)
+{
+    /// <summary>It is so unless the user says otherwise: nothing to speak of.</summary>
+    public bool IsUsual { get; init; }
+}

@@ -1,6 +1,0 @@
-namespace IocExplorer.Workers.Definitions;
-
-/// <summary>What came of reading definitions. With a mistake nothing should be started: a source left out silently is a tree with holes.</summary>
-/// <param name="Definitions">The good ones: the built-in ones in tree order, then the user's in order of their file names.</param>
-/// <param name="Mistakes">Everything wrong in every file.</param>
-public sealed record LoadedDefinitions(IReadOnlyList<SourceDefinition> Definitions, IReadOnlyList<DefinitionError> Mistakes);

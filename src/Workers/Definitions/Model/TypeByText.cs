@@ -1,0 +1,9 @@
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Paths;
+
+namespace IocExplorer.Workers.Definitions.Model;
+
+/// <summary>The type of a value, where the answer says it beside each.</summary>
+/// <param name="At">Where it says so.</param>
+/// <param name="Types">By its words, without regard to case. Values of other types are passed over.</param>
+public sealed record TypeByText(AnswerPath At, IReadOnlyDictionary<string, IocType> Types);

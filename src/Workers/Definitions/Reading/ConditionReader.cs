@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads conditions.</summary>
+internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader parts)
+{
+    private static readonly string[] Tests = ["equals", "notEquals", "contains", "lacks", "above", "notAbove", "exists", "equalTo", "notEqualTo"];
+
+    public IReadOnlyList<Condition> Read(ObjectReader owner, string name) => [.. owner.FindList(name).Select(Read).OfType<Condition>()];
+
+    private Condition? Read(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
+        var condition = new Condition(at ?? OperationReader.NoPath)
+        {
+            AnyOf = Texts(reader, "equals"),
+            NoneOf = Texts(reader, "notEquals"),
+            Contains = Texts(reader, "contains"),
+            Lacks = Texts(reader, "lacks"),
+            Above = reader.Find("above") is { } above ? Number(above) : null,
+            NotAbove = reader.Find("notAbove") is { } notAbove ? Number(notAbove) : null,
+            Exists = reader.Has("exists") ? reader.FindBool("exists", otherwise: true) : null,
+            EqualTo = reader.Find("equalTo") is { } same ? parts.Path(reader, same) : null,
+            NotEqualTo = reader.Find("notEqualTo") is { } other ? parts.Path(reader, other) : null,
+        };
+        if (value.Kind == JsonValueKind.Object && !Tests.Any(reader.Has))
+        {
+            mistakes.Add(value, $"says nothing of what must hold: write one of {string.Join(", ", Tests)}");
+        }
+
+        reader.RefuseOthers();
+        return at is null ? null : condition;
+    }
+
+    private static IReadOnlyList<string>? Texts(ObjectReader reader, string name) =>
+        reader.Has(name) ? [.. reader.NeedList(name).Select(reader.Code).OfType<string>()] : null;
+
+    private double? Number(PositionedJson value)
+    {
+        if (value.Kind == JsonValueKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        mistakes.Add(value, $"must be a number, not {value.KindName}");
+        return null;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads a source definition out of its file. What the file says once for the source is the default of every operation.</summary>
+internal sealed class DefinitionReader(DefinitionErrors mistakes)
+{
+    private static readonly FrozenDictionary<string, SharingLevel> Levels =
+        Enum.GetValues<SharingLevel>().ToFrozenDictionary(l => l.Name(), StringComparer.Ordinal);
+
+    /// <summary>Null when the file has a mistake.</summary>
+    public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, DefinitionErrors mistakes)
+    {
+        var whole = PositionedJson.Read(utf8, mistakes);
+        var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
+        return mistakes.All.Count == 0 ? definition : null;
+    }
+
+    private SourceDefinition ReadSource(PositionedJson whole)
+    {
+        var source = new ObjectReader(whole, mistakes);
+        var parts = new PartReader(mistakes);
+        var name = parts.Name(source, "name", "source");
+        if (name.Equals("file", StringComparison.OrdinalIgnoreCase))
+        {
+            mistakes.Add(source.Find("name")!, "the name \"file\" is taken by the user's own relations");
+        }
+
+        var version = source.NeedNumber("version", 1, 1_000_000);
+        var key = source.Find("key") is { } placement ? new KeyReader(mistakes).Read(placement) : null;
+        var perSecond = 0;
+        var quota = source.Find("quota") is { } limits ? parts.Quota(limits, out perSecond) : QuotaLimits.Unlimited;
+        var quotaWithoutKey = source.Find("quotaWithoutKey") is { } keyless ? parts.Quota(keyless, out _) : null;
+        if (quotaWithoutKey is not null && key is not { IsNeeded: false })
+        {
+            mistakes.Add(source.Find("quotaWithoutKey")!, "needs a \"key\" with \"needed\": false, or it says nothing");
+        }
+
+        var isActive = source.FindBool("active", otherwise: false);
+        var onByDefault = source.FindBool("onByDefault", otherwise: !isActive);
+        if (isActive && onByDefault)
+        {
+            mistakes.Add(source.Find("onByDefault")!, "cannot be true for a source whose questions are noticed (\"active\")");
+        }
+        var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000, 1);
+        var defaults = new OperationDefaults
+        {
+            Key = key,
+            BaseUrl = parts.BaseUrl(source),
+            Headers = parts.Headers(source),
+            Limit = source.Find("limit") is { } limit ? parts.Limit(limit) : null,
+            Paging = source.Find("paging") is { } paging ? parts.Paging(paging) : null,
+            Answer = source.Find("answer") is { } answer ? parts.Answer(answer) : null,
+            Errors = source.Find("errors") is { } errors ? parts.Errors(errors) : PartReader.UsualErrors,
+            EmptyStatuses = source.Has("emptyStatuses") ? parts.EmptyStatuses(source) : [404],
+        };
+        PathCheck.CheckItems(parts.Paths, defaults.Answer, mistakes);
+        var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();
+        var operations = new OperationReader(mistakes, parts, defaults);
+        var read = source.NeedList("operations").Select(o => (Place: o, Operation: operations.Read(o))).ToList();
+        foreach (var twice in read.GroupBy(o => o.Operation.Name, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1)).Where(o => o.Operation.Name.Length > 0))
+        {
+            mistakes.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
+        }
+
+        var terms = source.FindText("terms");
+        var nonCommercial = source.FindBool("nonCommercial", otherwise: false);
+        var freeKey = source.FindBool("freeKey", otherwise: false);
+        var isInternal = source.FindBool("inHouse", otherwise: false);
+        var emails = source.FindBool("emails", otherwise: true);
+        var clearedFor = source.Find("clearedFor") is { } level ? source.OneOf(level, "sharing level", Levels) : null;
+        TimeSpan? timeout = source.Has("timeout") ? TimeSpan.FromSeconds(source.NeedNumber("timeout", 1, 600)) : null;
+        int? answerBytes = source.Has("answerMegabytes") ? source.NeedNumber("answerMegabytes", 1, 256) * 1024 * 1024 : null;
+        source.RefuseOthers();
+        return new()
+        {
+            Name = name,
+            Version = version,
+            File = mistakes.File,
+            Key = key,
+            Quota = quota,
+            PerSecond = perSecond,
+            QuotaWithoutKey = quotaWithoutKey,
+            Terms = terms,
+            NonCommercial = nonCommercial,
+            FreeKey = freeKey,
+            OnByDefault = onByDefault,
+            IsActive = isActive,
+            IsInternal = isInternal,
+            Emails = emails,
+            ClearedFor = clearedFor,
+            Timeout = timeout,
+            AnswerBytes = answerBytes,
+            MaxConcurrency = maxConcurrency,
+            PlaceholderHosts = placeholders,
+            Operations = [.. read.Select(o => o.Operation)],
+        };
+    }
+}

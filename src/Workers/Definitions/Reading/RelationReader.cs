@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads the relations of an operation.</summary>
+internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions, TagReader tags)
+{
+    // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
+    private const int MostRelations = 24;
+
+    private static readonly FrozenDictionary<string, ValuePart> Parts = new Dictionary<string, ValuePart>
+    {
+        ["beforePort"] = ValuePart.BeforePort,
+        ["host"] = ValuePart.Host,
+        ["lastWord"] = ValuePart.LastWord,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <param name="operation">Whose relations.</param>
+    /// <param name="answer">Where it has its items; null after a mistake.</param>
+    /// <param name="mayBeNone">There is something else that an answer can give.</param>
+    public List<RelationDefinition> Read(ObjectReader operation, AnswerDefinition? answer, bool mayBeNone)
+    {
+        var places = mayBeNone && !operation.Has("relations") ? [] : operation.NeedList("relations");
+        var relations = new List<RelationDefinition>();
+        foreach (var place in places)
+        {
+            var relation = ReadOne(place, answer);
+            if (relation.Label.Length > 0 && relations.Any(r => r.Label == relation.Label && r.Yields == relation.Yields && r.Value == relation.Value))
+            {
+                mistakes.Add(place, $"there is a relation \"{relation.Label}\" of this type already");
+            }
+
+            relations.Add(relation);
+        }
+
+        if (places.Count > MostRelations)
+        {
+            mistakes.Add(places[MostRelations], $"is more than the {MostRelations} relations that one operation can have");
+        }
+
+        return relations;
+    }
+
+    private RelationDefinition ReadOne(PositionedJson place, AnswerDefinition? answer)
+    {
+        var before = parts.Paths.Count;
+        var relation = new ObjectReader(place, mistakes);
+        var label = relation.NeedText("label").Trim();
+        var type = relation.Find("type") is { } byText ? ReadType(byText) : null;
+        var yields = ReadYields(relation, place, type);
+        var path = relation.Need("value") is { } value ? ReadValuePath(relation, value, answer) : null;
+        var read = new RelationDefinition(
+            label,
+            yields.Count > 0 ? yields[0] : IocType.Domain,
+            path ?? OperationReader.NoPath,
+            relation.Find("split") is { } separator ? ReadSplit(relation, separator) : null)
+        {
+            OrYields = [.. yields.Skip(1)],
+            Type = type,
+            Part = relation.Find("part") is { } part ? relation.OneOf(part, "part of a text", Parts) ?? ValuePart.Whole : ValuePart.Whole,
+            Template = relation.Find("template") is { } template ? ReadTemplate(relation, template) : null,
+            Where = conditions.Read(relation, "where"),
+            Seen = relation.Find("seen") is { } seen ? ReadSeen(seen) : SeenDefinition.None,
+            Aliases = [.. relation.FindList("aliases").Select(a => parts.Path(relation, a)).OfType<AnswerPath>()],
+            Most = relation.Has("most") ? relation.NeedNumber("most", 1, 1_000_000) : null,
+            Tags = tags.Read(relation),
+        };
+        relation.RefuseOthers();
+        if (path is not null && answer is not null)
+        {
+            PathCheck.CheckAround(path, parts.Paths.Skip(before), answer, mistakes);
+        }
+
+        return read;
+    }
+
+    private List<IocType> ReadYields(ObjectReader relation, PositionedJson place, TypeByText? type)
+    {
+        if (relation.Has("type"))
+        {
+            if (relation.Find("yields") is { } both)
+            {
+                mistakes.Add(both, "stands beside \"type\": leave one of them out");
+            }
+
+            return [.. (type?.Types.Values ?? []).Distinct()];
+        }
+
+        if (!relation.Has("yields") && place.Kind == JsonValueKind.Object)
+        {
+            mistakes.Add(place, "lacks \"yields\"");
+            return [];
+        }
+
+        return [.. relation.NeedList("yields").Select(t => relation.OneOf(t, "IOC type", OperationReader.Types)).OfType<IocType>().Distinct()];
+    }
+
+    private TypeByText? ReadType(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
+        var types = new Dictionary<string, IocType>(StringComparer.Ordinal);
+        foreach (var (word, named) in reader.Need("is")?.Members ?? [])
+        {
+            if (reader.OneOf(named, "IOC type", OperationReader.Types) is { } type)
+            {
+                types[word] = type;
+            }
+        }
+
+        if (reader.Find("is") is { } map && map.Members.Count == 0)
+        {
+            mistakes.Add(map, "must be an object of the source's words and our types: { \"ip:port\": \"ip_address\" }");
+        }
+
+        reader.RefuseOthers();
+        return at is null || types.Count == 0 ? null : new(at, types);
+    }
+
+    private AnswerPath? ReadValuePath(ObjectReader relation, PositionedJson value, AnswerDefinition? answer)
+    {
+        var path = parts.Path(relation, value);
+        if (path is not null && answer is not null && !path.BeginsWith(answer.Items))
+        {
+            mistakes.Add(value, $"must begin with \"{answer.Items}\", where the answer has its items");
+        }
+
+        return path;
+    }
+
+    private char? ReadSplit(ObjectReader relation, PositionedJson value)
+    {
+        if (value is { Kind: JsonValueKind.String, Text: "\n" or "\t" or " " })
+        {
+            return value.Text[0];
+        }
+
+        if (relation.Text(value) is { Length: 1 } text)
+        {
+            return text[0];
+        }
+
+        mistakes.Add(value, "must be one character");
+        return null;
+    }
+
+    private string? ReadTemplate(ObjectReader relation, PositionedJson value)
+    {
+        var text = relation.Text(value);
+        if (text is not null && !text.Contains(TagDefinition.Mark, StringComparison.Ordinal))
+        {
+            mistakes.Add(value, "must hold {}, where the value goes");
+        }
+
+        return text;
+    }
+
+    private SeenDefinition ReadSeen(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, mistakes);
+        var seen = new SeenDefinition(Paths(reader, "first"), Paths(reader, "last"));
+        reader.RefuseOthers();
+        if (value.Kind == JsonValueKind.Object && seen.IsNone)
+        {
+            mistakes.Add(value, "must say where \"first\" or \"last\" stands");
+        }
+
+        return seen;
+    }
+
+    private List<AnswerPath> Paths(ObjectReader reader, string name) => [.. reader.FindList(name).Select(p => parts.Path(reader, p)).OfType<AnswerPath>()];
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads the definitions that come with the program and those that a user put into a folder.</summary>
+public static class SourceDefinitions
+{
+    private const int MostBytes = 1024 * 1024;
+
+    // The order of their relations in a tree is part of the contract, so it is not left to the order of file names.
+    private static readonly string[] FirstFiles =
+    [
+        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "RDAP.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
+        "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "CirclPassiveSsl.json",
+        "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json",
+    ];
+
+    private static readonly string[] BuiltInFiles =
+    [
+        .. FirstFiles.Where(Resources().Contains),
+        .. Resources().Where(r => !FirstFiles.Contains(r)).Order(StringComparer.Ordinal),
+    ];
+
+    // They never change while the program runs.
+    private static readonly Lazy<LoadedDefinitions> BuiltIn = new(LoadBuiltIn);
+
+    /// <summary>The built-in sources, then every <c>*.json</c> of the folder in order of file name (by code point).</summary>
+    /// <param name="folder">Null when the user has none. A folder that cannot be read is a mistake.</param>
+    public static LoadedDefinitions Load(string? folder = null)
+    {
+        var definitions = BuiltIn.Value.Definitions.ToList();
+        var mistakes = BuiltIn.Value.Mistakes.ToList();
+        foreach (var path in folder is null ? [] : FilesOf(folder, mistakes))
+        {
+            if (ReadFile(path, mistakes) is { } utf8)
+            {
+                Take(Path.GetFileName(path), utf8, isBuiltIn: false, definitions, mistakes);
+            }
+        }
+
+        return new(definitions, mistakes);
+    }
+
+    /// <summary>Reads one definition from memory.</summary>
+    /// <param name="file">As mistakes are to call it.</param>
+    /// <param name="utf8">The file's content.</param>
+    public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
+    {
+        var mistakes = new DefinitionErrors(file);
+        return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
+    }
+
+    private static LoadedDefinitions LoadBuiltIn()
+    {
+        var definitions = new List<SourceDefinition>();
+        var mistakes = new List<DefinitionError>();
+        foreach (var file in BuiltInFiles)
+        {
+            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
+        }
+
+        return new(definitions, mistakes);
+    }
+
+    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionError> mistakes)
+    {
+        var read = Read(file, utf8);
+        mistakes.AddRange(read.Mistakes);
+        foreach (var definition in read.Definitions)
+        {
+            if (definitions.Find(d => d.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                mistakes.Add(new(file, 1, "name", $"there is a source \"{other.Name}\" already, in {other.File}"));
+            }
+            else
+            {
+                definitions.Add(definition with { IsBuiltIn = isBuiltIn });
+            }
+        }
+    }
+
+    private static string Prefix => $"{typeof(SourceDefinitions).Assembly.GetName().Name}.Sources.";
+
+    private static IEnumerable<string> Resources() => typeof(SourceDefinitions).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal))
+        .Select(n => n[Prefix.Length..]);
+
+    private static byte[] ReadBuiltIn(string file)
+    {
+        using var stream = typeof(SourceDefinitions).Assembly.GetManifestResourceStream(Prefix + file)!;
+        var utf8 = new byte[stream.Length];
+        stream.ReadExactly(utf8);
+        return utf8;
+    }
+
+    private static string[] FilesOf(string folder, List<DefinitionError> mistakes)
+    {
+        try
+        {
+            var files = Directory.GetFiles(folder, "*.json");
+            Array.Sort(files, StringComparer.Ordinal);
+            return files;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            mistakes.Add(new(folder, 0, "", $"the folder cannot be read: {trouble.Message}"));
+            return [];
+        }
+    }
+
+    private static byte[]? ReadFile(string path, List<DefinitionError> mistakes)
+    {
+        try
+        {
+            if (new FileInfo(path).Length <= MostBytes)
+            {
+                return File.ReadAllBytes(path);
+            }
+
+            mistakes.Add(new(Path.GetFileName(path), 0, "", string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition")));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read: {trouble.Message}"));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Answers;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads what an answer's tags are made of.</summary>
+internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions)
+{
+    private const int MostTags = 60;
+
+    private static readonly FrozenDictionary<string, TagClass> Classes =
+        Enum.GetValues<TagClass>().ToFrozenDictionary(c => c.Name(), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, TagForm> Forms = new Dictionary<string, TagForm>
+    {
+        ["text"] = TagForm.Text,
+        ["json"] = TagForm.Json,
+        ["names"] = TagForm.Names,
+        ["count"] = TagForm.Count,
+        ["time"] = TagForm.Time,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public IReadOnlyList<TagDefinition> Read(ObjectReader owner)
+    {
+        var places = owner.FindList("tags");
+        if (places.Count > MostTags)
+        {
+            mistakes.Add(places[MostTags], $"is more than the {MostTags} tags that there can be");
+        }
+
+        return [.. places.Select(Read)];
+    }
+
+    private TagDefinition Read(PositionedJson place)
+    {
+        var reader = new ObjectReader(place, mistakes);
+        var value = reader.Find("value") is { } path ? parts.Path(reader, path) : null;
+        var name = reader.FindText("name");
+        var form = reader.Find("as") is { } shown ? reader.OneOf(shown, "form of a tag", Forms) : null;
+        var when = conditions.Read(reader, "when");
+        var (fixedClass, classOf) = reader.Find("class") is { } tagClass ? ReadClass(reader, tagClass) : (TagClass.Info, new Dictionary<string, TagClass>());
+        var asOf = reader.Find("asOf") is { } time ? parts.Path(reader, time) : null;
+        int? most = reader.Has("most") ? reader.NeedNumber("most", 1, 1_000_000) : null;
+        var isAboutAsked = reader.FindBool("aboutAsked", otherwise: false);
+        var onlyWithTags = reader.FindBool("onlyWithTags", otherwise: false);
+        reader.RefuseOthers();
+        if (place.Kind == JsonValueKind.Object && !reader.Has("value") && (name is null || when.Count == 0 || name.Contains(TagDefinition.Mark, StringComparison.Ordinal)))
+        {
+            mistakes.Add(place, "needs a \"value\", or a \"name\" without {} and \"when\" it is given");
+        }
+
+        if (name is { Length: > TagText.Longest })
+        {
+            mistakes.Add(reader.Find("name")!, $"is longer than {TagText.Longest} characters");
+        }
+
+        return new()
+        {
+            Value = value,
+            Name = name ?? TagDefinition.Mark,
+            Form = form ?? TagForm.Text,
+            Class = fixedClass,
+            ClassOf = classOf,
+            When = when,
+            AsOf = asOf,
+            Most = most,
+            IsAboutAsked = isAboutAsked,
+            OnlyWithTags = onlyWithTags,
+        };
+    }
+
+    private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PositionedJson value)
+    {
+        if (value.Kind != JsonValueKind.Object)
+        {
+            return (reader.OneOf(value, "class", Classes) ?? TagClass.Info, []);
+        }
+
+        var byText = new Dictionary<string, TagClass>(StringComparer.Ordinal);
+        var otherwise = TagClass.Info;
+        foreach (var (text, named) in value.Members)
+        {
+            if (reader.OneOf(named, "class", Classes) is not { } tagClass)
+            {
+                continue;
+            }
+
+            if (text == "*")
+            {
+                otherwise = tagClass;
+            }
+            else
+            {
+                byText[text] = tagClass;
+            }
+        }
+
+        return (otherwise, byText);
+    }
+}

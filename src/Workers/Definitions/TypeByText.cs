@@ -1,8 +1,0 @@
-using IocExplorer.Messages;
-
-namespace IocExplorer.Workers.Definitions;
-
-/// <summary>The type of a value, where the answer says it beside each.</summary>
-/// <param name="At">Where it says so.</param>
-/// <param name="Types">By its words, without regard to case. Values of other types are passed over.</param>
-public sealed record TypeByText(AnswerPath At, IReadOnlyDictionary<string, IocType> Types);
