@@ -25,6 +25,9 @@ public sealed partial class NodeHost
     [LoggerMessage(EventName = "drain-ended", Level = LogLevel.Information, Message = "Drained in {Seconds:0.0} s.")]
     private static partial void DrainEnded(ILogger log, double seconds);
 
+    [LoggerMessage(EventName = "drain-too-long", Level = LogLevel.Error, Message = "Not drained after {Seconds:0.0} s: the process ends, and others take over what it held.")]
+    private static partial void DrainTooLong(ILogger log, double seconds);
+
     [LoggerMessage(EventName = "node-ended", Level = LogLevel.Information, Message = "The {Kind} {Name} ended with exit code {ExitCode}.")]
     private static partial void NodeEnded(ILogger log, string kind, string name, int exitCode);
 }

@@ -2,13 +2,10 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
-using IocExplorer.Hosting.Logs;
-using IocExplorer.Hosting.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -28,29 +25,28 @@ namespace IocExplorer.Hosting;
 /// </remarks>
 public sealed partial class NodeHost : IAsyncDisposable
 {
-    // For the server's own end, after the work's.
-    private static readonly TimeSpan GraceForServer = TimeSpan.FromSeconds(1);
+    // For work that drains longer than it may, and once more for the server's own end: with a drain of 8 s the process ends within 10 s.
+    private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(0.5);
 
     private readonly NodeHostOptions _options;
-    private readonly MetricsReader _metrics = new(IsWanted);
     private readonly Meter _meter = new("IocExplorer.Node");
     private readonly ILogger _log;
 
-    private NodeHost(NodeHostOptions options, WebApplication app)
+    private NodeHost(NodeHostOptions options, WebApplication app, NodeHealth health)
     {
-        _options = options;
-        App = app;
+        (_options, App, Health) = (options, app, health);
         _log = Logs.CreateLogger<NodeHost>();
         KeyValuePair<string, object?>[] who = [new("kind", options.Kind), new("name", options.Settings.Name), new("version", ProgramVersion.Text)];
         _meter.CreateObservableGauge("node.info", () => new Measurement<int>(1, who), description: "Who this node is.");
-        _meter.CreateObservableGauge("node.ready", () => Health.ReadinessErrors().Count == 0 ? 1 : 0, description: "1 while the node takes part in the service.");
-        HealthEndpoints.Map(app, Health, _metrics);
+        _meter.CreateObservableGauge("node.ready", () => Health.ReadinessError() is null ? 1 : 0, description: "1 while the node takes part in the service.");
+        HealthEndpoints.Map(app);
+        NodeMetrics.Map(app);
     }
 
     /// <summary>To map more endpoints, before <see cref="RunAsync"/>.</summary>
     public WebApplication App { get; }
 
-    public NodeHealth Health { get; } = new();
+    public NodeHealth Health { get; }
 
     public ILoggerFactory Logs => App.Services.GetRequiredService<ILoggerFactory>();
 
@@ -59,15 +55,17 @@ public sealed partial class NodeHost : IAsyncDisposable
     /// <param name="configure">Adds what more endpoints need; null for health and metrics alone.</param>
     public static NodeHost Create(NodeHostOptions options, Action<WebApplicationBuilder>? configure = null)
     {
-        // Empty: no appsettings.json, no ASPNETCORE_ variables, no signal handlers but ours. What is not in our configuration does not count.
+        // Empty: no appsettings.json, no ASPNETCORE_ variables. What is not in our configuration does not count.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NoLifetime>());
         builder.Services.AddSingleton(options.Time);
-        AddLogs(builder, options);
+        var health = new NodeHealth();
+        health.AddChecks(builder.Services);
+        NodeMetrics.AddTo(builder.Services);
+        AddLogs(builder.Logging, options);
         configure?.Invoke(builder);
-        return new(options, builder.Build());
+        return new(options, builder.Build(), health);
     }
 
     /// <summary>Runs until a signal comes or the work fails.</summary>
@@ -75,6 +73,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(Func<CancellationToken, Task<INodeWork>> start)
     {
+        using var secondSignal = new SecondSignal();
         try
         {
             await App.StartAsync(CancellationToken.None);
@@ -87,7 +86,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
         NodeStarted(_log, _options.Kind, _options.Settings.Name, ProgramVersion.Text, App.Urls.First());
         var exitCode = await WorkAsync(start);
-        using var patience = new CancellationTokenSource(GraceForServer, _options.Time);
+        using var patience = new CancellationTokenSource(ShortGrace, _options.Time);
         try
         {
             await App.StopAsync(patience.Token);
@@ -104,13 +103,10 @@ public sealed partial class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _meter.Dispose();
-        _metrics.Dispose();
 
         // With it the loggers, which write what they still hold.
         await App.DisposeAsync();
     }
-
-    private static bool IsWanted(Meter meter) => meter.Name.StartsWith("IocExplorer.", StringComparison.Ordinal) || meter.Name == "System.Runtime";
 
     private static void Configure(KestrelServerOptions kestrel, NodeHostOptions options)
     {
@@ -133,31 +129,38 @@ public sealed partial class NodeHost : IAsyncDisposable
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
     }
 
-    private static void AddLogs(WebApplicationBuilder builder, NodeHostOptions options)
+    private static void AddLogs(ILoggingBuilder logging, NodeHostOptions options)
     {
-        builder.Logging.SetMinimumLevel(options.Settings.LogDetail switch
+        logging.SetMinimumLevel(options.Settings.LogDetail switch
         {
             LogDetail.Debug => LogLevel.Debug,
             LogDetail.Warning => LogLevel.Warning,
             _ => LogLevel.Information,
         });
 
-        // The framework's own lines would tell of every request, with its URL.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The framework's own lines would tell of every request, with its URL, and of every question whether the node is ready.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         if (options.Logs is { } provider)
         {
-            builder.Logging.AddProvider(provider);
-            return;
+            logging.AddProvider(provider);
         }
-
-        builder.Services.AddSingleton<ConsoleFormatter, JsonLines>();
-        builder.Services.AddSingleton<ConsoleFormatter, TextLines>();
-        builder.Logging.AddConsole(console => console.FormatterName = options.Settings.LogFormat == LogFormat.Text ? TextLines.FormatName : JsonLines.FormatName);
+        else if (options.Settings.LogFormat == LogFormat.Text)
+        {
+            logging.AddSimpleConsole(text =>
+            {
+                (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat) = (true, true, "HH:mm:ss.fff ");
+                text.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+        else
+        {
+            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        }
     }
 
     private async Task<int> WorkAsync(Func<CancellationToken, Task<INodeWork>> start)
     {
-        var stop = _options.Signals.Stop;
+        var stop = App.Lifetime.ApplicationStopping;
         INodeWork work;
         try
         {
@@ -174,46 +177,38 @@ public sealed partial class NodeHost : IAsyncDisposable
             return refused.ExitCode;
         }
 
-        await using (work)
+        Health.Started();
+        NodeReady(_log, _options.Kind, _options.Settings.Name);
+        await work.Failed.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var failure = work.Failed.Exception?.GetBaseException();
+        if (failure is not null)
         {
-            Health.Started();
-            NodeReady(_log, _options.Kind, _options.Settings.Name);
-            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using (stop.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopped))
-            {
-                await Task.WhenAny(stopped.Task, work.Failed);
-            }
-
-            var failure = work.Failed.Exception?.GetBaseException();
-            if (failure is not null)
-            {
-                Health.GivenUp(failure.Message);
-                CannotGoOn(_log, failure);
-            }
-
-            await DrainAsync(work);
-            return failure is null ? ExitCodes.Stopped : ExitCodes.Failed;
+            Health.GivenUp(failure.Message);
+            CannotGoOn(_log, failure);
         }
+
+        return await DrainAsync(work) && failure is null ? ExitCodes.Stopped : ExitCodes.Failed;
     }
 
-    private async Task DrainAsync(INodeWork work)
+    /// <returns>False when it took too long. Whoever stops the process would kill it soon: it ends, and others take over what it hosts.</returns>
+    private async Task<bool> DrainAsync(INodeWork work)
     {
         var grace = _options.Settings.Drain;
         Health.Draining();
         DrainBegan(_log, grace.TotalSeconds);
-
-        // Whatever hangs, the process ends: whoever stops it would kill it soon, and others take over what it hosts.
-        await using var patience = _options.Time.CreateTimer(
-            _ => _options.ExitAtOnce(ExitCodes.Failed), null, grace + GraceForServer, Timeout.InfiniteTimeSpan);
         var started = _options.Time.GetTimestamp();
-        await work.DrainAsync(grace);
+        try
+        {
+            await work.DrainAsync(grace).WaitAsync(grace + ShortGrace, _options.Time);
+        }
+        catch (TimeoutException)
+        {
+            DrainTooLong(_log, _options.Time.GetElapsedTime(started).TotalSeconds);
+            return false;
+        }
+
         DrainEnded(_log, _options.Time.GetElapsedTime(started).TotalSeconds);
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        await work.DisposeAsync();
+        return true;
     }
 }

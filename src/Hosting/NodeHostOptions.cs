@@ -13,13 +13,8 @@ public sealed record NodeHostOptions
 
     public required TimeProvider Time { get; init; }
 
-    public required TerminationSignals Signals { get; init; }
-
     /// <summary>Bytes of the largest request that is read. Default 4 KiB: health and metrics need none.</summary>
     public long MaxBodyBytes { get; init; } = 4096;
-
-    /// <summary>Ends the process at once when draining takes much longer than it may.</summary>
-    public Action<int> ExitAtOnce { get; init; } = Environment.Exit;
 
     /// <summary>Takes log lines instead of standard output.</summary>
     public ILoggerProvider? Logs { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Testing;
@@ -9,24 +10,16 @@ public sealed class NodeHostTests : IAsyncDisposable
     private readonly FakeTime _time = new();
     private readonly RecordedLog _log = new();
     private readonly ScriptedWork _work = new();
-    private readonly TaskCompletionSource<int> _exitedAtOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TerminationSignals _signals;
     private readonly NodeHost _host;
     private readonly HttpClient _http = new();
 
-    public NodeHostTests()
+    public NodeHostTests() => _host = NodeHost.Create(new()
     {
-        _signals = new(code => _exitedAtOnce.TrySetResult(code));
-        _host = NodeHost.Create(new()
-        {
-            Kind = "worker",
-            Settings = new() { Name = "w1", Listen = new("http://127.0.0.1:0"), Drain = TimeSpan.FromSeconds(4) },
-            Time = _time,
-            Signals = _signals,
-            ExitAtOnce = code => _exitedAtOnce.TrySetResult(code),
-            Logs = _log,
-        });
-    }
+        Kind = "worker",
+        Settings = new() { Name = "w1", Listen = new("http://127.0.0.1:0"), Drain = TimeSpan.FromSeconds(4) },
+        Time = _time,
+        Logs = _log,
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -34,7 +27,6 @@ public sealed class NodeHostTests : IAsyncDisposable
         await _host.DisposeAsync();
         await _work.DisposeAsync();
         _log.Dispose();
-        _signals.Dispose();
     }
 
     [Fact]
@@ -55,7 +47,7 @@ public sealed class NodeHostTests : IAsyncDisposable
         await _host.Health.WhenStarted.InTimeAsync("start", "the work", "to have begun");
         (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
 
-        _signals.Signal(15);
+        _host.App.Lifetime.StopApplication();
         (await _work.DrainBegan.Task.InTimeAsync("signal", "the work", "to drain")).ShouldBe(TimeSpan.FromSeconds(4));
         (await GetAsync("/healthz/live")).ShouldBe((HttpStatusCode.OK, """{"status":"live"}"""));
         (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["draining"]}"""));
@@ -64,7 +56,6 @@ public sealed class NodeHostTests : IAsyncDisposable
         _work.DrainEnds.SetResult();
         (await run.InTimeAsync("drained", "the host", "to end")).ShouldBe(ExitCodes.Stopped);
         _work.IsDisposed.ShouldBeTrue();
-        _exitedAtOnce.Task.IsCompleted.ShouldBeFalse();
         _log.Lines.Select(l => l.Split(':')[0]).ShouldBe(
             ["Information node-started", "Information node-ready", "Information drain-began", "Information drain-ended", "Information node-ended"]);
     }
@@ -74,7 +65,6 @@ public sealed class NodeHostTests : IAsyncDisposable
     {
         var missing = "the database last answered 20 s ago";
         _host.Health.Need(() => missing);
-        _host.Health.Need(() => null);
         var begin = new TaskCompletionSource<INodeWork>();
         var run = _host.RunAsync(_ => begin.Task);
         _host.Health.Started();
@@ -97,23 +87,43 @@ public sealed class NodeHostTests : IAsyncDisposable
 
         status.ShouldBe(HttpStatusCode.OK);
         text.ShouldContain($"iocexplorer_node_info{{kind=\"worker\",name=\"w1\",version=\"{ProgramVersion.Text}\"}} 1\n");
-        text.ShouldContain("\niocexplorer_node_ready 0\n");
-        text.ShouldContain("dotnet_");
+        text.ShouldContain("\niocexplorer_node_ready{} 0\n");
+        text.ShouldContain("\ndotnet_process_cpu_time_seconds_total{cpu_mode=\"user\"} ");
+        text.ShouldNotContain("otel");
+        text.ShouldNotContain("target_info");
         begin.SetException(new NodeStartException("end"));
         await run;
     }
 
     [Fact]
-    public async Task Signal_ForTheSecondTime_ExitsAtOnce()
+    public async Task Metrics_OfInstruments_HaveOurPrefixTheirUnitAndTheUsualBounds()
     {
-        var run = _host.RunAsync(_ => Task.FromResult<INodeWork>(_work));
-        _signals.Signal(15);
-        await _work.DrainBegan.Task.InTimeAsync("signal", "the work", "to drain");
+        using var meter = new Meter("IocExplorer.Tests");
+        using var strange = new Meter("Strange");
+        List<Measurement<int>> left = [new(4, new KeyValuePair<string, object?>("window", "minute")), new(500, new KeyValuePair<string, object?>("window", "day"))];
+        var begin = new TaskCompletionSource<INodeWork>();
+        var run = _host.RunAsync(_ => begin.Task);
+        meter.CreateObservableGauge("permits.left", () => left, "{request}");
+        strange.CreateCounter<int>("strange").Add(1);
+        meter.CreateHistogram<double>("took", "s", "How long it took.").Record(0.3, new KeyValuePair<string, object?>("source", "a\"b\\c\nd"));
+        var counter = meter.CreateCounter<long>("answers", "{query}");
+        counter.Add(2, new("source", "VirusTotal"), new("outcome", "found"));
+        counter.Add(3, new("outcome", "found"), new("source", "VirusTotal"));
 
-        _signals.Signal(2);
+        var text = (await GetAsync("/metrics")).Body;
+        left.RemoveAt(1);
+        var next = (await GetAsync("/metrics")).Body;
 
-        (await _exitedAtOnce.Task.InTimeAsync("second signal", "the process", "to exit")).ShouldBe(130);
-        _work.DrainEnds.SetResult();
+        text.ShouldContain("# TYPE iocexplorer_answers_total counter\niocexplorer_answers_total{outcome=\"found\",source=\"VirusTotal\"} 5\n");
+        text.ShouldContain("# HELP iocexplorer_took_seconds How long it took.\n");
+        text.ShouldContain("iocexplorer_took_seconds_bucket{source=\"a\\\"b\\\\c\\nd\",le=\"0.25\"} 0\n");
+        text.ShouldContain("le=\"0.5\"} 1\n");
+        text.Split('\n').Count(line => line.StartsWith("iocexplorer_took_seconds_bucket", StringComparison.Ordinal)).ShouldBe(16);
+        text.ShouldContain("iocexplorer_permits_left{window=\"day\"} 500\n");
+        next.ShouldNotContain("window=\"day\"");
+        next.ShouldContain("iocexplorer_permits_left{window=\"minute\"} 4\n");
+        text.ShouldNotContain("strange");
+        begin.SetException(new NodeStartException("end"));
         await run;
     }
 
@@ -121,16 +131,15 @@ public sealed class NodeHostTests : IAsyncDisposable
     public async Task Drain_ThatHangs_EndsTheProcessSoonAfterItsTime()
     {
         var run = _host.RunAsync(_ => Task.FromResult<INodeWork>(_work));
-        _signals.Signal(15);
+        _host.App.Lifetime.StopApplication();
         await _work.DrainBegan.Task.InTimeAsync("signal", "the work", "to drain");
 
-        _time.Advance(TimeSpan.FromSeconds(4.9));
-        _exitedAtOnce.Task.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(4.4));
+        run.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
-        (await _exitedAtOnce.Task.InTimeAsync("hanging", "the process", "to exit")).ShouldBe(ExitCodes.Failed);
-        _work.DrainEnds.SetResult();
-        await run;
+        (await run.InTimeAsync("hanging", "the host", "to end")).ShouldBe(ExitCodes.Failed);
+        _log.Lines.ShouldContain("Error drain-too-long: Not drained after 4.5 s: the process ends, and others take over what it held.");
     }
 
     [Fact]
@@ -142,7 +151,7 @@ public sealed class NodeHostTests : IAsyncDisposable
             return _work;
         });
 
-        _signals.Signal(15);
+        _host.App.Lifetime.StopApplication();
 
         (await run.InTimeAsync("signal", "the host", "to end")).ShouldBe(ExitCodes.Stopped);
         _work.DrainBegan.Task.IsCompleted.ShouldBeFalse();
@@ -175,13 +184,11 @@ public sealed class NodeHostTests : IAsyncDisposable
     {
         var begin = new TaskCompletionSource<INodeWork>();
         var first = _host.RunAsync(_ => begin.Task);
-        using var signals = new TerminationSignals(_ => { });
         await using var second = NodeHost.Create(new()
         {
             Kind = "worker",
             Settings = new() { Listen = new(_host.App.Urls.First()), LogFormat = LogFormat.Text },
             Time = _time,
-            Signals = signals,
             Logs = _log,
         });
 

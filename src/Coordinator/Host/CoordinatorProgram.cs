@@ -32,11 +32,11 @@ internal static class CoordinatorProgram
         """;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TerminationSignals signals)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         if (arguments is ["token", ..])
         {
-            return await TokenCommand.RunAsync([.. arguments.Skip(1)], environment, Console.Out, Console.Error, signals.Stop);
+            return await TokenCommand.RunAsync([.. arguments.Skip(1)], environment, Console.Out, Console.Error, CancellationToken.None);
         }
 
         var asksForHealth = arguments is [HealthCommand.Verb, ..];
@@ -53,12 +53,12 @@ internal static class CoordinatorProgram
         var time = TimeProvider.System;
         if (asksForHealth)
         {
-            return await HealthCommand.RunAsync(settings.Node, time, Console.Out, Console.Error, signals.Stop);
+            return await HealthCommand.RunAsync(settings.Node, time, Console.Out, Console.Error, CancellationToken.None);
         }
 
         var api = Api(settings, time);
         await using var host = NodeHost.Create(
-            new() { Kind = "coordinator", Settings = settings.Node, Time = time, Signals = signals, MaxBodyBytes = settings.Service.MaxBodyBytes },
+            new() { Kind = "coordinator", Settings = settings.Node, Time = time, MaxBodyBytes = settings.Service.MaxBodyBytes },
             builder => ServiceApi.AddServices(builder.Services, api));
         ServiceApi.Map(host.App);
         return await host.RunAsync(stop => CoordinatorService.StartAsync(host, settings, api, time, new(), stop));

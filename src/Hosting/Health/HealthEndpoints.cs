@@ -1,36 +1,34 @@
-using System.Text.Json;
-using IocExplorer.Hosting.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IocExplorer.Hosting.Health;
 
-/// <summary><c>/healthz/live</c>, <c>/healthz/ready</c> and <c>/metrics</c>: for machines on the same network, without a token; they tell nothing of any hunt.</summary>
+/// <summary><c>/healthz/live</c> and <c>/healthz/ready</c>: for machines on the same network, without a token; they tell nothing of any hunt.</summary>
 internal static class HealthEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, NodeHealth health, MetricsReader metrics)
+    public const string Live = "live";
+    public const string Ready = "ready";
+
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz/live", context => health.LivenessError() is { } why
-            ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new("not live", [why]))
-            : WriteAsync(context, StatusCodes.Status200OK, new("live")));
-        routes.MapGet("/healthz/ready", context => health.ReadinessErrors() is { Count: > 0 } reasons
-            ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new("not ready", reasons))
-            : WriteAsync(context, StatusCodes.Status200OK, new("ready")));
-        routes.MapGet("/metrics", context =>
+        foreach (var name in new[] { Live, Ready })
         {
-            context.Response.ContentType = MetricsReader.ContentType;
-            return context.Response.WriteAsync(metrics.Read(), context.RequestAborted);
-        });
+            routes.MapHealthChecks($"/healthz/{name}", new()
+            {
+                Predicate = check => check.Name == name,
+                ResponseWriter = (context, report) => WriteAsync(context, name, report),
+            });
+        }
     }
 
-    private static Task WriteAsync(HttpContext context, int status, HealthReport report)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(report, HealthJson.Default.HealthReport);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    }
+    // {"status":"ready"}, or {"status":"not ready","reasons":["draining"]} with status code 503.
+    private static Task WriteAsync(HttpContext context, string name, HealthReport report) => context.Response.WriteAsJsonAsync(
+        report.Status == HealthStatus.Healthy
+            ? (object)new { status = name }
+            : new { status = $"not {name}", reasons = report.Entries.Values.Select(entry => entry.Description) },
+        options: null,
+        "application/json",
+        context.RequestAborted);
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace IocExplorer.Hosting.Health;
 
 /// <summary>
@@ -5,20 +8,14 @@ namespace IocExplorer.Hosting.Health;
 /// </summary>
 public sealed class NodeHealth
 {
-    private readonly List<Func<string?>> _whyNotReady = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Func<string?> _need = () => null;
     private volatile string? _phase = "starting";
-    private volatile string? _dead;
+    private volatile string? _failure;
 
-    /// <summary>One more thing that readiness needs.</summary>
-    /// <param name="whyNot">A reason in a few words, null when all is well. Called from any thread; must not block.</param>
-    public void Need(Func<string?> whyNot)
-    {
-        lock (_whyNotReady)
-        {
-            _whyNotReady.Add(whyNot);
-        }
-    }
+    /// <summary>What readiness needs while the work goes on.</summary>
+    /// <param name="readinessError">A reason in a few words, null when all is well. Called from any thread; must not block.</param>
+    public void Need(Func<string?> readinessError) => _need = readinessError;
 
     /// <summary>It has not begun yet, because of this.</summary>
     public void WaitsFor(string what) => _phase = what;
@@ -37,25 +34,20 @@ public sealed class NodeHealth
     public void Draining() => _phase = "draining";
 
     /// <summary>It cannot go on: whoever watches it should start it again.</summary>
-    public void GivenUp(string why) => _dead = why;
+    public void GivenUp(string why) => _failure = why;
 
     /// <summary>Null when it lives.</summary>
-    public string? LivenessError() => _dead;
+    public string? LivenessError() => _failure;
 
-    /// <summary>Empty when it is ready.</summary>
-    public IReadOnlyList<string> ReadinessErrors()
-    {
-        if ((_dead ?? _phase) is { } reason)
-        {
-            return [reason];
-        }
+    /// <summary>Null when it is ready.</summary>
+    public string? ReadinessError() => _failure ?? _phase ?? _need();
 
-        Func<string?>[] needs;
-        lock (_whyNotReady)
-        {
-            needs = [.. _whyNotReady];
-        }
+    /// <summary>
+    /// The checks <c>live</c> and <c>ready</c>. Those of Akka.Hosting belong to one ActorSystem and the host that has built it; this process has one after the other.
+    /// </summary>
+    internal void AddChecks(IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck(HealthEndpoints.Live, () => Result(LivenessError()))
+        .AddCheck(HealthEndpoints.Ready, () => Result(ReadinessError()));
 
-        return [.. needs.Select(n => n()).OfType<string>()];
-    }
+    private static HealthCheckResult Result(string? error) => error is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(error);
 }

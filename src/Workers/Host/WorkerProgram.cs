@@ -30,7 +30,7 @@ internal static class WorkerProgram
         """;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TerminationSignals signals)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var asksForHealth = arguments is [HealthCommand.Verb, ..];
         if (HostArguments.Read(asksForHealth ? [.. arguments.Skip(1)] : arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
@@ -52,10 +52,10 @@ internal static class WorkerProgram
         var time = TimeProvider.System;
         if (asksForHealth)
         {
-            return await HealthCommand.RunAsync(loaded.Settings.Node, time, Console.Out, Console.Error, signals.Stop);
+            return await HealthCommand.RunAsync(loaded.Settings.Node, time, Console.Out, Console.Error, CancellationToken.None);
         }
 
-        await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time, Signals = signals });
+        await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time });
         return await host.RunAsync(stop => WorkerService.StartAsync(host, loaded, catalogue, time, new(), stop));
     }
 

@@ -38,8 +38,8 @@ public sealed class CoordinatorHostTests : IDisposable
 
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         submitted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        metrics.ShouldContain("iocexplorer_coordinator_trees_exploring 0\n");
-        metrics.ShouldContain("iocexplorer_coordinator_hunts_open ");
+        metrics.ShouldContain("iocexplorer_coordinator_trees_exploring{} 0\n");
+        metrics.ShouldContain("iocexplorer_coordinator_hunts_open{} ");
         metrics.ShouldContain("iocexplorer_api_requests_total{route=\"/api/v1/hunts\",status=\"2xx\"} 1\n");
         var time = Stopwatch.StartNew();
         coordinator.Terminate();
@@ -52,8 +52,8 @@ public sealed class CoordinatorHostTests : IDisposable
         rest.ShouldNotContain("event: end");
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(token);
-        result.Output.ShouldContain("\"event\":\"hunt-submitted\"");
-        result.Output.ShouldContain("\"hunt\":1");
+        result.Output.ShouldContain("\"Message\":\"Hunt 1 was submitted with 2 seeds by ana.\"");
+        result.Output.ShouldContain("\"Hunt\":1");
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class CoordinatorHostTests : IDisposable
 
     private static async Task<Uri> ReadyAsync(ProgramProcess coordinator)
     {
-        var line = await coordinator.LineAsync("\"event\":\"node-started\"");
-        await coordinator.PrintedAsync("\"event\":\"node-ready\"");
-        return new(JsonDocument.Parse(line).RootElement.GetProperty("url").GetString()!);
+        var line = await coordinator.LineAsync("listens on {Url}");
+        await coordinator.PrintedAsync("is ready.");
+        return new(JsonDocument.Parse(line).RootElement.GetProperty("State").GetProperty("Url").GetString()!);
     }
 
     private async Task<string> MakeTokenAsync(string name, string role)

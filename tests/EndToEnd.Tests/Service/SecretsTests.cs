@@ -72,10 +72,10 @@ public sealed class SecretsTests : IDisposable
         // The same again, and the database goes away meanwhile.
         (await ConsoleAsync("submit", "--refresh", "--depth", "2")).ExitCode.ShouldBe(0);
         await cluster.Server.StopAsync();
-        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("\"event\":\"database-away\"")));
+        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("The database does not answer this node: ")));
         (await GetAsync("/api/v1/hunts", "admin token")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         await cluster.Server.StartAsync();
-        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("\"event\":\"database-back\"")));
+        await Task.WhenAll(cluster.Nodes.Select(n => n.Process.PrintedAsync("The database answers this node again, ")));
         var watched = await ConsoleAsync("watch", $"{hunt.Id + 1}");
         watched.Output.ShouldContain("missing");
         await LookAtAsync(hunt.Id + 1);
@@ -88,8 +88,8 @@ public sealed class SecretsTests : IDisposable
         tables.Count.ShouldBeGreaterThan(10);
         string[] holdKnown = ["column queries.value", "column results.txt, unpacked", $"answer to GET /api/v1/hunts/{hunt.Id}/trees (200)"];
         holdKnown.Except(_haystack.PlacesOf(known)).ShouldBeEmpty();
-        _haystack.PlacesOf("event\":\"query-done").ShouldBe([worker.Name]);
-        _haystack.PlacesOf("event\":\"database-opened").ShouldBe([cluster.Coordinators[0].Name, worker.Name]);
+        _haystack.PlacesOf("{Ioc} for ").ShouldBe([worker.Name]);
+        _haystack.PlacesOf("Uses the d").ShouldBe([cluster.Coordinators[0].Name, worker.Name]);
         _haystack.PlacesOf("iocexplorer_").ShouldContain("answer to GET /metrics (200)");
         _secrets.SelectMany(s => _haystack.PlacesOf(s.Value).Select(place => $"{s.Key}: {place}")).ShouldBeEmpty();
     }

@@ -14,7 +14,7 @@ namespace IocExplorer.EndToEnd.Tests.Service;
 public sealed class WorkerHostTests : IDisposable
 {
     // Said when what the worker can ask is registered.
-    private const string Offering = "\"event\":\"source-on\"";
+    private const string Offering = "\"Asks {Source}: ";
     private const string Key = "a-key-that-nobody-may-see";
 
     private readonly Workspace _workspace = new();
@@ -59,13 +59,16 @@ public sealed class WorkerHostTests : IDisposable
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(Key);
-        result.Output.ShouldNotContain("member-dead");
+        result.Output.ShouldNotContain("was found dead and removed");
         foreach (var line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            JsonDocument.Parse(line).RootElement.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+            var fields = JsonDocument.Parse(line).RootElement;
+            fields.GetProperty("Message").GetString().ShouldNotBeNullOrEmpty();
+            fields.GetProperty("Timestamp").GetString()!.ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
         }
 
-        result.Output.ShouldContain("\"event\":\"query-done\"");
+        result.Output.ShouldContain("\"Message\":\"VirusTotal domain_resolutions of n1.example.org for hunt ");
+        result.Output.ShouldContain("\"Ioc\":\"n1.example.org\"");
         simulator.Stats.Requests.ShouldBe(40);
     }
 
@@ -110,7 +113,7 @@ public sealed class WorkerHostTests : IDisposable
         var answers = await asking.AnswersAsync(queries);
 
         answers.ShouldAllBe(a => a is Answer.Found || a is Answer.Empty);
-        await worker.PrintedAsync("\"event\":\"engine-ended\"");
+        await worker.PrintedAsync("The ActorSystem {Address} has ended: ");
         worker.Terminate();
         (await worker.ExitAsync()).ExitCode.ShouldBe(0);
     }
@@ -121,7 +124,7 @@ public sealed class WorkerHostTests : IDisposable
         await using var simulator = await Simulator.StartAsync();
         await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={ClosedPort()};Database=ioc;Username=ana;Password=hush-hush").StartWorker();
         var url = await UrlAsync(worker);
-        var line = await worker.LineAsync("\"event\":\"database-not-there\"");
+        var line = await worker.LineAsync("is not there yet");
 
         line.ShouldContain("username=ana");
         (await GetAsync(url, "/healthz/live")).Status.ShouldBe(HttpStatusCode.OK);
@@ -131,7 +134,42 @@ public sealed class WorkerHostTests : IDisposable
 
         result.ExitCode.ShouldBe(0);
         result.Everything.ShouldNotContain("hush-hush");
-        result.Output.Split("database-not-there").Length.ShouldBe(2);
+        result.Output.Split("\"Message\":\"The database ").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Worker_ToldToStopTwice_EndsAtOnce()
+    {
+        await using var simulator = await Simulator.StartAsync(new() { Delay = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)) });
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var worker = Configure(simulator, database).Set("node__drain", "60s").StartWorker();
+        await worker.PrintedAsync(Offering);
+        await using var asking = await AskingNode.StartAsync(database);
+        await asking.AskAsync((await asking.OffersAsync()).First(o => o.Operation.Name == "domain_resolutions"), Domains(1));
+        await simulator.WhenInFlightAsync(1).InTimeAsync("start", "the worker", "a request under way");
+        worker.Terminate();
+        await worker.PrintedAsync("A second signal stops at once.");
+
+        worker.Interrupt();
+
+        (await worker.ExitAsync()).ExitCode.ShouldBe(130);
+    }
+
+    [Fact]
+    public async Task Worker_WithTextLogs_WritesLinesForAPerson()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={ClosedPort()};Database=ioc;Username=ana").Set("node__logFormat", "text").StartWorker();
+        await worker.PrintedAsync("is not there yet");
+        worker.Terminate();
+        var result = await worker.ExitAsync();
+
+        result.ExitCode.ShouldBe(0);
+        result.Errors.ShouldBeEmpty();
+        foreach (var line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            line.ShouldMatch(@"^\d\d:\d\d:\d\d\.\d{3} (info|warn): IocExplorer\.[A-Za-z.]+\[-?\d+\] \S");
+        }
     }
 
     [Fact]
@@ -195,8 +233,8 @@ public sealed class WorkerHostTests : IDisposable
 
     private static async Task<Uri> UrlAsync(ProgramProcess worker)
     {
-        var line = await worker.LineAsync("\"event\":\"node-started\"");
-        return new(JsonDocument.Parse(line).RootElement.GetProperty("url").GetString()!);
+        var line = await worker.LineAsync("listens on {Url}");
+        return new(JsonDocument.Parse(line).RootElement.GetProperty("State").GetProperty("Url").GetString()!);
     }
 
     private Workspace Configure(Simulator simulator, string database, int concurrency = 16) => _workspace

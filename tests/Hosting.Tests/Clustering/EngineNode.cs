@@ -8,7 +8,6 @@ namespace IocExplorer.Hosting.Tests.Clustering;
 /// <summary>A <see cref="NodeEngine"/> in this process as the programs make it, with its host.</summary>
 internal sealed class EngineNode : IAsyncDisposable
 {
-    private readonly TerminationSignals _signals = new(_ => { });
     private readonly WatchedLog _log = new();
 
     /// <param name="connectionString">Of a database with the newest schema.</param>
@@ -18,7 +17,7 @@ internal sealed class EngineNode : IAsyncDisposable
     public EngineNode(string connectionString, string name, Action<AkkaConfigurationBuilder>? place = null, RemotingSettings? remoting = null)
     {
         var node = new NodeSettings { Name = name, Listen = new("http://127.0.0.1:0"), Remoting = remoting ?? new() };
-        Host = NodeHost.Create(new() { Kind = "worker", Settings = node, Time = TimeProvider.System, Signals = _signals, Logs = _log });
+        Host = NodeHost.Create(new() { Kind = "worker", Settings = node, Time = TimeProvider.System, Logs = _log });
         DatabaseAddress.TryParse(connectionString, out var server, out _).ShouldBeTrue();
         Engine = new(
             Host, new() { Node = node, Database = new() { Server = server } }, ClusterRoles.Worker, (akka, _) => place?.Invoke(akka), TimeProvider.System);
@@ -36,8 +35,8 @@ internal sealed class EngineNode : IAsyncDisposable
     public async Task ReadyAsync()
     {
         Host.Health.Started();
-        await Membership.WhenAsync(await Engine.SystemAsync(CancellationToken.None), () => Host.Health.ReadinessErrors().Count == 0).InTimeAsync(
-            "ready", "the node", "to be ready", () => string.Join(", ", Host.Health.ReadinessErrors()));
+        await Membership.WhenAsync(await Engine.SystemAsync(CancellationToken.None), () => Host.Health.ReadinessError() is null).InTimeAsync(
+            "ready", "the node", "to be ready", () => Host.Health.ReadinessError() ?? "ready");
     }
 
     /// <summary>Ends when a line with the text was logged.</summary>
@@ -49,6 +48,5 @@ internal sealed class EngineNode : IAsyncDisposable
         await Engine.DisposeAsync();
         await Host.DisposeAsync();
         _log.Dispose();
-        _signals.Dispose();
     }
 }

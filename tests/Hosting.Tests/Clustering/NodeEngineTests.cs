@@ -4,7 +4,6 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Hosting.Metrics;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
 
@@ -25,7 +24,7 @@ public sealed class NodeEngineTests
 
         await node.StartAsync();
 
-        node.Host.Health.ReadinessErrors().ShouldBe(["the node is not in the cluster yet"]);
+        node.Host.Health.ReadinessError().ShouldBe("the node is not in the cluster yet");
         await node.ReadyAsync();
         await stays.SeesAsync("start", "goes", "stays");
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
@@ -34,7 +33,7 @@ public sealed class NodeEngineTests
         await node.Engine.StopAsync(Grace);
 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Grace);
-        node.Host.Health.ReadinessErrors().ShouldNotBeEmpty();
+        node.Host.Health.ReadinessError().ShouldNotBeNull();
         node.Engine.Failed.IsCompleted.ShouldBeFalse();
         node.Lines.ShouldContain(line => line.Contains("it was told to stop", StringComparison.Ordinal));
         await stays.SeesAsync("after the stop", "stays");
@@ -111,15 +110,14 @@ public sealed class NodeEngineTests
     [Fact]
     public async Task Metrics_TellTheMembersByStatusAndDeadLettersByProtocol()
     {
-        using var metrics = new MetricsReader(meter => meter.Name == "IocExplorer.Cluster");
+        await using var metrics = await MetricsPage.ServeAsync();
         await using var node = await StartedAsync();
         var system = await node.Engine.SystemAsync(CancellationToken.None);
 
         system.DeadLetters.Tell(new HuntProtocol.Wake(new(1)));
         system.DeadLetters.Tell("not ours");
 
-        await Membership.WhenAsync(system, () => metrics.Read().Contains("dead_letters_total", StringComparison.Ordinal)).InTimeAsync("dead", "the letter", "to be counted");
-        var text = metrics.Read();
+        var text = await metrics.WhenAsync("dead_letters_total").InTimeAsync("dead", "the letter", "to be counted");
         text.ShouldContain("iocexplorer_cluster_dead_letters_total{protocol=\"Hunt\"} 1\n");
         text.ShouldContain("iocexplorer_cluster_members{status=\"up\"} 1\n");
         text.ShouldContain("iocexplorer_cluster_members{status=\"unreachable\"} 0\n");

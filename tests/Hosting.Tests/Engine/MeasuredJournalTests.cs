@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using IocExplorer.Hosting.Engine;
-using IocExplorer.Hosting.Metrics;
 using IocExplorer.Testing;
 
 namespace IocExplorer.Hosting.Tests.Engine;
@@ -11,7 +10,6 @@ namespace IocExplorer.Hosting.Tests.Engine;
 public sealed class MeasuredJournalTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("journal-").FullName;
-    private readonly MetricsReader _reader = new(meter => meter.Name == "IocExplorer.Journal");
     private readonly JournalMetrics _metrics = new();
     private readonly ActorSystem _system;
     private readonly Inbox _inbox;
@@ -31,13 +29,13 @@ public sealed class MeasuredJournalTests : IAsyncDisposable
         _inbox.Dispose();
         _system.Dispose();
         _metrics.Dispose();
-        _reader.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task Journal_CountsEventsWritesAndRecoveries()
     {
+        await using var metrics = await MetricsPage.ServeAsync();
         var actor = await RecoveredAsync();
 
         actor.Tell(new[] { "a", "b", "c" });
@@ -49,7 +47,7 @@ public sealed class MeasuredJournalTests : IAsyncDisposable
         await RecoveredAsync();
         await RecoveredAsync();
 
-        var text = _reader.Read();
+        var text = await metrics.ReadAsync();
         text.ShouldContain("iocexplorer_journal_events_total{journal=\"quotas\"} 4\n");
         text.ShouldContain("iocexplorer_journal_write_duration_seconds_count{journal=\"quotas\"} 2\n");
         text.ShouldContain("iocexplorer_journal_recoveries_total{journal=\"quotas\"} 2\n");
@@ -59,6 +57,7 @@ public sealed class MeasuredJournalTests : IAsyncDisposable
     [Fact]
     public async Task Journal_ThatRefusesAWrite_CountsTheFailureAndNoEvent()
     {
+        await using var metrics = await MetricsPage.ServeAsync();
         var overtaken = await RecoveredAsync();
         var next = await RecoveredAsync();
         next.Tell(new[] { "first" });
@@ -67,7 +66,7 @@ public sealed class MeasuredJournalTests : IAsyncDisposable
         overtaken.Tell(new[] { "too late" });
 
         await SaysAsync("not kept");
-        var text = _reader.Read();
+        var text = await metrics.ReadAsync();
         text.ShouldContain("iocexplorer_journal_failures_total{journal=\"quotas\",operation=\"write\"} 1\n");
         text.ShouldContain("iocexplorer_journal_events_total{journal=\"quotas\"} 1\n");
     }
