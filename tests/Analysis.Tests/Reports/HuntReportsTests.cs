@@ -120,6 +120,47 @@ public sealed class HuntReportsTests
     }
 
     [Fact]
+    public async Task Build_OfAHuntThatGoesOn_LeavesOutWhatCameLater()
+    {
+        var hunt = new SyntheticHunt(new() { Seeds = 100, Pieces = 2 });
+        var early = Enumerable.Range(1, 50).Select(number => hunt.Tree(2 * number)).ToList();
+        var reads = 0;
+
+        var report = await BuildAsync(Growing(), new());
+
+        reads.ShouldBe(3);
+        Json(report).ShouldBe(Json(await BuildAsync(Trees.Async(early), new())));
+
+        async IAsyncEnumerable<TreeRecord> Growing()
+        {
+            await foreach (var tree in ++reads == 1 ? Trees.Async(early) : hunt.ReadAsync())
+            {
+                yield return tree;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Build_OfAHuntThatLostATreeMeanwhile_IsRefused()
+    {
+        var reads = 0;
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => BuildAsync(Shrinking(), new()))).Message
+            .ShouldBe("The hunt changed while it was read: tree 2 did not come again in its place. Make the report again.");
+
+        async IAsyncEnumerable<TreeRecord> Shrinking()
+        {
+            yield return new TreeBuilder(1, "one.example").Build();
+            if (++reads == 1)
+            {
+                yield return new TreeBuilder(2, "two.example").Build();
+            }
+
+            await Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task Build_OfNothing_IsEmpty()
     {
         var report = await BuildAsync(Trees.Async(), new());
