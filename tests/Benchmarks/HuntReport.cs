@@ -26,6 +26,7 @@ internal static class HuntReport
         }
 
         Report.Line($"twice the hunt takes {elapsed[1] / elapsed[0]:0.00} times as long");
+        await HuntWhy.MeasureAsync(Seeds, time);
     }
 
     /// <summary>What the process of its own does.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
 
@@ -14,4 +15,5 @@ namespace IocExplorer.Analysis.Output;
 [JsonSerializable(typeof(HuntReport))]
 [JsonSerializable(typeof(WhyAnswer))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(HuntDifference))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

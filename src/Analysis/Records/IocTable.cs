@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using IocExplorer.Messages;
 
@@ -10,6 +11,8 @@ internal sealed class IocTable
     private const int AsText = 0;
     private const int AsHash = 1;
     private const int AsIpv4 = 2;
+
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
 
     private readonly Dictionary<Ioc, int> _numbers = [];
     private readonly FieldWriter _kinds = new();
@@ -87,7 +90,7 @@ internal sealed class IocTable
     private static (int Form, int Length) Pack(Ioc ioc, Span<byte> bytes)
     {
         var value = ioc.Value;
-        if (ioc.Type == IocType.File && value.Length is > 0 and <= 64 && value.Length % 2 == 0 && !value.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (ioc.Type == IocType.File && value.Length is > 0 and <= 64 && value.Length % 2 == 0 && !value.AsSpan().ContainsAnyExcept(s_digits))
         {
             Convert.FromHexString(value, bytes, out _, out var length);
             return (AsHash, length);

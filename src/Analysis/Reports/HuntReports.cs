@@ -18,22 +18,9 @@ public static class HuntReports
     /// <exception cref="IOException">The temporary folder cannot be written to, or is full.</exception>
     public static async Task<HuntReport> BuildAsync(IAsyncEnumerable<TreeRecord> trees, ReportOptions options, CancellationToken cancellation)
     {
-        var folder = Path.Combine(options.TemporaryFolder, $"ioc-explorer-report-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(folder);
-        try
-        {
-            return await BuildAsync(trees, options, folder, cancellation);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<HuntReport> BuildAsync(IAsyncEnumerable<TreeRecord> trees, ReportOptions options, string folder, CancellationToken cancellation)
-    {
-        using var shared = new SortedRuns<SharedIoc>(options.MemoryBudget / 4, folder);
-        using var count = new IocCount(options, folder);
+        using var folder = new SortingFolder(options.TemporaryFolder);
+        using var shared = new SortedRuns<SharedIoc>(options.MemoryBudget / 4, folder.Path);
+        using var count = new IocCount(options, folder.Path);
         var scan = new TreeScan();
         await foreach (var tree in trees.WithCancellation(cancellation))
         {
@@ -45,7 +32,7 @@ public static class HuntReports
         count.Dispose();
 
         var ranking = new PivotRanking(options, count.Seeds.Count);
-        using var postings = new Postings(shared, count.Hubs, ranking, options.MemoryBudget * 3 / 4, folder);
+        using var postings = new Postings(shared, count.Hubs, ranking, options.MemoryBudget * 3 / 4, folder.Path);
         await foreach (var seed in Again(trees, count.Seeds, scan, cancellation))
         {
             postings.Add(scan, seed);

@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Keys;
-using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Sorting;
 
 namespace IocExplorer.Analysis.Reports;

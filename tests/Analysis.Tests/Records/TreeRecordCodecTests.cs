@@ -53,6 +53,15 @@ public sealed class TreeRecordCodecTests
         refusal.Message.ShouldBe("The tree record has form 2; this program reads forms up to 1. A newer ioc-explorer wrote it: use that one to read it.");
     }
 
+    // Ledgers hold such bytes: they are read by every later version.
+    [Fact]
+    public void Read_OfTheFirstForm_IsRead()
+    {
+        var tree = Read(Convert.FromBase64String("GOLDEN"));
+
+        AnyTreeRecord.Describe(tree).ShouldBe(AnyTreeRecord.Describe(Small()));
+    }
+
     [Fact]
     public void Read_OfSeveralInOneStream_GivesOneAfterTheOther()
     {
@@ -80,6 +89,27 @@ public sealed class TreeRecordCodecTests
     {
         using var stream = new MemoryStream(bytes);
         return TreeRecordCodec.Read(stream);
+    }
+
+    private static TreeRecord Small()
+    {
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        return new(
+            7,
+            [
+                new(new(IocType.Domain, "evil.example"), -1, null, -1, NodeExpansion.Expanded),
+                new(new(IocType.IpAddress, "203.0.113.1"), 0, "Src: resolves to", 0, NodeExpansion.Parked)
+                {
+                    Seen = new(1_700_000_000, 1_710_000_000), Reason = "is tagged CDN", Tags = [new("CDN", TagClass.Shared, "list", "7"), new("x=1", TagClass.Info, "Src")],
+                },
+                new(new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), 0, "Src: file", 1, NodeExpansion.DepthLimit),
+                new(new(IocType.Domain, "evil.example"), 0, "Src: file", 1, NodeExpansion.Repeated),
+            ],
+            [
+                new(0, "Src", "ips", RecordedOutcome.Found, at) { IsCut = true, Dropped = [new("no\u00efse \ud83d", "Src: resolves to", "is no IP address")] },
+                new(0, "Src", "files", RecordedOutcome.Found, at.AddSeconds(-5)),
+                new(0, "Other", "files", RecordedOutcome.NotAnswered, null) { Detail = "is throttled" },
+            ]);
     }
 
     // As in published trees: addresses and files most, then domains.

@@ -1,0 +1,69 @@
+using System.Globalization;
+using IocExplorer.Analysis.Output;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Differences;
+
+/// <summary>Differences for a terminal, written as they are found: <c>+</c> came, <c>-</c> went.</summary>
+public static class DifferenceText
+{
+    /// <returns>How many were written.</returns>
+    public static async Task<long> WriteAsync(IAsyncEnumerable<HuntDifference> differences, TextWriter writer, CancellationToken cancellation)
+    {
+        var count = 0L;
+        await foreach (var difference in differences.WithCancellation(cancellation))
+        {
+            count++;
+            Write(difference, writer);
+        }
+
+        if (count == 0)
+        {
+            await writer.WriteLineAsync("Nothing changed.");
+        }
+
+        return count;
+    }
+
+    private static void Write(HuntDifference difference, TextWriter writer)
+    {
+        switch (difference)
+        {
+            case HuntDifference.SeedCame came:
+                Line(writer, $"+ seed {Value(came.Seed)}: {came.Iocs:N0} IOCs, {came.Relations:N0} relations");
+                break;
+            case HuntDifference.SeedWent went:
+                Line(writer, $"- seed {Value(went.Seed)}");
+                break;
+            case HuntDifference.NewlyShared shared:
+                Line(writer, $"* {Value(shared.Ioc)} is newly shared: by {shared.SeedsAfter:N0} seeds, {(shared.SeedsBefore == 0 ? "none" : "one")} before");
+                break;
+            case HuntDifference.TreeChanged changed:
+                Write(changed, writer);
+                break;
+        }
+    }
+
+    private static void Write(HuntDifference.TreeChanged changed, TextWriter writer)
+    {
+        Line(writer, $"{Value(changed.Seed)}{(changed.WasComplete ? "" : " (earlier tree incomplete: what came may have been there)")}{(changed.IsComplete ? "" : " (later tree incomplete: what went may be there still)")}");
+        Each(changed.IocsCame, ioc => $"  + {ioc.Type.Name()} {Value(ioc)}");
+        Each(changed.IocsWent, ioc => $"  - {ioc.Type.Name()} {Value(ioc)}");
+        Each(changed.RelationsCame, relation => $"  + {Shown(relation)}");
+        Each(changed.RelationsWent, relation => $"  - {Shown(relation)}");
+
+        void Each<T>(IReadOnlyList<T> items, Func<T, string> line)
+        {
+            foreach (var item in items)
+            {
+                writer.WriteLine(line(item));
+            }
+        }
+    }
+
+    private static string Shown(ShownRelation relation) => $"{Value(relation.From)} --[{OneLine.Of(relation.Label)}]-> {Value(relation.To)}";
+
+    private static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
+
+    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
