@@ -15,6 +15,9 @@ public static class TreeKeys
 {
     private const int Entry = 5;
 
+    /// <summary>Trees whose keys are read in one call.</summary>
+    private const int TreesOfAPage = 500;
+
     /// <summary>The keys of a tree, to be kept.</summary>
     public static byte[] Of(TreeRecord tree)
     {
@@ -44,6 +47,34 @@ public static class TreeKeys
     /// <param name="keys">As <see cref="Of"/> gave them.</param>
     /// <returns>Null when it does not have it.</returns>
     public static int? DistanceOf(ReadOnlySpan<byte> keys, Ioc ioc) => Find(keys, Fingerprint(IocKey.Of(ioc)));
+
+    /// <summary>The trees of a store that have an IOC.</summary>
+    /// <param name="read">
+    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there are no more.
+    /// </param>
+    public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, Task<IReadOnlyList<(int Number, byte[] Keys)>>> read)
+    {
+        var key = Fingerprint(IocKey.Of(ioc));
+        var fingerprint = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(fingerprint, key);
+        IReadOnlyList<(int Number, byte[] Keys)> page;
+        var after = 0;
+        do
+        {
+            page = await read(after, fingerprint, TreesOfAPage);
+            foreach (var (number, keys) in page)
+            {
+                after = number;
+
+                // The bytes may stand across two entries.
+                if (Find(keys, key) is { } distance)
+                {
+                    yield return new(number, distance);
+                }
+            }
+        }
+        while (page.Count == TreesOfAPage);
+    }
 
     internal static uint Fingerprint(IocKey key) => (uint)(key.High >> 32);
 

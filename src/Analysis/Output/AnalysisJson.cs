@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Analysis.Views;
 
 namespace IocExplorer.Analysis.Output;
 
@@ -15,5 +16,7 @@ namespace IocExplorer.Analysis.Output;
 [JsonSerializable(typeof(HuntReport))]
 [JsonSerializable(typeof(WhyAnswer))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(OutlinePage))]
+[JsonSerializable(typeof(GraphView))]
 [JsonSerializable(typeof(HuntDifference))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

@@ -24,9 +24,13 @@ public sealed class ServiceBackend
         Tokens = new(store);
         Progress = new(this, options);
         Directory = new(Tokens, options);
+        Findings = new(store, options.Time);
     }
 
     public HuntStore Hunts { get; }
+
+    /// <summary>What the hunts found.</summary>
+    public Findings.ServiceFindings Findings { get; }
 
     public IHuntCommands Commands { get; }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
@@ -82,6 +83,7 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
         var (plan, walk) = (recorded.Plan, recorded.Walk);
         var tree = ExplorationTree.Build(walk);
         List<MissingAnswer> missing = [.. tree.Remarks.OrderBy(r => r.Key).SelectMany(r => r.Value.Missing)];
+        var record = TreeRecordBuilder.Build(recorded.Tree.Number, walk, tree);
         var sources = new SourceIndex(new([.. plan.Operations.Select(operation => (operation.Id, operation.Operation))]));
         return new()
         {
@@ -96,7 +98,8 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
                 new Dictionary<string, ReadOnlyMemory<byte>>(
                 [
                     .. TreeFormats.All.Select(format => KeyValuePair.Create(format.Format, Compressed(stream => format.Write(tree, plan.Plain, stream)))),
-                    KeyValuePair.Create(TreeFiles.RecordFormat, TreeRecordBytes.Pack(TreeRecordBuilder.Build(recorded.Tree.Number, walk, tree))),
+                    KeyValuePair.Create(TreeFiles.RecordFormat, TreeRecordBytes.Pack(record)),
+                    KeyValuePair.Create<string, ReadOnlyMemory<byte>>(TreeFiles.KeysFormat, TreeKeys.Of(record)),
                 ])),
         };
     }

@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
@@ -80,7 +81,7 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             var outcome = files.Write(tree, walk.Policy.Depth, told.NameIsTaken);
             return new(told, new(tree.Nodes.Length, [.. tree.Remarks.OrderBy(r => r.Key).SelectMany(r => r.Value.Missing)], outcome))
             {
-                Record = outcome is WriteOutcome.Written ? TreeRecordBytes.Pack(TreeRecordBuilder.Build(told.Tree.Number, walk, tree)) : default(ReadOnlyMemory<byte>?),
+                Record = outcome is WriteOutcome.Written ? TreeRecordBuilder.Build(told.Tree.Number, walk, tree) : null,
             };
         }
 #pragma warning disable CA1031 // This supervises the writing of one tree: a bug that one tree shows must not take the others along.
@@ -93,8 +94,8 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
 
     private sealed record WrittenTree(RecorderProtocol.RecordTree Written, TreeResult Result) : PreparedTree(Written.Tree)
     {
-        /// <summary>Packed; null for a tree that was not written.</summary>
-        public ReadOnlyMemory<byte>? Record { get; init; }
+        /// <summary>Null for a tree that was not written.</summary>
+        public TreeRecord? Record { get; init; }
 
         public HuntProtocol.TreeEndKind End => Result.Outcome is WriteOutcome.Failed ? HuntProtocol.TreeEndKind.GivenUp
             : Result.Missing.Count == 0 ? HuntProtocol.TreeEndKind.Complete : HuntProtocol.TreeEndKind.WithMissing;
@@ -109,6 +110,9 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             },
             Result.Nodes,
             Result.Missing.Count,
-            Record);
+            Record is null ? null : TreeRecordBytes.Pack(Record))
+        {
+            Keys = Record is null ? null : TreeKeys.Of(Record),
+        };
     }
 }

@@ -8,6 +8,7 @@ namespace IocExplorer.Messages.Service;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmitHunt))]
+[JsonSerializable(typeof(SeedPreview))]
 [JsonSerializable(typeof(HuntView))]
 [JsonSerializable(typeof(HuntPage))]
 [JsonSerializable(typeof(TreePage))]

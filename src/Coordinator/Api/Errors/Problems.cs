@@ -38,6 +38,9 @@ internal static class Problems
     public static Problem NoSuchTree(long hunt, int number) => new(
         StatusCodes.Status404NotFound, "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
 
+    public static Problem NoTreeOfSeed(long hunt) => new(
+        404, "no-tree-of-seed", "No such tree", FormattableString.Invariant($"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees."));
+
     public static Problem NotWritten(long hunt, int number) => new(
         StatusCodes.Status404NotFound,
         "tree-not-written",

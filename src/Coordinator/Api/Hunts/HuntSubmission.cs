@@ -68,6 +68,14 @@ internal static class HuntSubmission
         }, null);
     }
 
+    /// <summary>The seeds alone.</summary>
+    /// <returns>One of the two is null.</returns>
+    public static (SeedFileContent? Content, Problem? Problem) ReadSeeds(SubmissionRequest request)
+    {
+        List<string> errors = [];
+        return Seeds(request, errors) is { } content ? (content, null) : (null, Problems.Unprocessable("The seeds cannot be read", errors[0], errors));
+    }
+
     private static void CheckTexts(string? name, string? key, List<string> errors)
     {
         if (name is not null && PlainText.Validate(name, LongestName) is { } why)
@@ -150,7 +158,7 @@ internal static class HuntSubmission
     }
 
     // What stands behind "line 3 ", as `explore` says it.
-    private static BadSeedLine Line(BadLine line) => new(line.Number, $"({line.Text}) {line.Reason}. {line.Advice}.");
+    internal static BadSeedLine Line(BadLine line) => new(line.Number, $"({line.Text}) {line.Reason}. {line.Advice}.");
 
     private static string NoSeed(int badLines) => badLines == 0
         ? $"There is no seed in it. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}."

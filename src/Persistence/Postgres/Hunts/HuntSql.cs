@@ -19,6 +19,7 @@ internal static class HuntSql
     public static readonly string HuntSnapshot = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
     public static readonly string HuntRecords = Read("hunt_records");
+    public static readonly string TreePlaces = Read("tree_places");
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntUpdate = Read("hunt_update");
     public static readonly string HuntsOpen = Read("hunts_open");

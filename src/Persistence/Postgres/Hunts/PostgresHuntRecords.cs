@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using NpgsqlTypes;
@@ -7,7 +8,7 @@ using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>The hunts of a service, for reports. Calls throw <see cref="LedgerException"/> when the database cannot serve.</summary>
-public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords
+public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITreeIndex
 {
     /// <summary>Hunts read in one call.</summary>
     private const int HuntsOfAPage = 100;
@@ -55,6 +56,14 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords
 
     public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
         await _hunts.ResultAsync(new(id), number, _record, cancellation) is { Files: { } files } ? Unpack(files) : null;
+
+    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
+        ioc,
+        async (after, fingerprint, most) => await store.Calls.RowsAsync(
+            TreePlaces,
+            [Parameter(hunt, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(fingerprint, NpgsqlDbType.Bytea), Parameter(most, NpgsqlDbType.Integer)],
+            row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
+            cancellation));
 
     private static TreeRecord Unpack(TreeFiles files) => TreeRecordBytes.Unpack(files.ByFormat[TreeFiles.RecordFormat]);
 

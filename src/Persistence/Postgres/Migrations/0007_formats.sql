@@ -1,5 +1,6 @@
 -- The files of trees are kept by format, so that a new format needs no new column.
---   format   what the file is written in: its ending without the dot. "record" is no file, but what a hunt keeps of the tree for reports
+--   format   what the file is written in: its ending without the dot. "record" is no file, but what a hunt keeps of the tree for reports, and
+--            "keys" which IOCs it has
 --   content  compressed
 ALTER TABLE results RENAME TO results_by_column;
 ALTER INDEX results_pkey RENAME TO results_by_column_pkey;

@@ -19,6 +19,7 @@ internal sealed class HuntTables
     private readonly Statement _findHunt;
     private readonly Statement _listTrees;
     private readonly Statement _findTree;
+    private readonly Statement _places;
 
     public HuntTables(Database database, LedgerClock clock)
     {
@@ -33,6 +34,7 @@ internal sealed class HuntTables
         _findHunt = database.Prepare("Hunts/hunt_find");
         _listTrees = database.Prepare("Hunts/tree_list");
         _findTree = database.Prepare("Hunts/tree_find");
+        _places = database.Prepare("Hunts/tree_places");
     }
 
     /// <summary>Within a transaction.</summary>
@@ -56,7 +58,8 @@ internal sealed class HuntTables
         foreach (var tree in trees)
         {
             _insertTree.Bind(1, hunt.Value).Bind(2, tree.Number).Bind(3, (int)tree.State).Bind(4, tree.Nodes).Bind(5, tree.Missing);
-            _ = tree.Record is { } record ? _insertTree.BindBlob(6, record.Span) : _insertTree.BindNull(6);
+            _ = tree.Keys is { } keys ? _insertTree.BindBlob(6, keys.Span) : _insertTree.BindNull(6);
+            _ = tree.Record is { } record ? _insertTree.BindBlob(7, record.Span) : _insertTree.BindNull(7);
             _insertTree.Run();
             if (_database.Changes == 0)
             {
@@ -86,6 +89,10 @@ internal sealed class HuntTables
 
     /// <returns>Null when it is not written.</returns>
     public byte[]? FindTree(long hunt, int number) => Trees(_findTree.Bind(1, hunt).Bind(2, number)).FirstOrDefault().Record;
+
+    /// <summary>Trees that may have an IOC, with their keys.</summary>
+    public IReadOnlyList<(int Number, byte[] Keys)> Places(long hunt, int after, byte[] fingerprint, int most) =>
+        Trees(_places.Bind(1, hunt).Bind(2, after).BindBlob(3, fingerprint).Bind(4, most));
 
     private static List<(int Number, byte[] Record)> Trees(Statement statement)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 
@@ -8,7 +9,7 @@ namespace IocExplorer.Persistence.Sqlite.Hunts;
 /// The hunts of a ledger file. What is recorded goes through the ledger's one thread, in the groups in which answers are written. Calls throw
 /// <see cref="LedgerException"/> when the file cannot serve.
 /// </summary>
-public sealed class SqliteHunts : IHuntRecorder, IHuntRecords
+public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
 {
     /// <summary>Hunts read in one call.</summary>
     private const int HuntsOfAPage = 100;
@@ -76,6 +77,9 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords
 
     public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
         await ReadAsync(hunts => hunts.FindTree(id, number), cancellation) is { } record ? TreeRecordBytes.Unpack(record) : null;
+
+    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
+        ioc, async (after, fingerprint, most) => await ReadAsync(hunts => hunts.Places(hunt, after, fingerprint, most), cancellation));
 
     private ValueTask<T> WriteAsync<T>(Func<HuntTables, T> write, int rows, CancellationToken cancellation) =>
         _writer.CallAsync(new LedgerCall<T>(tables => write(tables.Hunts), rows, isApart: false, cancellation));

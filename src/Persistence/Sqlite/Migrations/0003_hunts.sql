@@ -31,6 +31,7 @@ CREATE TABLE hunt_seeds (
 
 -- One row a tree that has ended.
 --   state   3 complete, 4 with missing, 5 given up
+--   keys    which IOCs the tree has (TreeKeys): trees are found by them without reading the record
 --   record  what is kept of the tree for reports, compressed (TreeRecordBytes); null when it was given up. Last, because it is long: what stands before it is
 --           read without it
 CREATE TABLE hunt_trees (
@@ -39,6 +40,7 @@ CREATE TABLE hunt_trees (
   state INTEGER NOT NULL CHECK (state BETWEEN 3 AND 5),
   nodes INTEGER NOT NULL,
   missing INTEGER NOT NULL,
+  keys BLOB,
   record BLOB,
   PRIMARY KEY (hunt, number)
 ) STRICT;

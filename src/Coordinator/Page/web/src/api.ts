@@ -43,12 +43,12 @@ export async function remove(path: string): Promise<void> {
 }
 
 /** Fetches a file and hands it to the browser's download, because a link could not carry the token. */
-export async function download(path: string, name: string): Promise<void> {
+export async function download(path: string, name?: string): Promise<void> {
   const response = await send("GET", path);
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");
   link.href = url;
-  link.download = name;
+  link.download = name ?? /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "hunt";
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -43,33 +43,31 @@ export interface Tag { name: string; class: string; by: string; version?: string
 
 export interface IocView { type: string; value: string; }
 
-/** What was understood of one line of a seed list. */
-export interface PreviewLine { line: number; type?: string; value?: string; problem?: string; repeats?: number; }
+/** What is understood of a list of seeds; the first of each kind and how many there are. */
+export interface SeedPreview { seeds: IocView[]; seedsInAll: number; duplicates: number; badLines: { line: number; reason: string }[]; badLinesInAll: number; }
 
-export interface PreviewView { lines: PreviewLine[]; seeds: number; duplicates: number; badLines: number; }
+export interface Seen { first?: string; last?: string; }
 
 /** A node of a tree; `index` is its place in walk order. */
 export interface OutlineNode {
-  index: number; type: string; value: string; relation?: string; expansion: string; reason?: string; children: number; missing: number; seen?: { first?: string; last?: string };
-  tags?: Tag[];
+  index: number; ioc: IocView; relation?: string; expansion: string; reason?: string; children: number; missing: number; seen: Seen; tags: Tag[];
 }
 
 export interface OutlinePage { nodes: OutlineNode[]; next?: number; }
 
 export interface Pivot {
-  ioc: IocView; seeds: number; distance: number; relations: string[]; degree: number; tags: Tag[]; isNoise: boolean; note?: string;
+  ioc: IocView; standing: string; note?: string; seeds: number; boundSeeds: number; distance: number; degree: number; relations: string[]; tags: Tag[];
 }
 
-export interface Step { from: IocView; relation: string; to: IocView; source: string; operation: string; at?: string; }
+/** One IOC on the way from a seed, and the answer that named it; the seed has neither relation nor source. */
+export interface PathStep { ioc: IocView; relation?: string; source?: string; operation?: string; at?: string; expansion: string; reason?: string; }
 
-export interface Group { seeds: IocView[]; binding: IocView[]; paths: Step[][]; }
+export interface IocPath { seedNumber: number; steps: PathStep[]; }
 
-export interface ReportView { trees: number; iocs: number; pivots: Pivot[]; pivotsInAll: number; groups: Group[]; groupsInAll: number; }
+export interface SeedGroup { number: number; seeds: { number: number; ioc: IocView; proof: IocPath }[]; bindingIocs: number; bindings: Pivot[]; }
 
-export interface WhyPath { seed: IocView; tree: number; steps: Step[]; expansion: string; reason?: string; }
+export interface HuntReport { seeds: number; iocs: number; relations: number; sharedIocs: { standing: string; pivots: number }[]; pivots: Pivot[]; groups: SeedGroup[]; }
 
-export interface WhyView { ioc: IocView; paths: WhyPath[]; seeds: number; }
+export interface WhyAnswer { ioc: IocView; trees: number; paths: IocPath[]; }
 
-export interface GraphNode { type: string; value: string; seed: boolean; distance: number; tags: Tag[]; }
-
-export interface GraphView { nodes: GraphNode[]; edges: { from: number; to: number; relation: string; source: string }[]; isCut: boolean; }
+export interface GraphView { nodes: { ioc: IocView; isSeed: boolean; tags: Tag[] }[]; edges: { from: number; to: number; relation: string; source?: string }[]; isCut: boolean; }

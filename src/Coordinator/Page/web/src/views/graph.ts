@@ -4,7 +4,7 @@ import { counted, h, replace, visible } from "../dom.js";
 import type { GraphView, HuntView } from "../types.js";
 import { iocPath } from "./ioc.js";
 
-const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file_hash: "diamond", email: "hexagon", url: "round-rectangle" };
+const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
 /** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
 export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[], signal: AbortSignal): Promise<void> {
@@ -15,11 +15,11 @@ export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[
   const canvas = h("div", { class: "graph", role: "img", "aria-label": `Graph with ${graph.nodes.length} IOCs; the same is in the list below` });
   const list = h("details", {}, h("summary", {}, "As a list"), h("ul", {}, ...graph.edges.map(edge => {
     const [from, to] = [graph.nodes[edge.from]!, graph.nodes[edge.to]!];
-    return h("li", {}, h("a", { href: iocPath(hunt.id, "why", from) }, from.value), " ", h("span", { class: "relation" }, edge.relation), " ",
-      h("a", { href: iocPath(hunt.id, "why", to) }, to.value));
+    return h("li", {}, h("a", { href: iocPath(hunt.id, "why", from.ioc) }, from.ioc.value), " ", h("span", { class: "relation" }, edge.relation), " ",
+      h("a", { href: iocPath(hunt.id, "why", to.ioc) }, to.ioc.value));
   })));
   replace(body,
-    h("p", {}, value ? `Around ${value}: ` : "Around the first pivots: ", `${counted(graph.nodes.length, "IOC")}, ${counted(graph.edges.length, "relation")}.`,
+    h("p", {}, value ? `Around ${value}: ` : "What binds the groups of seeds: ", `${counted(graph.nodes.length, "IOC")}, ${counted(graph.edges.length, "relation")}.`,
       graph.isCut && " There are more; the nearest are shown.", " Click an IOC to see why it is here."),
     canvas, list);
   draw(canvas, graph, hunt.id, signal);
@@ -31,7 +31,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
   const cy = cytoscape({
     container: canvas,
     elements: [
-      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.value), shape: shapes[node.type] ?? "ellipse", seed: node.seed ? 1 : 0, at } })),
+      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at } })),
       ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: edge.relation } })),
     ],
     style: [
@@ -44,7 +44,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
     minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
   });
   cy.on("tap", "node", event => {
-    location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!);
+    location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!.ioc);
   });
   signal.addEventListener("abort", () => cy.destroy());
 }

@@ -10,10 +10,11 @@ import { showWhy } from "./why.js";
 
 const tabs: [string, string][] = [["", "Progress"], ["pivots", "Pivots"], ["trees", "Trees"], ["why", "Why"], ["graph", "Graph"]];
 
-/** Archive first, then the formats that other tools read. */
+/** The formats of export, by their names in the API. */
 const formats: [string, string][] = [
-  ["stix", "STIX 2.1 bundle"], ["misp", "MISP event"], ["graphml", "GraphML"], ["gexf", "GEXF"], ["nodes-csv", "CSV of nodes"], ["edges-csv", "CSV of edges"],
-  ["ndjson", "NDJSON of relations"], ["blocklist", "Blocklist"], ["html", "HTML with graph"],
+  ["stix", "STIX 2.1 bundle"], ["misp", "MISP event"], ["graphml", "GraphML"], ["gexf", "GEXF"], ["csv-nodes", "CSV of IOCs"], ["csv-edges", "CSV of relations"],
+  ["csv-relations", "CSV for --relations"], ["ndjson", "NDJSON of relations"], ["html", "HTML with graph"],
+  ...["domain", "ip", "url", "email", "file"].map((type): [string, string] => [`blocklist-${type}`, `Blocklist: ${type}`]),
 ];
 
 /** One hunt: `#/hunt/ID`, then the tab and what it shows. */
@@ -56,7 +57,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
       isOver && now.trees.withMissing + now.trees.givenUp > 0 && change("retry"),
       button("Download trees", () => tell(problem, () => download(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`))),
       h("label", { for: "format" }, "Export as"), format,
-      button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`, `hunt-${hunt.id}.${format.value}`))),
+      button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`))),
       isOver && button("Delete", () => tell(problem, async () => {
         if (confirm(`Delete hunt ${hunt.id} with its results? What sources answered stays in the ledger.`)) {
           await remove(`hunts/${hunt.id}`);

@@ -1,32 +1,36 @@
 import { get } from "../api.js";
 import { count, counted, h, replace, table } from "../dom.js";
-import type { Group, HuntView, Pivot, ReportView } from "../types.js";
+import type { HuntReport, HuntView, Pivot, SeedGroup } from "../types.js";
 import { iocLink, tagList } from "./ioc.js";
 import { pathList } from "./why.js";
 
-/** What joins the seeds: the best pivots first, then the groups with one path each as proof. */
+/** What joins the seeds: the best pivots first, then the groups with one path from each seed as proof. */
 export async function showPivots(body: HTMLElement, hunt: HuntView, signal: AbortSignal): Promise<void> {
   replace(body, h("p", { role: "status" }, "Reading the trees …"));
-  const report = await get<ReportView>(`hunts/${hunt.id}/report?limit=200`, signal);
+  const report = await get<HuntReport>(`hunts/${hunt.id}/report?limit=200`, signal);
+  const shared = report.sharedIocs.reduce((sum, of) => sum + of.pivots, 0);
   replace(body,
     h("h2", {}, "Pivots"),
+    h("p", { class: "help" }, `${counted(report.seeds, "seed")}, ${counted(report.iocs, "IOC")}, ${counted(report.relations, "relation")}; ${counted(shared, "IOC")} shared by several seeds.`),
     report.pivots.length === 0
       ? h("p", {}, "No IOC is shared by several seeds.")
-      : table("IOCs that several seeds share, the most telling first", ["IOC", "Type", "Seeds", "Distance", "Relations", "Tags", ""], report.pivots.map(pivot => pivotRow(hunt, pivot))),
-    report.pivotsInAll > report.pivots.length && h("p", { class: "help" }, `The first ${count(report.pivots.length)} of ${count(report.pivotsInAll)}.`),
+      : table("IOCs that several seeds share, the most telling first", ["IOC", "Type", "Seeds", "Distance", "Neighbours", "Relations", "Tags"], report.pivots.map(pivot => pivotRow(hunt, pivot))),
+    shared > report.pivots.length && h("p", { class: "help" }, `The first ${count(report.pivots.length)} of ${count(shared)}.`),
     h("h2", {}, "Groups of seeds"),
-    ...(report.groups.length === 0 ? [h("p", {}, "No seeds are joined by anything specific.")] : report.groups.map((group, at) => groupView(hunt, group, at + 1))));
+    ...(report.groups.length === 0 ? [h("p", {}, "No seeds are joined by anything specific.")] : report.groups.map(group => groupView(hunt, group))));
 }
 
 function pivotRow(hunt: HuntView, pivot: Pivot): (Node | string | null)[] {
-  return [iocLink(hunt.id, pivot.ioc), pivot.ioc.type, count(pivot.seeds), count(pivot.distance), pivot.relations.join("; "), tagList(pivot.tags), pivot.note ?? ""];
+  return [h("span", {}, iocLink(hunt.id, pivot.ioc), pivot.note && h("div", { class: "help" }, `ranks last: ${pivot.note}`)), pivot.ioc.type, count(pivot.seeds), count(pivot.distance),
+    count(pivot.degree), pivot.relations.join("; "), tagList(pivot.tags)];
 }
 
-function groupView(hunt: HuntView, group: Group, number: number): HTMLElement {
-  const list = (iocs: Group["seeds"]) => h("ul", { class: "inline" }, ...iocs.map(ioc => h("li", {}, iocLink(hunt.id, ioc))));
-  return h("details", { open: number <= 3 },
-    h("summary", {}, `Group ${number}: ${counted(group.seeds.length, "seed")}`),
-    h("h3", {}, "Seeds"), list(group.seeds),
-    h("h3", {}, "Joined by"), list(group.binding),
-    h("h3", {}, "Proof"), ...group.paths.map(path => pathList(hunt.id, path)));
+function groupView(hunt: HuntView, group: SeedGroup): HTMLElement {
+  return h("details", { open: group.number <= 3 },
+    h("summary", {}, `Group ${group.number}: ${counted(group.seeds.length, "seed")}`),
+    h("h3", {}, `Joined by ${counted(group.bindingIocs, "IOC")}`),
+    h("ul", { class: "inline" }, ...group.bindings.map(pivot => h("li", {}, iocLink(hunt.id, pivot.ioc)))),
+    h("h3", {}, "Seeds, each with its way to one of these"),
+    ...group.seeds.slice(0, 50).map(seed => pathList(hunt.id, seed.proof)),
+    group.seeds.length > 50 && h("p", { class: "help" }, `and ${count(group.seeds.length - 50)} more`));
 }

@@ -1,6 +1,6 @@
 import { post } from "../api.js";
 import { button, count, counted, h, replace, table } from "../dom.js";
-import type { HuntView, PreviewView } from "../types.js";
+import type { HuntView, SeedPreview } from "../types.js";
 import { tell } from "./problem.js";
 
 /** Submits a hunt: a list is pasted or opened, shown as the service understands it, and sent only then. */
@@ -28,8 +28,8 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
 
   function check(): Promise<void> {
     return tell(problem, async () => {
-      const view = await post<PreviewView>("seeds/preview", { seeds: lines() });
-      replace(preview, ...understood(view), view.seeds > 0 && button(`Submit ${counted(view.seeds, "seed")}`, submit, { class: "main" }));
+      const view = await post<SeedPreview>("seeds/preview", { seeds: lines() });
+      replace(preview, ...understood(view), view.seedsInAll > 0 && button(`Submit ${counted(view.seedsInAll, "seed")}`, submit, { class: "main" }));
     });
   }
 
@@ -63,16 +63,12 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
     preview);
 }
 
-const shown = 200;
-
-function understood(view: PreviewView): HTMLElement[] {
-  const wrong = view.lines.filter(line => line.problem);
+function understood(view: SeedPreview): HTMLElement[] {
   return [
     h("h2", {}, "What was understood"),
-    h("p", {}, `${counted(view.seeds, "seed")}, ${counted(view.duplicates, "repetition")}, ${counted(view.badLines, "line")} left out.`),
-    ...(wrong.length > 0 ? [table("Lines left out", ["Line", "Why"], wrong.slice(0, shown).map(line => [count(line.line), line.problem]))] : []),
-    table("Seeds", ["Line", "Type", "Value"], view.lines.filter(line => !line.problem).slice(0, shown).map(line => [
-      count(line.line), line.type, line.repeats ? `${line.value} (as in line ${line.repeats})` : line.value])),
-    ...(view.lines.length > shown ? [h("p", { class: "help" }, `The first ${shown} of each are shown.`)] : []),
+    h("p", {}, `${counted(view.seedsInAll, "seed")}, ${counted(view.duplicates, "repeated line")}, ${counted(view.badLinesInAll, "line")} left out.`),
+    ...(view.badLines.length > 0 ? [table("Lines left out", ["Line", "Why"], view.badLines.map(line => [count(line.line), line.reason]))] : []),
+    table("Seeds", ["Type", "Value"], view.seeds.map(seed => [seed.type, seed.value])),
+    ...(view.seedsInAll > view.seeds.length ? [h("p", { class: "help" }, `The first ${count(view.seeds.length)} are shown.`)] : []),
   ];
 }

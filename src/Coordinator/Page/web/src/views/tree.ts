@@ -11,7 +11,7 @@ export async function showTree(body: HTMLElement, hunt: HuntView, number: number
   const load = (parent: number, after?: number) =>
     get<OutlinePage>(`hunts/${hunt.id}/trees/${number}/nodes?parent=${parent}&limit=${page}${after === undefined ? "" : `&after=${after}`}`, signal);
   const root = (await load(-1)).nodes[0]!;
-  const outline: HTMLUListElement = h("ul", { role: "tree", class: "outline", "aria-label": `Tree of ${root.value}`, onKeydown: event => move(outline, event as KeyboardEvent) });
+  const outline: HTMLUListElement = h("ul", { role: "tree", class: "outline", "aria-label": `Tree of ${root.ioc.value}`, onKeydown: event => move(outline, event as KeyboardEvent) });
   const problem = h("div");
   const item = nodeItem(hunt.id, root, load, 1);
   outline.append(item);
@@ -23,6 +23,11 @@ export async function showTree(body: HTMLElement, hunt: HuntView, number: number
     problem, outline);
   await toggle(item, true);
 }
+
+const expansions: Record<string, string> = {
+  Repeated: "stands above already", DepthLimit: "at the depth limit", Parked: "parked as noise", Internal: "not sent to external sources", ShownOnly: "shown only",
+  NoOperation: "no source takes this type",
+};
 
 type Load = (parent: number, after?: number) => Promise<OutlinePage>;
 
@@ -38,11 +43,11 @@ function nodeItem(hunt: number, node: OutlineNode, load: Load, level: number): H
     } },
       h("span", { class: "mark", "aria-hidden": "true" }, hasChildren ? "▸" : "·"),
       node.relation && h("span", { class: "relation" }, node.relation),
-      iocLink(hunt, node),
-      h("span", { class: "type" }, node.type),
+      iocLink(hunt, node.ioc),
+      h("span", { class: "type" }, node.ioc.type),
       tagList(node.tags),
       node.missing > 0 && h("span", { class: "tag missing" }, `${node.missing} missing`),
-      node.expansion !== "expanded" && h("span", { class: "help" }, node.reason ?? node.expansion),
+      node.expansion !== "Expanded" && h("span", { class: "help" }, node.reason ?? expansions[node.expansion] ?? node.expansion),
       hasChildren && h("span", { class: "help" }, `${node.children}`)));
   if (hasChildren) {
     const group = h("ul", { role: "group" });

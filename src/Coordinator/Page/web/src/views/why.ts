@@ -1,9 +1,9 @@
 import { get } from "../api.js";
-import { count, counted, h, replace, time } from "../dom.js";
-import type { HuntView, Step, WhyView } from "../types.js";
+import { counted, h, replace, time } from "../dom.js";
+import type { HuntView, IocPath, WhyAnswer } from "../types.js";
 import { iocLink, iocPath } from "./ioc.js";
 
-const types = ["domain", "ip_address", "file_hash", "email", "url"];
+const types = ["domain", "ip_address", "file", "email", "url"];
 
 /** Why an IOC is in the hunt: from which seeds, over which relations, by which answers. */
 export async function showWhy(body: HTMLElement, hunt: HuntView, what: string[], signal: AbortSignal): Promise<void> {
@@ -17,26 +17,26 @@ export async function showWhy(body: HTMLElement, hunt: HuntView, what: string[],
     location.hash = iocPath(hunt.id, "why", { type: kind.value || "any", value: input.value.trim() });
   } }, h("label", { for: "ioc" }, "IOC"), input, kind, h("button", { type: "submit" }, "Why is it here?")), result);
   if (value) {
-    const view = await get<WhyView>(`hunts/${hunt.id}/why?value=${encodeURIComponent(value)}${type && type !== "any" ? `&type=${encodeURIComponent(type)}` : ""}`, signal);
-    replace(result, ...answer(hunt, view));
+    const answer = await get<WhyAnswer>(`hunts/${hunt.id}/why?value=${encodeURIComponent(value)}${type && type !== "any" ? `&type=${encodeURIComponent(type)}` : ""}`, signal);
+    replace(result, ...shown(hunt, answer));
   }
 }
 
-function answer(hunt: HuntView, view: WhyView): (Node | string)[] {
-  return view.paths.length === 0
-    ? [h("p", {}, `${view.ioc.value} is in no tree of this hunt.`)]
+function shown(hunt: HuntView, answer: WhyAnswer): (Node | string)[] {
+  return answer.trees === 0
+    ? [h("p", {}, `${answer.ioc.value} stands in no tree of this hunt.`)]
     : [
-      h("p", {}, `${view.ioc.value} is reached from ${counted(view.seeds, "seed")}. `, h("a", { href: iocPath(hunt.id, "graph", view.ioc) }, "Show the graph around it")),
-      ...view.paths.map(path => h("section", {},
-        h("h3", {}, "From ", iocLink(hunt.id, path.seed), " ", h("a", { href: `#/hunt/${hunt.id}/tree/${path.tree}` }, `tree ${count(path.tree)}`)),
-        pathList(hunt.id, path.steps),
-        h("p", { class: "help" }, path.reason ?? path.expansion))),
+      h("p", {}, `${answer.ioc.value} stands in ${counted(answer.trees, "tree")}. `, h("a", { href: iocPath(hunt.id, "graph", answer.ioc) }, "Show the graph around it")),
+      ...answer.paths.map(path => h("section", {},
+        h("h3", {}, h("a", { href: `#/hunt/${hunt.id}/tree/${path.seedNumber}` }, `Tree ${path.seedNumber}`)),
+        pathList(hunt.id, path),
+        h("p", { class: "help" }, path.steps[path.steps.length - 1]!.reason ?? ""))),
     ];
 }
 
-/** A path, a step a line, each with the answer that named the next IOC. */
-export function pathList(hunt: number, steps: Step[]): HTMLElement {
-  return h("ol", { class: "path" }, ...steps.map(step => h("li", {},
-    iocLink(hunt, step.from), " ", h("span", { class: "relation" }, step.relation), " ", iocLink(hunt, step.to),
-    h("span", { class: "help" }, ` ${step.source} ${step.operation}`, step.at && h("span", {}, ", asked ", time(step.at))))));
+/** A path, an IOC a line, each with the answer that named it. */
+export function pathList(hunt: number, path: IocPath): HTMLElement {
+  return h("ol", { class: "path" }, ...path.steps.map(step => h("li", {},
+    step.relation && h("span", { class: "relation" }, `${step.relation} `), iocLink(hunt, step.ioc),
+    step.source && h("span", { class: "help" }, ` ${step.source} ${step.operation ?? ""}`, step.at && h("span", {}, ", asked ", time(step.at))))));
 }

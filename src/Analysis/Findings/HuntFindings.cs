@@ -1,0 +1,80 @@
+using IocExplorer.Analysis.Differences;
+using IocExplorer.Analysis.Exports;
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Analysis.Reports;
+using IocExplorer.Analysis.Views;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Findings;
+
+/// <summary>
+/// What the hunts of a ledger file or a service found: the one place of which the console and the API ask. Nothing here sends a request. Calls answer null when there is no hunt of that id,
+/// and throw what the records throw when their store cannot serve.
+/// </summary>
+public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
+{
+    // Trees that a graph around an IOC looks into.
+    private const int TreesOfGraph = 20;
+
+    private readonly HuntPaths _paths = new(records, index);
+
+    public IHuntRecords Records => records;
+
+    /// <summary>What joins the seeds.</summary>
+    public async Task<HuntReport?> ReportAsync(long hunt, ReportOptions options, CancellationToken cancellation) =>
+        await records.FindAsync(hunt, cancellation) is null ? null : await HuntReports.BuildAsync(records.ReadTreesAsync(hunt, cancellation), options, cancellation);
+
+    /// <summary>From which seeds the hunt has an IOC.</summary>
+    /// <param name="mostPaths">That are shown.</param>
+    public async Task<WhyAnswer?> WhyAsync(long hunt, Ioc ioc, int mostPaths, CancellationToken cancellation) =>
+        await records.FindAsync(hunt, cancellation) is null ? null : await _paths.WhyAsync(hunt, ioc, mostPaths, cancellation);
+
+    /// <summary>Why the tree of a seed does not have an IOC. Null, too, when the hunt has no written tree of the seed.</summary>
+    public Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, CancellationToken cancellation) => _paths.ExplainAsync(hunt, seed, ioc, [], cancellation);
+
+    /// <summary>What changed from one hunt to a later one.</summary>
+    public async Task<IAsyncEnumerable<HuntDifference>?> CompareAsync(long before, long after, DifferenceOptions options, CancellationToken cancellation) =>
+        await records.FindAsync(before, cancellation) is null || await records.FindAsync(after, cancellation) is null
+            ? null
+            : HuntDifferences.CompareAsync(records, before, after, options, cancellation);
+
+    /// <summary>Writes a hunt in a format for other tools; the stream stays open.</summary>
+    /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
+    public async Task<ExportSummary?> ExportAsync(long hunt, IHuntExport format, Stream output, CancellationToken cancellation) =>
+        await records.FindAsync(hunt, cancellation) is { } found ? await format.WriteAsync(ExportedHunt.From(records, found), output, cancellation) : null;
+
+    /// <summary>The graph around an IOC: the ways to it from the nearest seeds, and what stands below it.</summary>
+    public async Task<GraphView> GraphAsync(long hunt, Ioc ioc, int mostNodes, CancellationToken cancellation)
+    {
+        var graph = new GraphBuilder(mostNodes);
+        var places = new List<TreePlace>();
+        await foreach (var place in index.FindAsync(hunt, ioc, cancellation))
+        {
+            places.Add(place);
+        }
+
+        foreach (var place in places.OrderBy(place => place.Distance).ThenBy(place => place.Number).Take(TreesOfGraph))
+        {
+            if (await records.FindTreeAsync(hunt, place.Number, cancellation) is { } tree)
+            {
+                graph.AddAround(tree, ioc);
+            }
+        }
+
+        return graph.ToView();
+    }
+
+    /// <summary>The graph of what a report says: the proofs of its groups.</summary>
+    public static GraphView GraphOf(HuntReport report, int mostNodes)
+    {
+        var graph = new GraphBuilder(mostNodes);
+        foreach (var seed in report.Groups.SelectMany(group => group.Seeds))
+        {
+            graph.Add(seed.Proof);
+        }
+
+        return graph.ToView();
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Serialization.Metadata;
+using IocExplorer.Analysis.Differences;
+using IocExplorer.Analysis.Exports;
+using IocExplorer.Analysis.Output;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Analysis.Reports;
+using IocExplorer.Analysis.Views;
+using IocExplorer.Coordinator.Api.Access;
+using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Api.Findings;
+using IocExplorer.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IocExplorer.Coordinator.Api;
+
+/// <summary>What a hunt found: reports, paths, comparisons, exports, and its trees piece by piece. Nothing here asks a source.</summary>
+internal sealed class FindingEndpoints(BackendProvider gate)
+{
+    private const int MostListed = 10_000;
+    private const int MostOfAPage = 1000;
+    private const int MostPaths = 100;
+    private const int MostNodesOfGraph = 300;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/hunts/{id:long}/report", ReportAsync).RequireAuthorization(Roles.Read).WithName("reportHunt")
+            .WithSummary("What joins the seeds: ranked pivots and groups. `format` is json, text or csv; `limit` bounds what is listed.")
+            .Produces<HuntReport>().Refuses(404, 422).DisableRequestTimeout();
+        routes.MapGet("/hunts/{id:long}/why", WhyAsync).RequireAuthorization(Roles.Read).WithName("whyIoc")
+            .WithSummary("From which seeds the hunt has the IOC `value`, over which relations and by which answers. `type` may be left out where the value tells it.")
+            .Produces<WhyAnswer>().Refuses(404, 422);
+        routes.MapGet("/hunts/{id:long}/explain", ExplainAsync).RequireAuthorization(Roles.Read).WithName("explainIoc")
+            .WithSummary("Why the tree of `seed` does not have the IOC `value`.").Produces<Explanation>().Refuses(404, 422);
+        routes.MapGet("/hunts/{id:long}/diff", DiffAsync).RequireAuthorization(Roles.Read).WithName("compareHunts")
+            .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.").Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
+        routes.MapGet("/hunts/{id:long}/exports/{format}", ExportAsync).RequireAuthorization(Roles.Read).WithName("exportHunt")
+            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}.").Refuses(404, 422).DisableRequestTimeout();
+        routes.MapGet("/hunts/{id:long}/graph", GraphAsync).RequireAuthorization(Roles.Read).WithName("graphHunt")
+            .WithSummary("The graph around the IOC `value`; without one, what binds the groups of the report.").Produces<GraphView>().Refuses(404, 422).DisableRequestTimeout();
+        routes.MapGet("/hunts/{id:long}/trees/{number:int}/nodes", NodesAsync).RequireAuthorization(Roles.Read).WithName("listNodesOfTree")
+            .WithSummary("The children of the node `parent` (-1: the root), a page of them.").Produces<OutlinePage>().Refuses(404, 422);
+    }
+
+    private async Task<IResult> ReportAsync(long id, HttpContext context, string? format = null, string? limit = null)
+    {
+        if (QueryNumber.Read("limit", limit, 1, MostListed, out var most) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (await gate.Backend().Findings.ReportAsync(id, context.RequestAborted) is not { } report)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        var top = (int)(most ?? 100);
+        return format switch
+        {
+            null or "json" => Json(report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] }, AnalysisJson.Default.HuntReport),
+            "text" => new TextResult("text/plain", writer => ReportText.Write(report, writer, top)),
+            "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(report, writer)),
+            _ => Problems.BadParameter("format", "json, text or csv"),
+        };
+    }
+
+    private async Task<IResult> WhyAsync(long id, HttpContext context, string? value = null, string? type = null, string? limit = null, string? format = null)
+    {
+        if (QueryNumber.Read("limit", limit, 1, MostPaths, out var most) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (IocParameter.Read("value", type, value, out var ioc) is { } unread)
+        {
+            return unread;
+        }
+
+        return await gate.Backend().Findings.All.WhyAsync(id, ioc, (int)(most ?? 10), context.RequestAborted) is not { } answer ? Problems.NoSuchHunt(id)
+            : format is "text" ? new TextResult("text/plain", writer => PathText.Write(answer, writer, gate.Backend().Findings.Now))
+            : Json(answer, AnalysisJson.Default.WhyAnswer);
+    }
+
+    private async Task<IResult> ExplainAsync(
+        long id, HttpContext context, string? seed = null, string? value = null, string? seedType = null, string? type = null, string? format = null)
+    {
+        if ((IocParameter.Read("seed", seedType, seed, out var root) ?? IocParameter.Read("value", type, value, out _)) is { } unread)
+        {
+            return unread;
+        }
+
+        _ = IocParameter.Read("value", type, value, out var ioc);
+        return await gate.Backend().Findings.All.ExplainAsync(id, root, ioc, context.RequestAborted) is not { } explanation ? Problems.NoTreeOfSeed(id)
+            : format is "text" ? new TextResult("text/plain", writer => PathText.Write(explanation, writer, gate.Backend().Findings.Now))
+            : Json(explanation, AnalysisJson.Default.Explanation);
+    }
+
+    private async Task<IResult> DiffAsync(long id, HttpContext context, string? since = null, string? format = null)
+    {
+        if (QueryNumber.Read("since", since ?? "", 1, long.MaxValue, out var before) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), context.RequestAborted) is not { } differences
+            ? Problems.NoSuchHunt(await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? id : before.Value)
+            : new DifferencesResult(differences, isText: format is "text");
+    }
+
+    private async Task<IResult> ExportAsync(long id, string format, HttpContext context) =>
+        HuntExports.Find(format) is not { } export
+            ? Problems.BadParameter("format", $"one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}")
+            : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id)
+            : new ExportResult(gate.Backend().Findings.All, id, export);
+
+    private async Task<IResult> GraphAsync(long id, HttpContext context, string? value = null, string? type = null)
+    {
+        var findings = gate.Backend().Findings;
+        if (value is null)
+        {
+            return await findings.ReportAsync(id, context.RequestAborted) is { } report
+                ? Json(Analysis.Findings.HuntFindings.GraphOf(report, MostNodesOfGraph), AnalysisJson.Default.GraphView)
+                : Problems.NoSuchHunt(id);
+        }
+
+        return IocParameter.Read("value", type, value, out var ioc) is { } unread
+            ? unread
+            : Json(await findings.All.GraphAsync(id, ioc, MostNodesOfGraph, context.RequestAborted), AnalysisJson.Default.GraphView);
+    }
+
+    private async Task<IResult> NodesAsync(long id, int number, HttpContext context, string? parent = null, string? after = null, string? limit = null)
+    {
+        long? place = null;
+        if ((parent is "-1" or null ? null : QueryNumber.Read("parent", parent, 0, int.MaxValue, out place)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (QueryNumber.Read("after", after, 0, int.MaxValue, out var last) is { } unread)
+        {
+            return unread;
+        }
+
+        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
+        {
+            return problem;
+        }
+
+        return await gate.Backend().Findings.TreeAsync(id, number, context.RequestAborted) is { } tree
+            ? Json(TreeOutline.ChildrenOf(tree, (int)(place ?? -1), (int?)last, (int)(most ?? 100)), AnalysisJson.Default.OutlinePage)
+            : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NotWritten(id, number);
+    }
+
+    private static IResult Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+}

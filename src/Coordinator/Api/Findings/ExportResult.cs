@@ -1,0 +1,21 @@
+using IocExplorer.Analysis.Exports;
+using IocExplorer.Analysis.Findings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace IocExplorer.Coordinator.Api.Findings;
+
+/// <summary>A hunt in a format for other tools, sent as it is written.</summary>
+internal sealed class ExportResult(HuntFindings findings, long hunt, IHuntExport format) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = format.MediaType;
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+        {
+            FileName = FormattableString.Invariant($"hunt-{hunt}-{format.Name}{format.FileExtension}"),
+        }.ToString();
+        await findings.ExportAsync(hunt, format, response.Body, httpContext.RequestAborted);
+    }
+}
