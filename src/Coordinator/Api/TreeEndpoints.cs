@@ -16,13 +16,13 @@ internal sealed class TreeEndpoints(BackendProvider gate)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/hunts/{id:long}/trees", ListAsync).Needs(TokenRole.Read).WithName("listTrees")
+        routes.MapGet("/hunts/{id:long}/trees", ListAsync).RequireAuthorization(Roles.Read).WithName("listTrees")
             .WithSummary("Lists the trees of a hunt in the order of its seeds.").Produces<TreePage>().Refuses(404, 422);
         routes.MapGet("/hunts/{id:long}/trees/{number:int}.txt", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: false, context))
-            .Needs(TokenRole.Read).WithName("getTreeAsText")
+            .RequireAuthorization(Roles.Read).WithName("getTreeAsText")
             .WithSummary("A tree as text, byte for byte as `explore` writes it.").Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(404);
         routes.MapGet("/hunts/{id:long}/trees/{number:int}.json", (long id, int number, HttpContext context) => FileAsync(id, number, isJson: true, context))
-            .Needs(TokenRole.Read).WithName("getTreeAsJson")
+            .RequireAuthorization(Roles.Read).WithName("getTreeAsJson")
             .WithSummary("A tree as JSON, byte for byte as `explore` writes it.").Produces<object>(StatusCodes.Status200OK, "application/json").Refuses(404);
     }
 
