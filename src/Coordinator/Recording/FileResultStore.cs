@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;

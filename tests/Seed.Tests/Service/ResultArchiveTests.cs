@@ -1,4 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Tests.Service;
