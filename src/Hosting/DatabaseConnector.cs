@@ -18,31 +18,23 @@ public sealed partial class DatabaseConnector(NodeHost host, NodeSettings settin
     public async Task<PostgresStore> OpenAsync(CancellationToken cancellation)
     {
         var options = new PostgresOptions { ConnectionString = address.ConnectionString, Name = settings.Name, Random = random };
-        var isFirst = true;
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var retry = DatabaseRetry.Create(time, FirstPause, LongestPause, random, (failures, away) =>
         {
-            try
+            host.Health.WaitsFor("the database cannot be reached");
+            if (failures == 0)
             {
-                var store = await PostgresStore.OpenAsync(options, cancellation);
-                Opened(_log, address.Shown);
-                return store;
+                NotThere(_log, address.Shown, away.Message);
             }
-            catch (LedgerException away) when (away.Kind == LedgerErrorKind.Unavailable)
-            {
-                host.Health.WaitsFor("the database cannot be reached");
-                if (isFirst)
-                {
-                    NotThere(_log, address.Shown, away.Message);
-                    isFirst = false;
-                }
-            }
-            catch (LedgerException refused)
-            {
-                throw new NodeStartException(refused.Message, ExitCodes.NothingRun, refused);
-            }
-
-            // Jittered: many nodes wait for the same database.
-            await Task.Delay(pause * (0.5 + random.NextDouble()), time, cancellation);
+        });
+        try
+        {
+            var store = await retry.ExecuteAsync(async token => await PostgresStore.OpenAsync(options, token), cancellation);
+            Opened(_log, address.Shown);
+            return store;
+        }
+        catch (LedgerException refused)
+        {
+            throw new NodeStartException(refused.Message, ExitCodes.NothingRun, refused);
         }
     }
 

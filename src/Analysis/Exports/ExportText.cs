@@ -4,7 +4,8 @@ using System.Text;
 namespace IocExplorer.Analysis.Exports;
 
 /// <summary>
-/// Texts that come from outside, made harmless once for all formats: on one line, without what turns the writing direction or is invisible, and valid in UTF-8, XML and JSON.
+/// Texts that come from outside, made harmless once for all formats: on one line, without what turns the writing direction or is invisible, and valid in
+/// UTF-8, XML and JSON.
 /// </summary>
 internal static class ExportText
 {

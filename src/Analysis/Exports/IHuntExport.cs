@@ -1,7 +1,8 @@
 namespace IocExplorer.Analysis.Exports;
 
 /// <summary>
-/// A format in which what a hunt found is handed to other tools. Two exports of the same hunt are the same bytes. Memory does not grow with the hunt: IOCs and relations are sorted and
+/// A format in which what a hunt found is handed to other tools. Two exports of the same hunt are the same bytes. Memory does not grow with the hunt: IOCs and
+/// relations are sorted and
 /// made distinct in temporary files, and written as they are read back.
 /// </summary>
 public interface IHuntExport

@@ -4,7 +4,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports;
 
-/// <summary>All relations, a JSON object a line: <c>{"from":{"type","value"},"relation","to":{"type","value"},"source","operation","first_seen","last_seen","answered_at","seeds"}</c>.</summary>
+/// <summary>
+/// All relations, a JSON object a line:
+/// <c>{"from":{"type","value"},"relation","to":{"type","value"},"source","operation","first_seen","last_seen","answered_at","seeds"}</c>.
+/// </summary>
 internal sealed class NdjsonExport : GraphExport
 {
     public override string Name => "ndjson";

@@ -1,7 +1,5 @@
-using IocExplorer.Coordinator.Api.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace IocExplorer.Coordinator.Api;
 
@@ -16,19 +14,6 @@ internal static class EndpointTraits
             endpoint.ProducesProblem(status);
         }
 
-        return endpoint;
-    }
-
-    /// <summary>Streams and archives go on for as long as somebody reads.</summary>
-    public static RouteHandlerBuilder TakesAnyTime(this RouteHandlerBuilder endpoint)
-    {
-        endpoint.DisableRequestTimeout();
-        return endpoint;
-    }
-
-    public static RouteHandlerBuilder TakesAtMost(this RouteHandlerBuilder endpoint, TimeSpan time)
-    {
-        endpoint.WithRequestTimeout(new RequestTimeoutPolicy { Timeout = time, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync });
         return endpoint;
     }
 }

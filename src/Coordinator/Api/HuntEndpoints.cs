@@ -31,31 +31,31 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/hunts", SubmitAsync).Needs(TokenRole.Submit).WithName("submitHunt")
+        routes.MapPost("/hunts", SubmitAsync).RequireAuthorization(Roles.Submit).WithName("submitHunt")
             .WithSummary("Submits a hunt: seeds as JSON, or a seed file as text/csv with the options in the query string.")
             .WithDescription("With the header Idempotency-Key the same content again makes no second hunt: the first is answered, with 200.")
             .Accepts<SubmitHunt>("application/json", "text/csv")
             .Produces<HuntView>(StatusCodes.Status202Accepted).Produces<HuntView>()
-            .Refuses(400, 413, 415, 422).TakesAtMost(options.LongestSubmission);
-        routes.MapGet("/hunts", ListAsync).Needs(TokenRole.Read).WithName("listHunts")
+            .Refuses(400, 413, 415, 422).WithRequestTimeout(ServiceApi.SubmissionTimeout);
+        routes.MapGet("/hunts", ListAsync).RequireAuthorization(Roles.Read).WithName("listHunts")
             .WithSummary("Lists hunts, the newest first.").Produces<HuntPage>().Refuses(422);
-        routes.MapGet("/hunts/{id:long}", FindAsync).Needs(TokenRole.Read).WithName("getHunt")
+        routes.MapGet("/hunts/{id:long}", FindAsync).RequireAuthorization(Roles.Read).WithName("getHunt")
             .WithSummary("Shows a hunt.").Produces<HuntView>().Refuses(404);
-        routes.MapGet("/hunts/{id:long}/progress", ProgressAsync).Needs(TokenRole.Read).WithName("watchHunt")
+        routes.MapGet("/hunts/{id:long}/progress", ProgressAsync).RequireAuthorization(Roles.Read).WithName("watchHunt")
             .WithSummary("Shows how a hunt stands; with Accept: text/event-stream as events `progress`, and one `end` when it is over.")
-            .Produces<ProgressView>(StatusCodes.Status200OK, "application/json", "text/event-stream").Refuses(404).TakesAnyTime();
-        routes.MapGet("/hunts/{id:long}/summary", SummaryAsync).Needs(TokenRole.Read).WithName("summariseHunt")
+            .Produces<ProgressView>(StatusCodes.Status200OK, "application/json", "text/event-stream").Refuses(404).DisableRequestTimeout();
+        routes.MapGet("/hunts/{id:long}/summary", SummaryAsync).RequireAuthorization(Roles.Read).WithName("summariseHunt")
             .WithSummary("Shows what came of a hunt so far.").Produces<SummaryView>().Refuses(404);
-        routes.MapPost("/hunts/{id:long}/pause", PauseAsync).Needs(TokenRole.Submit).WithName("pauseHunt")
+        routes.MapPost("/hunts/{id:long}/pause", PauseAsync).RequireAuthorization(Roles.Submit).WithName("pauseHunt")
             .WithSummary("Stops a running hunt until it is resumed.").Produces<HuntView>().Refuses(404, 409);
-        routes.MapPost("/hunts/{id:long}/resume", ResumeAsync).Needs(TokenRole.Submit).WithName("resumeHunt")
+        routes.MapPost("/hunts/{id:long}/resume", ResumeAsync).RequireAuthorization(Roles.Submit).WithName("resumeHunt")
             .WithSummary("Lets a paused hunt go on.").Produces<HuntView>().Refuses(404, 409);
-        routes.MapPost("/hunts/{id:long}/cancel", CancelAsync).Needs(TokenRole.Submit).WithName("cancelHunt")
+        routes.MapPost("/hunts/{id:long}/cancel", CancelAsync).RequireAuthorization(Roles.Submit).WithName("cancelHunt")
             .WithSummary("Stops a hunt for good. What is written stays.").Produces<HuntView>().Refuses(404, 409);
-        routes.MapPost("/hunts/{id:long}/retry", RetryAsync).Needs(TokenRole.Submit).WithName("retryHunt")
+        routes.MapPost("/hunts/{id:long}/retry", RetryAsync).RequireAuthorization(Roles.Submit).WithName("retryHunt")
             .WithSummary("Explores again the trees that lack something, of a finished, cancelled or interrupted hunt; answered queries are not asked again.")
             .Produces<HuntView>().Refuses(404, 409);
-        routes.MapDelete("/hunts/{id:long}", DeleteAsync).Needs(TokenRole.Admin).WithName("deleteHunt")
+        routes.MapDelete("/hunts/{id:long}", DeleteAsync).RequireAuthorization(Roles.Admin).WithName("deleteHunt")
             .WithSummary("Cancels a hunt and removes it with its results. Answers stay in the ledger.").Produces(StatusCodes.Status204NoContent).Refuses(404);
     }
 
@@ -63,8 +63,8 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     {
         // The options are read with all that is wrong about them at once; they stand here for the OpenAPI document.
         _ = (name, depth, maxAge, refresh, plain);
-        var caller = AccessGate.CallerOf(context);
-        var (request, problem) = await SubmissionReader.ReadAsync(context, caller.Name, options.MaxBodyBytes);
+        var caller = context.User.Identity!.Name!;
+        var (request, problem) = await SubmissionReader.ReadAsync(context, caller, options.MaxBodyBytes);
         if (request is null)
         {
             return problem!;
@@ -81,7 +81,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
         {
             case Submission.Made made:
                 backend.Commands.Wake(made.Hunt);
-                ApiLog.Submitted(log, made.Hunt.Value, hunt.Seeds.Count, caller.Name);
+                ApiLog.Submitted(log, made.Hunt.Value, hunt.Seeds.Count, caller);
                 return TypedResults.Accepted(Place(made.Hunt.Value), await backend.Hunts.FindAsync(made.Hunt, context.RequestAborted));
             case Submission.Repeated repeated:
                 context.Response.Headers[HeaderNames.Location] = Place(repeated.Hunt.Value);
@@ -129,9 +129,15 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             return Problems.NoSuchHunt(id);
         }
 
-        return WantsEvents(context.Request)
-            ? new ProgressStream(view, cancellation => progress.ProgressAsync(new(id), cancellation), options, gate.Draining)
-            : TypedResults.Ok(view);
+        if (!WantsEvents(context.Request))
+        {
+            return TypedResults.Ok(view);
+        }
+
+        // For nginx, which gathers answers otherwise.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(ProgressStream.ReadAsync(
+            view, cancellation => progress.ProgressAsync(new(id), cancellation), options, gate.Draining, context.RequestAborted));
     }
 
     private async Task<IResult> SummaryAsync(long id, HttpContext context) =>
@@ -175,7 +181,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
         IResult Deleted()
         {
             backend.Progress.Changed(new(id));
-            ApiLog.Changed(log, id, "deleted", AccessGate.CallerOf(context).Name);
+            ApiLog.Changed(log, id, "deleted", context.User.Identity!.Name!);
             return TypedResults.NoContent();
         }
     }
@@ -206,7 +212,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
         }
 
         backend.Progress.Changed(new(id));
-        ApiLog.Changed(log, id, what, AccessGate.CallerOf(context).Name);
+        ApiLog.Changed(log, id, what, context.User.Identity!.Name!);
         return TypedResults.Ok(hunt);
     }
 

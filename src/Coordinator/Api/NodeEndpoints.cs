@@ -12,7 +12,7 @@ namespace IocExplorer.Coordinator.Api;
 /// <summary>The nodes of the service.</summary>
 internal sealed class NodeEndpoints(BackendProvider gate)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/nodes", List).Needs(TokenRole.Read).WithName("listNodes")
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/nodes", List).RequireAuthorization(Roles.Read).WithName("listNodes")
         .WithSummary("Lists the members of the cluster, coordinators first.").Produces<NodeList>();
 
     private Ok<NodeList> List() => TypedResults.Ok(new NodeList([.. gate.Backend().Nodes.Select(View)]));

@@ -1,7 +1,7 @@
 using System.Globalization;
-using IocExplorer.Coordinator.Api.Access;
+using System.Net.Mime;
 using IocExplorer.Hosting;
-using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -82,12 +82,12 @@ internal static class OpenApiDescriptions
             }
         }
 
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsRole>().FirstOrDefault() is not { } needed)
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().FirstOrDefault() is not { Policy: { } role })
         {
             return;
         }
 
-        operation.Description = $"{operation.Description} Needs the role {Word(needed.Role)}.".Trim();
+        operation.Description = $"{operation.Description} Needs the role {role}.".Trim();
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] }];
         operation.Responses ??= [];
         foreach (var (status, text) in Refusals)
@@ -95,7 +95,7 @@ internal static class OpenApiDescriptions
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = text,
-                Content = new Dictionary<string, OpenApiMediaType> { [Errors.Problem.ContentType] = new() },
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() },
             });
         }
 
@@ -123,11 +123,4 @@ internal static class OpenApiDescriptions
             };
         }
     }
-
-    private static string Word(TokenRole role) => role switch
-    {
-        TokenRole.Read => "read",
-        TokenRole.Submit => "submit",
-        _ => "admin",
-    };
 }

@@ -4,7 +4,10 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Page;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IocExplorer.Coordinator.Api;
@@ -14,13 +17,15 @@ public static class ServiceApi
 {
     public const string BasePath = "/api/v1";
 
+    /// <summary>The request timeout of submissions, which come with an upload.</summary>
+    internal const string SubmissionTimeout = "submission";
+
     /// <summary>Adds what the API needs.</summary>
     public static void AddServices(IServiceCollection services, ApiOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<BackendProvider>();
         services.AddSingleton<ApiMetrics>();
-        services.AddSingleton<RequestLimits>();
         services.AddSingleton<HuntEndpoints>();
         services.AddSingleton<TreeEndpoints>();
         services.AddSingleton<ResultEndpoints>();
@@ -34,21 +39,36 @@ public static class ServiceApi
             json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
             json.SerializerOptions.DefaultIgnoreCondition = ServiceJson.Default.Options.DefaultIgnoreCondition;
         });
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
+        services.AddRequestTimeouts(timeouts =>
         {
-            Timeout = options.LongestRequest,
-            WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync,
+            timeouts.DefaultPolicy = new() { Timeout = options.LongestRequest, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync };
+            timeouts.AddPolicy(SubmissionTimeout, new RequestTimeoutPolicy { Timeout = options.LongestSubmission, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync });
         });
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Customize);
+        services.AddExceptionHandler<ExceptionHandler>();
+
+        // Not AddAuthentication: that brings data protection along, which writes keys into the home folder.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, displayName: null);
+            authentication.DefaultScheme = TokenAuthentication.SchemeName;
+        });
+        services.AddAuthorization(Roles.AddPolicies);
+        services.AddRateLimiter(limiter => RequestLimits.Configure(limiter, options));
         services.AddOpenApi("v1", OpenApiDescriptions.Configure);
     }
 
     /// <summary>Maps the endpoints, and puts around them what every request goes through.</summary>
     public static void Map(WebApplication app)
     {
-        app.UseMiddleware<ApiShell>();
+        app.Use(AroundAsync);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(bare => Problems.OfStatus(bare.HttpContext.Response.StatusCode, bare.HttpContext.Request.Path).ExecuteAsync(bare.HttpContext));
         app.UseRouting();
         app.UseRequestTimeouts();
-        app.UseMiddleware<AccessGate>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         var routes = app.MapGroup(BasePath);
         var services = app.Services;
         services.GetRequiredService<HuntEndpoints>().Map(routes.MapGroup("").WithTags("hunts"));
@@ -58,5 +78,31 @@ public static class ServiceApi
         services.GetRequiredService<TokenEndpoints>().Map(routes.MapGroup("").WithTags("tokens"));
         app.MapOpenApi();
         PageEndpoints.Map(app);
+    }
+
+    /// <summary>Around everything else: every answer gets its headers, every request is counted.</summary>
+    private static async Task AroundAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(SetHeadersAsync, context.Response.Headers);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+            context.RequestServices.GetRequiredService<ApiMetrics>().Answered((endpoint as RouteEndpoint)?.RoutePattern.RawText, context.Response.StatusCode);
+        }
+    }
+
+    /// <summary>Whatever it is, a browser is to take it for nothing else, and nobody in between keeps it. The framework says the latter more often in some answers.</summary>
+    private static Task SetHeadersAsync(object headers)
+    {
+        var all = (IHeaderDictionary)headers;
+        all.XContentTypeOptions = "nosniff";
+        all.CacheControl = "no-store";
+        all.Pragma = default;
+        all.Expires = default;
+        return Task.CompletedTask;
     }
 }

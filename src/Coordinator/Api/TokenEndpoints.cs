@@ -26,12 +26,12 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tokens", ListAsync).Needs(TokenRole.Admin).WithName("listTokens")
+        routes.MapGet("/tokens", ListAsync).RequireAuthorization(Roles.Admin).WithName("listTokens")
             .WithSummary("Lists the tokens by name; never the tokens themselves.").Produces<TokenList>();
-        routes.MapPost("/tokens", MakeAsync).Needs(TokenRole.Admin).WithName("makeToken")
+        routes.MapPost("/tokens", MakeAsync).RequireAuthorization(Roles.Admin).WithName("makeToken")
             .WithSummary("Makes a token. This answer is the only one that shows it.")
             .Accepts<NewToken>("application/json").Produces<MadeToken>(StatusCodes.Status201Created).Refuses(400, 409, 413, 415, 422);
-        routes.MapDelete("/tokens/{name}", RevokeAsync).Needs(TokenRole.Admin).WithName("revokeToken")
+        routes.MapDelete("/tokens/{name}", RevokeAsync).RequireAuthorization(Roles.Admin).WithName("revokeToken")
             .WithSummary("Revokes a token; within seconds no coordinator takes it any more.").Produces(StatusCodes.Status204NoContent).Refuses(404);
     }
 
@@ -68,7 +68,7 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
         }
 
         backend.Directory.Changed();
-        ApiLog.TokenMade(log, wanted.Name, wanted.Role.ToString(), AccessGate.CallerOf(context).Name);
+        ApiLog.TokenMade(log, wanted.Name, wanted.Role.ToString(), context.User.Identity!.Name!);
         return TypedResults.Created($"{ServiceApi.BasePath}/tokens/{wanted.Name}", new MadeToken(wanted.Name, wanted.Role, token));
     }
 
@@ -81,7 +81,7 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
         }
 
         backend.Directory.Changed();
-        ApiLog.TokenRevoked(log, name, AccessGate.CallerOf(context).Name);
+        ApiLog.TokenRevoked(log, name, context.User.Identity!.Name!);
         return TypedResults.NoContent();
     }
 }

@@ -18,14 +18,14 @@ internal sealed class TreeEndpoints(BackendProvider gate)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/hunts/{id:long}/trees", ListAsync).Needs(TokenRole.Read).WithName("listTrees")
+        routes.MapGet("/hunts/{id:long}/trees", ListAsync).RequireAuthorization(Roles.Read).WithName("listTrees")
             .WithSummary("Lists the trees of a hunt in the order of its seeds.").Produces<TreePage>().Refuses(404, 422);
         foreach (var format in TreeFormats.All)
         {
             // For the document: text is a string, anything else says of itself what it is.
             var media = MediaTypeHeaderValue.Parse(format.MediaType);
             routes.MapGet($"/hunts/{{id:long}}/trees/{{number:int}}{format.Ending()}", (long id, int number, HttpContext context) => FileAsync(id, number, format, context))
-                .Needs(TokenRole.Read).WithName($"getTreeAs{char.ToUpperInvariant(format.Title[0])}{format.Title[1..].ToLowerInvariant()}")
+                .RequireAuthorization(Roles.Read).WithName($"getTreeAs{char.ToUpperInvariant(format.Title[0])}{format.Title[1..].ToLowerInvariant()}")
                 .WithSummary($"A tree as {format.Title}, byte for byte as `explore` writes it.")
                 .Produces(StatusCodes.Status200OK, media.Type == "text" ? typeof(string) : typeof(object), media.MediaType.Value).Refuses(404);
         }

@@ -1,4 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 
 namespace IocExplorer.Coordinator.Exploring;
@@ -15,23 +16,10 @@ internal static class CoordinatorAccount
         return new(exploring.Count, [.. exploring.GroupBy(tree => tree.Id.Hunt.Value).Select(Share)], supervised);
     }
 
-    /// <summary>The counts of a walk by the name of the source.</summary>
-    public static Dictionary<string, QueryTotals> BySource(SourceIndex sources, TreeCounts counts)
-    {
-        var totals = new Dictionary<string, QueryTotals>(StringComparer.Ordinal);
-        for (var i = 0; i < counts.BySource.Count; i++)
-        {
-            var (queries, answers) = counts.BySource[i];
-            totals.Add(sources.Names[i], new(queries.Asked, queries.Found, queries.Empty, queries.NotAnswered, answers.FromLedger, answers.Shared));
-        }
-
-        return totals;
-    }
-
     private static HuntShare Share(IGrouping<long, ActiveTree> trees)
     {
         var totals = new Dictionary<string, QueryTotals>(StringComparer.Ordinal);
-        foreach (var (source, counts) in trees.SelectMany(tree => BySource(tree.Sources, tree.Counts)))
+        foreach (var (source, counts) in trees.SelectMany(tree => tree.Sources.ByName(tree.Counts.BySource)))
         {
             totals[source] = totals.GetValueOrDefault(source, QueryTotals.None) + counts;
         }

@@ -13,7 +13,7 @@ internal sealed class Exploration
 {
     private readonly PreparedHunt _hunt;
     private readonly SourceTally _tally;
-    private AnswerOrigins _origins;
+    private QueryTotals _origins;
 
     /// <param name="order">What to explore.</param>
     /// <param name="hunt">Made of its plan.</param>
@@ -44,12 +44,7 @@ internal sealed class Exploration
             var (number, answer, at, origin) = answers[i];
             if (Walk.Take(number, answer, at))
             {
-                var counted = origin switch
-                {
-                    AnswerOrigin.Ledger => new(1, 0, 0),
-                    AnswerOrigin.Fresh => new(0, 1, 0),
-                    _ => new AnswerOrigins(0, 0, 1),
-                };
+                var counted = QueryTotals.None with { FromLedger = origin == AnswerOrigin.Ledger ? 1 : 0, Shared = origin == AnswerOrigin.Shared ? 1 : 0 };
                 _origins += counted;
                 _tally.Answered(number, answer, counted);
             }
@@ -63,8 +58,7 @@ internal sealed class Exploration
         _tally.Asked(asked);
         OnBoard.Counts = new(
             Walk.KnownIocs,
-            new(Walk.Queries, Walk.Found, Walk.Empty, Walk.NotAnswered),
-            _origins,
+            _origins with { Asked = Walk.Queries, Found = Walk.Found, Empty = Walk.Empty, NotAnswered = Walk.NotAnswered },
             new(Walk.NotSent, Walk.NotCleared),
             _tally.Snapshot());
         return asked;

@@ -1,6 +1,7 @@
 using Akka.Hosting;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Clustering;

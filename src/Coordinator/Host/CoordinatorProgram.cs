@@ -1,3 +1,4 @@
+using System.CommandLine;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Hunts;
@@ -32,30 +33,25 @@ internal static class CoordinatorProgram
         """;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        if (arguments is ["token", ..])
-        {
-            return await TokenCommand.RunAsync([.. arguments.Skip(1)], environment, Console.Out, Console.Error, CancellationToken.None);
-        }
-
-        var asksForHealth = arguments is [HealthCommand.Verb, ..];
-        if (HostArguments.Read(asksForHealth ? [.. arguments.Skip(1)] : arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
-        {
-            return exitCode;
-        }
-
-        if (Load(given.Config, environment, Console.Error) is not { } settings)
-        {
-            return ExitCodes.NothingRun;
-        }
-
         var time = TimeProvider.System;
-        if (asksForHealth)
-        {
-            return await HealthCommand.RunAsync(settings.Node, time, Console.Out, Console.Error, CancellationToken.None);
-        }
+        return HostCommandLine.RunAsync(
+            HostCommandLine.Build(
+                Help,
+                async (parsed, _) => Load(parsed, environment) is { } settings ? await ServeAsync(settings, time) : ExitCodes.NothingRun,
+                async (parsed, cancellation) => Load(parsed, environment) is { } settings
+                    ? await HealthCommand.RunAsync(settings.Node, time, Console.Out, Console.Error, cancellation)
+                    : ExitCodes.NothingRun,
+                TokenCommand.Build(parsed => Load(parsed, environment))),
+            arguments,
+            Console.Out,
+            Console.Error,
+            CancellationToken.None);
+    }
 
+    private static async Task<int> ServeAsync(CommonSettings settings, TimeProvider time)
+    {
         var api = Api(settings, time);
         await using var host = NodeHost.Create(
             new() { Kind = "coordinator", Settings = settings.Node, Time = time, MaxBodyBytes = settings.Service.MaxBodyBytes },
@@ -65,12 +61,12 @@ internal static class CoordinatorProgram
     }
 
     /// <returns>Null after complaints.</returns>
-    internal static CommonSettings? Load(string? config, IReadOnlyDictionary<string, string> environment, TextWriter error)
+    private static CommonSettings? Load(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
     {
-        var (settings, problems) = CommonSettingsLoader.Load(ProgramKind.Coordinator, config, environment, Environment.CurrentDirectory);
+        var (settings, problems) = CommonSettingsLoader.Load(ProgramKind.Coordinator, HostCommandLine.ConfigOf(parsed), environment, Environment.CurrentDirectory);
         foreach (var problem in problems)
         {
-            error.WriteLine(problem);
+            parsed.InvocationConfiguration.Error.WriteLine(problem);
         }
 
         return problems.Count == 0 ? settings : null;

@@ -5,6 +5,7 @@ using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;

@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>How far a hunt is, at one moment.</summary>
@@ -16,10 +18,8 @@ public sealed record HuntProgress
     /// <summary>Nodes of the trees that are done, and distinct IOCs of those that are not.</summary>
     public required long Nodes { get; init; }
 
-    public required QueryCounts Queries { get; init; }
+    public required QueryTotals Queries { get; init; }
 
-    public required AnswerOrigins Answers { get; init; }
-
-    /// <summary>The same two, for each source of the catalogue.</summary>
-    public required IReadOnlyDictionary<string, SourceCounts> BySource { get; init; }
+    /// <summary>The same for each source of the catalogue.</summary>
+    public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
 }

@@ -26,12 +26,10 @@ public sealed record HuntSummary
     /// <summary>Nodes of all trees explored, repeats included.</summary>
     public required long Nodes { get; init; }
 
-    public required QueryCounts Queries { get; init; }
+    public required QueryTotals Queries { get; init; }
 
-    public required AnswerOrigins Answers { get; init; }
-
-    /// <summary>The same two, for each source of the catalogue.</summary>
-    public required IReadOnlyDictionary<string, SourceCounts> BySource { get; init; }
+    /// <summary>The same for each source of the catalogue.</summary>
+    public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
 
     /// <summary>Queries left out because the source must not hear of the IOC.</summary>
     public required NotAsked NotAsked { get; init; }

@@ -6,8 +6,6 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <summary>Adds up what trees lack. Its size depends on the operations, not on the trees.</summary>
 internal sealed class MissingTally
 {
-    private const int MostExamples = 5;
-
     private readonly Dictionary<(string Source, string Operation, NotAnsweredReason Reason), Entry> _entries = [];
 
     public void Add(Ioc seed, IReadOnlyList<MissingAnswer> missing)
@@ -25,10 +23,6 @@ internal sealed class MissingTally
             {
                 entry.LastSeed = seed;
                 entry.Trees++;
-                if (entry.Examples.Count < MostExamples)
-                {
-                    entry.Examples.Add(seed);
-                }
             }
         }
     }
@@ -36,19 +30,16 @@ internal sealed class MissingTally
     public IReadOnlyList<MissingAnswers> ToList() =>
     [
         .. _entries
-            .Select(e => new MissingAnswers(
-                e.Key.Source, e.Key.Operation, e.Key.Reason, e.Value.Detail, e.Value.Queries, e.Value.Trees, [.. e.Value.Examples]))
-            .OrderByDescending(m => m.Queries)
-            .ThenBy(m => m.Source, StringComparer.Ordinal)
-            .ThenBy(m => m.Operation, StringComparer.Ordinal)
-            .ThenBy(m => m.Reason),
+            .OrderByDescending(e => e.Value.Queries)
+            .ThenBy(e => e.Key.Source, StringComparer.Ordinal)
+            .ThenBy(e => e.Key.Operation, StringComparer.Ordinal)
+            .ThenBy(e => e.Key.Reason)
+            .Select(e => new MissingAnswers(e.Key.Source, e.Key.Operation, e.Key.Reason.Name(), e.Value.Detail, e.Value.Queries, e.Value.Trees)),
     ];
 
     private sealed class Entry(string detail)
     {
         public string Detail { get; } = detail;
-
-        public List<Ioc> Examples { get; } = [];
 
         public long Queries { get; set; }
 

@@ -17,5 +17,9 @@ internal sealed class SourceIndex
     /// <summary>In tree order.</summary>
     public string[] Names { get; }
 
+    /// <summary>Counts by number of the source, by its name; none for a tree that has asked nothing yet.</summary>
+    public Dictionary<string, QueryTotals> ByName(IReadOnlyList<QueryTotals> counts) =>
+        Enumerable.Range(0, counts.Count).ToDictionary(i => Names[i], i => counts[i], StringComparer.Ordinal);
+
     public int Of(OperationId operation) => _sourceOf[operation];
 }

@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <summary>Counts the queries of one walk by source.</summary>
 internal sealed class SourceTally(SourceIndex index)
 {
-    private readonly SourceCounts[] _counts = new SourceCounts[index.Names.Length];
+    private readonly QueryTotals[] _counts = new QueryTotals[index.Names.Length];
 
     // By the walk's own number of the query, which counts from 0 in the order in which queries are handed out.
     private readonly List<int> _sourceOf = [];
@@ -18,15 +18,21 @@ internal sealed class SourceTally(SourceIndex index)
         {
             var source = index.Of(queries[i].Operation);
             _sourceOf.Add(source);
-            _counts[source] += new SourceCounts(new(1, 0, 0, 0), default);
+            _counts[source] += new QueryTotals(1, 0, 0, 0, 0, 0);
         }
     }
 
     /// <summary>An answer that the walk has taken.</summary>
-    public void Answered(int number, Answer answer, AnswerOrigins origin) => _counts[_sourceOf[number]] += new SourceCounts(
-        new(0, answer is Answer.Found ? 1 : 0, answer is Answer.Empty ? 1 : 0, answer is Answer.NotAnswered ? 1 : 0),
-        origin);
+    /// <param name="number">The walk's number of the query.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="origin">Counts where it came from; nothing else.</param>
+    public void Answered(int number, Answer answer, QueryTotals origin) => _counts[_sourceOf[number]] += origin with
+    {
+        Found = answer is Answer.Found ? 1 : 0,
+        Empty = answer is Answer.Empty ? 1 : 0,
+        NotAnswered = answer is Answer.NotAnswered ? 1 : 0,
+    };
 
     /// <summary>By number of the source; not written to any more.</summary>
-    public SourceCounts[] Snapshot() => [.. _counts];
+    public QueryTotals[] Snapshot() => [.. _counts];
 }

@@ -4,16 +4,15 @@ namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where a walk stands; replaced as a whole by its coordinator, read by anybody.</summary>
 /// <param name="BySource">By number of the source; empty for no queries at all.</param>
-internal sealed record TreeCounts(long Iocs, QueryCounts Queries, AnswerOrigins Answers, NotAsked NotAsked, IReadOnlyList<SourceCounts> BySource)
+internal sealed record TreeCounts(long Iocs, QueryTotals Queries, NotAsked NotAsked, IReadOnlyList<QueryTotals> BySource)
 {
-    public static TreeCounts None { get; } = new(0, default, default, default, []);
+    public static TreeCounts None { get; } = new(0, default, default, []);
 
     public static TreeCounts operator +(TreeCounts left, TreeCounts right) => new(
         left.Iocs + right.Iocs,
         left.Queries + right.Queries,
-        left.Answers + right.Answers,
         left.NotAsked + right.NotAsked,
         left.BySource.Count == 0 ? right.BySource
             : right.BySource.Count == 0 ? left.BySource
-            : [.. left.BySource.Zip(right.BySource, SourceCounts.Add)]);
+            : [.. left.BySource.Zip(right.BySource, QueryTotals.Add)]);
 }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
@@ -63,9 +62,9 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
         },
         tree.Nodes ?? 0);
 
-    private static IEnumerable<MissingView> Groups(List<MissingAnswer> missing) => missing
+    private static IEnumerable<MissingAnswers> Groups(List<MissingAnswer> missing) => missing
         .GroupBy(m => (m.Operation.Source, m.Operation.Name, m.Reason))
-        .Select(g => new MissingView(g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.First().Detail, g.Count(), 1));
+        .Select(g => new MissingAnswers(g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.First().Detail, g.Count(), 1));
 
     private static ReadOnlyMemory<byte> Compressed(Action<Stream> write)
     {
@@ -92,7 +91,7 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
             State = missing.Count == 0 ? TreeState.Complete : TreeState.WithMissing,
             Nodes = tree.Nodes.Length,
             Missing = missing.Count,
-            Tally = new(recorded.Counts.NotAsked, CoordinatorAccount.BySource(sources, recorded.Counts), [.. Groups(missing)]),
+            Tally = new(recorded.Counts.NotAsked, sources.ByName(recorded.Counts.BySource), [.. Groups(missing)]),
             Files = new(
                 ResultName.For(recorded.Seed, plan.Depth, time.GetLocalNow(), recorded.NameIsTaken),
                 new Dictionary<string, ReadOnlyMemory<byte>>(

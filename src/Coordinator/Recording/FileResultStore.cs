@@ -1,7 +1,6 @@
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;

@@ -1,7 +1,8 @@
 using Akka.Actor;
+using IocExplorer.Hosting;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Persistence;
+using Polly;
 
 namespace IocExplorer.Coordinator.Recording;
 
@@ -17,7 +18,7 @@ namespace IocExplorer.Coordinator.Recording;
 /// </list>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.
-internal sealed class ResultRecorder : UntypedActor, IWithTimers
+internal sealed class ResultRecorder : UntypedActor
 #pragma warning restore CA1001
 {
     /// <summary>The name of the one recorder of a node.</summary>
@@ -29,8 +30,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
     /// <summary>Results in one call.</summary>
     private const int LargestBatch = 64;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly ResiliencePipeline Retry = DatabaseRetry.Create(TimeProvider.System, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
 
     private readonly Dictionary<(TreeId Tree, Freshness Round), IActorRef> _inHand = [];
     private readonly Queue<RecorderProtocol.RecordTree> _toBuild = [];
@@ -40,12 +40,9 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
     private readonly IResultStore _store;
     private readonly object _incarnation = new();
     private List<(PreparedTree Tree, Freshness Round)>? _recording;
-    private TimeSpan _pause = FirstPause;
     private int _building;
 
     public ResultRecorder(IResultStore store) => _store = store;
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(IResultStore store) => Akka.Actor.Props.Create(() => new ResultRecorder(store));
 
@@ -63,15 +60,10 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
             case Failed failed when failed.Incarnation == _incarnation:
                 throw new InvalidOperationException($"A result could not be recorded: {failed.Cause.Message}", failed.Cause);
             case Recorded recorded when recorded.Incarnation == _incarnation:
-                Finish(recorded);
+                Finish(recorded.Outcomes);
                 break;
             case Built or Recorded or Failed:
                 // Of an incarnation that crashed: its coordinators tell again. Its crash cancels its call, and that must not crash this one.
-                return;
-            case TryAgain when _recording is not null:
-                Record(_recording);
-                break;
-            case TryAgain:
                 return;
             case RecorderProtocol.Drain:
                 _drains.Add(Sender);
@@ -140,29 +132,12 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
         var incarnation = _incarnation;
         RecordAsync().PipeTo(Self, Self, failure: cause => new Failed(incarnation, cause));
 
-        async Task<Recorded> RecordAsync()
-        {
-            try
-            {
-                return new(incarnation, await _store.RecordAsync([.. batch.Select(b => b.Tree)], _stopping.Token));
-            }
-            catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
-            {
-                return new(incarnation, null);
-            }
-        }
+        async Task<Recorded> RecordAsync() => new(
+            incarnation, await Retry.ExecuteAsync(async token => await _store.RecordAsync([.. batch.Select(b => b.Tree)], token), _stopping.Token));
     }
 
-    private void Finish(Recorded recorded)
+    private void Finish(IReadOnlyList<HuntProtocol.TreeOutcome?> outcomes)
     {
-        if (recorded.Outcomes is not { } outcomes)
-        {
-            Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, _pause);
-            _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
-            return;
-        }
-
-        _pause = FirstPause;
         for (var i = 0; i < outcomes.Count; i++)
         {
             var (tree, round) = _recording![i];
@@ -177,13 +152,7 @@ internal sealed class ResultRecorder : UntypedActor, IWithTimers
 
     private sealed record Built(object Incarnation, PreparedTree Tree, Freshness Round) : INoSerializationVerificationNeeded;
 
-    /// <param name="Outcomes">Null: the store could not serve.</param>
-    private sealed record Recorded(object Incarnation, IReadOnlyList<HuntProtocol.TreeOutcome?>? Outcomes) : INoSerializationVerificationNeeded;
+    private sealed record Recorded(object Incarnation, IReadOnlyList<HuntProtocol.TreeOutcome?> Outcomes) : INoSerializationVerificationNeeded;
 
     private sealed record Failed(object Incarnation, Exception Cause) : INoSerializationVerificationNeeded;
-
-    private sealed record TryAgain : INoSerializationVerificationNeeded
-    {
-        public static TryAgain Instance { get; } = new();
-    }
 }

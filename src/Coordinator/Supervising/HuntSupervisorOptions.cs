@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Supervising;

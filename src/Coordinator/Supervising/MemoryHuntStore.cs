@@ -1,4 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Recording;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;

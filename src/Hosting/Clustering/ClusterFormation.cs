@@ -167,23 +167,11 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     /// <summary>A database that is away now was there a moment ago: the row says up as soon as it is back.</summary>
     private async Task<bool> ShowUpAsync(CancellationToken cancellation)
     {
-        while (_hasClaim)
+        var retry = DatabaseRetry.Create(time, Look, Look, onAway: (_, away) => CannotRead(log, away.Message));
+        if (_hasClaim && !await retry.ExecuteAsync(async token => await database.FoundedAsync(self, token), cancellation))
         {
-            try
-            {
-                if (!await database.FoundedAsync(self, cancellation))
-                {
-                    ClaimWasLost(log, self.Address);
-                    return false;
-                }
-
-                break;
-            }
-            catch (LedgerException away)
-            {
-                CannotRead(log, away.Message);
-                await Task.Delay(Look, time, cancellation);
-            }
+            ClaimWasLost(log, self.Address);
+            return false;
         }
 
         beat.Show(self, NodePresence.Up);

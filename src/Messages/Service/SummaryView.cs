@@ -16,7 +16,7 @@ public sealed record SummaryView
     public required NotAsked NotAsked { get; init; }
 
     /// <summary>What the trees written lack, the most first.</summary>
-    public required IReadOnlyList<MissingView> Missing { get; init; }
+    public required IReadOnlyList<MissingAnswers> Missing { get; init; }
 
     /// <summary>A line for each of the first trees that were given up.</summary>
     public required IReadOnlyList<string> FirstProblems { get; init; }

@@ -118,7 +118,7 @@ internal sealed class SeedCommandLine
             return ExitCodes.NothingRun;
         });
         SetHelp(root, write);
-        SetVersion(root, write);
+        SetVersion(root);
         return root;
     }
 
@@ -134,14 +134,14 @@ internal sealed class SeedCommandLine
         help.Action = new HelpWithExamples(HelpWidth, write, command => HelpExamples.Of(FullName(command)));
     }
 
-    private static void SetVersion(RootCommand root, Action<string> write)
+    private static void SetVersion(RootCommand root)
     {
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());
         root.Options.Add(new VersionOption("--version", "-v")
         {
             Description = "Show the version.",
             Recursive = true,
-            Action = new WriteLine(write, $"ioc-explorer {ProgramVersion.Text}"),
+            Action = new PrintAction($"ioc-explorer {ProgramVersion.Text}"),
         });
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Placement;
@@ -93,7 +94,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             hunt.Queries.Found + hunt.Queries.Empty,
             hunt.Queries.NotAnswered,
             _workers.Progress(),
-            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Queries.Waiting));
+            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
     }
 
     /// <summary>Stops the workers and says what came of it all.</summary>

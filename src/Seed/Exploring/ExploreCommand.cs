@@ -1,4 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;

@@ -19,17 +19,13 @@ internal sealed record RunReport
     /// <summary>Nodes of all trees written.</summary>
     public required long Nodes { get; init; }
 
-    public required QueryCounts Queries { get; init; }
+    /// <summary>Of the trees of this run. Those that are still waiting were open when it was stopped.</summary>
+    public required QueryTotals Queries { get; init; }
 
     /// <summary>HTTP requests sent; null where sources are asked for many hunts at once and nobody can say for which.</summary>
     public required long? UpstreamRequests { get; init; }
 
-    public required long AnswersFromLedger { get; init; }
-
     public required TimeSpan Elapsed { get; init; }
-
-    /// <summary>Queries of one tree that another tree was waiting for already.</summary>
-    public required long Shared { get; init; }
 
     /// <summary>Queries left out because the source must not hear of the IOC.</summary>
     public required NotAsked NotAsked { get; init; }
@@ -40,7 +36,7 @@ internal sealed record RunReport
     public required IReadOnlyList<SourceReport> Sources { get; init; }
 
     /// <summary>The biggest first.</summary>
-    public required IReadOnlyList<MissingGroup> Missing { get; init; }
+    public required IReadOnlyList<MissingAnswers> Missing { get; init; }
 
     /// <summary>Seeds whose tree could not be written, each with the reason.</summary>
     public IReadOnlyList<string> Unwritten { get; init; } = [];

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Exploring;
@@ -17,15 +16,13 @@ internal static class RunReports
         Trees = hunt.TreesComplete + hunt.TreesWithMissing,
         CompleteTrees = hunt.TreesComplete,
         Nodes = hunt.Nodes,
-        Queries = Counts(hunt.Queries),
+        Queries = hunt.Queries,
         UpstreamRequests = workers.Sum(w => w.Requests),
-        AnswersFromLedger = hunt.Answers.FromLedger,
-        Shared = hunt.Answers.Shared,
         NotAsked = hunt.NotAsked,
         Elapsed = hunt.Elapsed,
         Files = hunt.FirstFiles,
         Sources = [.. workers.Select(w => Source(w, hunt))],
-        Missing = [.. hunt.Missing.Select(m => new MissingGroup(m.Source, m.Operation, m.Reason.Name(), m.Detail, m.Queries, m.Trees))],
+        Missing = hunt.Missing,
         Unwritten = hunt.FirstProblems,
         Interrupted = hunt.WasStopped,
     };
@@ -39,24 +36,17 @@ internal static class RunReports
         Trees = summary.Hunt.Trees.Written,
         CompleteTrees = summary.Hunt.Trees.Complete,
         Nodes = summary.Hunt.Nodes,
-        Queries = new(summary.Queries.Asked, summary.Queries.Found, summary.Queries.Empty, summary.Queries.NotAnswered),
+        Queries = summary.Queries,
         UpstreamRequests = null,
-        AnswersFromLedger = summary.Queries.FromLedger,
-        Shared = summary.Queries.Shared,
         NotAsked = summary.NotAsked,
         Elapsed = HuntReader.Span(summary.ElapsedSeconds),
         Files = files,
         Sources = [],
-        Missing = [.. summary.Missing.Select(m => new MissingGroup(m.Source, m.Operation, m.Reason, m.Detail, m.Queries, m.Trees))],
+        Missing = summary.Missing,
         Unwritten = summary.FirstProblems,
         Interrupted = false,
     };
 
-    private static SourceReport Source(SourceProgress worker, HuntSummary hunt)
-    {
-        var (queries, fromLedger) = hunt.BySource.TryGetValue(worker.Source, out var counts) ? (counts.Queries, counts.Answers.FromLedger) : default;
-        return new(worker.Source, Counts(queries), worker.Requests, fromLedger, worker.DroppedValues);
-    }
-
-    private static QueryCounts Counts(Coordinator.Hunts.QueryCounts queries) => new(queries.Asked, queries.Found, queries.Empty, queries.NotAnswered);
+    private static SourceReport Source(SourceProgress worker, HuntSummary hunt) =>
+        new(worker.Source, hunt.BySource.GetValueOrDefault(worker.Source), worker.Requests, worker.DroppedValues);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Reports;
 
@@ -51,14 +52,16 @@ internal static partial class SummaryFile
         run.Trees,
         run.CompleteTrees,
         run.Nodes,
-        run.Queries,
+        Of(run.Queries),
         run.UpstreamRequests,
-        run.AnswersFromLedger,
+        run.Queries.FromLedger,
         run.NotAsked.Inside,
         run.NotAsked.NotCleared,
         Math.Round(run.Elapsed.TotalSeconds, 3),
-        run.Sources.ToDictionary(s => s.Source, s => s),
-        [.. run.Missing.Select(m => new Missing(m.Source, m.Operation, m.Reason, m.Detail, m.Count, m.Trees))]);
+        run.Sources.ToDictionary(s => s.Source, s => new Source(Of(s.Queries), s.UpstreamRequests, s.Queries.FromLedger, s.DroppedValues)),
+        run.Missing);
+
+    private static Counts Of(QueryTotals queries) => new(queries.Asked, queries.Found, queries.Empty, queries.NotAnswered);
 
     private sealed record Content(
         string State,
@@ -67,16 +70,21 @@ internal static partial class SummaryFile
         int Trees,
         int CompleteTrees,
         long Nodes,
-        QueryCounts Queries,
+        Counts Queries,
         long? UpstreamRequests,
         long AnswersFromLedger,
         long NotSent,
         long NotCleared,
         double ElapsedSeconds,
-        IReadOnlyDictionary<string, SourceReport> Sources,
-        IReadOnlyList<Missing> Missing);
+        IReadOnlyDictionary<string, Source> Sources,
+        IReadOnlyList<MissingAnswers> Missing);
 
-    private sealed record Missing(string Source, string Operation, string Reason, string Detail, long Queries, int Trees);
+    /// <param name="Answered">Brought relations.</param>
+    /// <param name="NotFound">The source knows of nothing.</param>
+    /// <param name="Failed">The source did not answer.</param>
+    private sealed record Counts(long Asked, long Answered, long NotFound, long Failed);
+
+    private sealed record Source(Counts Queries, long UpstreamRequests, long AnswersFromLedger, long DroppedValues);
 
     [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Content))]

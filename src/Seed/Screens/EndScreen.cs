@@ -107,12 +107,12 @@ internal static class EndScreen
 
     private static string Queries(RunReport run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Answered:N0} found something, {run.Queries.NotFound:N0} found nothing, {run.Queries.Failed:N0} got no answer{(run.Queries.Open > 0 ? $", {ProgressScreen.Number(run.Queries.Open)} are open" : "")}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
+        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Found:N0} found something, {run.Queries.Empty:N0} found nothing, {run.Queries.NotAnswered:N0} got no answer{(run.Queries.Waiting > 0 ? $", {ProgressScreen.Number(run.Queries.Waiting)} are open" : "")}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
 
     private static string Ledger(RunReport run)
     {
-        var shared = run.Shared > 0 ? $", {ProgressScreen.Number(run.Shared)} from another tree of this run" : "";
-        return $"{Count(run.AnswersFromLedger, "answer", "answers")} came from the ledger{shared}";
+        var shared = run.Queries.Shared > 0 ? $", {ProgressScreen.Number(run.Queries.Shared)} from another tree of this run" : "";
+        return $"{Count(run.Queries.FromLedger, "answer", "answers")} came from the ledger{shared}";
     }
 
     private static string Requests(RunReport run) => run.UpstreamRequests is { } sent ? $", {Count(sent, "request was", "requests were")} sent" : "";
@@ -126,12 +126,12 @@ internal static class EndScreen
 
         foreach (var group in run.Missing.Take(MostGroups))
         {
-            yield return $"  {group.Source} {group.Operation}: {Count(group.Count, "query", "queries")} in {Count(group.Trees, "tree", "trees")} {group.Reason} ({group.Detail})";
+            yield return $"  {group.Source} {group.Operation}: {Count(group.Queries, "query", "queries")} in {Count(group.Trees, "tree", "trees")} {group.Reason} ({group.Detail})";
         }
 
         if (run.Missing.Count > MostGroups)
         {
-            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Count))} more for other reasons; {everything} lists them all.";
+            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Queries))} more for other reasons; {everything} lists them all.";
         }
 
         foreach (var unwritten in run.Unwritten.Take(MostGroups))

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
@@ -119,11 +120,11 @@ internal sealed class ResultArchive
                 break;
             }
 
-            found.Add(_buffer.AsSpan(0, read));
+            found.Append(_buffer.AsSpan(0, read));
             OnDisk(() => file.Write(_buffer, 0, read));
         }
 
-        if (length != 0 || found.Value != checksum)
+        if (length != 0 || found.GetCurrentHashAsUInt32() != checksum)
         {
             throw new InvalidDataException("a file of it is not what its checksum says");
         }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
@@ -30,33 +31,40 @@ internal static class WorkerProgram
         """;
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var asksForHealth = arguments is [HealthCommand.Verb, ..];
-        if (HostArguments.Read(asksForHealth ? [.. arguments.Skip(1)] : arguments, Help, Console.Out, Console.Error, out var exitCode) is not { } given)
-        {
-            return exitCode;
-        }
-
-        var (loaded, catalogue, problems) = Load(given.Config, environment, Environment.CurrentDirectory);
-        if (catalogue is null)
-        {
-            foreach (var problem in problems)
-            {
-                await Console.Error.WriteLineAsync(problem);
-            }
-
-            return ExitCodes.NothingRun;
-        }
-
         var time = TimeProvider.System;
-        if (asksForHealth)
+        return HostCommandLine.RunAsync(
+            HostCommandLine.Build(
+                Help,
+                (parsed, _) => LoadedAsync(parsed, environment, async (loaded, catalogue) =>
+                {
+                    await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time });
+                    return await host.RunAsync(stop => WorkerService.StartAsync(host, loaded, catalogue, time, new(), stop));
+                }),
+                (parsed, cancellation) => LoadedAsync(
+                    parsed, environment, (loaded, _) => HealthCommand.RunAsync(loaded.Settings.Node, time, Console.Out, Console.Error, cancellation))),
+            arguments,
+            Console.Out,
+            Console.Error,
+            CancellationToken.None);
+    }
+
+    private static async Task<int> LoadedAsync(
+        ParseResult parsed, IReadOnlyDictionary<string, string> environment, Func<LoadedSettings, SourceCatalogue, Task<int>> run)
+    {
+        var (loaded, catalogue, problems) = Load(HostCommandLine.ConfigOf(parsed), environment, Environment.CurrentDirectory);
+        if (catalogue is not null)
         {
-            return await HealthCommand.RunAsync(loaded.Settings.Node, time, Console.Out, Console.Error, CancellationToken.None);
+            return await run(loaded, catalogue);
         }
 
-        await using var host = NodeHost.Create(new() { Kind = "worker", Settings = loaded.Settings.Node, Time = time });
-        return await host.RunAsync(stop => WorkerService.StartAsync(host, loaded, catalogue, time, new(), stop));
+        foreach (var problem in problems)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(problem);
+        }
+
+        return ExitCodes.NothingRun;
     }
 
     /// <returns>The catalogue is null when there are problems, one line each.</returns>

@@ -189,7 +189,7 @@ public sealed class QueryBrokerTests : TestKit
         _ledger.Put(Query("a.com"), Recorded(Answer.Empty.Instance));
         broker.Tell(LookUp("a.com"), _throttles);
 
-        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().ShouldBe(new(0, Answer.Empty.Instance, AnswerOrigin.Fresh));
+        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().ShouldBe(new(0, Answer.Empty.Instance, Recorded(Answer.Empty.Instance).At, AnswerOrigin.Fresh));
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class QueryBrokerTests : TestKit
             FishForMessage(_throttles, $"n{round}.com");
         }
 
-        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().ShouldBe(new(0, Answer.Empty.Instance, AnswerOrigin.Fresh));
+        _tree.ExpectMsg<QueryBroker.Answers>(_patience).List.Single().ShouldBe(new(0, Answer.Empty.Instance, Recorded(Answer.Empty.Instance).At, AnswerOrigin.Fresh));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ namespace IocExplorer.Actors.Tests.Exploring;
 
 public sealed class ExplorationCoordinatorTests : TestKit
 {
+    private static readonly DateTimeOffset _recordedAt = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TreeId _tree = new(new(7), 3);
     private static readonly HuntProtocol.TreeOutcome _outcome = new(3, HuntProtocol.TreeEndKind.Complete, 5);
@@ -55,14 +56,13 @@ public sealed class ExplorationCoordinatorTests : TestKit
         coordinator.Tell(
             new QueryBroker.Answers(
                 first.Asker,
-                [new(0, Found(Ip("8.8.8.1"), Ip("8.8.8.2")), AnswerOrigin.Fresh), new(1, Found(Ip("8.8.8.3")), AnswerOrigin.Ledger)]),
+                [new(0, Found(Ip("8.8.8.1"), Ip("8.8.8.2")), _recordedAt, AnswerOrigin.Fresh), new(1, Found(Ip("8.8.8.3")), _recordedAt, AnswerOrigin.Ledger)]),
             _broker);
 
         NextNeed().Queries.ShouldBe([new(2, Files, Ip("8.8.8.1")), new(3, Files, Ip("8.8.8.2")), new(4, Files, Ip("8.8.8.3"))]);
         var counts = _board.All.Single().Counts;
-        counts.Queries.ShouldBe(new(Asked: 5, Found: 2, Empty: 0, NotAnswered: 0));
-        counts.Answers.ShouldBe(new(FromLedger: 1, Fresh: 1, Shared: 0));
-        counts.BySource.Select(source => source.Queries.Asked).ShouldBe([1, 4]);
+        counts.Queries.ShouldBe(new(Asked: 5, Found: 2, Empty: 0, NotAnswered: 0, FromLedger: 1, Shared: 0));
+        counts.BySource.Select(source => source.Asked).ShouldBe([1, 4]);
         _board.All.Single().Phase.ShouldBe(TreePhase.Exploring);
     }
 
@@ -224,7 +224,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         var coordinator = Create();
         coordinator.Tell(Explore(depth: 1), _supervisor);
         var need = NextNeed();
-        coordinator.Tell(new QueryBroker.Answers(need.Asker, [new(1, Answer.Empty.Instance, AnswerOrigin.Fresh)]), _broker);
+        coordinator.Tell(new QueryBroker.Answers(need.Asker, [Empty(1)]), _broker);
 
         coordinator.Tell(new QueryBroker.AskAgain(need.Asker), _broker);
 
@@ -254,7 +254,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         after.Asker.ShouldNotBe(before.Asker);
         after.Queries.ShouldBe(before.Queries);
         AnswerAll(coordinator, after);
-        _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience).Counts.Queries.ShouldBe(new(2, 0, 2, 0));
+        _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience).Counts.Queries.ShouldBe(new(2, 0, 2, 0, 0, 0));
     }
 
     [Fact]
@@ -304,11 +304,11 @@ public sealed class ExplorationCoordinatorTests : TestKit
         new QueryBroker.Answers(need.Asker, [.. need.Queries.Select(q => Empty(q.Number))]),
         ActorRefs.NoSender);
 
-    private static TreeAnswer Empty(int number) => new(number, Answer.Empty.Instance, DateTimeOffset.UnixEpoch, AnswerOrigin.Fresh);
+    private static TreeAnswer Empty(int number) => new(number, Answer.Empty.Instance, _recordedAt, AnswerOrigin.Fresh);
 
     /// <summary>By an answer to a question that was never asked.</summary>
     private static void Crash(IActorRef coordinator, QueryBroker.Need need) => coordinator.Tell(
-        new QueryBroker.Answers(need.Asker, [new(99, Answer.Empty.Instance, AnswerOrigin.Fresh)]), ActorRefs.NoSender);
+        new QueryBroker.Answers(need.Asker, [Empty(99)]), ActorRefs.NoSender);
 
     private ExplorationProtocol.Explore Explore(int depth, Freshness? freshness = null, IActorRef? supervisor = null) =>
         new(_tree, Domain("a.com"), SharingLevel.Clear, NameIsTaken: true, Plan(depth, freshness), supervisor ?? _supervisor);

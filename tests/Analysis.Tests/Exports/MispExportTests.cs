@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
@@ -34,7 +33,8 @@ public sealed class MispExportTests
             ident(o); text(o, 'name', 'meta-category', 'description', 'template_uuid'); whole(o, 'template_version', 'timestamp')
             assert len(o['Attribute']) == 1
             for a in o['Attribute']: attribute(a); text(a, 'object_relation')
-        everything = event['Attribute'] + event['Object'] + [a for o in event['Object'] for a in o['Attribute']] + [r for o in event['Object'] for r in o['ObjectReference']]
+        inner = [x for o in event['Object'] for x in o['Attribute'] + o['ObjectReference']]
+        everything = event['Attribute'] + event['Object'] + inner
         ids = [x['uuid'] for x in everything]
         assert len(ids) == len(set(ids))
         for o in event['Object']:
@@ -105,6 +105,10 @@ public sealed class MispExportTests
     private static List<JsonElement> AttributesOf(JsonDocument json)
     {
         var found = json.RootElement.GetProperty("Event");
-        return [.. found.GetProperty("Attribute").EnumerateArray(), .. found.GetProperty("Object").EnumerateArray().SelectMany(o => o.GetProperty("Attribute").EnumerateArray())];
+        return
+        [
+            .. found.GetProperty("Attribute").EnumerateArray(),
+            .. found.GetProperty("Object").EnumerateArray().SelectMany(o => o.GetProperty("Attribute").EnumerateArray()),
+        ];
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Exports.Page;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
@@ -45,7 +44,9 @@ public sealed partial class PageExportTests
 
         var policy = Policy().Match(page).Groups[1].Value;
 
-        policy.ShouldBe($"default-src 'none'; script-src '{HashOf(Script().Match(page).Groups[1].Value)}'; style-src '{HashOf(Style().Match(page).Groups[1].Value)}'; base-uri 'none'; form-action 'none'");
+        var script = HashOf(Script().Match(page).Groups[1].Value);
+        var style = HashOf(Style().Match(page).Groups[1].Value);
+        policy.ShouldBe($"default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'");
         PageParts.Script.ShouldNotContain("innerHTML");
         PageParts.Script.ShouldNotContain("document.write");
         PageParts.Script.ShouldNotContain("</");

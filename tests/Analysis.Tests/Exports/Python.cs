@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
-/// <summary>Reads an export with software that is not ours: a program for Debian's python3, which finds the export in its standard input and prints what it understood.</summary>
+/// <summary>
+/// Reads an export with software that is not ours: a program for Debian's python3, which finds the export in its standard input and prints what it understood.
+/// </summary>
 internal static class Python
 {
     private static readonly TimeSpan SafetyLimit = TimeSpan.FromMinutes(2);
@@ -10,8 +13,13 @@ internal static class Python
     /// <returns>The lines that it printed.</returns>
     public static async Task<string[]> ReadAsync(string program, string export)
     {
-        var start = new ProcessStartInfo("python3", ["-X", "utf8", "-c", program]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.StandardInputEncoding = new System.Text.UTF8Encoding(false);
+        var start = new ProcessStartInfo("python3", ["-X", "utf8", "-c", program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+        };
         using var process = Process.Start(start)!;
         var printed = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -51,7 +51,11 @@ public sealed partial class StixExportTests
     {
         var counts = await Python.ReadAsync(Check, await TestHunt.ExportAsync(TestHunt.Sample().Build(), "stix"));
 
-        counts.ShouldBe(["domain-name 7", "email-addr 1", "file 1", "identity 4", "indicator 2", "ipv4-addr 2", "ipv6-addr 1", "marking-definition 1", "note 5", "relationship 13", "url 1"]);
+        counts.ShouldBe(
+        [
+            "domain-name 7", "email-addr 1", "file 1", "identity 4", "indicator 2", "ipv4-addr 2", "ipv6-addr 1",
+            "marking-definition 1", "note 5", "relationship 13", "url 1",
+        ]);
     }
 
     [Fact]
@@ -66,9 +70,9 @@ public sealed partial class StixExportTests
         var from = StixIds.Of(TestHunt.Domain("evil.example.com"));
         var to = StixIds.Of(TestHunt.Ip("9.9.9.7"));
 
-        var relationship = objects.Single(o => o.GetProperty("type").GetString() == "relationship" && o.GetProperty("source_ref").GetString() == from && o.GetProperty("target_ref").GetString() == to);
+        var relationship = objects.Single(o => Text(o, "source_ref") == from && Text(o, "target_ref") == to);
         var by = objects.Single(o => o.GetProperty("id").GetString() == relationship.GetProperty("created_by_ref").GetString());
-        var sameTime = objects.Single(o => o.TryGetProperty("target_ref", out var target) && target.GetString() == StixIds.Of(TestHunt.Domain("www.evil.example.com")));
+        var sameTime = objects.Single(o => Text(o, "target_ref") == StixIds.Of(TestHunt.Domain("www.evil.example.com")));
 
         by.GetProperty("name").GetString().ShouldBe("VirusTotal");
         relationship.GetProperty("relationship_type").GetString().ShouldBe("resolves-to");
@@ -85,9 +89,10 @@ public sealed partial class StixExportTests
     public async Task Marking_IsTheStrictestOfTheSeeds_AndOfTheTags()
     {
         var shared = TestHunt.Ip("192.0.2.1");
-        var hunt = new TestHunt().Seed(TestHunt.Domain("a.example")).Relate(TestHunt.Domain("a.example"), "x", shared)
-            .Seed(TestHunt.Domain("b.example")).Relate(TestHunt.Domain("b.example"), "x", shared).Relate(TestHunt.Domain("b.example"), "x", TestHunt.Ip("192.0.2.2"), tags: [new("tlp:red", TagClass.Info, "file")])
-            .Build() with { SharingOf = tree => tree.Number == 1 ? SharingLevel.AmberStrict : SharingLevel.Green };
+        var trees = new TestHunt().Seed(TestHunt.Domain("a.example")).Relate(TestHunt.Domain("a.example"), "x", shared)
+            .Seed(TestHunt.Domain("b.example")).Relate(TestHunt.Domain("b.example"), "x", shared)
+            .Relate(TestHunt.Domain("b.example"), "x", TestHunt.Ip("192.0.2.2"), tags: [new("tlp:red", TagClass.Info, "file")]);
+        var hunt = trees.Build() with { SharingOf = tree => tree.Number == 1 ? SharingLevel.AmberStrict : SharingLevel.Green };
 
         var stix = await TestHunt.ExportAsync(hunt, "stix");
 
@@ -123,11 +128,13 @@ public sealed partial class StixExportTests
     {
         using var bundle = JsonDocument.Parse(await TestHunt.ExportAsync(TestHunt.Hostile().Build(), "stix"));
 
-        string[] patterns = [.. bundle.RootElement.GetProperty("objects").EnumerateArray().Where(o => o.TryGetProperty("pattern", out _)).Select(o => o.GetProperty("pattern").GetString()!)];
+        string[] patterns = [.. bundle.RootElement.GetProperty("objects").EnumerateArray().Select(o => Text(o, "pattern")).OfType<string>()];
 
         patterns.Length.ShouldBeGreaterThan(TestHunt.HostileTexts.Length);
         patterns.ShouldAllBe(p => Comparison().IsMatch(p));
     }
+
+    private static string? Text(JsonElement found, string name) => found.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     // One comparison of the grammar: an object path, equality, and a string whose quotes and backslashes are escaped.
     [GeneratedRegex(@"^\[[a-z0-9-]+:[a-z_]+(\.([a-zA-Z0-9_]+|'[a-zA-Z0-9_-]+'))? = '([^'\\]|\\['\\])*'\]$", RegexOptions.CultureInvariant, 1000)]

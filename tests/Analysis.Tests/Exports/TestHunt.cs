@@ -58,6 +58,8 @@ internal sealed class TestHunt
         var seen = new Seen(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2025, 2, 3, 4, 5, 6, TimeSpan.Zero));
         var once = new Seen(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
         Tag bad = new("malicious=9", TagClass.KnownBad, "VirusTotal");
+        Tag cdn = new("Some CDN", TagClass.Shared, "cdn-list", "20260101");
+        Tag popular = new("popular #1", TagClass.KnownGood, "top-list");
         hunt.Seed(Domain("evil.example.com"), bad)
             .Relate(Domain("evil.example.com"), "VT: domain to resolution ip", Ip("9.9.9.7"), seen: seen, tags: [bad])
             .Relate(Domain("evil.example.com"), "QAX: Whois email to domain", new(IocType.Email, "owner@mail.example.org"), "QiAnXin")
@@ -70,8 +72,8 @@ internal sealed class TestHunt
             .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("9.9.9.7"))
             .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("2001:db8::7"))
             .Relate(Domain("second.example.net"), "VT: domain to resolution ip", Ip("10.1.2.3"))
-            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("cdn.example.org"), "crt.sh", tags: [new("Some CDN", TagClass.Shared, "cdn-list", "20260101")])
-            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("popular.example.org"), "crt.sh", tags: [new("popular #1", TagClass.KnownGood, "top-list")])
+            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("cdn.example.org"), "crt.sh", tags: [cdn])
+            .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("popular.example.org"), "crt.sh", tags: [popular])
             .Relate(Domain("second.example.net"), "crt.sh: certificate", Domain("host.our.example.net"), "crt.sh")
             .Relate(Ip("9.9.9.7"), "VT: ip to file", File(1), seen: seen);
         return hunt;
@@ -98,8 +100,10 @@ internal sealed class TestHunt
 
     public static string[] HostileTexts { get; } =
     [
-        "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\uFF1D1", "a\"b\"\"c", "a'b", "a,b;c", "a\nb\r\nc", "\0\u0001\u001B[31m\u007F\u0085", "</script><script>alert(1)</script>",
-        "<!--<script>", "]]>", "&amp;&lt;&#0;", "\u202Eevil\u202C\u2066x\u2069\u200F", "\uD800lone", "lone\uDC00", "\uFFFE\uFFFF", "\u2028\u2029", "\\u003c\\", "${jndi:x}", "'; DROP TABLE x; --", "\uFEFFbom", "\uD83D\uDE00",
+        "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\uFF1D1", "a\"b\"\"c", "a'b", "a,b;c", "a\nb\r\nc",
+        "\0\u0001\u001B[31m\u007F\u0085", "</script><script>alert(1)</script>",
+        "<!--<script>", "]]>", "&amp;&lt;&#0;", "\u202Eevil\u202C\u2066x\u2069\u200F", "\uD800lone", "lone\uDC00",
+        "\uFFFE\uFFFF", "\u2028\u2029", "\\u003c\\", "${jndi:x}", "'; DROP TABLE x; --", "\uFEFFbom", "\uD83D\uDE00",
         "# comment", " ", "", new string('x', 5000),
     ];
 

@@ -5,8 +5,10 @@ public sealed class XmlGraphExportTests
     private const string Print = """
 
         print(type(g).__name__, g.number_of_nodes(), g.number_of_edges())
-        for n, d in sorted(g.nodes(data=True), key=lambda x: x[1]['type'] + (x[1].get('value') or x[1]['label'])): print(ascii((d.get('value') or d['label'], d['type'], d['seed'], d['level'], d['seeds'], d.get('tags'))))
-        for a, b, d in sorted(g.edges(data=True), key=str): print(ascii((d.get('relation') or d['label'], d['source'], d.get('first_seen'), d['seeds'])))
+        for n, d in sorted(g.nodes(data=True), key=lambda x: x[1]['type'] + x[1]['value']):
+            print(ascii((d['value'], d['type'], d['seed'], d['level'], d['seeds'], d.get('tags'))))
+        for a, b, d in sorted(g.edges(data=True), key=str):
+            print(ascii((d.get('relation') or d['label'], d['source'], d.get('first_seen'), d['seeds'])))
         """;
 
     private static readonly Dictionary<string, string> s_read = new(StringComparer.Ordinal)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IocExplorer.Coordinator.Api;
-using IocExplorer.Coordinator.Api.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
@@ -25,7 +25,7 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
             paths.TryGetProperty(path, out var item).ShouldBeTrue(path);
             item.TryGetProperty(method.ToLowerInvariant(), out var operation).ShouldBeTrue($"{method} {path}");
             operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
-            operation.GetProperty("description").GetString()!.ShouldEndWith($"Needs the role {route.Metadata.GetMetadata<NeedsRole>()!.Role.ToString().ToLowerInvariant()}.");
+            operation.GetProperty("description").GetString()!.ShouldEndWith($"Needs the role {route.Metadata.GetMetadata<IAuthorizeData>()!.Policy}.");
             operation.GetProperty("security")[0].TryGetProperty("bearer", out _).ShouldBeTrue();
             var answers = operation.GetProperty("responses").EnumerateObject().ToDictionary(r => r.Name, r => r.Value);
             answers.Keys.ShouldContain(k => k.StartsWith('2'), $"{method} {path}");

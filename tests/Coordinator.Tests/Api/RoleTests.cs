@@ -2,6 +2,7 @@ using System.Net;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Authorization;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;
@@ -65,7 +66,7 @@ public sealed class RoleTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var routes = _service.Routes.Where(r => r.RoutePattern.RawText!.StartsWith(ServiceApi.BasePath, StringComparison.Ordinal)).ToList();
 
         routes.Count.ShouldBe(Endpoints.Count);
-        routes.ShouldAllBe(r => r.Metadata.GetMetadata<NeedsRole>() != null);
+        routes.ShouldAllBe(r => r.Metadata.GetMetadata<IAuthorizeData>()!.Policy != null);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using static IocExplorer.Coordinator.Tests.World;
 
@@ -47,7 +48,7 @@ public sealed class CoordinatorAccountTests
     {
         var tree = new ActiveTree(new(new(hunt), number), Domain("a.com"), new(OriginalCatalogue))
         {
-            Counts = TreeCounts.None with { BySource = [new(new(asked, 1, 1, 1), new(1, 2, 1)), default] },
+            Counts = TreeCounts.None with { BySource = [new(asked, 1, 1, 1, 1, 1), default] },
         };
         _board.Put(tree);
         return tree;

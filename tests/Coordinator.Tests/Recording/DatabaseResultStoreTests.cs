@@ -68,7 +68,7 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
         var counts = TreeCounts.None with
         {
             NotAsked = new(2, 0),
-            BySource = [new(new(4, 1, 3, 0), new(1, 3, 0)), new(new(3, 0, 2, 1), new(0, 3, 0))],
+            BySource = [new(4, 1, 3, 0, 1, 0), new(3, 0, 2, 1, 0, 0)],
         };
 
         var outcomes = await RecordAsync(_store.Prepare(Walked(1, "a.com")), _store.Prepare(Walked(2, "b.com") with { Counts = counts }));

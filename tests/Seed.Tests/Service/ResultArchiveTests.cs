@@ -1,10 +1,15 @@
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Tests.Service;
 
 public sealed class ResultArchiveTests : IDisposable
 {
+    // Bytes behind the signature of a file's row in the archive's table.
+    private const int Checksum = 16;
+    private const int UncompressedLength = 24;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ioc-explorer-test-").FullName;
 
     private string Results => Path.Combine(_folder, "results");
@@ -91,11 +96,13 @@ public sealed class ResultArchiveTests : IDisposable
         Names().ShouldBe(["a.txt"]);
     }
 
-    [Fact]
-    public async Task Unpack_OfAFileThatIsNotWhatTheTableSays_LeavesNothingOfIt()
+    [Theory]
+    [InlineData(UncompressedLength, 10u)]
+    [InlineData(Checksum, 10u)]
+    public async Task Unpack_OfAFileThatIsNotWhatTheTableSays_LeavesNothingOfIt(int offset, uint value)
     {
         var bytes = Answers.ZipBytes(("first.txt", "whole"), ("zeros.txt", new string('0', 100_000)));
-        SayLength(bytes, file: 1, length: 10);
+        Say(bytes, file: 1, offset, value);
 
         await Should.ThrowAsync<InvalidDataException>(() => UnpackAsync(bytes));
 
@@ -136,9 +143,8 @@ public sealed class ResultArchiveTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static void SayLength(byte[] zip, int file, uint length)
+    private static void Say(byte[] zip, int file, int offset, uint value)
     {
-        // The uncompressed length stands 24 bytes behind the signature of the file's row in the table.
         ReadOnlySpan<byte> row = [0x50, 0x4b, 0x01, 0x02];
         var at = -1;
         for (var i = 0; i <= file; i++)
@@ -146,7 +152,7 @@ public sealed class ResultArchiveTests : IDisposable
             at += 1 + zip.AsSpan(at + 1).IndexOf(row);
         }
 
-        BitConverter.TryWriteBytes(zip.AsSpan(at + 24), length);
+        BitConverter.TryWriteBytes(zip.AsSpan(at + offset), value);
     }
 
     private static string Read(string path) => File.ReadAllText(path);

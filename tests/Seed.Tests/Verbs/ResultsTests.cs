@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Tests.Runs;
 using IocExplorer.Seed.Tests.Service;

@@ -10,7 +10,8 @@ namespace IocExplorer.Analysis.Exports.Graph;
 /// <param name="Expansion">The most that was done: the least number.</param>
 /// <param name="Sharing">The strictest level of its trees, and of what its tags say.</param>
 /// <param name="Tags">Sorted, each once, not more than <see cref="MostTags"/>.</param>
-internal sealed record GraphNode(Ioc Ioc, int Level, int Trees, NodeExpansion Expansion, SharingLevel Sharing, IReadOnlyList<Tag> Tags) : IMergeable<GraphNode, Ioc>
+internal sealed record GraphNode(Ioc Ioc, int Level, int Trees, NodeExpansion Expansion, SharingLevel Sharing, IReadOnlyList<Tag> Tags)
+    : IMergeable<GraphNode, Ioc>
 {
     public const int MostTags = 50;
 
@@ -25,7 +26,14 @@ internal sealed record GraphNode(Ioc Ioc, int Level, int Trees, NodeExpansion Ex
     public bool Is(TagClass tagClass) => Tags.Any(t => t.Class == tagClass);
 
     public static IReadOnlyList<Tag> Sort(IEnumerable<Tag> tags) =>
-        [.. tags.Distinct().OrderByDescending(t => t.Class).ThenBy(t => t.Name, StringComparer.Ordinal).ThenBy(t => t.By, StringComparer.Ordinal).ThenBy(t => t.Version, StringComparer.Ordinal).Take(MostTags)];
+    [
+        .. tags.Distinct()
+            .OrderByDescending(t => t.Class)
+            .ThenBy(t => t.Name, StringComparer.Ordinal)
+            .ThenBy(t => t.By, StringComparer.Ordinal)
+            .ThenBy(t => t.Version, StringComparer.Ordinal)
+            .Take(MostTags),
+    ];
 
     public GraphNode Merge(GraphNode other) => new(
         Ioc,

@@ -14,5 +14,6 @@ internal sealed class HuntStanding(IReadOnlyList<string> ownDomains)
         : node.Expansion == Records.NodeExpansion.Internal || ReservedIocs.IsReserved(node.Ioc, out _) || IsOwn(node.Ioc) ? "internal or reserved"
         : null;
 
-    private bool IsOwn(Ioc ioc) => IocHost.NameOf(ioc) is { Length: > 0 } name && ownDomains.Any(own => name == own || name.EndsWith($".{own}", StringComparison.Ordinal));
+    private bool IsOwn(Ioc ioc) =>
+        IocHost.NameOf(ioc) is { Length: > 0 } name && ownDomains.Any(own => name == own || name.EndsWith($".{own}", StringComparison.Ordinal));
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>
-/// Sorts and merges more than fits into memory: what has come together is sorted and put into a file when it is too much (a run), and the runs are merged in one go at the end. What fits is
+/// Sorts and merges more than fits into memory: what has come together is sorted and put into a file when it is too much (a run), and the runs are merged in
+/// one go at the end. What fits is
 /// never written.
 /// </summary>
 /// <param name="folder">For the files; made and deleted by the caller.</param>

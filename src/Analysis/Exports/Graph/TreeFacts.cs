@@ -62,7 +62,8 @@ internal static class TreeFacts
 
     public static Ioc Clean(Ioc ioc) => new(ioc.Type, ExportText.Value(ioc.Value));
 
-    private static Tag Clean(Tag tag) => new(ExportText.Label(tag.Name), tag.Class, ExportText.Label(tag.By), tag.Version is null ? null : ExportText.Label(tag.Version));
+    private static Tag Clean(Tag tag) =>
+        new(ExportText.Label(tag.Name), tag.Class, ExportText.Label(tag.By), tag.Version is null ? null : ExportText.Label(tag.Version));
 
     private static SharingLevel Strictest(SharingLevel level, Tag tag) =>
         tag.Name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) && SharingLevelNames.TryParse(tag.Name, out var said) && said > level ? said : level;

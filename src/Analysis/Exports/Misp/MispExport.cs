@@ -3,7 +3,9 @@ using IocExplorer.Analysis.Exports.Graph;
 
 namespace IocExplorer.Analysis.Exports.Misp;
 
-/// <summary>A MISP event. IOCs from which relations start are objects with references, the others attributes of the event; references go to attributes.</summary>
+/// <summary>
+/// A MISP event. IOCs from which relations start are objects with references, the others attributes of the event; references go to attributes.
+/// </summary>
 internal sealed class MispExport : GraphExport
 {
     public override string Name => "misp";
@@ -12,11 +14,12 @@ internal sealed class MispExport : GraphExport
 
     public override string MediaType => "application/json";
 
-    public override string Description => "a MISP event with objects and references; what is known to be good, shared, hosting or internal is off for detection (to_ids)";
+    public override string Description =>
+        "a MISP event with objects and references; what is known to be good, shared, hosting or internal is off for detection (to_ids)";
 
     protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
     {
-        await using var json = new Utf8JsonWriter(output.Stream, new JsonWriterOptions { Indented = true });
+        await using var json = new Utf8JsonWriter(output.Stream);
         var writer = new MispWriter(json, hunt.Hunt, graph.Sharing);
         json.WriteStartObject();
         json.WriteStartObject("Event");

@@ -11,7 +11,8 @@ namespace IocExplorer.Analysis.Exports.Misp;
 /// <param name="Description">Of the object.</param>
 /// <param name="Uuid">Of the object's template.</param>
 /// <param name="Version">Of the object's template.</param>
-internal sealed record MispTemplate(string Type, string Category, string Relation, string Name, string MetaCategory, string Description, string Uuid, string Version)
+internal sealed record MispTemplate(
+    string Type, string Category, string Relation, string Name, string MetaCategory, string Description, string Uuid, string Version)
 {
     private const string Network = "Network activity";
     private const string Payload = "Payload delivery";
@@ -21,7 +22,8 @@ internal sealed record MispTemplate(string Type, string Category, string Relatio
     private static readonly MispTemplate s_url = new("url", Network, "url", "url", "network", "A URL.", "60efb77b-40b5-4c46-871b-ed1ed999fce5", "9");
 
     // None is published for an address without a message. Templates travel with the objects, so MISP takes this one as it is.
-    private static readonly MispTemplate s_email = new("email", Payload, "email", "email-address", "network", "An e-mail address.", "8caa4689-3dff-4ca9-8de9-a53da2cdbe3c", "1");
+    private static readonly MispTemplate s_email =
+        new("email", Payload, "email", "email-address", "network", "An e-mail address.", "8caa4689-3dff-4ca9-8de9-a53da2cdbe3c", "1");
 
     public static MispTemplate Of(Ioc ioc) => ioc.Type switch
     {

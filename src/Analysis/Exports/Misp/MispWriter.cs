@@ -100,7 +100,7 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
         json.WriteBoolean("disable_correlation", !isIndicator);
         json.WriteString("distribution", AsTheEvent);
         json.WriteString("timestamp", _time);
-        json.WriteString("comment", node.IsSeed ? "seed" : string.Create(CultureInfo.InvariantCulture, $"level {node.Level}, of {node.Trees} {(node.Trees == 1 ? "seed" : "seeds")}"));
+        json.WriteString("comment", CommentOf(node));
         json.WriteBoolean("deleted", false);
         WriteTags([.. node.Sharing == sharing ? Array.Empty<string>() : [$"tlp:{node.Sharing.Name()}"], .. node.Tags.Select(TextOf).Distinct()]);
         json.WriteEndObject();
@@ -123,6 +123,10 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
 
         json.WriteEndArray();
     }
+
+    private static string CommentOf(GraphNode node) => node.IsSeed
+        ? "seed"
+        : string.Create(CultureInfo.InvariantCulture, $"level {node.Level}, of {node.Trees} {(node.Trees == 1 ? "seed" : "seeds")}");
 
     private static string CommentOf(GraphEdge edge)
     {

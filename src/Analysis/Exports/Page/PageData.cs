@@ -5,7 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Exports.Page;
 
 /// <summary>
-/// What the page's script reads, as JSON without a character that means something in HTML: <c>nodes</c> are [type, value, level, seeds, [tags]], <c>edges</c> [from, to, label, source,
+/// What the page's script reads, as JSON without a character that means something in HTML: <c>nodes</c> are [type, value, level, seeds, [tags]], <c>edges</c>
+/// [from, to, label, source,
 /// first, last, answered] with times in Unix seconds (0: unknown), <c>tags</c> [name, class, by]; all other numbers are places in the lists beside them.
 /// </summary>
 internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
@@ -65,7 +66,8 @@ internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
 
             Edges++;
             json.WriteStartArray();
-            foreach (var number in new[] { from, to, PlaceOf(_labels, edge.Label), PlaceOf(_sources, edge.Source), edge.Seen.FirstSeconds, edge.Seen.LastSeconds, edge.At })
+            var (label, source) = (PlaceOf(_labels, edge.Label), PlaceOf(_sources, edge.Source));
+            foreach (var number in new[] { from, to, label, source, edge.Seen.FirstSeconds, edge.Seen.LastSeconds, edge.At })
             {
                 json.WriteNumberValue(number);
             }

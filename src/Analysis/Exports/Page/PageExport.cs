@@ -5,7 +5,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
 
-/// <summary>One file with the graph to be looked at in a browser: nothing beside it is needed, nothing is loaded. A hunt that is too large shows what joins its seeds first, and says so.</summary>
+/// <summary>
+/// One file with the graph to be looked at in a browser: nothing beside it is needed, nothing is loaded. A hunt that is too large shows what joins its seeds
+/// first, and says so.
+/// </summary>
 internal sealed class PageExport(PageSize size) : GraphExport
 {
     public PageExport()
@@ -68,11 +71,14 @@ internal sealed class PageExport(PageSize size) : GraphExport
 
     private static string AboutOf(ExportedHunt hunt, HuntGraph graph) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Count(hunt.Hunt.Seeds, "seed")}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
+        $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Seeds(hunt.Hunt.Seeds)}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
 
-    private static string CutOf(HuntGraph graph, PageData data) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The hunt is larger than a page: {data.Nodes:N0} of {graph.NodeCount:N0} IOCs and {data.Edges:N0} of {graph.EdgeCount:N0} relations are shown, what joins its seeds first.");
+    private static string CutOf(HuntGraph graph, PageData data)
+    {
+        var iocs = string.Create(CultureInfo.InvariantCulture, $"{data.Nodes:N0} of {graph.NodeCount:N0} IOCs");
+        var relations = string.Create(CultureInfo.InvariantCulture, $"{data.Edges:N0} of {graph.EdgeCount:N0} relations");
+        return $"The hunt is larger than a page: {iocs} and {relations} are shown, what joins its seeds first.";
+    }
 
-    private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+    private static string Seeds(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? "seed" : "seeds")}");
 }

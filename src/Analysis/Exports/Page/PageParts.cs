@@ -15,7 +15,8 @@ internal static class PageParts
     /// <summary>
     /// Nothing runs and nothing is styled but what stands in the page by us, known by its hash; nothing is loaded and nothing is sent.
     /// </summary>
-    public static string Policy { get; } = $"default-src 'none'; script-src '{HashOf(Script)}'; style-src '{HashOf(Style)}'; base-uri 'none'; form-action 'none'";
+    public static string Policy { get; } =
+        $"default-src 'none'; script-src '{HashOf(Script)}'; style-src '{HashOf(Style)}'; base-uri 'none'; form-action 'none'";
 
     private static string HashOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 

@@ -5,7 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Exports.Page;
 
 /// <summary>
-/// Which IOCs of a hunt that is too large for a page are shown: first those that join the most seeds, with the paths from some of their seeds; then of each tree as many as there is room for.
+/// Which IOCs of a hunt that is too large for a page are shown: first those that join the most seeds, with the paths from some of their seeds; then of each
+/// tree as many as there is room for.
 /// Whoever is shown has his parent shown, up to the seed.
 /// </summary>
 internal sealed class PageSelection

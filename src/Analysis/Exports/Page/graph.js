@@ -70,6 +70,8 @@
   // Forces after Barnes and Hut: what is far away pushes as one. A round is cut into slices, so that the page answers while it goes on.
   const CELLS = 8 * n + 64, THETA2 = .9, LINK = 34, PUSH = 320, DEEPEST = 22, EMPTY = -2, INNER = -1;
   const child = new Int32Array(4 * CELLS), leaf = new Int32Array(CELLS), mass = new Float32Array(CELLS), sumX = new Float64Array(CELLS), sumY = new Float64Array(CELLS), half = new Float32Array(CELLS);
+  // The pull to the middle: many take more room.
+  const CENTRE = .012 * Math.min(1, 40 / Math.sqrt(n));
   const stack = new Int32Array(4 * DEEPEST + 64);
   let cells = 0, middleX = 0, middleY = 0, alpha = 1, at = -1, stopped = false;
 
@@ -155,8 +157,8 @@
     }
     for (let i = 0; i < n; i++) {
       if (!shown[i] || i === dragged) { vx[i] = vy[i] = 0; continue; }
-      vx[i] = (vx[i] - x[i] * .012 * alpha) * .6;
-      vy[i] = (vy[i] - y[i] * .012 * alpha) * .6;
+      vx[i] = (vx[i] - x[i] * CENTRE * alpha) * .6;
+      vy[i] = (vy[i] - y[i] * CENTRE * alpha) * .6;
       x[i] += vx[i];
       y[i] += vy[i];
     }
@@ -253,12 +255,12 @@
       for (let i = 0; i < n; i++) {
         if (!shown[i] || !test(i)) continue;
         const px = sx(i), py = sy(i);
-        if (inView(px, py)) circle(px, py, radius[i] * zoom + 2);
+        if (inView(px, py)) circle(px, py, radius[i] * zoom + wide / 2);
       }
       pen.stroke();
     };
-    ring(colours.text, 2, i => isSeed[i]);
-    ring(colours.bad, 2, i => !isSeed[i] && mark[i] >> BAD & 1);
+    ring(colours.text, 1 + zoom, i => isSeed[i]);
+    ring(colours.bad, 1 + zoom / 2, i => !isSeed[i] && mark[i] >> BAD & 1);
     if (selected >= 0) ring(colours.mark, 4, i => i === selected);
     drawLabels(zoom);
   };
@@ -270,12 +272,17 @@
     pen.strokeStyle = colours.back;
     pen.fillStyle = colours.text;
     let count = 0;
+    const taken = new Set(), LINE = 15, PIECE = 40;
     const label = i => {
-      const px = sx(i), py = sy(i);
+      const px = sx(i) + radius[i] * zoom + 4, py = sy(i);
       if (!shown[i] || !inView(px, py) || count >= MOST) return;
-      const text = value(i).length > 48 ? value(i).slice(0, 46) + '…' : value(i);
-      pen.strokeText(text, px + radius[i] * zoom + 4, py);
-      pen.fillText(text, px + radius[i] * zoom + 4, py);
+      const most = TYPES[nodeType[i]] === 'file' ? 12 : 48, text = value(i).length > most ? value(i).slice(0, most) + '…' : value(i);
+      // Not over another one: the canvas in pieces, each for one label.
+      const row = Math.round(py / LINE), first = Math.floor(px / PIECE), last = Math.floor((px + text.length * 6.5) / PIECE);
+      for (let k = first; k <= last; k++) if (taken.has(row * 1000 + k)) return;
+      for (let k = first; k <= last; k++) taken.add(row * 1000 + k);
+      pen.strokeText(text, px, py);
+      pen.fillText(text, px, py);
       count++;
     };
     if (selected >= 0) { label(selected); for (const e of path) label(from[e]); }
@@ -491,7 +498,8 @@
     readColours();
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', readColours);
-  new ResizeObserver(() => { resize(); if (followed) fit(); }).observe(canvas);
+  // Drawn at once: to resize a canvas clears it.
+  new ResizeObserver(() => { resize(); if (followed) fit(); dirty = false; draw(); }).observe(canvas);
 
   document.title = data.title;
   byId('title').textContent = data.title;

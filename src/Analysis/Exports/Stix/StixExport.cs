@@ -5,7 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>
-/// A STIX 2.1 bundle: observables, relationships by the source that says them, notes with tags, indicators of what somebody says to be malicious, TLP 2.0 markings. Our label of a relation is
+/// A STIX 2.1 bundle: observables, relationships by the source that says them, notes with tags, indicators of what somebody says to be malicious, TLP 2.0
+/// markings. Our label of a relation is
 /// its description; its time of creation is when it was answered, or when the hunt was submitted.
 /// </summary>
 internal sealed class StixExport : GraphExport
@@ -20,7 +21,7 @@ internal sealed class StixExport : GraphExport
 
     protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
     {
-        await using var json = new Utf8JsonWriter(output.Stream, new JsonWriterOptions { Indented = true });
+        await using var json = new Utf8JsonWriter(output.Stream);
         var standing = new HuntStanding(hunt.Hunt.Rules.OwnDomains);
         var writer = new StixWriter(json, hunt.Hunt);
         json.WriteStartObject();

@@ -1,15 +1,19 @@
+using System.Buffers;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>
-/// Ids of STIX objects. Those of cyber-observables follow from their values as the specification says (2.1, section 2.9), so that they are the same in every tool: UUIDv5 of the canonical
+/// Ids of STIX objects. Those of cyber-observables follow from their values as the specification says (2.1, section 2.9), so that they are the same in every
+/// tool: UUIDv5 of the canonical
 /// JSON of the properties that make the object what it is.
 /// </summary>
 internal static class StixIds
 {
     /// <summary>The specification's; for cyber-observables alone.</summary>
     private static readonly Guid s_observables = new("00abedb4-aa42-466c-9c01-fed23315a9b7");
+
+    private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary><c>domain-name</c>, <c>ipv4-addr</c>, <c>ipv6-addr</c>, <c>email-addr</c>, <c>url</c>, <c>file</c>.</summary>
     public static string TypeOf(Ioc ioc) => ioc.Type switch
@@ -22,7 +26,7 @@ internal static class StixIds
     };
 
     /// <summary>The specification's name of a file's hash; null when the value is none.</summary>
-    public static string? HashNameOf(Ioc ioc) => ioc.Type == IocType.File && !ioc.Value.AsSpan().ContainsAnyExcept("0123456789abcdef") ? ioc.Value.Length switch
+    public static string? HashNameOf(Ioc ioc) => ioc.Type == IocType.File && !ioc.Value.AsSpan().ContainsAnyExcept(s_hex) ? ioc.Value.Length switch
     {
         32 => "MD5",
         40 => "SHA-1",
@@ -44,5 +48,6 @@ internal static class StixIds
     public static string Of(string type, params IEnumerable<string> parts) => $"{type}--{NameBasedUuid.Of([type, .. parts])}";
 
     // After RFC 8785; control characters are gone by now.
-    private static string Canonical(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Canonical(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

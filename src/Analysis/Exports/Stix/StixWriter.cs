@@ -37,7 +37,8 @@ internal sealed class StixWriter(Utf8JsonWriter json, HuntRecord hunt)
     /// <summary>Says that it is a seed, and what is known of it.</summary>
     public void WriteNote(GraphNode node)
     {
-        var content = string.Join('\n', [.. node.IsSeed ? ["Seed of the hunt."] : Array.Empty<string>(), .. node.Tags.Select(t => $"{t.Class.Name()}: {t.Name} ({t.By})")]);
+        string[] seed = node.IsSeed ? ["Seed of the hunt."] : [];
+        var content = string.Join('\n', [.. seed, .. node.Tags.Select(t => $"{t.Class.Name()}: {t.Name} ({t.By})")]);
         if (content.Length == 0)
         {
             return;

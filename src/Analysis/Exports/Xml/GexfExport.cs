@@ -31,8 +31,8 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteStartElement("graph", Space);
         xml.WriteAttributeString("mode", "static");
         xml.WriteAttributeString("defaultedgetype", "directed");
-        WriteAttributes(xml, "node", [("type", "string"), ("seed", "boolean"), ("level", "integer"), ("seeds", "integer"), ("classes", "string"), ("tags", "string"), ("sharing", "string")]);
-        WriteAttributes(xml, "edge", [("relation", "string"), ("source", "string"), ("operation", "string"), ("first_seen", "string"), ("last_seen", "string"), ("answered_at", "string"), ("seeds", "integer")]);
+        WriteAttributes(xml, "node", NodeAttributes);
+        WriteAttributes(xml, "edge", EdgeAttributes);
         xml.WriteStartElement("nodes", Space);
     }
 
@@ -41,7 +41,7 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", IdOf(node.Ioc));
         xml.WriteAttributeString("label", node.Ioc.Value);
-        WriteValues(xml, "node", ("type", node.Ioc.Type.Name()), ("seed", Text(node.IsSeed)), ("level", Text(node.Level)), ("seeds", Text(node.Trees)), ("classes", ClassesOf(node)), ("tags", TagsOf(node)), ("sharing", node.Sharing.Name()));
+        WriteValues(xml, "node", NodeAttributes, ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
         xml.WriteStartElement("color", Look);
         xml.WriteAttributeString("r", Text(red));
@@ -65,13 +65,13 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteAttributeString("source", IdOf(edge.From));
         xml.WriteAttributeString("target", IdOf(edge.To));
         xml.WriteAttributeString("label", edge.Label);
-        WriteValues(xml, "edge", ("relation", edge.Label), ("source", edge.Source), ("operation", edge.Operation), ("first_seen", ExportTime.Text(edge.Seen.First)), ("last_seen", ExportTime.Text(edge.Seen.Last)), ("answered_at", ExportTime.Text(edge.AskedAt)), ("seeds", Text(edge.Trees)));
+        WriteValues(xml, "edge", EdgeAttributes, ValuesOf(edge));
         xml.WriteEndElement();
     }
 
     private static string IdOf(Ioc ioc) => $"{ioc.Type.Name()}:{ioc.Value}";
 
-    private static void WriteAttributes(XmlWriter xml, string holder, IEnumerable<(string Name, string Type)> attributes)
+    private static void WriteAttributes(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes)
     {
         xml.WriteStartElement("attributes", Space);
         xml.WriteAttributeString("class", holder);
@@ -88,16 +88,16 @@ internal sealed class GexfExport : XmlGraphExport
     }
 
     // What is unknown is not there.
-    private static void WriteValues(XmlWriter xml, string holder, params ReadOnlySpan<(string Name, string Value)> values)
+    private static void WriteValues(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes, string[] values)
     {
         xml.WriteStartElement("attvalues", Space);
-        foreach (var (name, value) in values)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (value.Length > 0)
+            if (values[i].Length > 0)
             {
                 xml.WriteStartElement("attvalue", Space);
-                xml.WriteAttributeString("for", $"{holder}_{name}");
-                xml.WriteAttributeString("value", value);
+                xml.WriteAttributeString("for", $"{holder}_{attributes[i].Name}");
+                xml.WriteAttributeString("value", values[i]);
                 xml.WriteEndElement();
             }
         }

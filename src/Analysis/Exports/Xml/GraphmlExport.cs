@@ -25,12 +25,12 @@ internal sealed class GraphmlExport : XmlGraphExport
         xml.WriteStartElement("graphml", Space);
         xml.WriteAttributeString("xmlns", "y", null, YEd);
         xml.WriteElementString("desc", Space, HuntKey.TitleOf(hunt.Hunt));
-        foreach (var (name, type) in new[] { ("type", "string"), ("value", "string"), ("seed", "boolean"), ("level", "int"), ("seeds", "int"), ("classes", "string"), ("tags", "string"), ("sharing", "string") })
+        foreach (var (name, type) in NodeAttributes)
         {
             WriteKey(xml, "node", name, type);
         }
 
-        foreach (var (name, type) in new[] { ("label", "string"), ("source", "string"), ("operation", "string"), ("first_seen", "string"), ("last_seen", "string"), ("answered_at", "string"), ("seeds", "int") })
+        foreach (var (name, type) in EdgeAttributes)
         {
             WriteKey(xml, "edge", name, type);
         }
@@ -46,14 +46,7 @@ internal sealed class GraphmlExport : XmlGraphExport
     {
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", IdOf(node.Ioc));
-        WriteData(xml, "node", "type", node.Ioc.Type.Name());
-        WriteData(xml, "node", "value", node.Ioc.Value);
-        WriteData(xml, "node", "seed", Text(node.IsSeed));
-        WriteData(xml, "node", "level", Text(node.Level));
-        WriteData(xml, "node", "seeds", Text(node.Trees));
-        WriteData(xml, "node", "classes", ClassesOf(node));
-        WriteData(xml, "node", "tags", TagsOf(node));
-        WriteData(xml, "node", "sharing", node.Sharing.Name());
+        WriteData(xml, "node", NodeAttributes, ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
         xml.WriteStartElement("data", Space);
         xml.WriteAttributeString("key", "node_yed");
@@ -80,13 +73,7 @@ internal sealed class GraphmlExport : XmlGraphExport
         xml.WriteAttributeString("id", id);
         xml.WriteAttributeString("source", IdOf(edge.From));
         xml.WriteAttributeString("target", IdOf(edge.To));
-        WriteData(xml, "edge", "label", edge.Label);
-        WriteData(xml, "edge", "source", edge.Source);
-        WriteData(xml, "edge", "operation", edge.Operation);
-        WriteData(xml, "edge", "first_seen", ExportTime.Text(edge.Seen.First));
-        WriteData(xml, "edge", "last_seen", ExportTime.Text(edge.Seen.Last));
-        WriteData(xml, "edge", "answered_at", ExportTime.Text(edge.AskedAt));
-        WriteData(xml, "edge", "seeds", Text(edge.Trees));
+        WriteData(xml, "edge", EdgeAttributes, ValuesOf(edge));
         xml.WriteStartElement("data", Space);
         xml.WriteAttributeString("key", "edge_yed");
         xml.WriteStartElement("PolyLineEdge", YEd);
@@ -106,7 +93,8 @@ internal sealed class GraphmlExport : XmlGraphExport
         var id = new StringBuilder(ioc.Type.Name().Replace('_', '-')).Append(':');
         foreach (var letter in ioc.Value)
         {
-            _ = char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':' ? id.Append(letter) : id.Append(CultureInfo.InvariantCulture, $"_{(int)letter:X4}");
+            var isPlain = char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or ':';
+            _ = isPlain ? id.Append(letter) : id.Append(CultureInfo.InvariantCulture, $"_{(int)letter:X4}");
         }
 
         return id.ToString();
@@ -117,8 +105,10 @@ internal sealed class GraphmlExport : XmlGraphExport
         xml.WriteStartElement("key", Space);
         xml.WriteAttributeString("id", $"{holder}_{name}");
         xml.WriteAttributeString("for", holder);
-        xml.WriteAttributeString("attr.name", name);
-        xml.WriteAttributeString("attr.type", type);
+
+        // By this name Gephi shows it beside the edge.
+        xml.WriteAttributeString("attr.name", name == "relation" ? "label" : name);
+        xml.WriteAttributeString("attr.type", type == "integer" ? "int" : type);
         xml.WriteEndElement();
     }
 
@@ -132,14 +122,17 @@ internal sealed class GraphmlExport : XmlGraphExport
     }
 
     // What is unknown is not there.
-    private static void WriteData(XmlWriter xml, string holder, string name, string text)
+    private static void WriteData(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes, string[] values)
     {
-        if (text.Length > 0)
+        for (var i = 0; i < values.Length; i++)
         {
-            xml.WriteStartElement("data", Space);
-            xml.WriteAttributeString("key", $"{holder}_{name}");
-            xml.WriteString(text);
-            xml.WriteEndElement();
+            if (values[i].Length > 0)
+            {
+                xml.WriteStartElement("data", Space);
+                xml.WriteAttributeString("key", $"{holder}_{attributes[i].Name}");
+                xml.WriteString(values[i]);
+                xml.WriteEndElement();
+            }
         }
     }
 }

@@ -8,6 +8,21 @@ namespace IocExplorer.Analysis.Exports.Xml;
 /// <summary>A graph in XML: nodes first, then edges. Nodes are referred to by type and value, so that nothing has to be looked up.</summary>
 internal abstract class XmlGraphExport : GraphExport
 {
+    private const string Words = "string";
+    private const string Number = "integer";
+
+    /// <summary>What is said of each node, with the types <c>string</c>, <c>boolean</c> and <c>integer</c>.</summary>
+    protected static IReadOnlyList<(string Name, string Type)> NodeAttributes { get; } =
+    [
+        ("type", Words), ("value", Words), ("seed", "boolean"), ("level", Number), ("seeds", Number), ("classes", Words), ("tags", Words), ("sharing", Words),
+    ];
+
+    /// <summary>What is said of each edge.</summary>
+    protected static IReadOnlyList<(string Name, string Type)> EdgeAttributes { get; } =
+    [
+        ("relation", Words), ("source", Words), ("operation", Words), ("first_seen", Words), ("last_seen", Words), ("answered_at", Words), ("seeds", Number),
+    ];
+
     protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
     {
         await using var xml = XmlWriter.Create(output.Stream, new() { Encoding = ExportOutput.Utf8, Indent = true, CloseOutput = false, Async = true });
@@ -38,14 +53,26 @@ internal abstract class XmlGraphExport : GraphExport
         }
     }
 
+    /// <summary>In the order of <see cref="NodeAttributes"/>; empty is unknown.</summary>
+    protected static string[] ValuesOf(GraphNode node) =>
+    [
+        node.Ioc.Type.Name(), node.Ioc.Value, node.IsSeed ? "true" : "false", Text(node.Level), Text(node.Trees),
+        ClassesOf(node), TagsOf(node), node.Sharing.Name(),
+    ];
+
+    /// <summary>In the order of <see cref="EdgeAttributes"/>; empty is unknown.</summary>
+    protected static string[] ValuesOf(GraphEdge edge) =>
+    [
+        edge.Label, edge.Source, edge.Operation, ExportTime.Text(edge.Seen.First), ExportTime.Text(edge.Seen.Last),
+        ExportTime.Text(edge.AskedAt), Text(edge.Trees),
+    ];
+
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    protected static string Text(bool isSo) => isSo ? "true" : "false";
-
-    protected static string TagsOf(GraphNode node) => string.Join("; ", node.Tags.Select(t => $"{t.Class.Name()}: {t.Name}"));
+    private static string TagsOf(GraphNode node) => string.Join("; ", node.Tags.Select(t => $"{t.Class.Name()}: {t.Name}"));
 
     /// <summary>The classes of its tags, as a tool can filter by.</summary>
-    protected static string ClassesOf(GraphNode node) => string.Join(' ', node.Tags.Select(t => t.Class).Distinct().Order().Select(c => c.Name()));
+    private static string ClassesOf(GraphNode node) => string.Join(' ', node.Tags.Select(t => t.Class).Distinct().Order().Select(c => c.Name()));
 
     protected abstract void WriteStart(XmlWriter xml, ExportedHunt hunt, HuntGraph graph);
 

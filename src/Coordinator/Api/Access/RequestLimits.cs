@@ -1,41 +1,64 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IocExplorer.Coordinator.Api.Errors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
 /// <summary>How many requests everybody has in a minute: callers by name, strangers (no good token) by address and fewer, so that guessing tokens is hopeless.</summary>
-internal sealed class RequestLimits : IDisposable
+/// <remarks>
+/// An address whose strangers have used up their minute is told so whatever token it brings, right or wrong: otherwise guessing would go on. Those whose token was
+/// good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
+/// </remarks>
+internal static class RequestLimits
 {
+    private const int MostKnown = 10_000;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<string> _callers;
-    private readonly PartitionedRateLimiter<string> _strangers;
-
-    public RequestLimits(ApiOptions options)
+    public static void Configure(RateLimiterOptions limiter, ApiOptions options)
     {
-        _callers = Of(options.RequestsPerMinute);
-        _strangers = Of(options.StrangersPerMinute);
-    }
+        var known = new ConcurrentDictionary<(string Address, string Caller), bool>();
+        var windows = PartitionedRateLimiter.Create<Requester, Requester>(who => who.Kind == RequesterKind.Unlimited
+            ? RateLimitPartition.GetNoLimiter(who)
+            : RateLimitPartition.GetFixedWindowLimiter(who, _ => new()
+            {
+                PermitLimit = who.Kind == RequesterKind.Caller ? options.RequestsPerMinute : options.StrangersPerMinute,
+                Window = Window,
+            }));
+        limiter.GlobalLimiter = windows.WithTranslatedKey<HttpContext>(RequesterOf, leaveOpen: false);
+        limiter.OnRejected = (rejected, _) =>
+            new(Problems.TooManyRequests(rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window).ExecuteAsync(rejected.HttpContext));
 
-    /// <returns>How long to wait; null when the request may go on.</returns>
-    public TimeSpan? Take(Caller caller) => Take(_callers, caller.Name, 1);
+        Requester RequesterOf(HttpContext context)
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+            {
+                return new(RequesterKind.Unlimited, "");
+            }
 
-    /// <inheritdoc cref="Take(Caller)"/>
-    public TimeSpan? TakeAsStranger(IPAddress? address) => Take(_strangers, Name(address), 1);
+            var stranger = new Requester(RequesterKind.Stranger, Name(context.Connection.RemoteIpAddress));
+            if (context.User.Identity is not { IsAuthenticated: true, Name: { } caller })
+            {
+                return stranger;
+            }
 
-    /// <summary>Whether strangers of this address have anything left; takes nothing.</summary>
-    public bool HasStrangersLeft(IPAddress? address) => Take(_strangers, Name(address), 0) is null;
+            if (windows.GetStatistics(stranger)!.CurrentAvailablePermits > 0)
+            {
+                if (known.Count > MostKnown)
+                {
+                    known.Clear();
+                }
 
-    public void Dispose()
-    {
-        _callers.Dispose();
-        _strangers.Dispose();
-    }
+                known.TryAdd((stranger.Name, caller), true);
+            }
 
-    private static TimeSpan? Take(PartitionedRateLimiter<string> limiter, string who, int count)
-    {
-        using var lease = limiter.AttemptAcquire(who, count);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
+            return known.ContainsKey((stranger.Name, caller)) ? new(RequesterKind.Caller, caller) : stranger;
+        }
     }
 
     // One person has a whole /64 of IPv6 addresses.
@@ -43,10 +66,16 @@ internal sealed class RequestLimits : IDisposable
     {
         null => "",
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
         _ => address.ToString(),
     };
 
-    private static PartitionedRateLimiter<string> Of(int perMinute) => PartitionedRateLimiter.Create<string, string>(
-        who => RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = perMinute, Window = Window, QueueLimit = 0 }));
+    private enum RequesterKind
+    {
+        Unlimited,
+        Caller,
+        Stranger,
+    }
+
+    private readonly record struct Requester(RequesterKind Kind, string Name);
 }

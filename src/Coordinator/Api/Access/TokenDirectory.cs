@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Access;
@@ -15,7 +16,7 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
 
     /// <returns>Null when it is nobody's.</returns>
     /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
-    public async Task<Caller?> FindAsync(string token, CancellationToken cancellation)
+    public async Task<TokenHash?> FindAsync(string token, CancellationToken cancellation)
     {
         if (token.Length is 0 or > TokenText.Longest)
         {
@@ -25,16 +26,16 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
         var hash = TokenText.Hash(token);
         if (options.AdminTokenHash is { } admin && CryptographicOperations.FixedTimeEquals(hash, admin.Span))
         {
-            return Caller.AdminFile;
+            return new(TokenName.AdminFile, TokenRole.Admin, admin);
         }
 
         // All of them, always: how long it takes tells nothing.
-        Caller? found = null;
+        TokenHash? found = null;
         foreach (var known in await _tokens.GetAsync(cancellation))
         {
             if (CryptographicOperations.FixedTimeEquals(hash, known.Hash.Span))
             {
-                found = new(known.Name, known.Role);
+                found = known;
             }
         }
 

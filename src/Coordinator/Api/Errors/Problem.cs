@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IocExplorer.Coordinator.Api.Errors;
 
@@ -15,7 +15,7 @@ internal sealed record Problem(int Status, string Type, string Title, string Det
     /// <summary>What comes before the name of each type of problem: a name for programs, not an address.</summary>
     public const string TypePrefix = "urn:ioc-explorer:problem:";
 
-    public const string ContentType = "application/problem+json";
+    private const string TraceIdMember = "traceId";
 
     /// <summary>Each of the things that are wrong, when several are.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
@@ -35,66 +35,47 @@ internal sealed record Problem(int Status, string Type, string Title, string Det
     /// <summary>As in Retry-After: whole seconds, rounded up, at least 1.</summary>
     public static string Seconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        response.StatusCode = Status;
-        response.ContentType = ContentType;
+        var headers = httpContext.Response.Headers;
         if (RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = Seconds(wait);
+            headers.RetryAfter = Seconds(wait);
         }
 
         if (Challenge is not null)
         {
-            response.Headers.WWWAuthenticate = Challenge;
+            headers.WWWAuthenticate = Challenge;
         }
 
-        var body = Write(httpContext.Request.Path.ToUriComponent());
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        var problem = new ProblemDetails
+        {
+            Type = TypePrefix + Type,
+            Title = Title,
+            Status = Status,
+            Detail = Detail,
+            Instance = httpContext.Request.Path.ToUriComponent(),
+        };
+        if (TraceId is not null)
+        {
+            problem.Extensions[TraceIdMember] = TraceId;
+        }
+
+        if (Errors.Count + BadLines.Count > 0)
+        {
+            problem.Extensions["errors"] = (object[])[.. Errors, .. BadLines];
+        }
+
+        return TypedResults.Problem(problem).ExecuteAsync(httpContext);
     }
 
-    private byte[] Write(string instance)
+    /// <summary>The framework names a trace in every problem; only of faults the log has a line that is found by it.</summary>
+    public static void Customize(ProblemDetailsContext context)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        context.ProblemDetails.Extensions.Remove(TraceIdMember);
+        if (context.ProblemDetails.Status == StatusCodes.Status500InternalServerError)
         {
-            json.WriteStartObject();
-            json.WriteString("type", TypePrefix + Type);
-            json.WriteString("title", Title);
-            json.WriteNumber("status", Status);
-            json.WriteString("detail", Detail);
-            json.WriteString("instance", instance);
-            if (TraceId is not null)
-            {
-                json.WriteString("traceId", TraceId);
-            }
-
-            if (Errors.Count + BadLines.Count > 0)
-            {
-                WriteErrors(json);
-            }
-
-            json.WriteEndObject();
+            context.ProblemDetails.Extensions[TraceIdMember] = context.HttpContext.TraceIdentifier;
         }
-
-        return buffer.ToArray();
-    }
-
-    private void WriteErrors(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("errors");
-        foreach (var error in Errors)
-        {
-            json.WriteStringValue(error);
-        }
-
-        foreach (var line in BadLines)
-        {
-            JsonSerializer.Serialize(json, line, ServiceJson.Default.BadSeedLine);
-        }
-
-        json.WriteEndArray();
     }
 }

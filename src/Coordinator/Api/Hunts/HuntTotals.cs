@@ -10,7 +10,7 @@ internal sealed class HuntTotals
     private const int MostProblems = 20;
 
     private readonly Dictionary<string, QueryTotals> _bySource = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Source, string Operation, string Reason), MissingView> _missing = [];
+    private readonly Dictionary<(string Source, string Operation, string Reason), MissingAnswers> _missing = [];
     private readonly SortedDictionary<int, string> _problems = [];
     private readonly HashSet<int> _counted = [];
 
@@ -25,7 +25,7 @@ internal sealed class HuntTotals
     public IReadOnlyDictionary<string, QueryTotals> BySource => _bySource;
 
     /// <summary>What the trees lack, the most first.</summary>
-    public IReadOnlyList<MissingView> Missing =>
+    public IReadOnlyList<MissingAnswers> Missing =>
     [
         .. _missing.Values
             .OrderByDescending(m => m.Queries)

@@ -1,8 +1,8 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
 using IocExplorer.Persistence;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
@@ -10,78 +10,56 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 /// The progress of a hunt as server-sent events: <c>progress</c> at once, then when something has changed, and <c>end</c> when the hunt is over. Ends without
 /// <c>end</c> when this node stops: the reader goes on at another one, where the first event tells all there is to know.
 /// </summary>
-/// <param name="first">Read already: the hunt exists.</param>
-/// <param name="read">Reads it anew; null when the hunt is gone.</param>
-/// <param name="draining">Cancelled when this node stops.</param>
-internal sealed class ProgressStream(
-    ProgressView first, Func<CancellationToken, Task<ProgressView?>> read, ApiOptions options, CancellationToken draining) : IResult
+internal static class ProgressStream
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    /// <param name="first">Read already: the hunt exists.</param>
+    /// <param name="read">Reads it anew; null when the hunt is gone.</param>
+    /// <param name="draining">Cancelled when this node stops.</param>
+    /// <param name="cancellation">Cancelled when the reader is gone.</param>
+    public static async IAsyncEnumerable<SseItem<ProgressView>> ReadAsync(
+        ProgressView first,
+        Func<CancellationToken, Task<ProgressView?>> read,
+        ApiOptions options,
+        CancellationToken draining,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-
-        // For nginx, which gathers answers otherwise.
-        response.Headers["X-Accel-Buffering"] = "no";
-        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, draining);
-        try
-        {
-            await SendAllAsync(response, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The reader is gone, or this node goes.
-        }
-    }
-
-    private async Task SendAllAsync(HttpResponse response, CancellationToken cancellation)
-    {
-        var view = first;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, draining);
         var sent = Array.Empty<byte>();
-        for (var sentAt = 0L; ; await Task.Delay(options.ProgressEvery, options.Time, cancellation), view = await NextAsync(view, cancellation))
+        var sentAt = 0L;
+        for (var view = first; view is not null; view = await NextAsync(view, read, options, stop.Token))
         {
-            if (view is null)
+            if (view.Hunt.State.IsOver())
             {
-                // Deleted: there is nothing left to tell, and whoever asks again is told so.
-                return;
+                yield return new(view, "end");
+                yield break;
             }
 
-            var isOver = view.Hunt.State.IsOver();
             var now = JsonSerializer.SerializeToUtf8Bytes(view with { ElapsedSeconds = 0 }, ServiceJson.Default.ProgressView);
-            var isDue = sentAt == 0 || options.Time.GetElapsedTime(sentAt) >= options.ProgressAtLeast;
-            if (isOver)
+            if (sentAt == 0 || options.Time.GetElapsedTime(sentAt) >= options.ProgressAtLeast || !now.AsSpan().SequenceEqual(sent))
             {
-                await SendAsync(response, "end", view, cancellation);
-                return;
-            }
-
-            if (isDue || !now.AsSpan().SequenceEqual(sent))
-            {
-                await SendAsync(response, "progress", view, cancellation);
+                yield return new(view, "progress");
                 (sent, sentAt) = (now, options.Time.GetTimestamp());
             }
         }
     }
 
-    private async Task<ProgressView?> NextAsync(ProgressView last, CancellationToken cancellation)
+    /// <returns>Null when there is nothing more to tell: the hunt is deleted, the reader gone, or this node goes.</returns>
+    private static async Task<ProgressView?> NextAsync(
+        ProgressView last, Func<CancellationToken, Task<ProgressView?>> read, ApiOptions options, CancellationToken stop)
     {
         try
         {
-            return await read(cancellation);
+            await Task.Delay(options.ProgressEvery, options.Time, stop);
+            return await read(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
         }
         catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
         {
             // Nobody knows better for the moment; the stream goes on.
             return last;
         }
-    }
-
-    private static async Task SendAsync(HttpResponse response, string name, ProgressView view, CancellationToken cancellation)
-    {
-        await response.WriteAsync($"event: {name}\ndata: ", cancellation);
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(view, ServiceJson.Default.ProgressView), cancellation);
-        await response.WriteAsync("\n\n", cancellation);
-        await response.Body.FlushAsync(cancellation);
     }
 }

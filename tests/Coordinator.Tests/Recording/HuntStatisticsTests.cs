@@ -1,13 +1,12 @@
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;
 
-namespace IocExplorer.Coordinator.Tests.Supervising;
+namespace IocExplorer.Coordinator.Tests.Recording;
 
 public sealed class HuntStatisticsTests
 {
@@ -33,9 +32,9 @@ public sealed class HuntStatisticsTests
         (summary.Seeds, summary.Nodes, summary.FilesWritten, summary.WasStopped, summary.Elapsed).ShouldBe((6, 60, 4, true, TimeSpan.FromMinutes(2)));
         summary.Queries.Asked.ShouldBe(12);
         summary.FirstProblems.ShouldBe(["disk full", "crashed"]);
-        summary.Missing.ShouldHaveSingleItem().Examples.ShouldBe([Seed(2)]);
+        summary.Missing.ShouldBe([new("QiAnXin", "flint", "throttled", "HTTP 429", 1, 1)]);
         summary.BySource.Keys.ShouldBe(["QiAnXin", "VirusTotal"]);
-        summary.BySource["QiAnXin"].Queries.Asked.ShouldBe(12);
+        summary.BySource["QiAnXin"].Asked.ShouldBe(12);
         var progress = statistics.Progress();
         (progress.TreesTotal, progress.TreesActive, progress.TreesWritten, progress.TreesFailed, progress.Nodes).ShouldBe((6, 0, 2, 2, 60L));
     }
@@ -67,7 +66,7 @@ public sealed class HuntStatisticsTests
 
         (before.TreesActive, before.Queries.Asked, before.Nodes).ShouldBe((2, 7, 7));
         (after.TreesActive, after.Queries.Asked, after.Nodes).ShouldBe((1, 7, 10));
-        after.BySource["QiAnXin"].Queries.Asked.ShouldBe(7);
+        after.BySource["QiAnXin"].Asked.ShouldBe(7);
     }
 
     [Fact]
@@ -118,8 +117,8 @@ public sealed class HuntStatisticsTests
     /// <summary>All of the first source, none answered.</summary>
     private static TreeCounts Counts(int asked, int iocs = 1)
     {
-        QueryCounts queries = new(asked, 0, 0, 0);
-        return new(iocs, queries, default, default, [new(queries, default), default]);
+        QueryTotals queries = new(asked, 0, 0, 0, 0, 0);
+        return new(iocs, queries, default, [queries, default]);
     }
 
     private static TreeResult Written(int nodes, params MissingAnswer[] missing) => new(nodes, missing, new WriteOutcome.Written(["/a.txt", "/a.json"]));

@@ -1,7 +1,7 @@
-using IocExplorer.Coordinator.Exploring;
+using IocExplorer.Coordinator.Hunts;
 using static IocExplorer.Coordinator.Tests.World;
 
-namespace IocExplorer.Coordinator.Tests.Exploring;
+namespace IocExplorer.Coordinator.Tests.Hunts;
 
 public sealed class ActiveTreesTests
 {

@@ -1,4 +1,4 @@
-namespace IocExplorer.Messages.Service;
+namespace IocExplorer.Messages;
 
 /// <summary>Queries of one operation that were not answered for one reason.</summary>
 /// <param name="Source">The source's name.</param>
@@ -7,4 +7,4 @@ namespace IocExplorer.Messages.Service;
 /// <param name="Detail">One of the sources' own words for it.</param>
 /// <param name="Queries">How many, over all trees.</param>
 /// <param name="Trees">How many trees lack some of them.</param>
-public sealed record MissingView(string Source, string Operation, string Reason, string Detail, long Queries, int Trees);
+public sealed record MissingAnswers(string Source, string Operation, string Reason, string Detail, long Queries, int Trees);

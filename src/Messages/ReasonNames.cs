@@ -1,6 +1,4 @@
-using IocExplorer.Messages;
-
-namespace IocExplorer.Coordinator.Results;
+namespace IocExplorer.Messages;
 
 /// <summary>The written names of the reasons for which a query is not answered, as trees and summaries show them.</summary>
 public static class ReasonNames

@@ -1,4 +1,6 @@
-namespace IocExplorer.Messages.Service;
+using System.Text.Json.Serialization;
+
+namespace IocExplorer.Messages;
 
 /// <summary>Queries of trees, and where their answers came from. A query that two trees need counts in both.</summary>
 /// <param name="Asked">Needed by the trees.</param>
@@ -7,9 +9,10 @@ namespace IocExplorer.Messages.Service;
 /// <param name="NotAnswered">Not answered: says nothing about the IOC.</param>
 /// <param name="FromLedger">Answers that stood in the ledger before they were asked for.</param>
 /// <param name="Shared">Answers that another tree was waiting for already.</param>
-public sealed record QueryTotals(long Asked, long Found, long Empty, long NotAnswered, long FromLedger, long Shared)
+[method: JsonConstructor]
+public readonly record struct QueryTotals(long Asked, long Found, long Empty, long NotAnswered, long FromLedger, long Shared)
 {
-    public static QueryTotals None { get; } = new(0, 0, 0, 0, 0, 0);
+    public static QueryTotals None => default;
 
     /// <summary>Asked and still open.</summary>
     public long Waiting => Asked - Found - Empty - NotAnswered;

@@ -1,9 +1,8 @@
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
 
-namespace IocExplorer.Coordinator.Supervising;
+namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>The hunt of a run in numbers. Of a tree that has ended it keeps numbers only; those that are active are on the board. Any thread.</summary>
 /// <param name="seeds">Trees to come.</param>
@@ -93,7 +92,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
                 TreesFailed = _notWritten + _givenUp,
                 Nodes = _nodes + counts.Iocs,
                 Queries = _ended.Queries + counts.Queries,
-                Answers = _ended.Answers + counts.Answers,
                 BySource = BySource(_ended + counts),
             };
         }
@@ -126,7 +124,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
                 TreesUnfinished = seeds - _complete - _withMissing - _notWritten - _givenUp,
                 Nodes = _nodes,
                 Queries = counts.Queries,
-                Answers = counts.Answers,
                 BySource = BySource(counts),
                 NotAsked = counts.NotAsked,
                 Missing = _missing.ToList(),
@@ -140,7 +137,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
         }
     }
 
-    private Dictionary<string, SourceCounts> BySource(TreeCounts counts) =>
+    private Dictionary<string, QueryTotals> BySource(TreeCounts counts) =>
         sources.Select((name, number) => (name, number)).ToDictionary(s => s.name, s => counts.BySource.ElementAtOrDefault(s.number));
 
     private bool AddProblem(string problem)

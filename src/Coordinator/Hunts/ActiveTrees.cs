@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IocExplorer.Messages;
 
-namespace IocExplorer.Coordinator.Exploring;
+namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>
 /// The trees that a node has in hand, for displays and the node's status. Written by their coordinators, read at any time from any

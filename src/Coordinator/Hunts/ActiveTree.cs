@@ -1,7 +1,6 @@
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 
-namespace IocExplorer.Coordinator.Exploring;
+namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where one tree of this node stands. Written by its coordinator, read by anybody.</summary>
 /// <param name="id">Which.</param>

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Messages.Service;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IocExplorer.Coordinator.Api.Access;
+
+/// <summary>Who asks: whoever brings a token of the service; as long as there is none, whoever is on this machine. Refusals say why.</summary>
+/// <remarks>It logs nothing of its own: a line for each request of a stranger would let strangers fill the log.</remarks>
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, BackendProvider backends)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, UrlEncoder.Default)
+{
+    public const string SchemeName = "Bearer";
+
+    private Problem _refusal = Problems.NoToken;
+
+    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        // Health and metrics are for anybody, also while the database is away.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var directory = backends.Backend().Directory;
+        if (Request.Headers.Authorization is { Count: > 0 } header)
+        {
+            return await directory.FindAsync(TokenOf(header.Count == 1 ? header[0] ?? "" : ""), Context.RequestAborted) is { } known
+                ? Recognised(known.Name, known.Role)
+                : Refused(Problems.WrongToken);
+        }
+
+        if (await directory.HasTokensAsync(Context.RequestAborted))
+        {
+            return Refused(Problems.NoToken);
+        }
+
+        return LoopbackRule.Validate(Context.Connection.RemoteIpAddress, Request) is { } why
+            ? Refused(Problems.LoopbackOnly(why))
+            : Recognised(TokenName.Loopback, TokenRole.Admin);
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => _refusal.ExecuteAsync(Context);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.InsufficientRole(
+        Context.User.Identity!.Name!,
+        Context.User.FindFirstValue(ClaimTypes.Role)!,
+        Context.GetEndpoint()!.Metadata.GetMetadata<IAuthorizeData>()!.Policy!).ExecuteAsync(Context);
+
+    private static string TokenOf(string header) =>
+        header.StartsWith(SchemeName + " ", StringComparison.OrdinalIgnoreCase) ? header[SchemeName.Length..].Trim() : "";
+
+    private static AuthenticateResult Recognised(string name, TokenRole role)
+    {
+        Claim[] claims = [new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.NameOf(role))];
+        return AuthenticateResult.Success(new(new(new ClaimsIdentity(claims, SchemeName)), SchemeName));
+    }
+
+    private AuthenticateResult Refused(Problem why)
+    {
+        _refusal = why;
+        return AuthenticateResult.Fail(why.Title);
+    }
+}
