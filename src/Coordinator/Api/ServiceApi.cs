@@ -29,6 +29,8 @@ public static class ServiceApi
         services.AddSingleton<HuntEndpoints>();
         services.AddSingleton<TreeEndpoints>();
         services.AddSingleton<ResultEndpoints>();
+        services.AddSingleton<FindingEndpoints>();
+        services.AddSingleton<SeedEndpoints>();
         services.AddSingleton<NodeEndpoints>();
         services.AddSingleton<TokenEndpoints>();
         services.ConfigureHttpJsonOptions(json =>
@@ -74,6 +76,8 @@ public static class ServiceApi
         services.GetRequiredService<HuntEndpoints>().Map(routes.MapGroup("").WithTags("hunts"));
         services.GetRequiredService<TreeEndpoints>().Map(routes.MapGroup("").WithTags("trees"));
         services.GetRequiredService<ResultEndpoints>().Map(routes.MapGroup("").WithTags("results"));
+        services.GetRequiredService<FindingEndpoints>().Map(routes.MapGroup("").WithTags("findings"));
+        services.GetRequiredService<SeedEndpoints>().Map(routes.MapGroup("").WithTags("seeds"));
         services.GetRequiredService<NodeEndpoints>().Map(routes.MapGroup("").WithTags("nodes"));
         services.GetRequiredService<TokenEndpoints>().Map(routes.MapGroup("").WithTags("tokens"));
         app.MapOpenApi();
