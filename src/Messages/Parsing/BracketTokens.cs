@@ -4,9 +4,8 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// Brackets that were put around the marks of an indicator: <c>[.]</c>, <c>(dot)</c>, <c>{@}</c>, <c>[/]</c>, <c>[://]</c>, doubled ones, and half ones,
-/// where the other half was
-/// forgotten (<c>example[.com</c>). A bracket that has its partner elsewhere in the text stays: paths and queries hold such.
+/// Brackets that were put around the marks of an indicator: <c>[.]</c>, <c>(dot)</c>, <c>{@}</c>, <c>[/]</c>, <c>[://]</c>, doubled ones, and single ones
+/// whose partner was forgotten (<c>example[.com</c>). A bracket that has its partner elsewhere in the text stays: paths and queries contain such.
 /// </summary>
 internal static class BracketTokens
 {
@@ -22,7 +21,7 @@ internal static class BracketTokens
 
     public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(s_brackets);
 
-    /// <summary>One pass; what it lays bare may be another token.</summary>
+    /// <summary>One pass; removing a token may leave another one.</summary>
     public static string Undo(string text)
     {
         var partners = Partners(text);
@@ -49,7 +48,7 @@ internal static class BracketTokens
         return plain.Length == text.Length ? text : plain.ToString();
     }
 
-    /// <summary>For each bracket where its partner stands; -1 without one.</summary>
+    /// <summary>For each bracket the position of its partner; -1 without one.</summary>
     private static int[] Partners(string text)
     {
         var partners = new int[text.Length];
@@ -115,8 +114,8 @@ internal static class BracketTokens
     }
 
     /// <summary>
-    /// A bracket without a partner beside the mark that it was to hide. Of an address in IPv6 it may be the only one that is left, so a colon alone is no
-    /// mark here.
+    /// A bracket without a partner beside the mark that it was meant to hide. In an IPv6 address it may be the only bracket left, so a colon alone does not
+    /// count as a mark here.
     /// </summary>
     private static bool IsHalf(string text, int at, int[] partners)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IocExplorer.Messages.Parsing;
 
-/// <summary>Names a character in a reason without repeating it: what is refused may be a terminal escape or turn the line around.</summary>
+/// <summary>Names a character in a reason without repeating it: it may be a terminal escape or reverse the direction of the line.</summary>
 internal static class Character
 {
     public static string Holds(int codePoint) => codePoint switch

@@ -4,7 +4,7 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// E-mail addresses: the dot-atom of RFC 5322 before the @, a domain behind it. Quoted and non-ASCII local parts and address literals are
-/// not supported. The local part is lower-cased: by the letter of the RFC its case may matter, for no mail provider it does.
+/// not supported. The local part is lower-cased: the RFC allows its case to matter, but it does for no mail provider.
 /// </summary>
 internal static class EmailAddress
 {

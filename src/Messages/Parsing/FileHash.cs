@@ -19,7 +19,9 @@ internal static class FileHash
         _ => null,
     };
 
-    /// <summary>Hex of a length that some hash has, a kind that is not explored included: better told what it is than called a strange domain.</summary>
+    /// <summary>
+    /// Hex of a length that some hash has, a kind that is not explored included: the reason then names it, instead of calling it a bad domain.
+    /// </summary>
     public static bool HasShape(ReadOnlySpan<char> text) => text.Length >= 32 && text.Length % 8 == 0 && !text.ContainsAnyExcept(s_hex);
 
     public static bool TryNormalise(string text, out string value, out string reason)

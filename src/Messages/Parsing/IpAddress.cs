@@ -3,9 +3,10 @@ using System.Buffers;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// IP addresses. Normal is the dotted quad, or IPv6 as RFC 5952 writes it; an IPv4-mapped address (<c>::ffff:1.2.3.4</c>) is its dotted
-/// quad, for both name the same host and must be asked about once. A network of one address (<c>/32</c>, <c>/128</c>) is that address. Zone ids, ports, ranges and the old spellings of IPv4 (octal, hex, fewer
-/// parts) are refused: programs disagree about what they mean.
+/// IP addresses. The normal form is the dotted quad, or IPv6 as in RFC 5952. An IPv4-mapped address (<c>::ffff:1.2.3.4</c>) becomes its dotted quad, because
+/// both
+/// name the same host, which must be asked about once. A network of one address (<c>/32</c>, <c>/128</c>) is that address. Zone ids, ports, ranges and the old
+/// spellings of IPv4 (octal, hex, fewer parts) are refused, because programs disagree about what they mean.
 /// </summary>
 internal static class IpAddress
 {
@@ -26,8 +27,8 @@ internal static class IpAddress
     }
 
     /// <summary>
-    /// Nothing but digits and dots, or hex digits and colons; only addresses are written so. A range or a zone id behind it does not hide
-    /// the shape: the reason then says more than that it is no domain.
+    /// Nothing but digits and dots, or hex digits and colons; only addresses are written so. With a range or a zone id behind it, it is still
+    /// recognised, so that the reason says more than that it is no domain.
     /// </summary>
     public static bool HasShape(ReadOnlySpan<char> text)
     {
@@ -46,7 +47,7 @@ internal static class IpAddress
             plain = plain[..^1];
         }
 
-        // Tables of networks write one address so.
+        // In tables of networks a single address is written so.
         plain = plain.EndsWith(plain.Contains(':') ? "/128" : "/32", StringComparison.Ordinal) ? plain[..plain.LastIndexOf('/')] : plain;
 
         if (Ipv4Address.TryParse(plain, out _))

@@ -8,7 +8,7 @@ internal static class Ipv6Address
     public const int LongestText = 39;
     private const int Groups = 8;
 
-    /// <summary>::ffff:0:0/96, the IPv4 addresses in IPv6 dress.</summary>
+    /// <summary>::ffff:0:0/96, IPv4-mapped addresses.</summary>
     public static bool IsMapped(UInt128 address) => address >> 32 == 0xFFFF;
 
     public static bool TryParse(ReadOnlySpan<char> text, out UInt128 address)

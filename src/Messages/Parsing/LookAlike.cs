@@ -1,8 +1,8 @@
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// Whether a label could pass for another one in front of a person, after the rules of browsers: letters of scripts that share shapes are
-/// mixed, or all its letters are of another script and look like Latin ones. Also whether it runs from right to left.
+/// Whether a person could take a label for another one, by the rules of browsers: letters of scripts that share shapes are mixed, or all its
+/// letters are of another script and look like Latin ones. Also whether it is written from right to left.
 /// </summary>
 internal static class LookAlike
 {
@@ -40,7 +40,7 @@ internal static class LookAlike
                 continue;
             }
 
-            // East Asian names hold Latin letters every day, and the shapes have nothing in common.
+            // East Asian names often contain Latin letters, and the shapes have nothing in common.
             mixed |= first != Script.Any && script != first && !(script is Script.Latin or Script.EastAsian && first is Script.Latin or Script.EastAsian);
             first = first == Script.Any ? script : first;
             allLatinShapes &= script is Script.Greek or Script.Cyrillic && LatinShapes.Contains((char)rune.Value, StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// Characters that a resolver replaces before it looks a name up (normalisation form KC of Unicode). The program runs without the tables for
-/// doing that; these are the ones for knowing where it would be needed, made from Unicode's decomposition data.
+/// Characters that a resolver replaces before it looks a name up (normalisation form KC of Unicode). The program runs without the tables
+/// for doing that; this one, made from Unicode's decomposition data, tells where it would be needed.
 /// </summary>
 internal static class NotNormalised
 {

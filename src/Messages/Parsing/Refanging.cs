@@ -4,15 +4,15 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// Undoes what people do to an indicator so that nobody clicks on it, and what comes along when it is copied from a report: brackets around
+/// Undoes defanging (writing an indicator so that it cannot be clicked), and removes what is copied along from a report: brackets around
 /// dots, slashes, colons and the @ (<see cref="BracketTokens"/>), backslashes in front of them, quotes and brackets around the whole, spaces, full-width
 /// letters of an input method.
-/// It is undone in the whole value, whatever type that has and however its scheme is written. <c>hxxp</c> needs no undoing: <see cref="UrlHost"/> takes any
+/// This is done in the whole value, whatever its type and scheme. <c>hxxp</c> needs no undoing: <see cref="UrlHost"/> takes any
 /// scheme.
 /// </summary>
 internal static class Refanging
 {
-    // Each pass takes brackets away, and nobody nests them as deep as this.
+    // Each pass removes brackets; they are never nested as deep as this.
     private const int MostPasses = 16;
     private const string Escaped = ".:/[](){}<>-_";
     private static readonly SearchValues<char> s_marks = SearchValues.Create("[](){}<>\\");

@@ -49,7 +49,7 @@ internal static class UnicodeLabel
 
     /// <summary>
     /// The letters of an A-label, where the label says what it seems to say; else the label as it is. It stays as it is when it does not
-    /// decode to a label that encodes to it, holds anything but letters, digits and pictures, is written from right to left (it would turn
+    /// decode to a label that encodes to it, contains anything but letters, digits and emoji, is written from right to left (it would reverse
     /// the line around it), or could be taken for another name (<see cref="LookAlike"/>).
     /// </summary>
     public static string ToDisplay(string label)
@@ -111,7 +111,7 @@ internal static class UnicodeLabel
             return char.IsAsciiLetterLower((char)rune.Value) || char.IsAsciiDigit((char)rune.Value) || rune.Value is '-' or '_';
         }
 
-        // Pictures stand in names that people register; other symbols (the replacement character, blanks drawn as nothing) do not.
+        // Registered names contain emoji; other symbols (the replacement character, invisible blanks) they do not.
         // Capitals that are left after lower-casing have no lower case of one character.
         return IsMark(rune)
             || rune.Value is (>= 0x2600 and <= 0x27BF) or (>= 0x1F300 and <= 0x1FAFF)

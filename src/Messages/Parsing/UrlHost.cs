@@ -5,7 +5,7 @@ namespace IocExplorer.Messages.Parsing;
 /// <summary>The host of a URL, where all readers of the URL agree on it.</summary>
 internal static class UrlHost
 {
-    // A star stands for the letters that some people blot out: h**p.
+    // Stars replace letters that were masked: h**p.
     private static readonly SearchValues<char> s_scheme =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*");
 
@@ -16,7 +16,8 @@ internal static class UrlHost
     }
 
     /// <summary>
-    /// Without a name and password in front of the host (<c>ftp://logs:secret@ftp.example.com</c>), where they cannot be taken for a host: what holds a dot or a backslash can.
+    /// Without a name and password in front of the host (<c>ftp://logs:secret@ftp.example.com</c>), where they cannot be taken for a host: what holds a dot
+    /// or a backslash can.
     /// </summary>
     public static string WithoutAccount(string url)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Kept as they are written, because a path says what its server wants it to say; only scheme and
+/// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Kept as they are written, because only the server knows what a path means; only
+/// scheme and
 /// host are in lower case, the scheme's own port is left out, an empty path is <c>/</c> (RFC 3986, 6.2.3), and what is no printable ASCII is percent-encoded.
 /// </summary>
 internal static class UrlText

@@ -31,7 +31,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             PersistSecurityInfo = false,
         };
 
-        // Nobody waits for ever, whatever happens to the other side.
+        // No call waits forever, whatever happens at the other end.
         connection.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off {connection.Options}"
 
             // Every statement finds its rows by an index, whatever the tables' size. One plan for all, made once: left to itself the planner keeps one that was

@@ -36,7 +36,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
             return AddNetwork(text);
         }
 
-        // ".example.com" and "*.example.com" are how some lists write what the type says already.
+        // Some lists write ".example.com" or "*.example.com", although the type says it already.
         var name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text[0] == '.' ? text[1..] : text;
         name = name is [.., '.'] ? name[..^1] : name;
         return AddName(name, isOfRanks ? EntryKind.Registered : EntryKind.Below);
@@ -68,7 +68,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
 
         if (name.ContainsAnyExceptInRange('!', '~'))
         {
-            // Letters outside ASCII stand in names of hosts; whatever else they are in fits no IOC.
+            // Letters outside ASCII occur in host names; any other entry with them matches no IOC.
             if (!IocParser.TryParse(IocType.Domain, name.ToString(), out var ioc, out var reason))
             {
                 return name.Contains(' ') && kind == EntryKind.Exact ? "" : reason;

@@ -5,7 +5,7 @@ using IocExplorer.Tagging.Matching;
 
 namespace IocExplorer.Tagging.Lists;
 
-/// <summary>All of a list in MISP's format but its entries. They may stand before what says how to read them, so it is read first.</summary>
+/// <summary>All of a list in MISP's format but its entries. Read first, because the entries may come before the members that say how to read them.</summary>
 internal sealed record ListHeader
 {
     public string Title { get; private set; } = "";
@@ -81,7 +81,7 @@ internal sealed record ListHeader
         }
     }
 
-    // An empty array says as little as none; attributes that are no IOCs to us leave a list that fits nothing.
+    // An empty array is the same as none; a list whose attributes are all no IOCs matches nothing.
     private static IocTypes ReadTypes(ref Utf8JsonReader reader)
     {
         var types = IocTypes.None;

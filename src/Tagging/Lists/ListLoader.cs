@@ -59,7 +59,7 @@ internal sealed class ListLoader
         _files.Forget();
         if (_index.Names.Count > ManyNames)
         {
-            // Growing leaves more behind than what is kept, and a run that asks sources would not collect it for hours.
+            // Growing leaves more garbage than is kept, and a run that asks sources would not collect it for hours.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 

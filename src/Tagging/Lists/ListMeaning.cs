@@ -2,10 +2,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Tagging.Lists;
 
-/// <summary>What a list means, as far as somebody said so.</summary>
+/// <summary>What a list means, as far as that is configured.</summary>
 /// <param name="Class">Null: not said.</param>
 /// <param name="Tag">The name of its tags; null: not said.</param>
-/// <param name="IsOfRanks">Its names speak for what is below them only if they are registered domains.</param>
+/// <param name="IsOfRanks">Its names apply to names below them only if they are registered domains.</param>
 /// <param name="GoodUpTo">Up to which rank its class known-good holds.</param>
 internal sealed record ListMeaning(TagClass? Class = null, string? Tag = null, bool? IsOfRanks = null, int? GoodUpTo = null)
 {

@@ -1,6 +1,6 @@
 namespace IocExplorer.Tagging.Lists;
 
-/// <summary>Where in a folder or an archive lists stand, and what they are called.</summary>
+/// <summary>Where in a folder or an archive lists are, and what they are called.</summary>
 internal static class TagListPaths
 {
     /// <summary>Of MISP's repository: a folder for each list below it.</summary>
@@ -8,12 +8,14 @@ internal static class TagListPaths
     public const string SuffixFile = "public_suffix_list.dat";
     public const string ListFile = "list.json";
 
-    /// <summary>What stands beside lists and says how they are read.</summary>
+    /// <summary>Files beside lists that say how lists are read.</summary>
     public static IReadOnlyList<string> Beside { get; } = [ListMeanings.FileName, SuffixFile];
 
     public static bool IsBeside(string name) => Beside.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>In a copy of MISP's repository the lists are below <c>lists</c>. In any other folder every file is one, and <c>list.json</c> in each folder in it.</summary>
+    /// <summary>
+    /// In a copy of MISP's repository the lists are below <c>lists</c>. In any other folder every file is one, and <c>list.json</c> in each folder in it.
+    /// </summary>
     public static IEnumerable<string> InFolder(string folder)
     {
         var inner = Path.Combine(folder, ListsFolder);

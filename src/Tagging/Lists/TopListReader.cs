@@ -7,7 +7,8 @@ using IocExplorer.Tagging.Matching;
 namespace IocExplorer.Tagging.Lists;
 
 /// <summary>
-/// Reads lists of popular names: <c>rank,name</c> a line (Tranco, Umbrella), or Majestic's columns with a header. Ranks of hosts without a dot (Umbrella has them) say nothing and are passed over.
+/// Reads lists of popular names: <c>rank,name</c> a line (Tranco, Umbrella), or Majestic's columns with a header. Ranks of hosts without a dot (Umbrella has
+/// them) say nothing and are skipped.
 /// </summary>
 internal sealed class TopListReader(TagIndex index, ListMeanings meanings, ICollection<TagProblem> allProblems)
 {

@@ -35,7 +35,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         }
         catch (InvalidOperationException)
         {
-            // So says the reader of JSON of bytes that are no UTF-8 and of halves of surrogate pairs.
+            // The JSON reader throws this for bytes that are no UTF-8 and for unpaired surrogates.
             problems.Add("", "holds text that is none", "Fetch the list again, or correct it.");
             return null;
         }

@@ -12,6 +12,6 @@ internal enum EntryKind : byte
     /// <summary>Only names below it: <c>*.example.com</c>.</summary>
     OnlyBelow,
 
-    /// <summary>The name, and names below it if it is their registered domain: <c>github.io</c> does not speak for <c>somebody.github.io</c>.</summary>
+    /// <summary>The name, and names below it if it is their registered domain: <c>github.io</c> does not match <c>somebody.github.io</c>.</summary>
     Registered,
 }

@@ -9,8 +9,8 @@ namespace IocExplorer.Tagging.Matching;
 internal sealed record EntryTag(Tag Tag, IocTypes Types, int GoodUpTo = int.MaxValue)
 {
     /// <summary>
-    /// For an e-mail address or URL whose host fits: what a good host carries need not be good, so of that only the hint is left. What is
-    /// shared, rented or bad about the host holds for all that is on it.
+    /// For an e-mail address or URL whose host matches. What is on a known-good host need not be good, so its class becomes <c>info</c>. Shared, hosting
+    /// and known-bad hold for all that is on the host.
     /// </summary>
     public Tag OfHost { get; } = Weaker(Tag);
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace IocExplorer.Tagging.Matching;
 
-/// <summary>What was found for one IOC so far: on the stack, and in a rented array only when there is uncommonly much of it.</summary>
+/// <summary>What was found for one IOC so far: on the stack, and in a rented array only when there are unusually many.</summary>
 internal ref struct Hits
 {
     private Span<Hit> _hits;
@@ -16,7 +16,7 @@ internal ref struct Hits
     /// <summary>Those found, in the order of entry tags once they are sorted.</summary>
     public readonly Span<Hit> All => _hits[..Count];
 
-    /// <summary>Each tag is taken once: first come, the stronger or the better rank stays.</summary>
+    /// <summary>Each tag is taken once; of two hits the stronger one, or the one with the better rank, is kept.</summary>
     public void Add(int tag, int rank, bool isWeak)
     {
         for (var i = 0; i < Count; i++)

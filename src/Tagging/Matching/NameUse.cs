@@ -6,6 +6,6 @@ internal enum NameUse
     Itself,
     HostOfUrl,
 
-    /// <summary>What stands behind the @: entries that speak of one host name exactly do not speak of mail.</summary>
+    /// <summary>The part behind the @: entries for exactly one host name do not apply to mail.</summary>
     DomainOfAddress,
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace IocExplorer.Tagging.Matching;
 
 /// <summary>
-/// Networks, made into stretches of addresses of which the same is said: one search finds all networks around an address, however many
-/// lists hold how many of them inside each other. The upper 16 bits say where to search.
+/// Networks, turned into ranges of addresses that have the same tags: one search finds all networks around an address, however many lists
+/// contain them and however they are nested. The upper 16 bits say where to search.
 /// </summary>
 /// <typeparam name="T">An address as a number: 32 bits wide, or 128.</typeparam>
 internal sealed class NetworkTable<T>

@@ -4,7 +4,7 @@ namespace IocExplorer.Tagging.Matching;
 
 /// <summary>
 /// A regular expression of a list. Nearly all run in time proportional to the text; those that .NET cannot run so (look-around, back references)
-/// are stopped after <see cref="Patience"/>, and not asked any more when that happened too often: a hostile one costs milliseconds, not the run.
+/// are stopped after <see cref="Patience"/>, and not used any more when that happened too often, so that a hostile one costs only milliseconds.
 /// </summary>
 internal sealed class Pattern(Regex regex, ushort tag)
 {

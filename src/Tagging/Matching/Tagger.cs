@@ -8,7 +8,7 @@ namespace IocExplorer.Tagging.Matching;
 /// <summary>Looks an IOC up in all lists at once. What it holds is built by <see cref="TagIndex"/> and never written to again.</summary>
 internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITagger
 {
-    // More lists than this know an IOC only when somebody tries it.
+    // Only a constructed case matches more lists than this.
     private const int Room = 24;
 
     public IReadOnlyList<TagList> Lists => lists;
@@ -180,7 +180,7 @@ internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITa
                 continue;
             }
 
-            // A rank is somebody's traffic to that name: below it only www is the same thing.
+            // A rank counts the traffic to that name: below it, only www is the same site.
             var isWeak = use != NameUse.Itself || (entry.Kind == EntryKind.Registered && start > 0 && !name[..start].SequenceEqual("www."));
             hits.Add(entry.Tag, entry.Rank, isWeak);
         }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace IocExplorer.Tagging.Suffixes;
 
 /// <summary>
-/// Under which names anybody can register one (<c>co.uk</c>, <c>github.io</c>), and so where the domain of a name begins that one owner has. Rules as in the
+/// Under which names everybody can register one (<c>co.uk</c>, <c>github.io</c>), and so where the registered domain of a name begins. Rules as in the
 /// Public Suffix List: a name, <c>*.</c> for all names directly below, <c>!</c> for an exception from that. A last label without a rule is a suffix.
 /// </summary>
 internal sealed class PublicSuffixes
@@ -16,7 +16,7 @@ internal sealed class PublicSuffixes
     private PublicSuffixes(Dictionary<string, int> rules) =>
         _rules = rules.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The common ones. They do instead of the full list, which a user can put beside the lists.</summary>
+    /// <summary>The common ones. They are used unless the user puts the full list beside the other lists.</summary>
     public static PublicSuffixes BuiltIn { get; } = ReadBuiltIn();
 
     /// <param name="text">In the format of <c>public_suffix_list.dat</c>.</param>

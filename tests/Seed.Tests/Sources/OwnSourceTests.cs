@@ -6,19 +6,19 @@ using IocExplorer.Testing;
 
 namespace IocExplorer.Seed.Tests.Sources;
 
-/// <summary>Adds a source as the README says, to the letter: its files, its commands, its screen.</summary>
+/// <summary>Adds a source as docs/sources.md says, to the letter: its files, its commands, its screen.</summary>
 public sealed partial class OwnSourceTests
 {
-    private static readonly string s_readme = File.ReadAllText(Path.Combine(CheckoutFolder.Root, "src", "Workers", "Sources", "README.md")).ReplaceLineEndings("\n");
+    private static readonly string s_page = File.ReadAllText(Path.Combine(CheckoutFolder.Root, "docs", "sources.md")).ReplaceLineEndings("\n");
 
     [Fact]
-    public async Task AddingYourOwnSource_AsTheReadmeSays_Works()
+    public async Task AddingYourOwnSource_AsThePageSays_Works()
     {
         var (answer, definition) = (Block("json", 0), Block("json", 1));
         List<string> asked = [];
         using var run = new ConsoleRun { Http = () => new Inventory(asked, answer) };
         Directory.CreateDirectory(run.At("sources"));
-        run.Write(SaveAs().Match(s_readme).Groups[1].Value, definition);
+        run.Write(SaveAs().Match(s_page).Groups[1].Value, definition);
         definition.TrimEnd().Split('\n').Length.ShouldBeLessThanOrEqualTo(10 + 1);
 
         var shown = new List<string>();
@@ -52,7 +52,7 @@ public sealed partial class OwnSourceTests
     }
 
     private static string Block(string language, int number) =>
-        Regex.Matches(s_readme, $"```{language}\n(.*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(5))[number].Groups[1].Value;
+        Regex.Matches(s_page, $"```{language}\n(.*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(5))[number].Groups[1].Value;
 
     [GeneratedRegex("Save this as `([^`]+)`", RegexOptions.None, 5000)]
     private static partial Regex SaveAs();

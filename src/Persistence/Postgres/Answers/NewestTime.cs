@@ -1,7 +1,7 @@
 namespace IocExplorer.Persistence.Postgres.Answers;
 
 /// <summary>
-/// The newest time that this process has met in the ledger, in Unix milliseconds. It goes with every record, so that nothing is stamped before what
+/// The newest time that this process has read from the ledger, in Unix milliseconds. It goes with every record, so that nothing is stamped before what
 /// was seen when the database's clock was set back or another server took over.
 /// </summary>
 internal sealed class NewestTime

@@ -1,4 +1,4 @@
--- What stands of queries and is young enough; no row for a query of which nothing does. A fact goes before a failure. Rides the unique key of queries and
+-- What is recorded of queries and young enough; no row for a query without such a record. A fact goes before a failure. Uses the unique key of queries and
 -- the primary keys; locks nothing.
 -- $1 keys, $2 facts since, $3 failures since. place is the index in $1.
 SELECT asked.place, queries.id, facts.fact_at, facts.cut, facts.relations, failures.failed_at, failures.reason, failures.retry_at, failures.detail

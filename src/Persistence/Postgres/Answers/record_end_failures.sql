@@ -1,5 +1,6 @@
--- The failures of queries that have a newer fact are over. After record_facts, in the same transaction: nobody sees neither of the two. After record_lock_failures:
--- where a row stands does not change while it is locked. Rides the unique key of queries and the primary key, in this order whatever the plan was made for (see
+-- Deletes the failures of queries that have a newer fact. After record_facts, in the same transaction, so that a reader always sees one of the two. After
+-- record_lock_failures: the place of a row does not change while it is locked. Uses the unique key of queries and the primary key, in this order for every
+-- plan (see
 -- record_lock_failures), then reads the rows in their places. $1 keys of the facts.
 DELETE FROM failures
 WHERE ctid = ANY (ARRAY(

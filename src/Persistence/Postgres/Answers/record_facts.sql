@@ -1,5 +1,5 @@
--- Records facts, each in the place of an older one. Rides the unique key of queries and the primary key; sorted by it, so that two batches that overlap wait
--- for each other in one order. Who waited here comes later and counts; its time is not before that of the fact that it replaces.
+-- Records facts; each replaces an older one. Uses the unique key of queries and the primary key; sorted by it, so that two batches that overlap wait
+-- for each other in one order. A call that waited here is the later one and wins; its time is not before that of the fact that it replaces.
 -- $1 keys, $2 relations, $3 cut, $4 now (null: the database's clock), $5 the newest time that this process has met.
 -- Returns when each was recorded.
 INSERT INTO facts (query, fact_at, cut, relations)

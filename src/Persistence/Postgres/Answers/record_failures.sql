@@ -1,4 +1,4 @@
--- Records that sources did not answer; the last fact, if there is one, stays. Rides the unique key of queries and the primary key; sorted by it.
+-- Records that sources did not answer; the last fact, if there is one, stays. Uses the unique key of queries and the primary key; sorted by it.
 -- $1 keys, $2 reason, $3 retry at, $4 detail, $5 now (null: the database's clock), $6 the newest time that this process has met.
 -- Returns when each was recorded.
 INSERT INTO failures (query, failed_at, reason, retry_at, detail)

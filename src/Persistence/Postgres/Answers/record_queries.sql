@@ -1,5 +1,5 @@
--- Adds the queries that do not stand yet. Rides the unique key. Sorted by key: two batches that overlap wait for each other in one order.
--- The look before the insert spares the conflict (and a number) for those that stand; who comes at the same moment is caught by the conflict.
+-- Adds the queries that are not there yet. Uses the unique key. Sorted by key: two batches that overlap wait for each other in one order.
+-- Looking before the insert avoids the conflict (and a number) for those that are there; another one inserted at the same moment ends in the conflict.
 -- $1 keys, $2 operations, $3 types, $4 values.
 INSERT INTO queries (key, operation, type, value)
 SELECT new.key, new.operation, new.type, new.value

@@ -5,7 +5,8 @@ using NpgsqlTypes;
 namespace IocExplorer.Persistence.Postgres.Cluster;
 
 /// <summary>
-/// The database as the place where nodes find each other: the table of addresses and the lease rows. Has a few connections of its own, so that a beat never waits
+/// The database as the place where nodes find each other: the table of addresses and the lease rows. Has a few connections of its own, so that a beat never
+/// waits
 /// behind the work, and gives up soon, so that it is known in seconds when the database does not answer.
 /// </summary>
 public sealed class ClusterDatabase : IAsyncDisposable
@@ -33,7 +34,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
             Timeout = (int)Patience.TotalSeconds,
             CommandTimeout = (int)Patience.TotalSeconds,
 
-            // Whoever does not answer is not asked to stop either: the connection is closed.
+            // A server that does not answer cannot be asked to cancel: the connection is closed.
             CancellationTimeout = -1,
             KeepAlive = 10,
             IncludeErrorDetail = false,

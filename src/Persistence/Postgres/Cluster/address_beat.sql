@@ -1,5 +1,5 @@
--- Enters a node, or says that it is still there. Rides the primary key, HOT. A founder beats as one that starts: its claim, made under the lock, is kept, and
--- one that was taken from it meanwhile is not made again. Returns the database's time.
+-- Registers a node, or says that it is still there. Uses the primary key, HOT. A founder updates its row as a starting node: its claim, made under the lock, is
+-- kept, and one that was taken from it meanwhile is not made again. Returns the database's time.
 INSERT INTO node_addresses (address, uid, roles, name, version, phase, started_at, beat_at)
 SELECT $1, $2, $3, $4, $5, $6, now.ms, now.ms
 FROM (SELECT now_ms() AS ms) AS now

@@ -1,5 +1,5 @@
--- Under the lock: the claim to found the cluster. Taken when nobody else who is up or founding was heard of for less than $3; then also the rows of the dead
--- go, so that a founder who slept over its claim finds it gone (address_founded). Returns a row when the claim was taken.
+-- Under the lock: the claim to found the cluster. Granted when no other node that is up or founding has written for less than $3. Then the rows of dead
+-- nodes are deleted too, so that a founder whose claim ran out finds it gone (address_founded). Returns a row when the claim was taken.
 WITH alive AS (
   SELECT FROM node_addresses WHERE address <> $1 AND phase >= 2 AND beat_at > now_ms() - $3
 ), forgotten AS (

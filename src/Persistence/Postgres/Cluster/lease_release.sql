@@ -1,2 +1,2 @@
--- Whoever holds it gives it back.
+-- Releases the lease, if the caller holds it.
 DELETE FROM cluster_leases WHERE name = $1 AND owner = $2;

@@ -1,3 +1,3 @@
 -- Removes a hunt with its trees and results, whatever its state: its supervisor has said that it is deleted. Answers stay in the ledger: they are facts.
--- Rides the primary key. No row: it was not there.
+-- Uses the primary key. No row: it was not there.
 DELETE FROM hunts WHERE id = $1 RETURNING id;

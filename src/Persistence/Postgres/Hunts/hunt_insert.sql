@@ -1,5 +1,6 @@
--- Adds a hunt with nothing explored. Rides the unique key of submitter and idempotency key, which also settles two submissions at once: the second waits for
--- the first and then gets no row. Returns the number, or no row when the key stands already (then hunt_by_key tells what it stands for).
+-- Adds a hunt with nothing explored. Uses the unique key of submitter and idempotency key, which also decides between two submissions at once: the second
+-- waits for
+-- the first and then gets no row. Returns the number, or no row when the key is used already (then hunt_by_key tells for which hunt).
 INSERT INTO hunts (
   name, submitted_by, idempotency_key, request_hash, state, depth, plain, send_reserved, submitted_at, facts_since, failures_since,
   duplicates, bad_lines, first_bad_lines, trees, trees_open, rules)

@@ -1,5 +1,5 @@
 -- A hunt as its progress is composed of: the columns of hunt_find, and behind them since when its failures count (a retry moves that), its operations (null:
--- not fixed yet) and the time, all of one moment. Rides the primary key.
+-- not fixed yet) and the time, all of one moment. Uses the primary key.
 SELECT h.id, h.name, h.submitted_by, h.state, h.submitted_at, h.ended_at, h.depth, h.plain, h.facts_since, h.trees, h.duplicates, h.bad_lines, h.first_bad_lines,
   h.trees_open, h.complete, h.with_missing, h.given_up, h.nodes,
   h.exploring,

@@ -1,5 +1,5 @@
 -- These trees of a hunt are explored again: failures up to now are not accepted any more, and a result that was made by them is refused from now on
--- (trees_record). Files written before stay until the tree is written again. Rides the primary keys. Rows are locked in the order hunt, tree. Returns since
+-- (trees_record). Files written before stay until the tree is written again. Uses the primary keys. Rows are locked in the order hunt, tree. Returns since
 -- when failures count; no row: the hunt was deleted.
 WITH moved AS (
   UPDATE hunts SET failures_since = greatest(failures_since + 1, coalesce($3, now_ms())) WHERE id = $1 RETURNING id, failures_since

@@ -1,2 +1,2 @@
--- The hunts that are not over, for whoever wakes them. Rides hunts_open.
+-- The unfinished hunts, for the actor that wakes them. Uses hunts_open.
 SELECT id FROM hunts WHERE state <= 2 ORDER BY id;
