@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
 
