@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
@@ -35,7 +34,7 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords
         while (page.Count == HuntsOfAPage);
     }
 
-    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => (await ReadAsync(null, id, 1, cancellation)).FirstOrDefault();
+    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(null, id, 1, cancellation) is [var hunt] ? hunt : null;
 
     public async IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, [EnumeratorCancellation] CancellationToken cancellation)
     {
