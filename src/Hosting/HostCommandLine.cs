@@ -15,7 +15,10 @@ public static class HostCommandLine
     /// <param name="health">Asks the node whether it is ready.</param>
     /// <param name="more">Other commands. What their description says is how they are written.</param>
     public static RootCommand Build(
-        string help, Func<ParseResult, CancellationToken, Task<int>> run, Func<ParseResult, CancellationToken, Task<int>> health, params ReadOnlySpan<Command> more)
+        string help,
+        Func<ParseResult, CancellationToken, Task<int>> run,
+        Func<ParseResult, CancellationToken, Task<int>> health,
+        params ReadOnlySpan<Command> more)
     {
         var root = new RootCommand { Config };
         root.Directives.Clear();
@@ -38,7 +41,8 @@ public static class HostCommandLine
     public static string? ConfigOf(ParseResult parsed) => parsed.GetValue(Config);
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        RootCommand root, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })

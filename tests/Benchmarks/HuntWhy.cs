@@ -31,7 +31,11 @@ internal static class HuntWhy
         Report.Line($"{seeds} records take {bytes / 1048576.0:0.0} MiB, their keys {keyBytes / 1048576.0:0.0} MiB");
         var paths = new HuntPaths(records, index);
         var own = Enumerable.Range(1, 50).Select(number => hunt.Tree(number * (seeds / 50)).Nodes[^1].Ioc);
-        foreach (var (kind, iocs) in new (string, IEnumerable<Ioc>)[] { ("a hub", hunt.Hubs), ("a shared piece", hunt.Pieces.Select(piece => piece.Ioc)), ("an IOC of one seed", own) })
+        var asked = new (string Kind, IEnumerable<Ioc> Iocs)[]
+        {
+            ("a hub", hunt.Hubs), ("a shared piece", hunt.Pieces.Select(piece => piece.Ioc)), ("an IOC of one seed", own),
+        };
+        foreach (var (kind, iocs) in asked)
         {
             var taken = new List<double>();
             foreach (var ioc in iocs)

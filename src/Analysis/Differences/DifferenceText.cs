@@ -46,7 +46,9 @@ public static class DifferenceText
 
     private static void Write(HuntDifference.TreeChanged changed, TextWriter writer)
     {
-        Line(writer, $"{Value(changed.Seed)}{(changed.WasComplete ? "" : " (earlier tree incomplete: what came may have been there)")}{(changed.IsComplete ? "" : " (later tree incomplete: what went may be there still)")}");
+        var was = changed.WasComplete ? "" : " (earlier tree incomplete: what came may have been there)";
+        var now = changed.IsComplete ? "" : " (later tree incomplete: what went may be there still)";
+        Line(writer, $"{Value(changed.Seed)}{was}{now}");
         Each(changed.IocsCame, ioc => $"  + {ioc.Type.Name()} {Value(ioc)}");
         Each(changed.IocsWent, ioc => $"  - {ioc.Type.Name()} {Value(ioc)}");
         Each(changed.RelationsCame, relation => $"  + {Shown(relation)}");

@@ -10,7 +10,8 @@ namespace IocExplorer.Analysis.Differences;
 public static class HuntDifferences
 {
     /// <summary>
-    /// What changed, as it is found: the trees of the earlier hunt by number, then the seeds that came, then what is newly shared, that of most seeds first. Nothing when nothing did.
+    /// What changed, as it is found: the trees of the earlier hunt by number, then the seeds that came, then what is newly shared, that of most seeds first.
+    /// Nothing when nothing did.
     /// When relations were seen, tags and ages of answers do not count.
     /// </summary>
     /// <param name="before">The earlier hunt.</param>
@@ -48,7 +49,9 @@ public static class HuntDifferences
             }
         }
 
-        foreach (var (key, (seedsBefore, seedsAfter)) in shared.Where(ioc => texts.ContainsKey(ioc.Key)).OrderByDescending(ioc => ioc.Value.After).ThenBy(ioc => texts[ioc.Key].Value, StringComparer.Ordinal))
+        var ranked = shared.Where(ioc => texts.ContainsKey(ioc.Key))
+            .OrderByDescending(ioc => ioc.Value.After).ThenBy(ioc => texts[ioc.Key].Value, StringComparer.Ordinal);
+        foreach (var (key, (seedsBefore, seedsAfter)) in ranked)
         {
             yield return new HuntDifference.NewlyShared(texts[key], seedsBefore, seedsAfter);
         }

@@ -2,7 +2,8 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Keys;
 
-/// <summary>Finds the trees of a hunt that have an IOC, without reading them. A store keeps <see cref="TreeKeys"/> beside each record, and looks through these.</summary>
+/// <summary>Finds the trees of a hunt that have an IOC, without reading them. A store keeps <see cref="TreeKeys"/> beside each record, and looks through
+/// these.</summary>
 public interface ITreeIndex
 {
     /// <summary>The trees that have an IOC, by number. None is left out; one that does not have it may be among them, very seldom.</summary>

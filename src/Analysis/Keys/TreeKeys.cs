@@ -5,10 +5,12 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Keys;
 
 /// <summary>
-/// Which IOCs a tree has, and how far from the seed, in five bytes each: what a store keeps beside a record so that the trees that have an IOC are found without reading the records.
+/// Which IOCs a tree has, and how far from the seed, in five bytes each: what a store keeps beside a record so that the trees that have an IOC are found
+/// without reading the records.
 /// </summary>
 /// <remarks>
-/// Sorted entries of four bytes of the IOC's key, big endian, and one of distance (255 stands for more, too). Two of 300 IOCs of a tree and an IOC that it does not have are taken for one another
+/// Sorted entries of four bytes of the IOC's key, big endian, and one of distance (255 stands for more, too). Two of 300 IOCs of a tree and an IOC that it
+/// does not have are taken for one another
 /// once in ten million; whoever reads the tree sees it.
 /// </remarks>
 public static class TreeKeys

@@ -22,6 +22,6 @@ internal static class OneLine
         return plain.ToString();
     }
 
-    private static bool IsPlain(char character) => character is >= ' ' and <= '~' || (character > '\u009f'
-        && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+    private static bool IsPlain(char character) => character is >= ' ' and <= '~' || (character > '\u009f' && char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 }

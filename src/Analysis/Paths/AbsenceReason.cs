@@ -16,7 +16,8 @@ namespace IocExplorer.Analysis.Paths;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "reason")]
 public abstract record AbsenceReason(IocPath About)
 {
-    /// <summary>Another tree that has the IOC, and passes the place; without one, the reason is a possible one, for nobody knows where the IOC would stand.</summary>
+    /// <summary>Another tree that has the IOC, and passes the place; without one, the reason is a possible one, for nobody knows where the IOC would
+    /// stand.</summary>
     public IocPath? KnownFrom { get; init; }
 
     /// <summary>The answers were there, and none named it.</summary>

@@ -87,7 +87,11 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
         _ => 3,
     };
 
-    private int FirstOf(NodeExpansion expansion) => tree.Nodes.TakeWhile(node => node.Expansion != expansion).Count() is var at && at < tree.Nodes.Count ? at : -1;
+    private int FirstOf(NodeExpansion expansion)
+    {
+        var before = tree.Nodes.TakeWhile(node => node.Expansion != expansion).Count();
+        return before < tree.Nodes.Count ? before : -1;
+    }
 
     private AbsenceReason? Gap(TreeRecordAnswer answer) => answer.Outcome switch
     {

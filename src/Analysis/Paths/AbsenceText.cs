@@ -12,10 +12,11 @@ internal static class AbsenceText
         var text = reason switch
         {
             AbsenceReason.NeverNamed { Source: { } source } never => $"never named: {source} {never.Operation} about {about} did not name it{At(never.At)}",
-            AbsenceReason.NeverNamed never => string.Create(CultureInfo.InvariantCulture, $"never named: none of the {never.Answers:N0} answers of the tree names it"),
-            AbsenceReason.Dropped dropped => $"dropped: {dropped.Source} {dropped.Operation} about {about} named '{dropped.Text}' as {dropped.Relation}, and it {dropped.Why}",
+            AbsenceReason.NeverNamed never => Text($"never named: none of the {never.Answers:N0} answers of the tree names it"),
+            AbsenceReason.Dropped dropped => $"dropped: {dropped.Source} {dropped.Operation} about {about} named '{dropped.Text}'"
+                + $" as {dropped.Relation}, and it {dropped.Why}",
             AbsenceReason.Parked parked => $"parked: {about} was left alone as noise{Because(parked.Why)}",
-            AbsenceReason.BeyondDepth beyond => string.Create(CultureInfo.InvariantCulture, $"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
+            AbsenceReason.BeyondDepth beyond => Text($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
             AbsenceReason.CutByLimit cut => $"cut by a limit: {cut.Source} {cut.Operation} had more to say of {about} than the limit let through",
             AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not hear of {about}{Because(sent.Why)}",
             AbsenceReason.NotCleared cleared => $"not cleared: {cleared.Source} {cleared.Operation} was not asked about {about}{Because(cleared.Why)}",
@@ -24,7 +25,9 @@ internal static class AbsenceText
             AbsenceReason.NotAnswered answer => $"not answered: {answer.Source} {answer.Operation} about {about}{Because(answer.Why)}",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
         };
-        var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)})" : reason is AbsenceReason.Dropped or AbsenceReason.NeverNamed ? "" : " (possibly: no other tree tells where it would stand)";
+        var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)})"
+            : reason is AbsenceReason.Dropped or AbsenceReason.NeverNamed ? ""
+            : " (possibly: no other tree tells where it would stand)";
         return OneLine.Of(text + known);
     }
 
@@ -32,5 +35,7 @@ internal static class AbsenceText
 
     private static string Because(string? why) => why is null ? "" : $": {why}";
 
-    private static string At(DateTimeOffset? at) => at is { } asked ? string.Create(CultureInfo.InvariantCulture, $", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+    private static string At(DateTimeOffset? at) => at is { } asked ? Text($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

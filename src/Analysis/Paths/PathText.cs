@@ -63,7 +63,8 @@ public static class PathText
         Line(writer, $"    {Expansion(last.Expansion)}{(last.Reason is null ? "" : ": " + OneLine.Of(last.Reason))}");
     }
 
-    private static string Asked(DateTimeOffset? at, DateTimeOffset now) => at is { } asked ? Text($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)") : "";
+    private static string Asked(DateTimeOffset? at, DateTimeOffset now) =>
+        at is { } asked ? Text($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)") : "";
 
     private static string Seen(Seen seen) => (seen.First, seen.Last) switch
     {

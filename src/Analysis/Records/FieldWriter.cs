@@ -42,7 +42,8 @@ internal sealed class FieldWriter
         _length += bytes.Length;
     }
 
-    /// <summary>Any text of .NET. Halves of surrogate pairs, which sources do send, have no form in UTF-8: a text that has one is kept as it is in memory.</summary>
+    /// <summary>Any text of .NET. Halves of surrogate pairs, which sources do send, have no form in UTF-8: a text that has one is kept as it is in
+    /// memory.</summary>
     public void Text(string text)
     {
         var hasHalves = HasHalves(text);

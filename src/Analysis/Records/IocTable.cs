@@ -4,7 +4,8 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Records;
 
-/// <summary>The IOCs of a record, each once, numbered by first use. Hashes and IPv4 addresses are kept as their bytes: their digits do not compress to as little.</summary>
+/// <summary>The IOCs of a record, each once, numbered by first use. Hashes and IPv4 addresses are kept as their bytes: their digits do not compress to as
+/// little.</summary>
 internal sealed class IocTable
 {
     private const int FormShift = 4;

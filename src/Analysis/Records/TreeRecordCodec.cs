@@ -8,7 +8,8 @@ namespace IocExplorer.Analysis.Records;
 /// A <see cref="TreeRecord"/> as bytes, to be stored: self-contained, with its version and a checksum. Several records may follow one another in a stream.
 /// </summary>
 /// <remarks>
-/// <c>IOCT</c>, the version (1 byte), then the lengths of the fields and of their compressed form (4 bytes each, little endian), a checksum of both lengths and of the compressed form
+/// <c>IOCT</c>, the version (1 byte), then the lengths of the fields and of their compressed form (4 bytes each, little endian), a checksum of both lengths
+/// and of the compressed form
 /// (XXH64, 8 bytes), and the compressed form (Brotli). The first five bytes are the same in every later version.
 /// </remarks>
 public static class TreeRecordCodec
@@ -34,7 +35,8 @@ public static class TreeRecordCodec
         var fields = TreeRecordFields.Write(tree);
         if (fields.Length > LargestFields)
         {
-            throw new NotSupportedException($"The tree of {tree.Seed} is too large to be kept: {fields.Length} bytes before compression, more than {LargestFields}.");
+            throw new NotSupportedException(
+                $"The tree of {tree.Seed} is too large to be kept: {fields.Length} bytes before compression, more than {LargestFields}.");
         }
 
         var bytes = new byte[HeaderLength + BrotliEncoder.GetMaxCompressedLength(fields.Length)];

@@ -8,13 +8,15 @@ namespace IocExplorer.Analysis.Reports;
 
 /// <summary>Makes <see cref="HuntReport"/>s.</summary>
 /// <remarks>
-/// The trees are read three times: to count how common each IOC is, to note which seeds reach it without passing what proved to be noise, and for the texts of what is to be shown. In between
+/// The trees are read three times: to count how common each IOC is, to note which seeds reach it without passing what proved to be noise, and for the texts
+/// of what is to be shown. In between
 /// nothing but keys and numbers is held, sorted on disk beyond a budget; so a hunt may be larger than memory, and takes time in proportion to its relations.
 /// </remarks>
 public static class HuntReports
 {
     /// <summary>Says what joins the seeds.</summary>
-    /// <param name="trees">The trees of one hunt, in the same order each time they are enumerated. Trees that a hunt got after the first time are left out.</param>
+    /// <param name="trees">The trees of one hunt, in the same order each time they are enumerated. Trees that a hunt got after the first time are left
+    /// out.</param>
     /// <exception cref="IOException">The temporary folder cannot be written to, or is full.</exception>
     public static async Task<HuntReport> BuildAsync(IAsyncEnumerable<TreeRecord> trees, ReportOptions options, CancellationToken cancellation)
     {
@@ -103,7 +105,8 @@ public static class HuntReports
 
         if (at < seeds.Count)
         {
-            throw new InvalidOperationException($"The hunt changed while it was read: tree {seeds[at].Number} did not come again in its place. Make the report again.");
+            throw new InvalidOperationException(
+                $"The hunt changed while it was read: tree {seeds[at].Number} did not come again in its place. Make the report again.");
         }
     }
 }

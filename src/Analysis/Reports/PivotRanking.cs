@@ -24,10 +24,12 @@ internal sealed class PivotRanking(ReportOptions options, int seeds)
 
     public string? NoteOf(Candidate candidate) => candidate.Standing switch
     {
-        PivotStanding.BehindNoise => Text($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
+        PivotStanding.BehindNoise =>
+            Text($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
         PivotStanding.Hosting => "hosting: anybody can rent it",
         PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Text($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
-        PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree => Text($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
+        PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree =>
+            Text($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
         PivotStanding.Hub => "hub: the hunt parked it",
         PivotStanding.Shared => "shared infrastructure",
         PivotStanding.KnownGood => "known to be good",

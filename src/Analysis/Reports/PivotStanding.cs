@@ -1,6 +1,7 @@
 namespace IocExplorer.Analysis.Reports;
 
-/// <summary>What a shared IOC is worth as a link between seeds. The order is the order of ranking: one of a later standing is never above one of an earlier.</summary>
+/// <summary>What a shared IOC is worth as a link between seeds. The order is the order of ranking: one of a later standing is never above one of an
+/// earlier.</summary>
 public enum PivotStanding
 {
     /// <summary>Few have it: it joins the seeds that have it.</summary>

@@ -4,7 +4,8 @@ using IocExplorer.Analysis.Sorting;
 
 namespace IocExplorer.Analysis.Reports;
 
-/// <summary>The second look at all trees: which seeds reach each IOC, and whether without passing noise. From IOC to seeds, never from seed to seed: linear in the hunt.</summary>
+/// <summary>The second look at all trees: which seeds reach each IOC, and whether without passing noise. From IOC to seeds, never from seed to seed: linear
+/// in the hunt.</summary>
 /// <param name="shared">The IOCs that stand in several trees.</param>
 /// <param name="hubs">The noise that no tag tells of.</param>
 internal sealed class Postings(SortedRuns<SharedIoc> shared, HashSet<IocKey> hubs, PivotRanking ranking, long budget, string folder) : IDisposable
@@ -49,7 +50,8 @@ internal sealed class Postings(SortedRuns<SharedIoc> shared, HashSet<IocKey> hub
         return scan.Keys.IndexOf(key);
     }
 
-    /// <summary>The IOCs that stand in several trees, each with the seeds that reach it without passing noise. The list of seeds is the same at every step, filled anew.</summary>
+    /// <summary>The IOCs that stand in several trees, each with the seeds that reach it without passing noise. The list of seeds is the same at every step,
+    /// filled anew.</summary>
     public IEnumerable<(Candidate Candidate, List<int> BoundSeeds)> Read()
     {
         var bound = new List<int>();

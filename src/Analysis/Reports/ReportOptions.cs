@@ -9,7 +9,8 @@ public sealed record ReportOptions
     /// <summary>Binding IOCs that are listed of each group, the best first; more only where the group would fall apart without. Default 10.</summary>
     public int BindingsOfGroup { get; init; } = 10;
 
-    /// <summary>An IOC that more seeds share is a hub. Null, the default: 5 % of the seeds, and never less than 50: in a small hunt of one case nearly all seeds may share what matters.</summary>
+    /// <summary>An IOC that more seeds share is a hub. Null, the default: 5 % of the seeds, and never less than 50: in a small hunt of one case nearly all
+    /// seeds may share what matters.</summary>
     public int? HubSeeds { get; init; }
 
     /// <summary>An IOC with more neighbours in the hunt is a hub. Default 1,000.</summary>

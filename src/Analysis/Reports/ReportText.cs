@@ -66,7 +66,8 @@ public static class ReportText
         foreach (var group in report.Groups.Take(shown))
         {
             var more = group.BindingIocs > BindingsOfGroup ? Text($" and {group.BindingIocs - BindingsOfGroup:N0} more") : "";
-            Line(writer, $"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {string.Join(", ", group.Bindings.Take(BindingsOfGroup).Select(pivot => Value(pivot.Ioc)))}{more}");
+            var bindings = string.Join(", ", group.Bindings.Take(BindingsOfGroup).Select(pivot => Value(pivot.Ioc)));
+            Line(writer, $"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {bindings}{more}");
             foreach (var seed in group.Seeds.Take(SeedsOfGroup))
             {
                 Line(writer, $"       {Way(seed.Proof)}");
@@ -85,7 +86,8 @@ public static class ReportText
     private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
         : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Text($"{count.Pivots:N0} {count.Standing.Name()}")));
 
-    private static string Tags(Pivot pivot) => pivot.Tags.Count == 0 ? "" : $"  [{OneLine.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
+    private static string Tags(Pivot pivot) =>
+        pivot.Tags.Count == 0 ? "" : $"  [{OneLine.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
 
     private static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
 

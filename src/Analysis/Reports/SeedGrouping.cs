@@ -4,7 +4,8 @@ using IocExplorer.Analysis.Sorting;
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>
-/// Which seeds hang together over specific pivots, and which of these are worth showing. Memory grows with the seeds, not with what they share: the postings are read again for each question.
+/// Which seeds hang together over specific pivots, and which of these are worth showing. Memory grows with the seeds, not with what they share: the postings
+/// are read again for each question.
 /// </summary>
 internal sealed class SeedGrouping(Postings postings, int seeds, int bindingsOfGroup)
 {
@@ -94,7 +95,8 @@ internal sealed class SeedGrouping(Postings postings, int seeds, int bindingsOfG
         }
     }
 
-    private IEnumerable<(Candidate Candidate, List<int> Bound)> Binding() => postings.Read().Where(shared => shared.Candidate.Standing == PivotStanding.Specific);
+    private IEnumerable<(Candidate Candidate, List<int> Bound)> Binding() =>
+        postings.Read().Where(shared => shared.Candidate.Standing == PivotStanding.Specific);
 
     private static bool Join(UnionFind groups, List<int> bound)
     {

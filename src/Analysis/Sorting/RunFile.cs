@@ -25,7 +25,8 @@ internal static class RunFile
         var items = new T[Portion / Unsafe.SizeOf<T>()];
         while (true)
         {
-            var got = stream.ReadAtLeast(MemoryMarshal.AsBytes(items.AsSpan()), items.Length * Unsafe.SizeOf<T>(), throwOnEndOfStream: false) / Unsafe.SizeOf<T>();
+            var bytes = MemoryMarshal.AsBytes(items.AsSpan());
+            var got = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / Unsafe.SizeOf<T>();
             for (var at = 0; at < got; at++)
             {
                 yield return items[at];

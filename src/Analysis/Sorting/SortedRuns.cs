@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IocExplorer.Analysis.Sorting;
 
 /// <summary>
-/// Sorts more than fits into memory: what is added is held up to a number of bytes, then written as a sorted run to a file; all runs are merged as they are read. Read as often as needed,
+/// Sorts more than fits into memory: what is added is held up to a number of bytes, then written as a sorted run to a file; all runs are merged as they are
+/// read. Read as often as needed,
 /// after the last <see cref="Add"/>.
 /// </summary>
 /// <param name="budget">Bytes of memory for what is held; at least one item is.</param>

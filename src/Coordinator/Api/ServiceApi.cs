@@ -43,8 +43,8 @@ public static class ServiceApi
         });
         services.AddRequestTimeouts(timeouts =>
         {
-            timeouts.DefaultPolicy = new() { Timeout = options.LongestRequest, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync };
-            timeouts.AddPolicy(SubmissionTimeout, new RequestTimeoutPolicy { Timeout = options.LongestSubmission, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync });
+            timeouts.DefaultPolicy = AtMost(options.LongestRequest);
+            timeouts.AddPolicy(SubmissionTimeout, AtMost(options.LongestSubmission));
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problem.Customize);
         services.AddExceptionHandler<ExceptionHandler>();
@@ -84,6 +84,8 @@ public static class ServiceApi
         PageEndpoints.Map(app);
     }
 
+    private static RequestTimeoutPolicy AtMost(TimeSpan time) => new() { Timeout = time, WriteTimeoutResponse = Problems.TimedOut.ExecuteAsync };
+
     /// <summary>Around everything else: every answer gets its headers, every request is counted.</summary>
     private static async Task AroundAsync(HttpContext context, RequestDelegate next)
     {
@@ -99,7 +101,7 @@ public static class ServiceApi
         }
     }
 
-    /// <summary>Whatever it is, a browser is to take it for nothing else, and nobody in between keeps it. The framework says the latter more often in some answers.</summary>
+    /// <summary>A browser takes an answer for nothing but its type, and nobody in between keeps it. Some results of the framework differ.</summary>
     private static Task SetHeadersAsync(object headers)
     {
         var all = (IHeaderDictionary)headers;

@@ -24,7 +24,8 @@ internal sealed class TreeEndpoints(BackendProvider gate)
         {
             // For the document: text is a string, anything else says of itself what it is.
             var media = MediaTypeHeaderValue.Parse(format.MediaType);
-            routes.MapGet($"/hunts/{{id:long}}/trees/{{number:int}}{format.Ending()}", (long id, int number, HttpContext context) => FileAsync(id, number, format, context))
+            var path = $"/hunts/{{id:long}}/trees/{{number:int}}{format.Ending()}";
+            routes.MapGet(path, (long id, int number, HttpContext context) => FileAsync(id, number, format, context))
                 .RequireAuthorization(Roles.Read).WithName($"getTreeAs{char.ToUpperInvariant(format.Title[0])}{format.Title[1..].ToLowerInvariant()}")
                 .WithSummary($"A tree as {format.Title}, byte for byte as `explore` writes it.")
                 .Produces(StatusCodes.Status200OK, media.Type == "text" ? typeof(string) : typeof(object), media.MediaType.Value).Refuses(404);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using IocExplorer.Coordinator.Brokering;
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages.Service;

@@ -63,7 +63,8 @@ internal static class CoordinatorProgram
     /// <returns>Null after complaints.</returns>
     private static CommonSettings? Load(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
     {
-        var (settings, problems) = CommonSettingsLoader.Load(ProgramKind.Coordinator, HostCommandLine.ConfigOf(parsed), environment, Environment.CurrentDirectory);
+        var (settings, problems) = CommonSettingsLoader.Load(
+            ProgramKind.Coordinator, HostCommandLine.ConfigOf(parsed), environment, Environment.CurrentDirectory);
         foreach (var problem in problems)
         {
             parsed.InvocationConfiguration.Error.WriteLine(problem);

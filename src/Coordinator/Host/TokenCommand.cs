@@ -25,7 +25,8 @@ internal static class TokenCommand
         {
             if (TokenName.Validate(parsed.GetValue(name)) is not { } why)
             {
-                return await OnTokensAsync(parsed, tokens => AddAsync(parsed, tokens, parsed.GetValue(name)!, Roles.Of(parsed.GetValue(role)!), cancellation), cancellation);
+                var wanted = Roles.Of(parsed.GetValue(role)!);
+                return await OnTokensAsync(parsed, tokens => AddAsync(parsed, tokens, parsed.GetValue(name)!, wanted, cancellation), cancellation);
             }
 
             await parsed.InvocationConfiguration.Error.WriteLineAsync(why);
@@ -34,7 +35,8 @@ internal static class TokenCommand
         var list = new Command("list", Usage);
         list.SetAction((parsed, cancellation) => OnTokensAsync(parsed, tokens => ListAsync(parsed, tokens, cancellation), cancellation));
         var revoke = new Command("revoke", Usage) { name };
-        revoke.SetAction((parsed, cancellation) => OnTokensAsync(parsed, tokens => RevokeAsync(parsed, tokens, parsed.GetValue(name)!, cancellation), cancellation));
+        revoke.SetAction((parsed, cancellation) => OnTokensAsync(
+            parsed, tokens => RevokeAsync(parsed, tokens, parsed.GetValue(name)!, cancellation), cancellation));
         return new("token", Usage) { add, list, revoke };
 
         async Task<int> OnTokensAsync(ParseResult parsed, Func<TokenStore, Task<int>> action, CancellationToken cancellation)

@@ -10,7 +10,8 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>
-/// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be written is named and counted; the run goes on.
+/// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be written is named and counted; the run
+/// goes on.
 /// </summary>
 /// <param name="files">Where to.</param>
 /// <param name="hunts">Keeps the records.</param>
@@ -87,7 +88,8 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
         catch (Exception crash)
 #pragma warning restore CA1031
         {
-            return new(told, new(0, [], new WriteOutcome.Failed($"The tree of {walk.Seed} was not written because of a bug: {crash}".ReplaceLineEndings(" "))));
+            var problem = $"The tree of {walk.Seed} was not written because of a bug: {crash}".ReplaceLineEndings(" ");
+            return new(told, new(0, [], new WriteOutcome.Failed(problem)));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using IocExplorer.Coordinator.Brokering;
-using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Results;
@@ -24,7 +23,8 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     private readonly IActorRef _recorder;
     private readonly HuntId _hunt;
 
-    private EmbeddedHunt(ActorSystem system, HuntId hunt, IReadOnlyList<Ioc> seeds, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
+    private EmbeddedHunt(
+        ActorSystem system, HuntId hunt, IReadOnlyList<Ioc> seeds, HuntOptions options, HuntParts parts, ResultFiles files, CancellationToken stop)
     {
         (_hunt, _parts) = (hunt, parts);
         var plan = new HuntPlan(options.Depth, options.Plain, options.SendReserved, options.Rules, options.Freshness, parts.Operations);

@@ -1,4 +1,3 @@
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Supervising;

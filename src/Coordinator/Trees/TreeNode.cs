@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Trees;
 /// <param name="Ioc">What it shows.</param>
 /// <param name="Relation">How it is related to its parent; null for the root.</param>
 /// <param name="Decision">Whether it is expanded here, and why (not).</param>
-/// <param name="FirstChild">Where in <see cref="ExplorationTree.Nodes"/> its children start; they stand together. 0 for a node that was not asked about at its place.</param>
+/// <param name="FirstChild">Where in <see cref="ExplorationTree.Nodes"/> its children start; they stand together. 0: not asked about here.</param>
 internal readonly record struct TreeNode(Ioc Ioc, string? Relation, ExpansionDecision Decision, int FirstChild, int Children)
 {
     /// <summary>When the relation to the parent was seen; unknown for the root and for many.</summary>

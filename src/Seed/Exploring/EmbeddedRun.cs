@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Engine;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;

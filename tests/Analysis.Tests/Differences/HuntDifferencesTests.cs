@@ -2,7 +2,6 @@ using System.Text.Json;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Tests.Hunts;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Differences;
 

@@ -1,4 +1,5 @@
 using IocExplorer.Analysis.Exports;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
@@ -38,6 +39,25 @@ public sealed class HuntExportsTests
     [MemberData(nameof(Formats))]
     public async Task Write_OfAHuntWithoutTrees_IsWhole(string format) =>
         (await TestHunt.ExportAsync(new TestHunt().Build(), format)).Length.ShouldBeGreaterThanOrEqualTo(format == "ndjson" ? 0 : 1);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task Write_OfManyRelations_HandsThemOnPieceByPiece(string format)
+    {
+        const int Piece = 100_000;
+        var hunt = new TestHunt().Seed(TestHunt.Domain("a.example.com"));
+        for (var i = 0; i < 2_000; i++)
+        {
+            hunt.Relate(TestHunt.Domain("a.example.com"), "x", new(IocType.Url, $"http://a.example.com/{i}/{new string('x', 200)}"));
+        }
+
+        using var output = new AsyncOnlyStream();
+
+        await HuntExports.Find(format)!.WriteAsync(hunt.Build(), output, CancellationToken.None);
+
+        output.LargestWrite.ShouldBeLessThan(Piece);
+        (output.Length > 4 * Piece).ShouldBe(!format.StartsWith("blocklist", StringComparison.Ordinal) || format == "blocklist-url");
+    }
 
     [Theory]
     [MemberData(nameof(Formats))]

@@ -80,7 +80,7 @@ internal sealed class SyntheticHunt
             Hang(own < 10 ? SeedIoc(seed) : OwnIoc(seed, own % 10), OwnIoc(seed, own));
         }
 
-        return Walk(number, SeedIoc(seed), ioc => under.TryGetValue(ioc, out var own) ? own : ChildrenOf(ioc));
+        return Walk(number, SeedIoc(seed), ioc => under.TryGetValue(ioc, out var own) ? own : (IReadOnlyList<Ioc>)ChildrenOf(ioc));
 
         void Hang(Ioc parent, Ioc child)
         {
@@ -94,7 +94,7 @@ internal sealed class SyntheticHunt
     }
 
     // As the product walks: level by level, an IOC expanded where it stands first, and above the depth.
-    private TreeRecord Walk(int number, Ioc seed, Func<Ioc, IReadOnlyList<Ioc>> children)
+    private static TreeRecord Walk(int number, Ioc seed, Func<Ioc, IReadOnlyList<Ioc>> children)
     {
         var nodes = new List<TreeRecordNode> { new(seed, -1, null, -1, NodeExpansion.Expanded) };
         var answers = new List<TreeRecordAnswer>();
@@ -121,7 +121,7 @@ internal sealed class SyntheticHunt
         return new(number, nodes, answers);
     }
 
-    private IReadOnlyList<Ioc> ChildrenOf(Ioc ioc)
+    private static Ioc[] ChildrenOf(Ioc ioc)
     {
         // Hubs and pieces are addresses, and nothing else that is made up here is: what hangs on them is read off the address.
         if (ioc.Type != IocType.IpAddress)
@@ -134,7 +134,7 @@ internal sealed class SyntheticHunt
             : [.. Enumerable.Range(0, ChildrenOfPiece).Select(child => Domain($"under-piece-{index}-{child}"))];
     }
 
-    private IReadOnlyList<Tag>? TagsOf(Ioc ioc) =>
+    private static Tag[]? TagsOf(Ioc ioc) =>
         ioc.Type == IocType.IpAddress && ioc.Value.StartsWith("198.51.1", StringComparison.Ordinal) && (ioc.Value[^1] & 1) == 0
             ? [new("CDN", TagClass.Shared, "made up", "1")] : null;
 

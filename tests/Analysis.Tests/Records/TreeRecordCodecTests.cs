@@ -57,7 +57,10 @@ public sealed class TreeRecordCodecTests
     [Fact]
     public void Read_OfTheFirstForm_IsRead()
     {
-        var tree = Read(Convert.FromBase64String("GOLDEN"));
+        var tree = Read(Convert.FromBase64String(
+            "SU9DVAH7AAAA7QAAABmFeyDpQPoOG/oAAMSP9mtvdg8RHzRawpNqSKe6i8QPoUHIeLdqTcSiaCjo5MDhYBc8iB9aQVv2LbcxHY4jgtDoRqfkZB6LWJs4YldB34RdsQ6mh7hxqPLdirXZ"
+            + "6bTbuK19MJpjrM+ttKiPnmqtix6LWONfTCjaHVLxHapc/V2RoNY+u60ogCC+oWAHo/Wa3YoDQe4Z5imNNJWn59on3L7qzYpS9xCmzpym+6pIydpQID91dnnu3ASASLitECQEyCQFjNej"
+            + "1WgAxu1uHHpIQJhkVHQMxQIClMaIjY2LT0jYmpZAojGz+f73Nv+YRkmU/L91VQMA"));
 
         AnyTreeRecord.Describe(tree).ShouldBe(AnyTreeRecord.Describe(Small()));
     }

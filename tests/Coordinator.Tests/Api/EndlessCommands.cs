@@ -10,11 +10,7 @@ internal sealed class EndlessCommands : IHuntCommands
     {
     }
 
-    public async Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        return true;
-    }
+    public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => new TaskCompletionSource<bool>().Task.WaitAsync(cancellation);
 
     public Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) => PauseAsync(hunt, cancellation);
 

@@ -17,7 +17,8 @@ public sealed class WireTests
         using var response = await AskAsync(service, "/api/v1/hunts/999/progress", accept);
 
         (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe(
-            """{"type":"urn:ioc-explorer:problem:no-such-hunt","title":"No such hunt","status":404,"detail":"There is no hunt 999. \u0060ioc-explorer hunts\u0060 or GET /api/v1/hunts lists those there are.","instance":"/api/v1/hunts/999/progress"}""");
+            """{"type":"urn:ioc-explorer:problem:no-such-hunt","title":"No such hunt","status":404,"detail":"There is no hunt 999. """
+            + """\u0060ioc-explorer hunts\u0060 or GET /api/v1/hunts lists those there are.","instance":"/api/v1/hunts/999/progress"}""");
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.ToString().ShouldBe("application/problem+json");
         ShouldHaveTheHeadersOfAll(response);
@@ -47,7 +48,8 @@ public sealed class WireTests
         var problem = await response.ProblemAsync(HttpStatusCode.InternalServerError, "fault");
         problem.EnumerateObject().Select(m => m.Name).ShouldBe(["type", "title", "status", "detail", "instance", "traceId"]);
         problem.ToString().ShouldNotContain(FaultyCommands.Secret);
-        service.Log.ShouldContain($"A request ended with a fault of the program: POST /api/v1/hunts/{{id:long}}/pause, trace {problem.GetProperty("traceId").GetString()}.");
+        var trace = problem.GetProperty("traceId").GetString();
+        service.Log.ShouldContain($"A request ended with a fault of the program: POST /api/v1/hunts/{{id:long}}/pause, trace {trace}.");
         ShouldHaveTheHeadersOfAll(response);
     }
 

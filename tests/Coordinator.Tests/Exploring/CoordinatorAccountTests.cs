@@ -1,7 +1,6 @@
 using IocExplorer.Coordinator.Exploring;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Exploring;

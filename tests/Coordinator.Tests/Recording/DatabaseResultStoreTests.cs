@@ -3,7 +3,6 @@ using System.Text;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;

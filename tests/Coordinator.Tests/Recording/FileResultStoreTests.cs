@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;

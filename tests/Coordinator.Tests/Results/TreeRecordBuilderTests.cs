@@ -35,7 +35,10 @@ public sealed class TreeRecordBuilderTests
                 new("belongs to", Email("a@seed.example")),
                 new("shares", Domain("cdn.example")),
             ],
-            Cut: true) { Tags = [new(Domain("seed.example"), "malicious=3", TagClass.KnownBad)] };
+            Cut: true)
+        {
+            Tags = [new(Domain("seed.example"), "malicious=3", TagClass.KnownBad)],
+        };
         world[_gammaNames, Domain("seed.example")] = Found("shares", Domain("other.example"), Ip("198.51.100.7"));
         world[_alphaHosts, Ip("198.51.100.7")] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429");
         world[_houseHosts, Ip("10.0.0.1")] = Found("logged", Domain("deep.example"));

@@ -4,7 +4,6 @@ using Akka.Actor;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Exploring;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;

@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
-/// <summary>How many requests everybody has in a minute: callers by name, strangers (no good token) by address and fewer, so that guessing tokens is hopeless.</summary>
+/// <summary>
+/// How many requests everybody has in a minute: callers by name, strangers (no good token) by address and fewer, so that guessing tokens is hopeless.
+/// </summary>
 /// <remarks>
-/// An address whose strangers have used up their minute is told so whatever token it brings, right or wrong: otherwise guessing would go on. Those whose token was
-/// good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
+/// An address whose strangers have used up their minute is told so whatever token it brings, right or wrong: otherwise guessing would go on. Those whose
+/// token was good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
 /// </remarks>
 internal static class RequestLimits
 {
@@ -32,7 +34,10 @@ internal static class RequestLimits
             }));
         limiter.GlobalLimiter = windows.WithTranslatedKey<HttpContext>(RequesterOf, leaveOpen: false);
         limiter.OnRejected = (rejected, _) =>
-            new(Problems.TooManyRequests(rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window).ExecuteAsync(rejected.HttpContext));
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : Window;
+            return new(Problems.TooManyRequests(wait).ExecuteAsync(rejected.HttpContext));
+        };
 
         Requester RequesterOf(HttpContext context)
         {

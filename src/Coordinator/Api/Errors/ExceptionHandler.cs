@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Api.Errors;
 
-/// <summary>What goes wrong becomes a <see cref="Problem"/>. An answer under way cannot be taken back: the server cuts the connection, so that nobody takes half of one for a whole one.</summary>
+/// <summary>
+/// What goes wrong becomes a <see cref="Problem"/>. An answer under way cannot be taken back: the server cuts the connection, so that nobody takes half an
+/// answer for a whole one.
+/// </summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -27,6 +30,8 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : 
         return true;
     }
 
-    [LoggerMessage(EventName = "request-fault", Level = LogLevel.Error, Message = "A request ended with a fault of the program: {Method} {Route}, trace {TraceId}. Please report it.")]
+    [LoggerMessage(
+        EventName = "request-fault", Level = LogLevel.Error,
+        Message = "A request ended with a fault of the program: {Method} {Route}, trace {TraceId}. Please report it.")]
     private static partial void Fault(ILogger log, Exception trouble, string method, string? route, string traceId);
 }

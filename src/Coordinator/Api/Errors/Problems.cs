@@ -22,11 +22,17 @@ internal static class Problems
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static readonly Problem NoToken = new(
-        StatusCodes.Status401Unauthorized, "no-token", "No token", "The service wants a token: give `ioc-explorer` one with --token-file FILE, or send it in the header Authorization: Bearer TOKEN.")
+        StatusCodes.Status401Unauthorized,
+        "no-token",
+        "No token",
+        "The service wants a token: give `ioc-explorer` one with --token-file FILE, or send it in the header Authorization: Bearer TOKEN.")
     { Challenge = Challenge };
 
     public static readonly Problem WrongToken = new(
-        StatusCodes.Status401Unauthorized, "wrong-token", "Wrong token", "The token sent is none of this service, or was revoked. Ask an administrator of the service for a new one.")
+        StatusCodes.Status401Unauthorized,
+        "wrong-token",
+        "Wrong token",
+        "The token sent is none of this service, or was revoked. Ask an administrator of the service for a new one.")
     { Challenge = Challenge + ", error=\"invalid_token\"" };
 
     /// <param name="why">A sentence.</param>
@@ -34,13 +40,20 @@ internal static class Problems
         StatusCodes.Status403Forbidden,
         "loopback-only",
         "Loopback only",
-        $"{why} Make a token with `IocExplorer.Coordinator token add NAME --role admin`, or set service.adminTokenFile, and give it to `ioc-explorer` with --token-file FILE, or send it in the header Authorization: Bearer TOKEN.");
+        $"{why} Make a token with `IocExplorer.Coordinator token add NAME --role admin`, or set service.adminTokenFile, and give it to `ioc-explorer` with "
+        + "--token-file FILE, or send it in the header Authorization: Bearer TOKEN.");
 
     public static Problem InsufficientRole(string caller, string role, string needed) => new(
-        StatusCodes.Status403Forbidden, "insufficient-role", "Role too small", $"The role of the token {caller} is {role}; this needs {needed}. Use another token.");
+        StatusCodes.Status403Forbidden,
+        "insufficient-role",
+        "Role too small",
+        $"The role of the token {caller} is {role}; this needs {needed}. Use another token.");
 
     public static Problem TooManyRequests(TimeSpan wait) => new(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests", $"There were too many requests in this minute. Try again in {Problem.Seconds(wait)} s.")
+        StatusCodes.Status429TooManyRequests,
+        "too-many-requests",
+        "Too many requests",
+        $"There were too many requests in this minute. Try again in {Problem.Seconds(wait)} s.")
     { RetryAfter = wait };
 
     public static Problem SupervisorAway(long hunt) => new(

@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

@@ -93,11 +93,12 @@ public sealed class HuntStore(PostgresStore store)
 
     /// <param name="formats">The files that are wanted.</param>
     /// <returns>Null when there is no such tree.</returns>
-    public async ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, IReadOnlyList<string> formats, CancellationToken cancellation) => ByTree(await _calls.RowsAsync(
-        ResultFind,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Formats(formats)],
-        File,
-        cancellation)).FirstOrDefault();
+    public async ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, IReadOnlyList<string> formats, CancellationToken cancellation) =>
+        ByTree(await _calls.RowsAsync(
+            ResultFind,
+            [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Formats(formats)],
+            File,
+            cancellation)).FirstOrDefault();
 
     /// <summary>The trees that are written, with their files, in the order of the seeds.</summary>
     /// <param name="formats">The files that are wanted; a tree without any of them is left out.</param>
@@ -141,7 +142,8 @@ public sealed class HuntStore(PostgresStore store)
     private static IEnumerable<StoredTree> ByTree(IReadOnlyList<TreeFile> files) => files.GroupBy(file => file.Number).Select(tree =>
     {
         var first = tree.First();
-        return new StoredTree(first.Number, first.Format is null ? null : new(first.Name!, tree.ToDictionary(file => file.Format!, file => file.Content)), first.WrittenAt);
+        var stored = first.Format is null ? null : new TreeFiles(first.Name!, tree.ToDictionary(file => file.Format!, file => file.Content));
+        return new StoredTree(first.Number, stored, first.WrittenAt);
     });
 
     private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));

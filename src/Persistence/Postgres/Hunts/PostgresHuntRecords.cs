@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
@@ -36,7 +35,7 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
         while (page.Count == HuntsOfAPage);
     }
 
-    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => (await ReadAsync(null, id, 1, cancellation)).FirstOrDefault();
+    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(null, id, 1, cancellation) is [var hunt] ? hunt : null;
 
     public async IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, [EnumeratorCancellation] CancellationToken cancellation)
     {

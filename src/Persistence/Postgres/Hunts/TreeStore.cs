@@ -123,7 +123,8 @@ public sealed class TreeStore(PostgresStore store)
         ];
         List<(int Place, string Format, byte[] Content)> files =
         [
-            .. sorted.SelectMany((tree, i) => tree.Files?.ByFormat.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (i + 1, f.Key, f.Value.ToArray())) ?? []),
+            .. sorted.SelectMany((tree, i) =>
+                tree.Files?.ByFormat.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (i + 1, f.Key, f.Value.ToArray())) ?? []),
         ];
         var recorded = await _calls.RowsAsync(
             TreesRecord,

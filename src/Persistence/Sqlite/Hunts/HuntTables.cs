@@ -41,7 +41,8 @@ internal sealed class HuntTables
     public HuntId Begin(HuntToRecord hunt)
     {
         _ = hunt.Name is null ? _insertHunt.BindNull(1) : _insertHunt.Bind(1, hunt.Name);
-        _insertHunt.Bind(2, _clock.Now()).Bind(3, hunt.Depth).Bind(4, JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules)).Bind(5, hunt.Seeds.Count).Run();
+        var rules = JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules);
+        _insertHunt.Bind(2, _clock.Now()).Bind(3, hunt.Depth).Bind(4, rules).Bind(5, hunt.Seeds.Count).Run();
         var id = _database.LastInsertedId;
         for (var i = 0; i < hunt.Seeds.Count; i++)
         {

@@ -21,7 +21,8 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
 
     internal SqliteHunts(LedgerWriter writer) => _writer = writer;
 
-    public ValueTask<HuntId> BeginAsync(HuntToRecord hunt, CancellationToken cancellation) => WriteAsync(hunts => hunts.Begin(hunt), 1 + hunt.Seeds.Count, cancellation);
+    public ValueTask<HuntId> BeginAsync(HuntToRecord hunt, CancellationToken cancellation) =>
+        WriteAsync(hunts => hunts.Begin(hunt), 1 + hunt.Seeds.Count, cancellation);
 
     public async ValueTask RecordAsync(HuntId hunt, IReadOnlyList<TreeToRecord> trees, CancellationToken cancellation) => await WriteAsync(
         hunts =>
