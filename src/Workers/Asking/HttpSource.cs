@@ -64,14 +64,12 @@ public sealed class HttpSource : ISource, IDisposable
 
     public IReadOnlyList<SourceKey> Keys { get; }
 
-    public SourceReadiness Readiness => Health.Readiness;
+    public SourceAvailability Availability => Health.Availability;
 
     public SourceStatus Status => new()
     {
         Requests = Interlocked.Read(ref _requests),
         DroppedValues = Interlocked.Read(ref _dropped),
-        Waiting = Health.IsWell ? null : Health.IsLost ? $"it could not be reached: {Health.LastTrouble}" : "it does not answer",
-        WaitingUntil = Health.ProbeAt,
     };
 
     internal HttpSourceOptions Options { get; }
@@ -91,8 +89,8 @@ public sealed class HttpSource : ISource, IDisposable
     internal SharedReplies Shared { get; }
 
     /// <summary>What is open is answered with, once it is lost for the run; null while it is not.</summary>
-    internal Answer.NotAnswered? LostForTheRun => Health.IsLost && Options.RecoverAfter is null
-        ? new(NotAnsweredReason.Failed, $"{Name} could not be reached: {Health.LastTrouble}")
+    internal Answer.NotAnswered? LostForTheRun => Availability is SourceAvailability.Unreachable { IsForTheRun: true } lost
+        ? new(NotAnsweredReason.Failed, $"{Name} could not be reached: {lost.Trouble}")
         : null;
 
     public void Attach(ISourceHost host) => Volatile.Write(ref _host, host);

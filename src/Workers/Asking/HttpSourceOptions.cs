@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Asking;

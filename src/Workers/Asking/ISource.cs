@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -20,8 +19,8 @@ public interface ISource
     /// <summary>Cheap; any thread.</summary>
     SourceStatus Status => default;
 
-    /// <summary>Cheap; any thread. A change is told to <see cref="ISourceHost.Changed"/>.</summary>
-    SourceReadiness Readiness => SourceReadiness.Ready;
+    /// <summary>Whether it may be asked, whatever the keys. Cheap; any thread. A change is told to <see cref="ISourceHost.Changed"/>.</summary>
+    SourceAvailability Availability => SourceAvailability.Ready.Instance;
 
     /// <summary>Called once, before it is asked anything.</summary>
     void Attach(ISourceHost host)

@@ -3,7 +3,7 @@ namespace IocExplorer.Workers.Asking;
 /// <summary>What a source tells whoever runs it. Any thread; never blocks.</summary>
 public interface ISourceHost
 {
-    /// <summary>Its <see cref="ISource.Readiness"/> is another one.</summary>
+    /// <summary>Its <see cref="ISource.Availability"/> is another one.</summary>
     void Changed();
 
     /// <summary>It cannot be reached, and the run will not wait for it.</summary>

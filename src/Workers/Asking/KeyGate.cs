@@ -81,7 +81,7 @@ public sealed class KeyGate : IDisposable
         {
             lock (_lock)
             {
-                return KeyStatus.Of(Key.Quota, _left, _out, _block.Rest is { } rest ? (_block.Why, _time.GetUtcNow() + rest) : null);
+                return KeyStatus.Of(Key.Quota, _left, _out, _block.Rest is { } rest ? new(_block.Why, _time.GetUtcNow() + rest) : null);
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class SourceProgressText
         ISource source, IReadOnlyList<KeyStatus> keys, (long Found, long Empty, long NotAnswered) counts, int inFlight)
     {
         var status = source.Status;
-        var (waiting, until) = WaitingFor(status, keys);
+        var availability = SourceAvailability.Of(source.Availability, [.. keys.Select(key => key.Availability)]);
         return new()
         {
             Source = source.Name,
@@ -22,28 +22,12 @@ internal static class SourceProgressText
             LeftThisMinute = Sum(keys.Select(key => key.Left.ThisMinute)),
             LeftToday = Sum(keys.Select(key => key.Left.Today)),
             LeftThisMonth = Sum(keys.Select(key => key.Left.ThisMonth)),
-            Waiting = waiting,
-            WaitingUntil = until,
+            Waiting = availability.Why,
+            WaitingUntil = availability.Until,
             Holds = status.Holds,
         };
     }
 
     // A limit over all keys; without one as soon as one key has none.
     private static int? Sum(IEnumerable<int?> left) => left.Aggregate((int?)0, (a, b) => a + b);
-
-    private static (string? Why, DateTimeOffset? Until) WaitingFor(SourceStatus status, IReadOnlyList<KeyStatus> keys)
-    {
-        if (keys.Any(key => !key.IsOut) && status.Waiting is { } why)
-        {
-            return (why, status.WaitingUntil);
-        }
-
-        if (keys.Any(key => key.Waiting is null))
-        {
-            return (null, null);
-        }
-
-        var first = keys.OrderBy(key => key.IsOut).ThenBy(key => key.Until ?? DateTimeOffset.MaxValue).First();
-        return (first.Waiting, first.Until);
-    }
 }

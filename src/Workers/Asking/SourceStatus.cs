@@ -11,12 +11,6 @@ public readonly record struct SourceStatus
     /// <summary>Values of answers that were left out because they were no IOC of the type expected.</summary>
     public long DroppedValues { get; init; }
 
-    /// <summary>Why nothing can be sent just now, whatever the keys; null while something can.</summary>
-    public string? Waiting { get; init; }
-
-    /// <summary>Until when, where that is known.</summary>
-    public DateTimeOffset? WaitingUntil { get; init; }
-
     /// <summary>The files that it answers out of; null for a source that is none of files.</summary>
     public IReadOnlyList<HeldFile>? Holds { get; init; }
 }

@@ -3,7 +3,6 @@ using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
-using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -370,12 +369,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
     private void Pull(bool withInFlight)
     {
         var number = _state.Grants.Pull(Time.GetTimestamp());
-        var room = _state.IsStopping || _isResting ? 0 : _state.Source.Readiness switch
-        {
-            SourceReadiness.Ready => int.MaxValue,
-            SourceReadiness.OneProbe => _state.InHand.Count == 0 ? 1 : 0,
-            _ => 0,
-        };
+        var room = _state.IsStopping || _isResting ? 0 : _state.Source.Availability.MayBegin(_state.InHand.Count);
         var keys = new SourceThrottleProtocol.KeyDemand[_state.Keys.Count];
         for (var i = 0; i < keys.Length; i++)
         {

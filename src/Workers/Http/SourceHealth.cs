@@ -62,20 +62,13 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
 
     public bool IsLost => _state == State.Lost;
 
-    /// <summary>What may be begun now. One that is lost for good takes all: what is open is then answered without asking.</summary>
-    public SourceReadiness Readiness => _state switch
+    /// <summary>What may be begun now.</summary>
+    public SourceAvailability Availability => _state switch
     {
-        State.Well => SourceReadiness.Ready,
-        State.Lost when options.RecoverAfter is null => SourceReadiness.Ready,
-        State.Due => SourceReadiness.OneProbe,
-        _ => SourceReadiness.NotNow,
+        State.Well => SourceAvailability.Ready.Instance,
+        State.Lost => new SourceAvailability.Unreachable(Volatile.Read(ref _lastTrouble), options.RecoverAfter is null, _probeAt),
+        var state => new SourceAvailability.Resting(state == State.Due, _probeAt),
     };
-
-    /// <summary>The last trouble, for displays.</summary>
-    public string LastTrouble => Volatile.Read(ref _lastTrouble);
-
-    /// <summary>When the next probe goes out, while the source rests.</summary>
-    public DateTimeOffset? ProbeAt => IsWell ? null : _probeAt;
 
     /// <summary>Waits while the source rests.</summary>
     public ValueTask<Pass> PassAsync(CancellationToken cancellation)

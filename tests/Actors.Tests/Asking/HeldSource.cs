@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
+using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Actors.Tests.Asking;
@@ -21,7 +21,7 @@ internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int k
 
     public IReadOnlyList<SourceKey> Keys { get; } = [.. Enumerable.Range(1, keys).Select(i => new SourceKey($"TestSource {i}", quota ?? QuotaLimits.Unlimited, slots))];
 
-    public SourceReadiness Readiness { get; set; } = SourceReadiness.Ready;
+    public SourceAvailability Availability { get; set; } = SourceAvailability.Ready.Instance;
 
     public ISourceHost? Host { get; private set; }
 

@@ -1,7 +1,7 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
+using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 
@@ -283,10 +283,10 @@ public sealed class SourceWorkerTests : WorkersTest
     {
         var source = new HeldSource(Metered);
         Start(source);
-        source.Readiness = SourceReadiness.NotNow;
+        source.Availability = new SourceAvailability.Resting(IsRested: false, null);
         source.Host!.Changed();
         NextPull().Keys[0].FreeSlots.ShouldBe(0);
-        source.Readiness = SourceReadiness.OneProbe;
+        source.Availability = new SourceAvailability.Resting(IsRested: true, null);
         source.Host.Changed();
         var probe = NextPull();
         probe.Keys[0].FreeSlots.ShouldBe(1);
@@ -295,7 +295,7 @@ public sealed class SourceWorkerTests : WorkersTest
         source.Host.Changed();
         NextPull().Keys[0].FreeSlots.ShouldBe(0);
 
-        source.Readiness = SourceReadiness.Ready;
+        source.Availability = SourceAvailability.Ready.Instance;
         source.Host.Changed();
 
         NextPull().Keys[0].FreeSlots.ShouldBe(3);

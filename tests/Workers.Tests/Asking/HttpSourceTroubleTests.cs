@@ -4,7 +4,6 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
@@ -84,7 +83,8 @@ public sealed class HttpSourceTroubleTests
         asked.LostDetail.ShouldBe("connection refused");
         asked.Throttle.Pull();
         asked.Throttle.Used.ShouldBe(0);
-        asked.Source.Readiness.ShouldBe(SourceReadiness.Ready);
+        asked.Source.Availability.MayBegin(64).ShouldBe(int.MaxValue);
+        asked.Source.Availability.Why.ShouldBe("it could not be reached: connection refused");
         asked.Notices.Texts.ShouldBe([
             "TestSource does not answer (connection refused): it is tried again every 5 s, 6 times.",
             "TestSource could not be reached: connection refused. It is given up for this run; what is open is recorded as not answered. Run the same command again to ask it.",
@@ -102,21 +102,21 @@ public sealed class HttpSourceTroubleTests
         await using var asked = new SourceUnderTest(server, touchy, time: time, recoverAfter: recoverAfter);
         await asked.AskAsync("one.example");
         await asked.AskAsync("two.example");
-        asked.Source.Readiness.ShouldBe(SourceReadiness.NotNow);
+        asked.Source.Availability.MayBegin(0).ShouldBe(0);
         time.Advance(TimeSpan.FromSeconds(5));
-        asked.Source.Readiness.ShouldBe(SourceReadiness.OneProbe);
+        asked.Source.Availability.MayBegin(0).ShouldBe(1);
         await asked.AskAsync("three.example");
-        asked.Source.Readiness.ShouldBe(SourceReadiness.NotNow);
+        asked.Source.Availability.MayBegin(0).ShouldBe(0);
 
         (await asked.AskAsync("four.example")).ShouldBeNull();
         asked.LostDetail.ShouldBeNull();
-        asked.Source.Status.Waiting.ShouldBe("it could not be reached: HTTP 503");
+        asked.Source.Availability.Why.ShouldBe("it could not be reached: HTTP 503");
         Volatile.Write(ref says, "ok a.example");
         time.Advance(recoverAfter);
-        asked.Source.Readiness.ShouldBe(SourceReadiness.OneProbe);
+        asked.Source.Availability.MayBegin(0).ShouldBe(1);
         (await asked.AskAsync("five.example")).ShouldBeOfType<Answer.Found>();
 
-        asked.Source.Readiness.ShouldBe(SourceReadiness.Ready);
+        asked.Source.Availability.ShouldBe(SourceAvailability.Ready.Instance);
         server.Requests.Count.ShouldBe(4);
     }
 

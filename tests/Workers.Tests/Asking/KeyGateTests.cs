@@ -161,8 +161,7 @@ public sealed class KeyGateTests : IDisposable
         var take = gate.TakeAsync(false, None).AsTask();
 
         gate.TakeDemand().Wanted.ShouldBe(0);
-        gate.Status.Waiting.ShouldBe("HTTP 429");
-        gate.Status.Until.ShouldBe(_time.GetUtcNow().AddSeconds(10));
+        gate.Status.Availability.ShouldBe(new SourceAvailability.Blocked("HTTP 429", _time.GetUtcNow().AddSeconds(10)));
         _owner.Reports.ShouldBe([new SourceThrottleProtocol.KeyThrottled("TestSource", "key", TimeSpan.FromSeconds(9), "HTTP 429")]);
         var changes = _owner.Changes;
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -272,11 +271,12 @@ public sealed class KeyGateTests : IDisposable
     public void Status_SaysWhichWindowIsUsedUp()
     {
         var gate = Create(Metered);
-        gate.Status.ShouldBe(new(new(4, 500, null), null, null, false));
+        gate.Status.ShouldBe(new(new(4, 500, null), SourceAvailability.Ready.Instance));
 
         gate.Hear(News() with { Left = new(0, 200, null) });
 
-        gate.Status.ShouldBe(new(new(0, 200, null), "quota of 4 requests a minute", null, false));
+        gate.Status.ShouldBe(new(new(0, 200, null), new SourceAvailability.QuotaSpent(4, "a minute", IsLong: false)));
+        gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");
     }
 
     public void Dispose() => _gate?.Dispose();

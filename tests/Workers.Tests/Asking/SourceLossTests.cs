@@ -1,7 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
@@ -82,9 +81,9 @@ public sealed class SourceLossTests
         for (var i = 1; i <= 2; i++)
         {
             time.Advance(recoverAfter);
-            asked.Source.Readiness.ShouldBe(SourceReadiness.OneProbe);
+            asked.Source.Availability.MayBegin(0).ShouldBe(1);
             (await asked.AskAsync($"probe{i}.example")).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "HTTP 503"));
-            asked.Source.Readiness.ShouldBe(SourceReadiness.NotNow);
+            asked.Source.Availability.MayBegin(0).ShouldBe(0);
             (await asked.AskAsync($"later{i}.example")).ShouldBeNull();
         }
 

@@ -1,6 +1,5 @@
 using IocExplorer.Messages;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Files.Watching;
@@ -24,9 +23,10 @@ internal sealed class WatchedRelations(RelationFilesMonitor watch) : ISource, ID
 
     public IReadOnlyList<SourceKey> Keys { get; } = [new(KeyName.Of(FileSource.SourceName, null), QuotaLimits.Unlimited, Slots)];
 
-    public SourceStatus Status => new() { Waiting = watch.Held.Waiting, Holds = watch.Held.Files };
+    public SourceStatus Status => new() { Holds = watch.Held.Files };
 
-    public SourceReadiness Readiness => watch.Held.Source is null ? SourceReadiness.NotNow : SourceReadiness.Ready;
+    public SourceAvailability Availability =>
+        watch.Held.Waiting is { } missing ? new SourceAvailability.Preparing(missing) : SourceAvailability.Ready.Instance;
 
     public void Attach(ISourceHost host)
     {
