@@ -36,7 +36,8 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         routes.MapGet("/hunts/{id:long}/diff", DiffAsync).RequireAuthorization(Roles.Read).WithName("compareHunts")
             .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.").Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/exports/{format}", ExportAsync).RequireAuthorization(Roles.Read).WithName("exportHunt")
-            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}.").Refuses(404, 422).DisableRequestTimeout();
+            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}.")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream").Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/graph", GraphAsync).RequireAuthorization(Roles.Read).WithName("graphHunt")
             .WithSummary("The graph around the IOC `value`; without one, what binds the groups of the report.").Produces<GraphView>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/trees/{number:int}/nodes", NodesAsync).RequireAuthorization(Roles.Read).WithName("listNodesOfTree")

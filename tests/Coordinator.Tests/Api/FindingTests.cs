@@ -1,0 +1,195 @@
+using System.Net;
+using System.Text.Json;
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Postgres.Hunts;
+using static IocExplorer.Coordinator.Tests.Api.ApiService;
+
+namespace IocExplorer.Coordinator.Tests.Api;
+
+/// <summary>What a hunt found, over HTTP.</summary>
+public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
+    private readonly ApiService _service = fixture.Service;
+
+    private HttpClient Client => _service.Client();
+
+    [Fact]
+    public async Task Report_NamesWhatTheSeedsShare()
+    {
+        var hunt = await HuntAsync("a.example", "b.example");
+
+        using var report = await JsonAsync($"/api/v1/hunts/{hunt}/report");
+        using var text = await Client.GetAsync($"/api/v1/hunts/{hunt}/report?format=text", Cancellation);
+        using var csv = await Client.GetAsync($"/api/v1/hunts/{hunt}/report?format=csv", Cancellation);
+
+        var pivot = report.RootElement.GetProperty("pivots").EnumerateArray().ShouldHaveSingleItem();
+        pivot.GetProperty("ioc").GetProperty("value").GetString().ShouldBe("198.51.100.7");
+        pivot.GetProperty("seeds").GetInt32().ShouldBe(2);
+        report.RootElement.GetProperty("groups")[0].GetProperty("seeds").GetArrayLength().ShouldBe(2);
+        text.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
+        (await text.Content.ReadAsStringAsync(Cancellation)).ShouldContain("198.51.100.7");
+        csv.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+    }
+
+    [Fact]
+    public async Task Why_NamesTheWayFromEachSeed_WithTheAnswerThatMadeEachStep()
+    {
+        var hunt = await HuntAsync("a.example", "b.example");
+
+        using var answer = await JsonAsync($"/api/v1/hunts/{hunt}/why?value=198.51.100.7");
+
+        answer.RootElement.GetProperty("trees").GetInt32().ShouldBe(2);
+        var step = answer.RootElement.GetProperty("paths")[0].GetProperty("steps")[1];
+        (step.GetProperty("source").GetString(), step.GetProperty("operation").GetString(), step.GetProperty("at").GetDateTimeOffset()).ShouldBe(("Source", "resolutions", At));
+    }
+
+    [Fact]
+    public async Task Explain_OfAnIocThatNobodyNamed_SaysSo()
+    {
+        var hunt = await HuntAsync("a.example");
+
+        using var explanation = await JsonAsync($"/api/v1/hunts/{hunt}/explain?seed=a.example&value=203.0.113.9");
+
+        explanation.RootElement.GetProperty("reasons")[0].GetProperty("reason").GetString().ShouldBe("never-named");
+    }
+
+    [Fact]
+    public async Task Diff_OfTwoHunts_IsWhatChanged()
+    {
+        var before = await HuntAsync("a.example");
+        var same = await HuntAsync("a.example");
+        var more = await HuntAsync("a.example", "b.example");
+
+        using var nothing = await JsonAsync($"/api/v1/hunts/{same}/diff?since={before}");
+        using var came = await JsonAsync($"/api/v1/hunts/{more}/diff?since={before}");
+
+        nothing.RootElement.GetArrayLength().ShouldBe(0);
+        came.RootElement.EnumerateArray().Select(change => change.GetProperty("change").GetString()).ShouldBe(["seed-came", "newly-shared"]);
+    }
+
+    [Fact]
+    public async Task Export_IsAFileOfItsFormat()
+    {
+        var hunt = await HuntAsync("a.example");
+
+        using var response = await Client.GetAsync($"/api/v1/hunts/{hunt}/exports/stix", Cancellation);
+        using var none = await Client.GetAsync($"/api/v1/hunts/{hunt}/exports/exe", Cancellation);
+
+        using var bundle = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+        bundle.RootElement.GetProperty("type").GetString().ShouldBe("bundle");
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"hunt-{hunt}-stix.json");
+        (await none.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldStartWith("The parameter format must be one of stix, misp,");
+    }
+
+    [Fact]
+    public async Task Nodes_ComeAPageAtATime()
+    {
+        var hunt = await HuntAsync("a.example");
+
+        using var root = await JsonAsync($"/api/v1/hunts/{hunt}/trees/1/nodes?parent=-1");
+        using var first = await JsonAsync($"/api/v1/hunts/{hunt}/trees/1/nodes?parent=0&limit=1");
+        using var second = await JsonAsync($"/api/v1/hunts/{hunt}/trees/1/nodes?parent=0&limit=1&after={first.RootElement.GetProperty("next").GetInt32()}");
+
+        root.RootElement.GetProperty("nodes")[0].GetProperty("children").GetInt32().ShouldBe(2);
+        first.RootElement.GetProperty("nodes")[0].GetProperty("ioc").GetProperty("value").GetString().ShouldBe("198.51.100.7");
+        second.RootElement.GetProperty("nodes")[0].GetProperty("ioc").GetProperty("value").GetString().ShouldBe("www.a.example");
+        second.RootElement.TryGetProperty("next", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Graph_AroundAnIoc_HasTheSeedsThatLeadToIt()
+    {
+        var hunt = await HuntAsync("a.example", "b.example");
+
+        using var graph = await JsonAsync($"/api/v1/hunts/{hunt}/graph?value=198.51.100.7");
+
+        graph.RootElement.GetProperty("nodes").EnumerateArray().Select(node => (node.GetProperty("ioc").GetProperty("value").GetString(), node.GetProperty("isSeed").GetBoolean()))
+            .ShouldBe([("a.example", true), ("198.51.100.7", false), ("b.example", true)]);
+        graph.RootElement.GetProperty("edges").GetArrayLength().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("why?value=a.example")]
+    [InlineData("diff?since=1")]
+    [InlineData("exports/stix")]
+    [InlineData("graph")]
+    [InlineData("trees/1/nodes")]
+    public async Task Findings_OfAHuntThatIsNone_AreNotFound(string path)
+    {
+        using var response = await Client.GetAsync($"/api/v1/hunts/987654/{path}", Cancellation);
+
+        await response.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt");
+    }
+
+    [Theory]
+    [InlineData("why", "The parameter value must be an IOC.")]
+    [InlineData("why?value=1.2.3.4.5.6", "The parameter value must be an IOC; what was given")]
+    [InlineData("why?value=a.example&type=tree", "The parameter type must be one of")]
+    [InlineData("why?value=a.example&limit=0", "The parameter limit must be")]
+    [InlineData("report?format=exe", "The parameter format must be")]
+    public async Task WrongParameters_AreNamed(string path, string detail)
+    {
+        var hunt = await HuntAsync("a.example");
+
+        using var response = await Client.GetAsync($"/api/v1/hunts/{hunt}/{path}", Cancellation);
+
+        (await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldStartWith(detail);
+    }
+
+    [Fact]
+    public async Task Preview_ShowsWhatIsUnderstood_AndSubmitsNothing()
+    {
+        using var response = await Client.PostAsync("/api/v1/seeds/preview", Json("""{"seeds":["domain,a.example","A.example","file,zzz"]}"""), Cancellation);
+
+        var preview = await response.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.SeedPreview);
+        preview.Seeds.ShouldBe([new SeedView("domain", "a.example")]);
+        (preview.SeedsInAll, preview.Duplicates, preview.BadLinesInAll).ShouldBe((1, 1, 1));
+        preview.BadLines.ShouldHaveSingleItem().Line.ShouldBe(3);
+    }
+
+    private async Task<JsonDocument> JsonAsync(string path)
+    {
+        using var response = await Client.GetAsync(path, Cancellation);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonDocument.Parse(text);
+    }
+
+    /// <summary>A hunt whose trees are written: each seed resolves to the same address and has a name below it.</summary>
+    private async Task<long> HuntAsync(params string[] seeds)
+    {
+        var hunt = await SubmitAsync(Client, seeds);
+        await _service.FinishAsync(hunt.Id, seeds.Length, WithRecord);
+        return hunt.Id;
+
+        FinishedTree WithRecord(FinishedTree tree)
+        {
+            var seed = new Ioc(IocType.Domain, seeds[tree.Tree.Number - 1]);
+            var record = new TreeRecord(
+                tree.Tree.Number,
+                [
+                    new(seed, -1, null, -1, NodeExpansion.Expanded),
+                    new(new(IocType.IpAddress, "198.51.100.7"), 0, "Source: resolves to", 0, NodeExpansion.DepthLimit),
+                    new(new(IocType.Domain, $"www.{seed.Value}"), 0, "Source: below", 0, NodeExpansion.DepthLimit),
+                ],
+                [new(0, "Source", "resolutions", RecordedOutcome.Found, At)]);
+            return tree with
+            {
+                Files = tree.Files! with
+                {
+                    ByFormat = new Dictionary<string, ReadOnlyMemory<byte>>(tree.Files.ByFormat)
+                    {
+                        [TreeFiles.RecordFormat] = TreeRecordBytes.Pack(record),
+                        [TreeFiles.KeysFormat] = TreeKeys.Of(record),
+                    },
+                },
+            };
+        }
+    }
+}
