@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
 using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
