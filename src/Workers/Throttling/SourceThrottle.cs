@@ -22,9 +22,6 @@ namespace IocExplorer.Workers.Throttling;
 /// </remarks>
 internal sealed class SourceThrottle : UntypedActor, IWithTimers
 {
-    /// <summary>Queries in one grant: well below what one frame of remoting holds.</summary>
-    private const int MostPerGrant = 256;
-
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NewsAtMostEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PullPatience = TimeSpan.FromMilliseconds(500);
@@ -43,6 +40,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private readonly IWorkerDirectory _directory;
     private readonly ThrottleStatistics _board;
     private readonly KeyRing _keys;
+    private readonly WorkShares _shares;
     private HashSet<string>? _silent;
     private IActorRef? _journal;
     private Reservation? _reservation;
@@ -60,6 +58,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     {
         (_source, _options, _directory, _board, _life) = (source, options, directory, board, options.PermitLife);
         _keys = new(source, options);
+        _shares = new(_queue, _keys);
         _actedAt = options.Time.GetTimestamp();
     }
 
@@ -522,7 +521,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         // Further pages and tries first: they hold slots.
         var extra = Math.Min(reservation.Count, worker.PermitsWanted(key.Name));
         worker.GotPermits(key.Name, extra);
-        var work = TakeWork(worker, key, reservation.Count - extra);
+        var work = _shares.Take(worker, key, reservation.Count - extra);
         key.GiveBack(reservation.Number, reservation.Count - extra - work.Count);
         if (extra + work.Count > 0)
         {
@@ -572,7 +571,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
         foreach (var (broker, late) in _late)
         {
-            foreach (var part in late.Chunk(MostPerGrant))
+            foreach (var part in late.Chunk(WorkShares.MostPerGrant))
             {
                 broker.Tell(new QueryBrokerProtocol.Answered(part), Self);
             }
@@ -593,14 +592,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         {
             foreach (var demand in worker.Demands.ToList())
             {
-                var work = new List<SourceWorkerProtocol.WorkItem>();
-                var free = worker.FreeSlots(demand.Key);
-                while (work.Count < free && _queue.Take(operation => worker.Operations.Contains(operation) && _keys.Refusal(operation) is not null) is { } query)
-                {
-                    work.Add(Item(query, worker, demand.Key, _keys.Refusal(query.Query.Operation)));
-                }
-
-                Send(worker, work);
+                Send(worker, _shares.TakeRefusals(worker, demand.Key));
             }
         }
     }
@@ -619,17 +611,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
                 continue;
             }
 
-            // The least loaded first; each at most its even share of what there is, so that nobody takes it all.
-            List<ThrottledWorker> ready = [.. _workers.Values.Where(worker => worker.FreeSlots(key.Name) > 0)];
-            if (ready.Count > 1)
+            foreach (var (worker, work) in _shares.Split(_workers.Values, key))
             {
-                ready.Sort((left, right) => _queue.InFlightAt(left.Actor).CompareTo(_queue.InFlightAt(right.Actor)));
-            }
-
-            for (var i = 0; i < ready.Count; i++)
-            {
-                var share = (_queue.Queued + ready.Count - i - 1) / (ready.Count - i);
-                Send(ready[i], TakeWork(ready[i], key, Math.Max(1, share)));
+                Send(worker, work);
             }
 
             if (key.Block.Rest is { } rest && _queue.Queued > 0)
@@ -637,30 +621,6 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
                 LookAgainIn(rest);
             }
         }
-    }
-
-    private List<SourceWorkerProtocol.WorkItem> TakeWork(ThrottledWorker worker, KeyState key, int most)
-    {
-        var count = Math.Min(Math.Min(most, MostPerGrant), Math.Min(worker.FreeSlots(key.Name), key.Room));
-        var work = new List<SourceWorkerProtocol.WorkItem>(Math.Max(0, count));
-        while (work.Count < count && _queue.Take(operation => worker.Operations.Contains(operation) && key.May(operation)) is { } query)
-        {
-            work.Add(Item(query, worker, key.Name, refusal: null));
-        }
-
-        return work;
-    }
-
-    private SourceWorkerProtocol.WorkItem Item(QueuedQuery query, ThrottledWorker worker, string key, Answer.NotAnswered? refusal)
-    {
-        _queue.HandOut(query, worker.Actor, key, worker.Grants + 1);
-        worker.Taken(key, 1);
-        if (_keys.Find(key) is { } standing)
-        {
-            standing.InFlight++;
-        }
-
-        return new(query.Query, query.Hunt, query.Freshness, query.Named, key, refusal);
     }
 
     private void Send(ThrottledWorker worker, List<SourceWorkerProtocol.WorkItem> work)
@@ -699,11 +659,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private bool TryReserve(KeyState key)
     {
-        var ready = _workers.Values
-            .Where(w => Wanted(w, key) > 0)
-            .OrderByDescending(w => w.PermitsWanted(key.Name) > 0)
-            .ThenBy(w => _queue.InFlightAt(w.Actor))
-            .ToList();
+        var ready = _shares.WhoWants(_workers.Values, key);
         if (ready.Count == 0)
         {
             return false;
@@ -721,7 +677,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             return false;
         }
 
-        var decision = key.Reserve(Wanted(worker, key), _life);
+        var decision = key.Reserve(_shares.PermitsFor(worker, key), _life);
         if (decision.Grant is not { } grant)
         {
             if (decision.Window == QuotaWindow.Minute || decision.Wait <= _options.LongestQuotaWait)
@@ -765,18 +721,6 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         worker.AskedForPullAt = Time.GetTimestamp();
         worker.Actor.Tell(new SourceWorkerProtocol.PullNow(_source, WithInFlight: false), Self);
         return true;
-    }
-
-    /// <summary>Permits that the worker would use at once.</summary>
-    private int Wanted(ThrottledWorker worker, KeyState key)
-    {
-        // While the key is blocked, what is wanted is said all the same: the end of the block is waited for.
-        var slots = worker.FreeSlots(key.Name);
-        slots = key.Block.Rest is null ? Math.Min(slots, key.Room) : slots;
-        var work = slots == 0 || _queue.Queued == 0
-            ? 0
-            : Math.Min(slots, _queue.WaitingFor(operation => worker.Operations.Contains(operation) && key.May(operation)));
-        return worker.PermitsWanted(key.Name) + work;
     }
 
     private void WriteDown()

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
-using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 

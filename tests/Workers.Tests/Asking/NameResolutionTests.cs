@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 

@@ -1,6 +1,5 @@
 using IocExplorer.Messages;
 using IocExplorer.Testing;
-using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
