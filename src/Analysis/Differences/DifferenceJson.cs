@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Analysis.Output;
 
 namespace IocExplorer.Analysis.Differences;
 
@@ -15,7 +14,8 @@ public static class DifferenceJson
         writer.WriteStartArray();
         await foreach (var difference in differences.WithCancellation(cancellation))
         {
-            JsonSerializer.Serialize(writer, difference, AnalysisJson.Default.HuntDifference);
+            // The serializer would flush the writer at the end, and not asynchronously.
+            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(difference, AnalysisJson.Default.HuntDifference), skipInputValidation: true);
             if (writer.BytesPending > Portion)
             {
                 await writer.FlushAsync(cancellation);

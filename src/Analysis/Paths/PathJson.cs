@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Analysis.Output;
 
 namespace IocExplorer.Analysis.Paths;
 

@@ -1,16 +1,16 @@
 using System.Text.Json.Serialization.Metadata;
+using IocExplorer.Analysis;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Exports;
-using IocExplorer.Analysis.Output;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Views;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Findings;
-using IocExplorer.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace IocExplorer.Coordinator.Api;
@@ -153,5 +153,5 @@ internal sealed class FindingEndpoints(BackendProvider gate)
             : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NotWritten(id, number);
     }
 
-    private static IResult Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+    private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
 }

@@ -111,9 +111,9 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             },
             Result.Nodes,
             Result.Missing.Count,
-            Record is null ? null : TreeRecordBytes.Pack(Record))
+            Record is null ? default(ReadOnlyMemory<byte>?) : TreeRecordBytes.Pack(Record))
         {
-            Keys = Record is null ? null : TreeKeys.Of(Record),
+            Keys = Record is null ? default(ReadOnlyMemory<byte>?) : TreeKeys.Of(Record),
         };
     }
 }

@@ -10,7 +10,6 @@ using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Seed.Exploring;

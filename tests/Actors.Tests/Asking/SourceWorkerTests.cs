@@ -1,7 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Workers;
-using IocExplorer.Workers.Asking;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 

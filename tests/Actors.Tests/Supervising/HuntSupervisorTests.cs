@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;

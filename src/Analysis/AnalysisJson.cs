@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using IocExplorer.Analysis.Differences;
+using IocExplorer.Analysis.Output;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Views;
 
-namespace IocExplorer.Analysis.Output;
+namespace IocExplorer.Analysis;
 
 /// <summary>The JSON of what is found out about hunts: camel case, enumerations as words, nulls left out.</summary>
 [JsonSourceGenerationOptions(
