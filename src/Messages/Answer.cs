@@ -13,6 +13,9 @@ public abstract record Answer
     /// <summary>Whether this is a fact about the IOC.</summary>
     public bool IsAnswered => this is not NotAnswered;
 
+    /// <summary>The first values of a fact that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>. They are said to who asks why an IOC is missing, and change nothing else.</summary>
+    public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
+
     /// <summary>The source knows something of the IOC.</summary>
     /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
     /// <param name="Cut">The source said that there are more than the limit let through.</param>
@@ -32,6 +35,9 @@ public abstract record Answer
     public sealed record Empty : Answer
     {
         public static Empty Instance { get; } = new();
+
+        /// <summary>Nothing was left but what was dropped.</summary>
+        public static Empty Without(IReadOnlyList<DroppedValue> dropped) => dropped.Count == 0 ? Instance : new() { Dropped = dropped };
     }
 
     /// <summary>The source did not answer.</summary>

@@ -51,12 +51,17 @@ internal sealed class AnswerMail(int batchBytes)
 
     private static int SizeOf(Answer answer)
     {
-        if (answer is not Answer.Found found)
+        var bytes = 0L;
+        foreach (var (text, relation, reason) in answer.Dropped)
         {
-            return answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0;
+            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(relation) + Encoding.UTF8.GetByteCount(reason);
         }
 
-        var bytes = 0L;
+        if (answer is not Answer.Found found)
+        {
+            return (int)bytes + (answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0);
+        }
+
         foreach (var relation in found.Relations)
         {
             bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(relation.Label) + Encoding.UTF8.GetByteCount(relation.Target.Value);
