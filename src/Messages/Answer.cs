@@ -11,15 +11,23 @@ public abstract record Answer
     }
 
     /// <summary>Whether this is a fact about the IOC.</summary>
-    public bool IsAnswered => this is not NotAnswered;
+    public bool IsAnswered => this is Fact;
 
-    /// <summary>The first values of a fact that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>. They are said to who asks why an IOC is missing, and change nothing else.</summary>
-    public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
+    /// <summary>What the source knows: something or nothing.</summary>
+    public abstract record Fact : Answer
+    {
+        private protected Fact()
+        {
+        }
+
+        /// <summary>The first values that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>; they change nothing of what the answer means.</summary>
+        public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
+    }
 
     /// <summary>The source knows something of the IOC.</summary>
     /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
     /// <param name="Cut">The source said that there are more than the limit let through.</param>
-    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Answer
+    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Fact
     {
         /// <summary>What the source says of the IOC, and of those that it names, beside relations.</summary>
         public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
@@ -32,7 +40,7 @@ public abstract record Answer
     }
 
     /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
-    public sealed record Empty : Answer
+    public sealed record Empty : Fact
     {
         public static Empty Instance { get; } = new();
 

@@ -20,7 +20,7 @@ internal sealed class FactText : IDisposable
     public FactText() => _writer = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(Answer fact)
+    public ReadOnlySpan<byte> Write(Answer.Fact fact)
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();

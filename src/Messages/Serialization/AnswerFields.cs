@@ -57,7 +57,10 @@ internal static class AnswerFields
                 break;
         }
 
-        writer.Each(9, answer.Dropped, Write);
+        if (answer is Answer.Fact fact)
+        {
+            writer.Each(9, fact.Dropped, Write);
+        }
     }
 
     private static AnsweredQuery ReadAnsweredQuery(ref WireReader reader)

@@ -62,8 +62,8 @@ internal sealed partial class LedgerTables
 
         switch (answer)
         {
-            case Answer.Found or Answer.Empty:
-                WriteFact(query, id, _facts.Write(answer), answer is Answer.Found { Cut: true }, at);
+            case Answer.Fact fact:
+                WriteFact(query, id, _facts.Write(fact), fact is Answer.Found { Cut: true }, at);
                 break;
             case Answer.NotAnswered failure:
                 WriteFailure(query, id, failure, at);

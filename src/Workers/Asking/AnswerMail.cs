@@ -51,15 +51,20 @@ internal sealed class AnswerMail(int batchBytes)
 
     private static int SizeOf(Answer answer)
     {
+        if (answer is not Answer.Fact fact)
+        {
+            return answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0;
+        }
+
         var bytes = 0L;
-        foreach (var (text, relation, reason) in answer.Dropped)
+        foreach (var (text, relation, reason) in fact.Dropped)
         {
             bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(relation) + Encoding.UTF8.GetByteCount(reason);
         }
 
-        if (answer is not Answer.Found found)
+        if (fact is not Answer.Found found)
         {
-            return (int)bytes + (answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0);
+            return (int)bytes;
         }
 
         foreach (var relation in found.Relations)

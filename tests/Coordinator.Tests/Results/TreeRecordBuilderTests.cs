@@ -90,6 +90,28 @@ public sealed class TreeRecordBuilderTests
     }
 
     [Fact]
+    public void ValuesThatWereDropped_StandInTheRecord_AndAreTheReasonThatIsGivenForAMissingIoc()
+    {
+        var (seed, missing) = (Domain("a.example"), Ip("198.51.100.7"));
+        var world = new World { Catalogue = _operations };
+        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))], Cut: false) { Dropped = [new("no name", "names", "is no domain name")] };
+        world[_gammaNames, seed] = Answer.Empty.Without([new("198.51.100[.]7", "names", "is an IP address and no domain")]);
+        var same = new World { Catalogue = _operations };
+        same[_alphaNames, seed] = Found("names", Domain("b.example"));
+
+        var walk = Walks.Run(world, seed, 1, new Random(3));
+        var tree = ExplorationTree.Build(walk);
+        var record = TreeRecordBuilder.Build(1, walk, tree);
+
+        tree.Nodes.ToArray().ShouldBe(ExplorationTree.Build(Walks.Run(same, seed, 1, new Random(3))).Nodes.ToArray());
+        record.Answers.Select(answer => (answer.Source, answer.Outcome, answer.Dropped.Count)).ShouldBe(
+            [("Alpha", RecordedOutcome.Found, 1), ("Beta", RecordedOutcome.Empty, 0), ("Gamma", RecordedOutcome.Empty, 1)]);
+        var kept = TreeRecordCodec.Decode(TreeRecordCodec.Encode(record));
+        var reason = new AbsenceSearch(kept, missing).Find([]).ShouldHaveSingleItem().ShouldBeOfType<AbsenceReason.Dropped>();
+        (reason.Source, reason.Text, reason.Reason).ShouldBe(("Gamma", "198.51.100[.]7", "is an IP address and no domain"));
+    }
+
+    [Fact]
     public void Record_OfAnyWorld_HasTheNodesOfTheTree_EachNamedByAnAnswerAboutItsParent() => Prop.ForAll(RandomWorld.Any(), random =>
     {
         var (world, depth, order) = random;

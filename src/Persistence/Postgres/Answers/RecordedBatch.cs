@@ -36,8 +36,8 @@ internal sealed record RecordedBatch(
                 (key, operation.Value, (short)ioc.Type, QueryKey.Utf8(ioc.Value));
             switch (answer)
             {
-                case Answer.Found or Answer.Empty:
-                    facts.Add(key, text.Write(answer).ToArray(), answer is Answer.Found { Cut: true });
+                case Answer.Fact fact:
+                    facts.Add(key, text.Write(fact).ToArray(), fact is Answer.Found { Cut: true });
                     break;
                 case Answer.NotAnswered failure:
                     failures.Add(key, failure);

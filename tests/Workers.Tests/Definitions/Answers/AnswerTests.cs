@@ -59,6 +59,19 @@ public sealed class AnswerTests
 
         page.Values().ShouldBe(["192.0.2.1"]);
         page.Dropped.ShouldBe(5);
+        page.DroppedValues.Select(v => (v.Text, v.Relation, v.Reason)).ShouldBe(
+            [("not-an-ip", "VT: file to contacted ip", "is no IP address"), ("", "VT: file to contacted ip", "is empty")]);
+    }
+
+    [Fact]
+    public void ReadPage_OfManyValuesThatAreNoIocs_CountsAllAndKeepsTheFirstTenDifferentOnesShortAndOnOneLine()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 2000).Select(i => $$"""{"id":"no\n{{i / 2}}{{new string('x', 200)}}"}"""));
+
+        var page = Given.Operation("file_contacted_ips").ReadGood($$"""{"data":[{{items}}]}""");
+
+        page.Dropped.ShouldBe(page.Items);
+        page.DroppedValues.Select(v => v.Text).ShouldBe(Enumerable.Range(0, 10).Select(i => $"no {i}{new string('x', 95)}…"));
     }
 
     [Theory]
