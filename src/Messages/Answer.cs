@@ -11,12 +11,23 @@ public abstract record Answer
     }
 
     /// <summary>Whether this is a fact about the IOC.</summary>
-    public bool IsAnswered => this is not NotAnswered;
+    public bool IsAnswered => this is Fact;
+
+    /// <summary>What the source knows: something or nothing.</summary>
+    public abstract record Fact : Answer
+    {
+        private protected Fact()
+        {
+        }
+
+        /// <summary>The first values that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>; they change nothing of what the answer means.</summary>
+        public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
+    }
 
     /// <summary>The source knows something of the IOC.</summary>
     /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
     /// <param name="Cut">The source said that there are more than the limit let through.</param>
-    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Answer
+    public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Fact
     {
         /// <summary>What the source says of the IOC, and of those that it names, beside relations.</summary>
         public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
@@ -29,9 +40,12 @@ public abstract record Answer
     }
 
     /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
-    public sealed record Empty : Answer
+    public sealed record Empty : Fact
     {
         public static Empty Instance { get; } = new();
+
+        /// <summary>Nothing was left but what was dropped.</summary>
+        public static Empty Without(IReadOnlyList<DroppedValue> dropped) => dropped.Count == 0 ? Instance : new() { Dropped = dropped };
     }
 
     /// <summary>The source did not answer.</summary>

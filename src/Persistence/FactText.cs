@@ -10,7 +10,7 @@ namespace IocExplorer.Persistence;
 /// A fact as it stands in a store: <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular #3","info"]]}]</c>.
 /// Neighbours with the same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is unknown) stands behind a value that
 /// has it; the object comes behind them, and only when there is something in it. An empty list is "knows of nothing". Used by one thread.
-/// Last come <see cref="NamedIocTagsText"/>, when there are any.
+/// Last come <see cref="NamedIocTagsText"/> and <see cref="DroppedValuesText"/>, when there are any.
 /// </summary>
 internal sealed class FactText : IDisposable
 {
@@ -20,19 +20,23 @@ internal sealed class FactText : IDisposable
     public FactText() => _writer = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(Answer.Found fact)
+    public ReadOnlySpan<byte> Write(Answer.Fact fact)
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();
         _writer.WriteStartArray();
-        WriteRelations(fact.Relations);
-        if (fact.Total is not null || fact.Tags.Any(t => !t.OnlyWithTags))
+        if (fact is Answer.Found found)
         {
-            WriteRest(fact);
+            WriteRelations(found.Relations);
+            if (found.Total is not null || found.Tags.Any(t => !t.OnlyWithTags))
+            {
+                WriteRest(found);
+            }
+
+            NamedIocTagsText.Write(_writer, found.Tags);
         }
 
-        NamedIocTagsText.Write(_writer, fact.Tags);
-
+        DroppedValuesText.Write(_writer, fact.Dropped);
         _writer.WriteEndArray();
         _writer.Flush();
         return _buffer.WrittenSpan;
@@ -43,15 +47,25 @@ internal sealed class FactText : IDisposable
     {
         var relations = new List<Relation>();
         List<AnswerTag>? tags = null;
+        List<DroppedValue>? dropped = null;
         long? total = null;
         var reader = new Utf8JsonReader(text);
-        var isSaid = false;
+        var (isSaid, isDropped) = (false, false);
         Expect(ref reader, JsonTokenType.StartArray);
-        while (reader.Read() && (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(NamedIocTagsText.Word))))
+        while (reader.Read() && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject or JsonTokenType.String)
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                isSaid = true;
+                isSaid = reader.ValueTextEquals(NamedIocTagsText.Word);
+                isDropped = reader.ValueTextEquals(DroppedValuesText.Word);
+                if (!isSaid && !isDropped)
+                {
+                    break;
+                }
+            }
+            else if (isDropped && reader.TokenType == JsonTokenType.StartArray)
+            {
+                (dropped ??= []).Add(DroppedValuesText.Read(ref reader));
             }
             else if (isSaid && reader.TokenType == JsonTokenType.StartArray)
             {
@@ -68,8 +82,8 @@ internal sealed class FactText : IDisposable
         }
 
         return relations.Count == 0 && tags is null or { Count: 0 }
-            ? Answer.Empty.Instance
-            : new Answer.Found(relations, cut) { Tags = tags ?? [], Total = total };
+            ? Answer.Empty.Without(dropped ?? [])
+            : new Answer.Found(relations, cut) { Tags = tags ?? [], Total = total, Dropped = dropped ?? [] };
     }
 
     public void Dispose() => _writer.Dispose();

@@ -20,6 +20,9 @@ public abstract record PageOutcome
         /// <summary>What the page says of the IOC that was asked about, and of those that it names, beside relations.</summary>
         public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
 
+        /// <summary>The first of the dropped values that are texts, at most <see cref="DroppedValue.MostOfAnswer"/>.</summary>
+        public IReadOnlyList<DroppedValue> DroppedValues { get; init; } = [];
+
         /// <summary>Where the source has a next page, although with the wanted items at hand <see cref="Next"/> does not say so; null where that is the same.</summary>
         public NextPage? Unwanted { get; init; }
 

@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>What came of one operation on one node of a <see cref="TreeRecord"/>.</summary>

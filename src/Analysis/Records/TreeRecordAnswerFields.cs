@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using static IocExplorer.Analysis.Records.FieldColumns;
 
 namespace IocExplorer.Analysis.Records;

@@ -63,8 +63,8 @@ internal static class TreeRecordBuilder
 
     private static TreeRecordAnswer Asked(int at, Operation operation, Answer answer, DateTimeOffset? recordedAt) => answer switch
     {
-        Answer.Found found => new(at, operation.Source, operation.Name, RecordedOutcome.Found, recordedAt) { IsCut = found.Cut },
-        Answer.Empty => new(at, operation.Source, operation.Name, RecordedOutcome.Empty, recordedAt),
+        Answer.Found found => new(at, operation.Source, operation.Name, RecordedOutcome.Found, recordedAt) { IsCut = found.Cut, Dropped = found.Dropped },
+        Answer.Empty empty => new(at, operation.Source, operation.Name, RecordedOutcome.Empty, recordedAt) { Dropped = empty.Dropped },
         Answer.NotAnswered not => new(at, operation.Source, operation.Name, RecordedOutcome.NotAnswered, recordedAt)
         {
             Detail = not.Detail.Length > 0 ? $"{not.Reason.Name()} ({not.Detail})" : not.Reason.Name(),

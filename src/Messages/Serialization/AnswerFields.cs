@@ -56,6 +56,11 @@ internal static class AnswerFields
                 writer.Nested(8, failure, VocabularyFields.Write);
                 break;
         }
+
+        if (answer is Answer.Fact fact)
+        {
+            writer.Each(9, fact.Dropped, Write);
+        }
     }
 
     private static AnsweredQuery ReadAnsweredQuery(ref WireReader reader)
@@ -65,6 +70,7 @@ internal static class AnswerFields
         var kind = None;
         List<Relation> relations = [];
         List<AnswerTag> tags = [];
+        List<DroppedValue>? dropped = null;
         var cut = false;
         long? total = null;
         var failure = new Answer.NotAnswered(NotAnsweredReason.Failed, "");
@@ -80,6 +86,7 @@ internal static class AnswerFields
                 case 6: tags.Add(reader.Nested(ReadTag)); break;
                 case 7: total = reader.Int64(); break;
                 case 8: failure = reader.Nested(VocabularyFields.ReadNotAnswered); break;
+                case 9: (dropped ??= []).Add(reader.Nested(ReadDropped)); break;
                 default: reader.Skip(); break;
             }
         }
@@ -87,8 +94,8 @@ internal static class AnswerFields
         VocabularyFields.Known(query.Ioc.Type, query.Ioc.Value ?? "");
         Answer? answer = kind switch
         {
-            Empty => Answer.Empty.Instance,
-            Found => new Answer.Found(relations, cut) { Tags = tags, Total = total },
+            Empty => Answer.Empty.Without(dropped ?? []),
+            Found => new Answer.Found(relations, cut) { Tags = tags, Total = total, Dropped = dropped ?? [] },
             NotAnswered => failure,
 
             // None, or a kind that a newer version has: what cannot be read here is looked up.
@@ -125,6 +132,30 @@ internal static class AnswerFields
         }
 
         return new(label, VocabularyFields.Known(type, value)) { Seen = new(first, last) };
+    }
+
+    private static void Write(WireWriter writer, DroppedValue dropped)
+    {
+        writer.Text(1, dropped.Text);
+        writer.Shared(2, dropped.Relation);
+        writer.Shared(3, dropped.Reason);
+    }
+
+    private static DroppedValue ReadDropped(ref WireReader reader)
+    {
+        string text = "", relation = "", reason = "";
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: text = reader.Text(); break;
+                case 2: relation = reader.Shared(); break;
+                case 3: reason = reader.Shared(); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return new(text, relation, reason);
     }
 
     private static void Write(WireWriter writer, AnswerTag tag)

@@ -12,7 +12,8 @@ public static class MessageSize
     /// </summary>
     public static int Of(Answer answer) => answer switch
     {
-        Answer.Found found => Clip(Head + Relations(found.Relations) + Tags(found.Tags)),
+        Answer.Found found => Clip(Head + Relations(found.Relations) + Tags(found.Tags) + Dropped(found.Dropped)),
+        Answer.Empty empty => Clip(Head + Dropped(empty.Dropped)),
         Answer.NotAnswered failure => Clip(Head + failure.Detail.Length),
         _ => Head,
     };
@@ -43,6 +44,17 @@ public static class MessageSize
         for (var i = 0; i < tags.Count; i++)
         {
             size += 32 + tags[i].About.Value.Length + tags[i].Name.Length;
+        }
+
+        return size;
+    }
+
+    private static long Dropped(IReadOnlyList<DroppedValue> dropped)
+    {
+        long size = 0;
+        for (var i = 0; i < dropped.Count; i++)
+        {
+            size += 16 + dropped[i].Text.Length + dropped[i].Relation.Length + dropped[i].Reason.Length;
         }
 
         return size;

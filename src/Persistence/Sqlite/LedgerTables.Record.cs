@@ -62,11 +62,8 @@ internal sealed partial class LedgerTables
 
         switch (answer)
         {
-            case Answer.Found found:
-                WriteFact(query, id, _facts.Write(found), found.Cut, at);
-                break;
-            case Answer.Empty:
-                WriteFact(query, id, "[]"u8, cut: false, at);
+            case Answer.Fact fact:
+                WriteFact(query, id, _facts.Write(fact), fact is Answer.Found { Cut: true }, at);
                 break;
             case Answer.NotAnswered failure:
                 WriteFailure(query, id, failure, at);

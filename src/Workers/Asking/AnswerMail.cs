@@ -51,12 +51,22 @@ internal sealed class AnswerMail(int batchBytes)
 
     private static int SizeOf(Answer answer)
     {
-        if (answer is not Answer.Found found)
+        if (answer is not Answer.Fact fact)
         {
             return answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0;
         }
 
         var bytes = 0L;
+        foreach (var (text, relation, reason) in fact.Dropped)
+        {
+            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(relation) + Encoding.UTF8.GetByteCount(reason);
+        }
+
+        if (fact is not Answer.Found found)
+        {
+            return (int)bytes;
+        }
+
         foreach (var relation in found.Relations)
         {
             bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(relation.Label) + Encoding.UTF8.GetByteCount(relation.Target.Value);

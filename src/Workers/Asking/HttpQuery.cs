@@ -37,6 +37,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     private HashSet<NextPage>? _seen;
     private List<Relation>? _gathered;
     private List<AnswerTag>? _tags;
+    private IReadOnlyList<DroppedValue> _dropped = [];
     private long? _total;
     private int _remaining = operation.Limit ?? int.MaxValue;
     private int _pages;
@@ -313,6 +314,11 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             _tags = _tags is null ? [.. page.Tags] : [.. _tags.Union(page.Tags)];
         }
 
+        if (page.DroppedValues.Count > 0)
+        {
+            _dropped = _dropped.Count == 0 ? page.DroppedValues : [.. _dropped.Union(page.DroppedValues).Take(DroppedValue.MostOfAnswer)];
+        }
+
         _total = page.Total ?? _total;
         var isFull = operation.Limit is not null && _remaining <= 0;
         if (_pages == 1 && (page.Next is null || isFull))
@@ -378,8 +384,8 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
     private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
         relations.Count == 0 && _tags is null
-            ? Answer.Empty.Instance
-            : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total };
+            ? Answer.Empty.Without(_dropped)
+            : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total, Dropped = _dropped };
 
     // The pages as one answer: what stands on several of them is one relation.
     private IReadOnlyList<Relation> Joined(List<Relation> gathered)

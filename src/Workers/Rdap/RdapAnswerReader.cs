@@ -76,9 +76,9 @@ internal static class RdapAnswerReader
 
     private static PageOutcome.Page Contacts(JsonElement answer, Ioc asked, string label)
     {
-        var dropped = 0;
+        var dropped = new DroppedValues([]);
         var seen = new Seen(EventTime(answer, "registration"), EventTime(answer, "last changed"));
-        List<Relation> relations = [.. RdapContacts.EmailsOf(answer, ref dropped).Select(email => new Relation(label, email) { Seen = seen })];
+        List<Relation> relations = [.. RdapContacts.EmailsOf(answer, label, dropped).Select(email => new Relation(label, email) { Seen = seen })];
         var tags = new List<AnswerTag>();
         foreach (var registrar in answer.List("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
         {
@@ -99,18 +99,18 @@ internal static class RdapAnswerReader
             Add(tags, asked, "nameserver", IocParser.TryParse(IocType.Domain, server, out var name, out _) ? name.Value : null);
         }
 
-        return new PageOutcome.Page(relations, 1, dropped, null, More: false) { Tags = tags };
+        return new PageOutcome.Page(relations, 1, dropped.Count, null, More: false) { Tags = tags, DroppedValues = dropped.Kept };
     }
 
     private static PageOutcome.Page NameServers(JsonElement answer, Ioc asked, string label)
     {
-        var dropped = 0;
+        var dropped = new DroppedValues([]);
         var relations = new List<Relation>();
         foreach (var text in Servers(answer))
         {
-            if (!IocParser.TryParse(IocType.Domain, text, out var server, out _))
+            if (!IocParser.TryParse(IocType.Domain, text, out var server, out var reason))
             {
-                dropped++;
+                dropped.Add(text, label, reason);
             }
             else if (server != asked && !relations.Exists(relation => relation.Target == server))
             {
@@ -118,7 +118,7 @@ internal static class RdapAnswerReader
             }
         }
 
-        return new PageOutcome.Page(relations, 1, dropped, null, More: false);
+        return new PageOutcome.Page(relations, 1, dropped.Count, null, More: false) { DroppedValues = dropped.Kept };
     }
 
     private static PageOutcome.Page Network(JsonElement answer, Ioc asked)

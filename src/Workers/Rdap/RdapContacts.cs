@@ -28,11 +28,14 @@ internal static class RdapContacts
     ];
 
     /// <summary>In the order of the answer, each once.</summary>
-    public static IReadOnlyList<Ioc> EmailsOf(JsonElement answer, ref int dropped)
+    /// <param name="answer">The whole.</param>
+    /// <param name="label">Of the relation.</param>
+    /// <param name="dropped">Takes what is no address.</param>
+    public static IReadOnlyList<Ioc> EmailsOf(JsonElement answer, string label, DroppedValues dropped)
     {
         var found = new List<(Ioc Email, bool IsRegistrant)>();
         var foreign = new HashSet<string>(StringComparer.Ordinal);
-        Collect(answer, isForeign: false, level: 0, found, foreign, ref dropped);
+        Collect(answer, isForeign: false, level: 0, found, foreign, (text, reason) => dropped.Add(text, label, reason));
         return [.. found.Where(contact => IsOwn(contact.Email, contact.IsRegistrant, foreign)).Select(contact => contact.Email).Distinct()];
     }
 
@@ -42,7 +45,7 @@ internal static class RdapContacts
 
     public static bool HasRole(JsonElement entity, string role) => entity.Texts("roles").Contains(role, StringComparer.OrdinalIgnoreCase);
 
-    private static void Collect(JsonElement parent, bool isForeign, int level, List<(Ioc, bool)> found, HashSet<string> foreign, ref int dropped)
+    private static void Collect(JsonElement parent, bool isForeign, int level, List<(Ioc, bool)> found, HashSet<string> foreign, Action<string, string> drop)
     {
         if (level == MostLevels)
         {
@@ -55,9 +58,9 @@ internal static class RdapContacts
             var isOthers = isForeign || roles.Exists(Unwanted.Contains);
             foreach (var text in Values(entity, "email"))
             {
-                if (!IocParser.TryParse(IocType.Email, text, out var email, out _))
+                if (!IocParser.TryParse(IocType.Email, text, out var email, out var reason))
                 {
-                    dropped++;
+                    drop(text, reason);
                 }
                 else if (isOthers)
                 {
@@ -69,7 +72,7 @@ internal static class RdapContacts
                 }
             }
 
-            Collect(entity, isOthers, level + 1, found, foreign, ref dropped);
+            Collect(entity, isOthers, level + 1, found, foreign, drop);
         }
     }
 

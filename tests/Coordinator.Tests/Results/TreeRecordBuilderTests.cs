@@ -1,6 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Tests.Trees;
@@ -90,6 +92,30 @@ public sealed class TreeRecordBuilderTests
     }
 
     [Fact]
+    public async Task ValuesThatWereDropped_StandInTheRecord_AndAreTheReasonThatIsGivenForAMissingIoc()
+    {
+        var (seed, missing) = (Domain("a.example"), Ip("198.51.100.7"));
+        var world = new World { Catalogue = _operations };
+        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))], Cut: false) { Dropped = [new("no name", "names", "is no domain name")] };
+        world[_gammaNames, seed] = Answer.Empty.Without([new("198.51.100[.]7", "names", "is an IP address and no domain")]);
+        var same = new World { Catalogue = _operations };
+        same[_alphaNames, seed] = Found("names", Domain("b.example"));
+
+        var walk = Walks.Run(world, seed, 1, new Random(3));
+        var tree = ExplorationTree.Build(walk);
+        var record = TreeRecordBuilder.Build(1, walk, tree);
+
+        tree.Nodes.ToArray().ShouldBe(ExplorationTree.Build(Walks.Run(same, seed, 1, new Random(3))).Nodes.ToArray());
+        record.Answers.Select(answer => (answer.Source, answer.Outcome, answer.Dropped.Count)).ShouldBe(
+            [("Alpha", RecordedOutcome.Found, 1), ("Beta", RecordedOutcome.Empty, 0), ("Gamma", RecordedOutcome.Empty, 1)]);
+        var hunt = new OneTree(record);
+        var paths = new HuntPaths(hunt, await TreeIndex.BuildAsync(hunt, [1], TestContext.Current.CancellationToken));
+        var explanation = await paths.ExplainAsync(1, seed, missing, [], TestContext.Current.CancellationToken);
+        var reason = explanation!.Reasons.ShouldHaveSingleItem().ShouldBeOfType<AbsenceReason.Dropped>();
+        (reason.Source, reason.Text, reason.Why).ShouldBe(("Gamma", "198.51.100[.]7", "is an IP address and no domain"));
+    }
+
+    [Fact]
     public void Record_OfAnyWorld_HasTheNodesOfTheTree_EachNamedByAnAnswerAboutItsParent() => Prop.ForAll(RandomWorld.Any(), random =>
     {
         var (world, depth, order) = random;
@@ -115,6 +141,26 @@ public sealed class TreeRecordBuilderTests
         if (ioc.Value == "cdn.example")
         {
             tags.Add(new("a CDN", TagClass.Shared, "a list", "7"));
+        }
+    }
+
+    /// <summary>A hunt of one tree, as a store gives it back.</summary>
+    private sealed class OneTree(TreeRecord tree) : IHuntRecords
+    {
+        public IAsyncEnumerable<HuntRecord> ListAsync(CancellationToken cancellation) => AsyncEnumerable.Empty<HuntRecord>();
+
+        public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => Task.FromResult<HuntRecord?>(null);
+
+        public IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, CancellationToken cancellation) => new[] { Stored() }.ToAsyncEnumerable();
+
+        public Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) => Task.FromResult<TreeRecord?>(Stored());
+
+        private TreeRecord Stored()
+        {
+            using var stream = new MemoryStream();
+            TreeRecordCodec.Write(tree, stream);
+            stream.Position = 0;
+            return TreeRecordCodec.Read(stream);
         }
     }
 

@@ -31,6 +31,21 @@ public sealed class GoldenFileTests : IDisposable
         new QuotaProtocol.Snapshot([new QuotaProtocol.PermitsReserved("k", 1, "q"), new QuotaProtocol.KeyOut("k", NotAnsweredReason.Throttled, "later", s_at, null)]),
     ];
 
+    // Answers stand in no journal, but nodes of two versions tell them to each other while a cluster is updated.
+    private static readonly Dictionary<string, QueryBrokerProtocol.Answered> s_answers = new()
+    {
+        ["answered1"] = Answered(
+            new Answer.Found([new("points to", new(IocType.IpAddress, "192.0.2.1")) { Seen = new(1, 1_700_000_000) }], Cut: true)
+            {
+                Tags = [new(new(IocType.Domain, "a.example"), "malicious=3", TagClass.KnownBad) { AsOf = 5, OnlyWithTags = true }],
+                Total = 7,
+            },
+            Answer.Empty.Instance),
+        ["answered1-dropped"] = Answered(
+            new Answer.Found([new("points to", new(IocType.IpAddress, "192.0.2.1"))], Cut: false) { Dropped = [new("not an address", "points to", "is no IP address"), new("x", "names", "is no domain name")] },
+            Answer.Empty.Without([new("y", "names", "is no domain name")])),
+    };
+
     private readonly Akka.Actor.ActorSystem _system = Akka.Actor.ActorSystem.Create("golden", SerializationConfig.Hocon);
     private readonly MessageSerializer _serializer;
 
@@ -38,6 +53,8 @@ public sealed class GoldenFileTests : IDisposable
 
     public static TheoryData<string> Manifests =>
         [.. MessageTable.ByManifest.Values.Where(line => RemoteMessages.InJournals.Contains(line.Type)).Select(line => line.Manifest)];
+
+    public static TheoryData<string> AnswerFiles => [.. s_answers.Keys];
 
     public void Dispose() => _system.Dispose();
 
@@ -49,17 +66,35 @@ public sealed class GoldenFileTests : IDisposable
     [MemberData(nameof(Manifests))]
     public void EventOfLongAgo_IsReadAsItWasWritten(string manifest)
     {
-        var file = Path.Combine(Folder(), manifest + ".txt");
+        var lines = Read(manifest, () => s_samples.Single(sample => _serializer.Manifest(sample) == manifest));
+
+        Assert.Equal(lines[1], AnyMessage.Describe(_serializer.FromBinary(Convert.FromHexString(lines[0]), manifest)));
+    }
+
+    [Theory]
+    [MemberData(nameof(AnswerFiles))]
+    public void AnswerOfAnotherVersion_IsReadAsItWasWritten_AndWrittenAsItWas(string name)
+    {
+        var lines = Read(name, () => s_answers[name]);
+
+        Assert.Equal(lines[1], AnyMessage.Describe(_serializer.FromBinary(Convert.FromHexString(lines[0]), "answered1")));
+        Assert.Equal(lines[0], Convert.ToHexString(_serializer.ToBinary(s_answers[name])));
+    }
+
+    private static QueryBrokerProtocol.Answered Answered(params Answer[] answers) =>
+        new([.. answers.Select((answer, at) => new QueryBrokerProtocol.AnsweredQuery(new(new(at + 1), new(IocType.Domain, "a.example")), new(answer, s_at)))]);
+
+    private string[] Read(string name, Func<IRemoteMessage> sampleOf)
+    {
+        var file = Path.Combine(Folder(), name + ".txt");
         if (!File.Exists(file))
         {
-            var sample = s_samples.Single(sample => _serializer.Manifest(sample) == manifest);
+            var sample = sampleOf();
             File.WriteAllText(file, $"{Convert.ToHexString(_serializer.ToBinary(sample))}\n{AnyMessage.Describe(sample)}\n");
             Assert.Fail($"{file} was lacking. It was written: look at it, and check it in.");
         }
 
-        var lines = File.ReadAllLines(file);
-
-        Assert.Equal(lines[1], AnyMessage.Describe(_serializer.FromBinary(Convert.FromHexString(lines[0]), manifest)));
+        return File.ReadAllLines(file);
     }
 
     private static string Folder()

@@ -176,6 +176,7 @@ public sealed class MessageSerializerTests : IDisposable
             {
                 Tags = [.. Enumerable.Range(0, relations / 2).Select(i => new AnswerTag(ioc, $"tag {i}", TagClass.Info))],
                 Total = relations,
+                Dropped = [.. Enumerable.Range(0, Math.Min(relations, DroppedValue.MostOfAnswer)).Select(i => new DroppedValue($"value {i}", "VT: first", "is no domain name"))],
             };
             var wire = _serializer.ToBinary(new QueryBrokerProtocol.Answered([new(new(new(7), ioc), new(answer, DateTimeOffset.UnixEpoch))])).Length;
 

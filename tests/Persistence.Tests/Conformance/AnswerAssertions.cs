@@ -14,6 +14,11 @@ internal static class AnswerAssertions
             actualFound.Cut.ShouldBe(found.Cut);
             actualFound.Tags.ShouldBe(found.Tags);
             actualFound.Total.ShouldBe(found.Total);
+            actualFound.Dropped.ShouldBe(found.Dropped);
+        }
+        else if (expected is Answer.Empty empty)
+        {
+            actual.ShouldBeOfType<Answer.Empty>().Dropped.ShouldBe(empty.Dropped);
         }
         else
         {

@@ -35,6 +35,22 @@ public sealed class HttpSourcePagingTests
         found.Relations.Select(r => r.Target.Value).ShouldBe(["a.example", "b.example", "c.example"]);
     }
 
+    [Theory]
+    [InlineData("a.example", typeof(Answer.Found))]
+    [InlineData("", typeof(Answer.Empty))]
+    public async Task Ask_WithValuesThatAreNoIocs_KeepsTheFirstTenDifferentOnesOfAllPages(string value, Type kind)
+    {
+        var first = string.Join(' ', Enumerable.Range(1, 8).Select(i => $"no={i}"));
+        await using var server = ScriptedServer.Start(r => r.Path == "/p2" ? "ok no=8 no=9 no=10 no=11" : $"ok {value} {first} next={Link(r, "p2")}");
+        await using var asked = new SourceUnderTest(server);
+
+        var fact = (await asked.AskAsync()).ShouldBeAssignableTo<Answer.Fact>()!;
+
+        fact.ShouldBeOfType(kind);
+        fact.Dropped.ShouldBe(Enumerable.Range(1, 10).Select(i => new DroppedValue($"{i}", "T: relative", "is no domain name")));
+        asked.Source.Status.DroppedValues.ShouldBe(12);
+    }
+
     [Fact]
     public async Task Ask_WhenTheLimitIsReached_DoesNotFollowTheNextPage()
     {

@@ -61,6 +61,8 @@ public sealed class RdapAnswerReaderTests
 
         page.Relations.Select(r => r.Target.ToString()).ShouldBe(["domain ns1.hosting.net", "domain ns2.hosting.net"]);
         page.Dropped.ShouldBe(1);
+        var dropped = page.DroppedValues.ShouldHaveSingleItem();
+        (dropped.Text, dropped.Relation, dropped.Reason.Length > 0).ShouldBe(("bad name", "label", true));
     }
 
     [Fact]

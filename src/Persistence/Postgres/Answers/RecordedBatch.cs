@@ -12,8 +12,6 @@ namespace IocExplorer.Persistence.Postgres.Answers;
 internal sealed record RecordedBatch(
     RecordedBatch.QueryColumns Queries, RecordedBatch.FactColumns Facts, RecordedBatch.FailureColumns Failures, int[] Rows)
 {
-    private static readonly byte[] NoRelations = "[]"u8.ToArray();
-
     public static RecordedBatch From(IReadOnlyList<AnswerToRecord> answers)
     {
         var keys = new Guid[answers.Count];
@@ -38,11 +36,8 @@ internal sealed record RecordedBatch(
                 (key, operation.Value, (short)ioc.Type, QueryKey.Utf8(ioc.Value));
             switch (answer)
             {
-                case Answer.Found found:
-                    facts.Add(key, text.Write(found).ToArray(), found.Cut);
-                    break;
-                case Answer.Empty:
-                    facts.Add(key, NoRelations, cut: false);
+                case Answer.Fact fact:
+                    facts.Add(key, text.Write(fact).ToArray(), fact is Answer.Found { Cut: true });
                     break;
                 case Answer.NotAnswered failure:
                     failures.Add(key, failure);

@@ -13,7 +13,8 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <param name="plan">How the operation's answers are read.</param>
 /// <param name="asked">What was asked about.</param>
 /// <param name="remaining">Items that are still wanted.</param>
-internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
+/// <param name="secrets">API keys, to be kept out of dropped values.</param>
+internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IReadOnlyList<string> secrets)
 {
     private const int MostValueLength = 4096;
     private const int MostTags = 2000;
@@ -29,8 +30,8 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
 
     public IReadOnlyList<AnswerTag> Tags => _tags;
 
-    /// <inheritdoc cref="AnswerWalk.DroppedTexts"/>
-    public int DroppedTexts { get; private set; }
+    /// <inheritdoc cref="AnswerWalk.Dropped"/>
+    public DroppedValues? Dropped { get; private set; }
 
     /// <inheritdoc cref="AnswerWalk.WrongKinds"/>
     public int WrongKinds { get; private set; }
@@ -148,9 +149,11 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
             return;
         }
 
-        if (text.Length > MostValueLength || !TryParse(types, ValueParts.Of(text, relation.Definition.Part), relation.Definition.Template, out var target))
+        Ioc target = default;
+        var reason = AnswerWalk.TooLong;
+        if (text.Length > MostValueLength || !TryParse(types, ValueParts.Of(text, relation.Definition.Part), relation.Definition.Template, out target, out reason))
         {
-            DroppedTexts++;
+            (Dropped ??= new(secrets)).Add(text, relation.Definition.Label, reason);
             ThrottledText ??= text.Length <= MostValueLength && ErrorText.IsThrottled(text, plan.Operation.Errors) ? text : null;
             return;
         }
@@ -176,12 +179,13 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
         Add(relation, way, target);
     }
 
-    private bool TryParse(IReadOnlyList<IocType> types, string text, string? template, out Ioc target)
+    private bool TryParse(IReadOnlyList<IocType> types, string text, string? template, out Ioc target, out string reason)
     {
         text = template is null ? text : template.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, text, StringComparison.Ordinal);
+        reason = "";
         foreach (var type in types)
         {
-            if (IocParser.TryParse(type, text, out target, out _))
+            if (IocParser.TryParse(type, text, out target, out reason))
             {
                 return true;
             }

@@ -55,7 +55,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
 
         // A single line may be an error and no row.
-        var walk = new AnswerWalk(first, plan, 0);
+        var walk = new AnswerWalk(first, plan, 0, secrets);
         ReadError(first, ref walk);
         return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
     }
@@ -80,7 +80,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed("HTTP 200 with a body that is no valid UTF-8");
         }
 
-        var walk = new AnswerWalk(body, plan, remaining, asked);
+        var walk = new AnswerWalk(body, plan, remaining, secrets, asked);
         try
         {
             walk.Read();
@@ -110,7 +110,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     private IReadOnlyList<AnswerTag> TagsOf(ReadOnlyMemory<byte> body, Ioc asked, int remaining)
     {
         using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
-        var picker = new AnswerPicker(plan, asked, remaining);
+        var picker = new AnswerPicker(plan, asked, remaining, secrets);
         try
         {
             picker.Pick(document.RootElement);
@@ -126,7 +126,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
-        var picker = new AnswerPicker(plan, asked, remaining);
+        var picker = new AnswerPicker(plan, asked, remaining, secrets);
         try
         {
             picker.Pick(document.RootElement);
@@ -162,7 +162,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             Relations = picker.Relations,
             Tags = picker.Tags,
-            Dropped = picker.DroppedTexts + picker.WrongKinds + walk.WrongKinds,
+            Dropped = (picker.Dropped?.Count ?? 0) + picker.WrongKinds + walk.WrongKinds,
+            DroppedValues = picker.Dropped?.Kept ?? [],
             More = whole.More || picker.HasMore || (isFull && next is not null),
             Next = isFull ? null : next,
             Unwanted = isFull ? next : null,
@@ -273,8 +274,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             more |= sign.IsMetBy(walk[sign.Slot], body);
         }
 
-        return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, walk.DroppedTexts + walk.WrongKinds, isFull ? null : next, more)
+        return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, (walk.Dropped?.Count ?? 0) + walk.WrongKinds, isFull ? null : next, more)
         {
+            DroppedValues = walk.Dropped?.Kept ?? [],
             Unwanted = isFull ? next : null,
             Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
         };
@@ -300,7 +302,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     private PageOutcome ReadRefusal(int status, ReadOnlySpan<byte> body)
     {
         var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
-        var walk = new AnswerWalk(body, plan, 0);
+        var walk = new AnswerWalk(body, plan, 0, secrets);
         ReadError(body, ref walk);
         var detail = Detail(http, walk, body);
         if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
@@ -18,15 +19,21 @@ internal ref struct AnswerWalk
     // Longer than any IOC; a hostile megabyte is not copied only to be refused.
     private const int MostValueBytes = 4096;
 
+    /// <summary>The reason for it.</summary>
+    public const string TooLong = "is longer than 4,096 characters";
+
     private readonly ReadOnlySpan<byte> _body;
     private readonly AnswerPlan _plan;
     private readonly int _remaining;
     private readonly Ioc _asked;
     private readonly List<Relation>?[] _found;
     private readonly Capture[] _captures;
+    private readonly IReadOnlyList<string> _secrets;
 
-    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, Ioc asked = default)
+    /// <param name="secrets">API keys, to be kept out of dropped values.</param>
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default)
     {
+        _secrets = secrets;
         _asked = plan.Operation.KeepsSelf ? default : asked;
         _body = body;
         _plan = plan;
@@ -38,8 +45,8 @@ internal ref struct AnswerWalk
     /// <summary>Items in all, those beyond the limit included.</summary>
     public int Items { get; private set; }
 
-    /// <summary>Texts that are no IOC of the type expected.</summary>
-    public int DroppedTexts { get; private set; }
+    /// <summary>Texts that are no IOC of the type expected; null without any.</summary>
+    public DroppedValues? Dropped { get; private set; }
 
     /// <summary>Values of another JSON type than expected, or absent where they must be.</summary>
     public int WrongKinds { get; private set; }
@@ -213,7 +220,7 @@ internal ref struct AnswerWalk
 
             if ((seen & (1UL << at)) != 0)
             {
-                Twice ??= System.Text.Encoding.UTF8.GetString(members[at].Name);
+                Twice ??= Encoding.UTF8.GetString(members[at].Name);
             }
 
             seen |= 1UL << at;
@@ -372,7 +379,7 @@ internal ref struct AnswerWalk
             var relation = _plan.Operation.Relations[number];
             if (relation.Split is null && reader.ValueSpan.Length > MostValueBytes)
             {
-                DroppedTexts++;
+                Drop(Encoding.UTF8.GetString(reader.ValueSpan[..MostValueBytes]), relation, TooLong);
                 continue;
             }
 
@@ -388,7 +395,7 @@ internal ref struct AnswerWalk
                 var value = text.AsSpan()[part].Trim();
                 if (value.Length > MostValueBytes)
                 {
-                    DroppedTexts++;
+                    Drop(value[..MostValueBytes].ToString(), relation, TooLong);
                 }
                 else if (!value.IsEmpty)
                 {
@@ -400,7 +407,7 @@ internal ref struct AnswerWalk
 
     private void Take(int number, RelationDefinition relation, string text)
     {
-        if (IocParser.TryParse(relation.Yields, text, out var ioc, out _))
+        if (IocParser.TryParse(relation.Yields, text, out var ioc, out var reason))
         {
             if (ioc == _asked)
             {
@@ -411,12 +418,14 @@ internal ref struct AnswerWalk
             return;
         }
 
-        DroppedTexts++;
+        Drop(text, relation, reason);
         if (ThrottledText is null && ErrorText.IsThrottled(text, _plan.Operation.Errors))
         {
             ThrottledText = text;
         }
     }
+
+    private void Drop(string text, RelationDefinition relation, string reason) => (Dropped ??= new(_secrets)).Add(text, relation.Label, reason);
 
     private static Capture Captured(ref Utf8JsonReader reader) =>
         new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);

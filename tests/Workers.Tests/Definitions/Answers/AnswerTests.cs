@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Workers.Tests.Definitions.Answers;
 
 public sealed class AnswerTests
@@ -59,6 +61,22 @@ public sealed class AnswerTests
 
         page.Values().ShouldBe(["192.0.2.1"]);
         page.Dropped.ShouldBe(5);
+        page.DroppedValues.Select(v => (v.Text, v.Relation, v.Reason)).ShouldBe(
+            [("not-an-ip", "VT: file to contacted ip", ReasonOf("not-an-ip")), ("", "VT: file to contacted ip", ReasonOf(""))]);
+
+        static string ReasonOf(string text) => IocParser.TryParse(IocType.IpAddress, text, out _, out var reason) ? "" : reason;
+    }
+
+    [Fact]
+    public void ReadPage_OfManyValuesThatAreNoIocs_CountsAllAndKeepsTheFirstTenDifferentOnesShortAndOnOneLine()
+    {
+        var values = string.Join(';', Enumerable.Range(0, 2000).Select(i => $"no\\n{i / 2}{new string('x', 200)}"));
+
+        var page = Given.Operation("flint").ReadGood($$"""{"code":200,"data":[{"rdata":"{{values}}"}]}""");
+
+        page.Relations.ShouldBeEmpty();
+        page.Dropped.ShouldBe(2000);
+        page.DroppedValues.Select(v => v.Text).ShouldBe(Enumerable.Range(0, 10).Select(i => $"no {i}{new string('x', 95)}…"));
     }
 
     [Theory]

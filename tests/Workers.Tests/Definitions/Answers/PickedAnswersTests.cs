@@ -50,6 +50,7 @@ public sealed class PickedAnswersTests
 
         page.Relations.Select(r => r.Target.ToString()).ShouldBe(["ip_address 192.0.2.1", "ip_address 2001:db8::1", "domain a.example.net"]);
         page.Dropped.ShouldBe(1);
+        page.DroppedValues.Select(v => (v.Text, v.Relation, v.Reason.Split(" (")[0])).ShouldBe([("c.example.net:1", "x", "is no IP address")]);
     }
 
     [Fact]
