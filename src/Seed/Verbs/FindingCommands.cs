@@ -37,8 +37,11 @@ internal sealed class FindingCommands(FindingVerb verb)
     private Task<int>? IsRefused(int? top, int most) =>
         top is null || (top >= 1 && top <= most) ? null : Task.FromResult(verb.Refuse(string.Create(CultureInfo.InvariantCulture, $"command line: --top must be a number from 1 to {most}.")));
 
+    // A seed that is a URL is its host; here the URL itself may be meant, which trees show.
     private Task<int>? IsRefused(string text, out Ioc ioc) =>
-        IocParser.TryParse(text, out ioc, out var reason) ? null : Task.FromResult(verb.Refuse($"command line: `{text}` {reason}. Give an e-mail address, a hash, an IP address, a domain or a URL."));
+        (text.Contains("://", StringComparison.Ordinal) ? IocParser.TryParse(IocType.Url, text, out ioc, out var reason) : IocParser.TryParse(text, out ioc, out reason))
+            ? null
+            : Task.FromResult(verb.Refuse($"command line: `{text}` {reason}."));
 
     private Task<int> AboutHuntAsync(string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
     {

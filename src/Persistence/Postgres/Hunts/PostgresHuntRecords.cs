@@ -36,7 +36,7 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
         while (page.Count == HuntsOfAPage);
     }
 
-    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => (await ReadAsync(null, id, 1, cancellation)).FirstOrDefault();
+    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(null, id, 1, cancellation) is [var hunt] ? hunt : null;
 
     public async IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, [EnumeratorCancellation] CancellationToken cancellation)
     {
