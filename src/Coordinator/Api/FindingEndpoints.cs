@@ -61,7 +61,7 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         {
             null or "json" => Json(report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] }, AnalysisJson.Default.HuntReport),
             "text" => new TextResult("text/plain", writer => ReportText.Write(report, writer, top)),
-            "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(report, writer)),
+            "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(most is null ? report : report with { Pivots = [.. report.Pivots.Take(top)] }, writer)),
             _ => Problems.BadParameter("format", "json, text or csv"),
         };
     }

@@ -9,6 +9,9 @@ public sealed record HuntOptions
     /// <summary>One tree each. A seed that stands twice is explored once.</summary>
     public required IReadOnlyList<Ioc> Seeds { get; init; }
 
+    /// <summary>As people call it; null without one.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Levels below the seed; IOCs on the last level are shown and not asked about. 0 shows the seed alone. Default 3.</summary>
     public int Depth { get; init; } = 3;
 

@@ -55,6 +55,9 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         Completion = RunAsync(store.Over, Task.WhenAny(status.Failed, results.Failed).Unwrap(), stop);
     }
 
+    /// <summary>Its number in the ledger.</summary>
+    public HuntId Id => _hunt;
+
     /// <summary>
     /// Ends when every tree is written or named as failed, or the hunt was stopped. Faulted when the hunt cannot go on: with
     /// <see cref="LedgerException"/> when the ledger has become unusable, with anything else on a bug. What was answered is kept in any case.
@@ -74,7 +77,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         options.Validate();
         var files = await Task.Run(() => new ResultFiles(options.OutputDirectory, options.Plain, parts.Time), cancellation);
         Ioc[] seeds = [.. options.Seeds.Distinct()];
-        var hunt = await parts.Hunts.BeginAsync(new(Name: null, options.Depth, options.Rules, seeds), cancellation);
+        var hunt = await parts.Hunts.BeginAsync(new(options.Name, options.Depth, options.Rules, seeds), cancellation);
         return new(system, hunt, seeds, options, parts, files, cancellation);
     }
 

@@ -11,6 +11,8 @@ internal static class HelpExamples
               Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.
           ioc-explorer explore -i seeds.csv --config config.ini --depth 2 --summary run.json
               With the configuration of the original tool, two levels deep, and numbers for a script.
+          ioc-explorer explore -i seeds.csv --since 3 --export stix=hunt.json
+              Says at the end what is new against hunt 3, and writes the hunt for other tools.
 
         Exit codes: 0 every tree is complete; 1 something is missing (named on screen and in the trees);
         2 nothing was run (usage, configuration or input); 130 stopped (run the same command to go on).
@@ -49,6 +51,40 @@ internal static class HelpExamples
           IOCEXPLORER_tags__lists__0=warninglists ioc-explorer lists
 
         Exit codes: 0 done; 1 something in the lists is not used (named on screen); 2 not done; 130 stopped.
+        """;
+
+    private const string Report = """
+        Examples:
+          ioc-explorer report
+              What joins the seeds of the last run.
+          ioc-explorer report 7 --server https://ioc.example.org --token-file ioc.token --format json
+
+        Exit codes: 0 done; 2 not done (no such hunt, ledger or service); 130 stopped.
+        """;
+
+    private const string Why = """
+        Examples:
+          ioc-explorer why 192.0.2.7
+          ioc-explorer explain shop.example.com 192.0.2.7 --hunt 3
+
+        Exit codes: 0 done, whether or not the IOC is there; 2 not done (no such hunt, ledger or service); 130 stopped.
+        """;
+
+    private const string Diff = """
+        Examples:
+          ioc-explorer diff 3 5
+          ioc-explorer explore -i seeds.csv --since 3
+              Asks again, and says at the end what is new.
+
+        Exit codes: 0 done, whether or not anything changed; 2 not done (no such hunt, ledger or service); 130 stopped.
+        """;
+
+    private const string Export = """
+        Examples:
+          ioc-explorer export --format stix -o hunt.json
+          ioc-explorer export 3 --format blocklist-domain -o - | grep -v '^#'
+
+        Exit codes: 0 done; 2 not done (no such hunt, or a file that cannot be written); 130 stopped.
         """;
 
     private const string Submit = """
@@ -93,6 +129,10 @@ internal static class HelpExamples
         "lists" or "lists update" => Lists,
         "sources check" => SourcesCheck,
         "sources try" => SourcesTry,
+        "report" => Report,
+        "why" or "explain" => Why,
+        "diff" => Diff,
+        "export" => Export,
         "submit" => Submit,
         "watch" => Watch,
         "results" => Results,

@@ -61,12 +61,4 @@ internal sealed class HuntRulesOptions
         Tags = parsed.GetValue(_tags),
         Tlp = parsed.GetValue(_tlp),
     };
-
-    /// <summary>How complaints call what was said here.</summary>
-    public static string NameOf(string wish) => "command line: " + wish switch
-    {
-        "parkHubs" => "--park-hubs",
-        "seenSince" => "--seen-since",
-        _ => $"--{wish}",
-    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Service;
 using IocExplorer.Seed.Verbs;
 
@@ -73,6 +74,25 @@ internal sealed class SeedCommandLine
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "What people call the hunt. Default: the file's name.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _since = new("--since")
+    {
+        Description = "Say at the end what is new against this earlier hunt of the ledger, as `diff` does.",
+        HelpName = "HUNT",
+    };
+
+    private readonly Option<string[]> _exports = new("--export")
+    {
+        Description = "Write the hunt to a file for other tools when it has ended: FORMAT=FILE, with a format of `export`. May be given more than once.",
+        HelpName = "FORMAT=FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> _plain = new("--plain")
     {
         Description = "Write trees exactly as the original tool does, without marks such as `missing` and `cut`.",
@@ -92,7 +112,7 @@ internal sealed class SeedCommandLine
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
-            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _plain, _quiet,
+            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _name, _since, _exports, _plain, _quiet,
         };
         foreach (var wish in _wishes.All)
         {
@@ -106,7 +126,12 @@ internal sealed class SeedCommandLine
             exploreCommand,
             new HeldFilesOptions(verb).AddTo(sources(_config)),
         };
-        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _refresh, _plain, _wishes))
+        foreach (var command in new FindingCommandLine(verb, _config, _database).Build())
+        {
+            root.Subcommands.Add(command);
+        }
+
+        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _name, _refresh, _plain, _wishes))
         {
             root.Subcommands.Add(command);
         }
@@ -156,6 +181,9 @@ internal sealed class SeedCommandLine
         Refresh = parsed.GetValue(_refresh),
         MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
+        Name = parsed.GetValue(_name),
+        Since = parsed.GetValue(_since),
+        Exports = parsed.GetValue(_exports) ?? [],
         Offline = parsed.GetValue(_offline),
         Wishes = _wishes.Read(parsed),
         Plain = parsed.GetValue(_plain),

@@ -8,28 +8,8 @@ namespace IocExplorer.Seed.CommandLine;
 /// <param name="verb">Makes what a command runs with; the flag is <c>--quiet</c>.</param>
 internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb)
 {
-    private readonly Option<string?> _server = new("--server")
-    {
-        Description = $"Address of a coordinator of the service, or several with commas between them: the next is asked when one fails. Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.",
-        HelpName = "URL",
-    };
-
-    private readonly Option<string?> _token = new("--token")
-    {
-        Description = $"What the service knows you by. Others on this machine see it: better use --token-file. Default: {ServiceVariables.Token}.",
-        HelpName = "TOKEN",
-    };
-
-    private readonly Option<string?> _tokenFile = new("--token-file")
-    {
-        Description = $"File that holds the token. Default: {ServiceVariables.TokenFile}.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<bool> _insecure = new("--insecure")
-    {
-        Description = "Send the token over plain http:// to another machine all the same.",
-    };
+    private readonly ServiceOptions _service = new(
+        $"Address of a coordinator of the service, or several with commas between them: the next is asked when one fails. Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.");
 
     private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
@@ -46,12 +26,6 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     {
         Description = "Oldest answer of the ledger to accept, such as 90m, 24h or 7d. Default: general.maxAge of the service.",
         HelpName = "TIME",
-    };
-
-    private readonly Option<string?> _name = new("--name")
-    {
-        Description = "What people call the hunt. Default: the file's name.",
-        HelpName = "NAME",
     };
 
     private readonly Option<bool> _watch = new("--watch")
@@ -72,11 +46,10 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     };
 
     /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes) =>
+    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes) =>
     [
-        Submit(input, refresh, plain, wishes),
+        Submit(input, name, refresh, plain, wishes),
         Watch(),
-        Hunts(),
         Results(output),
         Order("cancel", "Stop a hunt for good. Trees written before stay; `retry` takes it up again.", (order, hunt) => order.CancelAsync(hunt)),
         Order("pause", "Stop a hunt until it is resumed. What is under way at a source still ends and is kept.", (order, hunt) => order.PauseAsync(hunt)),
@@ -87,11 +60,11 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         Token(),
     ];
 
-    private Command Submit(Option<string> input, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes)
+    private Command Submit(Option<string> input, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes)
     {
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
-            input, _outputAtEnd, _name, _depth, refresh, _maxAge, plain, _watch, _quiet,
+            input, _outputAtEnd, name, _depth, refresh, _maxAge, plain, _watch, _quiet,
         };
         foreach (var wish in wishes.All)
         {
@@ -100,9 +73,9 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
 
         return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(new()
         {
-            Service = Service(parsed),
+            Service = _service.Read(parsed),
             Input = parsed.GetValue(input)!,
-            Name = parsed.GetValue(_name),
+            Name = parsed.GetValue(name),
             Depth = parsed.GetValue(_depth),
             MaxAge = parsed.GetValue(_maxAge),
             Refresh = parsed.GetValue(refresh),
@@ -117,12 +90,6 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     private Command Watch() => Run(
         new("watch", "Show how a hunt of the service goes, until it has ended. Ctrl-C leaves; the hunt goes on.") { _hunt, _outputAtEnd, _quiet },
         parsed => new WatchCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(_outputAtEnd)));
-
-    private Command Hunts()
-    {
-        var before = new Option<string?>("--before") { Description = "Only hunts older than this one.", HelpName = "ID" };
-        return Run(new("hunts", "List the hunts of the service, the newest first.") { before }, parsed => new HuntsCommand(Verb(parsed)).RunAsync(parsed.GetValue(before)));
-    }
 
     private Command Results(Option<string> output) => Run(
         new("results", "Bring the trees of a hunt into a folder, as far as they are written. Running it again brings the rest.") { _hunt, output, _quiet },
@@ -151,22 +118,10 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
 
     private Command Run(Command command, Func<ParseResult, Task<int>> run)
     {
-        foreach (var option in new Option[] { _server, _token, _tokenFile, _insecure })
-        {
-            command.Options.Add(option);
-        }
-
+        _service.AddTo(command);
         command.SetAction((parsed, _) => run(parsed));
         return command;
     }
 
-    private ServiceVerb Verb(ParseResult parsed, bool quiet = false) => verb(Service(parsed), quiet);
-
-    private ServiceArguments Service(ParseResult parsed) => new()
-    {
-        Server = parsed.GetValue(_server),
-        Token = parsed.GetValue(_token),
-        TokenFile = parsed.GetValue(_tokenFile),
-        Insecure = parsed.GetValue(_insecure),
-    };
+    private ServiceVerb Verb(ParseResult parsed, bool quiet = false) => verb(_service.Read(parsed), quiet);
 }

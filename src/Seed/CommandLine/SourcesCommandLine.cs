@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IocExplorer.Seed.Arguments;
 
 namespace IocExplorer.Seed.CommandLine;
 

@@ -7,6 +7,7 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers.Asking;
@@ -29,22 +30,29 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly IActorRef _sourceWorkers;
     private readonly EmbeddedHunt _hunt;
-    private readonly ILedger _ledger;
+    private readonly SqliteLedger _ledger;
     private readonly ExploreRequest _request;
     private readonly IReadOnlyList<ISource> _sources;
     private readonly WorkersStatus _workers;
     private Task? _stopped;
 
     private EmbeddedRun(
-        ExploreRequest request, ILedger ledger, ActorSystem system, IReadOnlyList<ISource> sources, WorkersStatus workers, IActorRef sourceWorkers, EmbeddedHunt hunt)
+        ExploreRequest request, SqliteLedger ledger, ActorSystem system, LedgerFindingReader findings, IReadOnlyList<ISource> sources, WorkersStatus workers, IActorRef sourceWorkers, EmbeddedHunt hunt)
     {
         (_request, _ledger, _system, _sources, _workers, _sourceWorkers, _hunt) = (request, ledger, system, sources, workers, sourceWorkers, hunt);
+        Findings = findings;
         Completion = Task.WhenAny(hunt.Completion, workers.Failed);
         Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
     }
 
     /// <summary>Ends when the run does, well or not; <see cref="EndAsync"/> tells.</summary>
     public Task Completion { get; }
+
+    /// <summary>The number of the hunt in its ledger.</summary>
+    public long Hunt => _hunt.Id.Value;
+
+    /// <summary>The hunts of the ledger.</summary>
+    public IFindingReader Findings { get; }
 
     /// <summary>By source name.</summary>
     public IReadOnlyDictionary<string, SourceQuota> Quotas { get; }
@@ -54,6 +62,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     /// <param name="stop">Ends the run in order.</param>
     /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
+    /// <exception cref="FindingException">There is no hunt to compare with; nothing was asked.</exception>
     public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
     {
         // Side by side: each takes its part of a second.
@@ -107,7 +116,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
 
         var hunt = await _hunt.Completion;
         await StopWorkersAsync();
-        return RunReports.Of(_request, hunt, _workers.Progress());
+        return RunReports.Of(hunt, _request.BadLines, _workers.Progress());
     }
 
     public async ValueTask DisposeAsync()
@@ -127,6 +136,12 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     private static async Task<EmbeddedRun> StartAsync(
         ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
     {
+        var findings = new LedgerFindingReader(ledger.Hunts, surroundings.Time, request.DatabaseAsGiven);
+        if (request.Since is { } since)
+        {
+            await findings.CheckAsync(since, stop);
+        }
+
         // Tree order: the definitions', then the user's own relations.
         Operation[] operations =
         [
@@ -140,6 +155,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             system,
             new()
             {
+                Name = request.Name,
                 Seeds = request.Seeds,
                 Depth = request.Settings.General.Depth,
                 OutputDirectory = request.Output,
@@ -169,7 +185,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         var sourceWorkers = system.ActorOf(
             SourceWorkers.Props(workers, new([.. ids.Zip(operations)]), ledger, throttles, new() { Time = surroundings.Time, Notify = tell }),
             SourceWorkers.ActorName);
-        return new(request, ledger, system, sources, workers, sourceWorkers, hunt);
+        return new(request, ledger, system, findings, sources, workers, sourceWorkers, hunt);
     }
 
     private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell)

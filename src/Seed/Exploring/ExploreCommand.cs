@@ -5,7 +5,8 @@ using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
-using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Arguments;
+using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
@@ -35,7 +36,7 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
         {
             return await RunAsync(request, screen);
         }
-        catch (Exception e) when (e is ResultFolderException or LedgerException)
+        catch (Exception e) when (e is ResultFolderException or LedgerException or FindingException)
         {
             screen.Complain(e.Message);
             return ExitCodes.NothingRun;
@@ -58,17 +59,20 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
-        var wishes = new HuntRulesReader(HuntRulesOptions.NameOf);
+        var wishes = new HuntRulesReader(CommandLineSettings.NameOfRule);
         var rules = wishes.Read(arguments.Wishes, DefaultHuntRules.Of(loaded.Settings.General));
         problems.AddRange(wishes.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
-        if (summary is not null && SummaryFile.ValidateWritable(summary) is { } why)
+        if (summary is not null && WholeFile.ValidateWritable(summary) is { } why)
         {
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
         }
 
+        SeedInput.CheckName(arguments.Name, problems);
+        var since = Since(arguments.Since, problems);
+        var exports = ExportRequest.Read(arguments.Exports, Full, problems);
         var seeds = ReadSeeds(arguments.Input, problems);
         if (problems.Count > 0 || catalogue is null || seeds is null)
         {
@@ -93,6 +97,10 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             Output = Full(arguments.Output),
             OutputAsGiven = arguments.Output,
             Database = loaded.Settings.Database.File ?? Full(DatabaseName.Default),
+            DatabaseAsGiven = arguments.Database,
+            Name = SeedInput.NameOf(arguments.Name, arguments.Input),
+            Since = since,
+            Exports = exports,
             Settings = loaded.Settings,
             Catalogue = catalogue,
             Relations = relations,
@@ -105,6 +113,22 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
         };
 
         string Full(string path) => Path.GetFullPath(path, surroundings.WorkingFolder);
+    }
+
+    private static long? Since(string? hunt, List<string> problems)
+    {
+        if (hunt is null)
+        {
+            return null;
+        }
+
+        if (HuntNumber.TryRead(hunt, out var number))
+        {
+            return number;
+        }
+
+        problems.Add($"command line: --since {HuntNumber.IsNone(hunt)}");
+        return null;
     }
 
     private SeedFileContent? ReadSeeds(string input, List<string> problems)
@@ -173,7 +197,8 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             screen.Say(goOn);
         }
 
-        return WriteSummary(request, report, screen) ? report.ExitCode : Math.Max(report.ExitCode, ExitCodes.Incomplete);
+        var summary = await WriteSummaryAsync(request, report, screen) ? ExitCodes.Complete : ExitCodes.Incomplete;
+        return Math.Max(Math.Max(report.ExitCode, summary), await AfterAsync(request, run, report, screen));
 
         void Tell(Notice notice)
         {
@@ -188,7 +213,26 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
         }
     }
 
-    private static bool WriteSummary(ExploreRequest request, RunReport report, Screen screen)
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    private async Task<int> AfterAsync(ExploreRequest request, EmbeddedRun run, RunReport report, Screen screen)
+    {
+        if (report.Interrupted)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        try
+        {
+            return await new AfterRun(request, run.Findings, run.Hunt, screen, surroundings.Interrupts.Stop).RunAsync() ? ExitCodes.Complete : ExitCodes.Incomplete;
+        }
+        catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
+        {
+            screen.Complain("Stopped. The trees are written; what was to follow is left out.");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static async Task<bool> WriteSummaryAsync(ExploreRequest request, RunReport report, Screen screen)
     {
         if (request.Summary is not { } path)
         {
@@ -197,7 +241,7 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
 
         try
         {
-            SummaryFile.Write(path, report);
+            await SummaryFile.WriteAsync(path, report);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

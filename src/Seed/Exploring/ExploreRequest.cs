@@ -25,6 +25,18 @@ internal sealed record ExploreRequest
     /// <summary>Full path of the ledger.</summary>
     public required string Database { get; init; }
 
+    /// <summary>The same as the user wrote it; null when it was not named on the command line.</summary>
+    public string? DatabaseAsGiven { get; init; }
+
+    /// <summary>What people call the hunt; null for nothing.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The earlier hunt to compare with, if there is one.</summary>
+    public long? Since { get; init; }
+
+    /// <summary>Files for other tools that are wanted of the hunt.</summary>
+    public IReadOnlyList<ExportRequest> Exports { get; init; } = [];
+
     public required AllSettings Settings { get; init; }
 
     public required SourceCatalogue Catalogue { get; init; }

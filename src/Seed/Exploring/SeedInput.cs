@@ -10,9 +10,23 @@ internal static class SeedInput
 {
     private const int MostBadLines = 20;
     private const int MostOfAKind = 3;
+    private const int LongestName = 200;
 
     /// <param name="input">As the user wrote it.</param>
     public static string CannotBeRead(string input, Exception cause) => $"The seed file {input} cannot be read ({FileErrorText.Of(cause)}). Name one with -i FILE.";
+
+    /// <summary>What people call the hunt.</summary>
+    /// <param name="name">As the user gave it; null: after the file, if that can be.</param>
+    public static string? NameOf(string? name, string input) =>
+        name?.Trim() ?? (input != "-" && Path.GetFileNameWithoutExtension(input) is { } file && IsName(file) ? file : null);
+
+    public static void CheckName(string? name, List<string> problems)
+    {
+        if (name is not null && !IsName(name))
+        {
+            problems.Add($"command line: --name must have 1 to {LongestName} characters, none of them a control character.");
+        }
+    }
 
     public static string NoSeedIn(string input) =>
         $"There is no seed in {input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.";
@@ -45,6 +59,8 @@ internal static class SeedInput
 
     public static string Count(int seeds, int repeats) =>
         $"{Count(seeds, "seed", "seeds")}{(repeats > 0 ? $" ({Count(repeats, "repeat", "repeats")} left out)" : "")}";
+
+    private static bool IsName(string name) => name.Trim().Length is > 0 and <= LongestName && !name.Any(char.IsControl);
 
     private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
 }

@@ -1,7 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Progress;
 
 namespace IocExplorer.Seed.Reports;
@@ -9,10 +8,11 @@ namespace IocExplorer.Seed.Reports;
 /// <summary>Adds up what the hunt and the workers counted.</summary>
 internal static class RunReports
 {
-    public static RunReport Of(ExploreRequest request, HuntSummary hunt, IReadOnlyList<SourceProgress> workers) => new()
+    /// <param name="badLines">Lines of the input and of the user's own relations that were left out.</param>
+    public static RunReport Of(HuntSummary hunt, int badLines, IReadOnlyList<SourceProgress> workers) => new()
     {
         Seeds = hunt.Seeds,
-        BadLines = request.BadLines,
+        BadLines = badLines,
         Trees = hunt.TreesComplete + hunt.TreesWithMissing,
         CompleteTrees = hunt.TreesComplete,
         Nodes = hunt.Nodes,

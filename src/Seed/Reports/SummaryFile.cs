@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Reports;
@@ -8,42 +7,13 @@ namespace IocExplorer.Seed.Reports;
 /// <summary>The numbers of a run as JSON, for scripts: <c>--summary FILE</c>. README says what each member means.</summary>
 internal static partial class SummaryFile
 {
-    /// <summary>The file is whole or not there at all: it is written beside its place and renamed.</summary>
+    /// <summary>The file is whole or not there at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, RunReport run)
+    public static Task WriteAsync(string path, RunReport run) => WholeFile.WriteAsync(path, async file =>
     {
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(beside, [.. JsonSerializer.SerializeToUtf8Bytes(Members(run), Json.Default.Content), (byte)'\n']);
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
-
-    /// <summary>Why a file could not be written there; null when it could. Asked before a run, which may take hours.</summary>
-    public static string? ValidateWritable(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path))
-            {
-                return "it is a folder";
-            }
-
-            var beside = $"{path}.{Environment.ProcessId}.tmp";
-            File.WriteAllBytes(beside, []);
-            File.Delete(beside);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return FileErrorText.Of(e);
-        }
-    }
+        await JsonSerializer.SerializeAsync(file, Members(run), Json.Default.Content);
+        file.WriteByte((byte)'\n');
+    });
 
     private static Content Members(RunReport run) => new(
         run.Interrupted ? "interrupted" : run.ExitCode == ExitCodes.Complete ? "complete" : "incomplete",

@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Seed.Verbs;
 using Spectre.Console;
 
 namespace IocExplorer.Seed.Screens;

@@ -13,6 +13,9 @@ public static class Printable
     /// <summary>One line that shows every character it has, cut where it is absurdly long.</summary>
     public static string Line(string text) => DisplayText.Sanitize(text, MostCharacters, Unprintable.Escape);
 
+    /// <summary>The same, never cut: for text that a program may read.</summary>
+    public static string LongLine(string text) => DisplayText.Sanitize(text, int.MaxValue, Unprintable.Escape);
+
     /// <summary>The same for places that understand Spectre's markup, where a bracket would begin a style.</summary>
     public static string Markup(string text) => Spectre.Console.Markup.Escape(Line(text));
 }

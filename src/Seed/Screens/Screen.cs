@@ -34,6 +34,31 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         }
     }
 
+    /// <summary>Text for a program: as it is into a file or a pipe, and on a terminal made harmless. Neither is wrapped or cut.</summary>
+    /// <param name="endsLine">Whether a line break follows.</param>
+    public void Copy(TextReader text, bool endsLine)
+    {
+        var writer = console.Profile.Out.Writer;
+        if (console.Profile.Out.IsTerminal)
+        {
+            while (text.ReadLine() is { } line)
+            {
+                writer.WriteLine(Printable.LongLine(line));
+            }
+
+            return;
+        }
+
+        var buffer = new char[32 * 1024];
+        while (text.Read(buffer) is var read and > 0)
+        {
+            writer.Write(buffer, 0, read);
+        }
+
+        writer.Write(endsLine ? "\n" : "");
+        writer.Flush();
+    }
+
     public void Complain(string line)
     {
         lock (_gate)

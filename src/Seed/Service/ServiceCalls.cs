@@ -22,8 +22,8 @@ internal static class ServiceCalls
         };
 
     /// <param name="before">Hunts older than this one; null for the newest.</param>
-    public static ServiceCall Hunts(string? before, int limit) =>
-        new(HttpMethod.Get, "hunts" + Query([("before", before), ("limit", Text(limit))]), "The hunts were not listed")
+    public static ServiceCall Hunts(long? before, int limit) =>
+        new(HttpMethod.Get, "hunts" + Query([("before", before is { } number ? Text(number) : null), ("limit", Text(limit))]), "The hunts were not listed")
         {
             WhenUnknown = "Check --server: this is no address of IOC Explorer's service.",
         };
@@ -40,6 +40,14 @@ internal static class ServiceCalls
 
     public static ServiceCall Results(long hunt) =>
         new(HttpMethod.Get, $"hunts/{Text(hunt)}/results.zip", $"The results of hunt {Text(hunt)} were not fetched") { Accept = "application/zip" };
+
+    /// <summary>What a hunt found.</summary>
+    /// <param name="finding">As in the API: <c>report</c>.</param>
+    /// <param name="options">For the query string.</param>
+    /// <param name="mediaType">Of the answer that is wanted.</param>
+    /// <param name="failure">What it means when it fails.</param>
+    public static ServiceCall Finding(long hunt, string finding, IEnumerable<(string Name, string? Value)> options, string mediaType, string failure) =>
+        new(HttpMethod.Get, $"hunts/{Text(hunt)}/{finding}" + Query(options), failure) { Accept = mediaType };
 
     /// <param name="verb">As in the API: <c>pause</c>.</param>
     /// <param name="done">As in a sentence: <c>paused</c>.</param>

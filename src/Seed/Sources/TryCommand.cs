@@ -1,7 +1,7 @@
 using System.Globalization;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
-using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;

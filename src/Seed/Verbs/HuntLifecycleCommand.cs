@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using IocExplorer.Messages.Service;
+using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Verbs;

@@ -1,29 +1,35 @@
 using System.Globalization;
+using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
-using IocExplorer.Seed.Service;
 using Spectre.Console;
 
 namespace IocExplorer.Seed.Verbs;
 
-/// <summary><c>hunts</c>: those of the service, the newest first.</summary>
-internal sealed class HuntsCommand(ServiceVerb verb)
+/// <summary><c>hunts</c>: those of a ledger file or of the service, the newest first.</summary>
+internal sealed class HuntsCommand(FindingVerb verb)
 {
     private const int PageLength = 50;
 
     /// <param name="before">Hunts older than the one of this number; null for the newest.</param>
     public Task<int> RunAsync(string? before)
     {
-        if (before is not null && !(long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+        long? number = null;
+        if (before is not null)
         {
-            return Task.FromResult(verb.Refuse(["command line: --before must be the number of a hunt."]));
+            if (!HuntNumber.TryRead(before, out var read))
+            {
+                return Task.FromResult(verb.Refuse("command line: --before must be the number of a hunt."));
+            }
+
+            number = read;
         }
 
-        return verb.RunAsync("Stopped.", async client =>
+        return verb.RunAsync(async reader =>
         {
-            var page = await client.AskAsync(ServiceCalls.Hunts(before, PageLength), j => j.HuntPage, verb.Stop);
+            var page = await reader.ListAsync(number, PageLength, verb.Stop);
             if (page.Hunts.Count == 0)
             {
-                verb.Screen.Say(before is null ? "There is no hunt. `ioc-explorer submit -i FILE` begins one." : "There is no older hunt.");
+                verb.Screen.Say(before is null ? $"There is no hunt. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one." : "There is no older hunt.");
                 return ExitCodes.Complete;
             }
 
@@ -43,7 +49,7 @@ internal sealed class HuntsCommand(ServiceVerb verb)
             verb.Screen.Console.Write(table);
             if (page.Next is { } next)
             {
-                verb.Screen.Say(string.Create(CultureInfo.InvariantCulture, $"`ioc-explorer hunts --before {next}` shows older ones."));
+                verb.Screen.Say($"`{reader.Command(string.Create(CultureInfo.InvariantCulture, $"hunts --before {next}"))}` shows older ones.");
             }
 
             return ExitCodes.Complete;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
+using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 
@@ -49,9 +51,9 @@ internal sealed class ServiceVerb(ConsoleContext surroundings, ServiceArguments 
     /// <param name="hunt">The number of the hunt as the user wrote it.</param>
     /// <param name="whenStopped">The line for somebody who stops it.</param>
     public Task<int> RunAsync(string hunt, Func<long, string> whenStopped, Func<ServiceClient, long, Task<int>> work) =>
-        long.TryParse(hunt, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+        HuntNumber.TryRead(hunt, out var id)
             ? RunAsync(whenStopped(id), client => work(client, id))
-            : Task.FromResult(Refuse([$"`{hunt}` is no hunt: give its number. `ioc-explorer hunts` lists them."]));
+            : Task.FromResult(Refuse([HuntNumber.IsNone(hunt)]));
 
     public int Refuse(IEnumerable<string> lines)
     {

@@ -3,9 +3,10 @@ using System.Text;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service;
-using IocExplorer.Seed.CommandLine;
+using IocExplorer.Seed.Arguments;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Verbs;
@@ -13,8 +14,6 @@ namespace IocExplorer.Seed.Verbs;
 /// <summary><c>submit</c>: hands a file of seeds to the service. The file is read here first, so that what is wrong with it is said as <c>explore</c> says it.</summary>
 internal sealed class SubmitCommand(ServiceVerb verb)
 {
-    private const int LongestName = 200;
-
     // The service takes 16 MB unless told otherwise; this only keeps a slip from filling the memory.
     private const int MostBytes = 512 * 1024 * 1024;
 
@@ -65,7 +64,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         var call = ServiceCalls.Submit(
             seeds,
             [
-                ("name", NameOf(arguments)),
+                ("name", SeedInput.NameOf(arguments.Name, arguments.Input)),
                 ("depth", arguments.Depth?.Trim()),
                 ("maxAge", arguments.MaxAge?.Trim()),
                 ("refresh", arguments.Refresh ? "true" : null),
@@ -97,13 +96,10 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
         cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
-        var wishes = new HuntRulesReader(HuntRulesOptions.NameOf);
+        var wishes = new HuntRulesReader(CommandLineSettings.NameOfRule);
         wishes.Read(arguments.Wishes, new());
         problems.AddRange(wishes.Problems);
-        if (arguments.Name is { } name && !IsName(name))
-        {
-            problems.Add($"command line: --name must have 1 to {LongestName} characters, none of them a control character.");
-        }
+        SeedInput.CheckName(arguments.Name, problems);
     }
 
     private byte[]? Read(string input, List<string> problems)
@@ -137,9 +133,4 @@ internal sealed class SubmitCommand(ServiceVerb verb)
 
         return null;
     }
-
-    private static string? NameOf(SubmitArguments arguments) =>
-        arguments.Name?.Trim() ?? (arguments.Input != "-" && Path.GetFileNameWithoutExtension(arguments.Input) is { } file && IsName(file) ? file : null);
-
-    private static bool IsName(string name) => name.Trim().Length is > 0 and <= LongestName && !name.Any(char.IsControl);
 }

@@ -22,6 +22,8 @@ public sealed class CommandLineTests
     [InlineData("Screens/help-explore.txt", "explore", "--help")]
     [InlineData("Screens/help-explore.txt", "explore", "--nonsense", "-h")]
     [InlineData("Screens/help-sources.txt", "sources", "--help")]
+    [InlineData("Screens/help-report.txt", "report", "--help")]
+    [InlineData("Screens/help-export.txt", "export", "--help")]
     [InlineData("Screens/help-submit.txt", "submit", "--help")]
     [InlineData("Screens/help-watch.txt", "watch", "--help")]
     [InlineData("Screens/help-token-add.txt", "token", "add", "--help")]

@@ -82,9 +82,13 @@ internal sealed class HuntTables
     /// <summary>Within a transaction.</summary>
     public void End(HuntId hunt) => _end.Bind(1, hunt.Value).Bind(2, _clock.Now()).Run();
 
-    public IReadOnlyList<HuntRecord> List(long before, int most) => Hunts(_listHunts.Bind(1, before).Bind(2, most));
+    public IReadOnlyList<RecordedHunt> List(long before, int most) => Hunts(_listHunts.Bind(1, before).Bind(2, most), (hunt, row) =>
+    {
+        var (complete, withMissing, givenUp) = ((int)row.Number(7), (int)row.Number(8), (int)row.Number(9));
+        return new RecordedHunt(hunt, new(hunt.Seeds - complete - withMissing - givenUp, 0, complete, withMissing, givenUp), row.Number(10));
+    });
 
-    public HuntRecord? Find(long id) => Hunts(_findHunt.Bind(1, id)).FirstOrDefault();
+    public HuntRecord? Find(long id) => Hunts(_findHunt.Bind(1, id), (hunt, _) => hunt).FirstOrDefault();
 
     public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most) => Trees(_listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most));
 
@@ -109,20 +113,21 @@ internal sealed class HuntTables
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private List<HuntRecord> Hunts(Statement statement)
+    private List<T> Hunts<T>(Statement statement, Func<HuntRecord, Statement, T> read)
     {
-        var hunts = new List<HuntRecord>();
+        var hunts = new List<T>();
         using var rows = statement.Rows();
         while (rows.Next())
         {
-            hunts.Add(new(
+            var hunt = new HuntRecord(
                 statement.Number(0),
                 statement.IsNull(1) ? null : statement.Text(1),
                 Time(statement.Number(2)),
                 statement.NumberOrNull(3) is { } end ? Time(end) : null,
                 (int)statement.Number(4),
                 Rules(statement.Number(0), statement.Utf8(5)),
-                (int)statement.Number(6)));
+                (int)statement.Number(6));
+            hunts.Add(read(hunt, statement));
         }
 
         return hunts;

@@ -44,12 +44,12 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
 
     public async IAsyncEnumerable<HuntRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        IReadOnlyList<HuntRecord> page;
+        IReadOnlyList<RecordedHunt> page;
         var before = long.MaxValue;
         do
         {
-            page = await ReadAsync(hunts => hunts.List(before, HuntsOfAPage), cancellation);
-            foreach (var hunt in page)
+            page = await ListAsync(before, HuntsOfAPage, cancellation);
+            foreach (var (hunt, _, _) in page)
             {
                 before = hunt.Id;
                 yield return hunt;
@@ -57,6 +57,11 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
         }
         while (page.Count == HuntsOfAPage);
     }
+
+    /// <summary>A page of the hunts with how far each is, the newest first.</summary>
+    /// <param name="before">Hunts older than the one of this number.</param>
+    public async Task<IReadOnlyList<RecordedHunt>> ListAsync(long before, int most, CancellationToken cancellation) =>
+        await ReadAsync(hunts => hunts.List(before, most), cancellation);
 
     public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(hunts => hunts.Find(id), cancellation);
 

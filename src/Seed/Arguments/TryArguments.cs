@@ -1,4 +1,4 @@
-namespace IocExplorer.Seed.CommandLine;
+namespace IocExplorer.Seed.Arguments;
 
 /// <summary>What stands behind <c>sources try</c>, as it was written.</summary>
 internal sealed record TryArguments

@@ -1,6 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 
-namespace IocExplorer.Seed.CommandLine;
+namespace IocExplorer.Seed.Arguments;
 
 /// <summary>What was said to <c>explore</c> on the command line. Values that are settings too are checked with the settings.</summary>
 internal sealed record ExploreArguments
@@ -24,6 +24,15 @@ internal sealed record ExploreArguments
     public string? MaxAge { get; init; }
 
     public string? Summary { get; init; }
+
+    /// <summary>For people; null: after the file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The earlier hunt to compare with, as the user wrote it.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>Files for other tools, <c>FORMAT=FILE</c> each.</summary>
+    public IReadOnlyList<string> Exports { get; init; } = [];
 
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
     public HuntRulesInput Wishes { get; init; } = new();

@@ -1,7 +1,7 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Seed.Service;
 
-namespace IocExplorer.Seed.CommandLine;
+namespace IocExplorer.Seed.Arguments;
 
 /// <summary>What was said to <c>submit</c> on the command line.</summary>
 internal sealed record SubmitArguments

@@ -1,6 +1,6 @@
 using IocExplorer.Hosting.Configuration;
 
-namespace IocExplorer.Seed.CommandLine;
+namespace IocExplorer.Seed.Arguments;
 
 /// <summary>Options of the command line that are settings too: the last word on them, checked like all others.</summary>
 internal static class CommandLineSettings
@@ -11,8 +11,18 @@ internal static class CommandLineSettings
     public static RawSettings Of(ExploreArguments arguments, string workingFolder) =>
         Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge), ("--database", "database", arguments.Database), ("--offline", "general.offline", arguments.Offline ? "true" : null)], workingFolder);
 
+    public static RawSettings Of(FindingArguments arguments, string workingFolder) => Of([("--database", "database", arguments.Database)], workingFolder);
+
     public static RawSettings Of(SubmitArguments arguments, string workingFolder) =>
         Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge)], workingFolder);
+
+    /// <summary>How complaints call what was said of a hunt's rules.</summary>
+    public static string NameOfRule(string rule) => "command line: " + rule switch
+    {
+        "parkHubs" => "--park-hubs",
+        "seenSince" => "--seen-since",
+        _ => $"--{rule}",
+    };
 
     private static RawSettings Of((string Option, string Path, string? Value)[] options, string workingFolder) =>
         new(

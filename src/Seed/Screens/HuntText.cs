@@ -1,8 +1,7 @@
 using System.Globalization;
 using IocExplorer.Messages.Service;
-using IocExplorer.Seed.Screens;
 
-namespace IocExplorer.Seed.Verbs;
+namespace IocExplorer.Seed.Screens;
 
 /// <summary>A hunt of the service in words.</summary>
 internal static class HuntText

@@ -1,0 +1,29 @@
+using IocExplorer.Analysis.Exports;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Seed.Findings;
+
+/// <summary>What can be asked about the hunts of a ledger file or of a service.</summary>
+internal abstract record FindingQuestion
+{
+    private FindingQuestion()
+    {
+    }
+
+    /// <summary>What joins the seeds.</summary>
+    /// <param name="Top">Pivots and groups that are listed.</param>
+    public sealed record Report(long Hunt, AnswerFormat Format, int Top) : FindingQuestion;
+
+    /// <summary>From which seeds the hunt has an IOC.</summary>
+    /// <param name="Top">Paths that are listed.</param>
+    public sealed record Why(long Hunt, Ioc Ioc, AnswerFormat Format, int Top) : FindingQuestion;
+
+    /// <summary>Why the tree of a seed does not have an IOC.</summary>
+    public sealed record Explain(long Hunt, Ioc Seed, Ioc Ioc, AnswerFormat Format) : FindingQuestion;
+
+    /// <summary>What changed from one hunt to a later one.</summary>
+    public sealed record Difference(long Before, long After, AnswerFormat Format) : FindingQuestion;
+
+    /// <summary>The hunt for other tools.</summary>
+    public sealed record Export(long Hunt, IHuntExport Format) : FindingQuestion;
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using IocExplorer.Analysis.Differences;
+using IocExplorer.Analysis.Findings;
+using IocExplorer.Analysis.Paths;
+using IocExplorer.Analysis.Reports;
+using IocExplorer.Messages.Service;
+using IocExplorer.Persistence.Sqlite.Hunts;
+
+namespace IocExplorer.Seed.Findings;
+
+/// <summary>The hunts of a ledger file. It is open as long as it is asked.</summary>
+/// <param name="database">The file as the user wrote it; null for the usual one.</param>
+internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, string? database) : IFindingReader
+{
+    private readonly HuntFindings _findings = new(hunts, hunts);
+
+    public string Beginning => "explore";
+
+    public string Command(string command) =>
+        $"ioc-explorer {command}{(database is null ? "" : $" --database {(database.Contains(' ', StringComparison.Ordinal) ? $"'{database}'" : database)}")}";
+
+    public async Task<HuntPage> ListAsync(long? before, int most, CancellationToken cancellation)
+    {
+        // One more than wanted, to know whether that is all.
+        var page = await hunts.ListAsync(before ?? long.MaxValue, most + 1, cancellation);
+        return new([.. page.Take(most).Select(View)], page.Count > most ? page[most - 1].Hunt.Id : null);
+    }
+
+    public async Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation)
+    {
+        switch (question)
+        {
+            case FindingQuestion.Report(var hunt, var format, var top):
+                var report = Known(await _findings.ReportAsync(hunt, new(), cancellation), hunt);
+                var listed = report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] };
+                Write(output, format, writer => ReportText.Write(report, writer, top), () => ReportJson.Write(listed, output), writer => ReportCsv.WritePivots(listed, writer));
+                break;
+            case FindingQuestion.Why(var hunt, var ioc, var format, var top):
+                var why = Known(await _findings.WhyAsync(hunt, ioc, top, cancellation), hunt);
+                Write(output, format, writer => PathText.Write(why, writer, time.GetUtcNow()), () => PathJson.Write(why, output));
+                break;
+            case FindingQuestion.Explain(var hunt, var seed, var ioc, var format):
+                Known(await hunts.FindAsync(hunt, cancellation), hunt);
+                var explanation = await _findings.ExplainAsync(hunt, seed, ioc, cancellation)
+                    ?? throw new FindingException(Text($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written. `{Command("hunts")}` lists other hunts."));
+                Write(output, format, writer => PathText.Write(explanation, writer, time.GetUtcNow()), () => PathJson.Write(explanation, output));
+                break;
+            case FindingQuestion.Difference(var before, var after, var format):
+                Known(await hunts.FindAsync(before, cancellation), before);
+                await WriteAsync(Known(await _findings.CompareAsync(before, after, new(), cancellation), after), output, format, cancellation);
+                break;
+            case FindingQuestion.Export(var hunt, var format):
+                return Known(await _findings.ExportAsync(hunt, format, output, cancellation), hunt).Remarks;
+        }
+
+        return [];
+    }
+
+    /// <exception cref="FindingException">There is no such hunt.</exception>
+    public async Task CheckAsync(long hunt, CancellationToken cancellation) => Known(await hunts.FindAsync(hunt, cancellation), hunt);
+
+    private T Known<T>(T? found, long hunt)
+        where T : class => found ?? throw new FindingException(Text($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are."));
+
+    private static async Task WriteAsync(IAsyncEnumerable<HuntDifference> differences, FileStream output, AnswerFormat format, CancellationToken cancellation)
+    {
+        if (format == AnswerFormat.Json)
+        {
+            await DifferenceJson.WriteAsync(differences, output, cancellation);
+            return;
+        }
+
+        await using var writer = Writer(output);
+        await DifferenceText.WriteAsync(differences, writer, cancellation);
+    }
+
+    private static void Write(FileStream output, AnswerFormat format, Action<TextWriter> text, Action json, Action<TextWriter>? csv = null)
+    {
+        if (format == AnswerFormat.Json)
+        {
+            json();
+            return;
+        }
+
+        using var writer = Writer(output);
+        (format == AnswerFormat.Csv && csv is not null ? csv : text)(writer);
+    }
+
+    private static StreamWriter Writer(FileStream output) => new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+
+    // One run at a time holds the file: a hunt that has no end while it is read here was interrupted.
+    private static HuntView View(RecordedHunt recorded) => new()
+    {
+        Id = recorded.Hunt.Id,
+        Name = recorded.Hunt.Name ?? "",
+        State = recorded.Hunt.EndedAt is null ? HuntState.Interrupted : HuntState.Finished,
+        SubmittedBy = "",
+        SubmittedAt = recorded.Hunt.StartedAt,
+        EndedAt = recorded.Hunt.EndedAt,
+        Depth = recorded.Hunt.Depth,
+        Plain = false,
+        FactsSince = recorded.Hunt.StartedAt,
+        Seeds = recorded.Hunt.Seeds,
+        Duplicates = 0,
+        BadLines = 0,
+        FirstBadLines = [],
+        Trees = recorded.Trees,
+        Nodes = recorded.Nodes,
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

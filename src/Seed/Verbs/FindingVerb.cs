@@ -1,0 +1,80 @@
+using IocExplorer.Analysis.Records;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Persistence;
+using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Seed.Arguments;
+using IocExplorer.Seed.Findings;
+using IocExplorer.Seed.Screens;
+using IocExplorer.Seed.Service;
+using IocExplorer.Workers.Configuration;
+
+namespace IocExplorer.Seed.Verbs;
+
+/// <summary>What all commands that ask about hunts have in common: they ask a ledger file or a service, in the same words.</summary>
+internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
+{
+    private const string Stopped = "Stopped.";
+
+    public Screen Screen => verb.Screen;
+
+    public CancellationToken Stop => verb.Stop;
+
+    public string Full(string path) => Path.GetFullPath(path, verb.ConsoleContext.WorkingFolder);
+
+    /// <param name="work">Gives the exit code.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> RunAsync(Func<IFindingReader, Task<int>> work)
+    {
+        try
+        {
+            return await AskAsync(work);
+        }
+        catch (Exception e) when (e is FindingException or LedgerException or DamagedTreeRecordException or NewerTreeRecordException)
+        {
+            return Refuse(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"A temporary file cannot be written to {Path.GetTempPath()} ({FileErrorText.Of(e)}). Make room there, or set TMPDIR to another folder.");
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            Screen.Complain(Stopped);
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    public int Refuse(params IEnumerable<string> lines) => verb.Refuse(lines);
+
+    private async Task<int> AskAsync(Func<IFindingReader, Task<int>> work)
+    {
+        if (arguments is { NamesService: true, Database: not null })
+        {
+            return Refuse("command line: --database names a ledger file, and --server a service: give one of them.");
+        }
+
+        if (arguments.NamesService || (arguments.Database is null && verb.ConsoleContext.Environment.GetValueOrDefault(ServiceVariables.Server) is { } server && server.Trim().Length > 0))
+        {
+            return await AskServiceAsync(work);
+        }
+
+        var raw = CommandLineSettings.Of(arguments, verb.ConsoleContext.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, verb.ConsoleContext.Environment, raw, verb.ConsoleContext.WorkingFolder);
+        if (loaded.Problems.Count > 0)
+        {
+            return Refuse(loaded.Problems);
+        }
+
+        var path = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
+        if (File.Exists(path))
+        {
+            await using var ledger = await SqliteLedger.OpenAsync(new() { Path = path, Time = verb.ConsoleContext.Time }, Stop);
+            return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database));
+        }
+
+        return arguments is { ServiceWithoutLedger: true, Database: null } ? await AskServiceAsync(work)
+            : Refuse($"There is no ledger {path}: `ioc-explorer explore` makes one. Name another with --database FILE, or a service with --server URL.");
+    }
+
+    private Task<int> AskServiceAsync(Func<IFindingReader, Task<int>> work) => verb.RunAsync(Stopped, client => work(new ServiceFindingReader(client)));
+}
