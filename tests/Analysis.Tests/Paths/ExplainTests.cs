@@ -1,6 +1,7 @@
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Tests.Hunts;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Paths;
 
