@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Engine;
@@ -12,7 +11,6 @@ using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Seed.Exploring;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
 

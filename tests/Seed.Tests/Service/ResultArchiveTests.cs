@@ -1,4 +1,3 @@
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Seed.Service;
 
