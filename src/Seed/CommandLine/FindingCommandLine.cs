@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IocExplorer.Analysis.Exports;
-using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Service;
 using IocExplorer.Seed.Verbs;

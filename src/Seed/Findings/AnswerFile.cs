@@ -7,12 +7,14 @@ internal static class AnswerFile
 
     /// <summary>In the system's folder for temporary files; gone when it is closed.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public static FileStream Create() => new(Path.Combine(Path.GetTempPath(), $"ioc-explorer-{Guid.NewGuid():N}.tmp"), new FileStreamOptions
+    public static FileStream Create()
     {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.None,
-        Options = FileOptions.DeleteOnClose,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : OnlyThisUser,
-    });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OnlyThisUser;
+        }
+
+        return new(Path.Combine(Path.GetTempPath(), $"ioc-explorer-{Guid.NewGuid():N}.tmp"), options);
+    }
 }

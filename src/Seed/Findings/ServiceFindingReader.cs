@@ -38,8 +38,8 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
         {
             try
             {
-                output.Write(buffer, 0, read);
-                output.Flush();
+                await output.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                await output.FlushAsync(cancellation);
             }
             catch (IOException e)
             {

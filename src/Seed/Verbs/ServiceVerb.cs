@@ -1,5 +1,3 @@
-using System.Globalization;
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
