@@ -10,6 +10,9 @@ public sealed class PageService : IAsyncDisposable
 {
     private const string AdminToken = "an-admin-token-of-the-tests";
 
+    /// <summary>Nodes below the root of the tree of <c>hub.paging.example.org</c>: more than the page loads at once.</summary>
+    public const int Children = 300;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page-tests-");
     private readonly Lazy<Task> _started;
     private Simulator? _simulator;
@@ -19,6 +22,9 @@ public sealed class PageService : IAsyncDisposable
     private string? _token;
 
     public PageService() => _started = new(StartAsync);
+
+    /// <summary>Whether long lists are as long as the page is made for.</summary>
+    public static bool IsLarge { get; } = Environment.GetEnvironmentVariable("PAGE_SPEED") is { Length: > 0 };
 
     /// <summary>Made by <c>token add</c>, with the role <c>submit</c>.</summary>
     public string Token => _token!;
@@ -85,6 +91,7 @@ public sealed class PageService : IAsyncDisposable
         var relations = _folder.CreateSubdirectory("relations");
         File.Copy(Path.Combine(CheckoutFolder.Root, "samples", "relations.csv"), Path.Combine(relations.FullName, "samples.csv"));
         await File.WriteAllTextAsync(Path.Combine(relations.FullName, "hostile.csv"), HostileText.Relations);
+        await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
         var lists = _folder.CreateSubdirectory("lists");
         await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
         _simulator = await Simulator.StartAsync();
@@ -105,6 +112,10 @@ public sealed class PageService : IAsyncDisposable
         _cluster = await cluster;
         _token = await MakeTokenAsync();
     }
+
+    private static IEnumerable<string> ManyRelations() => Enumerable.Range(0, Children).SelectMany(i => Enumerable.Range(0, IsLarge ? 333 : 1)
+        .Select(j => $"domain,n{i}.paging.example.org,names,domain,n{j}.n{i}.paging.example.org")
+        .Prepend($"domain,hub.paging.example.org,names,domain,n{i}.paging.example.org"));
 
     private async Task<string> MakeTokenAsync()
     {

@@ -20,7 +20,7 @@ export async function showHunts(main: HTMLElement, _rest: string[], signal: Abor
       ? h("p", {}, "No hunt was submitted yet. ", h("a", { href: "#/submit" }, "Submit the first."))
       : h("div", { class: "scroll" }, h("table", {},
         h("caption", { class: "unseen" }, "Hunts, the newest first"),
-        h("thead", {}, h("tr", {}, ...["Hunt", "State", "Trees written", "With missing", "Nodes", "Submitted", "By"].map(head => h("th", { scope: "col" }, head)))),
+        h("thead", {}, h("tr", {}, ...["Hunt", "State", "Trees written", "With missing", "Nodes", "Submitted", "By"].map((head, at) => h("th", { scope: "col", class: at >= 2 && at <= 4 && "number" }, head)))),
         rows)),
     more);
 }

@@ -10,7 +10,7 @@ export async function showTrees(body: HTMLElement, hunt: HuntView, signal: Abort
     const page = await get<TreePage>(`hunts/${hunt.id}/trees?limit=100&after=${after}`, signal);
     append(rows, ...page.trees.map(tree => h("tr", {},
       h("td", { class: "number" }, count(tree.number)),
-      h("td", {}, tree.fileName ? h("a", { href: `#/hunt/${hunt.id}/tree/${tree.number}` }, tree.value) : tree.value),
+      h("td", { class: "value" }, tree.fileName ? h("a", { href: `#/hunt/${hunt.id}/tree/${tree.number}` }, tree.value) : tree.value),
       h("td", {}, tree.type),
       h("td", {}, tree.problem ?? tree.state),
       h("td", { class: "number" }, tree.nodes === undefined ? "" : count(tree.nodes)),
@@ -20,6 +20,6 @@ export async function showTrees(body: HTMLElement, hunt: HuntView, signal: Abort
   await load(0);
   replace(body, h("div", { class: "scroll" }, h("table", {},
     h("caption", { class: "unseen" }, "Trees of the hunt"),
-    h("thead", {}, h("tr", {}, ...["No.", "Seed", "Type", "State", "Nodes", "Missing"].map(head => h("th", { scope: "col" }, head)))),
+    h("thead", {}, h("tr", {}, ...["No.", "Seed", "Type", "State", "Nodes", "Missing"].map((head, at) => h("th", { scope: "col", class: (at === 0 || at >= 4) && "number" }, head)))),
     rows)), more);
 }
