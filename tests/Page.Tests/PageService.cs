@@ -1,5 +1,6 @@
 using IocExplorer.Page.Tests;
 using IocExplorer.SourceSimulator;
+using IocExplorer.SourceSimulator.Worlds;
 
 [assembly: AssemblyFixture(typeof(PageService))]
 
@@ -10,18 +11,22 @@ public sealed class PageService : IAsyncDisposable
 {
     private const string AdminToken = "an-admin-token-of-the-tests";
 
-    /// <summary>Nodes below the root of the tree of <c>hub.paging.example.org</c>: more than the page loads at once.</summary>
+    /// <summary>Nodes below the root of the tree of <see cref="Hub"/>: more than the page loads at once.</summary>
     public const int Children = 300;
+
+    /// <summary>An IP address with many relations of one's own.</summary>
+    public const string Hub = "2001:db8:2::ffff";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page-tests-");
     private readonly Lazy<Task> _started;
+    private readonly Lazy<Task<long>> _samples;
     private Simulator? _simulator;
     private Cluster? _cluster;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _token;
 
-    public PageService() => _started = new(StartAsync);
+    public PageService() => (_started, _samples) = (new(StartAsync), new(HuntSamplesAsync));
 
     /// <summary>Whether long lists are as long as the page is made for.</summary>
     public static bool IsLarge { get; } = Environment.GetEnvironmentVariable("PAGE_SPEED") is { Length: > 0 };
@@ -57,6 +62,9 @@ public sealed class PageService : IAsyncDisposable
         return hunt.Id;
     }
 
+    /// <summary>The hunt of the seeds in <c>samples</c>, ended; the same for all tests.</summary>
+    public Task<long> SamplesAsync() => _samples.Value;
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
@@ -78,6 +86,9 @@ public sealed class PageService : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private async Task<long> HuntSamplesAsync() =>
+        await HuntAsync("samples", [.. (await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"))).Where(line => line is not ['#', ..])]);
+
     private Task RequireAsync()
     {
         Chromium.Require();
@@ -94,7 +105,7 @@ public sealed class PageService : IAsyncDisposable
         await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
         var lists = _folder.CreateSubdirectory("lists");
         await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
-        _simulator = await Simulator.StartAsync();
+        _simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { FanOut = 4 }) });
         var cluster = Cluster.StartAsync(_simulator.BaseAddress, new()
         {
             Coordinators = 1,
@@ -113,9 +124,10 @@ public sealed class PageService : IAsyncDisposable
         _token = await MakeTokenAsync();
     }
 
-    private static IEnumerable<string> ManyRelations() => Enumerable.Range(0, Children).SelectMany(i => Enumerable.Range(0, IsLarge ? 333 : 1)
-        .Select(j => $"domain,n{i}.paging.example.org,names,domain,n{j}.n{i}.paging.example.org")
-        .Prepend($"domain,hub.paging.example.org,names,domain,n{i}.paging.example.org"));
+    // Addresses set aside for documentation are asked of no source outside, so the tree is exactly this.
+    private static IEnumerable<string> ManyRelations() => Enumerable.Range(1, Children).SelectMany(i => Enumerable.Range(1, IsLarge ? 333 : 1)
+        .Select(j => $"ip_address,2001:db8:2::{i:x},names,ip_address,2001:db8:2:{i:x}::{j:x}")
+        .Prepend($"ip_address,{Hub},names,ip_address,2001:db8:2::{i:x}"));
 
     private async Task<string> MakeTokenAsync()
     {

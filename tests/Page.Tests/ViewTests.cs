@@ -11,7 +11,7 @@ public sealed class ViewTests(PageService service)
     public async Task Views_AtThisWidth_FitIt(int width, int height, ColorScheme scheme)
     {
         await using var session = await service.OpenAsync(width, height, scheme);
-        var hunt = await service.HuntAsync("samples", [.. (await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"), TestContext.Current.CancellationToken)).Where(line => line is not ['#', ..])]);
+        var hunt = await service.SamplesAsync();
         await LookAsync(session, "sign-in");
         await session.SignInAsync(service.Token);
 
