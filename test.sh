@@ -29,6 +29,9 @@ if [ -z "${IOCEXPLORER_TEST_POSTGRES:-}${IOCEXPLORER_TEST_POSTGRES_BIN:-}" ] && 
   install postgresql
 fi
 
+# The page is tested in a real browser.
+have chromium || install chromium
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore IocExplorer.sln --locked-mode -v quiet
 dotnet build IocExplorer.sln -c Release --no-restore -v quiet -nologo

@@ -13,7 +13,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(name: K, properties: Pr
     } else if (value === true) {
       element.setAttribute(key, "");
     } else if (value !== false && value !== null && value !== undefined) {
-      element.setAttribute(key, String(value));
+      // What is read out or shown beside the pointer is shown as text is.
+      element.setAttribute(key, key === "title" || key === "aria-label" ? visible(String(value)) : String(value));
     }
   }
 

@@ -36,7 +36,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
     ],
     style: [
       { selector: "node", style: { label: "data(label)", shape: "data(shape)" as never, "background-color": color("--accent"), color: color("--text"), "font-size": 9, width: 14, height: 14,
-        "text-wrap": "ellipsis", "text-max-width": "160px", "min-zoomed-font-size": 6 } },
+        "text-wrap": "ellipsis", "text-max-width": "160px", "text-background-color": color("--panel"), "text-background-opacity": 0.8, "min-zoomed-font-size": 6 } },
       { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
       { selector: "edge", style: { width: 1, "line-color": color("--line"), "target-arrow-color": color("--line"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
     ],

@@ -88,7 +88,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
     if (!signal.aborted) {
       replace(missing, ...missingRows((await get<SummaryView>(`hunts/${hunt.id}/summary`, signal)).missing));
     }
-  }, () => { /* The view says what it knew last; a reload of the view says what is wrong. */ });
+  }).catch(() => { /* The view was left, or says what it knew last; a reload of the view says what is wrong. */ });
 }
 
 const left = (permits: number | undefined) => permits === undefined ? "no limit" : count(permits);

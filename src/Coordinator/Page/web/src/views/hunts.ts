@@ -1,6 +1,7 @@
 import { get } from "../api.js";
 import { append, button, count, h, replace, time } from "../dom.js";
 import type { HuntPage, HuntView } from "../types.js";
+import { tell } from "./problem.js";
 
 const size = 50;
 
@@ -8,10 +9,11 @@ const size = 50;
 export async function showHunts(main: HTMLElement, _rest: string[], signal: AbortSignal): Promise<void> {
   const rows = h("tbody");
   const more = h("p");
+  const problem = h("div");
   const load = async (before?: number): Promise<void> => {
     const page = await get<HuntPage>(`hunts?limit=${size}${before === undefined ? "" : `&before=${before}`}`, signal);
     append(rows, ...page.hunts.map(row));
-    replace(more, page.next !== undefined && button("Older hunts", () => load(page.next)));
+    replace(more, page.next !== undefined && button("Older hunts", () => tell(problem, () => load(page.next))));
   };
   await load();
   replace(main,
@@ -20,9 +22,10 @@ export async function showHunts(main: HTMLElement, _rest: string[], signal: Abor
       ? h("p", {}, "No hunt was submitted yet. ", h("a", { href: "#/submit" }, "Submit the first."))
       : h("div", { class: "scroll" }, h("table", {},
         h("caption", { class: "unseen" }, "Hunts, the newest first"),
-        h("thead", {}, h("tr", {}, ...["Hunt", "State", "Trees written", "With missing", "Nodes", "Submitted", "By"].map(head => h("th", { scope: "col" }, head)))),
+        h("thead", {}, h("tr", {}, ...["Hunt", "State", "Trees written", "With missing", "Nodes", "Submitted", "By"].map((head, at) => h("th", { scope: "col", class: at >= 2 && at <= 4 && "number" }, head)))),
         rows)),
-    more);
+    more,
+    problem);
 }
 
 function row(hunt: HuntView): HTMLElement {

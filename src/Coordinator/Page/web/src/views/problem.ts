@@ -14,6 +14,10 @@ export async function tell(place: HTMLElement, action: () => Promise<void>): Pro
   try {
     await action();
   } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") {
+      return; // The view was left.
+    }
+
     replace(place, h("p", { role: "alert", class: "problem" }, problemText(error)));
   }
 }

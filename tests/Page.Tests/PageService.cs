@@ -1,0 +1,144 @@
+using IocExplorer.Page.Tests;
+using IocExplorer.SourceSimulator;
+using IocExplorer.SourceSimulator.Worlds;
+
+[assembly: AssemblyFixture(typeof(PageService))]
+
+namespace IocExplorer.Page.Tests;
+
+/// <summary>A real service of one coordinator and one worker, and a browser, for all tests of this assembly; started by the first that needs them.</summary>
+public sealed class PageService : IAsyncDisposable
+{
+    private const string AdminToken = "an-admin-token-of-the-tests";
+
+    /// <summary>Nodes below the root of the tree of <see cref="Hub"/>: more than the page loads at once.</summary>
+    public const int Children = 300;
+
+    /// <summary>An IP address with many relations of one's own.</summary>
+    public const string Hub = "2001:db8:2::ffff";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page-tests-");
+    private readonly Lazy<Task> _started;
+    private readonly Lazy<Task<long>> _samples;
+    private Simulator? _simulator;
+    private Cluster? _cluster;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private string? _token;
+
+    public PageService() => (_started, _samples) = (new(StartAsync), new(HuntSamplesAsync));
+
+    /// <summary>Whether long lists are as long as the page is made for.</summary>
+    public static bool IsLarge { get; } = Environment.GetEnvironmentVariable("PAGE_SPEED") is { Length: > 0 };
+
+    /// <summary>Made by <c>token add</c>, with the role <c>submit</c>.</summary>
+    public string Token => _token!;
+
+    private Cluster Cluster => _cluster!;
+
+    private Uri Address => Cluster.Coordinators[0].Address;
+
+    /// <summary>Opens the page in a browser window of its own, not signed in. Where there is no browser the test is left out.</summary>
+    public async Task<PageSession> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        await RequireAsync();
+        return await PageSession.StartAsync(_browser!, Address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
+    }
+
+    /// <summary>Opens the page as <see cref="OpenAsync"/> does, and signs in.</summary>
+    public async Task<PageSession> SignedInAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var session = await OpenAsync(width, height, scheme);
+        await session.SignInAsync(Token);
+        return session;
+    }
+
+    /// <summary>Submits seeds, without the page; ends when the hunt does.</summary>
+    public async Task<long> HuntAsync(string name, params string[] seeds)
+    {
+        await RequireAsync();
+        var hunt = await Cluster.SubmitAsync(seeds, name);
+        _ = await Cluster.WhenEndedAsync(hunt.Id, TestContext.Current.CancellationToken);
+        return hunt.Id;
+    }
+
+    /// <summary>The hunt of the seeds in <c>samples</c>, ended; the same for all tests.</summary>
+    public Task<long> SamplesAsync() => _samples.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<long> HuntSamplesAsync() =>
+        await HuntAsync("samples", [.. (await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"))).Where(line => line is not ['#', ..])]);
+
+    private Task RequireAsync()
+    {
+        Chromium.Require();
+        return _started.Value;
+    }
+
+    private async Task StartAsync()
+    {
+        var admin = Path.Combine(_folder.FullName, "admin-token");
+        await File.WriteAllTextAsync(admin, AdminToken);
+        var relations = _folder.CreateSubdirectory("relations");
+        File.Copy(Path.Combine(CheckoutFolder.Root, "samples", "relations.csv"), Path.Combine(relations.FullName, "samples.csv"));
+        await File.WriteAllTextAsync(Path.Combine(relations.FullName, "hostile.csv"), HostileText.Relations);
+        await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
+        var lists = _folder.CreateSubdirectory("lists");
+        await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
+        _simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { FanOut = 4 }) });
+        var cluster = Cluster.StartAsync(_simulator.BaseAddress, new()
+        {
+            Coordinators = 1,
+            Workers = 1,
+            Token = AdminToken,
+            Settings = new Dictionary<string, string>
+            {
+                ["service__adminTokenFile"] = admin,
+                ["relations__files__0"] = relations.FullName,
+                ["tags__lists"] = lists.FullName,
+            },
+        });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.LaunchAsync(_playwright);
+        _cluster = await cluster;
+        _token = await MakeTokenAsync();
+    }
+
+    // Addresses set aside for documentation are asked of no source outside, so the tree is exactly this.
+    private static IEnumerable<string> ManyRelations() => Enumerable.Range(1, Children).SelectMany(i => Enumerable.Range(1, IsLarge ? 333 : 1)
+        .Select(j => $"ip_address,2001:db8:2::{i:x},names,ip_address,2001:db8:2:{i:x}::{j:x}")
+        .Prepend($"ip_address,{Hub},names,ip_address,2001:db8:2::{i:x}"));
+
+    private async Task<string> MakeTokenAsync()
+    {
+        await using var process = ProgramProcess.Start("Coordinator", _folder.FullName, ["token", "add", "ana", "--role", "submit"], new Dictionary<string, string>
+        {
+            ["IOCEXPLORER_database"] = Cluster.Database,
+            ["IOCEXPLORER_node__name"] = "token",
+            ["IOCEXPLORER_node__listen"] = "http://127.0.0.1:0",
+        });
+        var result = await process.ExitAsync();
+        result.ExitCode.ShouldBe(0, result.Everything);
+        return result.Output.Trim();
+    }
+}

@@ -1,0 +1,47 @@
+namespace IocExplorer.Page.Tests;
+
+/// <summary>Each view at the width of a desk and of a telephone. With <c>PAGE_PICTURES=FOLDER</c> a picture of each is left there.</summary>
+public sealed class ViewTests(PageService service)
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("PAGE_PICTURES");
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task Views_AtThisWidth_FitIt(int width, int height, ColorScheme scheme)
+    {
+        await using var session = await service.OpenAsync(width, height, scheme);
+        var hunt = await service.SamplesAsync();
+        await LookAsync(session, "sign-in");
+        await session.SignInAsync(service.Token);
+
+        (string Name, string View)[] views =
+        [
+            ("hunts", "#/hunts"), ("submit", "#/submit"), ("service", "#/service"), ("hunt", $"#/hunt/{hunt}"), ("pivots", $"#/hunt/{hunt}/pivots"),
+            ("trees", $"#/hunt/{hunt}/trees"), ("tree", $"#/hunt/{hunt}/tree/2"), ("why", $"#/hunt/{hunt}/why/email/hostmaster%40example.com"), ("graph", $"#/hunt/{hunt}/graph"),
+        ];
+        foreach (var (name, view) in views)
+        {
+            await session.ShowAsync(view);
+            if (name == "submit")
+            {
+                await session.Page.GetByLabel("Seeds, one a line").FillAsync("domain,shop.example.com\n203.0.113.7\ndomain,no domain");
+                await session.Button("Check").ClickAsync();
+                await Assertions.Expect(session.Button("Submit 2 seeds")).ToBeVisibleAsync();
+            }
+
+            await LookAsync(session, name);
+        }
+
+        await session.ShouldBeClean();
+
+        async Task LookAsync(PageSession shown, string name)
+        {
+            (await shown.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);
+            if (Folder is not null)
+            {
+                await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}.png") });
+            }
+        }
+    }
+}
