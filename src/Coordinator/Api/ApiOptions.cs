@@ -14,8 +14,8 @@ public sealed record ApiOptions
     /// <summary>Whether private and reserved IOCs go to outside sources. The service decides that, never a hunt.</summary>
     public bool SendReserved { get; init; }
 
-    /// <summary>What holds for all hunts beside: the service decides it, never a hunt.</summary>
-    public HuntRules House { get; init; } = new();
+    /// <summary>Where the rules of each hunt begin; what no <c>RuleFlag</c> writes, the service decides, never a hunt.</summary>
+    public HuntRules DefaultRules { get; init; } = new();
 
     /// <summary>Seeds of one hunt; more are refused. Default 100,000.</summary>
     public int MaxSeeds { get; init; } = 100_000;

@@ -78,7 +78,7 @@ internal static class CoordinatorProgram
         Depth = settings.General.Depth,
         MaxAge = settings.General.MaxAge,
         SendReserved = settings.General.SendReserved,
-        House = DefaultHuntRules.Of(settings.General),
+        DefaultRules = DefaultHuntRules.Of(settings.General),
         MaxSeeds = settings.Service.MaxSeeds,
         MaxBodyBytes = settings.Service.MaxBodyBytes,
         RequestsPerMinute = settings.Service.RequestsPerMinute,

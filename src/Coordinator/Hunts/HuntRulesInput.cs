@@ -1,23 +1,33 @@
+using IocExplorer.Messages.Service;
+
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>What somebody says of a hunt's rules, as it was written: on a command line, in a request.</summary>
-public sealed record HuntRulesInput
+public sealed class HuntRulesInput
 {
-    /// <summary>Classes of tags; each text may name several with commas between them.</summary>
-    public IReadOnlyList<string> Park { get; init; } = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _texts = new(StringComparer.Ordinal);
 
-    public string? ParkHubs { get; init; }
+    /// <summary>The texts for the rule of this name in <see cref="RuleFlags"/>; empty when nothing was said. A switch that is on has one.</summary>
+    public IReadOnlyList<string> this[string name]
+    {
+        get => _texts.GetValueOrDefault(name, []);
+        init => _texts[name] = value;
+    }
 
-    /// <summary>IOCs, the type recognised or in front with a comma.</summary>
-    public IReadOnlyList<string> Expand { get; init; } = [];
+    /// <summary>Each rule with its texts.</summary>
+    public static HuntRulesInput Of(Func<RuleFlag, IEnumerable<string>> texts)
+    {
+        var input = new HuntRulesInput();
+        foreach (var flag in RuleFlags.All)
+        {
+            input._texts[flag.Name] = [.. texts(flag)];
+        }
 
-    /// <summary>A date or a moment.</summary>
-    public string? SeenSince { get; init; }
+        return input;
+    }
 
-    public bool Seen { get; init; }
+    public static HuntRulesInput Of(SubmitHunt json) => Of(flag => flag.OfJson(json).Select(text => text ?? ""));
 
-    public bool Tags { get; init; }
-
-    /// <summary>A sharing level.</summary>
-    public string? Tlp { get; init; }
+    /// <summary>For a query string; what is not said has no part in it.</summary>
+    public IEnumerable<(string Name, string? Value)> Query() => RuleFlags.All.SelectMany(flag => this[flag.Name].Select(text => (flag.Name, (string?)text)));
 }

@@ -16,13 +16,11 @@ internal static class CommandLineSettings
     public static RawSettings Of(SubmitArguments arguments, string workingFolder) =>
         Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge)], workingFolder);
 
-    /// <summary>How complaints call what was said of a hunt's rules.</summary>
-    public static string NameOfRule(string rule) => "command line: " + rule switch
-    {
-        "parkHubs" => "--park-hubs",
-        "seenSince" => "--seen-since",
-        _ => $"--{rule}",
-    };
+    /// <summary>How complaints call what was said here: <c>command line: --park-hubs</c> for <c>parkHubs</c>.</summary>
+    public static string NameOfRule(string rule) => $"command line: {OptionOf(rule)}";
+
+    /// <summary>How a rule is written on the command line.</summary>
+    public static string OptionOf(string rule) => "--" + string.Concat(rule.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static RawSettings Of((string Option, string Path, string? Value)[] options, string workingFolder) =>
         new(

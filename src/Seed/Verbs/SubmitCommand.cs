@@ -69,13 +69,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
                 ("maxAge", arguments.MaxAge?.Trim()),
                 ("refresh", arguments.Refresh ? "true" : null),
                 ("plain", arguments.Plain ? "true" : null),
-                .. arguments.Wishes.Park.Select(park => ("park", (string?)park)),
-                ("parkHubs", arguments.Wishes.ParkHubs),
-                .. arguments.Wishes.Expand.Select(ioc => ("expand", (string?)ioc)),
-                ("seenSince", arguments.Wishes.SeenSince),
-                ("seen", arguments.Wishes.Seen ? "true" : null),
-                ("tags", arguments.Wishes.Tags ? "true" : null),
-                ("tlp", arguments.Wishes.Tlp),
+                .. arguments.Wishes.Query(),
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);

@@ -9,10 +9,17 @@ public sealed class HuntRulesReaderTests
     private readonly HuntRulesReader _reader = new(name => $"--{name}");
 
     [Fact]
-    public void Wishes_BecomeRulesWithWhatTheHouseSays()
+    public void Input_BecomesRulesOnTopOfTheDefaults()
     {
         var rules = _reader.Read(
-            new() { Park = ["known-good, Shared", "shared"], ParkHubs = "50,000", Expand = ["example[.]com", "url,http://example.com/a,b"], SeenSince = "2026-01-31", Tlp = "TLP:AMBER" },
+            new()
+            {
+                ["park"] = ["known-good, Shared", "shared"],
+                ["parkHubs"] = ["50,000"],
+                ["expand"] = ["example[.]com", "url,http://example.com/a,b"],
+                ["seenSince"] = ["2026-01-31"],
+                ["tlp"] = ["TLP:AMBER"],
+            },
             new() { ExpandUrls = true, OwnDomains = ["own.example"] });
 
         _reader.Problems.ShouldBeEmpty();
@@ -25,19 +32,19 @@ public sealed class HuntRulesReaderTests
     }
 
     [Fact]
-    public void NoWishes_AreTheHousesRules()
+    public void NoInput_LeavesTheDefaultRules()
     {
-        var house = new HuntRules { Sharing = SharingLevel.Green };
+        var defaults = new HuntRules { Sharing = SharingLevel.Green };
 
-        var rules = _reader.Read(new(), house);
+        var rules = _reader.Read(new(), defaults);
 
         (rules.Park.Count, rules.ParkHubs, rules.Expand.Count, rules.SeenSince, rules.Sharing).ShouldBe((0, null, 0, null, SharingLevel.Green));
     }
 
     [Fact]
-    public void WishesThatAreWrong_AreAllNamedWithWhatMayBeWritten()
+    public void InputThatIsWrong_IsAllNamedWithWhatMayBeWritten()
     {
-        _reader.Read(new() { Park = ["good,,cdn"], ParkHubs = "1", Expand = ["???"], SeenSince = "31.1.2026", Tlp = "yellow" }, new());
+        _reader.Read(new() { ["park"] = ["good,,cdn"], ["parkHubs"] = ["1"], ["expand"] = ["???"], ["seenSince"] = ["31.1.2026"], ["tlp"] = ["yellow"] }, new());
 
         _reader.Problems.ShouldBe(
         [

@@ -86,7 +86,7 @@ public sealed class SecretsTests : IDisposable
         await _haystack.AddFilesAsync(_folder, AdminFile, PasswordFile, TokenFile);
 
         tables.Count.ShouldBeGreaterThan(10);
-        string[] holdKnown = ["column queries.value", "column results.txt, unpacked", $"answer to GET /api/v1/hunts/{hunt.Id}/trees (200)"];
+        string[] holdKnown = ["column queries.value", "column results.content, unpacked", $"answer to GET /api/v1/hunts/{hunt.Id}/trees (200)"];
         holdKnown.Except(_haystack.PlacesOf(known)).ShouldBeEmpty();
         _haystack.PlacesOf("{Ioc} for ").ShouldBe([worker.Name]);
         _haystack.PlacesOf("Uses the d").ShouldBe([cluster.Coordinators[0].Name, worker.Name]);

@@ -29,7 +29,7 @@ internal static class HuntSubmission
         CheckTexts(wanted.Name, request.IdempotencyKey, errors);
         var depth = Depth(wanted.Depth, options, errors);
         var maxAge = MaxAge(wanted.MaxAge, options, errors);
-        var rules = Rules(wanted, options, errors);
+        var rules = Rules(request.Rules, options, errors);
         var content = Seeds(request, errors);
         if (errors.Count > 0 || content is null)
         {
@@ -54,7 +54,7 @@ internal static class HuntSubmission
             Name = wanted.Name is { Length: > 0 } name ? name : DefaultName,
             SubmittedBy = request.Caller,
             IdempotencyKey = request.IdempotencyKey,
-            RequestHash = Hash(wanted, content),
+            RequestHash = Hash(wanted, request.Rules, content),
             Depth = depth,
             Plain = wanted.Plain,
             SendReserved = options.SendReserved,
@@ -115,21 +115,10 @@ internal static class HuntSubmission
         return age;
     }
 
-    private static HuntRules Rules(SubmitHunt wanted, ApiOptions options, List<string> errors)
+    private static HuntRules Rules(HuntRulesInput input, ApiOptions options, List<string> errors)
     {
         var reader = new HuntRulesReader(name => $"The {name}");
-        var rules = reader.Read(
-            new()
-            {
-                Park = wanted.Park ?? [],
-                ParkHubs = wanted.ParkHubs?.ToString(CultureInfo.InvariantCulture),
-                Expand = wanted.Expand ?? [],
-                SeenSince = wanted.SeenSince,
-                Seen = wanted.Seen,
-                Tags = wanted.Tags,
-                Tlp = wanted.Tlp,
-            },
-            options.House);
+        var rules = reader.Read(input, options.DefaultRules);
         errors.AddRange(reader.Problems);
         return rules;
     }
@@ -165,14 +154,16 @@ internal static class HuntSubmission
         : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first {Math.Min(badLines, MostBadLines)}).");
 
     /// <summary>Of all that was given, as it was given: what another coordinator would fill in does not count.</summary>
-    private static byte[] Hash(SubmitHunt wanted, SeedFileContent content)
+    private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(wanted.Name ?? "\0");
         Append(wanted.Depth?.ToString(CultureInfo.InvariantCulture) ?? "\0");
         Append(wanted.MaxAge ?? "\0");
-        Append($"{wanted.Refresh} {wanted.Plain} {wanted.Seen} {wanted.Tags} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
-        Append(string.Join('\0', [.. wanted.Park ?? [], "", .. wanted.Expand ?? [], "", wanted.ParkHubs?.ToString(CultureInfo.InvariantCulture), wanted.SeenSince, wanted.Tlp]));
+        Append($"{wanted.Refresh} {wanted.Plain} {string.Join(' ', Of(RuleFlagKind.Switch).Select(texts => texts.Count > 0))} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
+        Append(string.Join(
+            '\0',
+            [.. Of(RuleFlagKind.List).SelectMany(texts => texts.Append("")), .. Of(RuleFlagKind.Number, RuleFlagKind.Text).Select(texts => texts.FirstOrDefault())]));
         foreach (var (seed, levels) in content.SaidOfSharing)
         {
             Append($"{seed.Value} {string.Join(' ', levels.Order())}");
@@ -190,6 +181,8 @@ internal static class HuntSubmission
         }
 
         return hash.GetHashAndReset();
+
+        IEnumerable<IReadOnlyList<string>> Of(params RuleFlagKind[] kinds) => RuleFlags.All.Where(flag => kinds.Contains(flag.Kind)).Select(flag => rules[flag.Name]);
 
         void Append(string text)
         {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Coordinator.Api.Errors;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,9 +16,9 @@ internal static class SubmissionReader
 {
     private const string KeyHeader = "Idempotency-Key";
 
-    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", "park", "parkHubs", "expand", "seenSince", "seen", "tags", "tlp"];
+    private static readonly string[] Options = ["name", "depth", "maxAge", "refresh", "plain", .. RuleFlags.All.Select(flag => flag.Name)];
 
-    private static readonly string[] Lists = ["park", "expand"];
+    private static readonly string[] Lists = [.. RuleFlags.All.Where(flag => flag.Kind == RuleFlagKind.List).Select(flag => flag.Name)];
 
     // A misspelt option must not be passed over in silence: "dept": 1 would cost a hunt of depth 3.
     private static readonly JsonTypeInfo<SubmitHunt> Json = (JsonTypeInfo<SubmitHunt>)new JsonSerializerOptions(ServiceJson.Default.Options)
@@ -48,15 +50,15 @@ internal static class SubmissionReader
         if (type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
         {
             List<string> errors = [];
-            var options = OfQuery(request.Query, errors);
+            var (options, rules) = OfQuery(request.Query, errors);
             return errors.Count > 0
                 ? (null, Problems.Unprocessable("The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors))
-                : (new(caller, key, options, body), null);
+                : (new(caller, key, options, rules, body), null);
         }
 
         try
         {
-            return JsonSerializer.Deserialize(body.Span, Json) is { } options ? (new(caller, key, options, null), null) : (null, Problems.NotJson);
+            return JsonSerializer.Deserialize(body.Span, Json) is { } options ? (new(caller, key, options, HuntRulesInput.Of(options), null), null) : (null, Problems.NotJson);
         }
         catch (JsonException trouble)
         {
@@ -84,7 +86,7 @@ internal static class SubmissionReader
         ? $"{Problems.NotJson.Detail} The first fault is at {path}, line {(trouble.LineNumber ?? 0) + 1}."
         : Problems.NotJson.Detail;
 
-    private static SubmitHunt OfQuery(IQueryCollection query, List<string> errors)
+    private static (SubmitHunt Options, HuntRulesInput Rules) OfQuery(IQueryCollection query, List<string> errors)
     {
         foreach (var (name, values) in query)
         {
@@ -98,20 +100,22 @@ internal static class SubmissionReader
             }
         }
 
-        return new()
+        var options = new SubmitHunt
         {
             Name = query["name"].FirstOrDefault(),
-            Depth = Depth(query["depth"].FirstOrDefault(), errors),
+            Depth = (int?)Number("depth", int.MaxValue),
             MaxAge = query["maxAge"].FirstOrDefault(),
             Refresh = Flag("refresh"),
             Plain = Flag("plain"),
-            Park = [.. query["park"].OfType<string>()],
-            ParkHubs = Hubs(query["parkHubs"].FirstOrDefault(), errors),
-            Expand = [.. query["expand"].OfType<string>()],
-            SeenSince = query["seenSince"].FirstOrDefault(),
-            Seen = Flag("seen"),
-            Tags = Flag("tags"),
-            Tlp = query["tlp"].FirstOrDefault(),
+        };
+        return (options, HuntRulesInput.Of(Texts));
+
+        IEnumerable<string> Texts(RuleFlag flag) => flag.Kind switch
+        {
+            RuleFlagKind.Switch => Flag(flag.Name) ? ["true"] : [],
+            RuleFlagKind.List => query[flag.Name].OfType<string>(),
+            RuleFlagKind.Number => Number(flag.Name, long.MaxValue) is { } number ? [number.ToString(CultureInfo.InvariantCulture)] : [],
+            _ => query[flag.Name].Take(1).OfType<string>(),
         };
 
         bool Flag(string name)
@@ -130,37 +134,21 @@ internal static class SubmissionReader
 
             return true;
         }
-    }
 
-    private static long? Hubs(string? text, List<string> errors)
-    {
-        if (text is null)
+        long? Number(string name, long most)
         {
+            if (query[name].FirstOrDefault() is not { } text)
+            {
+                return null;
+            }
+
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
+            {
+                return number;
+            }
+
+            errors.Add($"The {name} must be a number.");
             return null;
         }
-
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var hubs))
-        {
-            return hubs;
-        }
-
-        errors.Add("The parkHubs must be a number.");
-        return null;
-    }
-
-    private static int? Depth(string? text, List<string> errors)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var depth))
-        {
-            return depth;
-        }
-
-        errors.Add("The depth must be a number.");
-        return null;
     }
 }

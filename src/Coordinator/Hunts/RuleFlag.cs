@@ -1,0 +1,20 @@
+using IocExplorer.Messages;
+using IocExplorer.Messages.Service;
+
+namespace IocExplorer.Coordinator.Hunts;
+
+/// <summary>One rule that <c>explore</c>, <c>submit</c> and the API take.</summary>
+/// <param name="Name">In the query string and in JSON: <c>parkHubs</c>. On the command line it is <c>--park-hubs</c>.</param>
+/// <param name="Help">For the command line.</param>
+/// <param name="ValueName">What the help calls its value; null for a switch.</param>
+public sealed record RuleFlag(string Name, RuleFlagKind Kind, string Help, string? ValueName = null)
+{
+    /// <summary>What a request's JSON says of it, as texts; none where it says nothing. A switch that is on is one text.</summary>
+    public required Func<SubmitHunt, IEnumerable<string?>> OfJson { get; init; }
+
+    /// <summary>Writes what was said into the rules. Called in any case, without texts where nothing was said.</summary>
+    public required Func<HuntRules, RuleTexts, HuntRules> Apply { get; init; }
+
+    /// <summary>The help shows it before the others.</summary>
+    public bool IsFirstInHelp { get; init; }
+}
