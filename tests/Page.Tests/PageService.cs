@@ -31,6 +31,9 @@ public sealed class PageService : IAsyncDisposable
     /// <summary>Whether long lists are as long as the page is made for.</summary>
     public static bool IsLarge { get; } = Environment.GetEnvironmentVariable("PAGE_SPEED") is { Length: > 0 };
 
+    /// <summary>Where pictures of the views are left; null when none are wanted. With pictures there is more to see.</summary>
+    public static string? PicturesFolder { get; } = Environment.GetEnvironmentVariable("PAGE_PICTURES");
+
     /// <summary>Made by <c>token add</c>, with the role <c>submit</c>.</summary>
     public string Token => _token!;
 
@@ -105,7 +108,7 @@ public sealed class PageService : IAsyncDisposable
         await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
         var lists = _folder.CreateSubdirectory("lists");
         await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
-        _simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { FanOut = 4 }) });
+        _simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { FanOut = PicturesFolder is null ? 4 : 10 }) });
         var cluster = Cluster.StartAsync(_simulator.BaseAddress, new()
         {
             Coordinators = 1,

@@ -3,8 +3,6 @@ namespace IocExplorer.Page.Tests;
 /// <summary>Each view at the width of a desk and of a telephone. With <c>PAGE_PICTURES=FOLDER</c> a picture of each is left there.</summary>
 public sealed class ViewTests(PageService service)
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("PAGE_PICTURES");
-
     [Theory]
     [InlineData(1280, 800, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
@@ -18,7 +16,7 @@ public sealed class ViewTests(PageService service)
         (string Name, string View)[] views =
         [
             ("hunts", "#/hunts"), ("submit", "#/submit"), ("service", "#/service"), ("hunt", $"#/hunt/{hunt}"), ("pivots", $"#/hunt/{hunt}/pivots"),
-            ("trees", $"#/hunt/{hunt}/trees"), ("tree", $"#/hunt/{hunt}/tree/2"), ("why", $"#/hunt/{hunt}/why/email/hostmaster%40example.com"), ("graph", $"#/hunt/{hunt}/graph"),
+            ("trees", $"#/hunt/{hunt}/trees"), ("tree", $"#/hunt/{hunt}/tree/2"), ("why", $"#/hunt/{hunt}/why/email/hostmaster%40example.com"), ("graph", $"#/hunt/{hunt}/graph/ip_address/203.0.113.7"),
         ];
         foreach (var (name, view) in views)
         {
@@ -38,9 +36,9 @@ public sealed class ViewTests(PageService service)
         async Task LookAsync(PageSession shown, string name)
         {
             (await shown.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);
-            if (Folder is not null)
+            if (PageService.PicturesFolder is { } folder)
             {
-                await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}.png") });
+                await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png") });
             }
         }
     }

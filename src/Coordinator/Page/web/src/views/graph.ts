@@ -12,6 +12,10 @@ export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[
   const around = value ? `?type=${encodeURIComponent(type ?? "")}&value=${encodeURIComponent(value)}` : "";
   replace(body, h("p", { role: "status" }, "Reading the trees …"));
   const graph = await get<GraphView>(`hunts/${hunt.id}/graph${around}`, signal);
+  if (graph.nodes.length === 0) {
+    return replace(body, h("p", {}, value ? `${value} stands in no tree of this hunt.` : "No seeds are joined by anything specific. The graph around an IOC is shown from its \"why\"."));
+  }
+
   const canvas = h("div", { class: "graph", role: "img", "aria-label": `Graph with ${graph.nodes.length} IOCs; the same is in the list below` });
   const list = h("details", {}, h("summary", {}, "As a list"), h("ul", {}, ...graph.edges.map(edge => {
     const [from, to] = [graph.nodes[edge.from]!, graph.nodes[edge.to]!];
