@@ -163,7 +163,7 @@ internal static class HuntSubmission
         Append($"{wanted.Refresh} {wanted.Plain} {string.Join(' ', Of(RuleFlagKind.Switch).Select(texts => texts.Count > 0))} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
         Append(string.Join(
             '\0',
-            [.. Of(RuleFlagKind.List).SelectMany(texts => texts.Append("")), .. Of(RuleFlagKind.Number, RuleFlagKind.Text).Select(texts => texts.FirstOrDefault())]));
+            [.. Of(RuleFlagKind.List).SelectMany(texts => texts.Append("")), .. Of(RuleFlagKind.Number, RuleFlagKind.Text).Select(texts => texts is [var first, ..] ? first : null)]));
         foreach (var (seed, levels) in content.SaidOfSharing)
         {
             Append($"{seed.Value} {string.Join(' ', levels.Order())}");
