@@ -13,31 +13,31 @@ namespace IocExplorer.Seed;
 public static class SeedConsole
 {
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext surroundings)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext consoleContext)
     {
-        var output = surroundings.Console.Profile.Out.Writer;
+        var output = consoleContext.Console.Profile.Out.Writer;
         var root = new SeedCommandLine().Build(
-            explore => new ExploreCommand(surroundings).RunAsync(explore),
+            explore => new ExploreCommand(consoleContext).RunAsync(explore),
             config => new SourcesCommandLine(config).Build(
-                file => new SourcesCommand(surroundings).RunAsync(file),
-                file => new CheckCommand(surroundings).Run(file),
-                (arguments, cancellation) => new TryCommand(surroundings).RunAsync(arguments, cancellation)),
-            (service, quiet) => new ServiceVerb(surroundings, service, quiet),
+                file => new SourcesCommand(consoleContext).RunAsync(file),
+                file => new CheckCommand(consoleContext).Run(file),
+                (arguments, cancellation) => new TryCommand(consoleContext).RunAsync(arguments, cancellation)),
+            (service, quiet) => new ServiceVerb(consoleContext, service, quiet),
             output.WriteLine);
-        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(surroundings)));
+        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(consoleContext)));
 
         // No response files: a seed file whose name begins with @ is a seed file.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
-            Explain(parsed, surroundings.Error);
+            Explain(parsed, consoleContext.Error);
             return Task.FromResult(ExitCodes.NothingRun);
         }
 
         return parsed.InvokeAsync(new()
         {
             Output = output,
-            Error = surroundings.Error,
+            Error = consoleContext.Error,
             EnableDefaultExceptionHandler = false,
 
             // Signals are our own business: see Interrupts.

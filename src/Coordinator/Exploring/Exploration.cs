@@ -8,7 +8,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Exploring;
 
-/// <summary>One walk of a tree with its counts. Belongs to its coordinator, but for <see cref="OnBoard"/>.</summary>
+/// <summary>One walk of a tree with its counts. Belongs to its coordinator, but for <see cref="AsActiveTree"/>.</summary>
 internal sealed class Exploration
 {
     private readonly PreparedHunt _hunt;
@@ -25,7 +25,7 @@ internal sealed class Exploration
         Order = order;
         Walk = new(order.Seed, hunt.Policies.For(order.Sharing));
         Asker = new(coordinator);
-        OnBoard = new(order.Tree, order.Seed, hunt.Sources);
+        AsActiveTree = new(order.Tree, order.Seed, hunt.Sources);
     }
 
     /// <summary>The newest one: its supervisor is told.</summary>
@@ -35,7 +35,7 @@ internal sealed class Exploration
 
     public Asker Asker { get; }
 
-    public ActiveTree OnBoard { get; }
+    public ActiveTree AsActiveTree { get; }
 
     public void Take(IReadOnlyList<TreeAnswer> answers)
     {
@@ -51,12 +51,12 @@ internal sealed class Exploration
         }
     }
 
-    /// <summary>What came up to be asked since the last call. Where the walk stands is on the board afterwards.</summary>
+    /// <summary>What came up to be asked since the last call. Afterwards <see cref="AsActiveTree"/> says where the walk stands.</summary>
     public IReadOnlyList<TreeQuery> TakeNew()
     {
         var asked = Walk.TakeNew();
         _tally.Asked(asked);
-        OnBoard.Counts = new(
+        AsActiveTree.Counts = new(
             Walk.KnownIocs,
             _origins with { Asked = Walk.Queries, Found = Walk.Found, Empty = Walk.Empty, NotAnswered = Walk.NotAnswered },
             new(Walk.NotSent, Walk.NotCleared),
@@ -79,5 +79,5 @@ internal sealed class Exploration
     private QueryBroker.Need Need(IReadOnlyList<TreeQuery> queries, Freshness freshness) => new(Asker, _hunt.Hunt, freshness, _hunt.Sources, queries);
 
     /// <summary>When the walk is done.</summary>
-    public RecorderProtocol.RecordTree ToRecord() => new(Order.Tree, Order.Seed, Order.NameIsTaken, Order.Plan, Walk, OnBoard.Counts);
+    public RecorderProtocol.RecordTree ToRecord() => new(Order.Tree, Order.Seed, Order.NameIsTaken, Order.Plan, Walk, AsActiveTree.Counts);
 }

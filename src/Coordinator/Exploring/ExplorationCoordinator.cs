@@ -35,19 +35,19 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     private readonly IActorRef _broker;
     private readonly IActorRef _recorder;
     private readonly HuntPlanCache _plans;
-    private readonly ActiveTrees _board;
+    private readonly ActiveTrees _activeTrees;
     private readonly ExplorationOptions _options;
     private Exploration? _exploration;
     private RecorderProtocol.RecordTree? _toRecord;
     private HuntProtocol.TreeEnded? _ended;
     private bool _isLeaving;
 
-    public ExplorationCoordinator(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees board, ExplorationOptions options)
+    public ExplorationCoordinator(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees activeTrees, ExplorationOptions options)
     {
         _broker = broker;
         _recorder = recorder;
         _plans = plans;
-        _board = board;
+        _activeTrees = activeTrees;
         _options = options;
     }
 
@@ -57,10 +57,10 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     /// <param name="broker">The node's <see cref="QueryBroker"/>.</param>
     /// <param name="recorder">Who is told <see cref="RecorderProtocol.RecordTree"/>.</param>
     /// <param name="plans">The node's.</param>
-    /// <param name="board">The node's.</param>
+    /// <param name="activeTrees">Those of the node.</param>
     /// <param name="options">Times.</param>
-    public static Props Props(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees board, ExplorationOptions options) =>
-        Akka.Actor.Props.Create(() => new ExplorationCoordinator(broker, recorder, plans, board, options));
+    public static Props Props(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees activeTrees, ExplorationOptions options) =>
+        Akka.Actor.Props.Create(() => new ExplorationCoordinator(broker, recorder, plans, activeTrees, options));
 
     protected override void OnReceive(object message)
     {
@@ -142,7 +142,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         Timers.CancelAll();
         (_toRecord, _ended) = (null, null);
         _exploration = new(explore, _plans.For(explore.Tree.Hunt, explore.Plan), Self);
-        _board.Put(_exploration.OnBoard);
+        _activeTrees.Put(_exploration.AsActiveTree);
         GoOn();
     }
 
@@ -154,7 +154,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         if (_exploration.Walk.IsDone)
         {
             _toRecord = _exploration.ToRecord();
-            _exploration.OnBoard.Phase = TreePhase.Writing;
+            _exploration.AsActiveTree.Phase = TreePhase.Writing;
             Timers.StartPeriodicTimer(RecordAgain.Instance, RecordAgain.Instance, _options.RecordAgainEvery);
             Record();
         }
@@ -185,7 +185,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 
         _toRecord = null;
         _ended = new(recorded.Tree.Hunt, recorded.Outcome, recorded.Round.FailuresSince);
-        _exploration!.OnBoard.Phase = TreePhase.Ended;
+        _exploration!.AsActiveTree.Phase = TreePhase.Ended;
         Timers.Cancel(RecordAgain.Instance);
         Timers.StartPeriodicTimer(TellEndedAgain.Instance, TellEndedAgain.Instance, _options.TellEndedAgainEvery);
         TellEnded();
@@ -203,7 +203,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     {
         if (_exploration is { } gone)
         {
-            _board.Remove(gone.OnBoard);
+            _activeTrees.Remove(gone.AsActiveTree);
             if (IsExploring(gone.Asker))
             {
                 _broker.Tell(new QueryBroker.Forget(gone.Asker), Self);

@@ -29,7 +29,7 @@ internal static class CoordinatorHosting
         builder.WithActors((system, registry) => registry.Register<ResultRecorder>(system.ActorOf(ResultRecorder.Props(results), ResultRecorder.Name)));
 
     /// <summary>The coordinators of trees. Needs broker and recorder.</summary>
-    public static AkkaConfigurationBuilder WithTrees(this AkkaConfigurationBuilder builder, HuntPlanCache plans, ActiveTrees board) =>
+    public static AkkaConfigurationBuilder WithTrees(this AkkaConfigurationBuilder builder, HuntPlanCache plans, ActiveTrees activeTrees) =>
         builder.WithEntities<TreeRegion>(
             TreeRegion.Name,
             ClusterRoles.Coordinator,
@@ -37,7 +37,7 @@ internal static class CoordinatorHosting
             ExplorationCoordinator.Leave.Instance,
             (_, registry) =>
             {
-                var tree = ExplorationCoordinator.Props(registry.Get<QueryBroker>(), registry.Get<ResultRecorder>(), plans, board, new());
+                var tree = ExplorationCoordinator.Props(registry.Get<QueryBroker>(), registry.Get<ResultRecorder>(), plans, activeTrees, new());
                 return _ => tree;
             });
 

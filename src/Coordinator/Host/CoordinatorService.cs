@@ -70,8 +70,8 @@ internal sealed partial class CoordinatorService : INodeWork
         NodeHost host, CommonSettings settings, ApiOptions api, TimeProvider time, Random random, CancellationToken cancellation)
     {
         var log = host.Logs.CreateLogger<CoordinatorService>();
-        var door = new DatabaseConnector(host, settings.Node, settings.Database.Server!, time, random);
-        var service = new CoordinatorService(host, settings, await door.OpenAsync(cancellation), log, time, random);
+        var connector = new DatabaseConnector(host, settings.Node, settings.Database.Server!, time, random);
+        var service = new CoordinatorService(host, settings, await connector.OpenAsync(cancellation), log, time, random);
         try
         {
             await service.StartAsync(api, cancellation);

@@ -28,9 +28,9 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     {
         (_hunt, _parts) = (hunt, parts);
         var plan = new HuntPlan(options.Depth, options.Plain, options.SendReserved, options.Rules, options.Freshness, parts.Operations);
-        var board = new ActiveTrees();
+        var activeTrees = new ActiveTrees();
         var sources = plan.Operations.Select(o => o.Operation.Source).Distinct().ToList();
-        _statistics = new(seeds.Count, sources, Path.GetFullPath(options.OutputDirectory), board, parts.Time);
+        _statistics = new(seeds.Count, sources, Path.GetFullPath(options.OutputDirectory), activeTrees, parts.Time);
         var store = new MemoryHuntStore(seeds, options, plan, parts.Hunts, _statistics);
         var status = new QueryBrokerStatus();
 
@@ -39,7 +39,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         var results = new FileResultStore(files, parts.Hunts, _statistics, parts.Notices);
         _recorder = system.ActorOf(ResultRecorder.Props(results), ResultRecorder.Name);
         var tree = Exploring.ExplorationCoordinator.Props(
-            broker, _recorder, new(options.Tags is { } tags ? tags.For : null), board, new());
+            broker, _recorder, new(options.Tags is { } tags ? tags.For : null), activeTrees, new());
         var trees = system.ActorOf(ChildPerEntity.Props(EntityIds.OfTree, _ => tree), "trees");
         var supervision = new HuntSupervisorOptions
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IocExplorer.Messages.Reserved;
 
-/// <summary>Names that mean something inside a house only, or nothing by definition: the last label decides, or the reverse lookup of an address.</summary>
+/// <summary>Names that mean something inside a network only, or nothing by definition: the last label decides, or the reverse lookup of an address.</summary>
 internal static class ReservedNames
 {
     private const string Internal = "is an internal name";

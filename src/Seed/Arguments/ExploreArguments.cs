@@ -35,7 +35,7 @@ internal sealed record ExploreArguments
     public IReadOnlyList<string> Exports { get; init; } = [];
 
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
-    public HuntRulesInput Wishes { get; init; } = new();
+    public HuntRulesInput RulesInput { get; init; } = new();
 
     /// <summary>Nothing is asked outside.</summary>
     public bool Offline { get; init; }

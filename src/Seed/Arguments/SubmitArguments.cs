@@ -21,7 +21,7 @@ internal sealed record SubmitArguments
     public bool Refresh { get; init; }
 
     /// <summary>What was said of the hunt's rules, unchecked.</summary>
-    public HuntRulesInput Wishes { get; init; } = new();
+    public HuntRulesInput RulesInput { get; init; } = new();
 
     public bool Plain { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class SeedCommandLine
         Description = "Ask nobody outside, only relations of your own.",
     };
 
-    private readonly HuntRulesOptions _wishes = new();
+    private readonly HuntRulesOptions _ruleOptions = new();
 
     private readonly Option<bool> _refresh = new("--refresh")
     {
@@ -114,9 +114,9 @@ internal sealed class SeedCommandLine
         {
             _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _name, _since, _exports, _plain, _quiet,
         };
-        foreach (var wish in _wishes.All)
+        foreach (var option in _ruleOptions.All)
         {
-            exploreCommand.Options.Add(wish);
+            exploreCommand.Options.Add(option);
         }
 
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
@@ -131,7 +131,7 @@ internal sealed class SeedCommandLine
             root.Subcommands.Add(command);
         }
 
-        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _name, _refresh, _plain, _wishes))
+        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _name, _refresh, _plain, _ruleOptions))
         {
             root.Subcommands.Add(command);
         }
@@ -185,7 +185,7 @@ internal sealed class SeedCommandLine
         Since = parsed.GetValue(_since),
         Exports = parsed.GetValue(_exports) ?? [],
         Offline = parsed.GetValue(_offline),
-        Wishes = _wishes.Read(parsed),
+        RulesInput = _ruleOptions.Read(parsed),
         Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),
     };

@@ -46,9 +46,9 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     };
 
     /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes) =>
+    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions) =>
     [
-        Submit(input, name, refresh, plain, wishes),
+        Submit(input, name, refresh, plain, ruleOptions),
         Watch(),
         Results(output),
         Order("cancel", "Stop a hunt for good. Trees written before stay; `retry` takes it up again.", (order, hunt) => order.CancelAsync(hunt)),
@@ -60,15 +60,15 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         Token(),
     ];
 
-    private Command Submit(Option<string> input, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions wishes)
+    private Command Submit(Option<string> input, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions)
     {
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
             input, _outputAtEnd, name, _depth, refresh, _maxAge, plain, _watch, _quiet,
         };
-        foreach (var wish in wishes.All)
+        foreach (var option in ruleOptions.All)
         {
-            command.Options.Add(wish);
+            command.Options.Add(option);
         }
 
         return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(new()
@@ -79,7 +79,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
             Depth = parsed.GetValue(_depth),
             MaxAge = parsed.GetValue(_maxAge),
             Refresh = parsed.GetValue(refresh),
-            Wishes = wishes.Read(parsed),
+            RulesInput = ruleOptions.Read(parsed),
             Plain = parsed.GetValue(plain),
             Watch = parsed.GetValue(_watch),
             Output = parsed.GetValue(_outputAtEnd),

@@ -63,7 +63,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
     /// <exception cref="FindingException">There is no hunt to compare with; nothing was asked.</exception>
-    public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
+    public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ConsoleContext consoleContext, Action<Notice> tell, CancellationToken stop)
     {
         // Side by side: each takes its part of a second.
         var creating = Task.Run(() => EmbeddedEngine.Create(JournalConfig.Embedded(QuotaFile(request.Database)), request.Settings.Engine), CancellationToken.None);
@@ -74,11 +74,11 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 new()
                 {
                     Path = request.Database,
-                    Time = surroundings.Time,
+                    Time = consoleContext.Time,
                     Synchronous = request.Settings.Synchronous == "normal" ? SqliteSynchronous.Normal : SqliteSynchronous.Full,
                 },
                 stop);
-            return await StartAsync(request, ledger, await creating, surroundings, tell, stop);
+            return await StartAsync(request, ledger, await creating, consoleContext, tell, stop);
         }
         catch
         {
@@ -134,9 +134,9 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     }
 
     private static async Task<EmbeddedRun> StartAsync(
-        ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell, CancellationToken stop)
+        ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext consoleContext, Action<Notice> tell, CancellationToken stop)
     {
-        var findings = new LedgerFindingReader(ledger.Hunts, surroundings.Time, request.DatabaseAsGiven);
+        var findings = new LedgerFindingReader(ledger.Hunts, consoleContext.Time, request.DatabaseAsGiven);
         if (request.Since is { } since)
         {
             await findings.CheckAsync(since, stop);
@@ -149,8 +149,8 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             .. request.Relations?.Operations ?? [],
         ];
         var ids = await ledger.RegisterAsync(operations, stop);
-        var now = surroundings.Time.GetUtcNow();
-        var throttles = Throttles(request, ledger, system, surroundings, tell);
+        var now = consoleContext.Time.GetUtcNow();
+        var throttles = Throttles(request, ledger, system, consoleContext, tell);
         var hunt = await EmbeddedHunt.StartAsync(
             system,
             new()
@@ -174,26 +174,26 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                 Throttles = throttles,
                 Operations = [.. ids.Zip(operations, (id, operation) => new NumberedOperation(id, operation))],
                 Notices = tell,
-                Time = surroundings.Time,
-                Random = new(surroundings.Random.Next()),
+                Time = consoleContext.Time,
+                Random = new(consoleContext.Random.Next()),
                 HuntJournal = JournalConfig.Hunts,
                 HuntSnapshots = JournalConfig.HuntSnapshots,
             },
             stop);
-        var sources = Sources(request, surroundings, tell);
-        var workers = new WorkersStatus(sources, surroundings.Time);
+        var sources = Sources(request, consoleContext, tell);
+        var workers = new WorkersStatus(sources, consoleContext.Time);
         var sourceWorkers = system.ActorOf(
-            SourceWorkers.Props(workers, new([.. ids.Zip(operations)]), ledger, throttles, new() { Time = surroundings.Time, Notify = tell }),
+            SourceWorkers.Props(workers, new([.. ids.Zip(operations)]), ledger, throttles, new() { Time = consoleContext.Time, Notify = tell }),
             SourceWorkers.ActorName);
         return new(request, ledger, system, findings, sources, workers, sourceWorkers, hunt);
     }
 
-    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext surroundings, Action<Notice> tell)
+    private static IActorRef Throttles(ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext consoleContext, Action<Notice> tell)
     {
         var options = new SourceThrottleOptions
         {
-            Time = surroundings.Time,
-            Random = new(surroundings.Random.Next()),
+            Time = consoleContext.Time,
+            Random = new(consoleContext.Random.Next()),
             Resilience = request.Settings.Resilience,
             LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
             CarriedOver = ledger.CarriedOverQuotas,
@@ -202,14 +202,14 @@ internal sealed class EmbeddedRun : IAsyncDisposable
             Snapshots = JournalConfig.QuotaSnapshots,
         };
         var directory = new LocalWorkerDirectory();
-        var board = new ThrottleStatistics();
+        var statistics = new ThrottleStatistics();
         return system.ActorOf(
-            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, board)), "throttles");
+            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, statistics)), "throttles");
     }
 
-    private static List<ISource> Sources(ExploreRequest request, ConsoleContext surroundings, Action<Notice> tell)
+    private static List<ISource> Sources(ExploreRequest request, ConsoleContext consoleContext, Action<Notice> tell)
     {
-        var names = new NameResolution(tell, surroundings.Time);
+        var names = new NameResolution(tell, consoleContext.Time);
         List<ISource> sources =
         [
             .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
@@ -225,9 +225,9 @@ internal sealed class EmbeddedRun : IAsyncDisposable
                     Names = names,
                 },
                 tell,
-                surroundings.Time,
-                new(surroundings.Random.Next()),
-                surroundings.Http)),
+                consoleContext.Time,
+                new(consoleContext.Random.Next()),
+                consoleContext.Http)),
         ];
         if (request.Relations is { } relations)
         {

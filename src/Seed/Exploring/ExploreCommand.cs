@@ -19,11 +19,11 @@ namespace IocExplorer.Seed.Exploring;
 /// <summary>
 /// <c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.
 /// </summary>
-internal sealed class ExploreCommand(ConsoleContext surroundings)
+internal sealed class ExploreCommand(ConsoleContext consoleContext)
 {
     public async Task<int> RunAsync(ExploreArguments arguments)
     {
-        var screen = new Screen(surroundings.Console, surroundings.Error, arguments.Quiet, surroundings.ErrorIsTerminal);
+        var screen = new Screen(consoleContext.Console, consoleContext.Error, arguments.Quiet, consoleContext.ErrorIsTerminal);
         var problems = new List<string>();
         if (Prepare(arguments, screen, problems) is not { } request)
         {
@@ -41,7 +41,7 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             screen.Complain(e.Message);
             return ExitCodes.NothingRun;
         }
-        catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {
             screen.Complain("Stopped before anything was asked.");
             return ExitCodes.Interrupted;
@@ -50,7 +50,7 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
 
     private ExploreRequest? Prepare(ExploreArguments arguments, Screen screen, List<string> problems)
     {
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, surroundings.Environment, CommandLineSettings.Of(arguments, surroundings.WorkingFolder), surroundings.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, CommandLineSettings.Of(arguments, consoleContext.WorkingFolder), consoleContext.WorkingFolder);
         problems.AddRange(loaded.Problems);
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
@@ -59,9 +59,9 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             problems.AddRange(catalogue.Notices.Where(n => n.IsError).Select(n => n.Text));
         }
 
-        var wishes = new HuntRulesReader(CommandLineSettings.NameOfRule);
-        var rules = wishes.Read(arguments.Wishes, DefaultHuntRules.Of(loaded.Settings.General));
-        problems.AddRange(wishes.Problems);
+        var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
+        var rules = rulesReader.Read(arguments.RulesInput, DefaultHuntRules.Of(loaded.Settings.General));
+        problems.AddRange(rulesReader.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
@@ -112,7 +112,7 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
             Summary = summary,
         };
 
-        string Full(string path) => Path.GetFullPath(path, surroundings.WorkingFolder);
+        string Full(string path) => Path.GetFullPath(path, consoleContext.WorkingFolder);
     }
 
     private static long? Since(string? hunt, List<string> problems)
@@ -135,12 +135,12 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
     {
         if (input == "-")
         {
-            return SeedFile.Read(surroundings.In);
+            return SeedFile.Read(consoleContext.In);
         }
 
         try
         {
-            using var file = File.OpenRead(Path.GetFullPath(input, surroundings.WorkingFolder));
+            using var file = File.OpenRead(Path.GetFullPath(input, consoleContext.WorkingFolder));
             return SeedFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -163,15 +163,15 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
 
     private async Task<int> RunAsync(ExploreRequest request, Screen screen)
     {
-        var started = surroundings.Time.GetTimestamp();
-        await using var run = await EmbeddedRun.StartAsync(request, surroundings, Tell, surroundings.Interrupts.Stop);
-        using var stopping = surroundings.Interrupts.Stop.Register(
+        var started = consoleContext.Time.GetTimestamp();
+        await using var run = await EmbeddedRun.StartAsync(request, consoleContext, Tell, consoleContext.Interrupts.Stop);
+        using var stopping = consoleContext.Interrupts.Stop.Register(
             () => screen.Complain("Stopping: what is under way may end. Ctrl-C again stops at once; nothing is lost either way."));
         var reader = new ProgressReader(run.Quotas, request.Seeds.Count);
         await new ProgressDisplay(
             screen,
-            surroundings.Time,
-            () => reader.Read(run.Counters(), surroundings.Time.GetElapsedTime(started), surroundings.Time.GetUtcNow())).ShowUntilAsync(run.Completion);
+            consoleContext.Time,
+            () => reader.Read(run.Counters(), consoleContext.Time.GetElapsedTime(started), consoleContext.Time.GetUtcNow())).ShowUntilAsync(run.Completion);
 
         RunReport report;
         try
@@ -223,9 +223,9 @@ internal sealed class ExploreCommand(ConsoleContext surroundings)
 
         try
         {
-            return await new AfterRun(request, run.Findings, run.Hunt, screen, surroundings.Interrupts.Stop).RunAsync() ? ExitCodes.Complete : ExitCodes.Incomplete;
+            return await new AfterRun(request, run.Findings, run.Hunt, screen, consoleContext.Interrupts.Stop).RunAsync() ? ExitCodes.Complete : ExitCodes.Incomplete;
         }
-        catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {
             screen.Complain("Stopped. The trees are written; what was to follow is left out.");
             return ExitCodes.Interrupted;

@@ -8,12 +8,12 @@ using IocExplorer.Workers.Files.Watching;
 namespace IocExplorer.Seed.Exploring;
 
 /// <summary><c>sources</c>: what would be asked, with what, and what is off and why.</summary>
-internal sealed class SourcesCommand(ConsoleContext surroundings)
+internal sealed class SourcesCommand(ConsoleContext consoleContext)
 {
     public Task<int> RunAsync(string? config)
     {
-        var screen = new Screen(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
-        var loaded = SettingsLoader.Load(ProgramKind.Console, config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        var screen = new Screen(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, config, consoleContext.Environment, RawSettings.None, consoleContext.WorkingFolder);
         var problems = loaded.Problems;
         if (problems.Count == 0)
         {
@@ -25,7 +25,7 @@ internal sealed class SourcesCommand(ConsoleContext surroundings)
                 screen.Console.Write(SourcesScreen.Table(sources));
                 if (loaded.Settings.Relations.Files is { Count: > 0 } files)
                 {
-                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationFilesPreview.Of(named, surroundings.Time).Select(file => (named, file)))));
+                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationFilesPreview.Of(named, consoleContext.Time).Select(file => (named, file)))));
                 }
 
                 screen.Say(catalogue.Notices.Select(n => n.Text));

@@ -8,14 +8,14 @@ using IocExplorer.Workers.Configuration;
 namespace IocExplorer.Seed.Lists;
 
 /// <summary><c>lists</c>: which lists say what is known of IOCs, and what is wrong with them. <c>lists update</c>: fetches them anew.</summary>
-internal sealed class ListsCommand(ConsoleContext surroundings)
+internal sealed class ListsCommand(ConsoleContext consoleContext)
 {
     private const string DefaultFolder = "warninglists";
     private const int MostProblems = 50;
 
     // Its own host, not github.com, which would redirect to it.
     private static readonly Uri s_publicArchive = new("https://codeload.github.com/MISP/misp-warninglists/zip/refs/heads/main");
-    private readonly Screen _screen = new(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
+    private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
 
     public Task<int> ShowAsync(string? config)
     {
@@ -24,7 +24,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
             return Task.FromResult(ExitCodes.NothingRun);
         }
 
-        var loaded = TagLists.Load(new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn ?? true }, surroundings.Interrupts.Stop);
+        var loaded = TagLists.Load(new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn ?? true }, consoleContext.Interrupts.Stop);
         _screen.Console.Write(ListsScreen.Table(loaded.Tagger.Lists));
         _screen.Say(ListsScreen.Summary(loaded.Tagger.Lists));
         Complain(loaded.Problems);
@@ -51,7 +51,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
             return Refuse($"The lists cannot be fetched from that address: {why}. Give another with --from.");
         }
 
-        var folder = new FetchedFolder(Path.GetFullPath(to ?? DefaultFolder, surroundings.WorkingFolder));
+        var folder = new FetchedFolder(Path.GetFullPath(to ?? DefaultFolder, consoleContext.WorkingFolder));
         if (folder.Validate() is { Length: > 0 } occupied)
         {
             return Refuse($"{folder.Path} {occupied}, and nothing of it is replaced. Name another folder with --to.");
@@ -65,7 +65,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
         {
             return Refuse($"The folder {folder.Path} cannot be written to ({FileErrorText.Of(e)}). What was there before is kept.");
         }
-        catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {
             folder.GiveUp();
             _screen.Complain("Stopped. What was there before is kept.");
@@ -80,7 +80,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
         string hash;
         await using (var file = new FileStream(archive, FileMode.Create, FileAccess.ReadWrite))
         {
-            var why = await new ListFetch(surroundings.Http, surroundings.Time).FetchAsync(address, file, surroundings.Interrupts.Stop);
+            var why = await new ListFetch(consoleContext.Http, consoleContext.Time).FetchAsync(address, file, consoleContext.Interrupts.Stop);
             if (why.Length == 0)
             {
                 why = Unpack(file, folder);
@@ -94,19 +94,19 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
             }
 
             file.Position = 0;
-            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, surroundings.Interrupts.Stop));
+            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, consoleContext.Interrupts.Stop));
         }
 
         File.Delete(archive);
         var before = Lists(folder.Path);
-        var after = TagLists.Load(new() { Paths = [folder.Next], UseBuiltIn = false }, surroundings.Interrupts.Stop);
+        var after = TagLists.Load(new() { Paths = [folder.Next], UseBuiltIn = false }, consoleContext.Interrupts.Stop);
         if (after.Tagger.Lists.Count == 0)
         {
             folder.GiveUp();
             return Refuse("The lists were not fetched: none of those in the archive can be read. What was there before is kept.");
         }
 
-        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{address.GetLeftPart(UriPartial.Path)}\n{surroundings.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
+        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{address.GetLeftPart(UriPartial.Path)}\n{consoleContext.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
         _screen.Say($"{ListsScreen.Count(after.Tagger.Lists)} in {folder.Path}.");
         _screen.Say(ListChanges.Lines(before, after.Tagger.Lists));
         if (!settings.Lists.Contains(folder.Path))
@@ -123,7 +123,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
         try
         {
             file.Position = 0;
-            return TagListArchive.Unpack(file, folder.Next, surroundings.Interrupts.Stop) > 0 ? "" : "the archive holds no lists/NAME/list.json";
+            return TagListArchive.Unpack(file, folder.Next, consoleContext.Interrupts.Stop) > 0 ? "" : "the archive holds no lists/NAME/list.json";
         }
         catch (InvalidDataException e)
         {
@@ -136,7 +136,7 @@ internal sealed class ListsCommand(ConsoleContext surroundings)
 
     private TagSettings? Settings(string? config)
     {
-        var loaded = SettingsLoader.Load(ProgramKind.Console, config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, config, consoleContext.Environment, RawSettings.None, consoleContext.WorkingFolder);
         _screen.Complain(loaded.Problems);
         return loaded.Problems.Count == 0 ? loaded.Settings.Tags : null;
     }

@@ -7,12 +7,12 @@ using IocExplorer.Workers.Definitions.Reading;
 namespace IocExplorer.Seed.Sources;
 
 /// <summary><c>sources check</c>: whether a definition is good; what it would ask if so, what is wrong where if not.</summary>
-internal sealed class CheckCommand(ConsoleContext surroundings)
+internal sealed class CheckCommand(ConsoleContext consoleContext)
 {
     public int Run(string file)
     {
-        var screen = new Screen(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
-        var loaded = SourceFile.Read(Path.GetFullPath(file, surroundings.WorkingFolder));
+        var screen = new Screen(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
+        var loaded = SourceFile.Read(Path.GetFullPath(file, consoleContext.WorkingFolder));
         if (loaded.Definitions is not [var definition])
         {
             screen.Complain(loaded.Mistakes.Select(m => m.ToString()));

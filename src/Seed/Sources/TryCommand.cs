@@ -15,18 +15,18 @@ namespace IocExplorer.Seed.Sources;
 
 /// <summary><c>sources try</c>: shows one request of a source, the key masked, and what is found in its answer, live or recorded.</summary>
 /// <remarks>Nothing goes into a ledger, and no quota is counted: a live try is one request at the user's word.</remarks>
-internal sealed class TryCommand(ConsoleContext surroundings)
+internal sealed class TryCommand(ConsoleContext consoleContext)
 {
     // For reading a recorded answer of an operation whose host the user has not named: nobody is asked.
     private static readonly Uri NoHost = new("http://host.not.configured");
 
-    private readonly Screen _screen = new(surroundings.Console, surroundings.Error, quiet: false, surroundings.ErrorIsTerminal);
+    private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
     private bool _asJson;
 
     public async Task<int> RunAsync(TryArguments arguments, CancellationToken cancellation)
     {
         _asJson = arguments.AsJson;
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, surroundings.Environment, RawSettings.None, surroundings.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, RawSettings.None, consoleContext.WorkingFolder);
         if (loaded.Problems.Count > 0)
         {
             return Refuse(loaded.Problems);
@@ -77,7 +77,7 @@ internal sealed class TryCommand(ConsoleContext surroundings)
         if (_asJson)
         {
             // Not through the screen: that shows escapes and cuts what is long.
-            await surroundings.Console.Profile.Out.Writer.WriteLineAsync(TriedJson.Of(definition.Name, ioc, recorded is not null, tried));
+            await consoleContext.Console.Profile.Out.Writer.WriteLineAsync(TriedJson.Of(definition.Name, ioc, recorded is not null, tried));
         }
 
         return tried.All(t => t.IsUnfit || t.Outcome is PageOutcome.Page) ? ExitCodes.Complete : ExitCodes.Incomplete;
@@ -114,7 +114,7 @@ internal sealed class TryCommand(ConsoleContext surroundings)
         }
 
         var asked = recorded is null
-            ? await SourceFactory.ForTryingAsync(operation, ioc, resilience, surroundings.Time, surroundings.Http, cancellation)
+            ? await SourceFactory.ForTryingAsync(operation, ioc, resilience, consoleContext.Time, consoleContext.Http, cancellation)
             : SourceFactory.ForReading(operation, resilience.AnswerDepth);
         var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)
@@ -128,7 +128,7 @@ internal sealed class TryCommand(ConsoleContext surroundings)
         if (reply is null)
         {
             var patience = new ConfiguredSource { Definition = definition, Operations = [operation], Off = [], ApiKeys = [], Quota = definition.Quota, MaxConcurrency = 1 }.With(resilience);
-            (reply, var trouble) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, surroundings.Time, surroundings.Http, cancellation);
+            (reply, var trouble) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, consoleContext.Time, consoleContext.Http, cancellation);
             if (reply is null)
             {
                 return Missing(tried, $"no answer: {trouble}");
@@ -181,7 +181,7 @@ internal sealed class TryCommand(ConsoleContext surroundings)
             return (source, []);
         }
 
-        var path = Path.GetFullPath(name, surroundings.WorkingFolder);
+        var path = Path.GetFullPath(name, consoleContext.WorkingFolder);
         if (!File.Exists(path))
         {
             return (null, [$"There is no source and no file \"{name}\"{Hint(name, known.Select(k => k.Name))}"]);
@@ -195,7 +195,7 @@ internal sealed class TryCommand(ConsoleContext surroundings)
 
     private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string trouble)
     {
-        var path = Path.GetFullPath(file, surroundings.WorkingFolder);
+        var path = Path.GetFullPath(file, consoleContext.WorkingFolder);
         try
         {
             (reply, trouble) = (new(status, File.ReadAllBytes(path)), "");

@@ -6,13 +6,13 @@ using IocExplorer.Seed.Service;
 namespace IocExplorer.Seed.Verbs;
 
 /// <summary>What all verbs that talk to the service have in common: whom they ask, how they fail, how they are stopped.</summary>
-internal sealed class ServiceVerb(ConsoleContext surroundings, ServiceArguments arguments, bool quiet = false)
+internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArguments arguments, bool quiet = false)
 {
-    public Screen Screen { get; } = new(surroundings.Console, surroundings.Error, quiet, surroundings.ErrorIsTerminal);
+    public Screen Screen { get; } = new(consoleContext.Console, consoleContext.Error, quiet, consoleContext.ErrorIsTerminal);
 
-    public ConsoleContext ConsoleContext => surroundings;
+    public ConsoleContext ConsoleContext => consoleContext;
 
-    public CancellationToken Stop => surroundings.Interrupts.Stop;
+    public CancellationToken Stop => consoleContext.Interrupts.Stop;
 
     /// <param name="whenStopped">The line for somebody who stops it.</param>
     /// <param name="work">Gives the exit code.</param>
@@ -20,12 +20,12 @@ internal sealed class ServiceVerb(ConsoleContext surroundings, ServiceArguments 
     public async Task<int> RunAsync(string whenStopped, Func<ServiceClient, Task<int>> work)
     {
         List<string> problems = [];
-        if (ServiceAccess.Read(arguments, surroundings.Environment, surroundings.WorkingFolder, problems) is not { } access)
+        if (ServiceAccess.Read(arguments, consoleContext.Environment, consoleContext.WorkingFolder, problems) is not { } access)
         {
             return Refuse(problems);
         }
 
-        using var client = new ServiceClient(access, surroundings.Time, surroundings.Random, Screen.Complain);
+        using var client = new ServiceClient(access, consoleContext.Time, consoleContext.Random, Screen.Complain);
         try
         {
             return await work(client);

@@ -69,7 +69,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
                 ("maxAge", arguments.MaxAge?.Trim()),
                 ("refresh", arguments.Refresh ? "true" : null),
                 ("plain", arguments.Plain ? "true" : null),
-                .. arguments.Wishes.Query(),
+                .. arguments.RulesInput.Query(),
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
@@ -90,9 +90,9 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
         cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
-        var wishes = new HuntRulesReader(CommandLineSettings.NameOfRule);
-        wishes.Read(arguments.Wishes, new());
-        problems.AddRange(wishes.Problems);
+        var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
+        rulesReader.Read(arguments.RulesInput, new());
+        problems.AddRange(rulesReader.Problems);
         SeedInput.CheckName(arguments.Name, problems);
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class WorkerService : INodeWork
     private readonly PostgresStore _store;
     private readonly OperationCatalogue _operations;
     private readonly IReadOnlyList<NodeProtocol.Offer> _offers;
-    private readonly ThrottleStatistics _board = new();
+    private readonly ThrottleStatistics _statistics = new();
     private readonly WorkerMetrics _metrics = new();
     private readonly NodeWorkers _workers;
     private readonly NodeEngine _engine;
@@ -53,7 +53,7 @@ internal sealed partial class WorkerService : INodeWork
         _looking = _relations is null ? Task.CompletedTask : Task.Run(() => _relations.RunAsync(_endLooking.Token), CancellationToken.None);
         _workers = new(CreateSources, time);
         _engine = new(host, _settings, ClusterRoles.Worker, (akka, services) => Place(akka, services.GetRequiredService<PauseMonitor>()), time);
-        _metrics.Observe(_workers.Progress, () => _board.All);
+        _metrics.Observe(_workers.Progress, () => _statistics.All);
         Failed = Task.WhenAny([_workers.Failed, _engine.Failed, .. _relations is null ? [] : new[] { _looking }]).Unwrap();
     }
 
@@ -69,8 +69,8 @@ internal sealed partial class WorkerService : INodeWork
             Notice(log, notice.Text);
         }
 
-        var door = new DatabaseConnector(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
-        var store = await door.OpenAsync(cancellation);
+        var connector = new DatabaseConnector(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
+        var store = await connector.OpenAsync(cancellation);
         try
         {
             var positions = TreePositions.Of(loaded.Definitions, catalogue, loaded.Settings.Relations.Files.Count > 0);
@@ -128,9 +128,9 @@ internal sealed partial class WorkerService : INodeWork
     }
 
     private void Place(AkkaConfigurationBuilder akka, PauseMonitor pauses) => akka
-        .WithThrottles(ThrottleOptions(), _board)
+        .WithThrottles(ThrottleOptions(), _statistics)
         .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions(pauses))
-        .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _board.All }.ToText())
+        .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _statistics.All }.ToText())
         .WithOffers(_offers);
 
     private SourceThrottleOptions ThrottleOptions() => new()

@@ -38,7 +38,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private readonly string _source;
     private readonly SourceThrottleOptions _options;
     private readonly IWorkerDirectory _directory;
-    private readonly ThrottleStatistics _board;
+    private readonly ThrottleStatistics _statistics;
     private readonly KeyRing _keys;
     private readonly WorkShares _shares;
     private HashSet<string>? _silent;
@@ -54,9 +54,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private bool _newsIsDue;
     private bool _isActing;
 
-    public SourceThrottle(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board)
+    public SourceThrottle(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics)
     {
-        (_source, _options, _directory, _board, _life) = (source, options, directory, board, options.PermitLife);
+        (_source, _options, _directory, _statistics, _life) = (source, options, directory, statistics, options.PermitLife);
         _keys = new(source, options);
         _shares = new(_queue, _keys);
         _actedAt = options.Time.GetTimestamp();
@@ -69,9 +69,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     /// <param name="source">Its name.</param>
     /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
-    /// <param name="board">The process's.</param>
-    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board) =>
-        Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, board));
+    /// <param name="statistics">The process's.</param>
+    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
+        Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, statistics));
 
     protected override void PreStart()
     {
@@ -81,7 +81,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         Publish();
     }
 
-    protected override void PostStop() => _board.Remove(_source);
+    protected override void PostStop() => _statistics.Remove(_source);
 
     // A journal that refuses ends it, and this throttle with it; a crash of the journal's code is no different.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -761,7 +761,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
     }
 
-    private void Publish() => _board.Put(new(_source, _queue.Queued, _queue.InFlight));
+    private void Publish() => _statistics.Put(new(_source, _queue.Queued, _queue.InFlight));
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -8,9 +8,9 @@ public static class SourceThrottles
     /// <param name="source">The source's name: the entity.</param>
     /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
-    /// <param name="board">The process's.</param>
-    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics board) =>
-        SourceThrottle.Props(source, options, directory, board);
+    /// <param name="statistics">The process's.</param>
+    public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
+        SourceThrottle.Props(source, options, directory, statistics);
 
     /// <summary>The message that a hand-over stops them with: nothing more is handed out.</summary>
     public static object StopMessage => SourceThrottle.Leave.Instance;

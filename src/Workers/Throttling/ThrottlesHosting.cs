@@ -10,8 +10,8 @@ public static class ThrottlesHosting
     /// <summary>Hosts a part of the throttles on this node. They never end while the cluster runs: what they hold is the queue.</summary>
     /// <param name="builder">Of the ActorSystem.</param>
     /// <param name="options">How. Each throttle gets a <see cref="SourceThrottleOptions.Random"/> of its own.</param>
-    /// <param name="board">The process's.</param>
-    public static AkkaConfigurationBuilder WithThrottles(this AkkaConfigurationBuilder builder, SourceThrottleOptions options, ThrottleStatistics board) =>
+    /// <param name="statistics">The process's.</param>
+    public static AkkaConfigurationBuilder WithThrottles(this AkkaConfigurationBuilder builder, SourceThrottleOptions options, ThrottleStatistics statistics) =>
         builder.WithEntities<ThrottleRegion>(
             ThrottleRegion.Name,
             ClusterRoles.Worker,
@@ -20,7 +20,7 @@ public static class ThrottlesHosting
             (system, _) =>
             {
                 var directory = new ClusterWorkerDirectory(system);
-                return source => SourceThrottles.Props(source, options with { Random = Draw(options.Random) }, directory, board);
+                return source => SourceThrottles.Props(source, options with { Random = Draw(options.Random) }, directory, statistics);
             });
 
     // Throttles of different shards are made side by side.

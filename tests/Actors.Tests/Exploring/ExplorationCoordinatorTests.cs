@@ -20,7 +20,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
     private static readonly TreeId _tree = new(new(7), 3);
     private static readonly HuntProtocol.TreeOutcome _outcome = new(3, HuntProtocol.TreeEndKind.Complete, 5);
 
-    private readonly ActiveTrees _board = new();
+    private readonly ActiveTrees _activeTrees = new();
     private readonly TestProbe _region;
     private readonly TestProbe _broker;
     private readonly TestProbe _recorder;
@@ -60,10 +60,10 @@ public sealed class ExplorationCoordinatorTests : TestKit
             _broker);
 
         NextNeed().Queries.ShouldBe([new(2, Files, Ip("8.8.8.1")), new(3, Files, Ip("8.8.8.2")), new(4, Files, Ip("8.8.8.3"))]);
-        var counts = _board.All.Single().Counts;
+        var counts = _activeTrees.All.Single().Counts;
         counts.Queries.ShouldBe(new(Asked: 5, Found: 2, Empty: 0, NotAnswered: 0, FromLedger: 1, Shared: 0));
         counts.BySource.Select(source => source.Asked).ShouldBe([1, 4]);
-        _board.All.Single().Phase.ShouldBe(TreePhase.Exploring);
+        _activeTrees.All.Single().Phase.ShouldBe(TreePhase.Exploring);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         _recorder.LastSender.ShouldBe(coordinator);
         (record.Tree, record.Seed, record.NameIsTaken, record.Plan).ShouldBe((_tree, Domain("a.com"), true, explore.Plan));
         (record.Walk.IsDone, record.Walk.Empty, record.Counts.Queries.Empty).ShouldBe((true, 2, 2));
-        _board.All.Single().Phase.ShouldBe(TreePhase.Writing);
+        _activeTrees.All.Single().Phase.ShouldBe(TreePhase.Writing);
     }
 
     [Fact]
@@ -113,10 +113,10 @@ public sealed class ExplorationCoordinatorTests : TestKit
             _supervisor.ExpectMsg<HuntProtocol.TreeEnded>(_patience).ShouldBe(new(_tree.Hunt, _outcome, Plan(0, null).Freshness.FailuresSince));
         }
 
-        _board.All.Single().Phase.ShouldBe(TreePhase.Ended);
+        _activeTrees.All.Single().Phase.ShouldBe(TreePhase.Ended);
         coordinator.Tell(new ExplorationProtocol.Stop(_tree), _supervisor);
         ExpectPassivation(coordinator);
-        _board.Count.ShouldBe(0);
+        _activeTrees.Count.ShouldBe(0);
         _broker.HasMessages.ShouldBeFalse();
     }
 
@@ -162,7 +162,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         coordinator.Tell(Explore(depth: 1, freshness: retry), _supervisor);
 
         NextNeed().Freshness.ShouldBe(retry);
-        _board.All.Single().Phase.ShouldBe(TreePhase.Exploring);
+        _activeTrees.All.Single().Phase.ShouldBe(TreePhase.Exploring);
         _supervisor.HasMessages.ShouldBeFalse();
     }
 
@@ -191,7 +191,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         AnswerAll(coordinator, need);
         ExpectPassivation(coordinator);
 
-        _board.Count.ShouldBe(0);
+        _activeTrees.Count.ShouldBe(0);
         _recorder.HasMessages.ShouldBeFalse();
         _broker.HasMessages.ShouldBeFalse();
     }
@@ -243,7 +243,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
         Crash(coordinator, before);
         var crash = _supervisor.ExpectMsg<HuntProtocol.TreeCrashed>(_patience);
         _broker.ExpectMsg<QueryBroker.Forget>(_patience).Asker.ShouldBe(before.Asker);
-        _board.Count.ShouldBe(0);
+        _activeTrees.Count.ShouldBe(0);
         AnswerAll(coordinator, before);
         coordinator.Tell(Explore(depth: 1), _supervisor);
         var after = NextNeed();
@@ -335,5 +335,5 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
     private IActorRef Create(ExplorationOptions? options = null) =>
         _region.ChildActorOf(
-            ExplorationCoordinator.Props(_broker, _recorder, new(null), _board, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
+            ExplorationCoordinator.Props(_broker, _recorder, new(null), _activeTrees, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
 }

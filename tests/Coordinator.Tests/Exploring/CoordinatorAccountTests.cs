@@ -8,12 +8,12 @@ namespace IocExplorer.Coordinator.Tests.Exploring;
 /// <summary>What a coordinator node tells of itself.</summary>
 public sealed class CoordinatorAccountTests
 {
-    private readonly ActiveTrees _board = new();
+    private readonly ActiveTrees _activeTrees = new();
 
     [Fact]
     public void NodeThatExploresNothing_SaysSo()
     {
-        var account = CoordinatorAccount.Of(_board, supervised: 2);
+        var account = CoordinatorAccount.Of(_activeTrees, supervised: 2);
 
         (account.Trees, account.Hunts.Count, account.Supervised).ShouldBe((0, 0, 2));
     }
@@ -26,7 +26,7 @@ public sealed class CoordinatorAccountTests
         Put(hunt: 1, number: 3, asked: 100).Phase = TreePhase.Ended;
         Put(hunt: 2, number: 1, asked: 5);
 
-        var account = CoordinatorAccount.Of(_board, supervised: 1);
+        var account = CoordinatorAccount.Of(_activeTrees, supervised: 1);
 
         account.Trees.ShouldBe(3);
         account.Hunts.OrderBy(h => h.Hunt).Select(h => (h.Hunt, h.Trees)).ShouldBe([(1, 2), (2, 1)]);
@@ -38,9 +38,9 @@ public sealed class CoordinatorAccountTests
     [Fact]
     public void TreeThatHasAskedNothingYet_HasNoSources()
     {
-        _board.Put(new(new(new(1), 1), Domain("a.com"), new(OriginalCatalogue)));
+        _activeTrees.Put(new(new(new(1), 1), Domain("a.com"), new(OriginalCatalogue)));
 
-        CoordinatorAccount.Of(_board, supervised: 1).Hunts.ShouldHaveSingleItem().BySource.ShouldBeEmpty();
+        CoordinatorAccount.Of(_activeTrees, supervised: 1).Hunts.ShouldHaveSingleItem().BySource.ShouldBeEmpty();
     }
 
     private ActiveTree Put(long hunt, int number, int asked)
@@ -49,7 +49,7 @@ public sealed class CoordinatorAccountTests
         {
             Counts = TreeCounts.None with { BySource = [new(asked, 1, 1, 1, 1, 1), default] },
         };
-        _board.Put(tree);
+        _activeTrees.Put(tree);
         return tree;
     }
 }

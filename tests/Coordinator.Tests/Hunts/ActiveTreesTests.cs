@@ -5,7 +5,7 @@ namespace IocExplorer.Coordinator.Tests.Hunts;
 
 public sealed class ActiveTreesTests
 {
-    private readonly ActiveTrees _board = new();
+    private readonly ActiveTrees _activeTrees = new();
 
     [Fact]
     public void Removing_TakesThatVeryWalk_NotALaterOneOfTheSameTree()
@@ -13,17 +13,17 @@ public sealed class ActiveTreesTests
         var old = Put(hunt: 1, number: 1);
         var again = Put(hunt: 1, number: 1);
 
-        _board.Remove(old);
-        _board.All.ShouldBe([again]);
-        _board.Remove(again);
+        _activeTrees.Remove(old);
+        _activeTrees.All.ShouldBe([again]);
+        _activeTrees.Remove(again);
 
-        _board.Count.ShouldBe(0);
+        _activeTrees.Count.ShouldBe(0);
     }
 
     private ActiveTree Put(long hunt, int number)
     {
         var tree = new ActiveTree(new(new(hunt), number), Domain("a.com"), new(OriginalCatalogue));
-        _board.Put(tree);
+        _activeTrees.Put(tree);
         return tree;
     }
 }
