@@ -51,7 +51,7 @@ public static class SeedConsole
         var secrets = Secrets(parsed.UnmatchedTokens);
         foreach (var problem in parsed.Errors)
         {
-            error.WriteLine(Printable.Line(secrets.Aggregate(problem.Message, (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
+            error.WriteLine(TerminalText.Line(secrets.Aggregate(problem.Message, (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
         }
 
         List<string> known =
@@ -63,7 +63,7 @@ public static class SeedConsole
         {
             if (NearestName.Of(token.Split('=')[0], known) is { } nearest)
             {
-                error.WriteLine(Printable.Line($"Did you mean {nearest}?"));
+                error.WriteLine(TerminalText.Line($"Did you mean {nearest}?"));
             }
         }
 

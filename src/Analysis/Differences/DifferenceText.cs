@@ -63,9 +63,9 @@ public static class DifferenceText
         }
     }
 
-    private static string Shown(ShownRelation relation) => $"{Value(relation.From)} --[{OneLine.Of(relation.Label)}]-> {Value(relation.To)}";
+    private static string Shown(ShownRelation relation) => $"{Value(relation.From)} --[{SafeText.Of(relation.Label)}]-> {Value(relation.To)}";
 
-    private static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
+    private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
     private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -28,7 +28,7 @@ internal static class AbsenceText
         var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)})"
             : reason is AbsenceReason.Dropped or AbsenceReason.NeverNamed ? ""
             : " (possibly: no other tree tells where it would stand)";
-        return OneLine.Of(text + known);
+        return SafeText.Of(text + known);
     }
 
     private static string Sender(string? source, string? operation) => source is null ? "external sources" : $"{source} {operation}";

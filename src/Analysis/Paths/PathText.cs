@@ -48,19 +48,19 @@ public static class PathText
         }
     }
 
-    internal static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
+    internal static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
     private static void Write(IocPath path, TextWriter writer, DateTimeOffset now)
     {
         Line(writer, $"  seed {path.SeedNumber}: {Value(path.Seed)}");
         foreach (var step in path.Steps.Skip(1))
         {
-            Line(writer, $"    {OneLine.Of(step.Relation ?? "")}: {Value(step.Ioc)}");
-            Line(writer, $"      by {OneLine.Of(step.Source ?? "?")} {OneLine.Of(step.Operation ?? "")}{Asked(step.At, now)}{Seen(step.Seen)}");
+            Line(writer, $"    {SafeText.Of(step.Relation ?? "")}: {Value(step.Ioc)}");
+            Line(writer, $"      by {SafeText.Of(step.Source ?? "?")} {SafeText.Of(step.Operation ?? "")}{Asked(step.At, now)}{Seen(step.Seen)}");
         }
 
         var last = path.Steps[^1];
-        Line(writer, $"    {Expansion(last.Expansion)}{(last.Reason is null ? "" : ": " + OneLine.Of(last.Reason))}");
+        Line(writer, $"    {Expansion(last.Expansion)}{(last.Reason is null ? "" : ": " + SafeText.Of(last.Reason))}");
     }
 
     private static string Asked(DateTimeOffset? at, DateTimeOffset now) =>

@@ -43,12 +43,12 @@ public static class ReportText
             Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {Count(pivot.Seeds, "seed")}, {distance}, {Count(pivot.Degree, "neighbour")}{Tags(pivot)}");
             if (pivot.Note is not null)
             {
-                Line(writer, $"       ranks last: {OneLine.Of(pivot.Note)}");
+                Line(writer, $"       ranks last: {SafeText.Of(pivot.Note)}");
             }
 
             if (pivot.Relations.Count > 0)
             {
-                Line(writer, $"       {OneLine.Of(string.Join("; ", pivot.Relations))}");
+                Line(writer, $"       {SafeText.Of(string.Join("; ", pivot.Relations))}");
             }
         }
     }
@@ -81,15 +81,15 @@ public static class ReportText
     }
 
     private static string Way(IocPath path) =>
-        string.Concat(path.Steps.Select(step => step.Relation is null ? Value(step.Ioc) : $" --[{OneLine.Of(step.Relation)}]-> {Value(step.Ioc)}"));
+        string.Concat(path.Steps.Select(step => step.Relation is null ? Value(step.Ioc) : $" --[{SafeText.Of(step.Relation)}]-> {Value(step.Ioc)}"));
 
     private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
         : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Text($"{count.Pivots:N0} {count.Standing.Name()}")));
 
     private static string Tags(Pivot pivot) =>
-        pivot.Tags.Count == 0 ? "" : $"  [{OneLine.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
+        pivot.Tags.Count == 0 ? "" : $"  [{SafeText.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
 
-    private static string Value(Ioc ioc) => OneLine.Of(ioc.Value);
+    private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
     private static string Count(long number, string noun) => Text($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 

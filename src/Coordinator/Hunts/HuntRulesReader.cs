@@ -15,5 +15,5 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
     /// <param name="defaults">What the configuration says of all hunts.</param>
     public HuntRules Read(HuntRulesInput input, HuntRules defaults) => RuleFlags.All.Aggregate(
         defaults,
-        (rules, flag) => flag.Apply(rules, new(input[flag.Name], (text, why) => _problems.Add($"{nameOf(flag.Name)}: '{Shown.Of(text)}' {why}."))));
+        (rules, flag) => flag.Apply(rules, new(input[flag.Name], (text, why) => _problems.Add($"{nameOf(flag.Name)}: '{SeedLineText.Of(text)}' {why}."))));
 }

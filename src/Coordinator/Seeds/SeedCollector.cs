@@ -31,7 +31,7 @@ internal sealed class SeedCollector
 
         if (row.Fault is { } fault)
         {
-            _bad.Add(new(number, Shown.Of(line), fault.Reason, fault.Advice) { Kind = fault.Kind });
+            _bad.Add(new(number, SeedLineText.Of(line), fault.Reason, fault.Advice) { Kind = fault.Kind });
         }
         else if (isNew)
         {

@@ -33,7 +33,7 @@ internal static class SeedFields
         if (type.Type is null)
         {
             seed = default;
-            return new($"is of the type '{Shown.Of(written)}', which is not explored", "Nothing is asked about it")
+            return new($"is of the type '{SeedLineText.Of(written)}', which is not explored", "Nothing is asked about it")
             {
                 Kind = "of types that are not explored",
             };
@@ -54,7 +54,7 @@ internal static class SeedFields
     {
         seed = default;
         return new(
-            $"has the unknown type '{Shown.Of(written)}'; the nearest known one is {SeedTypeNames.Nearest(written)}",
+            $"has the unknown type '{SeedLineText.Of(written)}'; the nearest known one is {SeedTypeNames.Nearest(written)}",
             $"Write one of {string.Join(", ", IocTypeNames.All)}, or leave the type out")
         { Kind = "has an unknown type" };
     }

@@ -30,7 +30,7 @@ internal static class SharingField
             }
             else if (isMarked || isNamed)
             {
-                fault = new($"has the unknown sharing level '{Shown.Of(text)}'", $"Write one of {string.Join(", ", SharingLevelNames.All)}")
+                fault = new($"has the unknown sharing level '{SeedLineText.Of(text)}'", $"Write one of {string.Join(", ", SharingLevelNames.All)}")
                 {
                     Kind = "has an unknown sharing level",
                 };

@@ -14,11 +14,11 @@ internal static class HeldFilesScreen
         foreach (var (name, file) in held)
         {
             table.AddRow(
-                Printable.Markup(name),
-                Printable.Markup(file.File),
+                TerminalText.Markup(name),
+                TerminalText.Markup(file.File),
                 file.Since is null ? "" : ProgressScreen.Number(file.Relations),
                 file.Since is { } since ? HuntText.Time(since) : "",
-                Printable.Markup(file.Trouble ?? "held"));
+                TerminalText.Markup(file.Trouble ?? "held"));
         }
 
         return table;

@@ -15,7 +15,7 @@ internal static class ListsScreen
         foreach (var list in lists)
         {
             table.AddRow(
-                Printable.Markup(list.Name), Printable.Markup(list.Type), ProgressScreen.Number(list.Entries), Printable.Markup(list.Tag), list.Class.Name(), Printable.Markup(list.Version ?? ""));
+                TerminalText.Markup(list.Name), TerminalText.Markup(list.Type), ProgressScreen.Number(list.Entries), TerminalText.Markup(list.Tag), list.Class.Name(), TerminalText.Markup(list.Version ?? ""));
         }
 
         return table;

@@ -31,7 +31,7 @@ internal static class ProgressScreen
         foreach (var line in run.Sources)
         {
             table.AddRow(
-                Printable.Markup(line.Progress.Source),
+                TerminalText.Markup(line.Progress.Source),
                 Number(Math.Max(0, line.Open - line.Progress.InFlight)),
                 Number(line.Progress.InFlight),
                 Number(line.Progress.Requests),
@@ -76,8 +76,8 @@ internal static class ProgressScreen
     private static string Now(SourceLine line, DateTimeOffset now) => (line.Progress.Waiting, line.Progress.WaitingUntil) switch
     {
         (null, _) => line.Open > 0 ? "asking" : "",
-        ({ } why, { } until) when until > now => $"{Printable.Markup(why)}, {Duration.Text(until - now)}",
-        ({ } why, _) => Printable.Markup(why),
+        ({ } why, { } until) when until > now => $"{TerminalText.Markup(why)}, {Duration.Text(until - now)}",
+        ({ } why, _) => TerminalText.Markup(why),
     };
 
     private static string Rate(double perMinute) => perMinute.ToString(perMinute is > 0 and < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);

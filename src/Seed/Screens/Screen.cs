@@ -43,7 +43,7 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         {
             while (text.ReadLine() is { } line)
             {
-                writer.WriteLine(Printable.LongLine(line));
+                writer.WriteLine(TerminalText.LongLine(line));
             }
 
             return;
@@ -65,11 +65,11 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         {
             if (_live && errorIsTerminal)
             {
-                console.WriteLine(OverThePicture(Printable.Line(line)), new(Color.Red));
+                console.WriteLine(OverThePicture(TerminalText.Line(line)), new(Color.Red));
                 return;
             }
 
-            error.WriteLine(Printable.Line(line));
+            error.WriteLine(TerminalText.Line(line));
             error.Flush();
         }
     }
@@ -95,7 +95,7 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
     {
         lock (_gate)
         {
-            console.WriteLine(_live ? OverThePicture(Printable.Line(line)) : Printable.Line(line), style);
+            console.WriteLine(_live ? OverThePicture(TerminalText.Line(line)) : TerminalText.Line(line), style);
         }
     }
 

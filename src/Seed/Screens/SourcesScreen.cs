@@ -16,18 +16,18 @@ internal static class SourcesScreen
         foreach (var source in sources)
         {
             summary.AddRow(
-                Printable.Markup(source.Name),
+                TerminalText.Markup(source.Name),
                 source.IsOn ? "on" : "off",
                 KeyText(source),
-                Printable.Markup(QuotaText(source)));
+                TerminalText.Markup(QuotaText(source)));
             foreach (var operation in source.Operations)
             {
                 operations.AddRow(
-                    Printable.Markup(source.Name),
-                    Printable.Markup(operation.Name),
+                    TerminalText.Markup(source.Name),
+                    TerminalText.Markup(operation.Name),
                     operation.WhyOff is null ? "on" : "off",
                     string.Join(", ", operation.Accepts.Select(t => t.Name())),
-                    string.Join("\n", operation.Labels.Select(Printable.Markup)));
+                    string.Join("\n", operation.Labels.Select(TerminalText.Markup)));
             }
         }
 

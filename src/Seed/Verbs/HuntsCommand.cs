@@ -38,12 +38,12 @@ internal sealed class HuntsCommand(FindingVerb verb)
             {
                 table.AddRow(
                     hunt.Id.ToString(CultureInfo.InvariantCulture),
-                    Printable.Markup(hunt.Name),
+                    TerminalText.Markup(hunt.Name),
                     HuntText.State(hunt.State),
                     $"{ProgressScreen.Number(hunt.Trees.Written)} of {ProgressScreen.Number(hunt.Seeds)}",
                     Missing(hunt.Trees.WithMissing, hunt.Trees.GivenUp),
                     HuntText.Time(hunt.SubmittedAt),
-                    Printable.Markup(hunt.SubmittedBy));
+                    TerminalText.Markup(hunt.SubmittedBy));
             }
 
             verb.Screen.Console.Write(table);

@@ -17,14 +17,14 @@ internal sealed class NodesCommand(ServiceVerb verb)
         foreach (var node in list.Nodes)
         {
             table.AddRow(
-                Printable.Markup(node.Name),
+                TerminalText.Markup(node.Name),
                 node.Kind == NodeKind.Worker ? "worker" : "coordinator",
-                Printable.Markup(node.Address[(node.Address.IndexOf('@', StringComparison.Ordinal) + 1)..]),
-                Printable.Markup(node.Version),
-                Printable.Markup(node.State),
+                TerminalText.Markup(node.Address[(node.Address.IndexOf('@', StringComparison.Ordinal) + 1)..]),
+                TerminalText.Markup(node.Version),
+                TerminalText.Markup(node.State),
                 node.StartedAt is { } since ? HuntText.Time(since) : "",
                 node.BeatAgeSeconds is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age:0.0} s ago") : "",
-                string.Join('\n', Work(node).Select(Printable.Markup)));
+                string.Join('\n', Work(node).Select(TerminalText.Markup)));
         }
 
         verb.Screen.Console.Write(table);

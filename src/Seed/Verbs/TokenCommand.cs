@@ -20,7 +20,7 @@ internal sealed class TokenCommand(ServiceVerb verb)
         var table = new Table().Border(TableBorder.Ascii).AddColumns("name", "role", "made (UTC)");
         foreach (var token in list.Tokens)
         {
-            table.AddRow(Printable.Markup(token.Name), Text(token.Role), HuntText.Time(token.CreatedAt));
+            table.AddRow(TerminalText.Markup(token.Name), Text(token.Role), HuntText.Time(token.CreatedAt));
         }
 
         verb.Screen.Console.Write(table);

@@ -410,7 +410,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) =>
         new(reason, Fit(detail), retryAt);
 
-    private string Fit(string detail) => OneLine.Of(detail, apiKey);
+    private string Fit(string detail) => DetailText.Of(detail, apiKey);
 
     private static string Size(int bytes) => bytes >= 1024 * 1024 ? $"{bytes / (1024.0 * 1024):0.#} MiB" : $"{bytes / 1024.0:0.#} KiB";
 }

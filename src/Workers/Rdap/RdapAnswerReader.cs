@@ -63,7 +63,7 @@ internal static class RdapAnswerReader
             {
                 "404" => Nothing,
                 "429" => new PageOutcome.Throttled("HTTP 200 with errorCode 429"),
-                _ => new PageOutcome.Failed($"HTTP 200 with errorCode {OneLine.Of(code, null)}", MayPass: false),
+                _ => new PageOutcome.Failed($"HTTP 200 with errorCode {DetailText.Of(code, null)}", MayPass: false),
             };
         }
 
@@ -161,7 +161,7 @@ internal static class RdapAnswerReader
     {
         if (!string.IsNullOrWhiteSpace(value))
         {
-            var text = OneLine.Of($"{name}={value.Trim()}", null);
+            var text = DetailText.Of($"{name}={value.Trim()}", null);
             var tag = new AnswerTag(asked, text.Length > LongestTag ? text[..LongestTag] : text, TagClass.Info);
             if (!tags.Contains(tag))
             {

@@ -185,7 +185,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
             var reason = "";
             if (types.Count > 0 && types.All(t => !IocParser.TryParse(t, value, out _, out reason)))
             {
-                _dropped.Add(new(place, OneLine.Of(part, apiKey), definition.Label, reason));
+                _dropped.Add(new(place, DetailText.Of(part, apiKey), definition.Label, reason));
             }
         }
     }
@@ -194,7 +194,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     {
         if (JsonText.Of(way[^1]) is { Length: > 0 } text && text != "0" && TimeText.Seconds(way[^1]) == 0)
         {
-            AddShape(place, $"\"{OneLine.Of(text, apiKey)}\"", "a time");
+            AddShape(place, $"\"{DetailText.Of(text, apiKey)}\"", "a time");
         }
     }
 
@@ -209,5 +209,5 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     private static string NameOf(JsonElement value) => PositionedJson.NameOf(value.ValueKind);
 
     private string Below(string place, string name) =>
-        !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{OneLine.Of(name, apiKey)}\"]" : place == "$" ? name : $"{place}.{name}";
+        !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{DetailText.Of(name, apiKey)}\"]" : place == "$" ? name : $"{place}.{name}";
 }

@@ -77,7 +77,7 @@ public sealed class SourceTrial
         }
         catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble))
         {
-            return (null, OneLine.Of(trouble.Message, apiKey));
+            return (null, DetailText.Of(trouble.Message, apiKey));
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class WhyTests
             203.0.113.1 stands in 2 trees of the hunt.
 
               seed 1: one.example
-                Src: evil�[31m: 203.0.113.1
+                Src: evil\u{1b}[31m: 203.0.113.1
                   by Src op, asked 2026-03-04 05:06 UTC (3 days ago)
                 not asked about: parked as noise: has 5,000 relations, limit 1,000
 

@@ -21,15 +21,15 @@ public sealed class ReportWritersTests
 
             Pivots, the best first (2 of 2)
                 1  203.0.113.1  2 seeds, from distance 1, 2 neighbours
-                   =cmd: �[31m
+                   =cmd: \u{1b}[31m
                 2  198.51.100.1  2 seeds, from distance 1, 2 neighbours  [@good]
                    ranks last: known to be good
                    Src: related
 
             Groups of seeds, the largest first (1 of 1)
                 1  2 seeds, bound by 203.0.113.1
-                   one.example --[=cmd: �[31m]-> 203.0.113.1
-                   two.example --[=cmd: �[31m]-> 203.0.113.1
+                   one.example --[=cmd: \u{1b}[31m]-> 203.0.113.1
+                   two.example --[=cmd: \u{1b}[31m]-> 203.0.113.1
 
             """.ReplaceLineEndings("\n"));
     }

@@ -30,12 +30,12 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
 
     protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
     {
-        var standing = new HuntStanding(hunt.Hunt.Rules.OwnDomains);
+        var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var counts = new long[2];
         foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type))
         {
-            if (standing.WhyNot(node) is { } reason)
+            if (exclusions.GetExclusion(node) is { } reason)
             {
                 leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
             }
@@ -50,7 +50,7 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
         foreach (var isFirst in new[] { true, false })
         {
             output.Write(Text($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
-            foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && standing.WhyNot(n) is null))
+            foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && exclusions.GetExclusion(n) is null))
             {
                 output.Write($"{node.Ioc.Value}\n");
                 await output.PassOnAsync(cancellation);

@@ -16,7 +16,7 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
     private const string OwnOrganisation = "0";
     private const string AsTheEvent = "5";
 
-    private readonly HuntStanding _standing = new(hunt.Rules.OwnDomains);
+    private readonly ExportExclusions _exclusions = new(hunt.Rules.OwnDomains);
     private readonly string _event = NameBasedUuid.Of("misp", HuntKey.Of(hunt)).ToString();
     private readonly string _time = (hunt.EndedAt ?? hunt.StartedAt).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
@@ -85,7 +85,7 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
 
     private void WriteAttribute(GraphNode node, MispTemplate template, bool isInObject)
     {
-        var isIndicator = _standing.WhyNot(node) is null;
+        var isIndicator = _exclusions.GetExclusion(node) is null;
         json.WriteStartObject();
         json.WriteString("uuid", AttributeIdOf(node.Ioc));
         json.WriteString("type", template.Type);

@@ -38,12 +38,12 @@ internal sealed class PageSelection
     }
 
     // By the number of seeds; what many others use as well is last.
-    private static List<Ioc> Pivots(HuntGraph graph, HuntStanding standing, int most)
+    private static List<Ioc> Pivots(HuntGraph graph, ExportExclusions exclusions, int most)
     {
         var best = new PriorityQueue<Ioc, (bool IsIndicator, int Trees)>();
         foreach (var node in graph.Nodes.Where(n => n.Trees > 1 && !n.IsSeed))
         {
-            best.Enqueue(node.Ioc, (standing.WhyNot(node) is null, node.Trees));
+            best.Enqueue(node.Ioc, (exclusions.GetExclusion(node) is null, node.Trees));
             if (best.Count > most)
             {
                 best.Dequeue();

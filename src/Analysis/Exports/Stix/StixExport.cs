@@ -22,7 +22,7 @@ internal sealed class StixExport : GraphExport
     protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
-        var standing = new HuntStanding(hunt.Hunt.Rules.OwnDomains);
+        var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
         var writer = new StixWriter(json, hunt.Hunt);
         json.WriteStartObject();
         json.WriteString("type", "bundle");
@@ -32,7 +32,7 @@ internal sealed class StixExport : GraphExport
         {
             writer.WriteObservable(node);
             writer.WriteNote(node);
-            if (node.Is(TagClass.KnownBad) && standing.WhyNot(node) is null)
+            if (node.Is(TagClass.KnownBad) && exclusions.GetExclusion(node) is null)
             {
                 writer.WriteIndicator(node);
             }

@@ -200,7 +200,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             var there = walk[needed.Slot];
             if (!needed.IsMetBy(there, body) && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
             {
-                var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Clean(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
+                var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
                 return BySourceCode(walk, body, what)
                     ?? (there.IsThere && there.Text(body) is not null
                         ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
@@ -214,7 +214,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             var items = Operation.Answer.Items;
             var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {KindName(walk.ItemsKind)} as \"{items}\"";
             return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
-                ? new PageOutcome.Throttled($"{what}: {ErrorText.Clean(said, secrets)}")
+                ? new PageOutcome.Throttled($"{what}: {ErrorText.Sanitize(said, secrets)}")
                 : BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(Detail(what, walk, body));
         }
 
@@ -247,7 +247,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private static PageOutcome.Malformed OtherShape => new("HTTP 200 with items of another shape than the definition says");
 
-    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Clean(text, secrets)}");
+    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Sanitize(text, secrets)}");
 
     private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
 
@@ -287,7 +287,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var beginning = ErrorText.Beginning(text);
         if (ErrorText.IsThrottled(beginning, Operation.Errors))
         {
-            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Clean(beginning, secrets)}");
+            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Sanitize(beginning, secrets)}");
         }
 
         var what = text[0] switch
@@ -368,8 +368,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
     {
-        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Clean(text, secrets) : "";
-        var message = Message(walk, body) is { } said ? ErrorText.Clean(said, secrets) : "";
+        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Sanitize(text, secrets) : "";
+        var message = Message(walk, body) is { } said ? ErrorText.Sanitize(said, secrets) : "";
         return what
             + (code.Length > 0 && !what.EndsWith($" {code}", StringComparison.Ordinal) ? $" {code}" : "")
             + (message.Length > 0 ? $": {message}" : "");

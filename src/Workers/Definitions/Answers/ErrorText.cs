@@ -16,7 +16,7 @@ internal static partial class ErrorText
     /// <summary>One line of at most 120 characters without URL, key or anything that moves a cursor.</summary>
     /// <param name="text">As the source sent it.</param>
     /// <param name="secrets">API keys that may stand in it.</param>
-    public static string Clean(string text, IReadOnlyList<string> secrets)
+    public static string Sanitize(string text, IReadOnlyList<string> secrets)
     {
         text = text.Length > MostRead ? text[..MostRead] : text;
         foreach (var secret in secrets)

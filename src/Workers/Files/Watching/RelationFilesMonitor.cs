@@ -97,7 +97,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            file.Fail(trouble is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({OneLine.Of(trouble.Message, null)})");
+            file.Fail(trouble is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({DetailText.Of(trouble.Message, null)})");
             return false;
         }
     }

@@ -4,10 +4,10 @@ namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>Which IOCs are no indicators to be acted upon, whoever else is related to them.</summary>
 /// <param name="ownDomains">The user's own.</param>
-internal sealed class HuntStanding(IReadOnlyList<string> ownDomains)
+internal sealed class ExportExclusions(IReadOnlyList<string> ownDomains)
 {
     /// <summary>Null when it may be acted upon; else why not, as a clause behind a number: <c>known-good</c>.</summary>
-    public string? WhyNot(GraphNode node) =>
+    public string? GetExclusion(GraphNode node) =>
         node.Is(TagClass.KnownGood) ? "known-good"
         : node.Is(TagClass.Shared) ? "shared infrastructure"
         : node.Is(TagClass.Hosting) ? "hosting"

@@ -4,7 +4,7 @@ using IocExplorer.Seed.Screens;
 
 namespace IocExplorer.Seed.Tests.Screens;
 
-public sealed class PrintableTests
+public sealed class TerminalTextTests
 {
     [Theory]
     [InlineData("plain", "plain")]
@@ -21,15 +21,15 @@ public sealed class PrintableTests
     [InlineData("tag\U000E0041", @"tag\u{e0041}")]
     [InlineData("private\uE000", @"private\u{e000}")]
     [InlineData("del\x7f", @"del\u{7f}")]
-    public void Line_ShowsWhatWouldActOnATerminal(string text, string shown) => Printable.Line(text).ShouldBe(shown);
+    public void Line_ShowsWhatWouldActOnATerminal(string text, string shown) => TerminalText.Line(text).ShouldBe(shown);
 
     [Fact]
-    public void Line_OfHalfACharacter_ShowsTheMarkForIt() => Printable.Line("a\uD800b").ShouldBe("a\uFFFDb");
+    public void Line_OfHalfACharacter_ShowsTheMarkForIt() => TerminalText.Line("a\uD800b").ShouldBe("a\uFFFDb");
 
     [Fact]
     public void Line_OfAnEndlessText_IsCut()
     {
-        var line = Printable.Line(new string('x', 1_000_000));
+        var line = TerminalText.Line(new string('x', 1_000_000));
 
         line.Length.ShouldBe(2001);
         line.ShouldEndWith("…");
@@ -38,8 +38,8 @@ public sealed class PrintableTests
     [Fact]
     public void Line_OfWhateverText_HoldsNoControlCharacter() => Prop.ForAll(
         ArbMap.Default.ArbFor<string?>(),
-        text => Printable.Line(text ?? "").All(c => !char.IsControl(c))).QuickCheckThrowOnFailure();
+        text => TerminalText.Line(text ?? "").All(c => !char.IsControl(c))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Markup_EscapesBrackets() => Printable.Markup("[red]x[/]\x1b").ShouldBe(@"[[red]]x[[/]]\u{1b}");
+    public void Markup_EscapesBrackets() => TerminalText.Markup("[red]x[/]\x1b").ShouldBe(@"[[red]]x[[/]]\u{1b}");
 }

@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers;
 
 /// <summary>What others wrote, fit for a message of ours: in one line, at most 200 characters of it, without the key.</summary>
-internal static class OneLine
+internal static class DetailText
 {
     private const int Longest = 200;
 

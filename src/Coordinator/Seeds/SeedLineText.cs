@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>Text from a user's file as it may be repeated on a terminal: at most 60 characters, the last three of them "..." where there are more.</summary>
-internal static class Shown
+internal static class SeedLineText
 {
     private const int Longest = 60;
     private const string Cut = "...";

@@ -6,7 +6,7 @@ namespace IocExplorer.Seed.Screens;
 /// Makes text from outside (seeds, answers, file names, messages of others) harmless on a terminal: what would act on it is shown as
 /// <c>\u{1b}</c> instead of being sent. Everything printed goes through here.
 /// </summary>
-public static class Printable
+public static class TerminalText
 {
     private const int MostCharacters = 2000;
 
