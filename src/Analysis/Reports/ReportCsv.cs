@@ -12,35 +12,35 @@ public static class ReportCsv
     /// <summary>A line a pivot, the best first.</summary>
     public static void WritePivots(HuntReport report, TextWriter writer)
     {
-        CsvLine.Write(
-            writer,
-            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "score", "relations", "tags", "first_seeds");
+        writer.Write(CsvLine.Of(
+            CsvLine.Apostrophe,
+            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "score", "relations", "tags", "first_seeds"));
         for (var at = 0; at < report.Pivots.Count; at++)
         {
             var pivot = report.Pivots[at];
-            CsvLine.Write(
-                writer,
+            writer.Write(CsvLine.Of(
+                CsvLine.Apostrophe,
                 Text(at + 1), pivot.Ioc.Type.Name(), pivot.Ioc.Value, PivotStandingNames.Name(pivot.Standing), pivot.Note ?? "",
                 Text(pivot.Seeds), Text(pivot.BoundSeeds), Text(pivot.Distance), Text(pivot.Degree),
                 pivot.Score.ToString("0.####", CultureInfo.InvariantCulture),
                 string.Join(Separator, pivot.Relations), string.Join(Separator, pivot.Tags.Select(tag => $"{tag.Name} ({tag.By})")),
-                string.Join(Separator, pivot.FirstSeeds.Select(seed => seed.Ioc.Value)));
+                string.Join(Separator, pivot.FirstSeeds.Select(seed => seed.Ioc.Value))));
         }
     }
 
     /// <summary>A line a seed of a group, with the way to what binds it.</summary>
     public static void WriteGroups(HuntReport report, TextWriter writer)
     {
-        CsvLine.Write(writer, "group", "seed_number", "seed_type", "seed", "bound_by_type", "bound_by", "distance", "path");
+        writer.Write(CsvLine.Of(CsvLine.Apostrophe, "group", "seed_number", "seed_type", "seed", "bound_by_type", "bound_by", "distance", "path"));
         foreach (var group in report.Groups)
         {
             foreach (var seed in group.Seeds)
             {
-                CsvLine.Write(
-                    writer,
+                writer.Write(CsvLine.Of(
+                    CsvLine.Apostrophe,
                     Text(group.Number), Text(seed.Number), seed.Ioc.Type.Name(), seed.Ioc.Value,
                     seed.Proof.Ioc.Type.Name(), seed.Proof.Ioc.Value, Text(seed.Proof.Distance),
-                    string.Join(Separator, seed.Proof.Steps.Select(step => step.Relation is null ? step.Ioc.Value : $"{step.Relation} > {step.Ioc.Value}")));
+                    string.Join(Separator, seed.Proof.Steps.Select(step => step.Relation is null ? step.Ioc.Value : $"{step.Relation} > {step.Ioc.Value}"))));
             }
         }
     }

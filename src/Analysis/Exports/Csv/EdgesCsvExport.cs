@@ -1,4 +1,6 @@
+using System.Globalization;
 using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Analysis.Output;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Csv;
@@ -26,7 +28,7 @@ internal sealed class EdgesCsvExport : CsvExport<GraphEdge>
         ExportTime.Text(item.Seen.First),
         ExportTime.Text(item.Seen.Last),
         ExportTime.Text(item.AskedAt),
-        CsvLine.Number(item.Trees));
+        item.Trees.ToString(CultureInfo.InvariantCulture));
 
     protected override ExportSummary SummaryOf(long written) => new(0, written, []);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Analysis.Output;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Csv;
@@ -19,8 +21,8 @@ internal sealed class NodesCsvExport : CsvExport<GraphNode>
         item.Ioc.Type.Name(),
         item.Ioc.Value,
         item.IsSeed ? "yes" : "no",
-        CsvLine.Number(item.Level),
-        CsvLine.Number(item.Trees),
+        item.Level.ToString(CultureInfo.InvariantCulture),
+        item.Trees.ToString(CultureInfo.InvariantCulture),
         item.Expansion.Name(),
         item.Sharing.Name(),
         string.Join("; ", item.Tags.Select(t => $"{t.Class.Name()}: {t.Name} ({t.By})")));

@@ -1,4 +1,5 @@
 using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Analysis.Output;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Csv;
