@@ -109,6 +109,7 @@ public sealed class ResultsTests
         using var run = new ServiceRun(service.Address);
         service.On("GET hunts/7/results.zip", async context =>
         {
+            context.Response.ContentType = "application/zip";
             await context.Response.Body.WriteAsync(Answers.ZipBytes(Hunts.Files).AsMemory(0, 100));
             await context.Response.Body.FlushAsync();
             run.Console.Interrupts.Signal();
