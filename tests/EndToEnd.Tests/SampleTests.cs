@@ -1,12 +1,14 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using IocExplorer.Testing;
 
 namespace IocExplorer.EndToEnd.Tests;
 
 /// <summary>What a newcomer does first: the README's command, offline, without a key.</summary>
-public sealed class SampleTests
+public sealed partial class SampleTests
 {
     [Fact]
-    public async Task Explore_OfTheSamples_WritesFourWholeTreesOffline()
+    public async Task Explore_OfTheSamples_WritesFourWholeTreesOfflineAsTheReadmeShows()
     {
         using var user = new Workspace().Set("general__defaultSources", "true");
         var samples = Path.Combine(CheckoutFolder.Root, "samples");
@@ -17,6 +19,10 @@ public sealed class SampleTests
         var trees = user.Trees();
         trees.Count.ShouldBe(8);
         trees.Where(tree => tree.Key.EndsWith(".txt", StringComparison.Ordinal)).ShouldAllBe(tree => tree.Value.Length > 500);
+        var shown = CodeBlocks().Matches(await File.ReadAllTextAsync(Path.Combine(CheckoutFolder.Root, "README.md"), TestContext.Current.CancellationToken));
+        Comparable(run.Output).ShouldBe(Comparable(shown[0].Groups["text"].Value));
+        var tree = trees.Single(file => file.Key.StartsWith("shop.example.com", StringComparison.Ordinal) && file.Key.EndsWith(".txt", StringComparison.Ordinal));
+        ShortHashes().Replace(Encoding.UTF8.GetString(tree.Value), "$1…").ShouldBe(shown[1].Groups["text"].Value);
     }
 
     [Fact]
@@ -31,4 +37,20 @@ public sealed class SampleTests
         run.ExitCode.ShouldBe(2, run.Everything);
         run.Errors.ShouldContain("ioc-explorer.db");
     }
+
+    /// <summary>Without what differs from run to run (the command itself, path, hour, duration) and without line breaks, which a page needs earlier.</summary>
+    private static string Comparable(string output) =>
+        Blanks().Replace(Differing().Replace(output, "…"), " ").Trim();
+
+    [GeneratedRegex(@"^```\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+
+    [GeneratedRegex(@"^\$ .*\n|(?<=ledger )\S+|(?<=_)\d{12}(?=\.txt)|(?<= in )[\d.]+ m?s|(?<=This is hunt 1: )`[^`]*`", RegexOptions.Multiline)]
+    private static partial Regex Differing();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"\b([0-9a-f]{8})[0-9a-f]{24,}\b")]
+    private static partial Regex ShortHashes();
 }

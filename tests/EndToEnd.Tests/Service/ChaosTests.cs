@@ -14,13 +14,9 @@ public sealed class ChaosTests
     [Fact]
     public async Task Hunt_WhileNodesAreKilledAndTheDatabaseCrashes_GivesTheUndisturbedTreesAndAsksOnlyWhatWasInFlightAgain()
     {
+        var undisturbed = await UndisturbedRun.OfAsync(Seeds);
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
-        using var undisturbed = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(world, Seeds));
-        var reference = await undisturbed.ExploreAsync("--quiet");
-        reference.ExitCode.ShouldBe(0, reference.Everything);
-        var needed = simulator.Stats.DistinctQueries;
-        simulator.Reset();
 
         var chance = new Random(20261122);
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Concurrency = Concurrency });
@@ -28,7 +24,7 @@ public sealed class ChaosTests
         var ended = cluster.WhenEndedAsync(hunt.Id);
 
         var mayBeAskedAgain = 0;
-        var looks = needed / (Kills + 4);
+        var looks = undisturbed.Queries / (Kills + 4);
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.WhenAny(world.WhenLookedIntoAsync((looks / 2) + chance.Next(looks)), ended);
@@ -54,8 +50,8 @@ public sealed class ChaosTests
 
         end.Hunt.State.ShouldBe(HuntState.Finished);
         end.Hunt.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));
-        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees());
-        simulator.Stats.DistinctQueries.ShouldBe(needed);
+        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees);
+        simulator.Stats.DistinctQueries.ShouldBe(undisturbed.Queries);
         var askedAgain = simulator.Stats.AskedAgain.Sum(query => query.Asked - 1);
         askedAgain.ShouldBeGreaterThan(0, "no kill hit a request in flight: the test has shown nothing");
         askedAgain.ShouldBeLessThanOrEqualTo(mayBeAskedAgain);

@@ -25,11 +25,8 @@ public sealed class ClusterReplayTests
     [Fact]
     public async Task Hunt_OfFiveHundredSeeds_GivesTheSameBytesEmbeddedOnOneNodeAndOnFive()
     {
+        var embedded = await UndisturbedRun.OfAsync(500);
         await using var simulator = await Simulator.StartAsync(new() { World = Worlds.Small });
-        using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 500));
-        var embedded = await user.ExploreAsync("--quiet");
-        embedded.ExitCode.ShouldBe(0, embedded.Everything);
-        var asked = simulator.Stats.DistinctQueries;
 
         foreach (var (coordinators, workers) in new[] { (1, 1), (2, 3) })
         {
@@ -40,9 +37,9 @@ public sealed class ClusterReplayTests
             var end = await cluster.WhenEndedAsync(hunt.Id);
 
             end.Hunt.Trees.ShouldBe(new(0, 0, Complete: 500, 0, 0));
-            TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), user.Trees());
+            TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), embedded.Trees);
             simulator.Stats.AskedAgain.ShouldBeEmpty();
-            simulator.Stats.DistinctQueries.ShouldBe(asked);
+            simulator.Stats.DistinctQueries.ShouldBe(embedded.Queries);
         }
     }
 }

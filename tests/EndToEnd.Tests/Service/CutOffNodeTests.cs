@@ -14,13 +14,9 @@ public sealed class CutOffNodeTests
     [InlineData(NodeKind.Coordinator)]
     public async Task Hunt_WhileANodeIsCutOffFromTheDatabase_GivesTheSameTrees(NodeKind kind)
     {
+        var undisturbed = await UndisturbedRun.OfAsync(Seeds);
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
-        using var undisturbed = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(world, Seeds));
-        var reference = await undisturbed.ExploreAsync("--quiet");
-        reference.ExitCode.ShouldBe(0, reference.Everything);
-        var needed = simulator.Stats.DistinctQueries;
-        simulator.Reset();
 
         DatabaseProxy? proxy = null;
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
@@ -35,7 +31,7 @@ public sealed class CutOffNodeTests
         var other = cluster.Coordinators[1];
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
-        await world.WhenLookedIntoAsync(needed / 10);
+        await world.WhenLookedIntoAsync(undisturbed.Queries / 10);
 
         cuttable.Cut();
         await cluster.WhenNodesAsync(other, nodes => nodes.All(n => n.Name != victim.Name));
@@ -44,8 +40,8 @@ public sealed class CutOffNodeTests
         var end = await ended;
 
         end.Hunt.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));
-        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees());
-        simulator.Stats.DistinctQueries.ShouldBe(needed);
+        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees);
+        simulator.Stats.DistinctQueries.ShouldBe(undisturbed.Queries);
         simulator.Stats.AskedAgain.Sum(query => query.Asked - 1).ShouldBeLessThanOrEqualTo(kind == NodeKind.Worker ? 2 * Concurrency : 0);
     }
 }

@@ -14,20 +14,16 @@ public sealed class PartitionTests
     [InlineData(NodeKind.Coordinator)]
     public async Task Hunt_WhileANodeIsCutOffFromTheOthers_GivesTheSameTrees(NodeKind kind)
     {
+        var undisturbed = await UndisturbedRun.OfAsync(Seeds);
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
-        using var undisturbed = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(world, Seeds));
-        var reference = await undisturbed.ExploreAsync("--quiet");
-        reference.ExitCode.ShouldBe(0, reference.Everything);
-        var needed = simulator.Stats.DistinctQueries;
-        simulator.Reset();
 
         await using var network = new NodeNetwork();
         await using var cluster = await Cluster.StartAsync(
             simulator.BaseAddress, new() { Coordinators = 2, Workers = 2, Concurrency = Concurrency, Network = network });
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
-        await world.WhenLookedIntoAsync(needed / 10);
+        await world.WhenLookedIntoAsync(undisturbed.Queries / 10);
         var before = await cluster.WhenNodesAsync(cluster.Coordinators[0], nodes => nodes.Any(n => Hosted(n) > 0));
         var victim = before.First(n => Hosted(n) > 0).Name;
         var other = cluster.Coordinators.First(c => c.Name != victim);
@@ -40,8 +36,8 @@ public sealed class PartitionTests
         var end = await ended;
 
         end.Hunt.Trees.ShouldBe(new(0, 0, Complete: Seeds, 0, 0));
-        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees());
-        simulator.Stats.DistinctQueries.ShouldBe(needed);
+        TreeBytes.ShouldBe(await cluster.TreesAsync(hunt.Id), undisturbed.Trees);
+        simulator.Stats.DistinctQueries.ShouldBe(undisturbed.Queries);
         simulator.Stats.AskedAgain.Sum(query => query.Asked - 1).ShouldBeLessThanOrEqualTo(kind == NodeKind.Worker ? 2 * Concurrency : 0);
 
         int Hosted(NodeView node) => (kind == NodeKind.Worker ? node.Throttles?.Count : node.Hunts) ?? 0;
