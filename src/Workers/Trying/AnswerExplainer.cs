@@ -27,7 +27,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
 
     public AnswerExplanation Explanation => new(_shapes, _dropped, [.. _unmatched.Distinct()]);
 
-    public void Explain(JsonElement root)
+    public void Explain(AnswerValue root)
     {
         ExplainItems(root);
         foreach (var relation in operation.Relations)
@@ -51,7 +51,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private void ExplainItems(JsonElement root)
+    private void ExplainItems(AnswerValue root)
     {
         if (_answer.ItemHasOneOf.Count == 0)
         {
@@ -62,14 +62,14 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         var each = PartReader.Known(_itemsAt == 0 ? "$[*]" : $"{_answer.Items}[*]");
         _ = Follow([root], "$", each, 0, isNeeded: false, (way, place) =>
         {
-            if (way[^1].ValueKind == JsonValueKind.Object && !_answer.ItemHasOneOf.Any(n => way[^1].TryGetProperty(n, out _)))
+            if (way[^1].ValueKind == JsonValueKind.Object && !_answer.ItemHasOneOf.Any(n => way[^1].TryGetMember(n, out _)))
             {
                 AddShape(place, "an object with none of them", $"one of {string.Join(", ", _answer.ItemHasOneOf)}");
             }
         });
     }
 
-    private void ExplainPath(JsonElement root, AnswerPath path, bool isNeeded, Action<List<JsonElement>, string>? reached = null)
+    private void ExplainPath(AnswerValue root, AnswerPath path, bool isNeeded, Action<List<AnswerValue>, string>? reached = null)
     {
         _isMatched = false;
         var applies = Follow([root], "$", path, 0, isNeeded, reached);
@@ -80,7 +80,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     }
 
     /// <returns>False when the path is for another form of the items than this answer has.</returns>
-    private bool Follow(List<JsonElement> way, string place, AnswerPath path, int at, bool isNeeded, Action<List<JsonElement>, string>? reached)
+    private bool Follow(List<AnswerValue> way, string place, AnswerPath path, int at, bool isNeeded, Action<List<AnswerValue>, string>? reached)
     {
         var here = way[^1];
         if (at == path.Steps.Count)
@@ -113,22 +113,22 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         return true;
     }
 
-    private bool IsOfOtherForm(PathStep step, JsonElement items) =>
+    private bool IsOfOtherForm(PathStep step, AnswerValue items) =>
         _answer.Kinds.HasFlag(ItemsKinds.Array | ItemsKinds.Object)
         && items.ValueKind is JsonValueKind.Array or JsonValueKind.Object
         && (step is PathStep.Each or PathStep.Index) != (items.ValueKind == JsonValueKind.Array);
 
-    private IEnumerable<(JsonElement Value, string Place)> NextOf(JsonElement here, string place, PathStep step, bool isItemStep) => step switch
+    private IEnumerable<(AnswerValue Value, string Place)> NextOf(AnswerValue here, string place, PathStep step, bool isItemStep) => step switch
     {
         PathStep.Each when isItemStep && here.ValueKind == JsonValueKind.Object && _answer.Kinds.HasFlag(ItemsKinds.Object) => [(here, place)],
-        PathStep.Each when here.ValueKind == JsonValueKind.Array => here.EnumerateArray().Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"))),
-        PathStep.AnyMember when here.ValueKind == JsonValueKind.Object => here.EnumerateObject().Select(m => (m.Value, Below(place, m.Name))),
+        PathStep.Each when here.ValueKind == JsonValueKind.Array => here.Content.Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"))),
+        PathStep.AnyMember when here.ValueKind == JsonValueKind.Object => here.Content.Select(m => (m, Below(place, m.Name))),
         PathStep.Member member => PathSteps.Next(here, step).Select(v => (v, Below(place, member.Name))),
         PathStep.Index index when here.ValueKind == JsonValueKind.Array => PathSteps.Next(here, step).Select(v => (v, string.Create(CultureInfo.InvariantCulture, $"{place}[{index.Number}]"))),
         _ => PathSteps.Next(here, step).Select(v => (v, place)),
     };
 
-    private void NoteEnd(JsonElement here, string place, PathStep step, bool isNeeded, bool isAbsentAllowed)
+    private void NoteEnd(AnswerValue here, string place, PathStep step, bool isNeeded, bool isAbsentAllowed)
     {
         var isOfObject = step is PathStep.Member or PathStep.AnyMember;
         var isRight = here.ValueKind == (isOfObject ? JsonValueKind.Object : JsonValueKind.Array);
@@ -139,7 +139,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
                 AddShape(place, "null", isOfObject ? "an object" : "a list");
             }
         }
-        else if (!isRight && !(isOfObject && here.ValueKind == JsonValueKind.Array && here.GetArrayLength() == 0))
+        else if (!isRight && !(isOfObject && here is { ValueKind: JsonValueKind.Array, Count: 0 }))
         {
             AddShape(place, NameOf(here), isOfObject ? "an object" : "a list");
         }
@@ -149,12 +149,12 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private void ExplainValue(BoundRelation relation, List<JsonElement> way, string place)
+    private void ExplainValue(BoundRelation relation, List<AnswerValue> way, string place)
     {
         var value = way[^1];
         if (value.ValueKind == JsonValueKind.Array && takesLists)
         {
-            foreach (var (item, i) in value.EnumerateArray().Select((item, i) => (item, i)))
+            foreach (var (item, i) in value.Content.Select((item, i) => (item, i)))
             {
                 way.Add(item);
                 ExplainValue(relation, way, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"));
@@ -174,7 +174,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private void ExplainText(BoundRelation relation, List<JsonElement> way, string place, string text)
+    private void ExplainText(BoundRelation relation, List<AnswerValue> way, string place, string text)
     {
         var definition = relation.Definition;
         var types = relation.TypesOf(way);
@@ -190,7 +190,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private void ExplainTime(List<JsonElement> way, string place)
+    private void ExplainTime(List<AnswerValue> way, string place)
     {
         if (JsonText.Of(way[^1]) is { Length: > 0 } text && text != "0" && TimeText.Seconds(way[^1]) == 0)
         {
@@ -206,7 +206,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private static string NameOf(JsonElement value) => PositionedJson.NameOf(value.ValueKind);
+    private static string NameOf(AnswerValue value) => PositionedJson.NameOf(value.ValueKind);
 
     private string Below(string place, string name) =>
         !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{DetailText.Of(name, apiKey)}\"]" : place == "$" ? name : $"{place}.{name}";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Trying;
 
@@ -27,9 +28,9 @@ public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IR
         body = operation.Answer.Format == AnswerFormat.JsonLines ? JsonLines.ToList(body.Span) : body;
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = maxDepth });
+            var values = AnswerValues.Read(body, maxDepth);
             var explainer = new AnswerExplainer(operation, asked, wanted, new AnswerPlan(operation, maxDepth).IsPicked, apiKey);
-            explainer.Explain(document.RootElement);
+            explainer.Explain(values.Root);
             return explainer.Explanation;
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)

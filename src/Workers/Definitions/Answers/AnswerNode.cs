@@ -41,6 +41,12 @@ internal sealed class AnswerNode
     /// <summary>Tags are made of what stands here or below.</summary>
     public bool HoldsTag { get; private set; }
 
+    /// <summary>What stands here is kept for whoever picks from the answer, see <see cref="Keep"/>.</summary>
+    public bool IsKept { get; private set; }
+
+    /// <summary>The same with all that is in it.</summary>
+    public bool KeepsAll { get; private set; }
+
     /// <summary>The members of which an object here has at least one, as bits of <see cref="Members"/>; 0 when anything goes.</summary>
     public ulong HasOneOf { get; private set; }
 
@@ -64,6 +70,28 @@ internal sealed class AnswerNode
         node.HoldsTag = true;
     }
 
+    /// <summary>What a path leads to is kept for whoever picks from the answer, and what stands on the way. To be told last: what else is read has its members first.</summary>
+    /// <param name="whole">With all that is in it.</param>
+    public void Keep(AnswerPath path, bool whole)
+    {
+        var node = this;
+        node.IsKept = true;
+        foreach (var step in path.Steps)
+        {
+            if (step is PathStep.AnyMember or PathStep.Index)
+            {
+                // Places and names of its own: simplest with all that there is.
+                node.KeepsAll = true;
+                return;
+            }
+
+            node = node.Grow(step, needed: false, once: false);
+            node.IsKept = true;
+        }
+
+        node.KeepsAll |= whole;
+    }
+
     public AnswerNode Grow(AnswerPath path, bool leadsToRelations, int neededFrom = 0)
     {
         var node = this;
@@ -82,25 +110,25 @@ internal sealed class AnswerNode
         foreach (var name in names)
         {
             Grow(new PathStep.Member(name), needed: false);
-            HasOneOf |= 1UL << _members.FindIndex(m => m.Is(name));
+            HasOneOf |= 1UL << _members.FindIndex(m => m.Text == name);
         }
     }
 
-    private AnswerNode Grow(PathStep step, bool needed)
+    private AnswerNode Grow(PathStep step, bool needed, bool once = true)
     {
         switch (step)
         {
             case PathStep.Member member:
-                var at = _members.FindIndex(m => m.Is(member.Name));
+                var at = _members.FindIndex(m => m.Text == member.Name);
                 if (at < 0)
                 {
                     at = _members.Count;
-                    _members.Add(new(Encoding.UTF8.GetBytes(member.Name), needed, new()));
+                    _members.Add(new(member.Name, Encoding.UTF8.GetBytes(member.Name), once, needed, new()));
                 }
 
-                // 64 bits tell which members an object had; the readers of definitions see to it that they suffice.
-                ArgumentOutOfRangeException.ThrowIfGreaterThan(at, 63);
-                _members[at] = _members[at] with { Needed = _members[at].Needed || needed };
+                // 64 bits tell which members an object had; the readers of definitions see to it that they suffice for those that count.
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(once ? at : 0, AnswerEdge.MostOnce - 1);
+                _members[at] = _members[at] with { Once = _members[at].Once || once, Needed = _members[at].Needed || needed };
                 return _members[at].Node;
             case PathStep.AnyMember:
                 // Only where answers are picked, not walked.

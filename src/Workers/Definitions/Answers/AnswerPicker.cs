@@ -45,7 +45,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
     /// <summary>A relation has more values than are kept.</summary>
     public bool HasMore { get; private set; }
 
-    public void Pick(JsonElement root)
+    public void Pick(AnswerValue root)
     {
         foreach (var relation in plan.Relations)
         {
@@ -59,7 +59,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         }
     }
 
-    private void Follow(BoundRelation relation, List<JsonElement> way, int at)
+    private void Follow(BoundRelation relation, List<AnswerValue> way, int at)
     {
         var steps = relation.Definition.Value.Steps;
         var here = way[^1];
@@ -80,7 +80,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
 
         // An object where items may be objects is its own only item.
         var isOnlyItem = at == relation.ItemStep && here.ValueKind == JsonValueKind.Object;
-        var next = isOnlyItem ? (here.EnumerateObject().Any() ? [here] : []) : PathSteps.Next(here, step);
+        var next = isOnlyItem ? (here.Count > 0 ? [here] : []) : PathSteps.Next(here, step);
         var count = 0;
         foreach (var found in at == relation.ItemStep ? next.Take(remaining) : next)
         {
@@ -93,7 +93,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         WrongKinds += count == 0 && at >= _itemsAt && !step.Optional && step is (PathStep.Member or PathStep.Index) ? 1 : 0;
     }
 
-    private bool CanGoOn(JsonElement here, PathStep step, bool isItemStep) => step switch
+    private bool CanGoOn(AnswerValue here, PathStep step, bool isItemStep) => step switch
     {
         PathStep.Member => here.ValueKind == JsonValueKind.Object || IsEmptyList(here),
         PathStep.Index index => here.ValueKind == JsonValueKind.Array || (index.Number == 0 && JsonText.Of(here) is not null),
@@ -104,14 +104,14 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
     };
 
     // Some servers write an empty object as an empty list.
-    private static bool IsEmptyList(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
+    private static bool IsEmptyList(AnswerValue value) => value is { ValueKind: JsonValueKind.Array, Count: 0 };
 
-    private void Take(BoundRelation relation, List<JsonElement> way, bool isOptional)
+    private void Take(BoundRelation relation, List<AnswerValue> way, bool isOptional)
     {
         var value = way[^1];
         if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in value.EnumerateArray().Take(way.Count - 1 == _itemsAt ? remaining : int.MaxValue))
+            foreach (var item in value.Content.Take(way.Count - 1 == _itemsAt ? remaining : int.MaxValue))
             {
                 way.Add(item);
                 Take(relation, way, isOptional);
@@ -141,7 +141,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         }
     }
 
-    private void Take(BoundRelation relation, List<JsonElement> way, string text)
+    private void Take(BoundRelation relation, List<AnswerValue> way, string text)
     {
         var types = relation.TypesOf(way);
         if (types.Count == 0)
@@ -195,7 +195,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         return false;
     }
 
-    private void Add(BoundRelation relation, List<JsonElement> way, Ioc target)
+    private void Add(BoundRelation relation, List<AnswerValue> way, Ioc target)
     {
         var label = relation.Definition.Label;
         var seen = relation.SeenOf(way);
@@ -218,7 +218,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         AddTags(relation, way, target);
     }
 
-    private void AddTags(BoundRelation relation, List<JsonElement> way, Ioc about)
+    private void AddTags(BoundRelation relation, List<AnswerValue> way, Ioc about)
     {
         foreach (var tag in relation.Tags)
         {

@@ -55,6 +55,7 @@ internal sealed class AnswerPlan
         items.IsItems = true;
         (items.Each ?? items).RequireOneOf(operation.Answer.ItemHasOneOf);
         Root.RequireOneOf(operation.Answer.HasOneOf);
+        KeepValues();
     }
 
     public OperationDefinition Operation { get; }
@@ -95,6 +96,9 @@ internal sealed class AnswerPlan
     /// </summary>
     public bool IsPicked { get; }
 
+    /// <summary>There may be something to pick: the walk keeps what is looked at for that.</summary>
+    public bool KeepsValues => Root.IsKept;
+
     public IReadOnlyList<BoundRelation> Relations { get; } = [];
 
     public IReadOnlyList<BoundTag> Tags { get; } = [];
@@ -115,6 +119,39 @@ internal sealed class AnswerPlan
         if (Operation.Relations.Any(r => !r.Seen.IsNone))
         {
             SeenSlots = [.. Operation.Relations.Select(r => (Slot(FirstOf(r.Seen.First)), Slot(FirstOf(r.Seen.Last))))];
+        }
+    }
+
+    // Of relations that the walk takes itself, their tags alone are picked.
+    private void KeepValues()
+    {
+        foreach (var relation in Operation.Relations.Where(r => IsPicked || r.Tags.Count > 0))
+        {
+            Root.Keep(relation.Value, whole: true);
+            KeepAll(relation.OtherPaths);
+        }
+
+        foreach (var tag in Operation.Tags.Concat(Operation.Relations.SelectMany(r => r.Tags)))
+        {
+            KeepAll(tag.Paths);
+            if (tag.Value is { } value)
+            {
+                Root.Keep(value, whole: true);
+            }
+        }
+
+        KeepAll(Operation.Paging?.While.SelectMany(w => w.Paths) ?? []);
+        if (Operation.Paging?.LastKey is { } key)
+        {
+            Root.Keep(key, whole: true);
+        }
+    }
+
+    private void KeepAll(IEnumerable<AnswerPath> paths)
+    {
+        foreach (var path in paths)
+        {
+            Root.Keep(path, whole: false);
         }
     }
 

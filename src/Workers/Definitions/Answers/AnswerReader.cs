@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
@@ -80,7 +81,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed("HTTP 200 with a body that is no valid UTF-8");
         }
 
-        var walk = new AnswerWalk(body, plan, remaining, secrets, asked);
+        var values = plan.KeepsValues ? new AnswerValues(memory) : null;
+        var walk = new AnswerWalk(body, plan, remaining, secrets, asked, values);
         try
         {
             walk.Read();
@@ -97,23 +99,22 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return outcome;
         }
 
-        return plan.IsPicked ? Picked(walk, memory, asked, remaining, page) : Taken(walk, memory, asked, remaining, page);
+        return plan.IsPicked ? Picked(walk, values!.Root, body, asked, remaining, page) : Taken(walk, values, body, asked, remaining, page);
     }
 
     // What the walk took; only where it saw that there are tags they are picked.
-    private PageOutcome Taken(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    private PageOutcome Taken(in AnswerWalk walk, AnswerValues? values, ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
-        var outcome = PageOf(walk, body.Span, remaining, page, goesOn: true);
-        return walk.HoldsTags && outcome is PageOutcome.Page whole ? whole with { Tags = TagsOf(body, asked, remaining) } : outcome;
+        var outcome = PageOf(walk, body, remaining, page, goesOn: true);
+        return walk.HoldsTags && outcome is PageOutcome.Page whole ? whole with { Tags = TagsOf(values!.Root, asked, remaining) } : outcome;
     }
 
-    private IReadOnlyList<AnswerTag> TagsOf(ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    private IReadOnlyList<AnswerTag> TagsOf(AnswerValue answer, Ioc asked, int remaining)
     {
-        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
         var picker = new AnswerPicker(plan, asked, remaining, secrets);
         try
         {
-            picker.Pick(document.RootElement);
+            picker.Pick(answer);
         }
         catch (InvalidOperationException)
         {
@@ -123,17 +124,16 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         return picker.Tags;
     }
 
-    private PageOutcome Picked(in AnswerWalk walk, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    private PageOutcome Picked(in AnswerWalk walk, AnswerValue answer, ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
-        using var document = JsonDocument.Parse(body, new() { MaxDepth = plan.MaxDepth });
         var picker = new AnswerPicker(plan, asked, remaining, secrets);
         try
         {
-            picker.Pick(document.RootElement);
+            picker.Pick(answer);
         }
         catch (InvalidOperationException)
         {
-            // What JsonElement says of a member whose name is no text: half of a surrogate pair. Values of that kind are dropped like others.
+            // What AnswerValue says of a member whose name is no text: half of a surrogate pair. Values of that kind are dropped like others.
             return new PageOutcome.Malformed("HTTP 200 with a member whose name is no valid Unicode");
         }
 
@@ -149,14 +149,14 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return OtherShape;
         }
 
-        var goesOn = FurtherPages.GoesOn(Operation, document.RootElement, asked);
-        var outcome = PageOf(walk, body.Span, remaining, page, goesOn);
+        var goesOn = FurtherPages.GoesOn(Operation, answer, asked);
+        var outcome = PageOf(walk, body, remaining, page, goesOn);
         if (outcome is not PageOutcome.Page whole)
         {
             return outcome;
         }
 
-        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, document.RootElement));
+        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, answer));
         var isFull = IsFull(walk, remaining);
         return whole with
         {

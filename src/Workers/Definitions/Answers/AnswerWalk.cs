@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
@@ -29,11 +30,16 @@ internal ref struct AnswerWalk
     private readonly List<Relation>?[] _found;
     private readonly Capture[] _captures;
     private readonly IReadOnlyList<string> _secrets;
+    private readonly AnswerValues? _values;
+    private int _into = AnswerValues.None;
+    private bool _keepsAll;
 
     /// <param name="secrets">API keys, to be kept out of dropped values.</param>
-    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default)
+    /// <param name="values">Takes what is to be picked from, see <see cref="AnswerNode.Keep"/>; null when nothing is.</param>
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default, AnswerValues? values = null)
     {
         _secrets = secrets;
+        _values = values;
         _asked = plan.Operation.KeepsSelf ? default : asked;
         _body = body;
         _plan = plan;
@@ -100,7 +106,22 @@ internal ref struct AnswerWalk
         return all is null ? [] : all;
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, AnswerNode node, bool needed)
+    private void ReadValue(ref Utf8JsonReader reader, AnswerNode node, bool needed, string? name = null)
+    {
+        if (_values is null)
+        {
+            ReadContent(ref reader, node, needed);
+            return;
+        }
+
+        var (into, keepsAll) = (_into, _keepsAll);
+        _into = node.IsKept || keepsAll ? _values.Add(ref reader, into, name) : AnswerValues.None;
+        _keepsAll |= node.KeepsAll;
+        ReadContent(ref reader, node, needed);
+        (_into, _keepsAll) = (into, keepsAll);
+    }
+
+    private void ReadContent(ref Utf8JsonReader reader, AnswerNode node, bool needed)
     {
         foreach (var slot in node.Captures)
         {
@@ -127,7 +148,7 @@ internal ref struct AnswerWalk
                 break;
             case JsonTokenType.StartObject:
                 WrongKinds += node.LeadsToRelations ? 1 : 0;
-                reader.Skip();
+                PassContent(ref reader);
                 break;
             case JsonTokenType.String when node.Relations.Length > 0:
                 TakeText(ref reader, node);
@@ -158,7 +179,10 @@ internal ref struct AnswerWalk
                 {
                     // In the place of the list: what it says of itself, an error for instance, stands beside what it says as an item.
                     var itself = reader;
+                    var keepsAll = _keepsAll;
+                    _keepsAll = false;
                     ReadObject(ref itself, node);
+                    _keepsAll = keepsAll;
                 }
 
                 ReadOnlyItem(ref reader, node.Each ?? node);
@@ -168,7 +192,7 @@ internal ref struct AnswerWalk
                 ReadObject(ref reader, node);
                 break;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                reader.Skip();
+                PassContent(ref reader);
                 break;
             default:
                 ItemsText = Captured(ref reader);
@@ -200,7 +224,8 @@ internal ref struct AnswerWalk
         {
             Items = 1;
             WrongKinds += item.LeadsToRelations ? 1 : 0;
-            reader.Skip();
+            _values?.SetCount(_into, 1);
+            PassContent(ref reader);
         }
     }
 
@@ -208,26 +233,27 @@ internal ref struct AnswerWalk
     {
         var members = node.Members;
         var wrongBefore = WrongKinds;
-        var seen = 0UL;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        var (seen, count) = (0UL, 0);
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndObject; count++)
         {
             var at = Find(ref reader, members);
             if (at < 0)
             {
-                reader.Skip();
+                Pass(ref reader);
                 continue;
             }
 
-            if ((seen & (1UL << at)) != 0)
+            if (members[at].Once)
             {
-                Twice ??= Encoding.UTF8.GetString(members[at].Name);
+                Twice ??= (seen & (1UL << at)) != 0 ? members[at].Text : null;
+                seen |= 1UL << at;
             }
 
-            seen |= 1UL << at;
             reader.Read();
-            ReadValue(ref reader, members[at].Node, members[at].Needed);
+            ReadValue(ref reader, members[at].Node, members[at].Needed, members[at].Text);
         }
 
+        _values?.SetCount(_into, count);
         CountMissing(node, seen, wrongBefore);
     }
 
@@ -253,10 +279,39 @@ internal ref struct AnswerWalk
         }
 
         WrongKinds += node.LeadsToRelations ? 1 : 0;
-        while (reader.TokenType != JsonTokenType.EndArray)
+        var count = 0;
+        for (; reader.TokenType != JsonTokenType.EndArray; reader.Read())
+        {
+            Pass(ref reader);
+            count++;
+        }
+
+        _values?.SetCount(_into, count);
+    }
+
+    // What no path leads to, at its beginning or at its name.
+    private readonly void Pass(ref Utf8JsonReader reader)
+    {
+        if (_keepsAll)
+        {
+            _values!.AddWhole(ref reader, _into);
+        }
+        else
         {
             reader.Skip();
-            reader.Read();
+        }
+    }
+
+    // The same of what is in a list or object, at whose beginning the reader stands.
+    private readonly void PassContent(ref Utf8JsonReader reader)
+    {
+        if (_keepsAll)
+        {
+            _values!.AddContent(ref reader, _into);
+        }
+        else
+        {
+            reader.Skip();
         }
     }
 
@@ -291,7 +346,8 @@ internal ref struct AnswerWalk
 
     private void ReadArray(ref Utf8JsonReader reader, AnswerNode node)
     {
-        for (var number = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
+        var number = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
         {
             if (node.IsItems)
             {
@@ -300,7 +356,7 @@ internal ref struct AnswerWalk
 
             if (node.IsItems && Items > _remaining)
             {
-                reader.Skip();
+                ReadUnwanted(ref reader, node);
             }
             else if (node.IsItems && _plan.SeenSlots.Count > 0)
             {
@@ -315,6 +371,22 @@ internal ref struct AnswerWalk
                 ReadIndexed(ref reader, node, number);
             }
         }
+
+        _values?.SetCount(_into, number);
+    }
+
+    // An item beyond the limit: what is said of the whole answer may look at it, but no fault of it counts.
+    private void ReadUnwanted(ref Utf8JsonReader reader, AnswerNode items)
+    {
+        if (_values is null || !_plan.IsPicked || items.Each is not { } item)
+        {
+            Pass(ref reader);
+            return;
+        }
+
+        var (wrongKinds, twice) = (WrongKinds, Twice);
+        ReadValue(ref reader, item, needed: false);
+        (WrongKinds, Twice) = (wrongKinds, twice);
     }
 
     // One that says when its relations were seen, before or behind them.
@@ -368,7 +440,7 @@ internal ref struct AnswerWalk
 
         // A list where the definition reads members: only an empty one is taken for an empty object.
         WrongKinds += node.Indexes.Length == 0 && node.LeadsToRelations ? 1 : 0;
-        reader.Skip();
+        Pass(ref reader);
     }
 
     private void TakeText(ref Utf8JsonReader reader, AnswerNode node)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
@@ -16,7 +15,7 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
 
     public static BoundCondition[] All(IEnumerable<Condition> conditions, AnswerPath? anchor) => [.. conditions.Select(c => new BoundCondition(c, anchor))];
 
-    public bool IsMet(IReadOnlyList<JsonElement> way, Ioc asked)
+    public bool IsMet(IReadOnlyList<AnswerValue> way, Ioc asked)
     {
         var there = _at.AllFrom(way).Where(JsonText.IsThere).ToList();
         if (condition.Exists is { } exists && exists != (there.Count > 0))
@@ -60,6 +59,6 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static bool IsSame(string text, BoundPath path, IReadOnlyList<JsonElement> way) =>
+    private static bool IsSame(string text, BoundPath path, IReadOnlyList<AnswerValue> way) =>
         path.AllFrom(way).Any(v => text.Equals(JsonText.Of(v), StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
@@ -37,14 +36,14 @@ internal sealed class BoundRelation
 
     public IReadOnlyList<BoundTag> Tags { get; }
 
-    public bool Holds(IReadOnlyList<JsonElement> way, Ioc asked) => Array.TrueForAll(_where, w => w.IsMet(way, asked));
+    public bool Holds(IReadOnlyList<AnswerValue> way, Ioc asked) => Array.TrueForAll(_where, w => w.IsMet(way, asked));
 
-    public Seen SeenOf(IReadOnlyList<JsonElement> way) => new(Time(_first, way), Time(_last, way));
+    public Seen SeenOf(IReadOnlyList<AnswerValue> way) => new(Time(_first, way), Time(_last, way));
 
-    public IEnumerable<string> AliasesOf(IReadOnlyList<JsonElement> way) => _aliases.SelectMany(a => a.AllFrom(way)).Select(JsonText.Of).OfType<string>();
+    public IEnumerable<string> AliasesOf(IReadOnlyList<AnswerValue> way) => _aliases.SelectMany(a => a.AllFrom(way)).Select(JsonText.Of).OfType<string>();
 
     /// <summary>What the value may be, the likeliest first; nothing when its type is none of ours.</summary>
-    public IReadOnlyList<IocType> TypesOf(IReadOnlyList<JsonElement> way)
+    public IReadOnlyList<IocType> TypesOf(IReadOnlyList<AnswerValue> way)
     {
         if (_type is not { } path)
         {
@@ -65,7 +64,7 @@ internal sealed class BoundRelation
 
     private BoundPath Bind(AnswerPath path) => BoundPath.Of(path, Definition.Value);
 
-    private static long Time(BoundPath[] places, IReadOnlyList<JsonElement> way)
+    private static long Time(BoundPath[] places, IReadOnlyList<AnswerValue> way)
     {
         foreach (var place in places)
         {

@@ -19,7 +19,7 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
     /// <param name="way">To the value that they are about.</param>
     /// <param name="about">That value, or the IOC that was asked about.</param>
     /// <param name="asked">What was asked about.</param>
-    public IEnumerable<AnswerTag> Of(IReadOnlyList<JsonElement> way, Ioc about, Ioc asked)
+    public IEnumerable<AnswerTag> Of(IReadOnlyList<AnswerValue> way, Ioc about, Ioc asked)
     {
         about = definition.IsAboutAsked ? asked : about;
         if (_value is not { } path)
@@ -34,37 +34,31 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
             .Select(t => TagOf(about, TagText.Clean(definition.Name.Replace(TagDefinition.Mark, t.Text, StringComparison.Ordinal)), ClassOf(t.Text), t.Way));
     }
 
-    private AnswerTag TagOf(Ioc about, string name, TagClass tagClass, IReadOnlyList<JsonElement> way) =>
+    private AnswerTag TagOf(Ioc about, string name, TagClass tagClass, IReadOnlyList<AnswerValue> way) =>
         new(about, name, tagClass) { AsOf = _asOf is { } time ? TimeText.Seconds(time.First(way)) : 0, OnlyWithTags = definition.OnlyWithTags };
 
-    private bool Holds(IReadOnlyList<JsonElement> way, Ioc asked) => Array.TrueForAll(_when, w => w.IsMet(way, asked));
+    private bool Holds(IReadOnlyList<AnswerValue> way, Ioc asked) => Array.TrueForAll(_when, w => w.IsMet(way, asked));
 
     private TagClass ClassOf(string text) =>
         definition.ClassOf.FirstOrDefault(c => c.Key.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } named ? named.Value : definition.Class;
 
-    private static IEnumerable<List<JsonElement>> WaysTo(List<JsonElement> way, IReadOnlyList<PathStep> rest, int at) =>
+    private static IEnumerable<List<AnswerValue>> WaysTo(List<AnswerValue> way, IReadOnlyList<PathStep> rest, int at) =>
         at == rest.Count ? [way] : PathSteps.Next(way[^1], rest[at]).SelectMany(next => WaysTo([.. way, next], rest, at + 1));
 
-    private IEnumerable<string> Texts(JsonElement value)
+    private IEnumerable<string> Texts(AnswerValue value)
     {
         switch (definition.Form)
         {
             case TagForm.Json:
                 return JsonText.IsThere(value) ? [value.ValueKind == JsonValueKind.String ? JsonText.Of(value)! : JsonText.Whole(value)] : [];
             case TagForm.Names:
-                return value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any() ? [string.Join(',', value.EnumerateObject().Select(m => m.Name))] : [];
+                return value.ValueKind == JsonValueKind.Object && value.Count > 0 ? [string.Join(',', value.Content.Select(m => m.Name))] : [];
             case TagForm.Count:
-                var count = value.ValueKind switch
-                {
-                    JsonValueKind.Array => value.GetArrayLength(),
-                    JsonValueKind.Object => value.EnumerateObject().Count(),
-                    _ => 0,
-                };
-                return count > 0 ? [count.ToString(CultureInfo.InvariantCulture)] : [];
+                return value.Count > 0 ? [value.Count.ToString(CultureInfo.InvariantCulture)] : [];
             case TagForm.Time:
                 return TimeText.Seconds(value) is > 0 and <= uint.MaxValue and var time ? [TimeText.Iso(time)] : [];
             default:
-                return (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : Enumerable.Repeat(value, 1))
+                return (value.ValueKind == JsonValueKind.Array ? value.Content : Enumerable.Repeat(value, 1))
                     .Select(JsonText.Of)
                     .OfType<string>()
                     .Where(t => !string.IsNullOrWhiteSpace(t));

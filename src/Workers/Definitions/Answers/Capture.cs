@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
@@ -19,23 +20,7 @@ internal readonly record struct Capture(JsonTokenType Kind, int Start, int Lengt
             return null;
         }
 
-        var raw = body.Slice(Start, Length);
-        if (Kind != JsonTokenType.String || !raw.Contains((byte)'\\'))
-        {
-            return System.Text.Encoding.UTF8.GetString(raw);
-        }
-
-        var reader = new Utf8JsonReader(body[(Start - 1)..(Start + Length + 1)]);
-        reader.Read();
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: text that cannot be shown or sent on.
-            return "";
-        }
+        return JsonText.OfString(body.Slice(Start, Length));
     }
 
     /// <summary>Whether the text is this, without making it when it holds no escapes.</summary>

@@ -31,7 +31,7 @@ internal static class FurtherPages
     }
 
     /// <summary>Behind the last item; null when it has no key.</summary>
-    public static NextPage? NextKey(OperationDefinition operation, JsonElement root)
+    public static NextPage? NextKey(OperationDefinition operation, AnswerValue root)
     {
         if (operation.Paging?.LastKey is not { } path)
         {
@@ -45,13 +45,13 @@ internal static class FurtherPages
         }
 
         var key = items[^1].ValueKind == JsonValueKind.Array
-            ? string.Join(operation.Paging.Join, items[^1].EnumerateArray().Select(JsonText.Of))
+            ? string.Join(operation.Paging.Join, items[^1].Content.Select(JsonText.Of))
             : JsonText.Of(items[^1]);
         return string.IsNullOrEmpty(key) ? null : new(null, key);
     }
 
     /// <summary>Whether everything holds without which there is no next page.</summary>
-    public static bool GoesOn(OperationDefinition operation, JsonElement root, Ioc asked) =>
+    public static bool GoesOn(OperationDefinition operation, AnswerValue root, Ioc asked) =>
         operation.Paging is not { While.Count: > 0 } paging || paging.While.All(w => new BoundCondition(w, null).IsMet([root], asked));
 
     private static int Number(string? text, int otherwise) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

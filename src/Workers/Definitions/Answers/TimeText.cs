@@ -19,9 +19,11 @@ internal static class TimeText
     ];
 
     /// <returns>Unix seconds; 0 when there is no time to be found.</returns>
-    public static long Seconds(JsonElement value) => value.ValueKind switch
+    public static long Seconds(AnswerValue value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? FromEpoch(whole) : value.TryGetDouble(out var number) ? FromEpoch(Whole(number)) : 0,
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? FromEpoch(whole)
+            : double.TryParse(value.Written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? FromEpoch(Whole(number))
+            : 0,
         JsonValueKind.String => Seconds(JsonText.Of(value)),
         _ => 0,
     };

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>A path seen from a value: how much of the way the two have in common, and how it goes on from there.</summary>
@@ -15,12 +13,12 @@ internal readonly record struct BoundPath(int From, IReadOnlyList<PathStep> Rest
 
     /// <summary>What stands there, as seen from a value; nothing when the way ends early.</summary>
     /// <param name="way">To the value: the root, then what each step led to.</param>
-    public IEnumerable<JsonElement> AllFrom(IReadOnlyList<JsonElement> way) => Follow(way[From], 0);
+    public IEnumerable<AnswerValue> AllFrom(IReadOnlyList<AnswerValue> way) => Follow(way[From], 0);
 
     /// <summary>The only thing, or the first, that stands there.</summary>
-    public JsonElement First(IReadOnlyList<JsonElement> way) => AllFrom(way).FirstOrDefault();
+    public AnswerValue First(IReadOnlyList<AnswerValue> way) => AllFrom(way).FirstOrDefault();
 
-    private IEnumerable<JsonElement> Follow(JsonElement here, int at)
+    private IEnumerable<AnswerValue> Follow(AnswerValue here, int at)
     {
         if (at == Rest.Count)
         {

@@ -7,49 +7,53 @@ namespace IocExplorer.Workers.Definitions.Paths;
 internal static class JsonText
 {
     /// <summary>Of a string, number or boolean; null for everything else.</summary>
-    public static string? Of(JsonElement value)
+    public static string? Of(AnswerValue value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                try
-                {
-                    return value.GetString();
-                }
-                catch (InvalidOperationException)
-                {
-                    // Half of a surrogate pair: text that cannot be shown or sent on.
-                    return "";
-                }
+        JsonValueKind.String => OfString(value.Written),
+        JsonValueKind.Number => Encoding.UTF8.GetString(value.Written),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => null,
+    };
 
-            case JsonValueKind.Number:
-                return value.GetRawText();
-            case JsonValueKind.True:
-                return "true";
-            case JsonValueKind.False:
-                return "false";
-            default:
-                return null;
+    /// <summary>Of a string; empty for half of a surrogate pair, which cannot be shown or sent on.</summary>
+    /// <param name="written">Without the quotes.</param>
+    public static string OfString(ReadOnlySpan<byte> written)
+    {
+        try
+        {
+            return Unescaped(written);
         }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    /// <param name="written">Without the quotes.</param>
+    /// <exception cref="InvalidOperationException">It holds half of a surrogate pair.</exception>
+    public static string Unescaped(ReadOnlySpan<byte> written)
+    {
+        if (!written.Contains((byte)'\\'))
+        {
+            return Encoding.UTF8.GetString(written);
+        }
+
+        byte[] quoted = [(byte)'"', .. written, (byte)'"'];
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        return reader.GetString()!;
     }
 
     /// <summary>Whether something other than null stands there.</summary>
-    public static bool IsThere(JsonElement value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    public static bool IsThere(AnswerValue value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     /// <summary>The value as JSON on one line, with a space behind colons and commas.</summary>
-    public static string Whole(JsonElement value) => Append(new(), value).ToString();
-
-    private static StringBuilder Append(StringBuilder text, JsonElement value)
+    public static string Whole(AnswerValue value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var members = value.EnumerateObject().Select(m => $"\"{m.Name}\": {Whole(m.Value)}");
-                return text.Append('{').AppendJoin(", ", members).Append('}');
-            case JsonValueKind.Array:
-                return text.Append('[').AppendJoin(", ", value.EnumerateArray().Select(Whole)).Append(']');
-            default:
-                return text.Append(value.GetRawText());
-        }
-    }
+        JsonValueKind.Object => $"{{{string.Join(", ", value.Content.Select(member => $"\"{member.Name}\": {Whole(member)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(", ", value.Content.Select(Whole))}]",
+        JsonValueKind.String => $"\"{Encoding.UTF8.GetString(value.Written)}\"",
+        _ => Encoding.UTF8.GetString(value.Written),
+    };
 }

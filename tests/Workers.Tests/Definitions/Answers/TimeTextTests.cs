@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using IocExplorer.Workers.Definitions.Answers;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Tests.Definitions.Answers;
 
@@ -26,7 +27,7 @@ public sealed class TimeTextTests
     [InlineData("\" 2019-01-19 \"", "2019-01-19T00:00:00Z")]
     public void Seconds_OfATime_AreUnixTime(string json, string expected)
     {
-        var seconds = TimeText.Seconds(JsonDocument.Parse(json).RootElement);
+        var seconds = TimeText.Seconds(AnswerValues.Read(Encoding.UTF8.GetBytes(json), 64).Root);
 
         DateTimeOffset.FromUnixTimeSeconds(seconds).ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
@@ -43,5 +44,5 @@ public sealed class TimeTextTests
     [InlineData("\"0001-01-01T00:00:00\"")]
     [InlineData("[1566265526]")]
     [InlineData("{}")]
-    public void Seconds_OfSomethingElse_AreUnknown(string json) => TimeText.Seconds(JsonDocument.Parse(json).RootElement).ShouldBe(0);
+    public void Seconds_OfSomethingElse_AreUnknown(string json) => TimeText.Seconds(AnswerValues.Read(Encoding.UTF8.GetBytes(json), 64).Root).ShouldBe(0);
 }
