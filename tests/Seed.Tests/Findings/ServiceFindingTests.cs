@@ -1,5 +1,6 @@
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Tests.Service;
+using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Seed.Tests.Findings;
 
