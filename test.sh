@@ -8,9 +8,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 install() {
   if [ "$(id -u)" = 0 ] && have apt-get; then
-    { apt-get install -y -qq "$1" || { apt-get update -qq && apt-get install -y -qq "$1"; }; } >/dev/null
+    { apt-get install -y -qq "$@" || { apt-get update -qq && apt-get install -y -qq "$@"; }; } >/dev/null
   else
-    echo "test.sh: $1 is missing; please install it." >&2
+    echo "test.sh: ${!#} is missing; please install it." >&2
     exit 1
   fi
 }
@@ -23,6 +23,9 @@ have python3 || install python3
 
 # Graphs that are exported are read back with it.
 python3 -c 'import networkx' 2>/dev/null || install python3-networkx
+
+# Tables that are exported are opened with it: some 270 MB.
+have soffice || install --no-install-recommends libreoffice-calc-nogui
 
 # The tests start a server of their own; where the package starts one too, that one is left alone.
 if [ -z "${IOCEXPLORER_TEST_POSTGRES:-}${IOCEXPLORER_TEST_POSTGRES_BIN:-}" ] && ! have initdb && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then

@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Tests.Hunts;
 
@@ -41,7 +42,7 @@ internal static class HuntReport
 
         var making = time.GetElapsedTime(started).TotalSeconds;
         started = time.GetTimestamp();
-        var report = await HuntReports.BuildAsync(hunt.ReadAsync(), new(), CancellationToken.None);
+        var report = await HuntReports.BuildAsync(hunt.ReadAsync(), AsyncEnumerable.Empty<KeptKeys>(), new(), CancellationToken.None);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         Report.Line($"{report.Seeds} seeds, {report.Iocs} IOCs, {report.Relations} relations");
         Report.Line($"report in {seconds:0.0} s, of which making the trees three times takes {3 * making:0.0} s");

@@ -76,6 +76,13 @@ internal sealed class Workspace : IDisposable
         return await process.ExitAsync();
     }
 
+    /// <summary>Any command of the console, with the configuration of this workspace.</summary>
+    public async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        await using var process = ProgramProcess.Start("Seed", Folder, arguments, _environment);
+        return await process.ExitAsync();
+    }
+
     /// <summary>The results by what stands before the time in their names, with their extension: <c>example.com_depth_3.txt</c>.</summary>
     public SortedDictionary<string, byte[]> Trees()
     {

@@ -8,15 +8,10 @@ namespace IocExplorer.Analysis.Exports;
 /// <param name="ReadTrees">Reads its trees from the first one on, each time that it is called.</param>
 public sealed record ExportedHunt(HuntRecord Hunt, Func<CancellationToken, IAsyncEnumerable<TreeRecord>> ReadTrees)
 {
-    /// <summary>
-    /// How far the seed of a tree may travel, and what was found below it. Default: as the hunt's rules say. An IOC of several trees may travel as far as the
-    /// strictest of them.
-    /// </summary>
-    public Func<TreeRecord, SharingLevel>? SharingOf { get; init; }
-
     /// <summary>A hunt out of records.</summary>
     public static ExportedHunt From(IHuntRecords records, HuntRecord hunt) =>
         new(hunt, cancellation => records.ReadTreesAsync(hunt.Id, cancellation));
 
-    internal SharingLevel LevelOf(TreeRecord tree) => SharingOf?.Invoke(tree) ?? Hunt.Rules.Sharing;
+    /// <summary>How far the seed of a tree may travel, and what was found below it. An IOC of several trees may travel as far as the strictest of them.</summary>
+    internal SharingLevel LevelOf(TreeRecord tree) => tree.Sharing ?? Hunt.Rules.Sharing;
 }

@@ -13,14 +13,14 @@ internal abstract class GraphExport : IHuntExport
 
     public abstract string Description { get; }
 
-    public async Task<ExportSummary> WriteAsync(ExportedHunt hunt, Stream output, CancellationToken cancellation)
+    public async Task WriteAsync(ExportedHunt hunt, Stream output, Action<string> remark, CancellationToken cancellation)
     {
         using var graph = await HuntGraph.ReadAsync(hunt, cancellation);
         using var pieces = new ExportOutput(output);
-        var summary = await WriteAsync(hunt, graph, pieces, cancellation);
+        await WriteAsync(hunt, graph, pieces, remark, cancellation);
         await pieces.EndAsync(cancellation);
-        return summary;
     }
 
-    protected abstract Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation);
+    /// <param name="remark">To be called before anything is written.</param>
+    protected abstract Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation);
 }

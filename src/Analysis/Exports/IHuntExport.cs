@@ -20,7 +20,7 @@ public interface IHuntExport
     string Description { get; }
 
     /// <summary>Writes the hunt; the stream stays open. The stream is written asynchronously alone.</summary>
-    /// <returns>What was written, and what the user should know of it.</returns>
+    /// <param name="remark">Takes what the user should know, a sentence in ASCII each: what is left out, and why. Not called any more once the first byte is written.</param>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
-    Task<ExportSummary> WriteAsync(ExportedHunt hunt, Stream output, CancellationToken cancellation);
+    Task WriteAsync(ExportedHunt hunt, Stream output, Action<string> remark, CancellationToken cancellation);
 }

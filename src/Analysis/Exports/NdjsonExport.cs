@@ -6,7 +6,7 @@ namespace IocExplorer.Analysis.Exports;
 
 /// <summary>
 /// All relations, a JSON object a line:
-/// <c>{"from":{"type","value"},"relation","to":{"type","value"},"source","operation","first_seen","last_seen","answered_at","seeds"}</c>.
+/// <c>{"from":{"type","value"},"relation","to":{"type","value"},"source","operation","first_seen","last_seen","answered_at","seeds","sharing"}</c>.
 /// </summary>
 internal sealed class NdjsonExport : GraphExport
 {
@@ -18,7 +18,7 @@ internal sealed class NdjsonExport : GraphExport
 
     public override string Description => "all relations, a JSON object a line, for scripts and search engines";
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         foreach (var edge in graph.Edges)
@@ -29,8 +29,6 @@ internal sealed class NdjsonExport : GraphExport
             output.Write("\n");
             await output.PassOnAsync(cancellation);
         }
-
-        return new(0, graph.EdgeCount, []);
     }
 
     private static void Write(Utf8JsonWriter json, GraphEdge edge)
@@ -45,6 +43,7 @@ internal sealed class NdjsonExport : GraphExport
         WriteTime(json, "last_seen", edge.Seen.Last);
         WriteTime(json, "answered_at", edge.AskedAt);
         json.WriteNumber("seeds", edge.Trees);
+        json.WriteString("sharing", edge.Sharing.Name());
         json.WriteEndObject();
     }
 

@@ -24,7 +24,8 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
 
     /// <summary>What joins the seeds.</summary>
     public async Task<HuntReport?> ReportAsync(long hunt, ReportOptions options, CancellationToken cancellation) =>
-        await records.FindAsync(hunt, cancellation) is null ? null : await HuntReports.BuildAsync(records.ReadTreesAsync(hunt, cancellation), options, cancellation);
+        await records.FindAsync(hunt, cancellation) is null ? null : await HuntReports.BuildAsync(
+            records.ReadTreesAsync(hunt, cancellation), index.ReadAllAsync(cancellation).Where(tree => tree.Hunt != hunt), options, cancellation);
 
     /// <summary>From which seeds the hunt has an IOC.</summary>
     /// <param name="mostPaths">That are shown.</param>
@@ -41,9 +42,19 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
             : HuntDifferences.CompareAsync(records, before, after, options, cancellation);
 
     /// <summary>Writes a hunt in a format for other tools; the stream stays open.</summary>
+    /// <param name="remark">Takes what the user should know, a sentence each, before the first byte is written.</param>
+    /// <returns>False when there is no such hunt.</returns>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
-    public async Task<ExportSummary?> ExportAsync(long hunt, IHuntExport format, Stream output, CancellationToken cancellation) =>
-        await records.FindAsync(hunt, cancellation) is { } found ? await format.WriteAsync(ExportedHunt.From(records, found), output, cancellation) : null;
+    public async Task<bool> ExportAsync(long hunt, IHuntExport format, Stream output, Action<string> remark, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(hunt, cancellation) is not { } found)
+        {
+            return false;
+        }
+
+        await format.WriteAsync(ExportedHunt.From(records, found), output, remark, cancellation);
+        return true;
+    }
 
     /// <summary>The graph around an IOC: the ways to it from the nearest seeds, and what stands below it.</summary>
     public async Task<GraphView> GraphAsync(long hunt, Ioc ioc, int mostNodes, CancellationToken cancellation)
@@ -66,13 +77,17 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
         return graph.ToView();
     }
 
-    /// <summary>The graph of what a report says: the proofs of its groups.</summary>
+    /// <summary>The graph of what a report says: the proofs of its groups. Each group hangs together, unless it is larger than the limit.</summary>
     public static GraphView GraphOf(HuntReport report, int mostNodes)
     {
         var graph = new GraphBuilder(mostNodes);
-        foreach (var seed in report.Groups.SelectMany(group => group.Seeds))
+        foreach (var seed in report.Groups.SelectMany(group => group.Seeds.OrderBy(seed => seed.Links.Count == 0)))
         {
             graph.Add(seed.Proof);
+            foreach (var link in seed.Links)
+            {
+                graph.Add(link);
+            }
         }
 
         return graph.ToView();

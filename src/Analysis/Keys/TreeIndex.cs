@@ -40,4 +40,7 @@ public sealed class TreeIndex : ITreeIndex
 
         await Task.CompletedTask;
     }
+
+    public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
+        _keys.Reverse().Select(tree => new KeptKeys(tree.Key.Hunt, tree.Key.Number, tree.Value)).ToAsyncEnumerable();
 }

@@ -78,6 +78,43 @@ public static class TreeKeys
         while (page.Count == TreesOfAPage);
     }
 
+    /// <summary>The keys of all trees of a store.</summary>
+    /// <param name="read">Reads a page of trees: those before a hunt and a number, backwards; fewer than asked for when there are no more.</param>
+    public static async IAsyncEnumerable<KeptKeys> ReadAllAsync(Func<long, int, int, Task<IReadOnlyList<KeptKeys>>> read)
+    {
+        IReadOnlyList<KeptKeys> page;
+        var (hunt, number) = (long.MaxValue, int.MaxValue);
+        do
+        {
+            page = await read(hunt, number, TreesOfAPage);
+            foreach (var tree in page)
+            {
+                (hunt, number) = (tree.Hunt, tree.Number);
+                yield return tree;
+            }
+        }
+        while (page.Count == TreesOfAPage);
+    }
+
+    /// <summary>The tree's seed; null of keys that are damaged.</summary>
+    internal static uint? SeedOf(ReadOnlySpan<byte> keys)
+    {
+        for (var at = 0; at + Entry <= keys.Length; at += Entry)
+        {
+            if (keys[at + 4] == 0)
+            {
+                return BinaryPrimitives.ReadUInt32BigEndian(keys[at..]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The IOC at a place of the keys; <paramref name="at"/> counts from 0.</summary>
+    internal static uint EntryAt(ReadOnlySpan<byte> keys, int at) => BinaryPrimitives.ReadUInt32BigEndian(keys[(at * Entry)..]);
+
+    internal static int Count(ReadOnlySpan<byte> keys) => keys.Length / Entry;
+
     internal static uint Fingerprint(IocKey key) => (uint)(key.High >> 32);
 
     internal static int? Find(ReadOnlySpan<byte> keys, uint wanted)

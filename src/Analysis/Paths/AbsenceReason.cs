@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Paths;
 
@@ -6,6 +7,7 @@ namespace IocExplorer.Analysis.Paths;
 /// <param name="About">The way to the place of the tree below which the IOC would stand, or could.</param>
 [JsonDerivedType(typeof(NeverNamed), "never-named")]
 [JsonDerivedType(typeof(Dropped), "dropped")]
+[JsonDerivedType(typeof(NotSeenSince), "not-seen-since")]
 [JsonDerivedType(typeof(Parked), "parked")]
 [JsonDerivedType(typeof(BeyondDepth), "beyond-depth")]
 [JsonDerivedType(typeof(CutByLimit), "cut-by-limit")]
@@ -30,6 +32,15 @@ public abstract record AbsenceReason(IocPath About)
     /// <param name="Text">As the source sent it.</param>
     /// <param name="Why">A clause after "it": <c>is no domain name</c>.</param>
     public sealed record Dropped(IocPath About, string Source, string Operation, string Relation, string Text, string Why) : AbsenceReason(About);
+
+    /// <summary>An answer named it, or what it would stand below, and the hunt shows only what was seen since a later time.</summary>
+    /// <param name="Since">That time; null where the hunt is not known any more.</param>
+    /// <param name="Named">What the answer named; null for a possible reason: then it is one of those that are left out, or would stand below one.</param>
+    /// <param name="Relation">Under which it did; null with <paramref name="Named"/>.</param>
+    /// <param name="LastSeen">When the source saw that last; null with <paramref name="Named"/>.</param>
+    /// <param name="LeftOut">How many relations of the answer are left out so.</param>
+    public sealed record NotSeenSince(
+        IocPath About, string Source, string Operation, DateTimeOffset? Since, Ioc? Named, string? Relation, DateTimeOffset? LastSeen, int LeftOut) : AbsenceReason(About);
 
     /// <summary>What it would stand below was left alone as noise.</summary>
     /// <param name="Why">In words, with the limit that it met.</param>

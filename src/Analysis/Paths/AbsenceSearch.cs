@@ -4,18 +4,19 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Paths;
 
 /// <summary>Looks for the reasons why a tree does not have an IOC.</summary>
-internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
+/// <param name="seenSince">What was last seen before is not shown by the tree's hunt; null where all is.</param>
+internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? seenSince)
 {
     private const int Most = 10;
 
     /// <param name="known">Ways to the IOC in other trees.</param>
-    /// <returns>What was dropped; then what other trees tell, those first that pass nearest to the IOC; without these, where the IOC could hide.</returns>
+    /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without these, where the IOC could hide.</returns>
     public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<IocPath> known)
     {
-        var dropped = Dropped().ToList();
+        var named = Dropped().Concat(TooOld(ioc)).ToList();
         var told = known.Select(Told).OfType<(int Missing, AbsenceReason Reason)>().OrderBy(found => found.Missing)
             .Select(found => found.Reason).DistinctBy(reason => reason with { KnownFrom = null, About = NoPath }).ToList();
-        return [.. (dropped.Count + told.Count > 0 ? dropped.Concat(told) : Possible()).Take(Most)];
+        return [.. (named.Count + told.Count > 0 ? named.Concat(told) : Possible()).Take(Most)];
     }
 
     // Paths hold lists, which are equal only to themselves: they are left out where reasons are compared.
@@ -27,10 +28,28 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
         where Names(value.Text)
         select new AbsenceReason.Dropped(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, value.Relation, value.Text, value.Reason);
 
+    private IEnumerable<AbsenceReason> TooOld(Ioc named) => tree.Answers.Select(answer => TooOld(answer, named)).OfType<AbsenceReason>();
+
+    private AbsenceReason? TooOld(TreeRecordAnswer answer, Ioc named)
+    {
+        foreach (var relation in answer.TooOld)
+        {
+            if (relation.Target == named)
+            {
+                return TooOld(answer, named, relation.Label, relation.Seen.Last);
+            }
+        }
+
+        return null;
+    }
+
+    private AbsenceReason.NotSeenSince TooOld(TreeRecordAnswer answer, Ioc? named, string? relation, DateTimeOffset? lastSeen) =>
+        new(IocPath.To(tree, answer.Node), answer.Source, answer.Operation, seenSince, named, relation, lastSeen, answer.TooOld.Count);
+
     private bool Names(string text) =>
         text.AsSpan().Trim().Equals(ioc.Value, StringComparison.OrdinalIgnoreCase) || (IocParser.TryParse(ioc.Type, text, out var read, out _) && read == ioc);
 
-    // The last IOC on the other tree's way that this tree has: what comes next there is missing here.
+    // The last IOC on the other tree's way that this tree has, or was named: what comes next there is missing here.
     private (int Missing, AbsenceReason Reason)? Told(IocPath known)
     {
         for (var at = known.Steps.Count - 2; at >= 0; at--)
@@ -38,6 +57,11 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
             if (HuntPaths.FirstPlace(tree, known.Steps[at].Ioc) is >= 0 and var node)
             {
                 return (known.Steps.Count - 1 - at, Judge(node, known.Steps[at + 1]) with { KnownFrom = known });
+            }
+
+            if (TooOld(known.Steps[at].Ioc).FirstOrDefault() is { } old)
+            {
+                return (known.Steps.Count - 1 - at, old with { KnownFrom = known });
             }
         }
 
@@ -62,7 +86,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
         }
 
         var answers = tree.Answers.Where(answer => answer.Node == node && answer.Source == next.Source && answer.Operation == next.Operation).ToList();
-        return answers.Select(Gap).FirstOrDefault(gap => gap is not null)
+        return answers.Select(answer => TooOld(answer, next.Ioc) ?? Gap(answer)).FirstOrDefault(gap => gap is not null)
             ?? (answers.Count == 0
                 ? new AbsenceReason.SourceOff(about, next.Source, next.Operation, null)
                 : new AbsenceReason.NeverNamed(about, tree.Answers.Count, next.Source, next.Operation, answers[0].At));
@@ -71,7 +95,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
     // Nobody knows where it would stand. What was asked and not heard in full comes first; then what was never asked.
     private IEnumerable<AbsenceReason> Possible()
     {
-        var gaps = tree.Answers.Select(Gap).OfType<AbsenceReason>().DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
+        var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>().DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
         var parked = FirstOf(NodeExpansion.Parked) is >= 0 and var noise ? new AbsenceReason.Parked(IocPath.To(tree, noise), tree.Nodes[noise].Reason) : null;
         var deepest = FirstOf(NodeExpansion.DepthLimit) is >= 0 and var last ? IocPath.To(tree, last) : null;
         return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))
@@ -84,7 +108,8 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc)
         AbsenceReason.NotAnswered => 0,
         AbsenceReason.CutByLimit => 1,
         AbsenceReason.NotCleared => 2,
-        _ => 3,
+        AbsenceReason.NotSeenSince => 3,
+        _ => 4,
     };
 
     private int FirstOf(NodeExpansion expansion)

@@ -64,7 +64,8 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
             }
         }
 
-        return new(seed, ioc, null, new AbsenceSearch(tree, ioc).Find(known));
+        var rules = (await records.FindAsync(hunt, cancellation))?.Rules;
+        return new(seed, ioc, null, new AbsenceSearch(tree, ioc, rules?.SeenSince).Find(known));
     }
 
     internal static int FirstPlace(TreeRecord tree, Ioc ioc)

@@ -11,6 +11,9 @@ namespace IocExplorer.Analysis.Records;
 /// <param name="Answers">What came of the queries of the nodes, in walk order.</param>
 public sealed record TreeRecord(int Number, IReadOnlyList<TreeRecordNode> Nodes, IReadOnlyList<TreeRecordAnswer> Answers)
 {
+    /// <summary>How far the seed may travel, and what was found below it. Null in records of the first form: as the hunt's rules say.</summary>
+    public SharingLevel? Sharing { get; init; }
+
     /// <summary>The root's IOC.</summary>
     public Ioc Seed => Nodes[0].Ioc;
 

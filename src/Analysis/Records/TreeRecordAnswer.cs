@@ -18,4 +18,7 @@ public sealed record TreeRecordAnswer(int Node, string Source, string Operation,
 
     /// <summary>Values of the answer that are no IOC of the type that their relation yields; a bounded number of each answer.</summary>
     public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
+
+    /// <summary>Relations of the answer that the tree does not show, because they were last seen before the time that the hunt looks at.</summary>
+    public IReadOnlyList<Relation> TooOld { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal static class TreeRecordAnswerFields
     private const int CutBit = 0x40;
     private const int AtBit = 0x80;
 
-    public static void Write(IReadOnlyList<TreeRecordAnswer> answers, TextTable texts, FieldWriter rows)
+    public static void Write(IReadOnlyList<TreeRecordAnswer> answers, TextTable texts, IocTable iocs, FieldWriter rows)
     {
         rows.Count(answers.Count);
         var node = 0;
@@ -33,10 +33,20 @@ internal static class TreeRecordAnswerFields
                 rows.Count(texts.NumberOf(dropped.Relation));
                 rows.Count(texts.NumberOf(dropped.Reason));
             }
+
+            rows.Count(answer.TooOld.Count);
+            foreach (var relation in answer.TooOld)
+            {
+                rows.Count(iocs.NumberOf(relation.Target));
+                rows.Count(texts.NumberOf(relation.Label));
+                rows.Number((ulong)relation.Seen.FirstSeconds);
+                rows.Signed(relation.Seen.LastSeconds - relation.Seen.FirstSeconds);
+            }
         }
     }
 
-    public static TreeRecordAnswer[] Read(FieldReader reader, string?[] texts, int nodeCount)
+    /// <param name="form">Of the record: the first one has no relations that are not shown.</param>
+    public static TreeRecordAnswer[] Read(FieldReader reader, string?[] texts, IocNumbers iocs, int nodeCount, int form)
     {
         var answers = new TreeRecordAnswer[reader.Count()];
         var node = 0L;
@@ -61,9 +71,18 @@ internal static class TreeRecordAnswerFields
                 Detail = details[at],
                 IsCut = (outcomes[at] & CutBit) != 0,
                 Dropped = Column(reader.Count(), () => new DroppedValue(Needed(reader, texts), Needed(reader, texts), Needed(reader, texts))),
+                TooOld = form == 1 ? [] : Column(reader.Count(), () => ReadRelation(reader, texts, iocs)),
             };
         }
 
         return answers;
+    }
+
+    private static Relation ReadRelation(FieldReader reader, string?[] texts, IocNumbers iocs)
+    {
+        var target = iocs.Read(reader);
+        var label = Needed(reader, texts);
+        var first = (long)reader.Number();
+        return new(label, target) { Seen = new(first, first + reader.Signed()) };
     }
 }

@@ -15,7 +15,7 @@ namespace IocExplorer.Analysis.Records;
 public static class TreeRecordCodec
 {
     /// <summary>The form that is written; forms up to it are read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int HeaderLength = 21;
     private const int LargestFields = 1 << 30;
@@ -90,7 +90,7 @@ public static class TreeRecordCodec
             throw new DamagedTreeRecordException("The tree record is damaged: it does not decompress to its length.");
         }
 
-        return TreeRecordFields.Read(fields);
+        return TreeRecordFields.Read(fields, header[4]);
     }
 
     private static byte[] ReadExactly(Stream stream, int length)

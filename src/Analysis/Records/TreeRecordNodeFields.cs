@@ -45,12 +45,10 @@ internal static class TreeRecordNodeFields
         rows.Bytes(tagged.Written);
     }
 
-    public static TreeRecordNode[] Read(FieldReader reader, string?[] texts, Ioc[] iocs)
+    public static TreeRecordNode[] Read(FieldReader reader, string?[] texts, IocNumbers iocs)
     {
         var nodes = new TreeRecordNode[reader.Count()];
-        var given = 0;
-        var ioc = Column(nodes.Length, () =>
-            reader.Index(given + 1) is var number && number > 0 ? iocs[number - 1] : given < iocs.Length ? iocs[given++] : throw FieldReader.Damaged());
+        var ioc = Column(nodes.Length, () => iocs.Read(reader));
         var (parent, answer) = (0L, 0L);
         var parents = Column(nodes.Length, () => parent += reader.Signed());
         var relations = Column(nodes.Length, () => texts[reader.Index(texts.Length)]);

@@ -15,4 +15,11 @@ public sealed record HuntReport(
     long Relations,
     IReadOnlyList<PivotCount> SharedIocs,
     IReadOnlyList<Pivot> Pivots,
-    IReadOnlyList<SeedGroup> Groups);
+    IReadOnlyList<SeedGroup> Groups)
+{
+    /// <summary>Different seeds of the ledger's other hunts, against which it is said how common a pivot is.</summary>
+    public int OtherSeeds { get; init; }
+
+    /// <summary>When it was made, of a hunt that goes on and may hold more by now; null where the hunt is over.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}

@@ -10,9 +10,12 @@ namespace IocExplorer.Analysis.Reports;
 /// <param name="Seeds">In how many trees it stands.</param>
 /// <param name="BoundSeeds">Of these, how many reach it without passing a hub, shared infrastructure or what is known to be good.</param>
 /// <param name="Distance">Levels below the nearest seed; 0 when it is a seed itself.</param>
-/// <param name="Degree">How common it is: IOCs that stand above or below it anywhere in the hunt.</param>
+/// <param name="Degree">How common it is in the hunt: IOCs that stand above or below it anywhere in the hunt.</param>
 public sealed record Pivot(Ioc Ioc, PivotStanding Standing, string? Note, double Score, int Seeds, int BoundSeeds, int Distance, int Degree)
 {
+    /// <summary>How common it is beyond the hunt: seeds of the ledger's other hunts whose trees have it.</summary>
+    public int OtherSeeds { get; init; }
+
     /// <summary>Labels under which trees show it; the first few, by name.</summary>
     public IReadOnlyList<string> Relations { get; init; } = [];
 

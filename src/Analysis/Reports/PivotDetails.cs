@@ -37,6 +37,7 @@ internal sealed class PivotDetails
     public Pivot Of(Candidate candidate, string? note) =>
         new(_ioc, candidate.Standing, note, candidate.Score, candidate.Shared.Seeds, candidate.BoundSeeds, candidate.Distance, candidate.Shared.Degree)
         {
+            OtherSeeds = candidate.Shared.OtherSeeds,
             Relations = [.. _relations],
             Tags = _tags,
             FirstSeeds = [.. _seeds.OrderBy(seed => seed.Number)],

@@ -3,9 +3,12 @@ using System.Globalization;
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>What a shared IOC is worth.</summary>
-internal sealed class PivotRanking(ReportOptions options, int seeds)
+/// <param name="seeds">Of the hunt.</param>
+/// <param name="otherSeeds">Of the ledger's other hunts.</param>
+internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSeeds)
 {
     private readonly int _hubSeeds = options.HubSeedsOf(seeds);
+    private readonly int _hubOtherSeeds = options.HubOtherSeedsOf(otherSeeds);
 
     /// <param name="boundSeeds">How many seeds reach it without passing noise.</param>
     /// <param name="distance">Levels below the nearest of these, or of all when there are none.</param>
@@ -15,7 +18,7 @@ internal sealed class PivotRanking(ReportOptions options, int seeds)
 
         // More seeds weigh more, near ones more than far ones, and what has few neighbours beside them more than what has many.
         var others = Math.Max(0, shared.Degree - shared.Seeds);
-        var score = boundSeeds / (double)Math.Max(1, distance) / (1 + Math.Log2(1 + others));
+        var score = boundSeeds / (double)Math.Max(1, distance) / (1 + Math.Log2(1 + others)) * RarityOf(shared);
         var weighed = shared.Marks.HasFlag(IocMarks.KnownBad) ? 2 * score : score;
 
         // Of what joins nothing, that which joins least comes last.
@@ -30,6 +33,8 @@ internal sealed class PivotRanking(ReportOptions options, int seeds)
         PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Text($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
         PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree =>
             Text($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
+        PivotStanding.Hub when candidate.Shared.OtherSeeds > _hubOtherSeeds =>
+            Text($"hub: {candidate.Shared.OtherSeeds} of {otherSeeds} seeds of other hunts have it (more than {_hubOtherSeeds})"),
         PivotStanding.Hub => "hub: the hunt parked it",
         PivotStanding.Shared => "shared infrastructure",
         PivotStanding.KnownGood => "known to be good",
@@ -39,10 +44,13 @@ internal sealed class PivotRanking(ReportOptions options, int seeds)
     private PivotStanding StandingOf(SharedIoc shared, int boundSeeds) =>
         shared.Marks.HasFlag(IocMarks.KnownGood) ? PivotStanding.KnownGood
         : shared.Marks.HasFlag(IocMarks.Shared) ? PivotStanding.Shared
-        : shared.Seeds > _hubSeeds || shared.Degree > options.HubDegree || shared.Marks.HasFlag(IocMarks.Parked) ? PivotStanding.Hub
+        : shared.Seeds > _hubSeeds || shared.Degree > options.HubDegree || shared.OtherSeeds > _hubOtherSeeds || shared.Marks.HasFlag(IocMarks.Parked) ? PivotStanding.Hub
         : shared.Marks.HasFlag(IocMarks.Hosting) ? PivotStanding.Hosting
         : boundSeeds < 2 ? PivotStanding.BehindNoise
         : PivotStanding.Specific;
+
+    // Inverse document frequency, from 1 for what no other seed has down to nearly 0 for what all have.
+    private double RarityOf(SharedIoc shared) => Math.Log((otherSeeds + 2.0) / (shared.OtherSeeds + 1)) / Math.Log(otherSeeds + 2.0);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

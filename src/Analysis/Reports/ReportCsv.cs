@@ -14,14 +14,14 @@ public static class ReportCsv
     {
         writer.Write(CsvLine.Of(
             CsvLine.Apostrophe,
-            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "score", "relations", "tags", "first_seeds"));
+            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "other_seeds", "score", "relations", "tags", "first_seeds"));
         for (var at = 0; at < report.Pivots.Count; at++)
         {
             var pivot = report.Pivots[at];
             writer.Write(CsvLine.Of(
                 CsvLine.Apostrophe,
                 Text(at + 1), pivot.Ioc.Type.Name(), pivot.Ioc.Value, PivotStandingNames.Name(pivot.Standing), pivot.Note ?? "",
-                Text(pivot.Seeds), Text(pivot.BoundSeeds), Text(pivot.Distance), Text(pivot.Degree),
+                Text(pivot.Seeds), Text(pivot.BoundSeeds), Text(pivot.Distance), Text(pivot.Degree), Text(pivot.OtherSeeds),
                 pivot.Score.ToString("0.####", CultureInfo.InvariantCulture),
                 string.Join(Separator, pivot.Relations), string.Join(Separator, pivot.Tags.Select(tag => $"{tag.Name} ({tag.By})")),
                 string.Join(Separator, pivot.FirstSeeds.Select(seed => seed.Ioc.Value))));

@@ -15,6 +15,11 @@ public static class ReportText
     public static void Write(HuntReport report, TextWriter writer, int top)
     {
         Line(writer, $"{Count(report.Seeds, "seed")}, {Count(report.Iocs, "IOC")}, {Count(report.Relations, "relation")}; {Shared(report)}.");
+        if (report.AsOf is { } asOf)
+        {
+            Line(writer, $"As of {asOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the hunt goes on.");
+        }
+
         if (report.IncompleteSeeds > 0)
         {
             Line(writer, $"Queries of {Count(report.IncompleteSeeds, "tree")} were not answered: they may share more than is known.");
@@ -40,7 +45,7 @@ public static class ReportText
         {
             var pivot = report.Pivots[at];
             var distance = pivot.Distance == 0 ? "a seed itself" : Text($"from distance {pivot.Distance}");
-            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {Count(pivot.Seeds, "seed")}, {distance}, {Count(pivot.Degree, "neighbour")}{Tags(pivot)}");
+            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {Count(pivot.Seeds, "seed")}, {distance}, {Count(pivot.Degree, "neighbour")}{Beyond(report, pivot)}{Tags(pivot)}");
             if (pivot.Note is not null)
             {
                 Line(writer, $"       ranks last: {SafeText.Of(pivot.Note)}");
@@ -85,6 +90,9 @@ public static class ReportText
 
     private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
         : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Text($"{count.Pivots:N0} {count.Standing.Name()}")));
+
+    private static string Beyond(HuntReport report, Pivot pivot) =>
+        report.OtherSeeds == 0 ? "" : Text($"; {pivot.OtherSeeds:N0} of {Count(report.OtherSeeds, "seed")} of other hunts");
 
     private static string Tags(Pivot pivot) =>
         pivot.Tags.Count == 0 ? "" : $"  [{SafeText.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";

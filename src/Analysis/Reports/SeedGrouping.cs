@@ -13,9 +13,13 @@ internal sealed class SeedGrouping(Postings postings, int seeds, int bindingsOfG
     private readonly Candidate?[] _best = new Candidate?[seeds];
     private readonly Dictionary<int, SortedSet<Candidate>> _bindings = [];
     private readonly Dictionary<int, long> _counts = [];
+    private readonly Dictionary<int, HashSet<IocKey>> _links = [];
 
     /// <summary>The best pivot that binds a seed to others; null when none does.</summary>
     public Candidate? BestOf(int seed) => _best[seed];
+
+    /// <summary>Other pivots that join a seed to what its group's best pivots leave apart; known after <see cref="Find"/>.</summary>
+    public IEnumerable<IocKey> LinksOf(int seed) => _links.GetValueOrDefault(seed) ?? [];
 
     /// <summary>The largest group first; of groups of one size that of the first seed.</summary>
     public IReadOnlyList<FoundGroup> Find()
@@ -31,6 +35,7 @@ internal sealed class SeedGrouping(Postings postings, int seeds, int bindingsOfG
         }
 
         HoldTogether();
+        Link();
         return [.. Enumerable.Range(0, seeds).Where(seed => _best[seed] is not null).GroupBy(_groups.Find)
             .Select(group => new FoundGroup([.. group], _counts[group.Key], [.. _bindings[group.Key]]))
             .OrderByDescending(group => group.Seeds.Count).ThenBy(group => group.Seeds[0])];
@@ -92,6 +97,45 @@ internal sealed class SeedGrouping(Postings postings, int seeds, int bindingsOfG
             {
                 _bindings[_groups.Find(bound[0])].Add(candidate);
             }
+        }
+    }
+
+    // What is drawn of a group is each seed's way to its best pivot, and where these ways do not meet, ways over other pivots that are listed.
+    private void Link()
+    {
+        var drawn = new UnionFind(seeds);
+        var first = new Dictionary<IocKey, int>();
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            if (_best[seed] is { } best && !first.TryAdd(best.Key, seed))
+            {
+                drawn.Union(first[best.Key], seed);
+            }
+        }
+
+        foreach (var (candidate, bound) in Binding())
+        {
+            for (var at = 1; at < bound.Count && _bindings[_groups.Find(bound[0])].Contains(candidate); at++)
+            {
+                if (drawn.Union(bound[0], bound[at]))
+                {
+                    Link(bound[0], candidate.Key);
+                    Link(bound[at], candidate.Key);
+                }
+            }
+        }
+    }
+
+    private void Link(int seed, IocKey pivot)
+    {
+        if (!_links.TryGetValue(seed, out var links))
+        {
+            _links.Add(seed, links = []);
+        }
+
+        if (_best[seed]!.Value.Key != pivot)
+        {
+            links.Add(pivot);
         }
     }
 

@@ -7,5 +7,8 @@ namespace IocExplorer.Analysis.Reports;
 /// <param name="Degree">Different IOCs next to it in any tree.</param>
 internal readonly record struct SharedIoc(IocKey Key, int Seeds, int Degree, IocMarks Marks) : IComparable<SharedIoc>
 {
+    /// <summary>Seeds of other hunts whose trees have it.</summary>
+    public int OtherSeeds { get; init; }
+
     public int CompareTo(SharedIoc other) => Key.CompareTo(other.Key);
 }

@@ -13,9 +13,15 @@ internal sealed class GraphBuilder(int mostNodes)
     private readonly List<GraphViewEdge> _edges = [];
     private bool _isCut;
 
-    /// <summary>A way from a seed, step by step.</summary>
+    /// <summary>A way from a seed, step by step; left out whole where it does not fit, for half of it would hang on nothing.</summary>
     public void Add(IocPath path)
     {
+        if (_nodes.Count + path.Steps.Count(step => !_nodes.ContainsKey(step.Ioc)) > mostNodes)
+        {
+            _isCut = true;
+            return;
+        }
+
         for (var at = 0; at < path.Steps.Count; at++)
         {
             var step = path.Steps[at];

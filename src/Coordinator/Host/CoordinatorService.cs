@@ -46,6 +46,7 @@ internal sealed partial class CoordinatorService : INodeWork
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly HuntPlanCache _plans;
+    private ServiceBackend? _backend;
 
     private CoordinatorService(NodeHost host, CommonSettings settings, PostgresStore store, ILogger log, TimeProvider time, Random random)
     {
@@ -107,7 +108,7 @@ internal sealed partial class CoordinatorService : INodeWork
         .WithRecorder(new DatabaseResultStore(_store, _time, OnRecorded))
         .WithTrees(_plans, _trees)
         .WithHunts(
-            new DatabaseHuntStore(_store, _offers),
+            new DatabaseHuntStore(_store, _offers, hunt => _backend?.Findings.Prepare(hunt)),
             new()
             {
                 ActiveTrees = _settings.Service.ActiveTrees,
@@ -121,10 +122,10 @@ internal sealed partial class CoordinatorService : INodeWork
     private async Task StartAsync(ApiOptions api, CancellationToken cancellation)
     {
         var commands = new HuntCommands(_engine.ActorAsync<HuntRegion>, PatienceWithSupervisors, _time);
-        var backend = new ServiceBackend(_store, commands, _nodes, _offers, api);
-        await WarnIfNobodyMayAskAsync(_log, _settings, backend, cancellation);
+        _backend = new(_store, commands, _nodes, _offers, api);
+        await WarnIfNobodyMayAskAsync(_log, _settings, _backend, cancellation);
         await _engine.StartAsync(cancellation);
-        _gate.Open(backend);
+        _gate.Open(_backend);
     }
 
     private string Account() => JsonSerializer.Serialize(CoordinatorAccount.Of(_trees, _hunts.Count), ServiceJson.Default.CoordinatorStatus);

@@ -23,7 +23,7 @@ internal static class TreeRecordBuilder
             }
         }
 
-        return new(number, nodes, answers);
+        return new(number, nodes, answers) { Sharing = walk.Policy.Sending.Level };
     }
 
     /// <summary>The queries of a node in tree order, with those that were left out, and the children that each answer named.</summary>
@@ -44,20 +44,29 @@ internal static class TreeRecordBuilder
             }
 
             var answer = expansion[asked].Answer;
-            answers.Add(Asked(at, operation, answer!, expansion.RecordedAt(asked)));
+            var recorded = Asked(at, operation, answer!, expansion.RecordedAt(asked));
             asked++;
-            if (answer is Answer.Found found && node.Children > 0)
+            if (answer is Answer.Found found && node.Decision.Expansion != NodeExpansion.Parked)
             {
                 // As the tree was built: what it shows of the answers, in their order, is what stands below the node.
+                var tooOld = new List<Relation>();
                 for (var r = 0; r < found.Relations.Count; r++)
                 {
                     if (policy.Shows(found.Relations[r]))
                     {
-                        nodes[child] = Node(walk, tree, child, at, answers.Count - 1, found.Relations[r].Seen);
+                        nodes[child] = Node(walk, tree, child, at, answers.Count, found.Relations[r].Seen);
                         child++;
                     }
+                    else
+                    {
+                        tooOld.Add(found.Relations[r]);
+                    }
                 }
+
+                recorded = tooOld.Count == 0 ? recorded : recorded with { TooOld = tooOld };
             }
+
+            answers.Add(recorded);
         }
     }
 

@@ -10,7 +10,8 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <summary>The hunts of a service, in its database.</summary>
 /// <param name="store">Stays the caller's.</param>
 /// <param name="offers">What live workers offer: that is what a new hunt asks.</param>
-internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offers) : IHuntStore
+/// <param name="finished">Told of each hunt that is listed as finished, perhaps more than once; must not wait.</param>
+internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offers, Action<HuntId>? finished = null) : IHuntStore
 {
     private readonly TreeStore _trees = new(store);
 
@@ -28,16 +29,23 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
     public async Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) =>
         [.. (await _trees.SeedsAsync(hunt, first, most, cancellation)).Select(seed => new SeedOfHunt(seed.Number, seed.Seed, seed.Sharing, seed.NameIsTaken))];
 
-    public async Task UpdateAsync(HuntStatus standing, CancellationToken cancellation) => await _trees.UpdateAsync(
-        new(
-            standing.Hunt,
-            StateOf(standing.Phase),
-            new(standing.Waiting, standing.Exploring, standing.Complete, standing.WithMissing, standing.GivenUp),
-            standing.Nodes)
+    public async Task UpdateAsync(HuntStatus standing, CancellationToken cancellation)
+    {
+        await _trees.UpdateAsync(
+            new(
+                standing.Hunt,
+                StateOf(standing.Phase),
+                new(standing.Waiting, standing.Exploring, standing.Complete, standing.WithMissing, standing.GivenUp),
+                standing.Nodes)
+            {
+                Active = standing.Active,
+            },
+            cancellation);
+        if (standing.Phase == HuntPhase.Finished)
         {
-            Active = standing.Active,
-        },
-        cancellation);
+            finished?.Invoke(standing.Hunt);
+        }
+    }
 
     public async Task RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => await _trees.RetryAsync(hunt, trees, cancellation);
 

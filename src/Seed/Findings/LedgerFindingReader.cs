@@ -51,7 +51,9 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                 await WriteAsync(Known(await _findings.CompareAsync(before, after, new(), cancellation), after), output, format, cancellation);
                 break;
             case FindingQuestion.Export(var hunt, var format):
-                return Known(await _findings.ExportAsync(hunt, format, output, cancellation), hunt).Remarks;
+                var remarks = new List<string>();
+                Known(await _findings.ExportAsync(hunt, format, output, remarks.Add, cancellation) ? remarks : null, hunt);
+                return remarks;
         }
 
         return [];

@@ -17,6 +17,7 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
 
     public async Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation)
     {
+        IReadOnlyList<string> remarks = [];
         await client.SendAsync(
             Call(question),
             async (content, cancel) =>
@@ -26,8 +27,9 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
                 return true;
             },
             cancellation,
-            ResultArchive.MostBytes);
-        return [];
+            ResultArchive.MostBytes,
+            headers => remarks = headers.TryGetValues(ServiceHeaders.Remark, out var values) ? [.. values] : []);
+        return remarks;
     }
 
     // A full disk is no failure of the connection, which would be tried again.

@@ -63,8 +63,14 @@ internal sealed class ServiceClient : IDisposable
     /// <summary>Sends a request until it is answered and the answer is read, as often as is reasonable.</summary>
     /// <param name="read">Reads the body; called again when a try failed in the middle of it.</param>
     /// <param name="mostBytes">Of the answer.</param>
+    /// <param name="look">Looks at the headers of the answer before its body is read; called again with each try.</param>
     /// <exception cref="ServiceException">The service did not do it.</exception>
-    public async Task<T> SendAsync<T>(ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, CancellationToken cancellation, long mostBytes = MostBytes)
+    public async Task<T> SendAsync<T>(
+        ServiceCall call,
+        Func<IdleTimeoutStream, CancellationToken, Task<T>> read,
+        CancellationToken cancellation,
+        long mostBytes = MostBytes,
+        Action<HttpResponseHeaders>? look = null)
     {
         var toldAlready = call.IsSilent;
         var inDoubt = false;
@@ -81,7 +87,7 @@ internal sealed class ServiceClient : IDisposable
             {
                 try
                 {
-                    return await TryAsync(call, read, mostBytes, cancel);
+                    return await TryAsync(call, read, mostBytes, look, cancel);
                 }
                 catch (ServiceException e)
                 {
@@ -127,7 +133,8 @@ internal sealed class ServiceClient : IDisposable
         return new(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    private async Task<T> TryAsync<T>(ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, long mostBytes, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(
+        ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, long mostBytes, Action<HttpResponseHeaders>? look, CancellationToken cancellation)
     {
         var server = Server;
         using var silence = new CancellationTokenSource(Patience, Time);
@@ -149,6 +156,7 @@ internal sealed class ServiceClient : IDisposable
                 throw new InvalidDataException($"{response.Content.Headers.ContentType?.MediaType ?? "nothing"} instead of {call.Accept}");
             }
 
+            look?.Invoke(response.Headers);
             await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
             return await read(content, cancellation);
         }

@@ -28,7 +28,7 @@ public sealed class CsvExportTests
         var lines = (await TestHunt.ExportAsync(TestHunt.Sample().Build(), "csv-edges")).Split("\r\n");
 
         const string Times = "2025-01-02T03:04:05Z,2025-02-03T04:05:06Z,2026-03-01T10:01:00Z";
-        lines.ShouldContain($"ip_address,9.9.9.7,VT: ip to file,file,00000000000000000000000000000001,VirusTotal,operation,{Times},2");
+        lines.ShouldContain($"ip_address,9.9.9.7,VT: ip to file,file,00000000000000000000000000000001,VirusTotal,operation,{Times},2,amber");
         lines.Length.ShouldBe(15);
     }
 
@@ -45,7 +45,7 @@ public sealed class CsvExportTests
 
     [Theory]
     [InlineData("csv-nodes", 8)]
-    [InlineData("csv-edges", 11)]
+    [InlineData("csv-edges", 12)]
     [InlineData("csv-relations", 5)]
     public async Task HostileValues_ReadByPython_AreOneRowEach_AndNoFormula(string format, int columns)
     {

@@ -53,7 +53,7 @@ public sealed class HuntExportsTests
 
         using var output = new AsyncOnlyStream();
 
-        await HuntExports.Find(format)!.WriteAsync(hunt.Build(), output, CancellationToken.None);
+        await HuntExports.Find(format)!.WriteAsync(hunt.Build(), output, _ => { }, CancellationToken.None);
 
         output.LargestWrite.ShouldBeLessThan(Piece);
         (output.Length > 4 * Piece).ShouldBe(!format.StartsWith("blocklist", StringComparison.Ordinal) || format == "blocklist-url");
@@ -65,6 +65,6 @@ public sealed class HuntExportsTests
     {
         using var output = new AsyncOnlyStream();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => HuntExports.Find(format)!.WriteAsync(TestHunt.Sample().Build(), output, new(true)));
+        await Should.ThrowAsync<OperationCanceledException>(() => HuntExports.Find(format)!.WriteAsync(TestHunt.Sample().Build(), output, _ => { }, new(true)));
     }
 }

@@ -89,20 +89,24 @@ public sealed partial class StixExportTests
     public async Task Marking_IsTheStrictestOfTheSeeds_AndOfTheTags()
     {
         var shared = TestHunt.Ip("192.0.2.1");
-        var trees = new TestHunt().Seed(TestHunt.Domain("a.example")).Relate(TestHunt.Domain("a.example"), "x", shared)
-            .Seed(TestHunt.Domain("b.example")).Relate(TestHunt.Domain("b.example"), "x", shared)
+        var trees = new TestHunt().Seed(TestHunt.Domain("a.example"), SharingLevel.AmberStrict).Relate(TestHunt.Domain("a.example"), "x", shared)
+            .Seed(TestHunt.Domain("b.example"), SharingLevel.Green).Relate(TestHunt.Domain("b.example"), "x", shared)
             .Relate(TestHunt.Domain("b.example"), "x", TestHunt.Ip("192.0.2.2"), tags: [new("tlp:red", TagClass.Info, "file")]);
-        var hunt = trees.Build() with { SharingOf = tree => tree.Number == 1 ? SharingLevel.AmberStrict : SharingLevel.Green };
 
-        var stix = await TestHunt.ExportAsync(hunt, "stix");
+        var stix = await TestHunt.ExportAsync(trees.Build(), "stix");
 
         using var bundle = JsonDocument.Parse(stix);
         MarkingOf(TestHunt.Domain("a.example")).ShouldBe("TLP:AMBER+STRICT");
         MarkingOf(TestHunt.Domain("b.example")).ShouldBe("TLP:GREEN");
         MarkingOf(shared).ShouldBe("TLP:AMBER+STRICT");
         MarkingOf(TestHunt.Ip("192.0.2.2")).ShouldBe("TLP:RED");
+        Relationships().ShouldBe([("a.example", "192.0.2.1", "TLP:AMBER+STRICT"), ("b.example", "192.0.2.1", "TLP:GREEN"), ("b.example", "192.0.2.2", "TLP:RED")], ignoreOrder: true);
 
-        string? MarkingOf(Ioc ioc) => Named(Named(StixIds.Of(ioc)).GetProperty("object_marking_refs")[0].GetString()!).GetProperty("name").GetString();
+        IEnumerable<(string?, string?, string?)> Relationships() => bundle.RootElement.GetProperty("objects").EnumerateArray()
+            .Where(o => o.GetProperty("type").GetString() == "relationship").Select(o => (ValueOf(o, "source_ref"), ValueOf(o, "target_ref"), Marking(o.GetProperty("id").GetString()!)));
+        string? ValueOf(JsonElement o, string end) => Named(o.GetProperty(end).GetString()!).GetProperty("value").GetString();
+        string? MarkingOf(Ioc ioc) => Marking(StixIds.Of(ioc));
+        string? Marking(string id) => Named(Named(id).GetProperty("object_marking_refs")[0].GetString()!).GetProperty("name").GetString();
         JsonElement Named(string id) => bundle.RootElement.GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("id").GetString() == id);
     }
 

@@ -13,6 +13,7 @@ internal sealed class TestHunt
     public static readonly DateTimeOffset Started = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
     private readonly List<List<TreeRecordNode>> _nodes = [];
     private readonly List<List<TreeRecordAnswer>> _answers = [];
+    private readonly List<SharingLevel?> _sharing = [];
 
     public string? Name { get; set; } = "Test";
 
@@ -26,8 +27,12 @@ internal sealed class TestHunt
     public static Ioc File(int number) => new(IocType.File, number.ToString("x32", CultureInfo.InvariantCulture));
 
     /// <summary>Begins a tree.</summary>
-    public TestHunt Seed(Ioc seed, params Tag[] tags)
+    public TestHunt Seed(Ioc seed, params Tag[] tags) => Seed(seed, null, tags);
+
+    /// <summary>Begins the tree of a seed with a sharing level of its own.</summary>
+    public TestHunt Seed(Ioc seed, SharingLevel? sharing, params Tag[] tags)
     {
+        _sharing.Add(sharing);
         _nodes.Add([new(seed, -1, null, -1, NodeExpansion.Expanded) { Tags = tags }]);
         _answers.Add([]);
         return this;
@@ -47,7 +52,7 @@ internal sealed class TestHunt
 
     public ExportedHunt Build()
     {
-        TreeRecord[] trees = [.. _nodes.Select((nodes, i) => new TreeRecord(i + 1, nodes, _answers[i]))];
+        TreeRecord[] trees = [.. _nodes.Select((nodes, i) => new TreeRecord(i + 1, nodes, _answers[i]) { Sharing = _sharing[i] })];
         return new(new(7, Name, Started, Started.AddHours(1), 3, Rules, trees.Length), cancellation => ReadAsync(trees, cancellation));
     }
 
@@ -110,7 +115,7 @@ internal sealed class TestHunt
     public static async Task<string> ExportAsync(ExportedHunt hunt, string format)
     {
         using var output = new AsyncOnlyStream();
-        await HuntExports.Find(format)!.WriteAsync(hunt, output, CancellationToken.None);
+        await HuntExports.Find(format)!.WriteAsync(hunt, output, _ => { }, CancellationToken.None);
         return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(output.ToArray());
     }
 

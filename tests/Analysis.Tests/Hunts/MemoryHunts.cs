@@ -8,6 +8,9 @@ namespace IocExplorer.Analysis.Tests.Hunts;
 /// <summary>Hunts in memory, by number from 1; counts the trees that are read.</summary>
 internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IHuntRecords
 {
+    /// <summary>Of all hunts.</summary>
+    public HuntRules Rules { get; init; } = new();
+
     public int TreesFound { get; private set; }
 
     public async IAsyncEnumerable<HuntRecord> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -19,7 +22,7 @@ internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IH
     }
 
     public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) =>
-        Task.FromResult(id < 1 || id > hunts.Length ? null : new HuntRecord(id, null, TreeBuilder.At, TreeBuilder.At, 3, new HuntRules(), hunts[id - 1].Count));
+        Task.FromResult(id < 1 || id > hunts.Length ? null : new HuntRecord(id, null, TreeBuilder.At, TreeBuilder.At, 3, Rules, hunts[id - 1].Count));
 
     public IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, CancellationToken cancellation) => Trees.Async(hunts[(int)id - 1]);
 

@@ -29,6 +29,13 @@ internal sealed class TreeBuilder(int number, string seed)
         return this;
     }
 
+    /// <summary>A relation that the last answer gives and the tree does not show.</summary>
+    public TreeBuilder TooOld(string value, DateTimeOffset lastSeen)
+    {
+        _answers[^1] = _answers[^1] with { TooOld = [.. _answers[^1].TooOld, new("Src: name", IocOf(value)) { Seen = new(null, lastSeen) }] };
+        return this;
+    }
+
     public TreeRecord Build() => new(number, [.. _nodes], [.. _answers]);
 
     private int Find(string value) => _nodes.FindIndex(node => node.Ioc.Value == value);

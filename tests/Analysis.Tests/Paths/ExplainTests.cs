@@ -13,9 +13,13 @@ public sealed class ExplainTests
     private static readonly TreeRecord s_other = new TreeBuilder(2, "other.example").Answer("other.example").Node("other.example", "middle.example")
         .Answer("middle.example").Node("middle.example", Wanted).Build();
 
+    private static readonly DateTimeOffset s_since = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
     public static TheoryData<string, string> Reasons => new()
     {
         { "dropped", "dropped: Src op about seed.example named '203.0.113.1' as Src: name, and it is no domain name" },
+        { "too-old", "not seen since 2026-01-02: Src op about seed.example named 203.0.113.1 as Src: name, last seen 2025-12-31" },
+        { "below-too-old", "not seen since 2026-01-02: Src op about seed.example named middle.example as Src: name, last seen 2025-12-31 (known from the tree of other.example)" },
         { "parked", "parked: middle.example was left alone as noise: is tagged CDN (known from the tree of other.example)" },
         { "beyond-depth", "beyond the depth: middle.example stands at level 1, the last one, and was not asked about (known from the tree of other.example)" },
         { "cut", "cut by a limit: Src op had more to say of middle.example than the limit let through (known from the tree of other.example)" },
@@ -57,6 +61,15 @@ public sealed class ExplainTests
         var explanation = await ExplainAsync(Seed().Answer("seed.example", outcome, "why", isCut).Build());
 
         FirstLine(explanation).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task Explain_OfWhatNoTreeKnows_NamesTheAnswersOfWhichTheHuntShowsAPart()
+    {
+        var explanation = await ExplainAsync(Seed().Answer("seed.example").TooOld("old.example", s_since.AddDays(-2)).TooOld("older.example", s_since.AddDays(-3)).Build());
+
+        FirstLine(explanation).ShouldBe(
+            "not seen since 2026-01-02: 2 of the relations that Src op gives seed.example are not shown (possibly: no other tree tells where it would stand)");
     }
 
     [Fact]
@@ -121,6 +134,8 @@ public sealed class ExplainTests
         return (reason switch
         {
             "dropped" => tree.Answer("seed.example", dropped: new DroppedValue(Wanted, "Src: name", "is no domain name")).Node("seed.example", "middle.example", NodeExpansion.Parked),
+            "too-old" => tree.Answer("seed.example").TooOld(Wanted, s_since.AddDays(-2)),
+            "below-too-old" => tree.Answer("seed.example").TooOld("middle.example", s_since.AddDays(-2)),
             "parked" => Middle(NodeExpansion.Parked, "is tagged CDN"),
             "beyond-depth" => Middle(NodeExpansion.DepthLimit),
             "cut" => Middle().Answer("middle.example", isCut: true),
@@ -135,7 +150,7 @@ public sealed class ExplainTests
     }
 
     private static async Task<Explanation> ExplainAsync(params TreeRecord[] trees) =>
-        (await (await new MemoryHunts(trees).PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken))!;
+        (await (await new MemoryHunts(trees) { Rules = new() { SeenSince = s_since } }.PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken))!;
 
     private static string FirstLine(Explanation explanation)
     {

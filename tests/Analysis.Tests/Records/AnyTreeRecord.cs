@@ -36,15 +36,17 @@ internal static class AnyTreeRecord
         from answerCount in Gen.Choose(0, 40)
         from answers in AnswerOf(size).ArrayOf(answerCount)
         from nodes in Gen.CollectToArray(Enumerable.Range(0, size).Select(at => NodeAt(at, answerCount)))
-        select new TreeRecord(number, nodes, answers)).ToArbitrary();
+        from sharing in Gen.Elements([null, .. Enum.GetValues<SharingLevel>().Select(level => (SharingLevel?)level)])
+        select new TreeRecord(number, nodes, answers) { Sharing = sharing }).ToArbitrary();
 
     /// <summary>All that a record says, to compare two.</summary>
     public static string Describe(TreeRecord tree) => string.Join('\n', [
-        $"{tree.Number}",
+        $"{tree.Number}|{tree.Sharing}",
         .. tree.Nodes.Select(n => $"{n.Ioc.Type}|{n.Ioc.Value}|{n.Parent}|{Shown(n.Relation)}|{n.Answer}|{n.Expansion}|{n.Seen.FirstSeconds}|{n.Seen.LastSeconds}|{Shown(n.Reason)}|"
             + string.Concat((n.Tags ?? []).Select(t => $"[{t.Name}|{t.Class}|{t.By}|{Shown(t.Version)}]"))),
         .. tree.Answers.Select(a => $"{a.Node}|{a.Source}|{a.Operation}|{a.Outcome}|{a.At?.UtcTicks}|{Shown(a.Detail)}|{a.IsCut}|"
-            + string.Concat(a.Dropped.Select(d => $"[{d.Text}|{d.Relation}|{d.Reason}]"))),
+            + string.Concat(a.Dropped.Select(d => $"[{d.Text}|{d.Relation}|{d.Reason}]"))
+            + string.Concat(a.TooOld.Select(r => $"[{r.Target.Type}|{r.Target.Value}|{r.Label}|{r.Seen.FirstSeconds}|{r.Seen.LastSeconds}]"))),
     ]);
 
     private static string Shown(string? text) => text is null ? "null" : $"'{text}'";
@@ -71,5 +73,7 @@ internal static class AnyTreeRecord
         from dropped in Gen.OneOf(
             Gen.Constant<DroppedValue[]>([]),
             (from text in s_text from relation in s_text from reason in s_text select new DroppedValue(text, relation, reason)).ArrayOf(2))
-        select new TreeRecordAnswer(node, source, operation, outcome, at) { Detail = detail, IsCut = isCut, Dropped = dropped };
+        from old in Gen.OneOf(
+            Gen.Constant<Relation[]>([]), (from label in s_text from target in s_ioc from seen in s_seen select new Relation(label, target) { Seen = seen }).ArrayOf(3))
+        select new TreeRecordAnswer(node, source, operation, outcome, at) { Detail = detail, IsCut = isCut, Dropped = dropped, TooOld = old };
 }

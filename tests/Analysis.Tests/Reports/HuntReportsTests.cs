@@ -1,6 +1,10 @@
+using IocExplorer.Analysis.Findings;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Analysis.Sorting;
 using IocExplorer.Analysis.Tests.Hunts;
+using IocExplorer.Analysis.Views;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Reports;
@@ -120,6 +124,38 @@ public sealed class HuntReportsTests
     }
 
     [Fact]
+    public async Task Build_OfAGroupWhoseBestPivotsDoNotMeet_GivesWaysOverOthers_SoThatItsGraphHangsTogether()
+    {
+        // Two pairs, each with an IOC that two share nearby, and one farther away that joins the pairs.
+        TreeRecord Pair(int number, string near, bool isJoined) => new[] { "far.example" }.Where(_ => isJoined)
+            .Aggregate(
+                new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example").Node($"s{number}.example", near).Node($"s{number}.example", $"via{number}.example").Answer($"via{number}.example"),
+                (tree, far) => tree.Node($"via{number}.example", far)).Build();
+
+        var report = await BuildAsync(Trees.Async(Pair(1, "a.example", false), Pair(2, "a.example", true), Pair(3, "b.example", true), Pair(4, "b.example", false)), new());
+
+        var group = report.Groups.ShouldHaveSingleItem();
+        group.Seeds.Select(seed => (seed.Proof.Ioc.Value, string.Join(' ', seed.Links.Select(link => string.Join(" > ", link.Steps.Select(step => step.Ioc.Value)))))).ShouldBe(
+        [
+            ("a.example", ""), ("a.example", "s2.example > via2.example > far.example"), ("b.example", "s3.example > via3.example > far.example"), ("b.example", ""),
+        ]);
+        Parts(HuntFindings.GraphOf(report, 300)).ShouldBe(1);
+        var cut = HuntFindings.GraphOf(report, 7);
+        (cut.Nodes.Count, cut.IsCut, Parts(cut)).ShouldBe((7, true, 1));
+    }
+
+    [Fact]
+    public async Task GraphOf_AReport_HasAPartForEachGroup()
+    {
+        var report = await BuildAsync(new SyntheticHunt(new() { Seeds = 100, Pieces = 4 }).ReadAsync(), new());
+
+        var graph = HuntFindings.GraphOf(report, 10_000);
+
+        graph.IsCut.ShouldBeFalse();
+        Parts(graph).ShouldBe(report.Groups.Count);
+    }
+
+    [Fact]
     public async Task Build_OfAHuntThatGoesOn_LeavesOutWhatCameLater()
     {
         var hunt = new SyntheticHunt(new() { Seeds = 100, Pieces = 2 });
@@ -168,8 +204,83 @@ public sealed class HuntReportsTests
         (report.Seeds, report.Iocs, report.Pivots.Count, report.Groups.Count).ShouldBe((0, 0, 0, 0));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public async Task Build_OfASmallHunt_TakesWhatAllSeedsShareForWhatJoinsThem(int seeds)
+    {
+        var trees = Enumerable.Range(1, seeds).Select(number => new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example")
+            .Node($"s{number}.example", "203.0.113.1").Node($"s{number}.example", $"own{number}.example").Node($"s{number}.example", $"pair{number / 2}.example").Build());
+
+        var report = await BuildAsync(Trees.Async(trees), new());
+
+        report.Pivots[0].Ioc.Value.ShouldBe("203.0.113.1");
+        report.Pivots.ShouldAllBe(pivot => pivot.Standing == PivotStanding.Specific && pivot.Note == null);
+        report.Groups.ShouldHaveSingleItem().Seeds.Count.ShouldBe(seeds);
+    }
+
+    [Fact]
+    public async Task Build_CountsTheSeedsOfOtherHuntsThatHaveAPivot_EachOnceByItsNewestTree()
+    {
+        TreeRecord[] before = [Shares(1, "old.example", "203.0.113.1"), Shares(2, "again.example", "203.0.113.1"), Shares(3, "one.example", "203.0.113.1")];
+        TreeRecord[] newer = [Shares(1, "again.example", "203.0.113.2"), Shares(2, "other.example", "198.51.100.9")];
+        TreeRecord[] hunt = [Shares(1, "one.example", "203.0.113.1", "203.0.113.2"), Shares(2, "two.example", "203.0.113.1", "203.0.113.2")];
+
+        var report = await ReportAsync([before, newer, hunt], 3);
+
+        report.OtherSeeds.ShouldBe(3);
+        report.Pivots.Select(pivot => (pivot.Ioc.Value, pivot.OtherSeeds)).ShouldBe([("203.0.113.1", 1), ("203.0.113.2", 1)], ignoreOrder: true);
+        (await ReportAsync([hunt], 1)).OtherSeeds.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Build_RanksWhatIsRareBeyondTheHuntBeforeWhatIsCommonThere()
+    {
+        TreeRecord[] hunt = [Shares(1, "one.example", "203.0.113.1", "203.0.113.2"), Shares(2, "two.example", "203.0.113.1", "203.0.113.2")];
+        foreach (var (common, rare) in ((string, string)[])[("203.0.113.1", "203.0.113.2"), ("203.0.113.2", "203.0.113.1")])
+        {
+            var others = Enumerable.Range(1, 40).Select(number => Shares(number, $"other{number}.example", number <= 10 ? common : "198.51.100.9")).ToArray();
+
+            var report = await ReportAsync([others, hunt], 2);
+
+            report.Pivots.Select(pivot => (pivot.Ioc.Value, pivot.OtherSeeds, pivot.Standing)).ShouldBe([(rare, 0, PivotStanding.Specific), (common, 10, PivotStanding.Specific)]);
+        }
+    }
+
+    [Fact]
+    public async Task Build_OfWhatManySeedsOfOtherHuntsHave_JoinsNothing_NorWhatStandsBehindIt()
+    {
+        TreeRecord Through(int number, string seed) => new TreeBuilder(number, seed).Answer(seed).Node(seed, "203.0.113.1").Answer("203.0.113.1").Node("203.0.113.1", "behind.example").Build();
+        var others = Enumerable.Range(1, 60).Select(number => Shares(number, $"other{number}.example", number <= 51 ? "203.0.113.1" : "198.51.100.9")).ToArray();
+
+        var report = await ReportAsync([others, [Through(1, "one.example"), Through(2, "two.example")]], 2);
+
+        report.Pivots.Select(pivot => (pivot.Ioc.Value, pivot.Standing, pivot.Note)).ShouldBe(
+        [
+            ("behind.example", PivotStanding.BehindNoise, "reached over hubs or shared infrastructure by all of its 2 seeds but 0"),
+            ("203.0.113.1", PivotStanding.Hub, "hub: 51 of 60 seeds of other hunts have it (more than 50)"),
+        ]);
+        report.Groups.ShouldBeEmpty();
+    }
+
+    private static int Parts(GraphView graph)
+    {
+        var parts = new UnionFind(graph.Nodes.Count);
+        return graph.Nodes.Count - graph.Edges.Count(edge => parts.Union(edge.From, edge.To));
+    }
+
+    private static TreeRecord Shares(int number, string seed, params string[] iocs) =>
+        iocs.Aggregate(new TreeBuilder(number, seed).Answer(seed), (tree, ioc) => tree.Node(seed, ioc)).Build();
+
+    private static async Task<HuntReport> ReportAsync(TreeRecord[][] hunts, long hunt)
+    {
+        var records = new MemoryHunts(hunts);
+        var index = await TreeIndex.BuildAsync(records, Enumerable.Range(1, hunts.Length).Select(id => (long)id), TestContext.Current.CancellationToken);
+        return (await new HuntFindings(records, index).ReportAsync(hunt, new(), TestContext.Current.CancellationToken))!;
+    }
+
     private static Task<HuntReport> BuildAsync(IAsyncEnumerable<TreeRecord> trees, ReportOptions options) =>
-        HuntReports.BuildAsync(trees, options, TestContext.Current.CancellationToken);
+        HuntReports.BuildAsync(trees, AsyncEnumerable.Empty<KeptKeys>(), options, TestContext.Current.CancellationToken);
 
     private static string Json(HuntReport report)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Output;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Tests.Hunts;
@@ -35,6 +36,27 @@ public sealed class ReportWritersTests
     }
 
     [Fact]
+    public async Task Writers_OfAReportWithOtherHunts_SayHowCommonAPivotIsThere()
+    {
+        var other = TreeKeys.Of(Tree(1, "other.example", "x"));
+        var report = await HuntReports.BuildAsync(
+            Trees.Async(Tree(1, "one.example", "x"), Tree(2, "two.example", "x")), new[] { new KeptKeys(1, 1, other) }.ToAsyncEnumerable(), new(), TestContext.Current.CancellationToken);
+        using var text = new StringWriter { NewLine = "\n" };
+        using var csv = new StringWriter();
+        using var json = new MemoryStream();
+
+        ReportText.Write(report, text, 10);
+        ReportCsv.WritePivots(report, csv);
+        ReportJson.Write(report, json);
+
+        text.ToString().ShouldContain("203.0.113.1  2 seeds, from distance 1, 2 neighbours; 1 of 1 seed of other hunts\n");
+        csv.ToString().ShouldContain("1,ip_address,203.0.113.1,specific,,2,2,1,2,1,0.7381,");
+        using var document = JsonDocument.Parse(json.ToArray());
+        document.RootElement.GetProperty("otherSeeds").GetInt32().ShouldBe(1);
+        document.RootElement.GetProperty("pivots")[0].GetProperty("otherSeeds").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Json_IsReadBackAsTheSame()
     {
         var report = await ReportAsync();
@@ -62,9 +84,9 @@ public sealed class ReportWritersTests
         ReportCsv.WriteGroups(report, groups);
 
         pivots.ToString().ShouldBe(
-            "rank,type,value,standing,note,seeds,bound_seeds,distance,degree,score,relations,tags,first_seeds\r\n"
-            + "1,ip_address,203.0.113.1,specific,,2,2,1,2,2,\"'=cmd: \u001b[31m\",,one.example | two.example\r\n"
-            + "2,ip_address,198.51.100.1,known-good,known to be good,2,2,1,2,0.5,Src: related,\"'@good (list)\",one.example | two.example\r\n");
+            "rank,type,value,standing,note,seeds,bound_seeds,distance,degree,other_seeds,score,relations,tags,first_seeds\r\n"
+            + "1,ip_address,203.0.113.1,specific,,2,2,1,2,0,2,\"'=cmd: \u001b[31m\",,one.example | two.example\r\n"
+            + "2,ip_address,198.51.100.1,known-good,known to be good,2,2,1,2,0,0.5,Src: related,\"'@good (list)\",one.example | two.example\r\n");
         groups.ToString().ShouldContain("1,1,domain,one.example,ip_address,203.0.113.1,1,one.example | =cmd: \u001b[31m > 203.0.113.1\r\n");
     }
 
@@ -86,7 +108,7 @@ public sealed class ReportWritersTests
     [Fact]
     public async Task AllWriters_TakeHalvesOfSurrogatePairs()
     {
-        var report = await HuntReports.BuildAsync(Trees.Async(Tree(1, "one.example", "half \ud83d"), Tree(2, "two.example", "\udca9")), new(), TestContext.Current.CancellationToken);
+        var report = await HuntReports.BuildAsync(Trees.Async(Tree(1, "one.example", "half \ud83d"), Tree(2, "two.example", "\udca9")), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
         using var stream = new MemoryStream();
         using var writer = new StringWriter { NewLine = "\n" };
 
@@ -101,5 +123,5 @@ public sealed class ReportWritersTests
         .Node(seed, "203.0.113.1", relation: relation).Node(seed, "198.51.100.1", tags: new Tag("@good", TagClass.KnownGood, "list")).Build();
 
     private static Task<HuntReport> ReportAsync() => HuntReports.BuildAsync(
-        Trees.Async(Tree(1, "one.example", "=cmd: \u001b[31m"), Tree(2, "two.example", "=cmd: \u001b[31m")), new(), TestContext.Current.CancellationToken);
+        Trees.Async(Tree(1, "one.example", "=cmd: \u001b[31m"), Tree(2, "two.example", "=cmd: \u001b[31m")), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
 }

@@ -87,6 +87,18 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Export_ThatLeavesSomethingOut_SaysSoInItsHeaders()
+    {
+        var hunt = await HuntAsync("a.example");
+
+        using var response = await Client.GetAsync($"/api/v1/hunts/{hunt}/exports/blocklist-ip", Cancellation);
+        using var whole = await Client.GetAsync($"/api/v1/hunts/{hunt}/exports/csv-nodes", Cancellation);
+
+        response.Headers.GetValues(ServiceHeaders.Remark).ShouldBe(["1 left out: internal or reserved."]);
+        whole.Headers.Contains(ServiceHeaders.Remark).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Nodes_ComeAPageAtATime()
     {
         var hunt = await HuntAsync("a.example");

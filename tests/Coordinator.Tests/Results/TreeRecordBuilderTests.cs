@@ -51,7 +51,7 @@ public sealed class TreeRecordBuilderTests
 
         Lines(TreeRecordBuilder.Build(7, walk, ExplorationTree.Build(walk))).ShouldBe(
         [
-            "tree 7 of domain seed.example, not complete",
+            "tree 7 of domain seed.example, Amber, not complete",
             "node 0: domain seed.example, below -1: -, by answer -1, Expanded, tag KnownBad malicious=3 by Alpha",
             "node 1: ip_address 198.51.100.7, below 0: points to, by answer 0, Expanded, seen 1700000000-1750000000",
             "node 2: ip_address 10.0.0.1, below 0: points to, by answer 0, Internal (is a private address: asked only of sources in the house)",
@@ -116,6 +116,23 @@ public sealed class TreeRecordBuilderTests
     }
 
     [Fact]
+    public void RelationsThatAreTooOldToBeShown_StandWithTheAnswerThatNamedThem()
+    {
+        var (seed, since) = (Domain("a.example"), new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var old = new Relation("names", Domain("old.example")) { Seen = new(0, since.ToUnixTimeSeconds() - 1) };
+        var world = new World { Catalogue = _operations };
+        world[_alphaNames, seed] = new Answer.Found([old, new("names", Domain("new.example")) { Seen = new(0, since.ToUnixTimeSeconds()) }, new("names", Domain("b.example"))], Cut: false);
+        world[_gammaNames, seed] = new Answer.Found([old with { Label = "also" }], Cut: false);
+        ExpansionPolicy policy = new(_operations, 1, null, new() { SeenSince = since });
+
+        var walk = Walks.Run(world, seed, policy, new Random(3));
+        var record = TreeRecordBuilder.Build(1, walk, ExplorationTree.Build(walk));
+
+        record.Nodes.Select(node => (node.Ioc.Value, node.Answer)).ShouldBe([("a.example", -1), ("new.example", 0), ("b.example", 0)]);
+        record.Answers.Select(answer => (answer.Source, string.Join(' ', answer.TooOld))).ShouldBe([("Alpha", $"{old}"), ("Beta", ""), ("Gamma", $"{old with { Label = "also" }}")]);
+    }
+
+    [Fact]
     public void Record_OfAnyWorld_HasTheNodesOfTheTree_EachNamedByAnAnswerAboutItsParent() => Prop.ForAll(RandomWorld.Any(), random =>
     {
         var (world, depth, order) = random;
@@ -166,7 +183,7 @@ public sealed class TreeRecordBuilderTests
 
     private static IEnumerable<string> Lines(TreeRecord tree)
     {
-        yield return $"tree {tree.Number} of {tree.Seed}, {(tree.IsComplete ? "complete" : "not complete")}";
+        yield return $"tree {tree.Number} of {tree.Seed}, {tree.Sharing}, {(tree.IsComplete ? "complete" : "not complete")}";
         for (var i = 0; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];

@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
@@ -14,6 +15,9 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
     protected abstract FakeTime Time { get; }
 
     protected abstract IHuntRecords Records { get; }
+
+    /// <summary>Of the same store.</summary>
+    protected ITreeIndex Index => (ITreeIndex)Records;
 
     public abstract ValueTask InitializeAsync();
 
@@ -103,6 +107,34 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
         await RecordAsync(id, Tree(1));
 
         (await TreesAsync(id)).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task Keys_OfAllHunts_ComeTheNewestFirst_WithoutTreesThatAreNotWritten()
+    {
+        var first = await BeginAsync(3, new(), Seed(1), Seed(2));
+        var second = await BeginAsync(3, new(), [.. Enumerable.Range(1, 700).Select(Seed)]);
+        await RecordAsync(first, Tree(1), Tree(2));
+        await GiveUpAsync(second, 1);
+        await RecordAsync(second, [.. Enumerable.Range(2, 699).Select(Tree)]);
+
+        var keys = await Index.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
+
+        keys.Select(tree => (tree.Hunt, tree.Number)).ShouldBe([.. Enumerable.Range(2, 699).Reverse().Select(number => (second, number)), (first, 2), (first, 1)]);
+        keys[^1].Keys.ShouldBe(TreeKeys.Of(Tree(1)));
+    }
+
+    [Fact]
+    public async Task Find_GivesTheTreesOfAHuntThatHaveAnIoc()
+    {
+        var id = await BeginAsync(3, new(), Seed(1), Seed(2));
+        var other = await BeginAsync(3, new(), Seed(1));
+        await RecordAsync(id, Tree(1), Tree(2));
+        await RecordAsync(other, Tree(1));
+
+        (await Index.FindAsync(id, new(IocType.IpAddress, "192.0.2.2"), Cancellation).ToListAsync(Cancellation)).ShouldBe([new(2, 1)]);
+        (await Index.FindAsync(other, Seed(1), Cancellation).ToListAsync(Cancellation)).ShouldBe([new(1, 0)]);
+        (await Index.FindAsync(other, Seed(2), Cancellation).ToListAsync(Cancellation)).ShouldBeEmpty();
     }
 
     protected static Ioc Seed(int number) => new(IocType.Domain, $"seed{number}.example");

@@ -230,6 +230,39 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
         run.Output[said..].ShouldNotContain('\u202e');
     }
 
+    [Fact]
+    public async Task Report_OfALedgerWithOtherHunts_SaysHowCommonAPivotIsThere()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.csv", string.Concat("abde".Select(name => $"domain,{name}.example.com,resolves to,ip_address,192.0.2.1\n")));
+        run.Write("before.csv", "domain,a.example.com\ndomain,b.example.com\ndomain,c.example.net\n");
+        run.Write("seeds.csv", "domain,d.example.com\ndomain,e.example.com\n");
+        (await run.RunAsync("explore", "-i", "before.csv", "--relations", "own.csv", "--offline", "--depth", "1")).ShouldBe(0, run.Error);
+        (await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline", "--depth", "1")).ShouldBe(0, run.Error);
+        var said = run.Output.Length;
+
+        await run.RunAsync("report");
+        await run.RunAsync("report", "--format", "json");
+
+        run.Output[said..].ShouldContain("192.0.2.1  2 seeds, from distance 1, 2 neighbours; 2 of 3 seeds of other hunts\n");
+        run.Output[said..].ShouldContain("\"otherSeeds\": 3");
+    }
+
+    [Fact]
+    public async Task Export_OfSeedsWithSharingLevels_MarksEachIocWithTheStrictestOfItsSeeds()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves to,ip_address,192.0.2.2\n");
+        run.Write("seeds.csv", "domain,a.example.com,tlp:red\ndomain,b.example.com,tlp:green\n");
+        (await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline", "--depth", "1")).ShouldBe(0, run.Error);
+        var said = run.Output.Length;
+
+        await run.RunAsync("export", "--format", "csv-nodes", "-o", "-");
+
+        run.Output[said..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).Select(cells => $"{cells[1]} {cells[6]}")
+            .ShouldBe(["value sharing", "192.0.2.1 red", "192.0.2.2 green", "a.example.com red", "b.example.com green"]);
+    }
+
     // Of each row of the table without borders, one space for many, up to the date.
     private static IEnumerable<string> Rows(string table) => table.Split('\n')
         .Where(line => line.Contains("2026-", StringComparison.Ordinal))

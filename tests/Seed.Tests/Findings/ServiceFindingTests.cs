@@ -1,5 +1,6 @@
 using IocExplorer.Messages.Service;
 using IocExplorer.Seed.Tests.Service;
+using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Seed.Tests.Findings;
 
@@ -97,6 +98,27 @@ public sealed class ServiceFindingTests
         exitCode.ShouldBe(0);
         run.Console.Read("out.json").ShouldBe("{}");
         run.Output.ShouldBe("Hunt 7 is written to out.json (misp, 2 bytes).\n");
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("block.txt")]
+    public async Task Export_WithRemarks_SaysThemAsOfALedger(string file)
+    {
+        await using var service = await FakeService.StartAsync();
+        service.On("GET hunts/7/exports/blocklist-ip", context =>
+        {
+            context.Response.Headers.Append("IOC-Explorer-Remark", "1 left out: hosting.");
+            context.Response.Headers.Append("IOC-Explorer-Remark", "2 left out: known-good.");
+            return Answers.Text("192.0.2.1\n", "text/plain")(context);
+        });
+        using var run = new ServiceRun(service.Address);
+
+        var exitCode = await run.RunAsync("export", "7", "--format", "blocklist-ip", "-o", file);
+
+        exitCode.ShouldBe(0);
+        const string Remarks = "1 left out: hosting.\n2 left out: known-good.\n";
+        (run.Output, run.Error).ShouldBe(file == "-" ? ("192.0.2.1\n", Remarks) : ($"Hunt 7 is written to block.txt (blocklist-ip, 10 bytes).\n{Remarks}", ""));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ExportedHuntTests : IDisposable
         var export = HuntExports.Find(format)!;
         var path = Path.Combine(_folder.Root, $"export{export.FileExtension}");
         await using var file = File.Create(path);
-        await export.WriteAsync(new(hunt, _ => new[] { tree }.ToAsyncEnumerable()), file, CancellationToken.None);
+        await export.WriteAsync(new(hunt, _ => new[] { tree }.ToAsyncEnumerable()), file, _ => { }, CancellationToken.None);
         return path;
     }
 }

@@ -7,7 +7,7 @@ namespace IocExplorer.Analysis.Exports.Blocklists;
 /// <summary>
 /// IOCs of one type to be blocked, one value a line below comments: seeds and what somebody says to be malicious first, the rest behind them. What is known to
 /// be good, shared by many,
-/// hosting, internal or reserved is left out, whoever calls it malicious; the comments and the summary say how many.
+/// hosting, internal or reserved is left out, whoever calls it malicious; the comments and the remarks say how many.
 /// </summary>
 internal sealed class BlocklistExport(IocType type) : GraphExport
 {
@@ -28,7 +28,7 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
         _ => "file hashes",
     };
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -46,6 +46,7 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
         }
 
         List<string> remarks = [.. leftOut.Select(l => Text($"{l.Value} left out: {l.Key}."))];
+        remarks.ForEach(remark);
         output.Write(Header(hunt, graph.Sharing, counts, remarks));
         foreach (var isFirst in new[] { true, false })
         {
@@ -56,8 +57,6 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
                 await output.PassOnAsync(cancellation);
             }
         }
-
-        return new(counts.Sum(), 0, remarks);
     }
 
     private static bool IsFirst(GraphNode node) => node.IsSeed || node.Is(TagClass.KnownBad);

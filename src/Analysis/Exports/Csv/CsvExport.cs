@@ -17,19 +17,13 @@ internal abstract class CsvExport<TItem> : GraphExport
     /// <summary>With its line end.</summary>
     protected abstract string LineOf(TItem item);
 
-    protected abstract ExportSummary SummaryOf(long written);
-
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         output.Write(Header);
-        var written = 0L;
         foreach (var item in ItemsOf(graph))
         {
             output.Write(LineOf(item));
-            written++;
             await output.PassOnAsync(cancellation);
         }
-
-        return SummaryOf(written);
     }
 }

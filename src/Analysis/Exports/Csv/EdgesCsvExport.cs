@@ -12,7 +12,7 @@ internal sealed class EdgesCsvExport : CsvExport<GraphEdge>
 
     public override string Description => "all relations with their sources and times, for spreadsheets";
 
-    protected override string Header => "from_type,from_value,relation,to_type,to_value,source,operation,first_seen,last_seen,answered_at,seeds\r\n";
+    protected override string Header => "from_type,from_value,relation,to_type,to_value,source,operation,first_seen,last_seen,answered_at,seeds,sharing\r\n";
 
     protected override IEnumerable<GraphEdge> ItemsOf(HuntGraph graph) => graph.Edges;
 
@@ -28,7 +28,6 @@ internal sealed class EdgesCsvExport : CsvExport<GraphEdge>
         ExportTime.Text(item.Seen.First),
         ExportTime.Text(item.Seen.Last),
         ExportTime.Text(item.AskedAt),
-        item.Trees.ToString(CultureInfo.InvariantCulture));
-
-    protected override ExportSummary SummaryOf(long written) => new(0, written, []);
+        item.Trees.ToString(CultureInfo.InvariantCulture),
+        item.Sharing.Name());
 }

@@ -26,6 +26,4 @@ internal sealed class NodesCsvExport : CsvExport<GraphNode>
         item.Expansion.Name(),
         item.Sharing.Name(),
         string.Join("; ", item.Tags.Select(t => $"{t.Class.Name()}: {t.Name} ({t.By})")));
-
-    protected override ExportSummary SummaryOf(long written) => new(written, 0, []);
 }

@@ -32,6 +32,4 @@ internal sealed class RelationsCsvExport : CsvExport<EdgeKey>
     }
 
     protected override string LineOf(EdgeKey item) => CsvLine.Of(Guard, item.From.Type.Name(), item.From.Value, item.Label, item.To.Type.Name(), item.To.Value);
-
-    protected override ExportSummary SummaryOf(long written) => new(0, written, []);
 }

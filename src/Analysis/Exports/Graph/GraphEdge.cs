@@ -8,7 +8,8 @@ namespace IocExplorer.Analysis.Exports.Graph;
 /// <param name="Seen">The first and the last time of all that is told.</param>
 /// <param name="At">When the latest answer was recorded, in Unix seconds; 0: not known.</param>
 /// <param name="Trees">How many show it.</param>
-internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long At, int Trees) : IMergeable<GraphEdge, EdgeKey>
+/// <param name="Sharing">The strictest level of these, and of what tags say of the IOC that it leads to.</param>
+internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long At, int Trees, SharingLevel Sharing) : IMergeable<GraphEdge, EdgeKey>
 {
     public Ioc From => Key.From;
 
@@ -29,7 +30,8 @@ internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long 
         string.CompareOrdinal(Operation, other.Operation) <= 0 ? Operation : other.Operation,
         new(First(Seen.FirstSeconds, other.Seen.FirstSeconds), Math.Max(Seen.LastSeconds, other.Seen.LastSeconds)),
         Math.Max(At, other.At),
-        Trees + other.Trees);
+        Trees + other.Trees,
+        Sharing > other.Sharing ? Sharing : other.Sharing);
 
     public void Write(BinaryWriter writer)
     {
@@ -42,6 +44,7 @@ internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long 
         writer.Write7BitEncodedInt64(Seen.LastSeconds);
         writer.Write7BitEncodedInt64(At);
         writer.Write7BitEncodedInt(Trees);
+        writer.Write((byte)Sharing);
     }
 
     public static GraphEdge Read(BinaryReader reader) => new(
@@ -49,7 +52,8 @@ internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long 
         reader.ReadString(),
         new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()),
         reader.Read7BitEncodedInt64(),
-        reader.Read7BitEncodedInt());
+        reader.Read7BitEncodedInt(),
+        (SharingLevel)reader.ReadByte());
 
     private static long First(long one, long other) => one == 0 ? other : other == 0 ? one : Math.Min(one, other);
 }

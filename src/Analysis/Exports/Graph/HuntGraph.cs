@@ -62,13 +62,14 @@ internal sealed class HuntGraph : IDisposable
         {
             await foreach (var tree in hunt.ReadTrees(cancellation).WithCancellation(cancellation))
             {
-                foreach (var node in TreeFacts.NodesOf(tree, hunt.LevelOf(tree)))
+                var level = hunt.LevelOf(tree);
+                foreach (var node in TreeFacts.NodesOf(tree, level))
                 {
                     graph._nodes.Add(node);
                     graph.Sharing = node.Sharing > graph.Sharing ? node.Sharing : graph.Sharing;
                 }
 
-                foreach (var edge in TreeFacts.EdgesOf(tree))
+                foreach (var edge in TreeFacts.EdgesOf(tree, level))
                 {
                     graph._edges.Add(edge);
                 }

@@ -36,7 +36,7 @@ internal static class TreeFacts
     }
 
     /// <summary>Each relation once.</summary>
-    public static IEnumerable<GraphEdge> EdgesOf(TreeRecord tree)
+    public static IEnumerable<GraphEdge> EdgesOf(TreeRecord tree, SharingLevel sharing)
     {
         // A label stands in a tree many times.
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal static class TreeFacts
             var node = tree.Nodes[i];
             var answer = node.Answer >= 0 ? tree.Answers[node.Answer] : null;
             var key = new EdgeKey(Clean(tree.Nodes[node.Parent].Ioc), Clean(node.Ioc), Label(node.Relation), Label(answer?.Source));
-            yield return new(key, Label(answer?.Operation), node.Seen, answer?.At?.ToUnixTimeSeconds() ?? 0, 1);
+            yield return new(key, Label(answer?.Operation), node.Seen, answer?.At?.ToUnixTimeSeconds() ?? 0, 1, (node.Tags ?? []).Aggregate(sharing, Strictest));
         }
 
         string Label(string? text)

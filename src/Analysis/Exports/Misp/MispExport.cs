@@ -17,7 +17,7 @@ internal sealed class MispExport : GraphExport
     public override string Description =>
         "a MISP event with objects and references; what is known to be good, shared, hosting or internal is off for detection (to_ids)";
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         var writer = new MispWriter(json, hunt.Hunt, graph.Sharing);
@@ -61,7 +61,6 @@ internal sealed class MispExport : GraphExport
         json.WriteEndObject();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
-        return new(graph.NodeCount, graph.EdgeCount, []);
 
         async ValueTask PassOnAsync()
         {

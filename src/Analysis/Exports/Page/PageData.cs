@@ -16,10 +16,6 @@ internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
     private readonly Dictionary<string, int> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<Tag, int> _tags = [];
 
-    public int Nodes => _places.Count;
-
-    public int Edges { get; private set; }
-
     /// <param name="isShown">Which IOCs are.</param>
     public async Task WriteNodesAsync(HuntGraph graph, Func<Ioc, bool> isShown)
     {
@@ -46,10 +42,10 @@ internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
         json.WriteEndArray();
     }
 
-    /// <returns>Whether all relations between the IOCs shown were written.</returns>
-    public async Task<bool> WriteEdgesAsync(HuntGraph graph, int most)
+    /// <summary>The relations between the IOCs that were written.</summary>
+    public async Task WriteEdgesAsync(HuntGraph graph, int most)
     {
-        var isWhole = true;
+        var written = 0;
         json.WriteStartArray("edges");
         foreach (var edge in graph.Edges)
         {
@@ -58,13 +54,11 @@ internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
                 continue;
             }
 
-            if (Edges == most)
+            if (written++ == most)
             {
-                isWhole = false;
                 break;
             }
 
-            Edges++;
             json.WriteStartArray();
             var (label, source) = (PlaceOf(_labels, edge.Label), PlaceOf(_sources, edge.Source));
             foreach (var number in new[] { from, to, label, source, edge.Seen.FirstSeconds, edge.Seen.LastSeconds, edge.At })
@@ -77,7 +71,6 @@ internal sealed class PageData(Utf8JsonWriter json, Func<ValueTask> passOn)
         }
 
         json.WriteEndArray();
-        return isWhole;
     }
 
     /// <summary>To be called last.</summary>

@@ -24,10 +24,17 @@ internal sealed class PageExport(PageSize size) : GraphExport
 
     public override string Description => "one HTML file with the graph, to be looked at in a browser";
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         var isCut = graph.NodeCount > size.Nodes;
         var chosen = isCut ? await PageSelection.OfAsync(hunt, graph, size.Nodes, cancellation) : null;
+        var between = chosen is null ? graph.EdgeCount : graph.Edges.LongCount(edge => chosen.Contains(edge.From) && chosen.Contains(edge.To));
+        var cut = isCut || between > size.Edges ? CutOf(graph, chosen?.Count ?? graph.NodeCount, Math.Min(between, size.Edges)) : "";
+        if (cut.Length > 0)
+        {
+            remark(cut);
+        }
+
         output.Write($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -49,14 +56,12 @@ internal sealed class PageExport(PageSize size) : GraphExport
         json.WriteString("title", HuntKey.TitleOf(hunt.Hunt));
         json.WriteString("about", AboutOf(hunt, graph));
         await data.WriteNodesAsync(graph, ioc => chosen?.Contains(ioc) ?? true);
-        var isWhole = await data.WriteEdgesAsync(graph, size.Edges);
-        var cut = isCut || !isWhole ? CutOf(graph, data) : "";
+        await data.WriteEdgesAsync(graph, size.Edges);
         json.WriteString("cut", cut);
         data.WriteLists();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
         output.Write($"</script>\n<script>{PageParts.Script}</script>\n</body>\n</html>\n");
-        return new(data.Nodes, data.Edges, cut.Length > 0 ? [cut] : []);
 
         async ValueTask PassOnAsync()
         {
@@ -73,10 +78,10 @@ internal sealed class PageExport(PageSize size) : GraphExport
         CultureInfo.InvariantCulture,
         $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Seeds(hunt.Hunt.Seeds)}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
 
-    private static string CutOf(HuntGraph graph, PageData data)
+    private static string CutOf(HuntGraph graph, long nodes, long edges)
     {
-        var iocs = string.Create(CultureInfo.InvariantCulture, $"{data.Nodes:N0} of {graph.NodeCount:N0} IOCs");
-        var relations = string.Create(CultureInfo.InvariantCulture, $"{data.Edges:N0} of {graph.EdgeCount:N0} relations");
+        var iocs = string.Create(CultureInfo.InvariantCulture, $"{nodes:N0} of {graph.NodeCount:N0} IOCs");
+        var relations = string.Create(CultureInfo.InvariantCulture, $"{edges:N0} of {graph.EdgeCount:N0} relations");
         return $"The hunt is larger than a page: {iocs} and {relations} are shown, what joins its seeds first.";
     }
 

@@ -19,7 +19,7 @@ internal sealed class StixExport : GraphExport
 
     public override string Description => "a STIX 2.1 bundle";
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
@@ -39,7 +39,7 @@ internal sealed class StixExport : GraphExport
 
             foreach (var edge in edges)
             {
-                writer.WriteRelationship(edge, node.Sharing);
+                writer.WriteRelationship(edge, node.Sharing > edge.Sharing ? node.Sharing : edge.Sharing);
                 await json.FlushAsync(cancellation);
                 await output.PassOnAsync(cancellation);
             }
@@ -51,6 +51,5 @@ internal sealed class StixExport : GraphExport
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
-        return new(graph.NodeCount, graph.EdgeCount, []);
     }
 }

@@ -20,10 +20,10 @@ internal abstract class XmlGraphExport : GraphExport
     /// <summary>What is said of each edge.</summary>
     protected static IReadOnlyList<(string Name, string Type)> EdgeAttributes { get; } =
     [
-        ("relation", Words), ("source", Words), ("operation", Words), ("first_seen", Words), ("last_seen", Words), ("answered_at", Words), ("seeds", Number),
+        ("relation", Words), ("source", Words), ("operation", Words), ("first_seen", Words), ("last_seen", Words), ("answered_at", Words), ("seeds", Number), ("sharing", Words),
     ];
 
-    protected override async Task<ExportSummary> WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, CancellationToken cancellation)
+    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var xml = XmlWriter.Create(output.Stream, new() { Encoding = ExportOutput.Utf8, Indent = true, CloseOutput = false, Async = true });
         WriteStart(xml, hunt, graph);
@@ -44,7 +44,6 @@ internal abstract class XmlGraphExport : GraphExport
         // Closes all that is open.
         await xml.WriteEndDocumentAsync();
         await xml.FlushAsync();
-        return new(graph.NodeCount, graph.EdgeCount, []);
 
         async ValueTask PassOnAsync()
         {
@@ -64,7 +63,7 @@ internal abstract class XmlGraphExport : GraphExport
     protected static string[] ValuesOf(GraphEdge edge) =>
     [
         edge.Label, edge.Source, edge.Operation, ExportTime.Text(edge.Seen.First), ExportTime.Text(edge.Seen.Last),
-        ExportTime.Text(edge.AskedAt), Text(edge.Trees),
+        ExportTime.Text(edge.AskedAt), Text(edge.Trees), edge.Sharing.Name(),
     ];
 
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,11 +1,12 @@
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Findings;
+using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 
-/// <summary>A hunt in a format for other tools, sent as it is written.</summary>
+/// <summary>A hunt in a format for other tools, sent as it is written. What the user should know of it stands in headers, one a sentence.</summary>
 internal sealed class ExportResult(HuntFindings findings, long hunt, IHuntExport format) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -16,6 +17,6 @@ internal sealed class ExportResult(HuntFindings findings, long hunt, IHuntExport
         {
             FileName = FormattableString.Invariant($"hunt-{hunt}-{format.Name}{format.FileExtension}"),
         }.ToString();
-        await findings.ExportAsync(hunt, format, response.Body, httpContext.RequestAborted);
+        await findings.ExportAsync(hunt, format, response.Body, remark => response.Headers.Append(ServiceHeaders.Remark, remark), httpContext.RequestAborted);
     }
 }

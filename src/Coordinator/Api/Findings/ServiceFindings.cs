@@ -1,22 +1,22 @@
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 
-/// <summary>The findings of a service's hunts, with what is asked for again and again kept for a while: the reports and the trees that somebody is looking at.</summary>
+/// <summary>The findings of a service's hunts, with what is asked for again and again kept: the reports, and for a while the trees that somebody is looking at.</summary>
 public sealed class ServiceFindings
 {
-    private const int MostReports = 8;
     private const int MostTrees = 4;
 
-    /// <summary>How old a report or a tree may be: a hunt that runs goes on meanwhile.</summary>
+    /// <summary>How old a tree may be: a hunt that runs goes on meanwhile.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider _time;
-    private readonly RecentlyRead<long, HuntReport> _reports;
+    private readonly ReportKeeper _reports;
     private readonly RecentlyRead<(long Hunt, int Number), TreeRecord> _trees;
 
     internal ServiceFindings(PostgresStore store, TimeProvider time)
@@ -24,7 +24,7 @@ public sealed class ServiceFindings
         _time = time;
         var records = new PostgresHuntRecords(store);
         All = new(records, records);
-        _reports = new(MostReports, GoodFor, time, (hunt, cancellation) => All.ReportAsync(hunt, new(), cancellation));
+        _reports = new(new DatabaseReports(store, All), time);
         _trees = new(MostTrees, GoodFor, time, (tree, cancellation) => records.FindTreeAsync(tree.Hunt, tree.Number, cancellation));
     }
 
@@ -33,8 +33,11 @@ public sealed class ServiceFindings
     /// <summary>Ages of answers are counted to it.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What joins the seeds; null when there is no such hunt. Of a large hunt it takes a minute, and whoever asks meanwhile waits for the same.</summary>
+    /// <summary>What joins the seeds; null when there is no such hunt. The first report of a large hunt takes a minute.</summary>
     internal Task<HuntReport?> ReportAsync(long hunt, CancellationToken cancellation) => _reports.GetAsync(hunt, cancellation);
+
+    /// <summary>A hunt is over: its report is made for whoever asks later. What goes wrong with it is told to the first who asks.</summary>
+    internal void Prepare(HuntId hunt) => _ = _reports.GetAsync(hunt.Value, CancellationToken.None);
 
     /// <summary>A tree; null when it is not written.</summary>
     internal Task<TreeRecord?> TreeAsync(long hunt, int number, CancellationToken cancellation) => _trees.GetAsync((hunt, number), cancellation);

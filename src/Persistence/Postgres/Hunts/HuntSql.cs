@@ -23,6 +23,9 @@ internal static class HuntSql
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntUpdate = Read("hunt_update");
     public static readonly string HuntsOpen = Read("hunts_open");
+    public static readonly string KeysPage = Read("tree_keys");
+    public static readonly string ReportFind = Read("report_find");
+    public static readonly string ReportKeep = Read("report_keep");
     public static readonly string ResultFind = Read("result_find");
     public static readonly string ResultsPage = Read("results_page");
     public static readonly string SeedsPage = Read("seeds_page");

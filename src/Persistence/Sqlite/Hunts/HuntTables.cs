@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
@@ -20,6 +21,7 @@ internal sealed class HuntTables
     private readonly Statement _listTrees;
     private readonly Statement _findTree;
     private readonly Statement _places;
+    private readonly Statement _keys;
 
     public HuntTables(Database database, LedgerClock clock)
     {
@@ -35,6 +37,7 @@ internal sealed class HuntTables
         _listTrees = database.Prepare("Hunts/tree_list");
         _findTree = database.Prepare("Hunts/tree_find");
         _places = database.Prepare("Hunts/tree_places");
+        _keys = database.Prepare("Hunts/tree_keys");
     }
 
     /// <summary>Within a transaction.</summary>
@@ -98,6 +101,19 @@ internal sealed class HuntTables
     /// <summary>Trees that may have an IOC, with their keys.</summary>
     public IReadOnlyList<(int Number, byte[] Keys)> Places(long hunt, int after, byte[] fingerprint, int most) =>
         Trees(_places.Bind(1, hunt).Bind(2, after).BindBlob(3, fingerprint).Bind(4, most));
+
+    /// <summary>Keys of trees of all hunts before a known one, backwards.</summary>
+    public IReadOnlyList<KeptKeys> Keys(long hunt, int number, int most)
+    {
+        var trees = new List<KeptKeys>();
+        using var rows = _keys.Bind(1, hunt).Bind(2, number).Bind(3, most).Rows();
+        while (rows.Next())
+        {
+            trees.Add(new(_keys.Number(0), (int)_keys.Number(1), _keys.Utf8(2).ToArray()));
+        }
+
+        return trees;
+    }
 
     private static List<(int Number, byte[] Record)> Trees(Statement statement)
     {

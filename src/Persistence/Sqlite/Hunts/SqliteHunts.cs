@@ -87,6 +87,9 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
     public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
         ioc, async (after, fingerprint, most) => await ReadAsync(hunts => hunts.Places(hunt, after, fingerprint, most), cancellation));
 
+    public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
+        TreeKeys.ReadAllAsync(async (hunt, number, most) => await ReadAsync(hunts => hunts.Keys(hunt, number, most), cancellation));
+
     private ValueTask<T> WriteAsync<T>(Func<HuntTables, T> write, int rows, CancellationToken cancellation) =>
         _writer.CallAsync(new LedgerCall<T>(tables => write(tables.Hunts), rows, isApart: false, cancellation));
 

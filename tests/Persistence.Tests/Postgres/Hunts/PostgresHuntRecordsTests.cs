@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
@@ -56,7 +57,10 @@ public sealed class PostgresHuntRecordsTests : HuntRecordsConformance
                     State = TreeState.Complete,
                     Nodes = tree.Nodes.Count,
                     Missing = 0,
-                    Files = new("a tree", new Dictionary<string, ReadOnlyMemory<byte>> { ["txt"] = new byte[] { 1 }, [TreeFiles.RecordFormat] = TreeRecordBytes.Pack(tree) }),
+                    Files = new("a tree", new Dictionary<string, ReadOnlyMemory<byte>>
+                    {
+                        ["txt"] = new byte[] { 1 }, [TreeFiles.RecordFormat] = TreeRecordBytes.Pack(tree), [TreeFiles.KeysFormat] = TreeKeys.Of(tree),
+                    }),
                 }),
             ],
             Cancellation);

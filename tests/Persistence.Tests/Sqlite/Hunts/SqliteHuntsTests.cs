@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
@@ -65,7 +66,7 @@ public sealed class SqliteHuntsTests : HuntRecordsConformance
         (await _ledger.Hunts.BeginAsync(new(Name: null, depth, rules, seeds), Cancellation)).Value;
 
     protected override async Task RecordAsync(long hunt, params TreeRecord[] trees) => await _ledger.Hunts.RecordAsync(
-        new(hunt), [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree)))], Cancellation);
+        new(hunt), [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree)) { Keys = TreeKeys.Of(tree) })], Cancellation);
 
     protected override async Task GiveUpAsync(long hunt, int number) =>
         await _ledger.Hunts.RecordAsync(new(hunt), [new(number, TreeState.GivenUp, 0, 0, null)], Cancellation);
