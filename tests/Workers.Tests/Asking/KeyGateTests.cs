@@ -271,11 +271,11 @@ public sealed class KeyGateTests : IDisposable
     public void Status_SaysWhichWindowIsUsedUp()
     {
         var gate = Create(Metered);
-        gate.Status.ShouldBe(new(new(4, 500, null), SourceAvailability.Ready.Instance));
+        gate.Status.ShouldBe(new(QuotaLimits.Left(4, 500, null), SourceAvailability.Ready.Instance));
 
-        gate.Hear(News() with { Left = new(0, 200, null) });
+        gate.Hear(News() with { Left = QuotaLimits.Left(0, 200, null) });
 
-        gate.Status.ShouldBe(new(new(0, 200, null), new SourceAvailability.QuotaSpent(4, "a minute", IsLong: false)));
+        gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute)));
         gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");
     }
 
