@@ -281,7 +281,7 @@ public sealed class KeyGateTests : IDisposable
 
     public void Dispose() => _gate?.Dispose();
 
-    private static SourceWorkerProtocol.KeyNews News() => new("key", null, null, null, [], default);
+    private static SourceWorkerProtocol.KeyNews News() => new("key", null, null, null, [], QuotaLimits.Unlimited);
 
     private KeyGate Create(QuotaLimits quota, int slots = 4)
     {
