@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
+using IocExplorer.Testing;
 using IocExplorer.Workers;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
