@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace IocExplorer.Messages;
 
 /// <summary>How a source is doing in this run, for displays and summaries.</summary>
-public sealed record SourceProgress
+public sealed partial record SourceProgress
 {
     public required string Source { get; init; }
 
@@ -19,18 +21,18 @@ public sealed record SourceProgress
 
     public int InFlight { get; init; }
 
-    /// <summary>Permits left over all keys; null where that window has no limit.</summary>
-    public int? LeftThisMinute { get; init; }
-
-    public int? LeftToday { get; init; }
-
-    public int? LeftThisMonth { get; init; }
+    /// <summary>Permits left over all keys. In JSON one member for each window, see <see cref="QuotaWindow"/>.</summary>
+    [JsonIgnore]
+    public QuotaLimits Left { get; init; } = QuotaLimits.Unlimited;
 
     /// <summary>Why nothing is sent just now, and until when; null while it works.</summary>
+    [JsonPropertyOrder(2)]
     public string? Waiting { get; init; }
 
+    [JsonPropertyOrder(2)]
     public DateTimeOffset? WaitingUntil { get; init; }
 
     /// <summary>The files that it answers out of; null for a source that is none of files.</summary>
+    [JsonPropertyOrder(2)]
     public IReadOnlyList<HeldFile>? Holds { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers;
 
@@ -52,10 +53,9 @@ public abstract record SourceAvailability
 
     /// <summary>The key's quota is spent.</summary>
     /// <param name="Limit">Requests in the window.</param>
-    /// <param name="Window">As in "a minute".</param>
-    /// <param name="IsLong">The window is no minute: it takes hours until there are requests again.</param>
-    public sealed record QuotaSpent(int Limit, string Window, bool IsLong)
-        : SourceAvailability(string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window}{(IsLong ? " is used up" : "")}"), null);
+    /// <param name="Window">The minute comes again at once; the others may take hours.</param>
+    public sealed record QuotaSpent(int Limit, QuotaWindow Window)
+        : SourceAvailability(string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}"), null);
 
     /// <summary>The key is out: it was refused (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>

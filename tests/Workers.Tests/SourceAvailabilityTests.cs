@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Workers.Tests;
 
 public sealed class SourceAvailabilityTests
@@ -5,7 +7,7 @@ public sealed class SourceAvailabilityTests
     private static readonly SourceAvailability s_ready = SourceAvailability.Ready.Instance;
     private static readonly SourceAvailability s_off = new SourceAvailability.SwitchedOff(null);
     private static readonly SourceAvailability s_resting = new SourceAvailability.Resting(IsRested: false, null);
-    private static readonly SourceAvailability s_spent = new SourceAvailability.QuotaSpent(500, "a day", IsLong: true);
+    private static readonly SourceAvailability s_spent = new SourceAvailability.QuotaSpent(500, QuotaWindow.Day);
     private static readonly SourceAvailability s_blocked = new SourceAvailability.Blocked(null, DateTimeOffset.UnixEpoch);
 
     public static TheoryData<SourceAvailability, SourceAvailability[], string?> Cases => new()

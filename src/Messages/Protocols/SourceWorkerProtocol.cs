@@ -49,10 +49,7 @@ public static class SourceWorkerProtocol
     /// <param name="Out">The key is out; null: it is in use.</param>
     /// <param name="Detail">What the source said; null when there is nothing to say.</param>
     /// <param name="RefusedOperations">What it may not ask.</param>
-    /// <param name="Left">Permits left; null where a window has no limit.</param>
+    /// <param name="Left">Permits left.</param>
     public sealed record KeyNews(
-        string Key, TimeSpan? BlockedFor, Answer.NotAnswered? Out, string? Detail, IReadOnlyList<OperationId> RefusedOperations, PermitsLeft Left);
-
-    /// <summary>Permits left in each window; null where the window has no limit.</summary>
-    public readonly record struct PermitsLeft(int? ThisMinute, int? Today, int? ThisMonth);
+        string Key, TimeSpan? BlockedFor, Answer.NotAnswered? Out, string? Detail, IReadOnlyList<OperationId> RefusedOperations, QuotaLimits Left);
 }

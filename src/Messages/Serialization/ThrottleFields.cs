@@ -197,9 +197,11 @@ internal static class ThrottleFields
     private static void Write(WireWriter writer, KeyDemand demand)
     {
         writer.Text(1, demand.Key);
-        writer.Number(2, demand.Quota.PerMinute);
-        writer.Number(3, demand.Quota.PerDay);
-        writer.Number(4, demand.Quota.PerMonth);
+        foreach (var (window, limit) in demand.Quota.Counts)
+        {
+            writer.Number(window.LimitField, limit);
+        }
+
         writer.Number(5, demand.Slots);
         writer.Number(6, demand.FreeSlots);
         writer.Number(7, demand.PermitsWanted);
@@ -220,14 +222,14 @@ internal static class ThrottleFields
             switch (reader.Field)
             {
                 case 1: demand = demand with { Key = reader.Text() }; break;
-                case 2: demand = demand with { Quota = demand.Quota with { PerMinute = reader.Int32() } }; break;
-                case 3: demand = demand with { Quota = demand.Quota with { PerDay = reader.Int32() } }; break;
-                case 4: demand = demand with { Quota = demand.Quota with { PerMonth = reader.Int32() } }; break;
                 case 5: demand = demand with { Slots = reader.Int32() }; break;
                 case 6: demand = demand with { FreeSlots = reader.Int32() }; break;
                 case 7: demand = demand with { PermitsWanted = reader.Int32() }; break;
                 case 8: unused.Add(reader.Nested(ReadUnused)); break;
                 case 9: demand = demand with { Answered = reader.Int32() }; break;
+                case var limit when QuotaWindow.All.FirstOrDefault(w => w.LimitField == limit) is { } window:
+                    demand = demand with { Quota = demand.Quota.WithLimit(window, reader.Int32()) };
+                    break;
                 default: reader.Skip(); break;
             }
         }

@@ -161,14 +161,15 @@ internal static class WorkerFields
 
         writer.TextOrEmpty(4, news.Detail);
         writer.Numbers(5, news.RefusedOperations, static operation => operation.Value);
-        writer.NumberOrZero(6, news.Left.ThisMinute);
-        writer.NumberOrZero(7, news.Left.Today);
-        writer.NumberOrZero(8, news.Left.ThisMonth);
+        foreach (var (window, left) in news.Left.Counts)
+        {
+            writer.NumberOrZero(window.LeftField, left);
+        }
     }
 
     private static KeyNews ReadKeyNews(ref WireReader reader)
     {
-        var news = new KeyNews("", null, null, null, [], default);
+        var news = new KeyNews("", null, null, null, [], QuotaLimits.Unlimited);
         while (reader.Next())
         {
             switch (reader.Field)
@@ -178,9 +179,9 @@ internal static class WorkerFields
                 case 3: news = news with { Out = reader.Nested(VocabularyFields.ReadNotAnswered) }; break;
                 case 4: news = news with { Detail = reader.Text() }; break;
                 case 5: news = news with { RefusedOperations = reader.Numbers(static id => new OperationId(id)) }; break;
-                case 6: news = news with { Left = news.Left with { ThisMinute = reader.Int32() } }; break;
-                case 7: news = news with { Left = news.Left with { Today = reader.Int32() } }; break;
-                case 8: news = news with { Left = news.Left with { ThisMonth = reader.Int32() } }; break;
+                case var left when QuotaWindow.All.FirstOrDefault(w => w.LeftField == left) is { } window:
+                    news = news with { Left = news.Left.With(window, reader.Int32()) };
+                    break;
                 default: reader.Skip(); break;
             }
         }

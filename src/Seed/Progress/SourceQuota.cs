@@ -9,9 +9,6 @@ public sealed record SourceQuota(QuotaLimits PerKey, int Keys)
 {
     public static SourceQuota Unlimited { get; } = new(QuotaLimits.Unlimited, 1);
 
-    public long PerMinute => (long)PerKey.PerMinute * Keys;
-
-    public long PerDay => (long)PerKey.PerDay * Keys;
-
-    public long PerMonth => (long)PerKey.PerMonth * Keys;
+    /// <summary>Null where there is no limit.</summary>
+    public long? this[QuotaWindow window] => (long?)PerKey[window] * Keys;
 }

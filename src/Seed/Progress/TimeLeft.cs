@@ -1,3 +1,6 @@
+using System.Globalization;
+using IocExplorer.Messages;
+
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>
@@ -10,39 +13,38 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
 {
     /// <summary>The bound that the quotas of one source set, or null when they set none worth telling.</summary>
     /// <param name="open">Queries of the source that wait; each is one request or more.</param>
-    /// <param name="left">Permits left in the minute, day and month; null where there is no limit.</param>
-    public static TimeLeft? ByQuota(long open, (long? Minute, long? Day, long? Month) left, SourceQuota quota, DateTimeOffset now)
+    /// <param name="left">Permits left in each window.</param>
+    public static TimeLeft? ByQuota(long open, QuotaLimits left, SourceQuota quota, DateTimeOffset now)
     {
         TimeLeft? longest = null;
-        if (quota.PerMonth > 0 && open > left.Month)
+        foreach (var window in QuotaWindow.All.Reverse())
         {
-            var months = (open - left.Month.Value - 1) / quota.PerMonth;
-            var next = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
-            Consider(next.AddMonths(Clamp(months, 1200)) - now, $"{quota.PerMonth:N0} requests a month");
-        }
+            if (quota[window] is not { } limit || left[window] is not { } permits || open <= permits)
+            {
+                continue;
+            }
 
-        if (quota.PerDay > 0 && open > left.Day)
-        {
-            var later = open - left.Day.Value - 1;
-            var tail = quota.PerMinute > 0 ? TimeSpan.FromMinutes(later % quota.PerDay / quota.PerMinute) : TimeSpan.Zero;
-            Consider(now.UtcDateTime.Date.AddDays(1 + Clamp(later / quota.PerDay, 36_500)) - now.UtcDateTime + tail, $"{quota.PerDay:N0} requests a day");
-        }
-
-        if (quota.PerMinute > 0 && open > left.Minute)
-        {
-            Consider(TimeSpan.FromMinutes(Clamp((open - left.Minute.Value - 1) / quota.PerMinute, 100 * 366 * 24 * 60)), $"{quota.PerMinute:N0} requests a minute");
+            var later = open - permits - 1;
+            var span = window is CalendarWindow calendar
+                ? ByCalendar(calendar, later, limit, quota[QuotaWindow.Minute], now)
+                : TimeSpan.FromMinutes(Math.Min(later / limit, 100 * 366 * 24 * 60));
+            if (span >= TimeSpan.FromSeconds(1) && span > (longest?.AtLeast ?? TimeSpan.Zero))
+            {
+                longest = new(span, string.Create(CultureInfo.InvariantCulture, $"{limit:N0} requests {window.Each}"));
+            }
         }
 
         return longest;
-
-        void Consider(TimeSpan span, FormattableString why)
-        {
-            if (span >= TimeSpan.FromSeconds(1) && span > (longest?.AtLeast ?? TimeSpan.Zero))
-            {
-                longest = new(span, FormattableString.Invariant(why));
-            }
-        }
     }
 
-    private static int Clamp(long value, int most) => (int)Math.Min(value, most);
+    private static TimeSpan ByCalendar(CalendarWindow window, long later, long limit, long? perMinute, DateTimeOffset now)
+    {
+        var current = window.PeriodOf(now);
+        var last = current + 1 + (int)Math.Min(later / limit, window.PeriodOf(now.AddYears(100)) - current);
+        var start = window.StartOf(last);
+
+        // The minutes in the last period. In one longer than a day they are not worth telling.
+        var tail = perMinute is { } pace && window.StartOf(last + 1) - start <= TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(later % limit / pace) : TimeSpan.Zero;
+        return start - now + tail;
+    }
 }

@@ -67,11 +67,8 @@ internal static class ProgressScreen
         return $"{line.Progress.Source} {Rate(line.PerMinute)}/min{quota}";
     }
 
-    private static string QuotaLeft(SourceLine line) => string.Join(
-        ", ",
-        new[] { (Count: line.Progress.LeftThisMinute, "this minute"), (Count: line.Progress.LeftToday, "today"), (Count: line.Progress.LeftThisMonth, "this month") }
-            .Where(l => l.Count is not null)
-            .Select(l => $"{Number(l.Count!.Value)} {l.Item2}"));
+    private static string QuotaLeft(SourceLine line) =>
+        string.Join(", ", line.Progress.Left.Counts.Select(left => $"{Number(left.Count)} {left.Window.Current}"));
 
     private static string Now(SourceLine line, DateTimeOffset now) => (line.Progress.Waiting, line.Progress.WaitingUntil) switch
     {

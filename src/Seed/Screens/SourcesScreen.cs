@@ -85,13 +85,7 @@ internal static class SourcesScreen
         (true, var keys) => $"{keys} set",
     };
 
-    private static string QuotaText(SourceStatus source)
-    {
-        var quota = source.Quota.PerKey;
-        var parts = new[] { (quota.PerMinute, "a minute"), (quota.PerDay, "a day"), (quota.PerMonth, "a month") }
-            .Where(q => q.Item1 > 0)
-            .Select(q => $"{ProgressScreen.Number(q.Item1)} {q.Item2}")
-            .ToList();
-        return parts.Count > 0 ? string.Join(", ", parts) : "unlimited";
-    }
+    private static string QuotaText(SourceStatus source) => source.Quota.PerKey is { IsUnlimited: false } quota
+        ? string.Join(", ", quota.Counts.Select(limit => $"{ProgressScreen.Number(limit.Count)} {limit.Window.Each}"))
+        : "unlimited";
 }

@@ -33,7 +33,7 @@ public sealed class KeyGate : IDisposable
     private readonly string _source;
     private volatile bool _hasTrouble;
     private Answer.NotAnswered? _out;
-    private SourceWorkerProtocol.PermitsLeft? _left;
+    private QuotaLimits? _left;
     private IKeyGateOwner? _owner;
     private int _outstanding;
     private int _expected;

@@ -1,29 +1,26 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>How a key stands, for displays.</summary>
-/// <param name="Left">Permits left; null where a window has no limit.</param>
+/// <param name="Left">Permits left.</param>
 /// <param name="Availability">Whether something can be sent with it.</param>
-internal readonly record struct KeyStatus(SourceWorkerProtocol.PermitsLeft Left, SourceAvailability Availability)
+internal readonly record struct KeyStatus(QuotaLimits Left, SourceAvailability Availability)
 {
     /// <param name="quota">As configured.</param>
     /// <param name="told">What the throttle said last; null: nothing yet, then nothing is spent.</param>
     /// <param name="why">Why the key is out; null: it is not.</param>
     /// <param name="block">The block after a 429; null: there is none.</param>
     public static KeyStatus Of(
-        QuotaLimits quota, SourceWorkerProtocol.PermitsLeft? told, Answer.NotAnswered? why, SourceAvailability.Blocked? block)
+        QuotaLimits quota, QuotaLimits? told, Answer.NotAnswered? why, SourceAvailability.Blocked? block)
     {
-        var left = told ?? new(Limit(quota.PerMinute), Limit(quota.PerDay), Limit(quota.PerMonth));
+        var left = told ?? quota;
         return new(left, why is not null ? new SourceAvailability.SwitchedOff(why.RetryAt) : block ?? Spent(quota, left));
     }
 
-    private static int? Limit(int limit) => limit == 0 ? null : limit;
-
-    private static SourceAvailability Spent(QuotaLimits quota, SourceWorkerProtocol.PermitsLeft left) =>
-        left.ThisMonth == 0 ? new SourceAvailability.QuotaSpent(quota.PerMonth, "a month", IsLong: true)
-        : left.Today == 0 ? new SourceAvailability.QuotaSpent(quota.PerDay, "a day", IsLong: true)
-        : left.ThisMinute == 0 ? new SourceAvailability.QuotaSpent(quota.PerMinute, "a minute", IsLong: false)
-        : SourceAvailability.Ready.Instance;
+    // Of several it is the longest: it keeps the key waiting until the others are over.
+    private static SourceAvailability Spent(QuotaLimits quota, QuotaLimits left) =>
+        QuotaWindow.All.LastOrDefault(window => left[window] == 0) is { } spent
+            ? new SourceAvailability.QuotaSpent(quota[spent] ?? 0, spent)
+            : SourceAvailability.Ready.Instance;
 }

@@ -136,8 +136,8 @@ public sealed class RdapSource : ISource, IDisposable
     private static Answer.Found WithoutRegistry(Ioc ioc) => new([], Cut: false) { Tags = [new(ioc, "no RDAP registry", TagClass.Info)] };
 
     private static QuotaLimits QuotaOf(string host, QuotaLimits usual) =>
-        usual.PerMinute > LacnicPerMinute && CarefulHosts.Any(careful => host.EndsWith(careful, StringComparison.OrdinalIgnoreCase))
-            ? usual with { PerMinute = LacnicPerMinute }
+        usual[QuotaWindow.Minute] > LacnicPerMinute && CarefulHosts.Any(careful => host.EndsWith(careful, StringComparison.OrdinalIgnoreCase))
+            ? usual.With(QuotaWindow.Minute, LacnicPerMinute)
             : usual;
 
     private Host HostOf(Uri registry) => _hosts.GetOrAdd(registry.Authority, authority => new(() => Open(authority))).Value;

@@ -19,15 +19,10 @@ internal static class SourceProgressText
             Empty = counts.Empty,
             NotAnswered = counts.NotAnswered,
             InFlight = inFlight,
-            LeftThisMinute = Sum(keys.Select(key => key.Left.ThisMinute)),
-            LeftToday = Sum(keys.Select(key => key.Left.Today)),
-            LeftThisMonth = Sum(keys.Select(key => key.Left.ThisMonth)),
+            Left = QuotaLimits.Sum([.. keys.Select(key => key.Left)]),
             Waiting = availability.Why,
             WaitingUntil = availability.Until,
             Holds = status.Holds,
         };
     }
-
-    // A limit over all keys; without one as soon as one key has none.
-    private static int? Sum(IEnumerable<int?> left) => left.Aggregate((int?)0, (a, b) => a + b);
 }

@@ -109,12 +109,15 @@ internal sealed class SettingsReader
             Limit = _cursor.Number(at + "limit", SettingBounds.Limit),
             MaxConcurrency = _cursor.Number(at + "maxConcurrency", SettingBounds.MaxConcurrency),
             QuotaPerSecond = _cursor.Number(at + "quota.perSecond", SettingBounds.Quota),
-            QuotaPerMinute = _cursor.Number(at + "quota.perMinute", SettingBounds.Quota),
-            QuotaPerDay = _cursor.Number(at + "quota.perDay", SettingBounds.Quota),
-            QuotaPerMonth = _cursor.Number(at + "quota.perMonth", SettingBounds.Quota),
+            Quota = Quota(at + "quota."),
             Operations = Operations(at + "operations", known),
         };
     }
+
+    private Dictionary<QuotaWindow, int> Quota(string at) => QuotaWindow.All
+        .Select(window => (Window: window, Limit: _cursor.Number(at + window.Setting, SettingBounds.Quota)))
+        .Where(quota => quota.Limit is not null)
+        .ToDictionary(quota => quota.Window, quota => quota.Limit!.Value);
 
     private Dictionary<string, OperationSettings> Operations(string at, KnownSource known)
     {

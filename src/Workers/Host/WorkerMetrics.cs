@@ -57,7 +57,5 @@ internal sealed class WorkerMetrics : IDisposable
     private static Measurement<long> Of(long value, string source) => new(value, new KeyValuePair<string, object?>("source", source));
 
     private static IEnumerable<Measurement<long>> Permits(SourceProgress source) =>
-        new (string Window, int? Left)[] { ("minute", source.LeftThisMinute), ("day", source.LeftToday), ("month", source.LeftThisMonth) }
-            .Where(w => w.Left is not null)
-            .Select(w => new Measurement<long>(w.Left!.Value, new("source", source.Source), new("window", w.Window)));
+        source.Left.Counts.Select(left => new Measurement<long>(left.Count, new("source", source.Source), new("window", left.Window.Name)));
 }

@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Quotas;
 
-/// <summary>What was spent of a key by calendar period (day or month), as an immutable value.</summary>
+/// <summary>What was spent of a key by the periods of a calendar window, as an immutable value.</summary>
 /// <remarks>
 /// A clock that is set back shows a period again that may have been spent already, or an earlier one although the real day is the later
 /// one. Therefore the neighbouring periods are remembered by their own numbers, and on the way back the earlier one is charged with
 /// what the later one has spent. The price is permits not used for as many periods as are remembered; it is never a key blocked for ever.
 /// </remarks>
+/// <param name="Window">Whose periods.</param>
 /// <param name="Current">The period that the clock showed last.</param>
 /// <param name="Periods">By number.</param>
-/// <param name="Reach">How many periods before and after the current one are remembered.</param>
-internal sealed record CalendarCount(int Current, ImmutableArray<PeriodSpent> Periods, int Reach)
+internal sealed record CalendarCount(CalendarWindow Window, int Current, ImmutableArray<PeriodSpent> Periods)
 {
-    public static CalendarCount NoDays { get; } = new(0, [], Reach: 7);
-
-    public static CalendarCount NoMonths { get; } = new(0, [], Reach: 1);
+    /// <summary>Nothing spent, in all calendar windows.</summary>
+    public static ImmutableArray<CalendarCount> None { get; } = [.. QuotaWindow.Calendar.Select(window => new CalendarCount(window, 0, []))];
 
     public int Spent(int period)
     {
@@ -49,7 +49,7 @@ internal sealed record CalendarCount(int Current, ImmutableArray<PeriodSpent> Pe
     {
         Periods =
         [
-            .. Periods.Where(p => p.Period != period && Math.Abs((long)p.Period - Current) <= Reach)
+            .. Periods.Where(p => p.Period != period && Math.Abs((long)p.Period - Current) <= Window.Reach)
                 .Append(new(period, spent))
                 .OrderBy(p => p.Period),
         ],

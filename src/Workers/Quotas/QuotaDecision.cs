@@ -1,3 +1,5 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Workers.Quotas;
 
 /// <summary>What may be spent now, and when to ask again.</summary>
@@ -6,4 +8,4 @@ namespace IocExplorer.Workers.Quotas;
 /// <param name="Wait">Without a grant: how long until asking again can bring one.</param>
 /// <param name="Window">Without a grant: the limit that stands in the way.</param>
 /// <param name="Left">After the grant.</param>
-internal sealed record QuotaDecision(QuotaState State, QuotaGrant? Grant, TimeSpan Wait, QuotaWindow? Window, QuotaLeft Left);
+internal sealed record QuotaDecision(QuotaState State, QuotaGrant? Grant, TimeSpan Wait, QuotaWindow? Window, QuotaLimits Left);

@@ -7,7 +7,7 @@ namespace IocExplorer.Workers.Quotas;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The minute is a sliding one. Permits are reserved in blocks. A permit is used within its block's life or not at all, so a block is
+/// The minute slides; the other windows begin by the calendar. Permits are reserved in blocks. A permit is used within its block's life or not at all, so a block is
 /// out of everybody's window when life, 60 seconds and a margin have passed since it was reserved. The margin (1 %) is for the way to the source:
 /// a request that was held up on its way comes closer to those that follow it.
 /// </para>
@@ -17,7 +17,7 @@ namespace IocExplorer.Workers.Quotas;
 /// of writes.
 /// </para>
 /// <para>
-/// Near midnight UTC (a second to either side) nobody knows which day the source counts: such permits are charged to both days and must fit in both.
+/// Where a calendar period ends (a second to either side) nobody knows which one the source counts: such permits are charged to both and must fit in both.
 /// </para>
 /// </remarks>
 internal sealed class QuotaPlan(QuotaLimits limits)
@@ -33,18 +33,18 @@ internal sealed class QuotaPlan(QuotaLimits limits)
 
     private const int SmallestBurst = 4;
 
-    /// <summary>How far our midnight may lie from the source's.</summary>
+    /// <summary>How far the end of a period, by our clock, may lie from the source's.</summary>
     private static readonly TimeSpan Unsure = TimeSpan.FromSeconds(1);
 
-    private readonly long _interval = limits.PerMinute == 0 ? 0 : Math.Max(1, Minute.Ticks / limits.PerMinute);
-    private readonly long _burst = Math.Max(SmallestBurst, limits.PerMinute / 2);
-    private readonly int _portion = Math.Max(1, limits.PerMinute / 120);
+    private readonly long _interval = limits[QuotaWindow.Minute] is { } limit ? Math.Max(1, Minute.Ticks / limit) : 0;
+    private readonly long _burst = Math.Max(SmallestBurst, (limits[QuotaWindow.Minute] ?? 0) / 2);
+    private readonly int _portion = Math.Max(1, (limits[QuotaWindow.Minute] ?? 0) / 120);
 
     public QuotaLimits Limits => limits;
 
     /// <param name="state">What is spent so far.</param>
     /// <param name="wanted">Permits that would be used at once; 1 or more.</param>
-    /// <param name="now">The wall clock, UTC: it decides the day and the month.</param>
+    /// <param name="now">The wall clock, UTC: it decides the calendar periods.</param>
     /// <param name="passed">
     /// Time since <paramref name="state"/> by a clock that nobody sets; null when that is not known, after a restart: then the wall clock
     /// is believed, except that time never runs backwards.
@@ -62,20 +62,20 @@ internal sealed class QuotaPlan(QuotaLimits limits)
         }
 
         wanted = Math.Min(wanted, calendar);
-        if (limits.PerMinute == 0)
+        if (limits[QuotaWindow.Minute] is not { } perMinute)
         {
             return Grant(state, wanted, now, blocked: 0);
         }
 
         var need = Math.Min(wanted, _portion);
-        var wait = Math.Max(PaceWait(state, need), WindowWait(state, need));
+        var wait = Math.Max(PaceWait(state, need), WindowWait(state, perMinute, need));
         if (wait > 0)
         {
             return new(state, null, TimeSpan.FromTicks(wait), QuotaWindow.Minute, left);
         }
 
         var paced = ((_burst * _interval) - state.PacedIn) / _interval;
-        var granted = (int)Math.Min(Math.Min(wanted, paced), limits.PerMinute - InWindow(state));
+        var granted = (int)Math.Min(Math.Min(wanted, paced), perMinute - InWindow(state));
         return Grant(state, granted, now, (life + Minute + Margin).Ticks);
     }
 
@@ -92,11 +92,7 @@ internal sealed class QuotaPlan(QuotaLimits limits)
         };
     }
 
-    public QuotaLeft Left(QuotaState state, DateTimeOffset now, TimeSpan? passed) => Left(Age(state, now.ToUniversalTime(), passed));
-
-    /// <summary>For a key of which nothing may be spent now.</summary>
-    public QuotaLeft NothingLeft { get; } =
-        new(limits.PerMinute == 0 ? null : 0, limits.PerDay == 0 ? null : 0, limits.PerMonth == 0 ? null : 0);
+    public QuotaLimits Left(QuotaState state, DateTimeOffset now, TimeSpan? passed) => Left(Age(state, now.ToUniversalTime(), passed));
 
     /// <summary>How long the block that was written down still stands by the wall clock; null when it does not.</summary>
     public static TimeSpan? BlockedFor(QuotaState state, DateTimeOffset now)
@@ -113,28 +109,21 @@ internal sealed class QuotaPlan(QuotaLimits limits)
             At = now,
             PacedIn = Math.Max(0, state.PacedIn - elapsed),
             Blocks = [.. state.Blocks.Select(b => b with { FreeIn = b.FreeIn - elapsed }).Where(b => b.FreeIn > 0)],
-            Days = state.Days.MoveTo(Day(now)),
-            Months = state.Months.MoveTo(Month(now)),
+            Counts = [.. state.Counts.Select(count => count.MoveTo(count.Window.PeriodOf(now)))],
         };
     }
 
     private static long InWindow(QuotaState state) => state.Blocks.Sum(b => (long)b.Count);
 
-    private static int Day(DateTimeOffset utc) => DateOnly.FromDateTime(utc.UtcDateTime).DayNumber;
-
-    private static int Month(DateTimeOffset utc) => (utc.Year * 12) + utc.Month - 1;
-
-    private static QuotaState Charge(QuotaState state, DateTimeOffset at, int count)
+    private static QuotaState Charge(QuotaState state, DateTimeOffset at, int spent)
     {
-        var (early, late) = (at - Unsure, at + Unsure);
-        return state with
-        {
-            Days = AddToBoth(state.Days, Day(early), Day(late)),
-            Months = AddToBoth(state.Months, Month(early), Month(late)),
-        };
+        return state with { Counts = [.. state.Counts.Select(AddToBoth)] };
 
-        CalendarCount AddToBoth(CalendarCount counts, int first, int second) =>
-            first == second ? counts.Add(first, count) : counts.Add(first, count).Add(second, count);
+        CalendarCount AddToBoth(CalendarCount count)
+        {
+            var (first, second) = (count.Window.PeriodOf(at - Unsure), count.Window.PeriodOf(at + Unsure));
+            return first == second ? count.Add(first, spent) : count.Add(first, spent).Add(second, spent);
+        }
     }
 
     private QuotaDecision Grant(QuotaState state, int granted, DateTimeOffset now, long blocked)
@@ -152,9 +141,9 @@ internal sealed class QuotaPlan(QuotaLimits limits)
     private long PaceWait(QuotaState state, int need) => state.PacedIn + (need * _interval) - (_burst * _interval);
 
     /// <summary>Ticks until the window has room for so many; a limit that was lowered may take several blocks.</summary>
-    private long WindowWait(QuotaState state, int need)
+    private static long WindowWait(QuotaState state, int perMinute, int need)
     {
-        var room = limits.PerMinute - InWindow(state);
+        var room = perMinute - InWindow(state);
         var wait = 0L;
         foreach (var block in state.Blocks.OrderBy(b => b.FreeIn))
         {
@@ -170,33 +159,31 @@ internal sealed class QuotaPlan(QuotaLimits limits)
         return wait;
     }
 
+    /// <summary>The calendar window that leaves the least, and how long it does. Of those that are used up it is the longest.</summary>
     private (int Left, QuotaWindow? Window, TimeSpan Wait) CalendarLeft(QuotaState state, DateTimeOffset now)
     {
-        var (early, late) = (now - Unsure, now + Unsure);
-        var midnight = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        var first = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        var day = Check(limits.PerDay, state.Days, Day(early), Day(now), Day(late), midnight, midnight.AddDays(1));
-        var month = Check(limits.PerMonth, state.Months, Month(early), Month(now), Month(late), first, first.AddMonths(1));
-        return month.Left <= 0 || month.Left < day.Left
-            ? (month.Left, QuotaWindow.Month, month.Wait)
-            : (day.Left, QuotaWindow.Day, day.Wait);
-
-        (int Left, TimeSpan Wait) Check(
-            int limit, CalendarCount counts, int before, int current, int after, DateTimeOffset start, DateTimeOffset end)
+        (int Left, QuotaWindow? Window, TimeSpan Wait) least = (int.MaxValue, null, TimeSpan.Zero);
+        foreach (var count in state.Counts)
         {
-            if (limit == 0)
+            if (limits[count.Window] is not { } limit)
             {
-                return (int.MaxValue, TimeSpan.Zero);
+                continue;
             }
 
-            var here = limit - Math.Max(counts.Spent(current), counts.Spent(after));
-            var there = limit - counts.Spent(before);
-            return here <= there ? (here, end + Unsure - now) : (there, start + Unsure - now);
+            var window = count.Window;
+            var current = window.PeriodOf(now);
+            var here = limit - Math.Max(count.Spent(current), count.Spent(window.PeriodOf(now + Unsure)));
+            var there = limit - count.Spent(window.PeriodOf(now - Unsure));
+            var left = Math.Min(here, there);
+            if (left <= 0 || left < least.Left)
+            {
+                least = (left, window, window.StartOf(here <= there ? current + 1 : current) + Unsure - now);
+            }
         }
+
+        return least;
     }
 
-    private QuotaLeft Left(QuotaState state) => new(
-        limits.PerMinute == 0 ? null : (int)Math.Max(0, limits.PerMinute - InWindow(state)),
-        limits.PerDay == 0 ? null : Math.Max(0, limits.PerDay - state.Days.Spent(state.Days.Current)),
-        limits.PerMonth == 0 ? null : Math.Max(0, limits.PerMonth - state.Months.Spent(state.Months.Current)));
+    private QuotaLimits Left(QuotaState state) => state.Counts.Aggregate(
+        limits.Less(QuotaWindow.Minute, InWindow(state)), (left, count) => left.Less(count.Window, count.Spent(count.Current)));
 }

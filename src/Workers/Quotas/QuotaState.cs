@@ -8,22 +8,21 @@ namespace IocExplorer.Workers.Quotas;
 /// <param name="PacedIn">Ticks until the requests granted so far would have been sent at an even pace.</param>
 /// <param name="NextNumber">For the next block.</param>
 /// <param name="Blocks">Requests that the sliding minute still holds.</param>
-/// <param name="Days">By day number.</param>
-/// <param name="Months">By month number.</param>
+/// <param name="Counts">One for each calendar window, in their order.</param>
 internal sealed record QuotaState(
-    DateTimeOffset At, long PacedIn, int NextNumber, ImmutableArray<QuotaBlock> Blocks, CalendarCount Days, CalendarCount Months)
+    DateTimeOffset At, long PacedIn, int NextNumber, ImmutableArray<QuotaBlock> Blocks, ImmutableArray<CalendarCount> Counts)
 {
     /// <summary>Ticks for which the source wants to hear nothing; 0 when it said nothing of the kind.</summary>
     public long BlockedIn { get; init; }
 
     /// <summary>A key that was never used.</summary>
-    public static QuotaState New(DateTimeOffset now) => new(now, 0, 1, [], CalendarCount.NoDays, CalendarCount.NoMonths);
+    public static QuotaState New(DateTimeOffset now) => new(now, 0, 1, [], CalendarCount.None);
 
     /// <summary>
-    /// A key of which nobody knows what was spent. The minute counts as used up: that costs a minute at most. Day and month count as new: a
+    /// A key of which nobody knows what was spent. The minute counts as used up: that costs a minute at most. The calendar windows count as new: a
     /// damaged note must not switch a key off for a month, and the source itself will say (429) when its count is higher.
     /// </summary>
-    public static QuotaState Unknown(QuotaLimits limits, DateTimeOffset now) => limits.PerMinute == 0
-        ? New(now)
-        : New(now) with { NextNumber = 2, Blocks = [new(1, (QuotaPlan.Minute + QuotaPlan.Margin).Ticks, limits.PerMinute)] };
+    public static QuotaState Unknown(QuotaLimits limits, DateTimeOffset now) => limits[QuotaWindow.Minute] is { } perMinute
+        ? New(now) with { NextNumber = 2, Blocks = [new(1, (QuotaPlan.Minute + QuotaPlan.Margin).Ticks, perMinute)] }
+        : New(now);
 }

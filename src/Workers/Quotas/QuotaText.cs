@@ -24,8 +24,11 @@ internal static class QuotaText
         json.WriteNumber("at", state.At.ToUnixTimeMilliseconds());
         json.WriteNumber("pace", Milliseconds(state.PacedIn));
         WritePairs("blocks", state.Blocks.Select(b => (Milliseconds(b.FreeIn), b.Count)));
-        WritePairs("days", Known(state.Days));
-        WritePairs("months", Known(state.Months));
+        foreach (var count in state.Counts)
+        {
+            WritePairs(NameOf(count.Window), Known(count));
+        }
+
         if (state.BlockedIn > 0)
         {
             json.WriteNumber("blocked", Milliseconds(state.BlockedIn));
@@ -83,26 +86,26 @@ internal static class QuotaText
     {
         var number = 1;
         var longest = QuotaPlan.Minute + QuotaPlan.Margin + QuotaPlan.LongestLife;
-        var blocks = Pairs("blocks").Select(p => new QuotaBlock(number++, Ticks(p.First, longest), p.Second)).ToImmutableArray();
+        var blocks = Pairs(root.GetProperty("blocks")).Select(p => new QuotaBlock(number++, Ticks(p.First, longest), p.Second)).ToImmutableArray();
         return new(
             DateTimeOffset.FromUnixTimeMilliseconds(root.GetProperty("at").GetInt64()),
             Ticks(root.GetProperty("pace").GetInt64(), longest),
             number,
             blocks,
-            Counts("days", CalendarCount.NoDays),
-            Counts("months", CalendarCount.NoMonths))
+            [.. CalendarCount.None.Select(Count)])
         {
             BlockedIn = root.TryGetProperty("blocked", out var blocked) ? Ticks(blocked.GetInt64(), TimeSpan.FromDays(1)) : 0,
         };
 
-        List<(long First, int Second)> Pairs(string name) =>
-            [.. root.GetProperty(name).EnumerateArray().Select(Pair)];
-
-        CalendarCount Counts(string name, CalendarCount none)
+        // A window that the writer did not know is not there: nothing is known to be spent in it.
+        CalendarCount Count(CalendarCount none)
         {
-            var periods = Pairs(name).ConvertAll(p => new PeriodSpent((int)Math.Clamp(p.First, 0, int.MaxValue), p.Second));
+            var pairs = root.TryGetProperty(NameOf(none.Window), out var known) ? Pairs(known) : [];
+            List<PeriodSpent> periods = [.. pairs.Select(p => new PeriodSpent((int)Math.Clamp(p.First, 0, int.MaxValue), p.Second))];
             return periods.Count == 0 ? none : none with { Current = periods[0].Period, Periods = [.. periods.OrderBy(p => p.Period)] };
         }
+
+        static IEnumerable<(long First, int Second)> Pairs(JsonElement pairs) => pairs.EnumerateArray().Select(Pair);
 
         static (long First, int Second) Pair(JsonElement pair) => pair.GetArrayLength() == 2
             ? (pair[0].GetInt64(), NotNegative(pair[1].GetInt32()))
@@ -114,6 +117,8 @@ internal static class QuotaText
 
         static int NotNegative(int count) => count < 0 ? throw new FormatException("A count is negative.") : count;
     }
+
+    private static string NameOf(CalendarWindow window) => window.Name + "s";
 
     private static long Milliseconds(long ticks) => (ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
 }

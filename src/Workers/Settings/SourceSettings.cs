@@ -26,14 +26,10 @@ public sealed record SourceSettings
     /// <summary>Requests under way at once, for each key.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>Each part that is null is as the definition says.</summary>
     public int? QuotaPerSecond { get; init; }
 
-    public int? QuotaPerMinute { get; init; }
-
-    public int? QuotaPerDay { get; init; }
-
-    public int? QuotaPerMonth { get; init; }
+    /// <summary>Requests of a key in a window; 0 is no limit. A window that is absent is as the definition says.</summary>
+    public IReadOnlyDictionary<QuotaWindow, int> Quota { get; init; } = new Dictionary<QuotaWindow, int>();
 
     /// <summary>By operation name.</summary>
     public IReadOnlyDictionary<string, OperationSettings> Operations { get; init; } = new Dictionary<string, OperationSettings>();

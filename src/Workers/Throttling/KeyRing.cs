@@ -100,14 +100,12 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         }
     }
 
-    /// <summary>The quota of the day or month is used up for longer than anybody waits.</summary>
+    /// <summary>The quota of a calendar window is used up for longer than anybody waits.</summary>
     public void UsedUp(KeyState key, QuotaWindow window, TimeSpan wait)
     {
-        var limits = key.Plan.Limits;
-        var quota = window == QuotaWindow.Day ? $"{limits.PerDay} requests of the day" : $"{limits.PerMonth} requests of the month";
         var until = options.Time.GetUtcNow() + wait;
         var text = until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        TakeOut(key, Later($"the quota of {quota} is used up until {text} UTC", until));
+        TakeOut(key, Later($"the quota of {key.Plan.Limits[window]} requests of the {window.Name} is used up until {text} UTC", until));
     }
 
     public void TakeOut(KeyState key, Answer.NotAnswered why)

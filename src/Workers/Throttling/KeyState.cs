@@ -132,13 +132,7 @@ internal sealed class KeyState(string name, TimeProvider time)
         return QuotaText.Write(_state with { BlockedIn = Block.Rest is { } rest ? rest.Ticks + passed : 0 });
     }
 
-    public SourceWorkerProtocol.PermitsLeft Left()
-    {
-        var left = _state is null
-            ? new QuotaLeft(Limited(Plan.Limits.PerMinute), Limited(Plan.Limits.PerDay), Limited(Plan.Limits.PerMonth))
-            : Plan.Left(_state, time.GetUtcNow(), Passed());
-        return new(left.ThisMinute, left.Today, left.ThisMonth);
-    }
+    public QuotaLimits Left() => _state is null ? Plan.Limits : Plan.Left(_state, time.GetUtcNow(), Passed());
 
     public void TakeOut(Answer.NotAnswered why, DateTimeOffset since) => (Out, OutSince) = (why, since);
 
@@ -151,17 +145,12 @@ internal sealed class KeyState(string name, TimeProvider time)
 
     public SourceWorkerProtocol.KeyNews News() => new(Name, Block.Rest, Out, Block.Rest is null ? Detail : Block.Why, [.. Refused.Keys], Left());
 
-    private static int? Limited(int limit) => limit == 0 ? null : limit;
-
-    private static int Lowest(IEnumerable<int> limits) => limits.Where(limit => limit > 0).DefaultIfEmpty(0).Min();
-
     private TimeSpan? Passed() => _stateAt is { } at ? time.GetElapsedTime(at) : null;
 
     private void Settle()
     {
         Block.FullWidth = Math.Max(1, _workers.Values.Sum(worker => worker.Slots));
-        var lowest = new QuotaLimits(
-            Lowest(_workers.Values.Select(w => w.Quota.PerMinute)), Lowest(_workers.Values.Select(w => w.Quota.PerDay)), Lowest(_workers.Values.Select(w => w.Quota.PerMonth)));
+        var lowest = QuotaLimits.Lowest([.. _workers.Values.Select(worker => worker.Quota)]);
         if (lowest != Plan.Limits)
         {
             Plan = new(lowest);

@@ -25,8 +25,7 @@ internal static class QuotaStates
             states.Max(state => state.PacedIn),
             states.Sum(state => state.Blocks.Length) + 1,
             [.. states.SelectMany(state => state.Blocks).Select(block => block with { Number = number++ })],
-            Sum([.. states.Select(state => state.Days)]),
-            Sum([.. states.Select(state => state.Months)]))
+            [.. CalendarCount.None.Select((_, window) => Sum([.. states.Select(state => state.Counts[window])]))])
         {
             BlockedIn = states.Max(state => state.BlockedIn),
         };

@@ -687,7 +687,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             else if (key.InFlight <= _workers.Values.Sum(w => w.PermitsWanted(key.Name)))
             {
                 // Not before nothing is under way that still has a permit: it is to be used, or comes back and is there for the next.
-                _keys.UsedUp(key, decision.Window!.Value, decision.Wait);
+                _keys.UsedUp(key, decision.Window!, decision.Wait);
                 NoteOut(key, wasOut: false);
                 _newsIsDue = true;
                 Self.Tell(TryAgain.Instance, Self);

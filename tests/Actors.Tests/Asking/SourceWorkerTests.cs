@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
+using IocExplorer.Testing;
 using IocExplorer.Workers;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
@@ -343,7 +344,7 @@ public sealed class SourceWorkerTests : WorkersTest
             await Region.FishForMessageAsync(message => message is KeyRefused);
         }
 
-        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "HTTP 401"), null, [], default)]), Throttle);
+        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "HTTP 401"), null, [], QuotaLimits.Unlimited)]), Throttle);
         await AwaitAssertAsync(() => Notices.ShouldNotBeEmpty());
         Region.Ref.Tell("the news are heard", TestActor);
         await Region.FishForMessageAsync(message => message is string);
@@ -356,7 +357,7 @@ public sealed class SourceWorkerTests : WorkersTest
     public void News_ShowInProgressAndAreToldToTheUserOnce()
     {
         Start(new(Metered));
-        var news = new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "the key: HTTP 401"), null, [], new(3, 497, null))]);
+        var news = new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "the key: HTTP 401"), null, [], QuotaLimits.Left(3, 497, null))]);
 
         Worker.Tell(news, Throttle);
         Worker.Tell(news, Throttle);

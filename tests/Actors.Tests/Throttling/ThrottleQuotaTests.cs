@@ -4,6 +4,7 @@ using Akka.TestKit;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Throttling;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;

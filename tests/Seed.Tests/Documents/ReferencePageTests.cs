@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Tests.Documents;
 
@@ -14,6 +15,10 @@ public sealed partial class ReferencePageTests
         settings.Count.ShouldBeGreaterThan(60);
         settings.Where(setting => !Regex.IsMatch(page, $@"[`.]{setting}`", RegexOptions.None, TimeSpan.FromSeconds(5))).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void ConfigurationPage_HasEveryQuotaWindow() =>
+        QuotaWindow.All.ShouldAllBe(window => DocumentFiles.Read("docs/configuration.md").Contains($"| `quota.{window.Setting}` |", StringComparison.Ordinal));
 
     [Fact]
     public void DependenciesPage_HasEveryPackageWithItsVersion()

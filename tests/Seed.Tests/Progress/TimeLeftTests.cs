@@ -1,4 +1,6 @@
+using IocExplorer.Messages;
 using IocExplorer.Seed.Progress;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Seed.Tests.Progress;
 
@@ -8,37 +10,37 @@ public sealed class TimeLeftTests
     private static readonly SourceQuota Free = new(new(4, 500, 15_500), 1);
 
     [Fact]
-    public void ByQuota_WithPermitsEnough_SaysNothing() => TimeLeft.ByQuota(4, (4, 500, 15_500), Free, Noon).ShouldBeNull();
+    public void ByQuota_WithPermitsEnough_SaysNothing() => TimeLeft.ByQuota(4, QuotaLimits.Left(4, 500, 15_500), Free, Noon).ShouldBeNull();
 
     [Fact]
-    public void ByQuota_WithoutAnyLimit_SaysNothing() => TimeLeft.ByQuota(1_000_000, (null, null, null), SourceQuota.Unlimited, Noon).ShouldBeNull();
+    public void ByQuota_WithoutAnyLimit_SaysNothing() => TimeLeft.ByQuota(1_000_000, QuotaLimits.Left(null, null, null), SourceQuota.Unlimited, Noon).ShouldBeNull();
 
     [Fact]
     public void ByQuota_BoundByTheMinute_CountsTheFullMinutes() =>
-        TimeLeft.ByQuota(404, (4, 500, 15_500), Free, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "4 requests a minute"));
+        TimeLeft.ByQuota(404, QuotaLimits.Left(4, 500, 15_500), Free, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "4 requests a minute"));
 
     [Fact]
     public void ByQuota_WithTwoKeys_HalvesIt() =>
-        TimeLeft.ByQuota(808, (8, 1000, 31_000), Free with { Keys = 2 }, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "8 requests a minute"));
+        TimeLeft.ByQuota(808, QuotaLimits.Left(8, 1000, 31_000), Free with { Keys = 2 }, Noon).ShouldBe(new(TimeSpan.FromMinutes(99), "8 requests a minute"));
 
     [Fact]
     public void ByQuota_BoundByTheDay_WaitsForMidnightAndThenForMinutes() =>
-        TimeLeft.ByQuota(1_101, (4, 100, 15_000), Free, Noon)
+        TimeLeft.ByQuota(1_101, QuotaLimits.Left(4, 100, 15_000), Free, Noon)
             .ShouldBe(new(TimeSpan.FromHours(12) + TimeSpan.FromDays(2), "500 requests a day"));
 
     [Fact]
     public void ByQuota_BoundByTheDayWithARest_AddsTheMinutesOfTheLastDay() =>
-        TimeLeft.ByQuota(700, (4, 0, 15_000), Free, Noon)
+        TimeLeft.ByQuota(700, QuotaLimits.Left(4, 0, 15_000), Free, Noon)
             .ShouldBe(new(TimeSpan.FromHours(36) + TimeSpan.FromMinutes(49), "500 requests a day"));
 
     [Fact]
     public void ByQuota_BoundByTheMonth_WaitsForTheFirst() =>
-        TimeLeft.ByQuota(20, (4, 500, 0), Free, Noon)
+        TimeLeft.ByQuota(20, QuotaLimits.Left(4, 500, 0), Free, Noon)
             .ShouldBe(new(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) - Noon, "15,500 requests a month"));
 
     [Fact]
     public void ByQuota_OfAbsurdlyMuch_DoesNotOverflow() =>
-        TimeLeft.ByQuota(long.MaxValue, (0, 0, 0), Free, Noon)!.AtLeast.ShouldBeGreaterThan(TimeSpan.FromDays(365));
+        TimeLeft.ByQuota(long.MaxValue, QuotaLimits.Left(0, 0, 0), Free, Noon)!.AtLeast.ShouldBeGreaterThan(TimeSpan.FromDays(365));
 
     [Fact]
     public void Read_OfARunWithoutQuotas_GoesByThePaceSoFar()

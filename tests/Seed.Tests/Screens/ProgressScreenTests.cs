@@ -1,6 +1,7 @@
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Tests.Runs;
+using IocExplorer.Testing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

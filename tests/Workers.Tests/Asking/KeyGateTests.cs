@@ -271,17 +271,17 @@ public sealed class KeyGateTests : IDisposable
     public void Status_SaysWhichWindowIsUsedUp()
     {
         var gate = Create(Metered);
-        gate.Status.ShouldBe(new(new(4, 500, null), SourceAvailability.Ready.Instance));
+        gate.Status.ShouldBe(new(QuotaLimits.Left(4, 500, null), SourceAvailability.Ready.Instance));
 
-        gate.Hear(News() with { Left = new(0, 200, null) });
+        gate.Hear(News() with { Left = QuotaLimits.Left(0, 200, null) });
 
-        gate.Status.ShouldBe(new(new(0, 200, null), new SourceAvailability.QuotaSpent(4, "a minute", IsLong: false)));
+        gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute)));
         gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");
     }
 
     public void Dispose() => _gate?.Dispose();
 
-    private static SourceWorkerProtocol.KeyNews News() => new("key", null, null, null, [], default);
+    private static SourceWorkerProtocol.KeyNews News() => new("key", null, null, null, [], QuotaLimits.Unlimited);
 
     private KeyGate Create(QuotaLimits quota, int slots = 4)
     {

@@ -71,5 +71,5 @@ public sealed class KeyNoticesTests
         id => id.Value == 2 ? "cousins" : "relatives",
         recoverAfter);
 
-    private static SourceWorkerProtocol.KeyNews News(int key) => new($"TestSource {key}", null, null, null, [], default);
+    private static SourceWorkerProtocol.KeyNews News(int key) => new($"TestSource {key}", null, null, null, [], QuotaLimits.Unlimited);
 }

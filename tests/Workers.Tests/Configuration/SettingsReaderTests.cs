@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Configuration.Hocon;
+using IocExplorer.Messages;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions.Reading;
 
@@ -31,7 +32,7 @@ public sealed class SettingsReaderTests
         settings.General.SendReserved.ShouldBeFalse();
         settings.Sources["VirusTotal"].Enabled.ShouldBeNull();
         settings.Sources["VirusTotal"].ApiKeys.ShouldBeEmpty();
-        settings.Sources["VirusTotal"].QuotaPerMinute.ShouldBeNull();
+        settings.Sources["VirusTotal"].Quota.ShouldBeEmpty();
         settings.Resilience.ShouldBe(new());
     }
 
@@ -300,7 +301,7 @@ public sealed class SettingsReaderTests
             settings.BaseUrl.ShouldBeNull();
             settings.ApiKeys.ShouldBeEmpty();
             settings.MaxConcurrency.ShouldBe(definition.MaxConcurrency);
-            (settings.QuotaPerMinute, settings.QuotaPerDay, settings.QuotaPerMonth).ShouldBe((definition.Quota.PerMinute, definition.Quota.PerDay, definition.Quota.PerMonth));
+            QuotaWindow.All.ShouldAllBe(window => settings.Quota.GetValueOrDefault(window) == (definition.Quota[window] ?? 0));
             definition.Operations.Where(o => o is { Limit: not null, OnByDefault: true }).ShouldAllBe(o => o.Limit!.Default == settings.Limit);
             foreach (var (name, operation) in settings.Operations)
             {
@@ -320,9 +321,11 @@ public sealed class SettingsReaderTests
 
         var further = SourceDefinitions.Load().Definitions.SelectMany(d => d.Operations.Where(o => !o.OnByDefault).Select(o => $"sources.{d.Name}.operations.{o.Name}.")).ToList();
 
+        var unlimited = QuotaWindow.All.Where(w => SourceDefinitions.Load().Definitions.Single(d => d.Name == "VirusTotal").Quota[w] is null).Select(w => $"sources.VirusTotal.quota.{w.Setting}").ToList();
+
         // What VirusTotal shows can be set for every source; repeating it for each would bury the rest.
         reader.KnownNames.Where(k => !k.StartsWith("sources.", StringComparison.Ordinal) || k.StartsWith("sources.VirusTotal.", StringComparison.Ordinal) || k.StartsWith("sources.QiAnXin.operations.flint.", StringComparison.Ordinal))
-            .Where(k => !written.Contains(k) && !further.Exists(f => k.StartsWith(f, StringComparison.Ordinal)))
+            .Where(k => !written.Contains(k) && !unlimited.Contains(k) && !further.Exists(f => k.StartsWith(f, StringComparison.Ordinal)))
             .ShouldBeEmpty();
     }
 
@@ -361,9 +364,9 @@ public sealed class SettingsReaderTests
             "sources.VirusTotal.baseUrl" => virusTotal.BaseUrl,
             "sources.VirusTotal.limit" => virusTotal.Limit,
             "sources.VirusTotal.maxConcurrency" => virusTotal.MaxConcurrency,
-            "sources.VirusTotal.quota.perMinute" => virusTotal.QuotaPerMinute,
-            "sources.VirusTotal.quota.perDay" => virusTotal.QuotaPerDay,
-            "sources.VirusTotal.quota.perMonth" => virusTotal.QuotaPerMonth,
+            "sources.VirusTotal.quota.perMinute" => virusTotal.Quota[QuotaWindow.Minute],
+            "sources.VirusTotal.quota.perDay" => virusTotal.Quota[QuotaWindow.Day],
+            "sources.VirusTotal.quota.perMonth" => virusTotal.Quota[QuotaWindow.Month],
             "sources.VirusTotal.operations.domain_resolutions.url" => virusTotal.Operations["domain_resolutions"].Url,
             "sources.VirusTotal.operations.domain_resolutions.limit" => virusTotal.Operations["domain_resolutions"].Limit,
             "sources.QiAnXin.operations.flint.parameters.start" => settings.Sources["QiAnXin"].Operations["flint"].Parameters["start"],

@@ -1,6 +1,7 @@
 using IocExplorer.Messages;
 using FsCheck;
 using FsCheck.Fluent;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Workers.Tests.Quotas;
 

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Tests.Quotas;
@@ -34,7 +35,7 @@ public sealed class QuotaPlanTests
         var decision = Reserve(new(4, 500, 15_500), QuotaState.New(Noon), 10);
 
         decision.Grant!.Count.ShouldBe(4);
-        decision.Left.ShouldBe(new(0, 496, 15_496));
+        decision.Left.ShouldBe(QuotaLimits.Left(0, 496, 15_496));
     }
 
     [Fact]
@@ -174,7 +175,7 @@ public sealed class QuotaPlanTests
 
         var state = plan.GiveBack(granted.State, granted.Grant!, 3);
 
-        plan.Left(state, Noon, TimeSpan.Zero).ShouldBe(new(3, 4, 5));
+        plan.Left(state, Noon, TimeSpan.Zero).ShouldBe(QuotaLimits.Left(3, 4, 5));
         plan.Reserve(state, 9, Noon, TimeSpan.Zero, Life).Grant!.Count.ShouldBe(3);
     }
 
@@ -184,7 +185,7 @@ public sealed class QuotaPlanTests
         var decision = Reserve(QuotaLimits.Unlimited, QuotaState.New(Noon), 5000);
 
         decision.Grant!.Count.ShouldBe(5000);
-        decision.Left.ShouldBe(new(null, null, null));
+        decision.Left.ShouldBe(QuotaLimits.Left(null, null, null));
     }
 
     private static QuotaDecision Reserve(QuotaLimits limits, QuotaState state, int wanted) =>

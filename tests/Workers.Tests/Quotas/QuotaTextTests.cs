@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Tests.Quotas;
@@ -19,7 +20,7 @@ public sealed class QuotaTextTests
         QuotaText.Write(state).ShouldBe(
             """{"v":1,"at":1772712000000,"pace":45000,"blocks":[[60900,3]],"days":[[739679,3]],"months":[[24314,3]]}""");
         QuotaText.Write(read).ShouldBe(QuotaText.Write(state));
-        plan.Left(read, Noon, null).ShouldBe(new(1, 497, 15_497));
+        plan.Left(read, Noon, null).ShouldBe(QuotaLimits.Left(1, 497, 15_497));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class QuotaTextTests
 
     [Fact]
     public void Read_OfEmptyText_IsAFreshKey() =>
-        new QuotaPlan(Free).Left(QuotaText.Read("", Free, Noon), Noon, null).ShouldBe(new(4, 500, 15_500));
+        new QuotaPlan(Free).Left(QuotaText.Read("", Free, Noon), Noon, null).ShouldBe(QuotaLimits.Left(4, 500, 15_500));
 
     [Theory]
     [InlineData("garbage")]
@@ -58,7 +59,7 @@ public sealed class QuotaTextTests
     {
         var state = QuotaText.Read(text, Free, Noon);
 
-        new QuotaPlan(Free).Left(state, Noon, null).ShouldBe(new(0, 500, 15_500));
+        new QuotaPlan(Free).Left(state, Noon, null).ShouldBe(QuotaLimits.Left(0, 500, 15_500));
         new QuotaPlan(Free).Reserve(state, 1, Noon.AddSeconds(61), null, TimeSpan.Zero).Grant.ShouldNotBeNull();
     }
 

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Throttling;
 
@@ -11,7 +12,7 @@ public sealed class QuotaStatesTests
     private static readonly TimeSpan _life = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void WithoutNotes_AKeyIsNew() => Left().ShouldBe(new(8, 500, 15_500));
+    public void WithoutNotes_AKeyIsNew() => Left().ShouldBe(QuotaLimits.Left(8, 500, 15_500));
 
     [Fact]
     public void NotesOfLanes_AddUp_AndTheirBlocksAreToldApart()
@@ -20,7 +21,7 @@ public sealed class QuotaStatesTests
 
         var together = QuotaStates.Together(lanes, _limits, _noon);
 
-        new QuotaPlan(_limits).Left(together, _noon, null).ShouldBe(new(2, 494, 15_494));
+        new QuotaPlan(_limits).Left(together, _noon, null).ShouldBe(QuotaLimits.Left(2, 494, 15_494));
         together.Blocks.Select(block => block.Number).ShouldBe([1, 2, 3]);
         together.NextNumber.ShouldBe(4);
     }
@@ -42,14 +43,14 @@ public sealed class QuotaStatesTests
     }
 
     [Fact]
-    public void DamagedNote_CountsAsAMinuteUsedUp_AndTheOthersStand() => Left("{}", Spent(2)).ShouldBe(new(0, 498, 15_498));
+    public void DamagedNote_CountsAsAMinuteUsedUp_AndTheOthersStand() => Left("{}", Spent(2)).ShouldBe(QuotaLimits.Left(0, 498, 15_498));
 
     [Fact]
     public void LaneThatWasUsedLongAgo_LeavesTheCountOfTheDayOfTheOthers()
     {
         var yesterday = new QuotaPlan(_limits).Reserve(QuotaState.New(_noon.AddDays(-1)), 4, _noon.AddDays(-1), null, _life).State;
 
-        Left(Spent(2), QuotaText.Write(yesterday)).ShouldBe(new(6, 498, 15_494));
+        Left(Spent(2), QuotaText.Write(yesterday)).ShouldBe(QuotaLimits.Left(6, 498, 15_494));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class QuotaStatesTests
         new QuotaPlan(_limits).Left(together, _noon.AddSeconds(62), null).ThisMinute.ShouldBe(8);
     }
 
-    private static QuotaLeft Left(params string[] texts) =>
+    private static QuotaLimits Left(params string[] texts) =>
         new QuotaPlan(_limits).Left(QuotaStates.Together(texts, _limits, _noon), _noon, null);
 
     private static string Spent(int count) =>

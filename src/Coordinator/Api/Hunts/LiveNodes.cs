@@ -50,16 +50,11 @@ internal static class LiveNodes
             NotAnswered = parts.Sum(p => p.NotAnswered),
             DroppedValues = parts.Sum(p => p.DroppedValues),
             InFlight = parts.Sum(p => p.InFlight),
-            LeftThisMinute = Sum(parts.Select(p => p.LeftThisMinute)),
-            LeftToday = Sum(parts.Select(p => p.LeftToday)),
-            LeftThisMonth = Sum(parts.Select(p => p.LeftThisMonth)),
+            Left = QuotaLimits.Sum([.. parts.Select(p => p.Left)]),
             Waiting = waiting?.Waiting,
             WaitingUntil = waiting?.WaitingUntil,
         };
     }
-
-    // Null is no limit, and stays that.
-    private static int? Sum(IEnumerable<int?> left) => left.Aggregate((int?)0, (a, b) => a + b);
 
     private static T? Read<T>(string text, JsonTypeInfo<T> type)
         where T : class

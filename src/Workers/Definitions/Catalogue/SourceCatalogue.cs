@@ -92,14 +92,13 @@ public sealed class SourceCatalogue
         }
 
         var usual = settings.ApiKeys.Count == 0 && definition.QuotaWithoutKey is { } withoutKey ? withoutKey : definition.Quota;
-        var quota = new QuotaLimits(settings.QuotaPerMinute ?? usual.PerMinute, settings.QuotaPerDay ?? usual.PerDay, settings.QuotaPerMonth ?? usual.PerMonth);
         return new()
         {
             Definition = definition,
             Operations = operations,
             Off = off,
             ApiKeys = operations.Any(o => o.NeedsKey) ? [.. settings.ApiKeys.Distinct(StringComparer.Ordinal)] : [],
-            Quota = quota,
+            Quota = settings.Quota.Aggregate(usual, (quota, own) => quota.WithLimit(own.Key, own.Value)),
             MaxConcurrency = settings.MaxConcurrency ?? definition.MaxConcurrency,
             PerSecond = settings.QuotaPerSecond ?? definition.PerSecond,
         };
@@ -138,15 +137,14 @@ public sealed class SourceCatalogue
             yield return $"there is no operation \"{unknown}\"{NearestName.Hint(unknown, names)}";
         }
 
-        foreach (var (name, value, least) in new[]
-        {
+        (string Name, int? Value, int Least)[] numbers =
+        [
             ("maxConcurrency", settings.MaxConcurrency, 1),
             ("limit", settings.Limit, 1),
             ("quota.perSecond", settings.QuotaPerSecond, 0),
-            ("quota.perMinute", settings.QuotaPerMinute, 0),
-            ("quota.perDay", settings.QuotaPerDay, 0),
-            ("quota.perMonth", settings.QuotaPerMonth, 0),
-        })
+            .. settings.Quota.Select(quota => ($"quota.{quota.Key.Setting}", (int?)quota.Value, 0)),
+        ];
+        foreach (var (name, value, least) in numbers)
         {
             if (value < least)
             {

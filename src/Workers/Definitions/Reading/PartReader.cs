@@ -50,8 +50,6 @@ internal sealed class PartReader
         ("empty", ErrorMeaning.Empty),
     ];
 
-    private static readonly string[] LongWindows = ["perDay", "perMonth"];
-
     private static readonly string[] UsualThrottledTexts =
         ["quota exceeded", "exceeded your quota", "exceeded the quota", "count exceeded", "limit exceeded", "rate limit", "too many requests"];
 
@@ -115,10 +113,8 @@ internal sealed class PartReader
     {
         var quota = new ObjectReader(value, _mistakes);
         perSecond = quota.FindNumber("perSecond", 0, MostPerWindow, 0);
-        var limits = new QuotaLimits(
-            quota.FindNumber("perMinute", 0, MostPerWindow, 0),
-            quota.FindNumber("perDay", 0, MostPerWindow, 0),
-            quota.FindNumber("perMonth", 0, MostPerWindow, 0));
+        var limits = QuotaWindow.All.Aggregate(
+            QuotaLimits.Unlimited, (read, window) => read.WithLimit(window, quota.FindNumber(window.Setting, 0, MostPerWindow, 0)));
         quota.RefuseOthers();
         return limits;
     }
@@ -128,8 +124,8 @@ internal sealed class PartReader
     {
         var quota = new ObjectReader(value, _mistakes);
         var perSecond = quota.FindNumber("perSecond", 0, 1000, 0);
-        var perMinute = quota.FindNumber("perMinute", 0, 60_000, 0);
-        foreach (var name in LongWindows.Where(quota.Has))
+        var perMinute = quota.FindNumber(QuotaWindow.Minute.Setting, 0, 60_000, 0);
+        foreach (var name in QuotaWindow.Calendar.Select(window => window.Setting).Where(quota.Has))
         {
             _mistakes.Add(quota.Find(name)!, "is counted for the whole source: write it into the source's \"quota\"");
         }

@@ -77,7 +77,7 @@ public sealed class SourceCatalogueTests
     [Fact]
     public void Build_TakesQuotaAndConcurrencyFromTheUserWhereHeSaysSo()
     {
-        var settings = Given.WithKeyAndHost with { QuotaPerMinute = 0, QuotaPerDay = 20_000, MaxConcurrency = 64, Limit = 25, ApiKeys = ["a", "b", "a"] };
+        var settings = Given.WithKeyAndHost with { Quota = new Dictionary<QuotaWindow, int> { [QuotaWindow.Minute] = 0, [QuotaWindow.Day] = 20_000 }, MaxConcurrency = 64, Limit = 25, ApiKeys = ["a", "b", "a"] };
 
         var source = Build(new() { ["VirusTotal"] = settings }).Sources[1];
 
@@ -105,7 +105,7 @@ public sealed class SourceCatalogueTests
             {
                 ApiKeys = ["a b"],
                 MaxConcurrency = 0,
-                QuotaPerDay = -1,
+                Quota = new Dictionary<QuotaWindow, int> { [QuotaWindow.Day] = -1 },
                 Operations = new Dictionary<string, OperationSettings>
                 {
                     ["domain_resolution"] = new(),

@@ -1,5 +1,6 @@
 using System.Text;
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Definitions.Reading;
 using IocExplorer.Workers.Settings;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Definitions.Reading;
 using Json.Schema;
@@ -31,6 +32,10 @@ public sealed class SchemaTests
     [Theory]
     [MemberData(nameof(Files))]
     public void Schema_OfABuiltInDefinition_TakesIt(string file) => IsTaken(File.ReadAllText(Path.Combine(Folder, file))).ShouldBeTrue();
+
+    [Fact]
+    public void Schema_HasEveryQuotaWindow() =>
+        JsonNode.Parse(SchemaText)!["$defs"]!["quota"]!["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["perSecond", .. QuotaWindow.All.Select(window => window.Setting)]);
 
     [Theory]
     [InlineData("\"version\": 1", "\"version\": \"1\"")]

@@ -19,7 +19,9 @@ export interface QueryTotals { asked: number; found: number; empty: number; notA
 
 export interface SourceProgress {
   source: string; requests: number; found: number; empty: number; notAnswered: number; inFlight: number;
-  leftThisMinute?: number; leftToday?: number; leftThisMonth?: number; waiting?: string; waitingUntil?: string;
+  waiting?: string; waitingUntil?: string;
+  /** What is left of the quota in each window; absent where there is no limit. */
+  [left: `left${string}`]: number | undefined;
 }
 
 export interface ProgressView {

@@ -77,8 +77,9 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
       h("p", { class: "help" }, "Submitted ", time(view.hunt.submittedAt), ` by ${view.hunt.submittedBy}, depth ${view.hunt.depth}. `,
         `${counted(view.queries.asked, "query", "queries")}: ${count(view.queries.found)} found something, ${count(view.queries.empty)} nothing, `,
         `${count(view.queries.notAnswered)} without an answer; ${count(view.queries.fromLedger)} answers were in the ledger.`));
-    replace(sources, h("h2", {}, "Sources"), table("Sources", ["Source", "Requests", "Under way", "Left this minute", "Left today", "Left this month", "Waits for"],
-      view.sources.map(sourceRow)));
+    const windows = windowsOf(view.sources);
+    replace(sources, h("h2", {}, "Sources"), table("Sources", ["Source", "Requests", "Under way", ...windows.map(heading), "Waits for"],
+      view.sources.map(source => sourceRow(source, windows))));
     showState(view.hunt);
   }
 
@@ -91,10 +92,21 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
   }).catch(() => { /* The view was left, or says what it knew last; a reload of the view says what is wrong. */ });
 }
 
+type Left = `left${string}`;
+
+/** The quota windows, by the names of their members: the usual ones always, others where a source has them. */
+function windowsOf(sources: SourceProgress[]): Left[] {
+  const isLeft = (name: string): name is Left => name.startsWith("left");
+  return [...new Set<Left>(["leftThisMinute", "leftToday", "leftThisMonth", ...sources.flatMap(source => Object.keys(source)).filter(isLeft)])];
+}
+
+/** `leftThisMinute` is headed "Left this minute". */
+const heading = (name: Left) => `L${name.slice(1).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}`;
+
 const left = (permits: number | undefined) => permits === undefined ? "no limit" : count(permits);
 
-function sourceRow(source: SourceProgress): (string | Node | null)[] {
-  return [source.source, count(source.requests), count(source.inFlight), left(source.leftThisMinute), left(source.leftToday), left(source.leftThisMonth),
+function sourceRow(source: SourceProgress, windows: Left[]): (string | Node | null)[] {
+  return [source.source, count(source.requests), count(source.inFlight), ...windows.map(window => left(source[window])),
     source.waiting ? h("span", {}, source.waiting, source.waitingUntil && h("span", {}, " until ", time(source.waitingUntil))) : ""];
 }
 
