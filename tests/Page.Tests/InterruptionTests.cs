@@ -33,7 +33,7 @@ public sealed class InterruptionTests(PageService service)
     [Fact]
     public async Task Token_ThatEndsWhileAHuntIsWatched_IsAskedForAgain()
     {
-        var hunt = await service.SubmitAsync("watched by a guest", $"domain,{PageService.Slow}");
+        var hunt = await service.SubmitAsync("watched by a guest", $"domain,{PageService.Slow[2]}");
         await using var session = await service.SignedInAsync();
         session.ExpectedConsole = "401";
         await RouteEventsAsync(session, route => route.FulfillAsync(new() { Status = 401, ContentType = "application/problem+json", Body = Refusal }));
@@ -48,7 +48,7 @@ public sealed class InterruptionTests(PageService service)
     [Fact]
     public async Task Connection_LostWhileAHuntIsWatched_IsSaid_AndTheHuntIsFollowedAgain()
     {
-        var hunt = await service.SubmitAsync("watched over a bad line", $"domain,{PageService.Slow}");
+        var hunt = await service.SubmitAsync("watched over a bad line", $"domain,{PageService.Slow[3]}");
         await using var session = await service.SignedInAsync();
         session.ExpectedConsole = "ERR_CONNECTION_RESET";
         var isCut = true;

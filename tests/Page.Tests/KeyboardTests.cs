@@ -17,6 +17,11 @@ public sealed class KeyboardTests(PageService service)
         foreach (var view in (string[])["hunts", "submit", "service", $"hunt/{hunt}", $"hunt/{hunt}/pivots", $"hunt/{hunt}/tree/4", $"hunt/{hunt}/why/email/hostmaster%40example.com", $"hunt/{hunt}/graph/ip_address/203.0.113.7"])
         {
             await session.ShowAsync($"#/{view}");
+            if (view == $"hunt/{hunt}")
+            {
+                await Assertions.Expect(session.Link("All pivots, and the groups of seeds")).ToBeVisibleAsync();
+            }
+
             await WalkAsync(session, view);
         }
 
@@ -69,20 +74,22 @@ public sealed class KeyboardTests(PageService service)
               return window.wanted.size;
             }
             """, Wanted);
-        for (var i = 0; i < wanted + 5; i++)
+
+        // Twice round: a view may still fill while it is walked through.
+        var left = wanted;
+        for (var presses = 2 * wanted; presses >= 0 && left > 0; presses--)
         {
             await session.Page.Keyboard.PressAsync("Tab");
-            (await session.Page.EvaluateAsync<string?>("""
+            left = await session.Page.EvaluateAsync<int>("""
                 () => {
                   const element = document.activeElement;
-                  if (element === document.body) { return null; }
-                  window.wanted.delete(element);
                   const style = getComputedStyle(element);
-                  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? null : element.outerHTML;
+                  if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) { window.wanted.delete(element); }
+                  return window.wanted.size;
                 }
-                """)).ShouldBeNull($"{view}: has the focus and does not show it");
+                """);
         }
 
-        (await session.Page.EvaluateAsync<string[]>("() => [...window.wanted].map(element => element.outerHTML)")).ShouldBeEmpty($"{view}: not reached");
+        (await session.Page.EvaluateAsync<string[]>("() => [...window.wanted].map(element => element.outerHTML)")).ShouldBeEmpty($"{view}: not reached, or not seen to have the focus");
     }
 }

@@ -10,7 +10,7 @@ namespace IocExplorer.Page.Tests;
 /// <summary>A real service of one coordinator and one worker, and a browser, for all tests of this assembly; started by the first that needs them.</summary>
 public sealed class PageService : IAsyncDisposable
 {
-    private const string AdminToken = "an-admin-token-of-the-tests";
+    public const string AdminToken = "an-admin-token-of-the-tests";
 
     /// <summary>Nodes below the root of the tree of <see cref="Hub"/>: more than the page loads at once.</summary>
     public const int Children = 300;
@@ -18,8 +18,8 @@ public sealed class PageService : IAsyncDisposable
     /// <summary>An IP address with many relations of one's own.</summary>
     public const string Hub = "2001:db8:2::ffff";
 
-    /// <summary>A domain whose answers take so long that a hunt of it is under way until it is stopped.</summary>
-    public const string Slow = "slow.example.org";
+    /// <summary>Domains whose answers take so long that a hunt of one is under way until it is stopped; each test takes its own, because answers are kept.</summary>
+    public static readonly string[] Slow = ["slow.example.org", "slower.example.org", "late.example.org", "later.example.org"];
 
     /// <summary>A domain that no source can give a readable answer about.</summary>
     public const string Broken = "broken.example.org";
@@ -62,10 +62,11 @@ public sealed class PageService : IAsyncDisposable
     }
 
     /// <summary>Opens the page as <see cref="OpenAsync"/> does, and signs in.</summary>
-    public async Task<PageSession> SignedInAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="token">Another than <see cref="Token"/>.</param>
+    public async Task<PageSession> SignedInAsync(string? token = null)
     {
-        var session = await OpenAsync(width, height, scheme);
-        await session.SignInAsync(Token);
+        var session = await OpenAsync();
+        await session.SignInAsync(token ?? Token);
         return session;
     }
 
@@ -131,7 +132,7 @@ public sealed class PageService : IAsyncDisposable
         _simulator = await Simulator.StartAsync(new()
         {
             World = new SyntheticWorld(new() { FanOut = PicturesFolder is null ? 4 : 10 }),
-            Troubles = [TroubleRule.Parse($"drip,value={Slow},every=500"), TroubleRule.Parse($"malformed:garbage,value={Broken}")],
+            Troubles = [TroubleRule.Parse($"malformed:garbage,value={Broken}"), .. Slow.Select(domain => TroubleRule.Parse($"drip,value={domain},every=1000"))],
         });
         var cluster = Cluster.StartAsync(_simulator.BaseAddress, new()
         {
