@@ -1,9 +1,24 @@
 #!/usr/bin/env bash
 # Measures the product as whole processes against the simulator on loopback and prints figures; the ratios are from within one run.
-# Usage: ./bench.sh [throughput] [latency] [quota] [start] [tags] [report] [cluster] [scale-out] [fairness] [cluster-quota]     (none named: all, some 35 minutes)
+# Usage: ./bench.sh [throughput] [latency] [quota] [start] [tags] [report] [cluster] [scale-out] [fairness] [cluster-quota] [page]
+# None named: all, some 50 minutes. `page` needs Debian's package chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet build tests/Benchmarks -c Release -v quiet -nologo
-echo "# $(date -u +%F), $(nproc) cores, $(uname -sm), .NET $(dotnet --version)"
-exec dotnet tests/Benchmarks/bin/Release/net10.0/IocExplorer.Benchmarks.dll "$@"
+echo "# $(date -u +%F), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), $(uname -sm), .NET $(dotnet --version)"
+scenarios=()
+for name in "$@"; do
+  [ "$name" = page ] || scenarios+=("$name")
+done
+if [ $# = 0 ] || [ ${#scenarios[@]} -gt 0 ]; then
+  dotnet build tests/Benchmarks -c Release -v quiet -nologo
+  dotnet tests/Benchmarks/bin/Release/net10.0/IocExplorer.Benchmarks.dll "${scenarios[@]}"
+fi
+# The page is measured by its tests, in the build that they have.
+if [ $# -gt ${#scenarios[@]} ] || [ $# = 0 ]; then
+  for project in src/Workers src/Coordinator tests/Page.Tests; do
+    dotnet build "$project" -c Debug -v quiet -nologo -p:ReadyToRun=false
+  done
+  echo "## page"
+  PAGE_SPEED=1 CI=1 dotnet tests/Page.Tests/bin/Debug/net10.0/IocExplorer.Page.Tests.dll -noLogo -noColor -class "*PagingTests" -showLiveOutput
+fi

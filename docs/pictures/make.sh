@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes pictures of every view of the page at two widths (1280 light, 390 dark), from the service that the tests of the page start.
+# Takes pictures of every view of the page at two widths (1280 light, 360 dark), from the service that the tests of the page start.
 # Usage: docs/pictures/make.sh FOLDER     The three of 1280 that stand beside this script are copies: page-hunt, page-pivots, page-graph.
 set -euo pipefail
 [ $# = 1 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }

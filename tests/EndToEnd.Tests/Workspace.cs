@@ -57,8 +57,7 @@ internal sealed class Workspace : IDisposable
         return this;
     }
 
-    public ProgramProcess StartExplore(params string[] arguments) =>
-        ProgramProcess.Start("Seed", Folder, ["explore", .. arguments], _environment);
+    public ProgramProcess StartExplore(params string[] arguments) => Start(["explore", .. arguments]);
 
     /// <summary>A worker of the service, with the configuration of this workspace.</summary>
     public ProgramProcess StartWorker(params string[] arguments) => ProgramProcess.Start("Workers", Folder, arguments, _environment);
@@ -70,9 +69,12 @@ internal sealed class Workspace : IDisposable
     public ProgramProcess StartExploreOnASmallDisk(int kilobytes) => ProgramProcess.Start(
         "Seed", Folder, ["explore"], new Dictionary<string, string>(_environment) { ["DOTNET_EnableWriteXorExecute"] = "0" }, kilobytes);
 
-    public async Task<ProgramResult> ExploreAsync(params string[] arguments)
+    public Task<ProgramResult> ExploreAsync(params string[] arguments) => RunAsync(["explore", .. arguments]);
+
+    /// <summary>Any command of the console.</summary>
+    public async Task<ProgramResult> RunAsync(params string[] arguments)
     {
-        await using var process = StartExplore(arguments);
+        await using var process = Start(arguments);
         return await process.ExitAsync();
     }
 
@@ -99,4 +101,6 @@ internal sealed class Workspace : IDisposable
     public void ForgetResults() => Directory.Delete(Results, recursive: true);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private ProgramProcess Start(params string[] arguments) => ProgramProcess.Start("Seed", Folder, arguments, _environment);
 }

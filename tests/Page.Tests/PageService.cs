@@ -1,5 +1,6 @@
 using IocExplorer.Page.Tests;
 using IocExplorer.SourceSimulator;
+using IocExplorer.SourceSimulator.Troubles;
 using IocExplorer.SourceSimulator.Worlds;
 
 [assembly: AssemblyFixture(typeof(PageService))]
@@ -9,13 +10,25 @@ namespace IocExplorer.Page.Tests;
 /// <summary>A real service of one coordinator and one worker, and a browser, for all tests of this assembly; started by the first that needs them.</summary>
 public sealed class PageService : IAsyncDisposable
 {
-    private const string AdminToken = "an-admin-token-of-the-tests";
+    public const string AdminToken = "an-admin-token-of-the-tests";
 
     /// <summary>Nodes below the root of the tree of <see cref="Hub"/>: more than the page loads at once.</summary>
     public const int Children = 300;
 
     /// <summary>An IP address with many relations of one's own.</summary>
     public const string Hub = "2001:db8:2::ffff";
+
+    /// <summary>Domains whose answers take so long that a hunt of one is under way until it is stopped; each test takes its own, because answers are kept.</summary>
+    public static readonly string[] Slow = ["slow.example.org", "slower.example.org", "late.example.org", "later.example.org"];
+
+    /// <summary>A domain that no source can give a readable answer about.</summary>
+    public const string Broken = "broken.example.org";
+
+    /// <summary>A domain with a relation to <see cref="LongUrl"/>.</summary>
+    public const string Long = "long.example.org";
+
+    /// <summary>Longer than any screen is wide, and without a place to break it.</summary>
+    public static readonly string LongUrl = $"http://long.example.org/{new string('a', 1900)}";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("page-tests-");
     private readonly Lazy<Task> _started;
@@ -49,20 +62,27 @@ public sealed class PageService : IAsyncDisposable
     }
 
     /// <summary>Opens the page as <see cref="OpenAsync"/> does, and signs in.</summary>
-    public async Task<PageSession> SignedInAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="token">Another than <see cref="Token"/>.</param>
+    public async Task<PageSession> SignedInAsync(string? token = null)
     {
-        var session = await OpenAsync(width, height, scheme);
-        await session.SignInAsync(Token);
+        var session = await OpenAsync();
+        await session.SignInAsync(token ?? Token);
         return session;
     }
 
     /// <summary>Submits seeds, without the page; ends when the hunt does.</summary>
     public async Task<long> HuntAsync(string name, params string[] seeds)
     {
+        var hunt = await SubmitAsync(name, seeds);
+        _ = await Cluster.WhenEndedAsync(hunt, TestContext.Current.CancellationToken);
+        return hunt;
+    }
+
+    /// <summary>Submits seeds, without the page.</summary>
+    public async Task<long> SubmitAsync(string name, params string[] seeds)
+    {
         await RequireAsync();
-        var hunt = await Cluster.SubmitAsync(seeds, name);
-        _ = await Cluster.WhenEndedAsync(hunt.Id, TestContext.Current.CancellationToken);
-        return hunt.Id;
+        return (await Cluster.SubmitAsync(seeds, name)).Id;
     }
 
     /// <summary>The hunt of the seeds in <c>samples</c>, ended; the same for all tests.</summary>
@@ -108,7 +128,12 @@ public sealed class PageService : IAsyncDisposable
         await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
         var lists = _folder.CreateSubdirectory("lists");
         await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
-        _simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { FanOut = PicturesFolder is null ? 4 : 10 }) });
+        await File.WriteAllTextAsync(Path.Combine(relations.FullName, "long.csv"), $"domain,{Long},links to,url,{LongUrl}\n");
+        _simulator = await Simulator.StartAsync(new()
+        {
+            World = new SyntheticWorld(new() { FanOut = PicturesFolder is null ? 4 : 10 }),
+            Troubles = [TroubleRule.Parse($"malformed:garbage,value={Broken}"), .. Slow.Select(domain => TroubleRule.Parse($"drip,value={domain},every=1000"))],
+        });
         var cluster = Cluster.StartAsync(_simulator.BaseAddress, new()
         {
             Coordinators = 1,

@@ -19,6 +19,9 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>Texts of console messages that a test expects: the browser writes one for each answer with an error.</summary>
     public string? ExpectedConsole { get; set; }
 
+    /// <summary>What the next question of the page says; it is answered with yes. Any other dialog is a fault.</summary>
+    public string? ExpectedQuestion { get; set; }
+
     /// <summary>Opens the page.</summary>
     public static async Task<PageSession> StartAsync(IBrowser browser, Uri address, BrowserNewContextOptions options)
     {
@@ -61,6 +64,10 @@ public sealed class PageSession : IAsyncDisposable
         return (download.SuggestedFilename, content.ToArray());
     }
 
+    /// <summary>Nothing is so wide that the page as a whole would scroll sideways.</summary>
+    public async Task ShouldFitAsync(string view) =>
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(Page.ViewportSize!.Width, view);
+
     /// <summary>No request went elsewhere, nothing stood in the console, no dialog opened, no script of strangers ran, no element was made of a value.</summary>
     public async Task ShouldBeClean()
     {
@@ -91,6 +98,13 @@ public sealed class PageSession : IAsyncDisposable
         _context.WebError += (_, error) => _faults.Enqueue($"error: {error.Error}");
         _context.Dialog += (_, dialog) =>
         {
+            if (dialog.Type == DialogType.Confirm && dialog.Message == ExpectedQuestion)
+            {
+                ExpectedQuestion = null;
+                _ = dialog.AcceptAsync();
+                return;
+            }
+
             _faults.Enqueue($"dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
         };

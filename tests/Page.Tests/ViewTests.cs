@@ -1,12 +1,18 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
 namespace IocExplorer.Page.Tests;
 
-/// <summary>Each view at the width of a desk and of a telephone. With <c>PAGE_PICTURES=FOLDER</c> a picture of each is left there.</summary>
+/// <summary>Each view at the width of a desk and of a telephone, in light and in dark, examined by axe-core: roles, names, contrast. With <c>PAGE_PICTURES=FOLDER</c> a picture of each is left there.</summary>
 public sealed class ViewTests(PageService service)
 {
+    // An item of a tree is named by itself; axe compares the name with all that stands below it, too.
+    private static readonly AxeRunOptions s_examined = new() { Rules = new() { ["label-content-name-mismatch"] = new() { Enabled = false } } };
+
     [Theory]
     [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Views_AtThisWidth_FitIt(int width, int height, ColorScheme scheme)
+    [InlineData(360, 780, ColorScheme.Dark)]
+    public async Task Views_AtThisWidth_FitItAndHaveNoObstacle(int width, int height, ColorScheme scheme)
     {
         await using var session = await service.OpenAsync(width, height, scheme);
         var hunt = await service.SamplesAsync();
@@ -31,11 +37,19 @@ public sealed class ViewTests(PageService service)
             await LookAsync(session, name);
         }
 
+        var ofLongValues = await service.HuntAsync("a-name-that-is-as-long-as-names-may-be-".PadRight(200, 'x'), $"domain,{PageService.Long}");
+        foreach (var view in (string[])["hunts", $"hunt/{ofLongValues}", $"hunt/{ofLongValues}/tree/1", $"hunt/{ofLongValues}/why/url/{Uri.EscapeDataString(PageService.LongUrl)}", $"hunt/{ofLongValues}/graph/domain/{PageService.Long}"])
+        {
+            await session.ShowAsync($"#/{view}");
+            await session.ShouldFitAsync(view);
+        }
+
         await session.ShouldBeClean();
 
         async Task LookAsync(PageSession shown, string name)
         {
-            (await shown.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);
+            await shown.ShouldFitAsync(name);
+            (await shown.Page.RunAxe(s_examined)).Violations.Select(fault => $"{fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
             if (PageService.PicturesFolder is { } folder)
             {
                 await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png") });

@@ -4,7 +4,11 @@ import type { HuntPage, HuntView, ProgressView, Problem } from "./types.js";
 
 const base = "api/v1";
 
+/** A coordinator says at least every ten seconds how a hunt stands: a stream that is silent for longer is cut off, whether or not the browser knows. */
+const longestSilence = 40_000;
+
 let token: string | null = null;
+let ended: (() => void) | null = null;
 
 export class ProblemError extends Error {
   constructor(readonly status: number, readonly problem: Problem) {
@@ -13,20 +17,25 @@ export class ProblemError extends Error {
   }
 }
 
-/** Signs in: the token is kept when the service takes it. Without one the service answers programs on its own machine only. */
-export async function signIn(wanted: string): Promise<void> {
-  const before = token;
+/**
+ * Signs in: the token is kept when the service takes it. Without one the service answers programs on its own machine only.
+ * @param whenEnded Called once when the service takes the token no longer; it is forgotten by then.
+ */
+export async function signIn(wanted: string, whenEnded: () => void): Promise<void> {
   token = wanted || null;
   try {
     await get<HuntPage>("hunts?limit=1");
   } catch (error) {
-    token = before;
+    signOut();
     throw error;
   }
+
+  ended = whenEnded;
 }
 
 export function signOut(): void {
   token = null;
+  ended = null;
 }
 
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -53,21 +62,39 @@ export async function download(path: string, name?: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Follows a hunt by server-sent events until it ends or the signal says so; reconnects after a pause when the connection is lost. */
-export async function watch(hunt: HuntView["id"], show: (progress: ProgressView) => void, signal: AbortSignal): Promise<void> {
+/**
+ * Follows a hunt by server-sent events until it ends or the signal says so; reconnects after a pause when the connection is lost.
+ * @param lost Called each time that the connection is lost; the next event shows that it is back.
+ */
+export async function watch(hunt: HuntView["id"], show: (progress: ProgressView) => void, lost: () => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
+    const connection = new AbortController();
+    const leave = () => connection.abort();
+    let silence = setTimeout(leave, longestSilence);
+    signal.addEventListener("abort", leave);
     try {
-      const response = await send("GET", `hunts/${hunt}/progress`, undefined, signal, "text/event-stream");
-      if (await readEvents(response.body!, show)) {
+      const response = await send("GET", `hunts/${hunt}/progress`, undefined, connection.signal, "text/event-stream");
+      const isOver = await readEvents(response.body!, progress => {
+        clearTimeout(silence);
+        silence = setTimeout(leave, longestSilence);
+        show(progress);
+      });
+      if (isOver) {
         return;
       }
     } catch (error) {
-      if (signal.aborted || (error instanceof ProblemError && error.status < 500)) {
-        return;
+      if (error instanceof ProblemError && error.status < 500) {
+        throw error;
       }
+    } finally {
+      clearTimeout(silence);
+      signal.removeEventListener("abort", leave);
     }
 
-    await new Promise(resolve => setTimeout(resolve, 2000));
+    if (!signal.aborted) {
+      lost();
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    }
   }
 }
 
@@ -111,6 +138,12 @@ async function send(method: string, path: string, body?: unknown, signal?: Abort
   const response = await fetch(`${base}/${path}`, {
     method, headers, signal: signal ?? null, body: body === undefined ? null : JSON.stringify(body), credentials: "omit", redirect: "error", cache: "no-store",
   });
+  if (response.status === 401 && ended) {
+    const tell = ended;
+    signOut();
+    tell();
+  }
+
   if (!response.ok) {
     throw new ProblemError(response.status, await problemOf(response));
   }

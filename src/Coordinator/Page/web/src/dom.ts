@@ -40,12 +40,17 @@ export function replace(element: Element, ...children: Child[]): void {
   append(element, ...children);
 }
 
-/** A table with a caption for screen readers; cells are given by row. */
-export function table(caption: string, heads: string[], rows: Child[][]): HTMLElement {
-  return h("div", { class: "scroll" }, h("table", {},
+/** A table of rows made elsewhere, with a caption for screen readers; where it is wider than the screen it scrolls by itself, by keyboard too. */
+export function rowTable(caption: string, heads: string[], numbers: number[], rows: HTMLElement): HTMLElement {
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption }, h("table", {},
     h("caption", { class: "unseen" }, caption),
-    h("thead", {}, h("tr", {}, ...heads.map(head => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...rows.map(row => h("tr", {}, ...row.map(cell => h("td", {}, cell)))))));
+    h("thead", {}, h("tr", {}, ...heads.map((head, at) => h("th", { scope: "col", class: numbers.includes(at) && "number" }, head)))),
+    rows));
+}
+
+/** A table whose cells are given by row; columns of numbers are named by their places. */
+export function table(caption: string, heads: string[], rows: Child[][], numbers: number[] = []): HTMLElement {
+  return rowTable(caption, heads, numbers, h("tbody", {}, ...rows.map(row => h("tr", {}, ...row.map((cell, at) => h("td", { class: numbers.includes(at) && "number" }, cell))))));
 }
 
 export function button(text: string, action: () => void | Promise<void>, properties: Properties = {}): HTMLButtonElement {
@@ -71,6 +76,8 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** In UTC, as the console writes it, to the minute. */
 export function time(text: string | null | undefined): Child {
-  return text ? h("time", { datetime: text }, text.slice(0, 19).replace("T", " ")) : null;
+  const at = new Date(text ?? "");
+  return text && h("time", { datetime: text, title: text }, Number.isNaN(at.getTime()) ? text : `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`);
 }

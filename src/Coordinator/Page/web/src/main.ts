@@ -18,7 +18,8 @@ const navigation = document.getElementById("navigation")!;
 let signedIn = false;
 let leaving = new AbortController();
 
-async function show(): Promise<void> {
+/** @param remark Why a token is asked for again. */
+async function show(remark?: string): Promise<void> {
   leaving.abort();
   leaving = new AbortController();
   const signal = leaving.signal;
@@ -27,7 +28,7 @@ async function show(): Promise<void> {
     showSignIn(main, () => {
       signedIn = true;
       void show();
-    });
+    }, () => leave("The service takes this token no longer: it was revoked or replaced. Sign in again, and you are where you were."), remark);
     return;
   }
 
@@ -38,7 +39,7 @@ async function show(): Promise<void> {
     await (views[name] ?? showHunts)(main, rest, signal);
   } catch (error) {
     if (!signal.aborted) {
-      replace(main, h("p", { role: "alert", class: "problem" }, problemText(error)), button("Try again", show));
+      replace(main, h("p", { role: "alert", class: "problem" }, problemText(error)), button("Try again", () => show()));
     }
   }
 
@@ -61,10 +62,21 @@ function showNavigation(current: string): void {
   replace(navigation);
   append(navigation, link("hunts", "Hunts"), link("submit", "New hunt"), link("service", "Service"), button("Sign out", () => {
     signOut();
-    signedIn = false;
-    void show();
+    history.replaceState(null, "", location.pathname);
+    leave();
   }, { class: "plain" }));
 }
 
+/** Nothing that was shown stays on the page. */
+function leave(remark?: string): void {
+  signedIn = false;
+  void show(remark);
+}
+
+// The address names the view: an ordinary jump to the content would leave it.
+document.querySelector(".skip")!.addEventListener("click", event => {
+  event.preventDefault();
+  main.focus();
+});
 addEventListener("hashchange", () => void show());
 void show();

@@ -4,6 +4,9 @@ import { counted, h, replace, visible } from "../dom.js";
 import type { GraphView, HuntView } from "../types.js";
 import { iocPath } from "./ioc.js";
 
+/** With more the names of relations cover each other; the list has them. */
+const mostLabelledEdges = 40;
+
 const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
 /** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
@@ -25,7 +28,8 @@ export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[
   replace(body,
     h("p", {}, value ? `Around ${value}: ` : "What binds the groups of seeds: ", `${counted(graph.nodes.length, "IOC")}, ${counted(graph.edges.length, "relation")}.`,
       graph.isCut && " There are more; the nearest are shown.", " Click an IOC to see why it is here."),
-    canvas, list);
+    canvas, h("p", { class: "help legend", "aria-hidden": "true" }, h("span", { class: "seed" }, "● seed"), h("span", { class: "other" }, "● found"),
+      ...Object.entries({ domain: "○", ip_address: "□", file: "◇", email: "⬡", url: "▢" }).map(([type, mark]) => h("span", {}, `${mark} ${type}`))), list);
   draw(canvas, graph, hunt.id, signal);
 }
 
@@ -36,13 +40,15 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
     container: canvas,
     elements: [
       ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at } })),
-      ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: edge.relation } })),
+      ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: visible(edge.relation) } })),
     ],
     style: [
       { selector: "node", style: { label: "data(label)", shape: "data(shape)" as never, "background-color": color("--accent"), color: color("--text"), "font-size": 9, width: 14, height: 14,
-        "text-wrap": "ellipsis", "text-max-width": "160px", "text-background-color": color("--panel"), "text-background-opacity": 0.8, "min-zoomed-font-size": 6 } },
+        "text-wrap": "ellipsis", "text-max-width": "120px", "text-background-color": color("--panel"), "text-background-opacity": 0.8, "text-margin-y": -2, "min-zoomed-font-size": 6 } },
       { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
-      { selector: "edge", style: { width: 1, "line-color": color("--line"), "target-arrow-color": color("--line"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
+      { selector: "edge", style: { width: 1, "line-color": color("--edge"), "target-arrow-color": color("--edge"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
+      ...(graph.edges.length > mostLabelledEdges ? [] : [{ selector: "edge", style: { label: "data(label)", color: color("--quiet"), "font-size": 6, "text-rotation": "autorotate" as never,
+        "text-background-color": color("--panel"), "text-background-opacity": 0.8, "min-zoomed-font-size": 6 } }]),
     ],
     layout: { name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false },
     minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,

@@ -1,14 +1,17 @@
 import { download, get, post, remove, watch } from "../api.js";
 import { button, count, counted, h, replace, table, time } from "../dom.js";
-import type { HuntView, MissingView, ProgressView, SourceProgress, SummaryView } from "../types.js";
-import { tell } from "./problem.js";
+import type { HuntReport, HuntView, MissingView, ProgressView, SourceProgress, SummaryView } from "../types.js";
+import { problemText, tell } from "./problem.js";
 import { showGraph } from "./graph.js";
-import { showPivots } from "./pivots.js";
+import { pivotTable, showPivots } from "./pivots.js";
 import { showTree } from "./tree.js";
 import { showTrees } from "./trees.js";
 import { showWhy } from "./why.js";
 
-const tabs: [string, string][] = [["", "Progress"], ["pivots", "Pivots"], ["trees", "Trees"], ["why", "Why"], ["graph", "Graph"]];
+/** In a larger hunt pivots are read when they are asked for. */
+const mostNodesReadAtOnce = 200_000;
+
+const tabs: [string, string][] = [["", "Overview"], ["pivots", "Pivots"], ["trees", "Trees"], ["why", "Why"], ["graph", "Graph"]];
 
 /** The formats of export, by their names in the API. */
 const formats: [string, string][] = [
@@ -38,58 +41,103 @@ export async function showHunt(main: HTMLElement, rest: string[], signal: AbortS
 }
 
 async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSignal): Promise<void> {
-  const state = h("div", { "aria-live": "polite" });
-  const sources = h("div");
-  const missing = h("div");
-  const actions = h("div", { class: "actions" });
+  const state = h("div");
+  const change = h("span", { "aria-live": "polite", class: "unseen" });
+  const connection = h("div", { "aria-live": "polite" });
+  const steps = h("span", { class: "steps" });
   const problem = h("div");
-  replace(body, state, actions, problem, sources, missing);
+  const found = h("div");
+  const missing = h("div");
+  const sources = h("div");
+  const format = h("select", { id: "format" }, ...formats.map(([key, text]) => h("option", { value: key }, text)));
+  replace(body, change, state, connection, h("div", { class: "actions" },
+    steps,
+    button("Download trees", () => tell(problem, () => download(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`))),
+    h("label", { for: "format" }, "Export as"), format,
+    button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`)))), problem, found, missing, sources);
+  let offered = "";
+  let isFollowed = false;
 
-  const change = (verb: string) => button(verb[0]!.toUpperCase() + verb.slice(1), () => tell(problem, async () => showState((await post<HuntView>(`hunts/${hunt.id}/${verb}`)))));
+  const step = (verb: string) => button(verb[0]!.toUpperCase() + verb.slice(1), () => tell(problem, async () => {
+    const now = await post<HuntView>(`hunts/${hunt.id}/${verb}`);
+    offer(now);
+    steps.querySelector("button")?.focus();
+    follow();
+  }));
 
-  function showState(now: HuntView): void {
-    const isOver = !["running", "paused", "preparing"].includes(now.state.toLowerCase());
-    const format = h("select", { id: "format" }, ...formats.map(([key, text]) => h("option", { value: key }, text)));
-    replace(actions,
-      now.state.toLowerCase() === "running" && change("pause"),
-      now.state.toLowerCase() === "paused" && change("resume"),
-      !isOver && change("cancel"),
-      isOver && now.trees.withMissing + now.trees.givenUp > 0 && change("retry"),
-      button("Download trees", () => tell(problem, () => download(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`))),
-      h("label", { for: "format" }, "Export as"), format,
-      button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`))),
-      isOver && button("Delete", () => tell(problem, async () => {
-        if (confirm(`Delete hunt ${hunt.id} with its results? What sources answered stays in the ledger.`)) {
-          await remove(`hunts/${hunt.id}`);
-          location.hash = "#/hunts";
-        }
-      }), { class: "plain" }));
+  const deletion = () => button("Delete", () => tell(problem, async () => {
+    if (confirm(`Delete hunt ${hunt.id} with its results? What sources answered stays in the ledger.`)) {
+      await remove(`hunts/${hunt.id}`);
+      location.hash = "#/hunts";
+    }
+  }), { class: "plain" });
+
+  /** What can be done with the hunt now. Nothing moves under the pointer or the focus while that stays. */
+  function offer(now: HuntView): void {
+    const verbs = now.state === "running" ? ["pause", "cancel"] : now.state === "paused" ? ["resume", "cancel"]
+      : [now.state !== "finished" || now.trees.withMissing + now.trees.givenUp > 0 ? "retry" : "", "delete"].filter(verb => verb);
+    if (offered !== verbs.join()) {
+      offered = verbs.join();
+      replace(steps, ...verbs.map(verb => verb === "delete" ? deletion() : step(verb)));
+    }
   }
 
   function showView(view: ProgressView): void {
+    replace(connection);
+    if (change.textContent !== `Hunt ${view.hunt.state}`) {
+      replace(change, `Hunt ${view.hunt.state}`);
+    }
+
     const { trees, seeds } = view.hunt;
     const written = trees.complete + trees.withMissing;
     replace(state,
       h("p", {}, h("span", { class: `state ${view.hunt.state.toLowerCase()}` }, view.hunt.state), ` ${count(written)} of ${counted(seeds, "tree")} written, `,
-        `${count(trees.withMissing)} with something missing, ${count(trees.givenUp)} given up; ${counted(view.hunt.nodes, "node")}.`),
+        `${count(trees.withMissing)} with something missing, ${count(trees.givenUp)} given up; ${counted(view.hunt.nodes, "node")}`,
+        view.hunt.badLines > 0 && `; ${counted(view.hunt.badLines, "line")} of the list left out`, "."),
       h("progress", { max: Math.max(1, seeds), value: written + trees.givenUp, "aria-label": "Trees written" }),
       view.problem && h("p", { class: "problem" }, view.problem),
-      h("p", { class: "help" }, "Submitted ", time(view.hunt.submittedAt), ` by ${view.hunt.submittedBy}, depth ${view.hunt.depth}. `,
+      h("p", { class: "help" }, "Submitted ", time(view.hunt.submittedAt), ` by ${view.hunt.submittedBy}`, view.hunt.endedAt && ", ended ", time(view.hunt.endedAt), `, depth ${view.hunt.depth}. `,
         `${counted(view.queries.asked, "query", "queries")}: ${count(view.queries.found)} found something, ${count(view.queries.empty)} nothing, `,
         `${count(view.queries.notAnswered)} without an answer; ${count(view.queries.fromLedger)} answers were in the ledger.`));
     const windows = windowsOf(view.sources);
     replace(sources, h("h2", {}, "Sources"), table("Sources", ["Source", "Requests", "Under way", ...windows.map(heading), "Waits for"],
-      view.sources.map(source => sourceRow(source, windows))));
-    showState(view.hunt);
+      view.sources.map(source => sourceRow(source, windows)), [1, 2, ...windows.map((_, i) => i + 3)]));
+    offer(view.hunt);
+  }
+
+  /** Until the hunt ends, then what it found; a retry begins that anew. */
+  function follow(): void {
+    if (isFollowed) {
+      return;
+    }
+
+    isFollowed = true;
+    const lost = () => replace(connection, h("p", { class: "problem" }, "The connection to the service is lost: this is how the hunt stood before. Trying again …"));
+    watch(hunt.id, showView, lost, signal)
+      .then(() => signal.aborted ? undefined : Promise.all([showMissing(), showFound()]))
+      .catch(error => {
+        if (!signal.aborted) {
+          replace(connection, h("p", { role: "alert", class: "problem" }, problemText(error)));
+        }
+      })
+      .finally(() => isFollowed = false);
+  }
+
+  async function showMissing(): Promise<void> {
+    replace(missing, ...missingRows((await get<SummaryView>(`hunts/${hunt.id}/summary`, signal)).missing));
+  }
+
+  async function showFound(): Promise<void> {
+    const all = h("p", {}, h("a", { href: `#/hunt/${hunt.id}/pivots` }, "All pivots, and the groups of seeds"));
+    const { nodes } = await get<HuntView>(`hunts/${hunt.id}`, signal);
+    const report = nodes > mostNodesReadAtOnce ? undefined : await get<HuntReport>(`hunts/${hunt.id}/report?limit=5`, signal);
+    replace(found, h("h2", {}, "What joins the seeds"),
+      report && (report.pivots.length > 0 ? pivotTable(hunt, report.pivots) : h("p", {}, "No IOC is shared by several seeds.")), all);
   }
 
   showView(await get<ProgressView>(`hunts/${hunt.id}/progress`, signal));
-  replace(missing, ...missingRows((await get<SummaryView>(`hunts/${hunt.id}/summary`, signal)).missing));
-  void watch(hunt.id, showView, signal).then(async () => {
-    if (!signal.aborted) {
-      replace(missing, ...missingRows((await get<SummaryView>(`hunts/${hunt.id}/summary`, signal)).missing));
-    }
-  }).catch(() => { /* The view was left, or says what it knew last; a reload of the view says what is wrong. */ });
+  await showMissing();
+  follow();
 }
 
 type Left = `left${string}`;

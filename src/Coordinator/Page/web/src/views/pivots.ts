@@ -11,13 +11,18 @@ export async function showPivots(body: HTMLElement, hunt: HuntView, signal: Abor
   const shared = report.sharedIocs.reduce((sum, of) => sum + of.pivots, 0);
   replace(body,
     h("h2", {}, "Pivots"),
-    h("p", { class: "help" }, `${counted(report.seeds, "seed")}, ${counted(report.iocs, "IOC")}, ${counted(report.relations, "relation")}; ${counted(shared, "IOC")} shared by several seeds.`),
+    h("p", { class: "help" }, `${counted(report.seeds, "seed")}, ${counted(report.iocs, "IOC")}, ${counted(report.relations, "relation")}; ${counted(shared, "IOC")} shared by several seeds. `,
+      "The most telling come first: shared by many seeds, near to them, and rare in all that the ledger has seen. Follow one to see the answers that prove it."),
     report.pivots.length === 0
       ? h("p", {}, "No IOC is shared by several seeds.")
-      : table("IOCs that several seeds share, the most telling first", ["IOC", "Type", "Seeds", "Distance", "Neighbours", "Relations", "Tags"], report.pivots.map(pivot => pivotRow(hunt, pivot))),
+      : pivotTable(hunt, report.pivots),
     shared > report.pivots.length && h("p", { class: "help" }, `The first ${count(report.pivots.length)} of ${count(shared)}.`),
     h("h2", {}, "Groups of seeds"),
     ...(report.groups.length === 0 ? [h("p", {}, "No seeds are joined by anything specific.")] : report.groups.map(group => groupView(hunt, group))));
+}
+
+export function pivotTable(hunt: HuntView, pivots: Pivot[]): HTMLElement {
+  return table("IOCs that several seeds share, the most telling first", ["IOC", "Type", "Seeds", "Distance", "Neighbours", "Relations", "Tags"], pivots.map(pivot => pivotRow(hunt, pivot)), [2, 3, 4]);
 }
 
 function pivotRow(hunt: HuntView, pivot: Pivot): (Node | string | null)[] {
@@ -27,8 +32,8 @@ function pivotRow(hunt: HuntView, pivot: Pivot): (Node | string | null)[] {
 
 function groupView(hunt: HuntView, group: SeedGroup): HTMLElement {
   return h("details", { open: group.number <= 3 },
-    h("summary", {}, `Group ${group.number}: ${counted(group.seeds.length, "seed")}`),
-    h("h3", {}, `Joined by ${counted(group.bindingIocs, "IOC")}`),
+    h("summary", {}, `Group ${group.number}: ${counted(group.seeds.length, "seed")}, joined by ${counted(group.bindingIocs, "IOC")}`),
+    h("h3", {}, group.bindings.length < group.bindingIocs ? `What joins them, the first ${count(group.bindings.length)}` : "What joins them"),
     h("ul", { class: "inline" }, ...group.bindings.map(pivot => h("li", {}, iocLink(hunt.id, pivot.ioc)))),
     h("h3", {}, "Seeds, each with its way to one of these"),
     ...group.seeds.slice(0, 50).map(seed => pathList(hunt.id, seed.proof)),

@@ -67,7 +67,7 @@ function understood(view: SeedPreview): HTMLElement[] {
   return [
     h("h2", {}, "What was understood"),
     h("p", {}, `${counted(view.seedsInAll, "seed")}, ${counted(view.duplicates, "repeated line")}, ${counted(view.badLinesInAll, "line")} left out.`),
-    ...(view.badLines.length > 0 ? [table("Lines left out", ["Line", "Why"], view.badLines.map(line => [count(line.line), line.reason]))] : []),
+    ...(view.badLines.length > 0 ? [table("Lines left out", ["Line", "Why"], view.badLines.map(line => [count(line.line), line.reason]), [0])] : []),
     table("Seeds", ["Type", "Value"], view.seeds.map(seed => [seed.type, seed.value])),
     ...(view.seedsInAll > view.seeds.length ? [h("p", { class: "help" }, `The first ${count(view.seeds.length)} are shown.`)] : []),
   ];

@@ -1,7 +1,7 @@
 import { download, get } from "../api.js";
-import { button, h, replace } from "../dom.js";
+import { button, count, counted, h, replace } from "../dom.js";
 import type { HuntView, OutlineNode, OutlinePage } from "../types.js";
-import { iocLink, tagList } from "./ioc.js";
+import { expansionText, iocLink, tagList } from "./ioc.js";
 import { problemText, tell } from "./problem.js";
 
 const page = 200;
@@ -19,15 +19,10 @@ export async function showTree(body: HTMLElement, hunt: HuntView, number: number
   replace(body,
     h("p", { class: "actions" },
       ...["txt", "json"].map(kind => button(`Download ${kind.toUpperCase()}`, () => tell(problem, () => download(`hunts/${hunt.id}/trees/${number}.${kind}`, `tree-${number}.${kind}`)))),
-      h("span", { class: "help" }, "Arrow keys move; right opens, left closes.")),
+      h("span", { class: "help" }, "Arrow keys move; right opens, left closes; Enter shows why.")),
     problem, outline);
   await toggle(item, true);
 }
-
-const expansions: Record<string, string> = {
-  Repeated: "stands above already", DepthLimit: "at the depth limit", Parked: "parked as noise", Internal: "not sent to external sources", ShownOnly: "shown only",
-  NoOperation: "no source takes this type",
-};
 
 type Load = (parent: number, after?: number) => Promise<OutlinePage>;
 
@@ -35,7 +30,10 @@ const opened = new WeakMap<HTMLElement, { open: () => Promise<void> }>();
 
 function nodeItem(hunt: number, node: OutlineNode, load: Load, level: number): HTMLLIElement {
   const hasChildren = node.children > 0;
-  const item = h("li", { role: "treeitem", tabindex: -1, "aria-level": level, "aria-expanded": hasChildren && "false" },
+
+  // Named by itself: what stands below it would be read out with it.
+  const name = [node.relation, node.ioc.value, node.ioc.type, hasChildren && counted(node.children, "child", "children")].filter(part => part).join(", ");
+  const item = h("li", { role: "treeitem", tabindex: -1, "aria-level": level, "aria-label": name, "aria-expanded": hasChildren && "false" },
     h("span", { class: "row", onClick: event => {
       if (!(event.target instanceof HTMLAnchorElement)) {
         void toggle(item);
@@ -43,12 +41,12 @@ function nodeItem(hunt: number, node: OutlineNode, load: Load, level: number): H
     } },
       h("span", { class: "mark", "aria-hidden": "true" }, hasChildren ? "▸" : "·"),
       node.relation && h("span", { class: "relation" }, node.relation),
-      iocLink(hunt, node.ioc),
+      iocLink(hunt, node.ioc, false),
       h("span", { class: "type" }, node.ioc.type),
       tagList(node.tags),
-      node.missing > 0 && h("span", { class: "tag missing" }, `${node.missing} missing`),
-      node.expansion !== "Expanded" && h("span", { class: "help" }, node.reason ?? expansions[node.expansion] ?? node.expansion),
-      hasChildren && h("span", { class: "help" }, `${node.children}`)));
+      node.missing > 0 && h("span", { class: "tag missing" }, `${count(node.missing)} missing`),
+      node.expansion !== "Expanded" && h("span", { class: "help" }, expansionText(node)),
+      hasChildren && h("span", { class: "help", title: "IOCs below it" }, count(node.children))));
   if (hasChildren) {
     const group = h("ul", { role: "group" });
     opened.set(item, { open: async () => {

@@ -1,5 +1,5 @@
 import { get } from "../api.js";
-import { append, button, count, h, replace } from "../dom.js";
+import { append, button, count, h, replace, rowTable } from "../dom.js";
 import type { HuntView, TreePage } from "../types.js";
 import { tell } from "./problem.js";
 
@@ -20,8 +20,5 @@ export async function showTrees(body: HTMLElement, hunt: HuntView, signal: Abort
     replace(more, page.next !== undefined && button("More trees", () => tell(problem, () => load(page.next!))));
   };
   await load(0);
-  replace(body, h("div", { class: "scroll" }, h("table", {},
-    h("caption", { class: "unseen" }, "Trees of the hunt"),
-    h("thead", {}, h("tr", {}, ...["No.", "Seed", "Type", "State", "Nodes", "Missing"].map((head, at) => h("th", { scope: "col", class: (at === 0 || at >= 4) && "number" }, head)))),
-    rows)), more, problem);
+  replace(body, rowTable("Trees of the hunt", ["No.", "Seed", "Type", "State", "Nodes", "Missing"], [0, 4, 5], rows), more, problem);
 }

@@ -1,7 +1,7 @@
 import { get } from "../api.js";
-import { counted, h, replace, time } from "../dom.js";
+import { count, counted, h, replace, time } from "../dom.js";
 import type { HuntView, IocPath, WhyAnswer } from "../types.js";
-import { iocLink, iocPath } from "./ioc.js";
+import { expansionText, iocLine, iocLink, iocPath } from "./ioc.js";
 
 const types = ["domain", "ip_address", "file", "email", "url"];
 
@@ -16,7 +16,9 @@ export async function showWhy(body: HTMLElement, hunt: HuntView, what: string[],
     event.preventDefault();
     location.hash = iocPath(hunt.id, "why", { type: kind.value || "any", value: input.value.trim() });
   } }, h("label", { for: "ioc" }, "IOC"), input, kind, h("button", { type: "submit" }, "Why is it here?")), result);
-  if (value) {
+  if (!value) {
+    replace(result, h("p", {}, "Give an IOC: you see from which seeds it comes, over which relations, and which answers named it."));
+  } else {
     const answer = await get<WhyAnswer>(`hunts/${hunt.id}/why?value=${encodeURIComponent(value)}${type && type !== "any" ? `&type=${encodeURIComponent(type)}` : ""}`, signal);
     replace(result, ...shown(hunt, answer));
   }
@@ -26,11 +28,12 @@ function shown(hunt: HuntView, answer: WhyAnswer): (Node | string)[] {
   return answer.trees === 0
     ? [h("p", {}, `${answer.ioc.value} stands in no tree of this hunt.`)]
     : [
-      h("p", {}, `${answer.ioc.value} stands in ${counted(answer.trees, "tree")}. `, h("a", { href: iocPath(hunt.id, "graph", answer.ioc) }, "Show the graph around it")),
+      iocLine(answer.ioc),
+      h("p", {}, `${answer.ioc.value} stands in ${counted(answer.trees, "tree")}${answer.trees > answer.paths.length ? `; the ${count(answer.paths.length)} nearest to their seeds are shown` : ""}. `, h("a", { href: iocPath(hunt.id, "graph", answer.ioc) }, "Show the graph around it")),
       ...answer.paths.map(path => h("section", {},
-        h("h3", {}, h("a", { href: `#/hunt/${hunt.id}/tree/${path.seedNumber}` }, `Tree ${path.seedNumber}`)),
+        h("h3", {}, h("a", { href: `#/hunt/${hunt.id}/tree/${path.seedNumber}` }, `Tree ${path.seedNumber}: ${path.steps[0]!.ioc.value}`)),
         pathList(hunt.id, path),
-        h("p", { class: "help" }, path.steps[path.steps.length - 1]!.reason ?? ""))),
+        h("p", { class: "help" }, expansionText(path.steps[path.steps.length - 1]!)))),
     ];
 }
 
