@@ -3,7 +3,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
 using Microsoft.AspNetCore.Builder;

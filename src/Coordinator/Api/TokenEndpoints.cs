@@ -5,6 +5,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

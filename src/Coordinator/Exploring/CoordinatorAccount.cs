@@ -1,6 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Coordinator.Exploring;
 

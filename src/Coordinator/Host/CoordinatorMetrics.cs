@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Supervising;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Coordinator.Host;
 

@@ -16,6 +16,7 @@ using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;

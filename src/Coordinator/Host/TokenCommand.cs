@@ -3,7 +3,7 @@ using System.Globalization;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
 

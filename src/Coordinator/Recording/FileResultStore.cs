@@ -4,7 +4,7 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Recording;

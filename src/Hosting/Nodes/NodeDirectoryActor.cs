@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 

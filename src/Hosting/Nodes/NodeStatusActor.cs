@@ -1,6 +1,6 @@
 using Akka.Actor;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 

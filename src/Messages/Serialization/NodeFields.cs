@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using static IocExplorer.Messages.Protocols.NodeProtocol;
 
 namespace IocExplorer.Messages.Serialization;

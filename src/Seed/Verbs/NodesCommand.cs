@@ -1,6 +1,6 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 using Spectre.Console;

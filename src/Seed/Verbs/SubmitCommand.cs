@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Exploring;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Workers.Host;
 

@@ -5,7 +5,7 @@ using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Tests.Service;

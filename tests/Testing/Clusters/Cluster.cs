@@ -7,6 +7,8 @@ using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Testing.Postgres;
 
 namespace IocExplorer.Testing.Clusters;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using IocExplorer.Coordinator.Api.Errors;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

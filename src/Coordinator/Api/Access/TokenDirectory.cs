@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Access;

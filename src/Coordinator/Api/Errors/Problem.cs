@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Seeds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -6,7 +6,8 @@ using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Seeds;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

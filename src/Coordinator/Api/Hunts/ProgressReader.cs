@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

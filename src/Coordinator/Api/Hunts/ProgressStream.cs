@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

@@ -1,5 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Npgsql;
 using NpgsqlTypes;
 

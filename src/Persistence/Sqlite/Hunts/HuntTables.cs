@@ -2,6 +2,7 @@ using System.Text.Json;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Sqlite.Hunts;
 

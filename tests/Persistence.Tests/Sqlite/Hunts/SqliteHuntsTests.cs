@@ -1,6 +1,6 @@
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Persistence.Tests.Conformance;
 using IocExplorer.Testing;

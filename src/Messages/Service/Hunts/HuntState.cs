@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace IocExplorer.Messages.Service.Hunts;
+
+/// <summary>Where a hunt of the service stands. The numbers are in the database.</summary>
+public enum HuntState
+{
+    /// <summary>Its trees are explored, or wait for their turn.</summary>
+    [JsonStringEnumMemberName("running")]
+    Running = 1,
+
+    /// <summary>Stopped by somebody; goes on when resumed. What is under way at a source still ends and is kept.</summary>
+    [JsonStringEnumMemberName("paused")]
+    Paused = 2,
+
+    /// <summary>Stopped for good. Trees written before stay; a retry takes it up again.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled = 3,
+
+    /// <summary>Every tree is written or given up.</summary>
+    [JsonStringEnumMemberName("finished")]
+    Finished = 4,
+
+    /// <summary>Was under way when the service was brought to a version that works otherwise. Trees written before stay; a retry takes it up again.</summary>
+    [JsonStringEnumMemberName("interrupted")]
+    Interrupted = 5,
+}
