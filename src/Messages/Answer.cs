@@ -39,7 +39,7 @@ public abstract record Answer
         public long? Total { get; init; }
     }
 
-    /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
+    /// <summary>The source has no data: an empty list, or "not found".</summary>
     public sealed record Empty : Fact
     {
         public static Empty Instance { get; } = new();
@@ -49,7 +49,7 @@ public abstract record Answer
     }
 
     /// <summary>The source did not answer.</summary>
-    /// <param name="Reason">The kind of trouble.</param>
+    /// <param name="Reason">The kind of failure.</param>
     /// <param name="Detail">One line for a person, without key, URL or line break: <c>HTTP 403 ForbiddenError</c>.</param>
     /// <param name="RetryAt">When the source said it may be asked again; null when it did not say.</param>
     public sealed record NotAnswered(NotAnsweredReason Reason, string Detail, DateTimeOffset? RetryAt = null) : Answer;

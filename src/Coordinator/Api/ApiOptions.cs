@@ -38,7 +38,7 @@ public sealed record ApiOptions
     /// <summary>Between two events of a stream of progress while something changes. Default 1 s.</summary>
     public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two events while nothing changes, so that nobody in between takes the stream for dead. Default 10 s.</summary>
+    /// <summary>Between two events while nothing changes, so that proxies do not close the stream as idle. Default 10 s.</summary>
     public TimeSpan ProgressAtLeast { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Every answer but streams, archives and submissions is given up after this. Default 1 min: longer than any statement takes.</summary>

@@ -5,7 +5,7 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Tells the supervisors by way of their shard region.</summary>
+/// <summary>Sends commands to the supervisors through their shard region.</summary>
 /// <param name="region">Gives the region of the ActorSystem that is a member now or next.</param>
 /// <param name="patience">How long a supervisor may take: longer than the failover of a node.</param>
 internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> region, TimeSpan patience, TimeProvider time) : IHuntCommands

@@ -189,7 +189,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     private async Task<IResult> ChangeAsync(
         long id, HttpContext context, Func<HuntId, CancellationToken, Task<bool>> change, string what, Func<HuntView, string> advice)
     {
-        // Looked up before: nobody is made to supervise a hunt that there is not, and a database that is away is said at once.
+        // Looked up before: no supervisor is started for a hunt that does not exist, and an unavailable database is reported at once.
         var backend = gate.Backend();
         if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
         {

@@ -3,7 +3,7 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>What the API tells the supervisors of hunts. What was done is durable, and listed, when a call returns.</summary>
+/// <summary>Commands of the API to the supervisors of hunts. When a call returns, the change is durable and visible in lists.</summary>
 /// <remarks>
 /// Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been done, and the same call may be made again.
 /// </remarks>

@@ -43,7 +43,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
 
     public Freshness Freshness { get; } = freshness;
 
-    /// <summary>Queries that somebody waits for.</summary>
+    /// <summary>Queries that trees wait for.</summary>
     public int Count => _byQuery.Count;
 
     /// <summary>Queries that throttles have been told of.</summary>
@@ -88,7 +88,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// These walks are gone: nothing is delivered to them, and what nobody else waits for is forgotten and withdrawn. Goes through all
+    /// These walks have ended: nothing is delivered to them, and queries without another waiter are removed and withdrawn. Goes through all
     /// that is open.
     /// </summary>
     public void Forget(IReadOnlySet<Asker> gone)
@@ -178,7 +178,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
             }
             else if (open.IsAsked)
             {
-                // Whoever said that it is through has nothing of it in hand any more.
+                // A throttle that reported its end holds none of its queries any more.
                 _lines[open.Source].TellAgain(open);
             }
             else
@@ -274,7 +274,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>What throttles were told of and nobody here waits for any more.</summary>
+    /// <summary>Queries that throttles hold and that no tree here waits for any more.</summary>
     /// <param name="isWanted">Whether the same hunt waits for it in another list.</param>
     public IEnumerable<SourceBatch> TakeWithdrawals(Predicate<Query> isWanted)
     {

@@ -16,7 +16,7 @@ namespace IocExplorer.Coordinator.Brokering;
 /// <remarks>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then: so the busier the broker, the
 /// bigger its lookups, its asks and its answers. At most one lookup is under way; what gathers meanwhile goes with the next.</para>
-/// <para>Promised to trees: what is needed and not forgotten is answered some day, whatever is lost outside; an answer that was in the
+/// <para>Promised to trees: every query that is still needed is answered eventually, whatever messages are lost; an answer that was in the
 /// ledger, and young enough, when it was needed costs no ask. Not promised: that a query is told to its throttle only once; the throttle
 /// joins what it has.</para>
 /// <para>After a crash nothing is known any more: each tree that waited is told so and asks again what it has open.</para>

@@ -18,7 +18,7 @@ internal sealed class QueryBrokerStatus
     }
 
     /// <summary>
-    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or it crashed again and again. Whoever runs the node
+    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or the broker crashed repeatedly. The host of the node
     /// has to end it.
     /// </summary>
     public Task<Exception> Failed => _failed.Task;

@@ -4,7 +4,7 @@ using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Coordinator.Exploring;
 
-/// <summary>What a coordinator node tells of itself, in the words of the API.</summary>
+/// <summary>The status of a coordinator node, in the types of the API.</summary>
 internal static class CoordinatorAccount
 {
     /// <param name="trees">Those that it has in hand.</param>

@@ -10,7 +10,7 @@ namespace IocExplorer.Coordinator.Exploring;
 
 /// <summary>
 /// Owns one tree while it is explored: asks the broker what its <see cref="TreeWalk"/> needs, gives it the answers, has the result
-/// recorded and tells the hunt. Sharded by tree; holds nothing that the ledger does not hold.
+/// recorded and reports to the hunt. Sharded by tree; holds nothing that the ledger does not hold.
 /// </summary>
 /// <remarks>
 /// <code>

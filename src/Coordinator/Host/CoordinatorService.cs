@@ -25,7 +25,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Host;
 
-/// <summary>A coordinator node, put together with its database, its part of the cluster and its API.</summary>
+/// <summary>A coordinator node: its database connection, its part of the cluster and its API.</summary>
 internal sealed partial class CoordinatorService : INodeWork
 {
     // A supervisor whose node has died answers elsewhere after some 18 s.

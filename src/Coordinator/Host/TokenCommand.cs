@@ -9,7 +9,7 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Host;
 
-/// <summary><c>token add</c>, <c>token list</c>, <c>token revoke</c>: work on the database itself, so that somebody can make the first token.</summary>
+/// <summary><c>token add</c>, <c>token list</c>, <c>token revoke</c>: work on the database directly, so that the first token can be created.</summary>
 internal static class TokenCommand
 {
     private const string Usage = "Write: token add NAME --role read|submit|admin; token list; token revoke NAME; each with --config FILE if there is one.";

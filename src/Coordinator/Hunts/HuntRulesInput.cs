@@ -2,7 +2,7 @@ using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>What somebody says of a hunt's rules, as it was written: on a command line, in a request.</summary>
+/// <summary>A hunt's rules as written on a command line or in a request, before validation.</summary>
 public sealed class HuntRulesInput
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _texts = new(StringComparer.Ordinal);

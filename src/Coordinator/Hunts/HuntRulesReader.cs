@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>Makes <see cref="HuntRules"/> of what somebody wrote, or says all that is wrong with it.</summary>
+/// <summary>Validates written rules: <see cref="HuntRules"/>, or all errors in them.</summary>
 /// <param name="nameOf">How the reader of a complaint calls a rule of <see cref="RuleFlags"/>.</param>
 public sealed class HuntRulesReader(Func<string, string> nameOf)
 {

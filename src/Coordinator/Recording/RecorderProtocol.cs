@@ -13,7 +13,7 @@ internal static class RecorderProtocol
     /// <param name="Seed">Its root.</param>
     /// <param name="NameIsTaken">Another seed of the hunt has the same value under another type: the file's name says the type.</param>
     /// <param name="Plan">What all trees of the hunt go by.</param>
-    /// <param name="Walk">Done; nobody writes to it any more.</param>
+    /// <param name="Walk">Complete; not modified any more.</param>
     /// <param name="Counts">Of the walk.</param>
     internal sealed record RecordTree(TreeId Tree, Ioc Seed, bool NameIsTaken, HuntPlan Plan, TreeWalk Walk, TreeCounts Counts);
 
@@ -23,7 +23,7 @@ internal static class RecorderProtocol
     /// <param name="Outcome">How it ended.</param>
     internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
-    /// <summary>Told by whoever ends the run: answered with <see cref="Drained"/> when nothing is in hand any more.</summary>
+    /// <summary>Sent at the end of the run; answered with <see cref="Drained"/> when nothing is left to record.</summary>
     internal sealed record Drain
     {
         public static Drain Instance { get; } = new();

@@ -116,7 +116,7 @@ internal sealed class FreeRows(char? separator)
             return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
         }
 
-        // A URL may be where somebody read of it.
+        // A URL may be the report that mentions it.
         var values = _fields.Where(f => IsSureValue(f.Text, out _)).ToList();
         values = values.Count > 0
             ? values

@@ -81,7 +81,7 @@ internal sealed class TreeWalk
         return queries;
     }
 
-    /// <summary>The queries handed out that have no answer yet, for whoever has to ask them once more.</summary>
+    /// <summary>The queries handed out that have no answer yet, to ask them again.</summary>
     public IReadOnlyList<TreeQuery> StillOpen()
     {
         var open = new List<TreeQuery>();

@@ -14,7 +14,7 @@ namespace IocExplorer.Hosting.Clustering;
 ///          │                                                                  ├── stood still ────────────┐
 ///          └────────────────────────── end the ActorSystem in order ◄─────────┴── database lost here only ┘
 /// </code>
-/// <para>When the database is away for all, nobody leaves: all wait where they are.</para>
+/// <para>When the database is down for all nodes, no node leaves: all wait.</para>
 /// </remarks>
 public sealed partial class EngineHost : IAsyncDisposable
 {
@@ -55,7 +55,7 @@ public sealed partial class EngineHost : IAsyncDisposable
 
     /// <summary>
     /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one that
-    /// refuses a single actor is no trouble of the node.
+    /// refuses a single actor is no failure of the node.
     /// </summary>
     public string? ReadinessErrors()
     {

@@ -101,7 +101,7 @@ internal sealed class PostgresLease : Lease
             Exception? trouble = null;
             try
             {
-                trouble = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} has run out and somebody else has it.");
+                trouble = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {
@@ -125,7 +125,7 @@ internal sealed class PostgresLease : Lease
             (before, _holding) = (_holding, next);
         }
 
-        // Not disposed of: whoever waits on it may still look at it, and it holds nothing but memory.
+        // Not disposed: a waiter may still read it, and it holds only memory.
         before?.Cancel();
     }
 }

@@ -98,7 +98,7 @@ public static class JournalConfig
             .WithFallback(saved.ToConfig()).WithFallback(saved.DefaultConfig);
     }
 
-    /// <summary>What takes longer has failed here before the circuit breaker says so: otherwise a write that was given up could still be done.</summary>
+    /// <summary>Shorter than the circuit breaker's time-out: otherwise a write that the breaker reported as failed could still be committed.</summary>
     private static string Connection(string connectionString, string applicationName)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString)

@@ -33,7 +33,7 @@ public sealed class NodeHealth
     /// <summary>Nothing new is begun; the process ends soon.</summary>
     public void Draining() => _phase = "draining";
 
-    /// <summary>It cannot go on: whoever watches it should start it again.</summary>
+    /// <summary>It has failed and has to be restarted.</summary>
     public void GivenUp(string why) => _failure = why;
 
     /// <summary>Null when it lives.</summary>

@@ -13,7 +13,7 @@ public sealed class OfferDirectory
     /// </summary>
     public IReadOnlyList<NodeProtocol.Offer> Offers => _offers;
 
-    /// <summary>The level that the operation is cleared for; what nobody offers, for the lowest.</summary>
+    /// <summary>The level that the operation is cleared for; the lowest level for an operation that no worker offers.</summary>
     public SharingLevel ClearedFor(OperationId operation) => _offers.FirstOrDefault(o => o.Operation == operation)?.ClearedFor ?? SharingLevel.Clear;
 
     internal void Replace(IEnumerable<NodeProtocol.Offer> offers) => _offers =

@@ -22,6 +22,6 @@ public static class NodeProtocol
     /// <summary>An operation that a worker can ask.</summary>
     /// <param name="Operation">Its number in the ledger.</param>
     /// <param name="Position">The place of its relations in a tree; lower stands earlier.</param>
-    /// <param name="ClearedFor">The level up to which the worker's configuration lets the source hear of IOCs.</param>
+    /// <param name="ClearedFor">The level up to which IOCs may be sent to the source by the worker's configuration.</param>
     public sealed record Offer(OperationId Operation, int Position, SharingLevel ClearedFor);
 }

@@ -29,11 +29,11 @@ public static class SourceThrottleProtocol
     /// <param name="Queries">All of this source.</param>
     public sealed record Ask(string Source, IActorRef Broker, HuntId Hunt, Freshness Freshness, IReadOnlyList<Query> Queries) : ICommand;
 
-    /// <summary>Nobody at this broker waits for these on behalf of this hunt any more. What nobody else waits for leaves the queue; what is under way goes on.</summary>
+    /// <summary>This broker does not need these for this hunt any more. Queries without another waiter leave the queue; queries in progress continue.</summary>
     public sealed record Withdraw(string Source, IActorRef Broker, HuntId Hunt, IReadOnlyList<Query> Queries) : ICommand;
 
     /// <summary>
-    /// A worker tells what it has in hand and what it could take. Told whenever a slot has become free or permits are wanted, when the throttle asks for it, and every second in any case.
+    /// A worker reports its work in progress and its free capacity. Sent whenever a slot has become free or permits are wanted, when the throttle asks for it, and every second in any case.
     /// The permits that answer it live from the moment at which it was sent, by the worker's own monotonic clock.
     /// </summary>
     /// <param name="Source">Which throttle.</param>
@@ -57,7 +57,7 @@ public static class SourceThrottleProtocol
         IReadOnlyList<Query> HandedBack,
         IReadOnlyList<Query>? InFlight) : ICommand;
 
-    /// <summary>The source said "later" (429, or its own words for it) to this key: nobody uses it for so long.</summary>
+    /// <summary>The source throttled this key (429, or an error of its own): it must not be used for so long.</summary>
     /// <param name="Source">Which throttle.</param>
     /// <param name="Key">By fingerprint, as in <see cref="KeyDemand"/>.</param>
     /// <param name="RetryAfter">What the source said; null: it did not say, and the throttle doubles its pause.</param>

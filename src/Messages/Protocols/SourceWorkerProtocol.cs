@@ -10,7 +10,7 @@ public static class SourceWorkerProtocol
 
     /// <summary>There is work, or there are permits: pull, so that what is granted is as young as can be.</summary>
     /// <param name="Source">The source.</param>
-    /// <param name="WithInFlight">The throttle is new and wants to hear of all that is in hand. A node without such a worker says <see cref="SourceThrottleProtocol.NothingInFlight"/>.</param>
+    /// <param name="WithInFlight">The throttle is new and needs a list of all work in progress. A node without such a worker says <see cref="SourceThrottleProtocol.NothingInFlight"/>.</param>
     public sealed record PullNow(string Source, bool WithInFlight) : IMessage;
 
     /// <summary>The answer to a pull.</summary>
@@ -45,7 +45,7 @@ public static class SourceWorkerProtocol
 
     /// <summary>How a key stands.</summary>
     /// <param name="Key">The key's fingerprint.</param>
-    /// <param name="BlockedFor">So long nobody uses it; null: it is not blocked.</param>
+    /// <param name="BlockedFor">How long it must not be used; null: not blocked.</param>
     /// <param name="Out">The key is out; null: it is in use.</param>
     /// <param name="Detail">What the source said; null when there is nothing to say.</param>
     /// <param name="RefusedOperations">What it may not ask.</param>

@@ -23,7 +23,7 @@ internal static class ExplorationFields
         var number = 0;
         Ioc seed = default;
 
-        // Nobody outside hears of a seed whose level is not said.
+        // A seed without a level is never sent to external sources.
         var sharing = SharingLevel.Red;
         var nameIsTaken = false;
         HuntPlan? plan = null;

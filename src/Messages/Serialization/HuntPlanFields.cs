@@ -94,7 +94,7 @@ internal static class HuntPlanFields
     {
         OperationId id = default;
 
-        // Where it is not said, somebody outside hears of it.
+        // Absent means external.
         var operation = new Operation("", "", "", [], IsExternal: true);
         while (reader.Next())
         {

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
 
-/// <summary>Brings a schema to the newest version, or refuses it without changing anything. Twenty processes may do so at once: one does, the others wait.</summary>
+/// <summary>
+/// Brings a schema to the newest version, or refuses it without changing anything. Any number of processes may do so at once: one does, the others wait.
+/// Our own: numbered SQL files in one transaction under a lock are less than a migration package with its own tables and settings.
+/// </summary>
 internal static class Migrator
 {
     /// <exception cref="LedgerException">Set up by a newer program; or the database is not available.</exception>

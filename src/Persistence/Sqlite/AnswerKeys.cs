@@ -64,7 +64,7 @@ internal sealed class AnswerKeys(Database database)
         }
         catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
         {
-            // No room on the disk. Nobody asked for the sweep, so nobody need hear of it: it comes again a little later.
+            // The disk is full. No caller waits for the sweep, so none is told: it is retried later.
             database.RollbackIfNeeded();
             _sweepAt = _newest.Count + (SweepAt / 8);
         }

@@ -70,7 +70,7 @@ internal sealed partial class LedgerTables
         _database.RollbackIfNeeded();
     }
 
-    /// <summary>Puts things in order while nobody waits. Only between transactions.</summary>
+    /// <summary>Housekeeping while no call waits. Only between transactions.</summary>
     public void TidyUp() => _keys.SweepIfDue();
 
     public IReadOnlyList<OperationId> Register(IReadOnlyList<Operation> operations) => [.. operations.Select(Register)];

@@ -4,7 +4,7 @@ namespace IocExplorer.Persistence.Sqlite;
 
 /// <summary>
 /// The one thread that touches the file, and group commit. SQLite writes with one writer and waits for the disk once a transaction; so the calls that
-/// gather while one group is written are the next group, and share one transaction and one wait. Nobody waits for a group to fill.
+/// gather while one group is written are the next group, and share one transaction and one wait. No call waits for a group to fill.
 /// </summary>
 /// <remarks>
 /// <para>The path of a group, and what a crash leaves behind:</para>
@@ -13,7 +13,7 @@ namespace IocExplorer.Persistence.Sqlite;
 /// <item>Calls apart (look-ups) are made and answered, on what is committed.</item>
 /// <item>The other calls run in one transaction. If one fails, all is taken back and each is made again alone, so that none fails for another's
 /// fault. A crash rolls the transaction back.</item>
-/// <item>Committed: durable, though nobody knows yet. After a crash here, those who ask again find it done.</item>
+/// <item>Committed: durable, but not reported yet. After a crash here, a repeated call finds it done.</item>
 /// <item>Callers are answered.</item>
 /// </list>
 /// </remarks>

@@ -30,7 +30,7 @@ internal sealed record ConnectionFailure(string Text, bool NothingSent, bool May
         SocketError.TimedOut => "no connection in time",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name cannot be resolved",
         SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "no network",
-        var other => $"connection trouble: {other}",
+        var other => $"connection error: {other}",
     };
 
     private static T? Innermost<T>(Exception? trouble)

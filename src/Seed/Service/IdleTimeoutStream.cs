@@ -1,6 +1,6 @@
 namespace IocExplorer.Seed.Service;
 
-/// <summary>What a server sends, read with patience for each piece and not for the whole, and never more than is bearable.</summary>
+/// <summary>A response body with a time-out for each read, not for the whole, and a limit of bytes.</summary>
 /// <param name="inner">Left open.</param>
 /// <param name="patience">How long the server may be silent.</param>
 /// <param name="mostBytes">More is refused; <see cref="BeginAgain"/> counts anew.</param>

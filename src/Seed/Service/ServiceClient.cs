@@ -7,7 +7,7 @@ using IocExplorer.Messages.Service;
 namespace IocExplorer.Seed.Service;
 
 /// <summary>
-/// Sends requests to the service. What it promises: the token goes to the servers given and to nobody else (redirects are not followed, nothing
+/// Sends requests to the service. What it promises: the token is sent to the given servers only (redirects are not followed, nothing
 /// plain goes through a proxy); no answer is read without bounds of time and size; what fails fails with lines for the user.
 /// </summary>
 internal sealed class ServiceClient : IDisposable
@@ -137,7 +137,7 @@ internal sealed class ServiceClient : IDisposable
             using var request = Request(call, server);
             using var response = await _clients[server].SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
-            // From here on each read has patience of its own.
+            // From here on each read has its own time-out.
             silence.CancelAfter(Timeout.InfiniteTimeSpan);
             if (!response.IsSuccessStatusCode)
             {
@@ -154,7 +154,7 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
         {
-            // Whoever stops closes the connection, and a read may fail of that before it hears why, or its reader of what is missing.
+            // Cancellation closes the connection, and a read may fail by that before it sees the cancellation.
             throw new OperationCanceledException("Stopped.", e, cancellation);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)

@@ -7,7 +7,7 @@ namespace IocExplorer.Seed.Service;
 /// <summary>What goes wrong between console and service, in words: what happened, to what, what to do.</summary>
 internal static class ServiceMessages
 {
-    /// <summary>Longer than this nobody waits at a console for a service that wants to be left alone.</summary>
+    /// <summary>The longest pause that the service can ask for and the console still waits.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The service answered, but not with what was wanted.</summary>
@@ -16,7 +16,7 @@ internal static class ServiceMessages
         var name = problem.Title.Length > 0 ? problem.Title : ReasonPhrases.GetReasonPhrase((int)status);
         var why = $"HTTP {(int)status}{(name.Length > 0 ? " " + name.TrimEnd('.') : "")}";
 
-        // Who gives a detail says in it what to do, and knows more than the status tells.
+        // A detail is more precise than the status and says what to do.
         var more = problem.Detail.Length > 0 ? Sentence(problem.Detail) : Advice(call, access, status, retryAfter);
         return new([.. new[] { $"{call.Failure} ({why}). {more}".TrimEnd() }.Concat(problem.Errors.Select(e => $"  {e}")).Select(access.WithoutToken)])
         {

@@ -39,7 +39,7 @@ internal static class ServiceRetryPolicy
         var othersAreLeft = (attempt + 1) % servers > 0;
         if (trouble.RetryAfter is { } asked)
         {
-            // Somebody who says "too many" means the token, not the node. A pause of nothing is no pause.
+            // "Too many requests" applies to the token, on every node. A Retry-After of 0 counts as none.
             return othersAreLeft && trouble.Status != System.Net.HttpStatusCode.TooManyRequests ? TimeSpan.Zero
                 : asked < FirstPause ? FirstPause
                 : asked;

@@ -17,7 +17,7 @@ namespace IocExplorer.Seed.Sources;
 /// <remarks>Nothing goes into a ledger, and no quota is counted: a live try is one request at the user's word.</remarks>
 internal sealed class TryCommand(ConsoleContext consoleContext)
 {
-    // For reading a recorded answer of an operation whose host the user has not named: nobody is asked.
+    // Placeholder host for reading a recorded answer without a configured host: no request is sent.
     private static readonly Uri NoHost = new("http://host.not.configured");
 
     private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);

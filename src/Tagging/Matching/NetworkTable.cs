@@ -5,6 +5,7 @@ namespace IocExplorer.Tagging.Matching;
 /// <summary>
 /// Networks, turned into ranges of addresses that have the same tags: one search finds all networks around an address, however many lists
 /// contain them and however they are nested. The upper 16 bits say where to search.
+/// Our own because the framework's <see cref="System.Net.IPNetwork"/> compares one network at a time.
 /// </summary>
 /// <typeparam name="T">An address as a number: 32 bits wide, or 128.</typeparam>
 internal sealed class NetworkTable<T>

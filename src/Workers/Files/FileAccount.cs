@@ -24,7 +24,7 @@ internal sealed class FileAccount(string file, string unit)
     /// <summary>Sound, and nothing can be learned from it: how many of which kind (<c>yara</c>, <c>deleted</c>).</summary>
     public IReadOnlyDictionary<string, int> Counted => _counted;
 
-    /// <summary>Those of the counted that a user wants to know of, most first.</summary>
+    /// <summary>The counts shown to the user, highest first.</summary>
     public IEnumerable<(string Kind, int Count)> Said => _counted.Where(c => !_unsaid.Contains(c.Key))
         .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
 

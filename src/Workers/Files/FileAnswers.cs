@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
-/// <summary>What the files answer about an IOC. Answers are put together when they are asked for: most never are.</summary>
+/// <summary>What the files answer about an IOC. Answers are built on demand: most are never asked for.</summary>
 internal sealed class FileAnswers
 {
     private readonly Dictionary<Ioc, Ioc> _aliases;

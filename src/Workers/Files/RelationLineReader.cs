@@ -58,7 +58,7 @@ internal sealed class RelationLineReader(FileFacts facts)
             }
         }
 
-        // A file of another kind: what is wrong with each of its lines helps nobody.
+        // A file of another kind: one message is enough, not one for each line.
         var isOfAnotherKind = account.Read + account.Repeated == 0 && badLines.Count > FewLines;
         facts.Accounts.BadLines.AddRange(isOfAnotherKind ? [OfAnotherKind(badLines)] : badLines);
     }

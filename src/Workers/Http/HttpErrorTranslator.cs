@@ -7,7 +7,7 @@ internal static class HttpErrorTranslator
 {
     public const string Unresolved = "its name cannot be resolved";
 
-    /// <summary>Whether this is trouble of an exchange, and not a bug.</summary>
+    /// <summary>Whether this is a failed HTTP exchange, and not a bug.</summary>
     public static bool IsOne(Exception trouble) =>
         trouble is HttpRequestException or IOException or InvalidDataException or SocketException;
 

@@ -162,7 +162,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>To be called when whoever got <see cref="Pass.Probe"/> is through, whatever came of it. If it told nothing, another one goes.</summary>
+    /// <summary>To be called when the query that got <see cref="Pass.Probe"/> has ended, whatever the result. If the result was inconclusive, another probe is allowed.</summary>
     public void ProbeEnded()
     {
         lock (_lock)
@@ -215,7 +215,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         {
             lock (_lock)
             {
-                // The breaker need not have been open, and then nobody closes it.
+                // The breaker need not have been open, and then no event closes it.
                 if (_isRecovering && _state == State.Probing)
                 {
                     BecomeWell();

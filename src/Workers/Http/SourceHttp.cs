@@ -68,7 +68,7 @@ internal sealed class SourceHttp : IDisposable
         MaxConnectionsPerServer = options.MaxConnections,
         PooledConnectionLifetime = options.ConnectionLifetime,
         PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
-        // An answer that is not read to its end takes its connection with it: nobody waits for the rest of 50 MB.
+        // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
         MaxResponseDrainSize = 0,
         // Traces would carry URLs, and with them IOCs, to wherever they are collected.
         ActivityHeadersPropagator = null,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Coordinator.Api.Errors;
 
 /// <summary>
-/// What goes wrong becomes a <see cref="Problem"/>. An answer under way cannot be taken back: the server cuts the connection, so that nobody takes half an
+/// Turns exceptions into a <see cref="Problem"/>. A response that has begun cannot be replaced: the server closes the connection, so that no client takes half an
 /// answer for a whole one.
 /// </summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : IExceptionHandler

@@ -6,7 +6,7 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 
-/// <summary>The findings of a service's hunts, with what is asked for again and again kept for a while: the reports and the trees that somebody is looking at.</summary>
+/// <summary>The findings of a service's hunts, with a cache of reports and trees that are requested repeatedly.</summary>
 public sealed class ServiceFindings
 {
     private const int MostReports = 8;
@@ -33,7 +33,7 @@ public sealed class ServiceFindings
     /// <summary>Ages of answers are counted to it.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What joins the seeds; null when there is no such hunt. Of a large hunt it takes a minute, and whoever asks meanwhile waits for the same.</summary>
+    /// <summary>What joins the seeds; null when there is no such hunt. Takes a minute for a large hunt; concurrent requests wait for the same computation.</summary>
     internal Task<HuntReport?> ReportAsync(long hunt, CancellationToken cancellation) => _reports.GetAsync(hunt, cancellation);
 
     /// <summary>A tree; null when it is not written.</summary>

@@ -12,7 +12,7 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>Makes a hunt of what somebody submits, or says all that is wrong with it. Pure.</summary>
+/// <summary>Validates a submission: a hunt, or all errors in it. Pure.</summary>
 internal static class HuntSubmission
 {
     /// <summary>Bad lines that are told and kept; the others are counted.</summary>

@@ -8,7 +8,7 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// </summary>
 internal sealed class HoconIncludes(Func<string, byte[]> readFile)
 {
-    // A configuration is typed by people: beyond these numbers somebody made a mistake, and a file that includes itself twice must end.
+    // A configuration is typed by people: more than this is a mistake, and a file that includes itself twice must end.
     private const int MostBytes = 1024 * 1024;
     private const int MostFiles = 100;
 

@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// <summary>A value as it was written, before substitutions are filled in.</summary>
 internal abstract record HoconNode
 {
-    /// <summary>A text, number or boolean: HOCON tells them apart only when somebody asks.</summary>
+    /// <summary>A text, number or boolean: HOCON gives a value its type only when it is read.</summary>
     /// <param name="Text">Without its quotes.</param>
     /// <param name="IsQuoted">A quoted <c>"null"</c> is a text.</param>
     public sealed record Literal(string Text, bool IsQuoted) : HoconNode

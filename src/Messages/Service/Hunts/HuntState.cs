@@ -9,7 +9,7 @@ public enum HuntState
     [JsonStringEnumMemberName("running")]
     Running = 1,
 
-    /// <summary>Stopped by somebody; goes on when resumed. What is under way at a source still ends and is kept.</summary>
+    /// <summary>Stopped by a user until resumed. Queries in progress still end, and their answers are kept.</summary>
     [JsonStringEnumMemberName("paused")]
     Paused = 2,
 

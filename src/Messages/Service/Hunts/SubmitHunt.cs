@@ -33,7 +33,7 @@ public sealed record SubmitHunt
     /// <summary>Shows times on the original tool's relations as well.</summary>
     public bool Seen { get; init; }
 
-    /// <summary>Says on each IOC what the built-in lists know of it; where lists are configured, or something is parked, that is so in any case.</summary>
+    /// <summary>Shows on each IOC its tags by the built-in lists; always on where lists are configured or something is parked.</summary>
     public bool Tags { get; init; }
 
     /// <summary>How far the seeds may travel: <c>clear</c>, <c>green</c>, <c>amber</c>, <c>amber+strict</c>, <c>red</c>. A seed's line may name its own as a third field. Default: clear.</summary>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages.Service.Hunts;
 
-/// <summary>What came of a hunt so far; <c>summary.json</c> in its archive.</summary>
+/// <summary>The results of a hunt so far; <c>summary.json</c> in its archive.</summary>
 public sealed record SummaryView
 {
     public required HuntView Hunt { get; init; }
@@ -12,7 +12,7 @@ public sealed record SummaryView
 
     public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
 
-    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    /// <summary>Queries left out because the IOC must not be sent to the source.</summary>
     public required NotAsked NotAsked { get; init; }
 
     /// <summary>What the trees written lack, the most first.</summary>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages.Service.Nodes;
 
-/// <summary>A member of the cluster as the API shows it. What a node says of itself is left out until it has said it.</summary>
+/// <summary>A member of the cluster as the API shows it. What a node reports itself is absent until its first report.</summary>
 public sealed record NodeView
 {
     /// <summary>The number of this start of the node.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IocExplorer.Messages.Service.Nodes;
 
-/// <summary>What a worker node tells of itself, so that every coordinator can show it.</summary>
+/// <summary>The status that a worker node reports to coordinators.</summary>
 /// <param name="Sources">Counted since the node started.</param>
 public sealed record WorkerStatus(IReadOnlyList<SourceProgress> Sources)
 {

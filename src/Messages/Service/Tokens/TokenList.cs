@@ -1,4 +1,4 @@
 namespace IocExplorer.Messages.Service.Tokens;
 
-/// <summary>All tokens that are good, by name.</summary>
+/// <summary>All valid tokens, by name.</summary>
 public sealed record TokenList(IReadOnlyList<TokenView> Tokens);

@@ -76,7 +76,7 @@ internal static class HuntSql
         };
     }
 
-    /// <summary>What a hunt follows and lets out; null for one of a version that had no rules yet.</summary>
+    /// <summary>What a hunt follows and sends; null for a hunt of a version without rules.</summary>
     public static HuntRules Rules(byte[]? json) => json is null ? new() : JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
 
     private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");

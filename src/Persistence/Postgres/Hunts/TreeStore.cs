@@ -11,7 +11,7 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>What the supervisors of hunts and the recorders of results keep in the database.</summary>
 /// <remarks>
-/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it
+/// The events of a hunt are authoritative; its row and those of its trees are read models. Every call may be made again with the same: it
 /// changes nothing then, but for a retry, which begins one more round.
 /// Every call throws <see cref="LedgerException"/> when the database cannot serve.
 /// </remarks>

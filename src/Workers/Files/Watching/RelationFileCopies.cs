@@ -43,7 +43,7 @@ internal sealed class RelationFileCopies : IDisposable
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // Left to whoever tidies up the folder for temporary files.
+            // Left in the folder for temporary files.
         }
     }
 }
