@@ -10,8 +10,8 @@ public sealed partial class NodeHost
     [LoggerMessage(EventName = "node-ready", Level = LogLevel.Information, Message = "The {Kind} {Name} is ready.")]
     private static partial void NodeReady(ILogger log, string kind, string name);
 
-    [LoggerMessage(EventName = "node-cannot-listen", Level = LogLevel.Error, Message = "Nothing can be served on {Url}: {Trouble} Check node.listen.")]
-    private static partial void CannotListen(ILogger log, Uri url, string trouble);
+    [LoggerMessage(EventName = "node-cannot-listen", Level = LogLevel.Error, Message = "Nothing can be served on {Url}: {Error} Check node.listen.")]
+    private static partial void CannotListen(ILogger log, Uri url, string error);
 
     [LoggerMessage(EventName = "node-cannot-start", Level = LogLevel.Error, Message = "{Why}")]
     private static partial void CannotStart(ILogger log, string why);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace IocExplorer.Hosting;
 
 /// <summary>
-/// A process of the service: serves health and metrics from its first moment to its last, does its work in between, and ends in order when it is told to.
+/// A process of the service: serves health and metrics from its first moment to its last, does its work in between, and shuts down in order on a signal.
 /// </summary>
 /// <remarks>
 /// Stands on the generic host, which starts and stops the server and takes the signals. It is no <c>IHostedService</c> of that host because the

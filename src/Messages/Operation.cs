@@ -18,7 +18,7 @@ public sealed record Operation(string Source, string Name, string Shape, IReadOn
     public const string LiveShape = "live";
 
     /// <summary>
-    /// The source may say something else from one moment to the next, and asking costs nothing: a hunt takes no answer from before it was submitted, or told to try again.
+    /// The source may change at any moment, and asking costs nothing: a hunt takes no answer from before it was submitted or retried.
     /// </summary>
     public bool IsLive => Shape == LiveShape;
 

@@ -37,12 +37,12 @@ internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> regi
             var hunts = await region(either.Token);
             return await hunts.Ask<HuntProtocol.IReply>(command, patience, either.Token) is HuntProtocol.Done;
         }
-        catch (Exception trouble) when (trouble is AskTimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is AskTimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new LedgerException(
                 $"The supervisor of hunt {command.Hunt.Value} did not answer within {patience.TotalSeconds:0} s: its node may have died. Try again.",
                 LedgerErrorKind.Unavailable,
-                trouble);
+                error);
         }
     }
 }

@@ -14,7 +14,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Hunts: submitted, listed, watched, and told to stop or go on.</summary>
+/// <summary>Hunts: submit, list, watch, pause, resume, cancel, retry, delete.</summary>
 internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, ILogger<HuntEndpoints> log)
 {
     private const int MostOfAPage = 1000;

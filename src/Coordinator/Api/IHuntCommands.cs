@@ -9,7 +9,7 @@ namespace IocExplorer.Coordinator.Api;
 /// </remarks>
 public interface IHuntCommands
 {
-    /// <summary>A hunt was submitted: begin. Does not wait; who is not heard is woken later.</summary>
+    /// <summary>A hunt was submitted: start it. Does not wait; a supervisor that missed the message is woken later.</summary>
     void Wake(HuntId hunt);
 
     /// <returns>False when the hunt is in no state that allows it, or is not known: nothing was changed. The same for all that follow.</returns>

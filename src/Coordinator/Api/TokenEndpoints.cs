@@ -46,9 +46,9 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
         {
             wanted = JsonSerializer.Deserialize(body.Span, Json);
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            return Problems.NotJson with { Detail = SubmissionReader.Where(trouble) };
+            return Problems.NotJson with { Detail = SubmissionReader.Where(error) };
         }
 
         if (wanted is null)

@@ -20,16 +20,16 @@ internal sealed class OpenQuery
     /// <summary>A "look it up" arrived during a lookup: the result of that lookup may be older than the message.</summary>
     public bool IsLookedUpOnceMore { get; set; }
 
-    /// <summary>Its throttle has been told.</summary>
+    /// <summary>It was sent to its throttle.</summary>
     public bool IsAsked { get; set; }
 
-    /// <summary>It stands in its line to be told once more.</summary>
+    /// <summary>It is queued to be sent once more.</summary>
     public bool IsToldAgain { get; set; }
 
     /// <summary>The newest telling of the throttle, numbered over all queries of the hunt.</summary>
     public long Telling { get; set; }
 
-    /// <summary>How many times it came up to be told again.</summary>
+    /// <summary>How many times it was due to be sent again.</summary>
     public int TimesTurnCame { get; set; }
 
     /// <summary>Delivered, or no longer needed. Queues that still hold it skip it.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class CoordinatorService : INodeWork
         var tags = TagListCatalog.Load(settings.Tags, out var problems);
         foreach (var problem in problems)
         {
-            Trouble(log, problem);
+            Warning(log, problem);
         }
 
         _plans = new(tags is null ? null : tags.For);
@@ -174,7 +174,7 @@ internal sealed partial class CoordinatorService : INodeWork
     {
         if (notice.IsError)
         {
-            Trouble(_log, notice.Text);
+            Warning(_log, notice.Text);
         }
         else
         {
@@ -195,12 +195,12 @@ internal sealed partial class CoordinatorService : INodeWork
 
     [LoggerMessage(
         EventName = "tree-passed-over", Level = LogLevel.Information,
-        Message = "The result of tree {Tree} of hunt {Hunt} was passed over: its hunt was deleted or retried meanwhile.")]
+        Message = "The result of tree {Tree} of hunt {Hunt} was discarded: its hunt was deleted or retried meanwhile.")]
     private static partial void TreePassedOver(ILogger log, long hunt, int tree);
 
     [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
     private static partial void Said(ILogger log, string text);
 
-    [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Trouble(ILogger log, string text);
+    [LoggerMessage(EventName = "warning", Level = LogLevel.Warning, Message = "{Text}")]
+    private static partial void Warning(ILogger log, string text);
 }

@@ -14,7 +14,7 @@ internal static class TokenCommand
 {
     private const string Usage = "Write: token add NAME --role read|submit|admin; token list; token revoke NAME; each with --config FILE if there is one.";
 
-    /// <param name="load">Loads the configuration; null after complaints.</param>
+    /// <param name="load">Loads the configuration; null after errors were reported.</param>
     public static Command Build(Func<ParseResult, CommonSettings?> load)
     {
         var name = new Argument<string>("NAME");

@@ -4,7 +4,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Validates written rules: <see cref="HuntRules"/>, or all errors in them.</summary>
-/// <param name="nameOf">How the reader of a complaint calls a rule of <see cref="RuleFlags"/>.</param>
+/// <param name="nameOf">The name of a rule of <see cref="RuleFlags"/> in error messages.</param>
 public sealed class HuntRulesReader(Func<string, string> nameOf)
 {
     private readonly List<string> _problems = [];

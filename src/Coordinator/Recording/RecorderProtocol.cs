@@ -5,7 +5,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Recording;
 
-/// <summary>What a <c>ResultRecorder</c> is told by the coordinators of its node, and what it answers. Never leaves the node.</summary>
+/// <summary>Messages of a <c>ResultRecorder</c> with the coordinators of its node. Never leave the node.</summary>
 internal static class RecorderProtocol
 {
     /// <summary>A walk is done: build its tree and record it. Told again now and then until it is answered.</summary>
@@ -17,9 +17,9 @@ internal static class RecorderProtocol
     /// <param name="Counts">Of the walk.</param>
     internal sealed record RecordTree(TreeId Tree, Ioc Seed, bool NameIsTaken, HuntPlan Plan, TreeWalk Walk, TreeCounts Counts);
 
-    /// <summary>Told to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
+    /// <summary>Sent to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
     /// <param name="Tree">Which.</param>
-    /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is told from one about the walk after it.</param>
+    /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is distinguished from one about the walk after it.</param>
     /// <param name="Outcome">How it ended.</param>
     internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
@@ -29,7 +29,7 @@ internal static class RecorderProtocol
         public static Drain Instance { get; } = new();
     }
 
-    /// <summary>All that was told is recorded.</summary>
+    /// <summary>Everything received is recorded.</summary>
     internal sealed record Drained
     {
         public static Drained Instance { get; } = new();

@@ -52,7 +52,7 @@ internal sealed class ExpansionPolicy
 
     public ParkingRule Parking { get; }
 
-    /// <summary>Whether an IOC that first appears on this level is expanded, if nothing is said against it.</summary>
+    /// <summary>Whether an IOC that first appears on this level is expanded, unless a rule forbids it.</summary>
     public ExpansionDecision Expand(int level) => level < Depth ? _aboveTheLimit : _atTheLimit;
 
     /// <summary>Whether an IOC that first appears on this level, below the seed, is expanded.</summary>

@@ -205,6 +205,6 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     [LoggerMessage(EventName = "cluster-not-joined", Level = LogLevel.Warning, Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live. Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
     private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);
 
-    [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Trouble}")]
-    private static partial void CannotRead(ILogger log, string trouble);
+    [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Error}")]
+    private static partial void CannotRead(ILogger log, string error);
 }

@@ -73,7 +73,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         return age < _options.DatabaseLimit ? null : FormattableString.Invariant($"the database last answered {age.TotalSeconds:0} s ago");
     }
 
-    /// <summary>Runs until it is told to stop; then the ActorSystem ends in order, within <see cref="EngineOptions.ShutdownLimit"/>.</summary>
+    /// <summary>Runs until cancelled; then the ActorSystem shuts down in order, within <see cref="EngineOptions.ShutdownLimit"/>.</summary>
     /// <exception cref="Exception">The first ActorSystem could not be started: its port is taken, or its settings are impossible.</exception>
     public async Task RunAsync(CancellationToken stop)
     {

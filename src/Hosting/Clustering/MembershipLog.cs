@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 
-/// <summary>Writes who comes, goes, and does not answer, in the words of this program.</summary>
+/// <summary>Logs members that join, leave, or are unreachable, with their node names.</summary>
 internal sealed partial class MembershipLog(ILogger log) : UntypedActor
 {
     public const string Name = "membership-log";

@@ -11,7 +11,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// </remarks>
 public sealed class PauseMonitor : IDisposable
 {
-    /// <summary>Others remove a node that is silent after the failure detector's pause of 3 s and the 5 s for which a partition has to stand.</summary>
+    /// <summary>Other members remove a node without heartbeats after the failure detector's pause of 3 s and the 5 s of stable-after.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromMilliseconds(250);

@@ -98,20 +98,20 @@ internal sealed class PostgresLease : Lease
                 return;
             }
 
-            Exception? trouble = null;
+            Exception? error = null;
             try
             {
-                trouble = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
+                error = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {
-                trouble = CheckLease() ? null : away;
+                error = CheckLease() ? null : away;
             }
 
-            if (trouble is not null && !holding.IsCancellationRequested)
+            if (error is not null && !holding.IsCancellationRequested)
             {
                 StopHolding();
-                lost(trouble);
+                lost(error);
                 return;
             }
         }

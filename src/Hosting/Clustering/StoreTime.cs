@@ -33,7 +33,7 @@ public sealed class StoreTime(TimeProvider machine) : TimeProvider
     }
 
     /// <summary>The database was asked for its time. It read its clock somewhere on the way: the middle is taken, wrong by half the way at most.</summary>
-    /// <param name="database">What it said.</param>
+    /// <param name="database">The time that it returned.</param>
     /// <param name="asked">Timestamp of the machine before the question.</param>
     /// <param name="answered">Timestamp of the machine after the answer.</param>
     /// <remarks>A slow answer is left aside as long as the last good one, with what the clocks may have drifted since, is more exact.</remarks>

@@ -39,7 +39,7 @@ public sealed record RemotingSettings
     public bool IsLoopback =>
         Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>What the others are told: the public host, else the host, else, where it listens at every address, the name of this machine.</summary>
+    /// <summary>The host that other nodes use: the public host, else the host, else, where it listens at every address, the name of this machine.</summary>
     public string AdvertisedHost => PublicHost
         ?? (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) ? Dns.GetHostName() : Host);
 }

@@ -116,7 +116,7 @@ public static class JournalConfig
             PersistSecurityInfo = false,
         };
 
-        // A node that is frozen in the middle of a write does not hold its successor up: that waits for 10 s, and the write of the frozen one is gone after 5.
+        // A node that is suspended in the middle of a write does not block its successor: that waits for 10 s, and the write is rolled back after 5.
         connection.Options = $"-c statement_timeout=10s -c idle_in_transaction_session_timeout=5s {connection.Options}".TrimEnd();
         return connection.ConnectionString;
     }

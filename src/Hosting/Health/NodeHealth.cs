@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IocExplorer.Hosting.Health;
 
 /// <summary>
-/// What this process says of itself to those who watch it. Live: it need not be started again. Ready: it takes part in the service now.
+/// The health of this process. Live: it need not be restarted. Ready: it takes part in the service now.
 /// </summary>
 public sealed class NodeHealth
 {

@@ -3,7 +3,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Hosting.Nodes;
 
-/// <summary>What live workers offer, as this node heard it last. Written by its <see cref="OfferReader"/>, read by anybody.</summary>
+/// <summary>What live workers offer, by the last update that reached this node. Written by its <see cref="OfferReader"/>; thread-safe to read.</summary>
 public sealed class OfferDirectory
 {
     private volatile IReadOnlyList<NodeProtocol.Offer> _offers = [];

@@ -2,7 +2,7 @@ using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Messages.Protocols;
 
-/// <summary>What nodes tell each other of themselves, for those who watch the service and for those who plan hunts.</summary>
+/// <summary>Status that nodes send each other, for monitoring and for planning hunts.</summary>
 public static class NodeProtocol
 {
     /// <summary>How is this node? Told to its <c>NodeStatus</c> actor, answered with <see cref="Status"/>.</summary>

@@ -3,7 +3,7 @@ using static IocExplorer.Messages.Protocols.ExplorationProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what an <c>ExplorationCoordinator</c> is told.</summary>
+/// <summary>The fields of messages to an <c>ExplorationCoordinator</c>.</summary>
 internal static class ExplorationFields
 {
     public static void Write(WireWriter writer, Explore explore)

@@ -56,7 +56,7 @@ internal static class HuntPlanFields
         List<Ioc> expand = [];
         List<string> ownDomains = [];
 
-        // The strictest where none is said.
+        // The strictest where none is given.
         var rules = new HuntRules { Expand = expand, OwnDomains = ownDomains, Sharing = SharingLevel.Red };
         while (reader.Next())
         {

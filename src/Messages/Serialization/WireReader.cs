@@ -31,7 +31,7 @@ internal ref struct WireReader
         _table = table;
     }
 
-    /// <summary>The number of the field at hand.</summary>
+    /// <summary>The number of the current field.</summary>
     public int Field { get; private set; }
 
     /// <param name="message">What <see cref="WireWriter.ToMessage"/> gave.</param>

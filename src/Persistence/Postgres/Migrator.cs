@@ -25,7 +25,7 @@ internal static class Migrator
             var found = await database.RunAsync(batch => batch.Add("schema_version_max"), NumberAsync, cancellation);
             return Known(database, found);
         }
-        catch (LedgerException trouble) when (trouble.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
+        catch (LedgerException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
         {
             return 0;
         }
@@ -52,7 +52,7 @@ internal static class Migrator
 
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception trouble) when (database.Errors.Translate(trouble) is { } said)
+        catch (Exception error) when (database.Errors.Translate(error) is { } said)
         {
             throw said;
         }

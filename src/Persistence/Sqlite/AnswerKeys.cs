@@ -62,7 +62,7 @@ internal sealed class AnswerKeys(Database database)
             _newest.Clear();
             _sweepAt = SweepAt;
         }
-        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
+        catch (LedgerException error) when (error.Kind == LedgerErrorKind.Unavailable)
         {
             // The disk is full. No caller waits for the sweep, so none is told: it is retried later.
             database.RollbackIfNeeded();

@@ -111,6 +111,6 @@ internal sealed partial class LedgerTables
         }
     }
 
-    private LedgerException Damaged(long answer, JsonException trouble) =>
-        SqliteErrorTranslator.Damaged(_database.Path, $"answer {answer} cannot be read: {trouble.Message}", trouble);
+    private LedgerException Damaged(long answer, JsonException error) =>
+        SqliteErrorTranslator.Damaged(_database.Path, $"answer {answer} cannot be read: {error.Message}", error);
 }

@@ -83,10 +83,10 @@ internal sealed class LedgerWriter
             database.WriteBack();
         }
 #pragma warning disable CA1031 // This is the thread's supervisor: whatever ends it is told to everybody who waits for it.
-        catch (Exception trouble)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            Break(trouble);
+            Break(error);
         }
 
         _closed.SetResult();
@@ -178,20 +178,20 @@ internal sealed class LedgerWriter
             make();
         }
 #pragma warning disable CA1031 // The exception goes to the one who called.
-        catch (Exception trouble)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            call.Fail(trouble);
+            call.Fail(error);
             return;
         }
 
         call.Succeed();
     }
 
-    private void Break(Exception trouble)
+    private void Break(Exception error)
     {
-        _broken = trouble as LedgerException ?? new LedgerException(
-            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({trouble.Message})", LedgerErrorKind.Unusable, trouble);
+        _broken = error as LedgerException ?? new LedgerException(
+            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({error.Message})", LedgerErrorKind.Unusable, error);
         _calls.Writer.TryComplete();
         if (_opened.TrySetException(_broken))
         {

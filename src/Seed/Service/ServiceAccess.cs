@@ -6,7 +6,7 @@ namespace IocExplorer.Seed.Service;
 internal sealed record ServiceAccess(IReadOnlyList<ServiceAddress> Servers, string? Token)
 {
     /// <param name="arguments">The last word.</param>
-    /// <param name="environment">Counts when the command line says nothing.</param>
+    /// <param name="environment">Used when the command line has none.</param>
     /// <param name="folder">What a relative path is relative to.</param>
     /// <param name="problems">Gets a line for everything that is wrong.</param>
     /// <returns>Null when something is.</returns>

@@ -12,7 +12,7 @@ namespace IocExplorer.Seed.Service;
 /// </summary>
 internal sealed class ServiceClient : IDisposable
 {
-    /// <summary>How long a server may be silent.</summary>
+    /// <summary>Time-out for the next bytes of a response.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const long MostBytes = 64 * 1024 * 1024;
@@ -56,7 +56,7 @@ internal sealed class ServiceClient : IDisposable
         where T : class =>
         SendAsync(call, async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"), cancellation);
 
-    /// <summary>Sends a request whose answer, if any, says nothing.</summary>
+    /// <summary>Sends a request whose response body is not used.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
     public Task DoAsync(ServiceCall call, CancellationToken cancellation) => SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
 
@@ -68,12 +68,12 @@ internal sealed class ServiceClient : IDisposable
     {
         var toldAlready = call.IsSilent;
         var inDoubt = false;
-        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (trouble, pause) =>
+        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (error, pause) =>
         {
             if (!toldAlready && pause > TimeSpan.Zero)
             {
                 toldAlready = true;
-                _tell($"{_access} {(trouble.Status is null ? "does not answer" : "cannot do it now")} ({trouble.Why}): trying again.");
+                _tell($"{_access} {(error.Status is null ? "does not answer" : "cannot do it now")} ({error.Why}): trying again.");
             }
         });
         return await tries.ExecuteAsync(
@@ -167,10 +167,10 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            var trouble = ConnectionFailure.Of(e);
-            throw trouble.NothingSent
-                ? ServiceMessages.Unreachable(call, _access, trouble.Text, trouble.MayPass, e)
-                : ServiceMessages.BrokenOff(call, server, trouble.Text, e);
+            var error = ConnectionFailure.Of(e);
+            throw error.NothingSent
+                ? ServiceMessages.Unreachable(call, _access, error.Text, error.MayPass, e)
+                : ServiceMessages.BrokenOff(call, server, error.Text, e);
         }
         catch (JsonException e)
         {

@@ -29,27 +29,27 @@ internal static class ServiceMessages
     }
 
     /// <summary>There was no connection.</summary>
-    public static ServiceException Unreachable(ServiceCall call, ServiceAccess access, string trouble, bool mayPass, Exception? cause) =>
-        new([$"{call.Failure}: {access} cannot be reached ({trouble}). Start the service, or give its address with --server."], cause)
+    public static ServiceException Unreachable(ServiceCall call, ServiceAccess access, string error, bool mayPass, Exception? cause) =>
+        new([$"{call.Failure}: {access} cannot be reached ({error}). Start the service, or give its address with --server."], cause)
         {
-            Why = trouble,
+            Why = error,
             MayPass = mayPass,
             NothingDone = true,
         };
 
     /// <summary>There was a connection, and then no answer, or half of one.</summary>
-    public static ServiceException BrokenOff(ServiceCall call, ServiceAddress server, string trouble, Exception? cause) =>
-        new([$"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {trouble}. {(call.MayRepeat ? "Try again." : "Look before you try again.")}"], cause)
+    public static ServiceException BrokenOff(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
+        new([$"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {error}. {(call.MayRepeat ? "Try again." : "Look before you try again.")}"], cause)
         {
-            Why = trouble,
+            Why = error,
             MayPass = true,
         };
 
     /// <summary>What came is not what a service of this kind sends.</summary>
-    public static ServiceException NotOurs(ServiceCall call, ServiceAddress server, string trouble, Exception? cause) =>
-        new([$"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({trouble}). Check --server, and the versions of both ends."], cause)
+    public static ServiceException NotOurs(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
+        new([$"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({error}). Check --server, and the versions of both ends."], cause)
         {
-            Why = trouble,
+            Why = error,
         };
 
     private static string Advice(ServiceCall call, ServiceAccess access, HttpStatusCode status, TimeSpan? retryAfter) => status switch

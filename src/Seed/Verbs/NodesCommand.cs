@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace IocExplorer.Seed.Verbs;
 
-/// <summary><c>nodes</c>: who is at work, and on what.</summary>
+/// <summary><c>nodes</c>: the nodes of the service and their work.</summary>
 internal sealed class NodesCommand(ServiceVerb verb)
 {
     public Task<int> RunAsync() => verb.RunAsync("Stopped.", async client =>

@@ -15,10 +15,10 @@ internal sealed class FileAccount(string file, string unit)
     /// <summary>Something was learned from it.</summary>
     public int Read { get; set; }
 
-    /// <summary>It says what another item said before.</summary>
+    /// <summary>It repeats an earlier item.</summary>
     public int Repeated { get; set; }
 
-    /// <summary>It should have said something, and is told with the reason.</summary>
+    /// <summary>It should have held something, and is reported with the reason.</summary>
     public int LeftOut { get; set; }
 
     /// <summary>Sound, and nothing can be learned from it: how many of which kind (<c>yara</c>, <c>deleted</c>).</summary>

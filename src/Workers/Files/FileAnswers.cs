@@ -79,7 +79,7 @@ internal sealed class FileAnswers
             return relations;
         }
 
-        // To stand together says less than anything else that is said of the two.
+        // Being listed together is the weakest relation of two IOCs.
         var close = relations.Select(r => r.Target).ToHashSet();
         foreach (var (group, place) in places)
         {

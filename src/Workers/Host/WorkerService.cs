@@ -188,7 +188,7 @@ internal sealed partial class WorkerService : INodeWork
     {
         if (notice.IsError)
         {
-            Trouble(_log, notice.Text);
+            Warning(_log, notice.Text);
         }
         else
         {

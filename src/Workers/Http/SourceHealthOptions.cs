@@ -22,6 +22,6 @@ internal sealed record SourceHealthOptions
     /// <summary>Called, under a lock, when it is given up for the run, with the last error.</summary>
     public required Action<string> OnLost { get; init; }
 
-    /// <summary>Told, under a lock, whenever its state changes, so that who waits for it looks again. Must not block.</summary>
+    /// <summary>Called, under a lock, whenever its state changes, so that waiters check again. Must not block.</summary>
     public Action? OnChange { get; init; }
 }

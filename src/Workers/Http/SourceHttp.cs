@@ -80,10 +80,10 @@ internal sealed class SourceHttp : IDisposable
         {
             return await stream.ReadAsync(buffer, cancellation);
         }
-        catch (InvalidOperationException trouble)
+        catch (InvalidOperationException error)
         {
             // What Brotli says where the other two throw InvalidDataException.
-            throw new InvalidDataException(trouble.Message, trouble);
+            throw new InvalidDataException(error.Message, error);
         }
     }
 

@@ -246,9 +246,9 @@ public sealed class Cluster : IAsyncDisposable
                 {
                     return await call(coordinator, either.Token);
                 }
-                catch (Exception trouble) when (trouble is HttpRequestException or IOException)
+                catch (Exception error) when (error is HttpRequestException or IOException)
                 {
-                    problems.Add($"{coordinator.Address}: {trouble.Message}");
+                    problems.Add($"{coordinator.Address}: {error.Message}");
                 }
             }
 

@@ -33,5 +33,5 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : 
     [LoggerMessage(
         EventName = "request-fault", Level = LogLevel.Error,
         Message = "A request ended with a fault of the program: {Method} {Route}, trace {TraceId}. Please report it.")]
-    private static partial void Fault(ILogger log, Exception trouble, string method, string? route, string traceId);
+    private static partial void Fault(ILogger log, Exception error, string method, string? route, string traceId);
 }

@@ -15,7 +15,7 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 /// <summary>Validates a submission: a hunt, or all errors in it. Pure.</summary>
 internal static class HuntSubmission
 {
-    /// <summary>Bad lines that are told and kept; the others are counted.</summary>
+    /// <summary>Bad lines that are reported and stored; the others are counted.</summary>
     public const int MostBadLines = 20;
 
     private const string DefaultName = "hunt";

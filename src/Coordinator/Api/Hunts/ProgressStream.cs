@@ -57,7 +57,7 @@ internal static class ProgressStream
         {
             return null;
         }
-        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
+        catch (LedgerException error) when (error.Kind == LedgerErrorKind.Unavailable)
         {
             // No newer state for the moment; the stream continues.
             return last;

@@ -3,7 +3,7 @@ using System.Text;
 namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>
-/// The files that belong to one configuration. HOCON passes over an include that is not there; here it is named: a typing mistake in a
+/// The files that belong to one configuration. HOCON ignores an include that does not exist; here it is reported: a typing mistake in a
 /// file name must not silently take settings away.
 /// </summary>
 internal sealed class HoconIncludes(Func<string, byte[]> readFile)

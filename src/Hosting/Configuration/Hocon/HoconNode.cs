@@ -35,7 +35,7 @@ internal abstract record HoconNode
     /// <param name="Path">As it was written.</param>
     /// <param name="IncludedAt">The object into which the file was included: its paths are looked up there first, then at the root.</param>
     /// <param name="IsOptional"><c>${?path}</c>: nothing when nothing is there.</param>
-    /// <param name="Place">For the complaint when nothing is there.</param>
+    /// <param name="Place">For the error message when nothing is there.</param>
     public sealed record Substitution(IReadOnlyList<string> Path, IReadOnlyList<string> IncludedAt, bool IsOptional, HoconPosition Place) : HoconNode;
 
     /// <summary>Values side by side on one line: texts are joined, lists too, objects are merged.</summary>

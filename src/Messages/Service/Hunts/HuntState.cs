@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace IocExplorer.Messages.Service.Hunts;
 
-/// <summary>Where a hunt of the service stands. The numbers are in the database.</summary>
+/// <summary>The state of a hunt of the service. The numbers are stored in the database.</summary>
 public enum HuntState
 {
-    /// <summary>Its trees are explored, or wait for their turn.</summary>
+    /// <summary>Its trees are being explored or queued.</summary>
     [JsonStringEnumMemberName("running")]
     Running = 1,
 

@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages.Service.Hunts;
 
-/// <summary>How a hunt stands at one moment; what <c>watch</c> shows and what is sent as <c>progress</c> events.</summary>
+/// <summary>The progress of a hunt at one moment; what <c>watch</c> shows and what is sent as <c>progress</c> events.</summary>
 public sealed record ProgressView
 {
     public required HuntView Hunt { get; init; }
@@ -17,6 +17,6 @@ public sealed record ProgressView
     /// <summary>How the workers of all nodes are doing, for all hunts together.</summary>
     public required IReadOnlyList<SourceProgress> Sources { get; init; }
 
-    /// <summary>Why nothing moves though it could: no node explores, or none asks; null while all is well.</summary>
+    /// <summary>Why an unfinished hunt makes no progress: no node explores, or none asks; null otherwise.</summary>
     public string? Problem { get; init; }
 }

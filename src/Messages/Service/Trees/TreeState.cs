@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IocExplorer.Messages.Service.Trees;
 
-/// <summary>Where a tree of a hunt stands. The numbers are in the database.</summary>
+/// <summary>The state of a tree of a hunt. The numbers are stored in the database.</summary>
 public enum TreeState
 {
     /// <summary>No node explores it.</summary>

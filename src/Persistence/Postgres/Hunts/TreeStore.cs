@@ -113,7 +113,7 @@ public sealed class TreeStore(PostgresStore store)
         await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
 
     /// <summary>
-    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over. Of a tree that is given twice, the
+    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is skipped. Of a tree that is given twice, the
     /// last counts.
     /// </summary>
     /// <returns>Those that were recorded.</returns>

@@ -140,9 +140,9 @@ internal sealed class HuntTables
         {
             return JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            throw SqliteErrorTranslator.Damaged(_database.Path, $"the rules of hunt {hunt} cannot be read: {trouble.Message}", trouble);
+            throw SqliteErrorTranslator.Damaged(_database.Path, $"the rules of hunt {hunt} cannot be read: {error.Message}", error);
         }
     }
 }

@@ -112,7 +112,7 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Makes the request for a page.</summary>
     /// <param name="ioc">Of a type that the operation accepts.</param>
     /// <param name="apiKey">Null exactly when no key is needed.</param>
-    /// <param name="next">What the page before said; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
+    /// <param name="next">The continuation from the page before; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
     /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {

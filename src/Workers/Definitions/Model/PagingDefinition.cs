@@ -24,7 +24,7 @@ public sealed record PagingDefinition(AnswerPath? NextLink, AnswerPath? Cursor, 
     /// <summary>Between several values of <see cref="LastKey"/>.</summary>
     public string Join { get; init; } = ",";
 
-    /// <summary>Items of a full page: a page with fewer is the last. Null when that says nothing.</summary>
+    /// <summary>Items of a full page: a page with fewer is the last. Null when the size of a page does not show the end.</summary>
     public int? PageSize { get; init; }
 
     /// <summary>There is no next page unless these hold.</summary>

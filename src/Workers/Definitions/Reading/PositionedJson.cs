@@ -49,9 +49,9 @@ internal sealed record PositionedJson(
 
             return whole;
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            mistakes.Add((int)(trouble.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(trouble.Message)}");
+            mistakes.Add((int)(error.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(error.Message)}");
         }
         catch (InvalidOperationException)
         {

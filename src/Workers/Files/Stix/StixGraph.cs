@@ -57,7 +57,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
     }
 
-    /// <summary>To be called at the end: what was passed over.</summary>
+    /// <summary>To be called at the end: reports what was skipped.</summary>
     public void End()
     {
         const int Shown = 3;
@@ -70,7 +70,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
     }
 
-    // What was learned is read; what should have been an IOC is told; the rest is counted.
+    // Objects of which something was used count as read; those that should have held an IOC are reported; the rest is counted.
     private void Enter(FileAccount account, string id, JsonElement found, bool isLearned)
     {
         var observable = isLearned || found.ValueKind != JsonValueKind.Object ? default : StixObservable.Of(found);
@@ -93,7 +93,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
         else
         {
-            // The comparisons of a pattern are told by themselves.
+            // The comparisons of a pattern are reported one by one.
             var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
             account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
@@ -204,7 +204,7 @@ internal sealed class StixGraph(FileFacts facts)
 
     private bool TagSamples(string id, JsonElement malware) => Tag([.. malware.Texts("sample_refs").SelectMany(_index.MembersOf)], id);
 
-    // What has many ends at both sides is cut, and so said of each.
+    // A relationship with many ends on both sides is cut, and counted for each.
     private bool ConnectEach(IEnumerable<Ioc> from, string word, IEnumerable<Ioc> to, Seen seen)
     {
         var sources = from.Distinct().ToList();

@@ -95,9 +95,9 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
             var mark = FileMark.Of(file.Path);
             return file.See(mark, _isFirst && time.GetUtcNow().UtcDateTime - mark.WrittenAt > every) && Read(file, mark);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            file.Fail(trouble is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({DetailText.Of(trouble.Message, null)})");
+            file.Fail(error is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({DetailText.Of(error.Message, null)})");
             return false;
         }
     }
@@ -175,7 +175,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         }
     }
 
-    // It is told to the whole cluster every second.
+    // It is sent to the whole cluster every second.
     private static List<HeldFile> Shown(List<WatchedFile> files)
     {
         List<HeldFile> held = [.. files.Select(f => f.ToHeld()).OrderBy(f => f.Trouble is null)];
@@ -204,9 +204,9 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
 
     private void Say(WatchedFile file)
     {
-        if (file.Trouble is { } trouble)
+        if (file.Trouble is { } error)
         {
-            SayOnce(file.Path, $"{file.Path} {trouble}" + (file.IsHeld ? ": what it held is asked on." : "."), trouble != WatchedFile.BeingWritten);
+            SayOnce(file.Path, $"{file.Path} {error}" + (file.IsHeld ? ": what it held is asked on." : "."), error != WatchedFile.BeingWritten);
         }
         else
         {
