@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting;
 /// <summary>How a node ends.</summary>
 public static class ExitCodes
 {
-    /// <summary>It was told to stop, and stopped in order.</summary>
+    /// <summary>Stopped in order on a signal.</summary>
     public const int Stopped = 0;
 
     /// <summary>It could not go on. Nothing is lost: others take over, and it may be started again.</summary>

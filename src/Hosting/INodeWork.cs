@@ -7,7 +7,7 @@ public interface INodeWork : IAsyncDisposable
     Task Failed { get; }
 
     /// <summary>
-    /// Begins nothing new, lets what is under way end, hands over the rest, and leaves the cluster. Readiness is false by then. Called once at most.
+    /// Starts no new work, waits for work in progress, hands over the rest, and leaves the cluster. Readiness is false by then. Called once at most.
     /// </summary>
     /// <param name="grace">For all of it. What takes longer is cut off: others find it gone and take it over.</param>
     Task DrainAsync(TimeSpan grace);

@@ -12,19 +12,21 @@ using Microsoft.Extensions.Logging.Console;
 namespace IocExplorer.Hosting;
 
 /// <summary>
-/// A process of the service: serves health and metrics from its first moment to its last, does its work in between, and ends in order when it is told to.
+/// A process of the service: serves health and metrics from its first moment to its last, does its work in between, and shuts down in order on a signal.
 /// </summary>
 /// <remarks>
+/// Stands on the generic host, which starts and stops the server and takes the signals. It is no <c>IHostedService</c> of that host because the
+/// host stops hosted services together with the server: here the work drains while health and metrics are still served, and decides the exit code.
 /// The order of the end, all within <see cref="NodeSettings.Drain"/>:
 /// <list type="number">
-/// <item>Not ready any more: nobody sends it anything new. A crash from here on: others find the node dead and take over what it hosts.</item>
+/// <item>Not ready: it is sent no new work. A crash from here on: others find the node unreachable and take over what it hosts.</item>
 /// <item>The work drains: nothing new is begun, what is under way ends or is handed over, the node leaves the cluster. Others go on at once.</item>
 /// <item>The server stops, the last log lines are written, exit code 0.</item>
 /// </list>
 /// </remarks>
 public sealed partial class NodeHost : IAsyncDisposable
 {
-    // For work that drains longer than it may, and once more for the server's own end: with a drain of 8 s the process ends within 10 s.
+    // Added to the drain time, and once more for stopping the server: with a drain of 8 s the process ends within 10 s.
     private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(0.5);
 
     private readonly NodeHostOptions _options;
@@ -49,7 +51,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     public ILoggerFactory Logs => App.Services.GetRequiredService<ILoggerFactory>();
 
-    /// <summary>Puts a host together; nothing runs and nothing listens yet.</summary>
+    /// <summary>Builds the host; nothing runs or listens before <see cref="RunAsync"/>.</summary>
     /// <param name="options">How.</param>
     /// <param name="configure">Adds what more endpoints need; null for health and metrics alone.</param>
     public static NodeHost Create(NodeHostOptions options, Action<WebApplicationBuilder>? configure = null)
@@ -68,7 +70,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Runs until a signal comes or the work fails.</summary>
-    /// <param name="start">Begins the work; cancelled by a signal. Until it returns the node is alive and not ready.</param>
+    /// <param name="start">Begins the work; cancelled by a signal. Until it returns the node is started and not ready.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(Func<CancellationToken, Task<INodeWork>> start)
     {
@@ -92,7 +94,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Somebody still reads from us. The process ends all the same.
+            // A client still reads a response. The process ends all the same.
         }
 
         NodeEnded(_log, _options.Kind, _options.Settings.Name, exitCode);
@@ -103,7 +105,7 @@ public sealed partial class NodeHost : IAsyncDisposable
     {
         _meter.Dispose();
 
-        // With it the loggers, which write what they still hold.
+        // Disposes the loggers too, which write what they have buffered.
         await App.DisposeAsync();
     }
 
@@ -137,7 +139,7 @@ public sealed partial class NodeHost : IAsyncDisposable
             _ => LogLevel.Information,
         });
 
-        // The framework's own lines would tell of every request, with its URL, and of every question whether the node is ready.
+        // The framework would log every request, with its URL, and every health check.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         if (options.Logs is { } provider)
         {
@@ -145,11 +147,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
         else if (options.Settings.LogFormat == LogFormat.Text)
         {
-            logging.AddSimpleConsole(text =>
-            {
-                (text.SingleLine, text.UseUtcTimestamp, text.TimestampFormat) = (true, true, "HH:mm:ss.fff ");
-                text.ColorBehavior = LoggerColorBehavior.Disabled;
-            });
+            logging.AddConsole(console => console.FormatterName = TextLogFormatter.FormatterName).AddConsoleFormatter<TextLogFormatter, ConsoleFormatterOptions>();
         }
         else
         {
@@ -189,7 +187,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         return await DrainAsync(work) && failure is null ? ExitCodes.Stopped : ExitCodes.Failed;
     }
 
-    /// <returns>False when it took too long. Whoever stops the process would kill it soon: it ends, and others take over what it hosts.</returns>
+    /// <returns>False when it took too long: the process ends before the service manager kills it, and other nodes take over what it hosts.</returns>
     private async Task<bool> DrainAsync(INodeWork work)
     {
         var grace = _options.Settings.Drain;

@@ -8,7 +8,7 @@ namespace IocExplorer.Hosting;
 
 /// <summary>
 /// <c>/metrics</c>: the instruments of this process in Prometheus' text format, by OpenTelemetry. <c>request.duration</c> in seconds, of one of our meters, is
-/// <c>iocexplorer_request_duration_seconds</c> there. For machines on the same network, without a token; it tells nothing of any hunt.
+/// <c>iocexplorer_request_duration_seconds</c> there. For machines on the same network, without a token; it contains nothing about any hunt.
 /// </summary>
 internal static class NodeMetrics
 {
@@ -22,7 +22,7 @@ internal static class NodeMetrics
         .AddView(View)
         .AddPrometheusExporter(exporter =>
         {
-            // Neither labels nor series that tell of the library; and each reading is of now.
+            // No labels or series about the library itself; and values are current, without cached ones.
             exporter.ScopeInfoEnabled = false;
             exporter.TargetInfoEnabled = false;
             exporter.ScrapeResponseCacheDurationMilliseconds = 0;

@@ -26,7 +26,7 @@ public abstract record Answer
 
     /// <summary>The source knows something of the IOC.</summary>
     /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
-    /// <param name="Cut">The source said that there are more than the limit let through.</param>
+    /// <param name="Cut">The source has more than the limit allowed.</param>
     public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Fact
     {
         /// <summary>What the source says of the IOC, and of those that it names, beside relations.</summary>
@@ -39,7 +39,7 @@ public abstract record Answer
         public long? Total { get; init; }
     }
 
-    /// <summary>The source knows of nothing: an empty list, or "not found".</summary>
+    /// <summary>The source has no data: an empty list, or "not found".</summary>
     public sealed record Empty : Fact
     {
         public static Empty Instance { get; } = new();
@@ -49,8 +49,8 @@ public abstract record Answer
     }
 
     /// <summary>The source did not answer.</summary>
-    /// <param name="Reason">The kind of trouble.</param>
+    /// <param name="Reason">The kind of failure.</param>
     /// <param name="Detail">One line for a person, without key, URL or line break: <c>HTTP 403 ForbiddenError</c>.</param>
-    /// <param name="RetryAt">When the source said it may be asked again; null when it did not say.</param>
+    /// <param name="RetryAt">When the source may be asked again; null when not known.</param>
     public sealed record NotAnswered(NotAnsweredReason Reason, string Detail, DateTimeOffset? RetryAt = null) : Answer;
 }

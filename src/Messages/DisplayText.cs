@@ -72,7 +72,7 @@ public static class DisplayText
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => false,
 
-        // Blanks of other widths do no harm; only where every character is to be told from every other they are shown.
+        // Blanks of other widths do no harm; only where every character has to be distinguishable they are escaped.
         UnicodeCategory.SpaceSeparator => rune.Value == ' ' || unprintable != Unprintable.Escape,
 
         // The mark for bytes that were no text.

@@ -17,23 +17,6 @@ public static class DomainName
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>The name for people: A-labels as the letters they stand for, where that deceives nobody; see <see cref="UnicodeLabel"/>.</summary>
-    public static string ToDisplay(string value)
-    {
-        if (!value.Contains("xn--", StringComparison.Ordinal))
-        {
-            return value;
-        }
-
-        var labels = value.Split('.');
-        for (var i = 0; i < labels.Length; i++)
-        {
-            labels[i] = UnicodeLabel.ToDisplay(labels[i]);
-        }
-
-        return string.Join('.', labels);
-    }
-
     internal static bool IsNormal(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(s_normal) && Fault(text).Length == 0;
 
     internal static bool TryNormalise(ReadOnlySpan<char> text, out string value, out string reason) =>

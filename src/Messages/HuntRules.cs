@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages;
 
-/// <summary>What a hunt follows and what it lets out, beside its depth. The default follows everything, as the original tool does.</summary>
+/// <summary>What a hunt follows and what it sends to sources, beside its depth. The default follows everything, as the original tool does.</summary>
 public sealed record HuntRules
 {
     /// <summary>IOCs with a tag of one of these classes, from a list, are shown and not expanded. Default: none.</summary>
@@ -27,7 +27,7 @@ public sealed record HuntRules
     /// <summary>Whether URLs are asked about. Default: they are shown only, unless one is a seed.</summary>
     public bool ExpandUrls { get; init; }
 
-    /// <summary>The user's own: nobody outside hears of these names, of what is below them, and of e-mail addresses and URLs with them.</summary>
+    /// <summary>The user's own: these names, names below them, and e-mail addresses and URLs with them are never sent to external sources.</summary>
     public IReadOnlyList<string> OwnDomains { get; init; } = [];
 
     /// <summary>How far seeds may travel that have no level of their own; what is found below a seed travels as far as the seed does.</summary>

@@ -16,14 +16,6 @@ namespace IocExplorer.Messages;
 /// </param>
 public readonly record struct Ioc(IocType Type, string Value)
 {
-    /// <summary>The value for people: A-labels (<c>xn--</c>) as the letters they stand for, where that deceives nobody. Never for sources or the ledger.</summary>
-    public string Display => Type switch
-    {
-        IocType.Domain => DomainName.ToDisplay(Value),
-        IocType.Email => EmailAddress.ToDisplay(Value),
-        _ => Value,
-    };
-
     /// <summary>Which hash a file is named by; null for what is no file.</summary>
     public FileHashKind? HashKind => Type == IocType.File ? FileHash.KindOf(Value) : null;
 

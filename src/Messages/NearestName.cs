@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages;
 
-/// <summary>Finds what somebody probably meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 public static class NearestName
 {
     /// <summary>The known name with the fewest letters changed, case aside; null when none is near enough to be a guess worth making.</summary>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages;
 
-/// <summary>Queries that were left out because the source must not hear of the IOC.</summary>
+/// <summary>Queries that were left out because the IOC must not be sent to the source.</summary>
 /// <param name="Inside">The IOC is private, reserved or the user's own, and the source is outside.</param>
 /// <param name="NotCleared">The source is not cleared for the sharing level of the seed.</param>
 public readonly record struct NotAsked(long Inside, long NotCleared)

@@ -5,7 +5,7 @@ namespace IocExplorer.Messages;
 /// <summary>Queries of trees, and where their answers came from. A query that two trees need counts in both.</summary>
 /// <param name="Asked">Needed by the trees.</param>
 /// <param name="Found">Answered with relations.</param>
-/// <param name="Empty">Answered: the source knows of nothing.</param>
+/// <param name="Empty">Answered: the source has no data.</param>
 /// <param name="NotAnswered">Not answered: says nothing about the IOC.</param>
 /// <param name="FromLedger">Answers that stood in the ledger before they were asked for.</param>
 /// <param name="Shared">Answers that another tree was waiting for already.</param>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages;
 
-/// <summary>What a source said of the IOC that was asked about: under this label it is related to <paramref name="Target"/>.</summary>
+/// <summary>A relation of the IOC that was asked about, as a source gave it: under this label to <paramref name="Target"/>.</summary>
 /// <param name="Label">As trees show it, for instance <c>VT: domain to resolution ip</c>.</param>
 /// <param name="Target">The IOC on the far side.</param>
 public readonly record struct Relation(string Label, Ioc Target)

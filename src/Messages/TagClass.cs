@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages;
 
-/// <summary>What a tag means for whoever decides what to look at next. Written names are in <see cref="TagClassNames"/>.</summary>
+/// <summary>What a tag means for triage. Written names are in <see cref="TagClassNames"/>.</summary>
 public enum TagClass
 {
     /// <summary>Good to know; nothing follows from it.</summary>
@@ -18,6 +18,6 @@ public enum TagClass
     /// <summary>Scans the whole Internet.</summary>
     Scanner,
 
-    /// <summary>Somebody says that it is malicious.</summary>
+    /// <summary>Reported as malicious.</summary>
     KnownBad,
 }

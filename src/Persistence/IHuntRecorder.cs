@@ -13,7 +13,7 @@ public interface IHuntRecorder
     /// <returns>Its number; no other hunt has it, nor will have.</returns>
     ValueTask<HuntId> BeginAsync(HuntToRecord hunt, CancellationToken cancellation);
 
-    /// <summary>Trees of a hunt have ended. Of a tree that is told twice the first one counts.</summary>
+    /// <summary>Trees of a hunt have ended. Of a tree that is given twice the first one counts.</summary>
     ValueTask RecordAsync(HuntId hunt, IReadOnlyList<TreeToRecord> trees, CancellationToken cancellation);
 
     /// <summary>All trees of a hunt have ended.</summary>

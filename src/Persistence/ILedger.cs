@@ -12,7 +12,7 @@ namespace IocExplorer.Persistence;
 /// <item>Unique: one row per (operation, IOC), however many record it, from however many threads or nodes.</item>
 /// <item>Durable: when a call has returned, what it did survives the death of the process.</item>
 /// <item>Atomic: a call is done as a whole or not at all, also when it is cancelled. Calls that overlap in time take effect in any order.</item>
-/// <item>Facts stay: a fact (found, empty) is replaced only by a newer fact. A failure (not answered) stands beside an older fact, so that whoever accepts the fact's age still
+/// <item>Facts stay: a fact (found, empty) is replaced only by a newer fact. A failure (not answered) is kept beside an older fact, so that a reader that accepts the fact's age still
 /// gets the fact; it is over when a fact is recorded.</item>
 /// <item>Batches may come in any order and may hold the same query twice (the last one counts); the implementation sorts by key before it locks.</item>
 /// <item>Texts come back as they were given, control characters included; only half of a surrogate pair becomes U+FFFD.</item>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Seed;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>Exit codes of the process.</summary>
 public static class ExitCodes
 {
     /// <summary>Every tree is complete.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace IocExplorer.Seed;
 
 /// <summary>
-/// The user's or the system's wish to stop (Ctrl-C, SIGTERM). The first one asks for an orderly stop; a second one, or an orderly stop that
+/// Stop signals (Ctrl-C, SIGTERM). The first one asks for an orderly stop; a second one, or an orderly stop that
 /// takes too long, ends the process at once. Nothing is lost either way: what is known stands in the ledger.
 /// </summary>
 public sealed class Interrupts : IDisposable

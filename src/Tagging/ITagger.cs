@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Tagging;
 
-/// <summary>What lists know of IOCs. Never changes after it was loaded; may be asked from any number of threads at once.</summary>
+/// <summary>Tags of IOCs by lists. Immutable after loading; thread-safe.</summary>
 public interface ITagger
 {
     /// <summary>The lists that were loaded, the built-in ones first, then in the order in which they were named.</summary>

@@ -15,7 +15,7 @@ public static class TagListArchive
     private const int MostLists = 10_000;
     private const int LongestName = 100;
 
-    /// <param name="archive">A zip, a tar, or a compressed tar; told apart by its first bytes. Must allow seeking.</param>
+    /// <param name="archive">A zip, a tar, or a compressed tar; recognised by its first bytes. Must allow seeking.</param>
     /// <param name="folder">Is there, and gets <c>lists/{name}/list.json</c> for each list.</param>
     /// <returns>How many lists were written.</returns>
     /// <exception cref="InvalidDataException">It is no archive, is damaged, or holds more than is taken; the folder holds a part of it. The message is a clause for a person.</exception>

@@ -10,7 +10,7 @@ public abstract record PageOutcome
     }
 
     /// <summary>A good page.</summary>
-    /// <param name="Relations">In the order of the definition's labels, then of the page. Empty when the source knows of nothing (or for 404).</param>
+    /// <param name="Relations">In the order of the definition's labels, then of the page. Empty when the source has no data (or for 404).</param>
     /// <param name="Items">How many items the page had, for counting towards the limit.</param>
     /// <param name="Dropped">Values of the wrong type or shape that were left out.</param>
     /// <param name="Next">Where the next page is; null on the last.</param>
@@ -23,7 +23,7 @@ public abstract record PageOutcome
         /// <summary>The first of the dropped values that are texts, at most <see cref="DroppedValue.MostOfAnswer"/>.</summary>
         public IReadOnlyList<DroppedValue> DroppedValues { get; init; } = [];
 
-        /// <summary>Where the source has a next page, although with the wanted items at hand <see cref="Next"/> does not say so; null where that is the same.</summary>
+        /// <summary>The next page of the source where <see cref="Next"/> is null only because enough items were read; null where that is the same.</summary>
         public NextPage? Unwanted { get; init; }
 
         /// <summary>How many there are in all by the source's own count; null when it does not say.</summary>
@@ -39,7 +39,7 @@ public abstract record PageOutcome
     /// <summary>This key may not do this operation: 403.</summary>
     public sealed record OperationRefused(string Detail) : PageOutcome;
 
-    /// <summary>The source failed. <paramref name="MayPass"/> tells whether trying again makes sense (5xx) or not (400, a redirect).</summary>
+    /// <summary>The source failed. <paramref name="MayPass"/> says whether a retry makes sense (5xx) or not (400, a redirect).</summary>
     public sealed record Failed(string Detail, bool MayPass) : PageOutcome;
 
     /// <summary>No answer at all, whatever the status says.</summary>

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers;
 
-/// <summary>The same relation to the same IOC, said more than once in an answer, is one relation: a tree shows it as one child.</summary>
+/// <summary>The same relation to the same IOC, given more than once in an answer, is one relation: a tree shows it as one child.</summary>
 internal static class Repeats
 {
     /// <summary>Each relation once, where it came first, seen from the earliest first to the latest last time. The same list when there are no repeats.</summary>

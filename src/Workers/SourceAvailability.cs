@@ -46,7 +46,7 @@ public abstract record SourceAvailability
     /// <param name="Missing">What, and why.</param>
     public sealed record Preparing(string Missing) : SourceAvailability(Missing, null);
 
-    /// <summary>It said "later" to the key (429).</summary>
+    /// <summary>It throttled the key (429).</summary>
     /// <param name="Said">In its words; null: none.</param>
     /// <param name="End">When the key is used again.</param>
     public sealed record Blocked(string? Said, DateTimeOffset End) : SourceAvailability(Said ?? "the source said: later", End);
@@ -57,7 +57,7 @@ public abstract record SourceAvailability
     public sealed record QuotaSpent(int Limit, QuotaWindow Window)
         : SourceAvailability(string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}"), null);
 
-    /// <summary>The key is out: it was refused (401), or given up.</summary>
+    /// <summary>The key is not used: it was rejected (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>
     public sealed record SwitchedOff(DateTimeOffset? RetryAt) : SourceAvailability("switched off", RetryAt);
 

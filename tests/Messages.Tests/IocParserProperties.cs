@@ -68,11 +68,6 @@ public class IocParserProperties
             .Check(s_config);
 
     [Fact]
-    public void WhatIsDisplayed_IsReadBackAsTheSameIoc() =>
-        Prop.ForAll(AnyIoc.Text, AnyIoc.Type, (text, type) =>
-            !IocParser.TryParse(type, text, out var ioc, out _) || Parsed.As(type, ioc.Display) == ioc.Value).Check(s_config);
-
-    [Fact]
     public void AnyIpv6Address_IsWrittenAsTheSameAddressInTheShortestForm() =>
         Prop.ForAll(AnyIoc.Ipv6, address =>
         {

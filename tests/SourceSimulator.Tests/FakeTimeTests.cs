@@ -7,21 +7,6 @@ public class FakeTimeTests
     private readonly FakeTime _time = new();
 
     [Fact]
-    public void Advance_FiresTimersInOrderAtTheirMoments()
-    {
-        var fired = new List<(string Name, double Second)>();
-        var start = _time.GetTimestamp();
-        using var b = _time.CreateTimer(Note, "b", TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
-        using var a = _time.CreateTimer(Note, "a", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
-
-        _time.Advance(TimeSpan.FromSeconds(3.5));
-
-        fired.ShouldBe([("a", 1), ("b", 2), ("a", 3)]);
-        _time.GetElapsedTime(start).ShouldBe(TimeSpan.FromSeconds(3.5));
-        void Note(object? name) => fired.Add(((string)name!, _time.GetElapsedTime(start).TotalSeconds));
-    }
-
-    [Fact]
     public void Jump_MovesTheWallClockAndNeitherElapsedTimeNorTimers()
     {
         var fired = 0;

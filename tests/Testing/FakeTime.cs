@@ -1,25 +1,26 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace IocExplorer.Testing;
 
 /// <summary>
-/// A clock that moves only when the test says so. Timers due fire on the thread that calls <see cref="Advance"/>, in order of due time.
+/// <see cref="FakeTimeProvider"/> with the two things that it lacks: a jump of the wall clock that leaves elapsed time alone (its
+/// <see cref="FakeTimeProvider.AdjustTime"/> moves both), and a signal that the subject has armed its timers.
 /// </summary>
-/// <remarks>A test that needs to know that the subject waits arms <see cref="WaitForTimersAsync"/> first, acts, awaits it, then advances.</remarks>
-public sealed class FakeTime(DateTimeOffset start) : TimeProvider
+/// <remarks>
+/// A test that needs to know that the subject waits arms <see cref="WaitForTimersAsync"/> first, acts, awaits it, then advances.
+/// All timers due fire at the moment to which <see cref="FakeTimeProvider.Advance"/> goes, in order of due time.
+/// </remarks>
+public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly Lock _gate = new();
-    private readonly List<FakeTimer> _timers = [];
+    private readonly HashSet<CountedTimer> _armed = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
-    private DateTimeOffset _now = start;
-    private TimeSpan _jumped;
+    private long _jumpedTicks;
 
     public FakeTime()
         : this(new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero))
     {
     }
-
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>Timers that will fire when time moves far enough.</summary>
     public int ArmedTimers
@@ -28,33 +29,19 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         {
             lock (_gate)
             {
-                return _timers.Count;
+                return _armed.Count;
             }
         }
     }
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-        {
-            return _now;
-        }
-    }
-
     /// <summary>Elapsed time, which a jump of the wall clock does not touch.</summary>
-    public override long GetTimestamp()
-    {
-        lock (_gate)
-        {
-            return (_now - _jumped).UtcTicks;
-        }
-    }
+    public override long GetTimestamp() => base.GetTimestamp() - Interlocked.Read(ref _jumpedTicks);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    /// <summary>Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.</summary>
+    public void Jump(TimeSpan by)
     {
-        var timer = new FakeTimer(this, callback, state);
-        timer.Change(dueTime, period);
-        return timer;
+        Interlocked.Add(ref _jumpedTicks, by.Ticks);
+        AdjustTime(GetUtcNow() + by);
     }
 
     /// <summary>Ends when at least so many timers are armed.</summary>
@@ -63,7 +50,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_timers.Count >= count)
+            if (_armed.Count >= count)
             {
                 return Task.CompletedTask;
             }
@@ -74,103 +61,74 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         return reached.Task.InTimeAsync("waiting for timers", "the fake clock", $"{count} armed", () => $"{ArmedTimers} armed");
     }
 
-    /// <summary>Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.</summary>
-    public void Jump(TimeSpan by)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        lock (_gate)
-        {
-            _now += by;
-            _jumped += by;
-            foreach (var timer in _timers)
-            {
-                timer.Due += by;
-            }
-        }
+        var timer = new CountedTimer(this, callback, state);
+        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(dueTime, period);
+        return timer;
     }
 
-    public void Advance(TimeSpan by)
+    private sealed class CountedTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
-        var end = GetUtcNow() + by;
-        while (NextDue(end) is { } timer)
-        {
-            timer.Fire();
-        }
+        private bool _isOneShot;
+        private bool _isOver;
 
-        lock (_gate)
-        {
-            _now = end;
-        }
-    }
+        public ITimer Inner { get; set; } = null!;
 
-    private FakeTimer? NextDue(DateTimeOffset end)
-    {
-        lock (_gate)
+        public void Fire(object? nothing)
         {
-            var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-            if (next is null)
+            if (_isOneShot)
             {
-                return null;
+                lock (time._gate)
+                {
+                    _isOver = true;
+                    time._armed.Remove(this);
+                }
             }
 
-            _now = next.Due > _now ? next.Due : _now;
-            if (next.Period > TimeSpan.Zero)
-            {
-                next.Due += next.Period;
-            }
-            else
-            {
-                _timers.Remove(next);
-            }
-
-            return next;
+            callback(state);
         }
-    }
-
-    private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
-    {
-        private bool _disposed;
-
-        public DateTimeOffset Due { get; set; }
-
-        public TimeSpan Period { get; private set; }
-
-        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            // As the system's timers do.
-            ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
-            ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
-            List<TaskCompletionSource> reached;
             lock (time._gate)
             {
-                if (_disposed)
-                {
-                    return false;
-                }
-
-                time._timers.Remove(this);
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                {
-                    Due = time._now + dueTime;
-                    Period = period;
-                    time._timers.Add(this);
-                }
-
-                reached = [.. time._waiters.Where(w => w.Count <= time._timers.Count).Select(w => w.Reached)];
-                time._waiters.RemoveAll(w => w.Count <= time._timers.Count);
+                time._armed.Remove(this);
+                _isOneShot = period <= TimeSpan.Zero;
+                _isOver = dueTime == Timeout.InfiniteTimeSpan;
             }
 
-            reached.ForEach(r => r.TrySetResult());
-            return true;
+            if (!Inner.Change(dueTime, period))
+            {
+                return false;
+            }
+
+            lock (time._gate)
+            {
+                // Already fired when it was due at once.
+                if (!_isOver)
+                {
+                    time._armed.Add(this);
+                }
+
+                foreach (var (_, reached) in time._waiters.Where(w => w.Count <= time._armed.Count))
+                {
+                    reached.TrySetResult();
+                }
+
+                time._waiters.RemoveAll(w => w.Reached.Task.IsCompleted);
+                return true;
+            }
         }
 
         public void Dispose()
         {
+            Inner.Dispose();
             lock (time._gate)
             {
-                _disposed = true;
-                time._timers.Remove(this);
+                _isOver = true;
+                time._armed.Remove(this);
             }
         }
 

@@ -23,25 +23,25 @@ public sealed record ApiOptions
     /// <summary>Bytes of a seed file; more are refused unread. Default 16 MiB.</summary>
     public long MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Requests of each token in a minute. Default 600. Too small: people who watch several hunts are turned away.</summary>
+    /// <summary>Requests of each token in a minute. Default 600. Too small: clients that watch several hunts are refused.</summary>
     public int RequestsPerMinute { get; init; } = 600;
 
-    /// <summary>Requests without a good token from one address in a minute. Default 60: mistakes are forgiven, guessing is hopeless.</summary>
+    /// <summary>Requests without a valid token from one address in a minute. Default 60: enough for mistakes, too few to guess tokens.</summary>
     public int StrangersPerMinute { get; init; } = 60;
 
     /// <summary>SHA-256 of the administrator's token of the configuration; null when there is none. The token itself is not kept.</summary>
     public ReadOnlyMemory<byte>? AdminTokenHash { get; init; }
 
-    /// <summary>How long a list of tokens is good for, and with it how long a revoked token may still work. Default 3 s.</summary>
+    /// <summary>How long a list of tokens is cached, and with it how long a revoked token may still work. Default 3 s.</summary>
     public TimeSpan TokensGoodFor { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Between two events of a stream of progress while something changes. Default 1 s.</summary>
     public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two events while nothing changes, so that nobody in between takes the stream for dead. Default 10 s.</summary>
+    /// <summary>Between two events while nothing changes, so that proxies do not close the stream as idle. Default 10 s.</summary>
     public TimeSpan ProgressAtLeast { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Every answer but streams, archives and submissions is given up after this. Default 1 min: longer than any statement takes.</summary>
+    /// <summary>Time-out of every response but streams, archives and submissions. Default 1 min: longer than any statement takes.</summary>
     public TimeSpan LongestRequest { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A submission, with the upload. Default 5 min.</summary>

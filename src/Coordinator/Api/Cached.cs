@@ -1,6 +1,6 @@
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Something read that may be a little old. However many ask for it at once, one reads; whoever stops waiting does not stop the others.</summary>
+/// <summary>A cached value that may be a little old. Concurrent callers share one read; a caller that cancels does not cancel it for the others.</summary>
 /// <param name="read">Reads it anew.</param>
 /// <param name="goodFor">How old it may be; counted from the start of the read.</param>
 internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time)
@@ -8,7 +8,7 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
     private readonly Lock _gate = new();
     private Reading? _last;
 
-    /// <summary>Forgets what was read; a read that is under way counts for those who wait for it already, and for nobody else.</summary>
+    /// <summary>Invalidates the value; a read in progress serves only callers that wait for it already.</summary>
     public void Invalidate()
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
         {
             if (_last is null || IsOld(_last))
             {
-                // Bounded by the time that a statement may take, not by the patience of the one who asked first.
+                // Bounded by the statement time-out, not by the cancellation of the first caller.
                 _last = new(Task.Run(() => read(CancellationToken.None), CancellationToken.None), time.GetTimestamp());
             }
 

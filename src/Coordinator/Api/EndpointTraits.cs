@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>What is said of an endpoint where it is mapped.</summary>
+/// <summary>Metadata of endpoints, set where they are mapped.</summary>
 internal static class EndpointTraits
 {
     /// <summary>Statuses of refusals that the document is to name, beside those that every endpoint has.</summary>

@@ -5,7 +5,7 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Tells the supervisors by way of their shard region.</summary>
+/// <summary>Sends commands to the supervisors through their shard region.</summary>
 /// <param name="region">Gives the region of the ActorSystem that is a member now or next.</param>
 /// <param name="patience">How long a supervisor may take: longer than the failover of a node.</param>
 internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> region, TimeSpan patience, TimeProvider time) : IHuntCommands
@@ -37,12 +37,12 @@ internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> regi
             var hunts = await region(either.Token);
             return await hunts.Ask<HuntProtocol.IReply>(command, patience, either.Token) is HuntProtocol.Done;
         }
-        catch (Exception trouble) when (trouble is AskTimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is AskTimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new LedgerException(
                 $"The supervisor of hunt {command.Hunt.Value} did not answer within {patience.TotalSeconds:0} s: its node may have died. Try again.",
                 LedgerErrorKind.Unavailable,
-                trouble);
+                error);
         }
     }
 }

@@ -3,7 +3,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +14,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>Hunts: submitted, listed, watched, and told to stop or go on.</summary>
+/// <summary>Hunts: submit, list, watch, pause, resume, cancel, retry, delete.</summary>
 internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, ILogger<HuntEndpoints> log)
 {
     private const int MostOfAPage = 1000;
@@ -189,7 +189,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     private async Task<IResult> ChangeAsync(
         long id, HttpContext context, Func<HuntId, CancellationToken, Task<bool>> change, string what, Func<HuntView, string> advice)
     {
-        // Looked up before: nobody is made to supervise a hunt that there is not, and a database that is away is said at once.
+        // Looked up before: no supervisor is started for a hunt that does not exist, and an unavailable database is reported at once.
         var backend = gate.Backend();
         if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
         {

@@ -3,13 +3,13 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api;
 
-/// <summary>What the API tells the supervisors of hunts. What was done is durable, and listed, when a call returns.</summary>
+/// <summary>Commands of the API to the supervisors of hunts. When a call returns, the change is durable and visible in lists.</summary>
 /// <remarks>
 /// Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been done, and the same call may be made again.
 /// </remarks>
 public interface IHuntCommands
 {
-    /// <summary>A hunt was submitted: begin. Does not wait; who is not heard is woken later.</summary>
+    /// <summary>A hunt was submitted: start it. Does not wait; a supervisor that missed the message is woken later.</summary>
     void Wake(HuntId hunt);
 
     /// <returns>False when the hunt is in no state that allows it, or is not known: nothing was changed. The same for all that follow.</returns>

@@ -1,6 +1,6 @@
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Hunts;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

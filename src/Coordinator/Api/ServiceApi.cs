@@ -37,7 +37,7 @@ public static class ServiceApi
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServiceJson.Default);
 
-            // ASP.NET's own leaves < and > as they are; ours is to be harmless even where somebody puts it into a page.
+            // ASP.NET's own leaves < and > as they are; ours is escaped so that it is safe inside an HTML page too.
             json.SerializerOptions.Encoder = JavaScriptEncoder.Default;
             json.SerializerOptions.DefaultIgnoreCondition = ServiceJson.Default.Options.DefaultIgnoreCondition;
         });
@@ -101,7 +101,7 @@ public static class ServiceApi
         }
     }
 
-    /// <summary>A browser takes an answer for nothing but its type, and nobody in between keeps it. Some results of the framework differ.</summary>
+    /// <summary>Browsers must not guess another content type, and proxies must not cache. Some results of the framework set other headers.</summary>
     private static Task SetHeadersAsync(object headers)
     {
         var all = (IHeaderDictionary)headers;

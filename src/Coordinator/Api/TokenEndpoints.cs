@@ -5,6 +5,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,9 +46,9 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
         {
             wanted = JsonSerializer.Deserialize(body.Span, Json);
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            return Problems.NotJson with { Detail = SubmissionReader.Where(trouble) };
+            return Problems.NotJson with { Detail = SubmissionReader.Where(error) };
         }
 
         if (wanted is null)

@@ -2,7 +2,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Results;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

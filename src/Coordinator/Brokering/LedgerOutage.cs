@@ -3,7 +3,7 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Brokering;
 
-/// <summary>Waits longer and longer while the ledger cannot serve, and says so once: when it begins and when it is over.</summary>
+/// <summary>Waits with increasing pauses while the ledger is unavailable, and logs once when that begins and once when it ends.</summary>
 internal sealed class LedgerOutage(QueryBrokerOptions options, Action<Notice> notices)
 {
     private long? _began;

@@ -12,15 +12,15 @@ namespace IocExplorer.Coordinator.Brokering;
 /// </summary>
 /// <remarks>
 /// <code>
-///   Add ──► to look up ──TakeLookUp──► out ──LookedUp──► held ──TakeAsks──► asked ──Answered──► (delivered, forgotten)
-///               ▲                       │      └─(stands in the ledger)──► (delivered, forgotten)   │
+///   Add ──► to look up ──TakeLookUp──► out ──LookedUp──► held ──TakeAsks──► asked ──Answered──► (delivered, removed)
+///               ▲                       │      └─(stands in the ledger)──► (delivered, removed)   │
 ///               ├────────PutBack────────┘                                                           │
 ///               └───────────────"look it up" from outside, every few rounds of TellAgain────────────┘
 /// </code>
 /// <para>An answer is taken in every state: a worker that was asked by another hunt, or by this one before a crash, may be quicker than
-/// our own lookup. What is closed while it stands in a queue is passed over when its turn comes.</para>
-/// <para>An answer that is too old for this hunt is none: it may be told late, or for a hunt that accepts older ones. The throttle has
-/// done with the query then, so it is told at once again.</para>
+/// our own lookup. A query that is closed while it is in a queue is skipped there.</para>
+/// <para>An answer that is too old for this hunt does not count: it may arrive late, or be for a hunt that accepts older ones. The throttle
+/// has removed the query then, so it is sent again at once.</para>
 /// </remarks>
 /// <param name="hunt">For whom it is asked.</param>
 /// <param name="freshness">How old answers may be.</param>
@@ -32,7 +32,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     private readonly SourceLine[] _lines = [.. sources.Names.Select(_ => new SourceLine())];
     private readonly List<OpenQuery> _out = [];
 
-    // By the time of telling, the oldest first. An entry is stale when its query is closed or was told again since.
+    // By the time of sending, the oldest first. An entry is stale when its query is closed or was sent again since.
     private readonly Queue<(OpenQuery Query, long Telling)> _told = [];
     private Queue<OpenQuery> _toLookUp = [];
     private long _tellings;
@@ -43,10 +43,10 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
 
     public Freshness Freshness { get; } = freshness;
 
-    /// <summary>Queries that somebody waits for.</summary>
+    /// <summary>Queries that trees wait for.</summary>
     public int Count => _byQuery.Count;
 
-    /// <summary>Queries that throttles have been told of.</summary>
+    /// <summary>Queries that were sent to throttles.</summary>
     public int Outstanding { get; private set; }
 
     public bool HasToLookUp
@@ -62,7 +62,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>Everybody who waits for anything; may hold one twice.</summary>
+    /// <summary>All waiters; may contain one twice.</summary>
     public IEnumerable<Asker> Askers => _byQuery.Values.SelectMany(query => query.Others is { } others
         ? others.Select(other => other.Asker).Prepend(query.First.Asker)
         : [query.First.Asker]);
@@ -88,7 +88,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// These walks are gone: nothing is delivered to them, and what nobody else waits for is forgotten and withdrawn. Goes through all
+    /// These walks have ended: nothing is delivered to them, and queries without another waiter are removed and withdrawn. Goes through all
     /// that is open.
     /// </summary>
     public void Forget(IReadOnlySet<Asker> gone)
@@ -178,7 +178,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
             }
             else if (open.IsAsked)
             {
-                // Whoever said that it is through has nothing of it in hand any more.
+                // A throttle that reported its end holds none of its queries any more.
                 _lines[open.Source].TellAgain(open);
             }
             else
@@ -220,7 +220,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// A round: of those that were told in the last round or before, those whose last telling is the oldest come up again. That heals
+    /// A round: of those that were sent in the last round or before, those that were sent longest ago are due again. That repairs
     /// whatever was lost: an ask, a queue with its throttle, work with its worker, or (by a lookup every few times) the answer's message.
     /// </summary>
     public void TellAgain()
@@ -238,7 +238,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
             _told.Dequeue();
             if (isStale || open.LookUp != LookUpPhase.None)
             {
-                // What is being looked up is told again after that.
+                // A query that is being looked up is sent again after that.
                 continue;
             }
 
@@ -254,7 +254,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>What is to be told to throttles now; to be read to its end.</summary>
+    /// <summary>What is to be sent to throttles now; to be enumerated to its end.</summary>
     public IEnumerable<SourceBatch> TakeAsks()
     {
         for (var i = 0; i < _lines.Length; i++)
@@ -274,7 +274,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
         }
     }
 
-    /// <summary>What throttles were told of and nobody here waits for any more.</summary>
+    /// <summary>Queries that throttles hold and that no tree here waits for any more.</summary>
     /// <param name="isWanted">Whether the same hunt waits for it in another list.</param>
     public IEnumerable<SourceBatch> TakeWithdrawals(Predicate<Query> isWanted)
     {

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Brokering;
 
-/// <summary>A query that somebody waits for; <see cref="OpenQueries"/> keeps it.</summary>
+/// <summary>A query that at least one tree waits for; <see cref="OpenQueries"/> keeps it.</summary>
 internal sealed class OpenQuery
 {
     public required Query Query { get; init; }
@@ -14,24 +14,24 @@ internal sealed class OpenQuery
 
     public List<(Asker Asker, int Number)>? Others { get; set; }
 
-    /// <summary>Where it stands with the ledger.</summary>
+    /// <summary>The state of its ledger lookup.</summary>
     public LookUpPhase LookUp { get; set; }
 
-    /// <summary>Somebody said "look it up" while it was being looked up: what comes back may have been read before that.</summary>
+    /// <summary>A "look it up" arrived during a lookup: the result of that lookup may be older than the message.</summary>
     public bool IsLookedUpOnceMore { get; set; }
 
-    /// <summary>Its throttle has been told.</summary>
+    /// <summary>It was sent to its throttle.</summary>
     public bool IsAsked { get; set; }
 
-    /// <summary>It stands in its line to be told once more.</summary>
+    /// <summary>It is queued to be sent once more.</summary>
     public bool IsToldAgain { get; set; }
 
     /// <summary>The newest telling of the throttle, numbered over all queries of the hunt.</summary>
     public long Telling { get; set; }
 
-    /// <summary>How many times it came up to be told again.</summary>
+    /// <summary>How many times it was due to be sent again.</summary>
     public int TimesTurnCame { get; set; }
 
-    /// <summary>Delivered, or forgotten. Queues that still hold it pass it over.</summary>
+    /// <summary>Delivered, or no longer needed. Queues that still hold it skip it.</summary>
     public bool IsClosed { get; set; }
 }

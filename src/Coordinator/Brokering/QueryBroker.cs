@@ -16,10 +16,10 @@ namespace IocExplorer.Coordinator.Brokering;
 /// <remarks>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then: so the busier the broker, the
 /// bigger its lookups, its asks and its answers. At most one lookup is under way; what gathers meanwhile goes with the next.</para>
-/// <para>Promised to trees: what is needed and not forgotten is answered some day, whatever is lost outside; an answer that was in the
-/// ledger, and young enough, when it was needed costs no ask. Not promised: that a query is told to its throttle only once; the throttle
+/// <para>Promised to trees: every query that is still needed is answered eventually, whatever messages are lost; an answer that was in the
+/// ledger, and young enough, when it was needed costs no ask. Not promised: that a query is sent to its throttle only once; the throttle
 /// joins what it has.</para>
-/// <para>After a crash nothing is known any more: each tree that waited is told so and asks again what it has open.</para>
+/// <para>After a crash all state is lost: each tree that waited is notified and asks again what it has open.</para>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.
 internal sealed class QueryBroker : UntypedActor, IWithTimers
@@ -68,7 +68,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     public static Props Props(
         ILedger ledger, IActorRef throttles, QueryBrokerOptions options, QueryBrokerStatus status, Action<Notice> notices)
     {
-        // An outage outlives a crash: its beginning and its end are said once.
+        // An outage outlives a crash: its beginning and its end are logged once.
         var outage = new LedgerOutage(options, notices);
         return Akka.Actor.Props.Create(() => new QueryBroker(ledger, throttles, options, status, outage, notices));
     }
@@ -280,7 +280,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     /// <summary>Told to a coordinator: the broker has lost its memory; ask again what is open.</summary>
     internal sealed record AskAgain(Asker Asker) : INoSerializationVerificationNeeded;
 
-    /// <summary>A round: some of what is out is told again. Told by a timer.</summary>
+    /// <summary>A round: some of the open queries are sent again. Sent by a timer.</summary>
     internal sealed record TellAgain : INoSerializationVerificationNeeded
     {
         public static TellAgain Instance { get; } = new();

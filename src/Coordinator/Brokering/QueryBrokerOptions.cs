@@ -19,19 +19,19 @@ internal sealed record QueryBrokerOptions
     public int MostOutstanding { get; init; } = 1024;
 
     /// <summary>
-    /// How often a part of what is out is told again; give or take a fifth, so that nodes do not tell all at once. Default 1 s.
+    /// How often a part of the open queries is sent again; give or take a fifth, so that nodes do not send all at once. Default 1 s.
     /// </summary>
     public TimeSpan TellAgainEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Rounds in which all that is out has been told again once. Default 10.</summary>
+    /// <summary>Rounds in which every open query is sent again once. Default 10.</summary>
     public int RoundsForAll { get; init; } = 10;
 
-    /// <summary>Up to so many that are out are all told again in every round. Default 64.</summary>
+    /// <summary>Up to so many open queries are all sent again in every round. Default 64.</summary>
     public int LeastPerRound { get; init; } = 64;
 
     /// <summary>
-    /// A query that is told again for the n-th, 2n-th, ... time is looked up first: its answer may stand in the ledger, and the message
-    /// that said so be lost. Default 3.
+    /// A query that is sent again for the n-th, 2n-th, ... time is looked up first: its answer may be in the ledger, and the message
+    /// about it be lost. Default 3.
     /// </summary>
     public int LookUpEvery { get; init; } = 3;
 
@@ -53,7 +53,7 @@ internal sealed record QueryBrokerOptions
     public Random Random { get; init; } = new();
 
     /// <summary>
-    /// How many of so many that are out are told again in one round. Not all: a message is seldom lost, and every query told again costs
+    /// How many of so many open queries are sent again in one round. Not all: a message is seldom lost, and every repetition costs
     /// its throttle as much as a new one.
     /// </summary>
     public int ToTellAgain(int outstanding) => Math.Max(outstanding / RoundsForAll, LeastPerRound);

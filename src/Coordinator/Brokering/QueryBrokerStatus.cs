@@ -1,7 +1,7 @@
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>
-/// What others see of a broker: how much it has to do, and whether it is given up. Written by its actor, read from any thread; outlives
+/// The status of a broker: its open queries, and whether it is given up. Written by its actor, read from any thread; outlives
 /// the actor's crashes.
 /// </summary>
 internal sealed class QueryBrokerStatus
@@ -18,7 +18,7 @@ internal sealed class QueryBrokerStatus
     }
 
     /// <summary>
-    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or it crashed again and again. Whoever runs the node
+    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or the broker crashed repeatedly. The host of the node
     /// has to end it.
     /// </summary>
     public Task<Exception> Failed => _failed.Task;
@@ -26,7 +26,7 @@ internal sealed class QueryBrokerStatus
     public void Fail(Exception reason) => _failed.TrySetResult(reason);
 
     /// <summary>The broker has crashed, once more. Called by one thread at a time.</summary>
-    /// <returns>False when that was once too often, and it is given up.</returns>
+    /// <returns>False after too many crashes: it is given up.</returns>
     public bool MayRestartAfter(Exception crash, QueryBrokerOptions options)
     {
         _crashes.Enqueue(options.Time.GetTimestamp());

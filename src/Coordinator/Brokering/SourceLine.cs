@@ -9,13 +9,13 @@ internal sealed class SourceLine
     private readonly List<OpenQuery> _toTellAgain = [];
     private List<Query> _withdrawn = [];
 
-    /// <summary>Queries that the throttle has been told of and that are still open.</summary>
+    /// <summary>Queries that were sent to the throttle and are still open.</summary>
     public int Outstanding { get; set; }
 
-    /// <summary>It does not stand in the ledger: it is told when there is room.</summary>
+    /// <summary>It is not in the ledger: it is sent when there is room.</summary>
     public void Hold(OpenQuery query) => _held.Enqueue(query);
 
-    /// <summary>It was told before and is told once more.</summary>
+    /// <summary>It was sent before and is sent once more.</summary>
     public void TellAgain(OpenQuery query)
     {
         if (!query.IsToldAgain)
@@ -27,7 +27,7 @@ internal sealed class SourceLine
 
     public void Withdraw(Query query) => _withdrawn.Add(query);
 
-    /// <summary>What is to be told now: first what is told again, then new ones in their order, as far as there is room.</summary>
+    /// <summary>What is to be sent now: first repetitions, then new ones in their order, as far as there is room.</summary>
     /// <param name="mostOutstanding">So many may be out.</param>
     /// <param name="told">Called for each that is taken.</param>
     public List<Query> Take(int mostOutstanding, Action<OpenQuery> told)

@@ -1,13 +1,13 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Coordinator.Exploring;
 
-/// <summary>What a coordinator node tells of itself, in the words of the API.</summary>
+/// <summary>The status of a coordinator node, in the types of the API.</summary>
 internal static class CoordinatorAccount
 {
-    /// <param name="trees">Those that it has in hand.</param>
+    /// <param name="trees">Those that it explores.</param>
     /// <param name="supervised">Hunts whose supervisor runs on it.</param>
     public static CoordinatorStatus Of(ActiveTrees trees, int supervised)
     {

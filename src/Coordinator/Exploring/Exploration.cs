@@ -28,7 +28,7 @@ internal sealed class Exploration
         AsActiveTree = new(order.Tree, order.Seed, hunt.Sources);
     }
 
-    /// <summary>The newest one: its supervisor is told.</summary>
+    /// <summary>The newest one: its supervisor is notified.</summary>
     public ExplorationProtocol.Explore Order { get; set; }
 
     public TreeWalk Walk { get; }

@@ -10,7 +10,7 @@ namespace IocExplorer.Coordinator.Exploring;
 
 /// <summary>
 /// Owns one tree while it is explored: asks the broker what its <see cref="TreeWalk"/> needs, gives it the answers, has the result
-/// recorded and tells the hunt. Sharded by tree; holds nothing that the ledger does not hold.
+/// recorded and reports to the hunt. Sharded by tree; holds nothing that the ledger does not hold.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -20,11 +20,11 @@ namespace IocExplorer.Coordinator.Exploring;
 /// <list type="number">
 /// <item>Exploring: all that it knows came from the ledger or stands there. A crash or a move here: the walk starts again and finds its
 /// answers.</item>
-/// <item>Recording: the walk is told to the recorder until it answers. A crash here: walked and recorded again, with the same bytes.</item>
-/// <item>Ended: the result is durable; the supervisor is told until it says <see cref="ExplorationProtocol.Stop"/>, which it does when
+/// <item>Recording: the walk is sent to the recorder until it answers. A crash here: walked and recorded again, with the same bytes.</item>
+/// <item>Ended: the result is durable; the supervisor is notified until it sends <see cref="ExplorationProtocol.Stop"/>, which it does when
 /// the end stands in its journal. A crash here: as in 2.</item>
 /// </list>
-/// <para>After a crash the new instance is idle: seed and plan went with the old one. The supervisor, who was told of the crash, says
+/// <para>After a crash the new instance is idle: seed and plan were lost. The supervisor, which was notified of the crash, sends
 /// <see cref="ExplorationProtocol.Explore"/> again, as it does now and then for every tree without an end; a tree that always crashes is
 /// so given time between.</para>
 /// </remarks>
@@ -55,7 +55,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
 
     /// <summary>The same for every tree: which one it is comes with the first message.</summary>
     /// <param name="broker">The node's <see cref="QueryBroker"/>.</param>
-    /// <param name="recorder">Who is told <see cref="RecorderProtocol.RecordTree"/>.</param>
+    /// <param name="recorder">Receives <see cref="RecorderProtocol.RecordTree"/>.</param>
     /// <param name="plans">The node's.</param>
     /// <param name="activeTrees">Those of the node.</param>
     /// <param name="options">Times.</param>

@@ -8,6 +8,6 @@ internal sealed record ExplorationOptions
     /// </summary>
     public TimeSpan RecordAgainEvery { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The supervisor is told of the end again. Default 3 s.</summary>
+    /// <summary>Interval at which the supervisor is notified of the end again. Default 3 s.</summary>
     public TimeSpan TellEndedAgainEvery { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -10,7 +10,7 @@ internal sealed class PreparedHunt
 {
     /// <param name="hunt">Which.</param>
     /// <param name="plan">What it goes by.</param>
-    /// <param name="tags">What lists know of IOCs; null when there is none.</param>
+    /// <param name="tags">Tags IOCs by lists; null without lists.</param>
     public PreparedHunt(HuntId hunt, HuntPlan plan, TagRule? tags)
     {
         var catalogue = new OperationCatalogue([.. plan.Operations.Select(operation => (operation.Id, operation.Operation))]);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Supervising;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Coordinator.Host;
 
@@ -15,7 +15,7 @@ internal sealed class CoordinatorMetrics : IDisposable
     public CoordinatorMetrics(ActiveTrees trees, SupervisedHunts hunts, QueryBrokerStatus broker)
     {
         _ended = _meter.CreateCounter<long>(
-            "coordinator.trees_ended", "{tree}", "Trees that came to an end here, by state: complete, with_missing, given_up; refused: nobody needs them any more.");
+            "coordinator.trees_ended", "{tree}", "Trees that came to an end here, by state: complete, with_missing, given_up; refused: no longer needed.");
         _meter.CreateObservableGauge("coordinator.trees_exploring", () => trees.Count, "{tree}", "Trees that this node explores.");
         _meter.CreateObservableGauge("coordinator.hunts_open", () => hunts.Count, "{hunt}", "Hunts under way that this node supervises.");
         _meter.CreateObservableGauge("coordinator.queries_waiting", () => broker.Waiting, "{query}", "Queries that trees of this node wait for.");

@@ -60,7 +60,7 @@ internal static class CoordinatorProgram
         return await host.RunAsync(stop => CoordinatorService.StartAsync(host, settings, api, time, new(), stop));
     }
 
-    /// <returns>Null after complaints.</returns>
+    /// <returns>Null after errors were reported.</returns>
     private static CommonSettings? Load(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
     {
         var (settings, problems) = CommonSettingsLoader.Load(

@@ -16,6 +16,7 @@ using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -24,7 +25,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Host;
 
-/// <summary>A coordinator node, put together with its database, its part of the cluster and its API.</summary>
+/// <summary>A coordinator node: its database connection, its part of the cluster and its API.</summary>
 internal sealed partial class CoordinatorService : INodeWork
 {
     // A supervisor whose node has died answers elsewhere after some 18 s.
@@ -56,7 +57,7 @@ internal sealed partial class CoordinatorService : INodeWork
         var tags = TagListCatalog.Load(settings.Tags, out var problems);
         foreach (var problem in problems)
         {
-            Trouble(log, problem);
+            Warning(log, problem);
         }
 
         _plans = new(tags is null ? null : tags.For);
@@ -174,7 +175,7 @@ internal sealed partial class CoordinatorService : INodeWork
     {
         if (notice.IsError)
         {
-            Trouble(_log, notice.Text);
+            Warning(_log, notice.Text);
         }
         else
         {
@@ -195,12 +196,12 @@ internal sealed partial class CoordinatorService : INodeWork
 
     [LoggerMessage(
         EventName = "tree-passed-over", Level = LogLevel.Information,
-        Message = "The result of tree {Tree} of hunt {Hunt} was passed over: its hunt was deleted or retried meanwhile.")]
+        Message = "The result of tree {Tree} of hunt {Hunt} was discarded: its hunt was deleted or retried meanwhile.")]
     private static partial void TreePassedOver(ILogger log, long hunt, int tree);
 
     [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
     private static partial void Said(ILogger log, string text);
 
-    [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Trouble(ILogger log, string text);
+    [LoggerMessage(EventName = "warning", Level = LogLevel.Warning, Message = "{Text}")]
+    private static partial void Warning(ILogger log, string text);
 }

@@ -3,18 +3,18 @@ using System.Globalization;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Host;
 
-/// <summary><c>token add</c>, <c>token list</c>, <c>token revoke</c>: work on the database itself, so that somebody can make the first token.</summary>
+/// <summary><c>token add</c>, <c>token list</c>, <c>token revoke</c>: work on the database directly, so that the first token can be created.</summary>
 internal static class TokenCommand
 {
     private const string Usage = "Write: token add NAME --role read|submit|admin; token list; token revoke NAME; each with --config FILE if there is one.";
 
-    /// <param name="load">Loads the configuration; null after complaints.</param>
+    /// <param name="load">Loads the configuration; null after errors were reported.</param>
     public static Command Build(Func<ParseResult, CommonSettings?> load)
     {
         var name = new Argument<string>("NAME");

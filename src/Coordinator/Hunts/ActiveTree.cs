@@ -24,7 +24,7 @@ internal sealed class ActiveTree(TreeId id, Ioc seed, SourceIndex sources)
         set => _counts = value;
     }
 
-    /// <summary>Ended: its result is recorded, and the hunt is being told.</summary>
+    /// <summary>Ended: its result is recorded, and the hunt is being notified.</summary>
     public TreePhase Phase
     {
         get => _phase;

@@ -24,16 +24,16 @@ public sealed record HuntOptions
     /// <summary>How old the answers may be.</summary>
     public required Freshness Freshness { get; init; }
 
-    /// <summary>Asks outside sources about private, reserved and internal IOCs too. Default: those are asked only of sources in the house.</summary>
+    /// <summary>Asks external sources about private, reserved and internal IOCs too. Default: only internal sources are asked about those.</summary>
     public bool SendReserved { get; init; }
 
-    /// <summary>What else is followed and let out.</summary>
+    /// <summary>Rules on what is followed and sent.</summary>
     public HuntRules Rules { get; init; } = new();
 
     /// <summary>Seeds whose sharing level is not that of the rules.</summary>
     public IReadOnlyDictionary<Ioc, SharingLevel> Sharing { get; init; } = new Dictionary<Ioc, SharingLevel>();
 
-    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    /// <summary>Tags IOCs by lists; null without lists.</summary>
     public TagListCatalog? Tags { get; init; }
 
     /// <summary>

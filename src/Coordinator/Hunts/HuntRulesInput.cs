@@ -1,13 +1,13 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>What somebody says of a hunt's rules, as it was written: on a command line, in a request.</summary>
+/// <summary>A hunt's rules as written on a command line or in a request, before validation.</summary>
 public sealed class HuntRulesInput
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _texts = new(StringComparer.Ordinal);
 
-    /// <summary>The texts for the rule of this name in <see cref="RuleFlags"/>; empty when nothing was said. A switch that is on has one.</summary>
+    /// <summary>The texts for the rule of this name in <see cref="RuleFlags"/>; empty when not given. A switch that is on has one.</summary>
     public IReadOnlyList<string> this[string name]
     {
         get => _texts.GetValueOrDefault(name, []);
@@ -28,6 +28,6 @@ public sealed class HuntRulesInput
 
     public static HuntRulesInput Of(SubmitHunt json) => Of(flag => flag.OfJson(json).Select(text => text ?? ""));
 
-    /// <summary>For a query string; what is not said has no part in it.</summary>
+    /// <summary>For a query string; rules that were not given are left out.</summary>
     public IEnumerable<(string Name, string? Value)> Query() => RuleFlags.All.SelectMany(flag => this[flag.Name].Select(text => (flag.Name, (string?)text)));
 }

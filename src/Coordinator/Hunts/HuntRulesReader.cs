@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>Makes <see cref="HuntRules"/> of what somebody wrote, or says all that is wrong with it.</summary>
-/// <param name="nameOf">How the reader of a complaint calls a rule of <see cref="RuleFlags"/>.</param>
+/// <summary>Validates written rules: <see cref="HuntRules"/>, or all errors in them.</summary>
+/// <param name="nameOf">The name of a rule of <see cref="RuleFlags"/> in error messages.</param>
 public sealed class HuntRulesReader(Func<string, string> nameOf)
 {
     private readonly List<string> _problems = [];

@@ -31,7 +31,7 @@ public sealed record HuntSummary
     /// <summary>The same for each source of the catalogue.</summary>
     public required IReadOnlyDictionary<string, QueryTotals> BySource { get; init; }
 
-    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    /// <summary>Queries left out because the IOC must not be sent to the source.</summary>
     public required NotAsked NotAsked { get; init; }
 
     /// <summary>What is missing, the most first.</summary>

@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Hunts;
 
@@ -9,10 +9,10 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <param name="ValueName">What the help calls its value; null for a switch.</param>
 public sealed record RuleFlag(string Name, RuleFlagKind Kind, string Help, string? ValueName = null)
 {
-    /// <summary>What a request's JSON says of it, as texts; none where it says nothing. A switch that is on is one text.</summary>
+    /// <summary>Its texts in a request's JSON; none where it is absent. A switch that is on is one text.</summary>
     public required Func<SubmitHunt, IEnumerable<string?>> OfJson { get; init; }
 
-    /// <summary>Writes what was said into the rules. Called in any case, without texts where nothing was said.</summary>
+    /// <summary>Applies its texts to the rules. Always called; without texts where the rule was not given.</summary>
     public required Func<HuntRules, RuleTexts, HuntRules> Apply { get; init; }
 
     /// <summary>The help shows it before the others.</summary>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>Where a tree stands; it only moves on.</summary>
+/// <summary>The phase of a tree; it only advances.</summary>
 internal enum TreePhase
 {
     Exploring = 1,

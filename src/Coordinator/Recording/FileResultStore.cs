@@ -4,7 +4,7 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Recording;
@@ -45,16 +45,16 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             await hunts.RecordAsync(hunt, trees, cancellation);
             _isWaiting = false;
         }
-        catch (LedgerException trouble)
+        catch (LedgerException error)
         {
-            if (trouble.Kind != LedgerErrorKind.Unavailable)
+            if (error.Kind != LedgerErrorKind.Unavailable)
             {
-                _failed.TrySetResult(trouble);
+                _failed.TrySetResult(error);
             }
             else if (!_isWaiting)
             {
                 _isWaiting = true;
-                notices(new(IsError: true, $"{trouble.Message} The trees are written; waiting to record them."));
+                notices(new(IsError: true, $"{error.Message} The trees are written; waiting to record them."));
             }
 
             throw;

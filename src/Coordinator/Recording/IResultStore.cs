@@ -12,7 +12,7 @@ internal interface IResultStore
     PreparedTree Prepare(RecorderProtocol.RecordTree tree);
 
     /// <summary>Makes durable what was prepared, all or nothing. Again with the same: no harm.</summary>
-    /// <returns>For each, in the order given, how it ended; null for one that nobody needs any more: its hunt was deleted, or retried meanwhile.</returns>
+    /// <returns>For each, in the order given, how it ended; null for one that is no longer needed: its hunt was deleted, or retried meanwhile.</returns>
     /// <exception cref="Persistence.LedgerException">The store cannot serve for now; nothing was changed, as far as can be known.</exception>
     Task<IReadOnlyList<HuntProtocol.TreeOutcome?>> RecordAsync(IReadOnlyList<PreparedTree> trees, CancellationToken cancellation);
 }

@@ -5,7 +5,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Recording;
 
-/// <summary>What a <c>ResultRecorder</c> is told by the coordinators of its node, and what it answers. Never leaves the node.</summary>
+/// <summary>Messages of a <c>ResultRecorder</c> with the coordinators of its node. Never leave the node.</summary>
 internal static class RecorderProtocol
 {
     /// <summary>A walk is done: build its tree and record it. Told again now and then until it is answered.</summary>
@@ -13,23 +13,23 @@ internal static class RecorderProtocol
     /// <param name="Seed">Its root.</param>
     /// <param name="NameIsTaken">Another seed of the hunt has the same value under another type: the file's name says the type.</param>
     /// <param name="Plan">What all trees of the hunt go by.</param>
-    /// <param name="Walk">Done; nobody writes to it any more.</param>
+    /// <param name="Walk">Complete; not modified any more.</param>
     /// <param name="Counts">Of the walk.</param>
     internal sealed record RecordTree(TreeId Tree, Ioc Seed, bool NameIsTaken, HuntPlan Plan, TreeWalk Walk, TreeCounts Counts);
 
-    /// <summary>Told to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
+    /// <summary>Sent to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
     /// <param name="Tree">Which.</param>
-    /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is told from one about the walk after it.</param>
+    /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is distinguished from one about the walk after it.</param>
     /// <param name="Outcome">How it ended.</param>
     internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
-    /// <summary>Told by whoever ends the run: answered with <see cref="Drained"/> when nothing is in hand any more.</summary>
+    /// <summary>Sent at the end of the run; answered with <see cref="Drained"/> when nothing is left to record.</summary>
     internal sealed record Drain
     {
         public static Drain Instance { get; } = new();
     }
 
-    /// <summary>All that was told is recorded.</summary>
+    /// <summary>Everything received is recorded.</summary>
     internal sealed record Drained
     {
         public static Drained Instance { get; } = new();

@@ -12,9 +12,9 @@ namespace IocExplorer.Coordinator.Recording;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Told of a walk. A crash: its coordinator tells again.</item>
+/// <item>A walk was handed over. A crash here: its coordinator hands it over again.</item>
 /// <item>Built, and where results are files, written: whole or not at all. A crash: written again, the same bytes.</item>
-/// <item>Recorded. A crash before the coordinator hears of it: recorded again, and nothing changes.</item>
+/// <item>Recorded. A crash before the coordinator is notified: recorded again, and nothing changes.</item>
 /// </list>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.

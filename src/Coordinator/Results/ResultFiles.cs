@@ -4,7 +4,7 @@ namespace IocExplorer.Coordinator.Results;
 
 /// <summary>Writes each tree in every format into one folder; a file is there whole or not at all.</summary>
 /// <remarks>
-/// A file is written under the name <c>….partial</c>, brought to the disk, and renamed. A process that dies in between leaves a <c>.partial</c>, which
+/// A file is written under the name <c>….partial</c>, brought to the disk, and renamed. A process that ends in between leaves a <c>.partial</c>, which
 /// the next run in that folder removes. It stays locked while it is written, so that a run beside this one does not lose its own.
 /// </remarks>
 internal sealed class ResultFiles
@@ -112,7 +112,7 @@ internal sealed class ResultFiles
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
-                // Somebody else's, or not ours to remove; it hurts nobody.
+                // Not ours, or not removable; it does no harm.
             }
         }
     }

@@ -36,14 +36,14 @@ public static class ResultName
     /// <summary>The name without the ending.</summary>
     /// <param name="seed">What was explored.</param>
     /// <param name="depth">How deep.</param>
-    /// <param name="writtenAt">Local time; the name tells the minute.</param>
+    /// <param name="writtenAt">Local time; the name contains the minute.</param>
     /// <param name="isTaken">Another seed of the hunt has the same value under another type, and with it the plain name.</param>
     public static string For(Ioc seed, int depth, DateTimeOffset writtenAt, bool isTaken = false) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(isTaken || !IsSafe(seed.Value) ? MakeSafe(seed) : seed.Value)}_depth_{depth}_{writtenAt:yyyyMMddHHmm}");
 
     /// <summary>
-    /// Whether a name that somebody else gives may be that of a file of results: one that could stand here, or <see cref="Summary"/>. None of these
+    /// Whether a name from outside may be that of a result file: one that could stand here, or <see cref="Summary"/>. None of these
     /// leads out of its folder, hides, is a device, or differs from another by case alone.
     /// </summary>
     public static bool IsFileName(string name) =>

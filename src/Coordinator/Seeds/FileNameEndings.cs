@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Endings of file names that are no top-level domain. What ends so is no domain unless somebody says so. Endings that are both (<c>.zip</c>, <c>.com</c>,
+/// Endings of file names that are no top-level domain. A value with such an ending is a domain only when its type is given. Endings that are both (<c>.zip</c>, <c>.com</c>,
 /// <c>.sh</c>) are not among them.
 /// </summary>
 internal static class FileNameEndings

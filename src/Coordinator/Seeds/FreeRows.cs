@@ -7,7 +7,7 @@ namespace IocExplorer.Coordinator.Seeds;
 /// commas, semicolons, tabs or
 /// bars. Which of them it is, is found for each line, beginning with the last that was right.
 /// </summary>
-/// <param name="separator">What the file says of it; null when it says nothing.</param>
+/// <param name="separator">From the file's <c>sep=</c> line; null without one.</param>
 internal sealed class FreeRows(char? separator)
 {
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
@@ -39,7 +39,7 @@ internal sealed class FreeRows(char? separator)
                 return second;
             }
 
-            // What is said is said of the reading that makes most of the line.
+            // The message is about the reading that uses most of the line.
             row = _fields.Count > 1 && IsType(_fields[0].Text) ? second : row;
         }
 
@@ -116,7 +116,7 @@ internal sealed class FreeRows(char? separator)
             return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
         }
 
-        // A URL may be where somebody read of it.
+        // A URL may be the report that mentions it.
         var values = _fields.Where(f => IsSureValue(f.Text, out _)).ToList();
         values = values.Count > 0
             ? values

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
-/// <summary>A type and a value, however the line was split, and what is said of those that are no seed.</summary>
+/// <summary>A type and a value, however the line was split, and the messages about those that are no seed.</summary>
 internal static class SeedFields
 {
     public static readonly SeedError Empty = new("has no value", SeedError.CorrectIt);
@@ -43,7 +43,7 @@ internal static class SeedFields
     }
 
     /// <summary>Whether what stands behind a URL may be the rest of it: a comma in a URL that is not in quotes makes a field of its own.</summary>
-    /// <param name="type">What the value is said to be. Of a bare URL only the host counts, and that is whole.</param>
+    /// <param name="type">The written type. Of a bare URL only the host counts, and that is complete.</param>
     /// <param name="expected">How many fields belong to the line.</param>
     public static bool IsCut(WrittenType? type, List<CsvField> fields, int value, int expected) =>
         type is { Type: IocType.Url } && fields.Count > expected && value + 1 < fields.Count && fields[value].Text.Contains("//", StringComparison.Ordinal)

@@ -14,7 +14,7 @@ public static class SeedFile
     private const string SaveAsUtf8 = "Save the file as UTF-8";
     private static readonly string[] s_documents = ["<?xml", "<!doctype", "<html"];
 
-    /// <summary>Reads a file; one that is no text is one bad line that says so. The stream stays open.</summary>
+    /// <summary>Reads a file; a file that is no text gives one bad line. The stream stays open.</summary>
     public static SeedFileContent Read(Stream file)
     {
         using var text = SeedText.Open(file, out var fault);
@@ -53,7 +53,7 @@ public static class SeedFile
             var fault = Unreadable(line, tooLong);
             if (rows is null && (fault is { } strange && line.Contains('\0') ? strange : OtherThanAList(line)) is { } other)
             {
-                // The rest is no better, and a million times the same line helps nobody.
+                // The rest is as bad: one message instead of a million.
                 return Unread(other);
             }
 

@@ -73,7 +73,7 @@ internal sealed class SeedRows
         var row = ReadRow(line, out var endsInNote);
         if (_isInNote)
         {
-            // A note goes on until its quote is closed, but not over a line that is a row: then the quote was forgotten.
+            // A note goes on until its quote is closed, but not over a line that is a row: then the closing quote is missing.
             var isRow = row.Seeds.Count > 0 && line.ContainsAny(",;\t|");
             _isInNote = isRow ? endsInNote : line.Count('"') % 2 == 0;
             return isRow ? row : null;

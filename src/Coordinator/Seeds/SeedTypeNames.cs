@@ -65,7 +65,7 @@ internal static class SeedTypeNames
     /// <summary>Of the first line of a file: <c>url_status</c> is no column of URLs.</summary>
     public static bool TryParseColumn(string written, out WrittenType type) => TryParse(written, isWhole: true, out type) && type.Type is not null;
 
-    /// <summary>The type that somebody probably meant who wrote a name that is none.</summary>
+    /// <summary>The type that was probably meant by an unknown name.</summary>
     public static string Nearest(string written) => IocTypeNames.All.MinBy(known => EditDistance.Between(Shortened(written), known))!;
 
     /// <summary>Whether a name is rather a slip of the hand than a word of its own.</summary>

@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// The sharing level of a line: in a column of its own, or anywhere with <c>tlp:</c> in front. One that cannot be read is no note that may be passed over.
+/// The sharing level of a line: in a column of its own, or anywhere with <c>tlp:</c> in front. One that cannot be read is an error, not a note to ignore.
 /// </summary>
 internal static class SharingField
 {

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
-/// <summary>What somebody means by the name of a type, be it one of <see cref="IocTypeNames"/> or one of the many that vendors have.</summary>
+/// <summary>The meaning of a written type name, be it one of <see cref="IocTypeNames"/> or one of the many that vendors have.</summary>
 /// <param name="Type">Null for a type that is not explored: a file name, a mutex, a rule.</param>
 internal readonly record struct WrittenType(IocType? Type)
 {

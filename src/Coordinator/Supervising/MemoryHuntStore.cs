@@ -1,7 +1,7 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Supervising;

@@ -16,7 +16,7 @@ internal sealed class ExpansionPolicy
     /// <param name="depth">IOCs on levels 0 (the seed) to depth - 1 are expanded. 0 leaves the seed alone.</param>
     /// <param name="reserved">Which IOCs are asked only of operations that stay inside the user's network; null sends everything.</param>
     /// <param name="rules">What else is followed; null: everything.</param>
-    /// <param name="tags">What lists know of IOCs; null when there is none.</param>
+    /// <param name="tags">Tags IOCs by lists; null without lists.</param>
     /// <param name="level">How far the seeds may travel; null: as the rules say.</param>
     public ExpansionPolicy(
         OperationCatalogue catalogue, int depth, ReservedRule? reserved, HuntRules? rules = null, TagRule? tags = null, SharingLevel? level = null)
@@ -45,14 +45,14 @@ internal sealed class ExpansionPolicy
 
     public int Depth { get; }
 
-    /// <summary>What lists know of IOCs; null when there is none.</summary>
+    /// <summary>Tags IOCs by lists; null without lists.</summary>
     public TagRule? Tags { get; }
 
     public SendingRule Sending { get; }
 
     public ParkingRule Parking { get; }
 
-    /// <summary>Whether an IOC that first appears on this level is expanded, if nothing is said against it.</summary>
+    /// <summary>Whether an IOC that first appears on this level is expanded, unless a rule forbids it.</summary>
     public ExpansionDecision Expand(int level) => level < Depth ? _aboveTheLimit : _atTheLimit;
 
     /// <summary>Whether an IOC that first appears on this level, below the seed, is expanded.</summary>

@@ -20,7 +20,7 @@ internal sealed class ExplorationTree
     /// <summary>All nodes, in walk order; the root first. The children of a node stand together.</summary>
     public ReadOnlySpan<TreeNode> Nodes => CollectionsMarshal.AsSpan(_nodes);
 
-    /// <summary>What is to be said of nodes, by their place in <see cref="Nodes"/>.</summary>
+    /// <summary>Remarks on nodes, by their index in <see cref="Nodes"/>.</summary>
     public IReadOnlyDictionary<int, NodeRemarks> Remarks => _remarks;
 
     /// <summary>Whether every query behind the tree was answered.</summary>
@@ -127,7 +127,7 @@ internal sealed class ExplorationTree
         }
     }
 
-    /// <summary>What can be said only when all answers are walked: an answer may tell something of an IOC that stands far before it.</summary>
+    /// <summary>Computed when all answers are walked: an answer may add to a node that comes long before it.</summary>
     private void RemarkEach(IocTagIndex tags)
     {
         for (var at = 0; at < _nodes.Count; at++)

@@ -43,7 +43,7 @@ internal sealed class ParkingRule
     }
 
     /// <summary>Why what is known of it is not followed; null when it is.</summary>
-    /// <param name="degree">Relations that the answers about it tell of.</param>
+    /// <param name="degree">Number of relations in the answers about it.</param>
     public string? ByDegree(Ioc ioc, long degree) =>
         degree >= _hubs && !_never.Contains(ioc) ? string.Create(CultureInfo.InvariantCulture, $"hub: 1 of {degree:N0} relations shown") : null;
 }

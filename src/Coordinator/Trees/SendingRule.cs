@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
-/// <summary>Which operations may hear of an IOC: internal ones of every one; external ones up to the level that they are cleared for, and of nothing that is reserved or the user's own.</summary>
+/// <summary>To which operations an IOC may be sent: to internal ones always; to external ones up to the level that they are cleared for, and never when it is reserved or the user's own.</summary>
 internal sealed class SendingRule
 {
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
@@ -33,7 +33,7 @@ internal sealed class SendingRule
     /// <summary>How far what is found may travel.</summary>
     public SharingLevel Level { get; }
 
-    /// <summary>What the IOC is asked of, in tree order, and how many operations must not hear of it.</summary>
+    /// <summary>The operations that are asked about the IOC, in tree order, and how many must not be.</summary>
     public Sending For(Ioc ioc)
     {
         var all = _accepting[ioc.Type];

@@ -34,6 +34,6 @@ public sealed class TagListCatalog
         return new(loaded.Tagger.AddTags, always: true);
     }
 
-    /// <summary>What a hunt is told; null when nothing.</summary>
+    /// <summary>A notice for hunts; null without one.</summary>
     public TagRule? For(HuntRules rules) => _always || rules.ShowTags || rules.Park.Count > 0 ? _rule : null;
 }

@@ -2,5 +2,5 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
-/// <summary>Adds what lists know of an IOC. Depends on the IOC alone; called from any thread.</summary>
+/// <summary>Adds the tags that lists give to an IOC. Depends on the IOC alone; thread-safe.</summary>
 public delegate void TagRule(Ioc ioc, ICollection<Tag> tags);

@@ -58,7 +58,7 @@ internal sealed class TreeWalk
     /// <summary>Queries left out because the operation is not cleared for the seed's sharing level.</summary>
     public int NotCleared { get; private set; }
 
-    /// <summary>Queries without an answer. The walk is done when there is none, by counting; never because it has been silent.</summary>
+    /// <summary>Queries without an answer. The walk is done when this count is 0; never by a time-out.</summary>
     public int Open => _asked.Count - Found - Empty - NotAnswered;
 
     public bool IsDone => Open == 0;
@@ -81,7 +81,7 @@ internal sealed class TreeWalk
         return queries;
     }
 
-    /// <summary>The queries handed out that have no answer yet, for whoever has to ask them once more.</summary>
+    /// <summary>The queries handed out that have no answer yet, to ask them again.</summary>
     public IReadOnlyList<TreeQuery> StillOpen()
     {
         var open = new List<TreeQuery>();

@@ -15,7 +15,7 @@ public static class ClusterConfig
           log-dead-letters-during-shutdown = off
           actor {
             provider = cluster
-            # Nobody waits for an answer for ever, as is the default.
+            # An Ask without a time-out of its own must not wait for ever, which is the default.
             ask-timeout = 10s
           }
           remote {
@@ -27,12 +27,12 @@ public static class ClusterConfig
             }
           }
           cluster {
-            # A killed node is known after some 3 s, and a pause of 3 s (garbage collector, a noisy machine) downs nobody.
+            # A killed node is known after some 3 s, and a pause of 3 s (garbage collector, a busy machine) downs no node.
             failure-detector {
               heartbeat-interval = 500ms
               acceptable-heartbeat-pause = 3s
             }
-            # Heartbeats wait behind nobody: two threads of their own, which no work can take.
+            # Two threads for heartbeats alone, so that they never queue behind other work.
             use-dispatcher = akka.cluster.heartbeat-dispatcher
             heartbeat-dispatcher {
               type = Dispatcher
@@ -44,7 +44,7 @@ public static class ClusterConfig
                 parallelism-max = 2
               }
             }
-            # The table of addresses is read again every second; an address that is dead is not waited for.
+            # The table of addresses is read again every second; an address that does not answer is not waited for.
             seed-node-timeout = 2s
             retry-unsuccessful-join-after = 3s
             # Joining and leaving take a few rounds of these.
@@ -62,7 +62,7 @@ public static class ClusterConfig
                 lease-name = iocexplorer-split-brain
               }
             }
-            # Shorter than detection and stable-after: when the survivors want it, a dead node's hold on it has run out.
+            # Shorter than detection and stable-after: when the survivors need it, the lease of a downed node has expired.
             postgres-lease {
               lease-class = "IocExplorer.Hosting.Clustering.PostgresLease, IocExplorer.Hosting"
               heartbeat-timeout = 5s

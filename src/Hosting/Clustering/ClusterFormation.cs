@@ -11,10 +11,10 @@ namespace IocExplorer.Hosting.Clustering;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>The node is in the table as starting. A crash here leaves a row that nobody joins and nobody waits for.</item>
+/// <item>The node is in the table as starting. A crash here leaves a row that no node joins or waits for.</item>
 /// <item>Others that are up beat there: it asks them whether it may join, itself never among them, so that it cannot by mistake join itself. It reads the table
-/// again every second: who is dead is asked no longer than its row is fresh.</item>
-/// <item>Nobody does: under a lock it claims to found the cluster. Of several that start at once one has the claim, and the others find it there and wait. A crash here
+/// again every second: a node that has ended is asked only as long as its row is recent.</item>
+/// <item>No node takes it: under a lock it claims to found the cluster. Of several that start at once one has the claim, and the others find it there and wait. A crash here
 /// leaves a claim that counts for as long as its beat is fresh.</item>
 /// <item>It joins itself and is up: under the lock its row says so, if the claim is still there. If not (it was frozen, and others have founded without it), it gives
 /// up, and its next ActorSystem joins them.</item>
@@ -27,11 +27,11 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A cluster takes a node within a second. One that was frozen while it joined is shut out for ever by those who found it dead: only another ActorSystem gets in.
+    /// A cluster takes a node within a second. One that was frozen while it joined and was marked down can never join again: that takes a new ActorSystem.
     /// </summary>
     private static readonly TimeSpan LongestAsking = TimeSpan.FromSeconds(20);
 
-    /// <summary>From being taken to being up: seconds, unless the cluster that took the node dies meanwhile.</summary>
+    /// <summary>From being taken to being up: seconds, unless the cluster that took the node ends meanwhile.</summary>
     private static readonly TimeSpan LongestWayUp = TimeSpan.FromSeconds(40);
 
     private readonly Cluster _cluster = Cluster.Get(system);
@@ -205,6 +205,6 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     [LoggerMessage(EventName = "cluster-not-joined", Level = LogLevel.Warning, Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live. Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
     private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);
 
-    [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Trouble}")]
-    private static partial void CannotRead(ILogger log, string trouble);
+    [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Error}")]
+    private static partial void CannotRead(ILogger log, string error);
 }

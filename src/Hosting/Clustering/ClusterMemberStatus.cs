@@ -9,6 +9,6 @@ public enum ClusterMemberStatus
     /// <summary>It does not answer; it comes back, or it is removed soon.</summary>
     Unreachable = 3,
 
-    /// <summary>It ends in order, or was found dead and is being removed.</summary>
+    /// <summary>It leaves in order, or was marked down and is being removed.</summary>
     Leaving = 4,
 }

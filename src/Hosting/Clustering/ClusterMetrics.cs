@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace IocExplorer.Hosting.Clustering;
 
-/// <summary>What operators see of the cluster from this node: its members, and messages that nobody received.</summary>
+/// <summary>Metrics of the cluster as seen from this node: members, and messages without a receiver.</summary>
 internal sealed class ClusterMetrics : IDisposable
 {
     private static readonly ClusterMemberStatus[] _statuses = Enum.GetValues<ClusterMemberStatus>();
@@ -21,7 +21,7 @@ internal sealed class ClusterMetrics : IDisposable
         _deadLetters = _meter.CreateCounter<long>(
             "cluster.dead_letters",
             "{message}",
-            "Messages of this program that nobody received here, by protocol. They are told again: some are no trouble when nodes come and go.");
+            "Messages of this program without a receiver here, by protocol. They are sent again: some are normal while nodes join and leave.");
     }
 
     /// <summary>A message had no receiver.</summary>

@@ -42,7 +42,7 @@ public sealed record ClusterTls(string Certificate, string Key, string Ca)
         }
     }
 
-    /// <summary>For the transport. Names in certificates are not compared: nodes have addresses, and whoever has a certificate of this CA is a node.</summary>
+    /// <summary>For the transport. Names in certificates are not compared: nodes have addresses, and every holder of a certificate of this CA is a node.</summary>
     public DotNettySslSetup ToSetup()
     {
         var trusted = LoadTrusted();

@@ -3,7 +3,7 @@ using Akka.Cluster;
 
 namespace IocExplorer.Hosting.Clustering;
 
-/// <summary>Who is in the cluster, as this node sees it now. Asks nobody and does not wait: good from any thread.</summary>
+/// <summary>Who is in the cluster, as this node sees it now. Sends no message and does not wait; thread-safe.</summary>
 public static class ClusterView
 {
     /// <summary>All members, by name and address. Empty while the node is in no cluster.</summary>

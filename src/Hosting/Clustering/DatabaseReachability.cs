@@ -4,7 +4,7 @@ using Akka.Cluster;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// One on each node. Tells the other members every two seconds how long the database has not answered this node, hears the same from them, and says so once when this
+/// One on each node. Sends the other members every two seconds how long the database has not answered this node, receives the same from them, and reports once when this
 /// node should leave because the others reach what it does not.
 /// </summary>
 /// <remarks>The message between nodes is a bare number of milliseconds: Akka's own serializer carries it. One that is lost is followed by the next.</remarks>

@@ -9,10 +9,10 @@ internal enum EngineEnd
     /// <summary>The database does not answer this node, and answers others.</summary>
     DatabaseLost = 2,
 
-    /// <summary>The others took it for dead and removed it.</summary>
+    /// <summary>The other members marked it down and removed it.</summary>
     Removed = 3,
 
-    /// <summary>It did not get up: its claim to found the cluster was taken from it, or the cluster that had taken it died.</summary>
+    /// <summary>It did not become up: its claim to found the cluster was taken over, or the cluster that had accepted it ended.</summary>
     NotUp = 4,
 
     /// <summary>The process stood still so long that the others may have removed it.</summary>

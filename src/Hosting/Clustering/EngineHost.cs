@@ -14,7 +14,7 @@ namespace IocExplorer.Hosting.Clustering;
 ///          │                                                                  ├── stood still ────────────┐
 ///          └────────────────────────── end the ActorSystem in order ◄─────────┴── database lost here only ┘
 /// </code>
-/// <para>When the database is away for all, nobody leaves: all wait where they are.</para>
+/// <para>When the database is down for all nodes, no node leaves: all wait.</para>
 /// </remarks>
 public sealed partial class EngineHost : IAsyncDisposable
 {
@@ -55,7 +55,7 @@ public sealed partial class EngineHost : IAsyncDisposable
 
     /// <summary>
     /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one that
-    /// refuses a single actor is no trouble of the node.
+    /// refuses a single actor is no failure of the node.
     /// </summary>
     public string? ReadinessErrors()
     {
@@ -73,7 +73,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         return age < _options.DatabaseLimit ? null : FormattableString.Invariant($"the database last answered {age.TotalSeconds:0} s ago");
     }
 
-    /// <summary>Runs until it is told to stop; then the ActorSystem ends in order, within <see cref="EngineOptions.ShutdownLimit"/>.</summary>
+    /// <summary>Runs until cancelled; then the ActorSystem shuts down in order, within <see cref="EngineOptions.ShutdownLimit"/>.</summary>
     /// <exception cref="Exception">The first ActorSystem could not be started: its port is taken, or its settings are impossible.</exception>
     public async Task RunAsync(CancellationToken stop)
     {

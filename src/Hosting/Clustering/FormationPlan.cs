@@ -5,7 +5,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// <summary>Reads off the table of addresses whether there is a cluster to join, or one to found.</summary>
 internal static class FormationPlan
 {
-    /// <summary>Who has not been heard of for so long is not waited for.</summary>
+    /// <summary>A node without a heartbeat for so long is not waited for.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -10,7 +10,7 @@ internal abstract record FormationStep
     /// <summary>Ask these whether it may join.</summary>
     public sealed record Join(IReadOnlyList<string> Addresses) : FormationStep;
 
-    /// <summary>Somebody founds the cluster right now: look again soon.</summary>
+    /// <summary>Another node founds the cluster at this moment: check again soon.</summary>
     public sealed record Wait : FormationStep;
 
     /// <summary>There is no cluster: claim to found it.</summary>

@@ -6,7 +6,7 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// One in the whole cluster, on a coordinator: tells every hunt that is not over to go on, when it starts and every 15 s. So hunts go on by themselves after a restart of
+/// One in the whole cluster, on a coordinator: wakes every unfinished hunt when it starts and every 15 s. So hunts continue by themselves after a restart of
 /// everything, and one whose start failed is started again. A hunt that runs takes no notice.
 /// </summary>
 #pragma warning disable CA1001 // PostStop ends it.

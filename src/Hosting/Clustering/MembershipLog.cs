@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 
-/// <summary>Writes who comes, goes, and does not answer, in the words of this program.</summary>
+/// <summary>Logs members that join, leave, or are unreachable, with their node names.</summary>
 internal sealed partial class MembershipLog(ILogger log) : UntypedActor
 {
     public const string Name = "membership-log";
@@ -51,7 +51,7 @@ internal sealed partial class MembershipLog(ILogger log) : UntypedActor
     [LoggerMessage(EventName = "member-left", Level = LogLevel.Information, Message = "{Name} ({Address}) has left the cluster.")]
     private static partial void Left(ILogger log, string name, Address address);
 
-    [LoggerMessage(EventName = "member-dead", Level = LogLevel.Warning, Message = "{Name} ({Address}) was found dead and removed; what it had goes on elsewhere.")]
+    [LoggerMessage(EventName = "member-dead", Level = LogLevel.Warning, Message = "{Name} ({Address}) was marked down and removed; other nodes take over what it hosted.")]
     private static partial void FoundDead(ILogger log, string name, Address address);
 
     [LoggerMessage(EventName = "member-unreachable", Level = LogLevel.Warning, Message = "{Name} ({Address}) does not answer.")]

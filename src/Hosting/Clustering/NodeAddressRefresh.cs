@@ -147,22 +147,22 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
         }
     }
 
-    private void Failed(string trouble)
+    private void Failed(string error)
     {
         lock (_gate)
         {
             if (_failingSince is null)
             {
-                IsAway(_log, trouble);
+                IsAway(_log, error);
             }
 
             _failingSince ??= _time.GetTimestamp();
-            Trouble = trouble;
+            Trouble = error;
         }
     }
 
-    [LoggerMessage(EventName = "database-away", Level = LogLevel.Warning, Message = "The database does not answer this node: {Trouble} Nothing new is begun until it does.")]
-    private static partial void IsAway(ILogger log, string trouble);
+    [LoggerMessage(EventName = "database-away", Level = LogLevel.Warning, Message = "The database does not answer this node: {Error} Nothing new is begun until it does.")]
+    private static partial void IsAway(ILogger log, string error);
 
     [LoggerMessage(EventName = "database-back", Level = LogLevel.Information, Message = "The database answers this node again, after {Seconds:0.0} s.")]
     private static partial void IsBack(ILogger log, double seconds);

@@ -5,13 +5,13 @@ namespace IocExplorer.Hosting.Clustering;
 /// removed this one and taken its work over, and it does not know yet; so nothing may be asked until it has joined anew.
 /// </summary>
 /// <remarks>
-/// A thread of its own writes down the time four times a second. Whoever asks looks how old that is, so that also what runs first after a pause hears of it; what was
+/// A thread of its own records the time four times a second. Callers compare its age, so that the first code to run after a pause sees the pause; what was
 /// seen once stays. Both clocks are looked at, because the monotonic one does not run on while a machine is suspended. A wall clock that is set forward is taken for a
 /// pause: the node joins anew, and no more comes of it.
 /// </remarks>
 public sealed class PauseMonitor : IDisposable
 {
-    /// <summary>Others remove a node that is silent after the failure detector's pause of 3 s and the 5 s for which a partition has to stand.</summary>
+    /// <summary>Other members remove a node without heartbeats after the failure detector's pause of 3 s and the 5 s of stable-after.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromMilliseconds(250);

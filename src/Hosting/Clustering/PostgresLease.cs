@@ -98,20 +98,20 @@ internal sealed class PostgresLease : Lease
                 return;
             }
 
-            Exception? trouble = null;
+            Exception? error = null;
             try
             {
-                trouble = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} has run out and somebody else has it.");
+                error = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {
-                trouble = CheckLease() ? null : away;
+                error = CheckLease() ? null : away;
             }
 
-            if (trouble is not null && !holding.IsCancellationRequested)
+            if (error is not null && !holding.IsCancellationRequested)
             {
                 StopHolding();
-                lost(trouble);
+                lost(error);
                 return;
             }
         }
@@ -125,7 +125,7 @@ internal sealed class PostgresLease : Lease
             (before, _holding) = (_holding, next);
         }
 
-        // Not disposed of: whoever waits on it may still look at it, and it holds nothing but memory.
+        // Not disposed: a waiter may still read it, and it holds only memory.
         before?.Cancel();
     }
 }

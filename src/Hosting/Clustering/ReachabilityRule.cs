@@ -12,8 +12,8 @@ internal static class ReachabilityRule
     /// <param name="sinceAnswer">Since the database last answered this node.</param>
     /// <param name="failingFor">Since its first failure after that.</param>
     /// <param name="limit">How long a node goes on without the database.</param>
-    /// <param name="others">What other members said: how long ago, and how long the database had not answered them then.</param>
-    /// <returns>Never when nobody else is known to reach it: then it is away for all, and all wait where they are.</returns>
+    /// <param name="others">The last reports of other members: their age, and for how long the database had not answered them then.</param>
+    /// <returns>Never when no other node is known to reach it: then the database is down for all, and all nodes wait.</returns>
     public static bool Leaves(TimeSpan sinceAnswer, TimeSpan failingFor, TimeSpan limit, IEnumerable<(TimeSpan Ago, TimeSpan SinceAnswer)> others) =>
         sinceAnswer >= limit && failingFor >= Failing && others.Any(other => other.Ago < News && other.SinceAnswer < News);
 }

@@ -1,7 +1,7 @@
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// The database's clock, which all nodes share: measured with each beat and carried on in between by the machine's monotonic clock. It does not move when somebody sets
+/// The database's clock, which all nodes share: measured with each beat and carried on in between by the machine's monotonic clock. It does not move when an operator sets
 /// the machine's clock. Before the first measurement it goes on from the machine's clock as it was when this was made.
 /// </summary>
 /// <param name="machine">Gives the monotonic clock and the timers.</param>
@@ -33,7 +33,7 @@ public sealed class StoreTime(TimeProvider machine) : TimeProvider
     }
 
     /// <summary>The database was asked for its time. It read its clock somewhere on the way: the middle is taken, wrong by half the way at most.</summary>
-    /// <param name="database">What it said.</param>
+    /// <param name="database">The time that it returned.</param>
     /// <param name="asked">Timestamp of the machine before the question.</param>
     /// <param name="answered">Timestamp of the machine after the answer.</param>
     /// <remarks>A slow answer is left aside as long as the last good one, with what the clocks may have drifted since, is more exact.</remarks>

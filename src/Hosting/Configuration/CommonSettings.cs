@@ -2,7 +2,7 @@ using Akka.Configuration;
 
 namespace IocExplorer.Hosting.Configuration;
 
-/// <summary>All settings that do not speak of sources, checked. <c>hocon/iocexplorer.conf</c> says what each is for.</summary>
+/// <summary>All settings except those of sources, validated. <c>hocon/iocexplorer.conf</c> says what each is for.</summary>
 public record CommonSettings
 {
     public GeneralSettings General { get; init; } = new();

@@ -1,6 +1,6 @@
 namespace IocExplorer.Hosting.Configuration;
 
-/// <summary>Reads the configuration of a program that knows nothing of sources: what is set about them is passed over unread.</summary>
+/// <summary>Reads the configuration of a program without sources: their settings are skipped unread.</summary>
 public static class CommonSettingsLoader
 {
     /// <param name="program">Whose settings.</param>

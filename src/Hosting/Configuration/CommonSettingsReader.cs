@@ -120,7 +120,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         LookEvery = cursor.Span("relations.lookEvery", CommonBounds.LookEvery) ?? new RelationSettings().LookEvery,
     };
 
-    /// <summary>Null when nobody named any.</summary>
+    /// <summary>Null when none is set.</summary>
     private List<string>? Paths(string path) =>
         cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : null;
 

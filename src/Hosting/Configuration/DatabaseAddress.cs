@@ -42,7 +42,7 @@ public sealed class DatabaseAddress
     /// <summary>Host, port, database and user: fit for logs and messages.</summary>
     public string Shown { get; }
 
-    /// <summary>Reads either form. What is wrong is said without quoting the text, which may hold a password.</summary>
+    /// <summary>Reads either form. Errors do not quote the text, which may hold a password.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out DatabaseAddress? address, [NotNullWhen(false)] out string? problem)
     {
         address = null;

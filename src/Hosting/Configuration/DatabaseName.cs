@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <summary>What may stand as <c>database</c>: a file for a run on one machine, a connection string for the service.</summary>
 public static class DatabaseName
 {
-    /// <summary>The file used when nobody names one, in the working directory.</summary>
+    /// <summary>The default file, in the working directory.</summary>
     public const string Default = "ioc-explorer.db";
 
     public const string WhyNoConnectionString = "is a connection string. `explore` keeps its ledger in a file: name one, such as " + Default + ".";

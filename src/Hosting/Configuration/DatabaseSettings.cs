@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <summary>Where the ledger is: at most one of the two is set.</summary>
 public sealed record DatabaseSettings
 {
-    /// <summary>Full path of the ledger's file; null as long as nobody named one.</summary>
+    /// <summary>Full path of the ledger's file; null when not set.</summary>
     public string? File { get; init; }
 
     /// <summary>The PostgreSQL database of a service.</summary>

@@ -20,7 +20,7 @@ public static class Duration
         ("w", TimeSpan.FromDays(7)),
     ];
 
-    /// <summary>Reads a span. A number without a unit is refused: nobody could tell what it means (to .NET it is days).</summary>
+    /// <summary>Reads a span. A number without a unit is refused: its meaning is unclear (to .NET it is days).</summary>
     public static bool TryParse(string text, out TimeSpan span)
     {
         var value = text.Trim().ToLowerInvariant();

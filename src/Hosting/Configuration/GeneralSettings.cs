@@ -15,7 +15,7 @@ public sealed record GeneralSettings
     public int ActiveTrees { get; init; } = 64;
 
     /// <summary>
-    /// A quota used up for longer than this is not waited for. Null as long as nobody said so: then <c>explore</c> waits an hour, a node of
+    /// A quota used up for longer than this is not waited for. Null when not set: then <c>explore</c> waits an hour, a node of
     /// the service for as long as it takes.
     /// </summary>
     public TimeSpan? LongestQuotaWait { get; init; }
@@ -26,11 +26,11 @@ public sealed record GeneralSettings
     /// <summary>Whether URLs are asked about and not only shown.</summary>
     public bool ExpandUrls { get; init; }
 
-    /// <summary>Domains of the user, in normal form: nobody outside hears of them.</summary>
+    /// <summary>Domains of the user, in normal form: never sent to external sources.</summary>
     public IReadOnlyList<string> OwnDomains { get; init; } = [];
 
     /// <summary>
-    /// Whether sources are asked that nobody has configured. Null as long as nobody said so: then they are, unless a source's server is on this machine, as in a rehearsal.
+    /// Whether sources are asked that are not configured. Null when not set: then they are, unless a source's server is on this machine, as in a rehearsal.
     /// A <c>config.ini</c> of the original tool means false.
     /// </summary>
     public bool? DefaultSources { get; init; }

@@ -5,6 +5,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <c>key: value</c>, keys without regard to case, sections with it, whole-line comments with <c>#</c> or <c>;</c> (none behind a value),
 /// indented lines go on with the value, <c>%%</c> is a percent sign, <c>%(name)s</c> another option of the section, and
 /// <c>[DEFAULT]</c> stands behind every section.
+/// Our own because no .NET reader has this interpolation and these rules for comments and continued lines.
 /// </summary>
 internal static class IniFile
 {

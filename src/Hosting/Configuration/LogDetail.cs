@@ -6,9 +6,9 @@ public enum LogDetail
     /// <summary>Every query.</summary>
     Debug = 1,
 
-    /// <summary>What an operator wants to read of a whole hunt.</summary>
+    /// <summary>Events of a whole hunt, not of its queries.</summary>
     Information = 2,
 
-    /// <summary>Trouble only.</summary>
+    /// <summary>Warnings and errors only.</summary>
     Warning = 3,
 }

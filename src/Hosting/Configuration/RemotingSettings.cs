@@ -3,7 +3,7 @@ using System.Net;
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>
-/// How the nodes of a service reach each other. Whoever reaches the port may send messages to the node: off this machine, certificates on
+/// How the nodes of a service reach each other. Every process that reaches the port can send messages to the node: off this machine, certificates on
 /// both sides keep others away.
 /// </summary>
 public sealed record RemotingSettings
@@ -20,7 +20,7 @@ public sealed record RemotingSettings
     /// <summary>1 to 65535: the port at which the others reach it when that is not <see cref="Port"/>, such as behind a proxy. Null: the same.</summary>
     public int? PublicPort { get; init; }
 
-    /// <summary>Off this machine without certificates all the same: for networks that nobody else reaches. Default false.</summary>
+    /// <summary>Off this machine without certificates all the same: for isolated networks. Default false.</summary>
     public bool Insecure { get; init; }
 
     /// <summary>Full path of the node's certificate (PEM), or null.</summary>
@@ -35,11 +35,11 @@ public sealed record RemotingSettings
     /// <summary>Whether all three files are there to be used.</summary>
     public bool HasCertificates => Certificate is not null && CertificateKey is not null && Authority is not null;
 
-    /// <summary>Whether nobody outside this machine reaches it.</summary>
+    /// <summary>Whether it is reachable from this machine only.</summary>
     public bool IsLoopback =>
         Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>What the others are told: the public host, else the host, else, where it listens at every address, the name of this machine.</summary>
+    /// <summary>The host that other nodes use: the public host, else the host, else, where it listens at every address, the name of this machine.</summary>
     public string AdvertisedHost => PublicHost
         ?? (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) ? Dns.GetHostName() : Host);
 }

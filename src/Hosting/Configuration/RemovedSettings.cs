@@ -1,7 +1,7 @@
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>
-/// Settings of former versions. A file that still has one is refused with a line that says what took its place: passed over in silence it
+/// Settings of former versions. A file that still has one is refused with a line that names its replacement: ignored in silence it
 /// would mislead, and called unknown it would be looked for.
 /// </summary>
 internal static class RemovedSettings

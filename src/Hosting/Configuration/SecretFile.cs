@@ -5,7 +5,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <summary>A file that holds one secret, as containers mount them: the text of the file, without the line break behind it.</summary>
 internal static class SecretFile
 {
-    /// <returns>Null after a complaint: the file cannot be read, or has nothing in it.</returns>
+    /// <returns>Null after an error was reported: the file cannot be read, or is empty.</returns>
     public static string? Read(SettingCursor cursor, RawSetting setting, Func<string, byte[]> readFile)
     {
         var path = Path.GetFullPath(setting.Value.Trim(), setting.Folder);

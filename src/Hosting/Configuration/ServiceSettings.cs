@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <summary>What coordinators serve to whom.</summary>
 public sealed record ServiceSettings
 {
-    /// <summary>Of <c>service.adminTokenFile</c>: whoever brings it may do everything. Null when none is set, and in programs that do not need it.</summary>
+    /// <summary>Of <c>service.adminTokenFile</c>: requests with it may do everything. Null when none is set, and in programs that do not need it.</summary>
     public string? AdminToken { get; init; }
 
     /// <summary>Seeds of one hunt. 1 to 10 million, default 100,000.</summary>

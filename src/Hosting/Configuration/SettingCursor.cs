@@ -227,7 +227,7 @@ public sealed class SettingCursor
         }
     }
 
-    /// <summary>To be called last: complains about everything written that nobody asked for.</summary>
+    /// <summary>To be called last: reports every setting that was written and not read.</summary>
     public void RefuseUnknown()
     {
         var names = _known.Where(k => !_written.ContainsKey(k) || !k.Split('.')[^1].All(char.IsAsciiDigit)).ToList();

@@ -9,7 +9,7 @@ public static class EmbeddedEngine
     /// <summary>The name of every ActorSystem of the project; members of a cluster must agree on it.</summary>
     public const string SystemName = "ioc-explorer";
 
-    // Nobody waits for a clean slate: what has to outlast the run is durable by the time the system ends.
+    // No graceful shutdown: what has to outlast the run is durable by the time the system ends.
     private const string Local = """
         akka {
           loglevel = ERROR

@@ -98,7 +98,7 @@ public static class JournalConfig
             .WithFallback(saved.ToConfig()).WithFallback(saved.DefaultConfig);
     }
 
-    /// <summary>What takes longer has failed here before the circuit breaker says so: otherwise a write that was given up could still be done.</summary>
+    /// <summary>Shorter than the circuit breaker's time-out: otherwise a write that the breaker reported as failed could still be committed.</summary>
     private static string Connection(string connectionString, string applicationName)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString)
@@ -116,7 +116,7 @@ public static class JournalConfig
             PersistSecurityInfo = false,
         };
 
-        // A node that is frozen in the middle of a write does not hold its successor up: that waits for 10 s, and the write of the frozen one is gone after 5.
+        // A node that is suspended in the middle of a write does not block its successor: that waits for 10 s, and the write is rolled back after 5.
         connection.Options = $"-c statement_timeout=10s -c idle_in_transaction_session_timeout=5s {connection.Options}".TrimEnd();
         return connection.ConnectionString;
     }

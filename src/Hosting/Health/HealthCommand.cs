@@ -5,7 +5,7 @@ using IocExplorer.Hosting.Configuration;
 namespace IocExplorer.Hosting.Health;
 
 /// <summary>
-/// The verb <c>health</c>: asks the node of the same configuration whether it is ready, for whoever watches a container that holds nothing else to ask with.
+/// The verb <c>health</c>: asks the node of the same configuration whether it is ready, for health checks in containers that have no HTTP client.
 /// </summary>
 public static class HealthCommand
 {
@@ -34,7 +34,7 @@ public static class HealthCommand
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or OperationCanceledException)
         {
-            await error.WriteLineAsync($"Nobody answers at {url} ({(e is OperationCanceledException ? "no answer in time" : e.Message)}): is the node started, and with the same node.listen?");
+            await error.WriteLineAsync($"No node answers at {url} ({(e is OperationCanceledException ? "no answer in time" : e.Message)}): is the node started, and with the same node.listen?");
             return ExitCodes.Failed;
         }
     }

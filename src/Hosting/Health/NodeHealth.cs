@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IocExplorer.Hosting.Health;
 
 /// <summary>
-/// What this process says of itself to those who watch it. Live: it need not be started again. Ready: it takes part in the service now.
+/// The health of this process. Live: it need not be restarted. Ready: it takes part in the service now.
 /// </summary>
 public sealed class NodeHealth
 {
@@ -33,7 +33,7 @@ public sealed class NodeHealth
     /// <summary>Nothing new is begun; the process ends soon.</summary>
     public void Draining() => _phase = "draining";
 
-    /// <summary>It cannot go on: whoever watches it should start it again.</summary>
+    /// <summary>It has failed and has to be restarted.</summary>
     public void GivenUp(string why) => _failure = why;
 
     /// <summary>Null when it lives.</summary>

@@ -2,12 +2,12 @@ using Akka.Actor;
 using Akka.Cluster;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 
 /// <summary>
-/// Keeps a <see cref="NodeDirectory"/> up to date: asks every member how it is, every second, and follows the cluster's own view of who is there. It decides nothing: who is alive is for
+/// Keeps a <see cref="NodeDirectory"/> up to date: asks every member for its status every second, and follows the membership of the cluster. It decides nothing: reachability is for
 /// the failure detector to say.
 /// </summary>
 public sealed class NodeDirectoryActor : UntypedActor, IWithTimers

@@ -1,14 +1,14 @@
 using Akka.Actor;
 using Akka.Hosting;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 
 /// <summary>Places what nodes tell each other of themselves.</summary>
 public static class NodeHosting
 {
-    /// <summary>Says how this node is, to whoever asks.</summary>
+    /// <summary>Answers requests for the status of this node.</summary>
     /// <param name="builder">Of the ActorSystem.</param>
     /// <param name="kind">What the node does.</param>
     /// <param name="name">As it is configured.</param>
@@ -17,7 +17,7 @@ public static class NodeHosting
     public static AkkaConfigurationBuilder WithNodeStatus(this AkkaConfigurationBuilder builder, NodeKind kind, string name, TimeProvider time, Func<string> detail) =>
         builder.WithActors((system, _) => system.ActorOf(NodeStatusActor.Props(kind, name, time, detail), NodeStatusActor.Path));
 
-    /// <summary>Tells the cluster what this worker can ask.</summary>
+    /// <summary>Publishes to the cluster what this worker can ask.</summary>
     public static AkkaConfigurationBuilder WithOffers(this AkkaConfigurationBuilder builder, IReadOnlyList<NodeProtocol.Offer> offers) =>
         builder.WithActors((system, _) => system.ActorOf(Props.Create(() => new OfferPublisher(offers)), "offer-publisher"));
 

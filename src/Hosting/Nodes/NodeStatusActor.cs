@@ -1,10 +1,10 @@
 using Akka.Actor;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Hosting.Nodes;
 
-/// <summary>Says how its node is, to whoever asks. One on each node, at <see cref="Path"/>.</summary>
+/// <summary>Answers requests for the status of its node. One on each node, at <see cref="Path"/>.</summary>
 public sealed class NodeStatusActor : UntypedActor
 {
     /// <summary>The actor's name below <c>/user</c>.</summary>

@@ -3,7 +3,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Hosting.Nodes;
 
-/// <summary>What live workers offer, as this node heard it last. Written by its <see cref="OfferReader"/>, read by anybody.</summary>
+/// <summary>What live workers offer, by the last update that reached this node. Written by its <see cref="OfferReader"/>; thread-safe to read.</summary>
 public sealed class OfferDirectory
 {
     private volatile IReadOnlyList<NodeProtocol.Offer> _offers = [];
@@ -13,7 +13,7 @@ public sealed class OfferDirectory
     /// </summary>
     public IReadOnlyList<NodeProtocol.Offer> Offers => _offers;
 
-    /// <summary>The level that the operation is cleared for; what nobody offers, for the lowest.</summary>
+    /// <summary>The level that the operation is cleared for; the lowest level for an operation that no worker offers.</summary>
     public SharingLevel ClearedFor(OperationId operation) => _offers.FirstOrDefault(o => o.Operation == operation)?.ClearedFor ?? SharingLevel.Clear;
 
     internal void Replace(IEnumerable<NodeProtocol.Offer> offers) => _offers =

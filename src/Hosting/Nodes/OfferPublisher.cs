@@ -5,7 +5,7 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Hosting.Nodes;
 
-/// <summary>Tells the cluster what this worker can ask: one entry of distributed data, under the name of this member.</summary>
+/// <summary>Publishes to the cluster what this worker can ask: one entry of distributed data, under the name of this member.</summary>
 public sealed class OfferPublisher : UntypedActor, IWithTimers
 {
     // An entry that was written before this member had joined, or that a reader took out too early, is there again after this.

@@ -10,7 +10,7 @@ internal static class OfferText
     public static string Write(IReadOnlyList<NodeProtocol.Offer> offers) => string.Join(',', offers.Select(o => string.Create(
         CultureInfo.InvariantCulture, $"{o.Operation.Value}:{o.Position}:{(int)o.ClearedFor}")));
 
-    /// <summary>What another version wrote and we cannot read is passed over.</summary>
+    /// <summary>Entries of another version that cannot be read are skipped.</summary>
     public static IEnumerable<NodeProtocol.Offer> Read(string text)
     {
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))

@@ -5,7 +5,7 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// Brackets that were put around the marks of an indicator: <c>[.]</c>, <c>(dot)</c>, <c>{@}</c>, <c>[/]</c>, <c>[://]</c>, doubled ones, and single ones
-/// whose partner was forgotten (<c>example[.com</c>). A bracket that has its partner elsewhere in the text stays: paths and queries contain such.
+/// whose partner is missing (<c>example[.com</c>). A bracket that has its partner elsewhere in the text stays: paths and queries contain such.
 /// </summary>
 internal static class BracketTokens
 {

@@ -48,13 +48,6 @@ internal static class EmailAddress
         return reason.Length == 0;
     }
 
-    public static string ToDisplay(string value)
-    {
-        var domain = value.IndexOf('@', StringComparison.Ordinal) + 1;
-        var shown = DomainName.ToDisplay(value[domain..]);
-        return shown.Length == value.Length - domain ? value : $"{value.AsSpan(0, domain)}{shown}";
-    }
-
     private static string LocalPartFault(ReadOnlySpan<char> local) =>
         local.IsEmpty ? "has nothing before the @"
         : local.Length > LongestLocalPart ? "has more than 64 characters before the @"

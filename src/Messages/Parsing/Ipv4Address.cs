@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace IocExplorer.Messages.Parsing;
 
-/// <summary>The strict dotted quad: four decimal numbers from 0 to 255 without leading zeros. It has one spelling only.</summary>
+/// <summary>The strict dotted quad: four decimal numbers from 0 to 255 without leading zeros. It has one spelling only. Our own because
+/// <see cref="System.Net.IPAddress"/> also takes octal and hexadecimal numbers and fewer than four of them.</summary>
 internal static class Ipv4Address
 {
     public const int LongestText = 15;

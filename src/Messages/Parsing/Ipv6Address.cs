@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace IocExplorer.Messages.Parsing;
 
-/// <summary>IPv6 addresses as text: read in every form of RFC 4291, written in the one of RFC 5952 (section 4; groups always in hex).</summary>
+/// <summary>IPv6 addresses as text: read in every form of RFC 4291, written in the one of RFC 5952 (section 4; groups always in hex). Our own
+/// because <see cref="System.Net.IPAddress"/> also takes zones, brackets and ports, and writes some addresses with a dotted quad.</summary>
 internal static class Ipv6Address
 {
     public const int LongestText = 39;

@@ -4,7 +4,7 @@ namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
 /// Characters that a resolver replaces before it looks a name up (normalisation form KC of Unicode). The program runs without the tables
-/// for doing that; this one, made from Unicode's decomposition data, tells where it would be needed.
+/// for doing that; this one, made from Unicode's decomposition data, finds where it would be needed.
 /// </summary>
 internal static class NotNormalised
 {

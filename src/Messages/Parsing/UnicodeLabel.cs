@@ -4,9 +4,7 @@ using System.Text;
 
 namespace IocExplorer.Messages.Parsing;
 
-/// <summary>
-/// One label of a domain name between its letters (U-label) and its punycode (A-label).
-/// </summary>
+/// <summary>Encodes one label of a domain name (U-label) in punycode (A-label).</summary>
 /// <remarks>
 /// The program runs without ICU (invariant globalization), where <see cref="IdnMapping"/> is punycode alone: it neither lower-cases nor
 /// composes nor folds compatibility forms, and would quietly encode a name that does not exist. Lower-casing is done by the caller. What
@@ -15,7 +13,6 @@ namespace IocExplorer.Messages.Parsing;
 /// </remarks>
 internal static class UnicodeLabel
 {
-    private const string Prefix = "xn--";
     private static readonly IdnMapping s_punycode = new();
 
     /// <param name="label">In lower case.</param>
@@ -45,29 +42,6 @@ internal static class UnicodeLabel
         }
 
         return reason.Length == 0;
-    }
-
-    /// <summary>
-    /// The letters of an A-label, where the label says what it seems to say; else the label as it is. It stays as it is when it does not
-    /// decode to a label that encodes to it, contains anything but letters, digits and emoji, is written from right to left (it would reverse
-    /// the line around it), or could be taken for another name (<see cref="LookAlike"/>).
-    /// </summary>
-    public static string ToDisplay(string label)
-    {
-        if (!label.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            return label;
-        }
-
-        try
-        {
-            var letters = s_punycode.GetUnicode(label);
-            return Fault(letters).Length == 0 && !LookAlike.IsDeceptive(letters) && s_punycode.GetAscii(letters) == label ? letters : label;
-        }
-        catch (ArgumentException)
-        {
-            return label;
-        }
     }
 
     private static string Fault(ReadOnlySpan<char> label)

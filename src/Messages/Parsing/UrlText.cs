@@ -4,9 +4,9 @@ using System.Text;
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>
-/// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Kept as they are written, because only the server knows what a path means; only
-/// scheme and
-/// host are in lower case, the scheme's own port is left out, an empty path is <c>/</c> (RFC 3986, 6.2.3), and what is no printable ASCII is percent-encoded.
+/// URLs as indicators: <c>http</c>, <c>https</c> and <c>ftp</c> with a host. Path and query stay as written, because only the server knows what they mean.
+/// Scheme and host are in lower case, the scheme's default port is left out, an empty path is <c>/</c> (RFC 3986, 6.2.3), and what is no printable ASCII is
+/// percent-encoded. Our own because <see cref="System.Uri"/> rewrites paths (dot segments, escapes) and accepts hosts that are read differently elsewhere.
 /// </summary>
 internal static class UrlText
 {

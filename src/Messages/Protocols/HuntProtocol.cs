@@ -1,6 +1,6 @@
 namespace IocExplorer.Messages.Protocols;
 
-/// <summary>What a <c>HuntSupervisor</c> is told, what it answers, and the events it is made of.</summary>
+/// <summary>Commands to a <c>HuntSupervisor</c>, its replies, and its persisted events.</summary>
 public static class HuntProtocol
 {
     /// <summary>Told to a supervisor.</summary>
@@ -28,10 +28,10 @@ public static class HuntProtocol
 
     public sealed record Delete(HuntId Hunt) : ICommand;
 
-    /// <summary>A tree was explored and its result is recorded, or it was given up. Told again until it is acknowledged with <see cref="ExplorationProtocol.Stop"/>.</summary>
+    /// <summary>A tree was explored and its result is recorded, or it was given up. Sent again until it is acknowledged with <see cref="ExplorationProtocol.Stop"/>.</summary>
     /// <param name="Hunt">Whose tree.</param>
     /// <param name="Outcome">How it ended.</param>
-    /// <param name="Round">Since when failures counted for it, as its plan said: an end from before a retry is told from one after it. Null: not known.</param>
+    /// <param name="Round">Since when failures counted for it, as its plan said: an end from before a retry is distinguished from one after it. Null: not known.</param>
     public sealed record TreeEnded(HuntId Hunt, TreeOutcome Outcome, DateTimeOffset? Round = null) : ICommand;
 
     /// <summary>The coordinator of a tree has crashed and starts again from the ledger.</summary>
@@ -64,12 +64,12 @@ public static class HuntProtocol
 
     public sealed record Deleted : IEvent;
 
-    /// <summary>A snapshot: all that the events before it said.</summary>
+    /// <summary>A snapshot: the state after the events before it.</summary>
     /// <param name="Trees">How many there are; 0 before <see cref="Submitted"/>.</param>
     /// <param name="State">0 new, 1 running, 2 paused, 3 cancelled, 4 finished, 5 deleted.</param>
     /// <param name="Ends">One letter a tree, by number: <c>.</c> open, <c>c</c> complete, <c>m</c> with missing, <c>g</c> given up.</param>
     /// <param name="Nodes">Of each tree, by number; 0 for one that is open.</param>
-    /// <param name="IsJustRetried">The last change that mattered to the store was a retry: it may not have heard of it.</param>
+    /// <param name="IsJustRetried">The last change to be stored was a retry, which the store may not have yet.</param>
     public sealed record Snapshot(int Trees, int State, string Ends, IReadOnlyList<int> Nodes, bool IsJustRetried) : IRemoteMessage;
 
     /// <summary>How a tree ended.</summary>

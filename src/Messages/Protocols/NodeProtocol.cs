@@ -1,8 +1,8 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Messages.Protocols;
 
-/// <summary>What nodes tell each other of themselves, for those who watch the service and for those who plan hunts.</summary>
+/// <summary>Status that nodes send each other, for monitoring and for planning hunts.</summary>
 public static class NodeProtocol
 {
     /// <summary>How is this node? Told to its <c>NodeStatus</c> actor, answered with <see cref="Status"/>.</summary>
@@ -22,6 +22,6 @@ public static class NodeProtocol
     /// <summary>An operation that a worker can ask.</summary>
     /// <param name="Operation">Its number in the ledger.</param>
     /// <param name="Position">The place of its relations in a tree; lower stands earlier.</param>
-    /// <param name="ClearedFor">The level up to which the worker's configuration lets the source hear of IOCs.</param>
+    /// <param name="ClearedFor">The level up to which IOCs may be sent to the source by the worker's configuration.</param>
     public sealed record Offer(OperationId Operation, int Position, SharingLevel ClearedFor);
 }

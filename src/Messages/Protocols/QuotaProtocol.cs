@@ -16,7 +16,7 @@ public static class QuotaProtocol
     /// <summary>Permits were reserved, or given back: written before they are handed out.</summary>
     /// <param name="Key">The key's fingerprint.</param>
     /// <param name="Count">How many were reserved by this; for people who read the journal.</param>
-    /// <param name="Quota">All that is spent of the key, as <c>QuotaText</c> writes it; it may say for how long the source wants to hear nothing.</param>
+    /// <param name="Quota">All that is spent of the key, as <c>QuotaText</c> writes it; it may include how long the source must not be asked.</param>
     public sealed record PermitsReserved(string Key, int Count, string Quota) : IEvent;
 
     /// <summary>The key is out: refused, or used up for longer than anybody waits.</summary>

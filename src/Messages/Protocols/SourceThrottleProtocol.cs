@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace IocExplorer.Messages.Protocols;
 
 /// <summary>
-/// What a <c>SourceThrottle</c> is told. There is one in the whole cluster for each source: it holds the queue of the source's queries, knows which of them is under way and where
+/// Messages to a <c>SourceThrottle</c>. There is one in the whole cluster for each source: it holds the queue of the source's queries, knows which of them is under way and where
 /// (single flight), and reserves permits of the source's keys before it hands them out.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace IocExplorer.Messages.Protocols;
 ///        │                              └───────────────────────────────────────────────────────────────────────────────►│
 ///        └──────────────────────────── Answered (QueryBrokerProtocol) ── AnswerWriter ◄── answer ────────────────────────┘
 /// </code>
-/// <para>Every message may be lost, and every one may come twice: an <see cref="Ask"/> is told again until its queries are answered, a <see cref="Pull"/> is told again every second.</para>
+/// <para>Every message may be lost or arrive twice: an <see cref="Ask"/> is sent again until its queries are answered, a <see cref="Pull"/> is sent again every second.</para>
 /// </remarks>
 public static class SourceThrottleProtocol
 {
@@ -29,11 +29,11 @@ public static class SourceThrottleProtocol
     /// <param name="Queries">All of this source.</param>
     public sealed record Ask(string Source, IActorRef Broker, HuntId Hunt, Freshness Freshness, IReadOnlyList<Query> Queries) : ICommand;
 
-    /// <summary>Nobody at this broker waits for these on behalf of this hunt any more. What nobody else waits for leaves the queue; what is under way goes on.</summary>
+    /// <summary>This broker does not need these for this hunt any more. Queries without another waiter leave the queue; queries in progress continue.</summary>
     public sealed record Withdraw(string Source, IActorRef Broker, HuntId Hunt, IReadOnlyList<Query> Queries) : ICommand;
 
     /// <summary>
-    /// A worker tells what it has in hand and what it could take. Told whenever a slot has become free or permits are wanted, when the throttle asks for it, and every second in any case.
+    /// A worker reports its work in progress and its free capacity. Sent whenever a slot has become free or permits are wanted, when the throttle asks for it, and every second in any case.
     /// The permits that answer it live from the moment at which it was sent, by the worker's own monotonic clock.
     /// </summary>
     /// <param name="Source">Which throttle.</param>
@@ -44,7 +44,7 @@ public static class SourceThrottleProtocol
     /// <param name="Keys">What each of its keys could take on.</param>
     /// <param name="Done">Queries that are through and recorded since the last pull.</param>
     /// <param name="HandedBack">Queries that this worker could not ask after all: they go back to the front of the queue.</param>
-    /// <param name="InFlight">All that it has in hand; null in a pull that leaves it out. What the throttle granted up to <paramref name="GrantSeen"/>
+    /// <param name="InFlight">All its work in progress; null in a pull that leaves it out. What the throttle granted up to <paramref name="GrantSeen"/>
     /// and does not find here was lost on the way, and goes back to the queue.</param>
     public sealed record Pull(
         string Source,
@@ -57,10 +57,10 @@ public static class SourceThrottleProtocol
         IReadOnlyList<Query> HandedBack,
         IReadOnlyList<Query>? InFlight) : ICommand;
 
-    /// <summary>The source said "later" (429, or its own words for it) to this key: nobody uses it for so long.</summary>
+    /// <summary>The source throttled this key (429, or an error of its own): it must not be used for so long.</summary>
     /// <param name="Source">Which throttle.</param>
     /// <param name="Key">By fingerprint, as in <see cref="KeyDemand"/>.</param>
-    /// <param name="RetryAfter">What the source said; null: it did not say, and the throttle doubles its pause.</param>
+    /// <param name="RetryAfter">The pause that the source asked for; null: none, and the throttle doubles its own.</param>
     /// <param name="Detail">One line for a person.</param>
     public sealed record KeyThrottled(string Source, string Key, TimeSpan? RetryAfter, string Detail) : ICommand;
 
@@ -70,10 +70,10 @@ public static class SourceThrottleProtocol
     /// <summary>403: the key may not ask this operation.</summary>
     public sealed record OperationRefused(string Source, string Key, OperationId Operation, string Detail) : ICommand;
 
-    /// <summary>A run that ends cannot reach the source: everything that is open is recorded as not answered. Never told in a service, where other nodes may reach it.</summary>
+    /// <summary>A run that ends cannot reach the source: everything that is open is recorded as not answered. Never sent in a service, where other nodes may reach it.</summary>
     public sealed record SourceLost(string Source, string Detail) : ICommand;
 
-    /// <summary>A node has nothing of this source in hand, because it does not offer it.</summary>
+    /// <summary>A node has no work of this source, because it does not offer it.</summary>
     /// <param name="Source">Which throttle.</param>
     /// <param name="Workers">The node's parent of all source workers.</param>
     public sealed record NothingInFlight(string Source, IActorRef Workers) : ICommand;
@@ -88,7 +88,7 @@ public static class SourceThrottleProtocol
     public sealed record KeyDemand(
         string Key, QuotaLimits Quota, int Slots, int FreeSlots, int PermitsWanted, IReadOnlyList<UnusedPermits> Unused)
     {
-        /// <summary>Requests that brought an answer since the last pull: the source is willing. A query that ends without one says nothing of that.</summary>
+        /// <summary>Requests that brought an answer since the last pull: the source accepts requests. A query that ends without one does not show that.</summary>
         public int Answered { get; init; }
     }
 

@@ -3,7 +3,7 @@ using static IocExplorer.Messages.Protocols.ExplorationProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what an <c>ExplorationCoordinator</c> is told.</summary>
+/// <summary>The fields of messages to an <c>ExplorationCoordinator</c>.</summary>
 internal static class ExplorationFields
 {
     public static void Write(WireWriter writer, Explore explore)
@@ -23,7 +23,7 @@ internal static class ExplorationFields
         var number = 0;
         Ioc seed = default;
 
-        // Nobody outside hears of a seed whose level is not said.
+        // A seed without a level is never sent to external sources.
         var sharing = SharingLevel.Red;
         var nameIsTaken = false;
         HuntPlan? plan = null;

@@ -2,7 +2,7 @@ using static IocExplorer.Messages.Protocols.HuntProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what a <c>HuntSupervisor</c> is told and answers.</summary>
+/// <summary>The fields of messages to a <c>HuntSupervisor</c> and of its replies.</summary>
 internal static class HuntFields
 {
     /// <summary>For the commands that say a hunt and nothing else.</summary>

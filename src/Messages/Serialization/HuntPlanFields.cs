@@ -56,7 +56,7 @@ internal static class HuntPlanFields
         List<Ioc> expand = [];
         List<string> ownDomains = [];
 
-        // The strictest where none is said.
+        // The strictest where none is given.
         var rules = new HuntRules { Expand = expand, OwnDomains = ownDomains, Sharing = SharingLevel.Red };
         while (reader.Next())
         {
@@ -94,7 +94,7 @@ internal static class HuntPlanFields
     {
         OperationId id = default;
 
-        // Where it is not said, somebody outside hears of it.
+        // Absent means external.
         var operation = new Operation("", "", "", [], IsExternal: true);
         while (reader.Next())
         {

@@ -10,7 +10,7 @@ namespace IocExplorer.Messages.Serialization;
 /// message; both as a <see cref="SerializationException"/> that names it, which Akka logs and survives.
 /// </summary>
 /// <remarks>
-/// <para>The form is the wire format of Protocol Buffers: numbered fields, unknown ones passed over, missing ones with a default, so that
+/// <para>The form is the wire format of Protocol Buffers: numbered fields, unknown ones skipped, missing ones with a default, so that
 /// nodes of two versions understand one
 /// another. Integers are zigzag; texts that come again and again stand once in a table in front.</para>
 /// <para>Reader and writer are our own, some 300 lines. Google.Protobuf's streams replace half surrogates, which sources send and ledgers

@@ -1,9 +1,9 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using static IocExplorer.Messages.Protocols.NodeProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what nodes tell of themselves.</summary>
+/// <summary>The fields of node status reports.</summary>
 internal static class NodeFields
 {
     public static void Write(WireWriter writer, Status status)

@@ -6,7 +6,7 @@ using Akka.Serialization;
 namespace IocExplorer.Messages.Serialization;
 
 /// <summary>
-/// Stands in the place of Akka's JSON serializer, under its number: that one makes whatever type the bytes name, so that whoever reaches
+/// Stands in the place of Akka's JSON serializer, under its number: that one makes whatever type the bytes name, so that a sender who reaches
 /// the port chooses what is run. Nothing of
 /// Akka's own that is used here needs it.
 /// </summary>

@@ -3,7 +3,7 @@ using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what a <c>SourceThrottle</c> is told.</summary>
+/// <summary>The fields of messages to a <c>SourceThrottle</c>.</summary>
 internal static class ThrottleFields
 {
     public static void Write(WireWriter writer, Ask ask)

@@ -31,7 +31,7 @@ internal ref struct WireReader
         _table = table;
     }
 
-    /// <summary>The number of the field at hand.</summary>
+    /// <summary>The number of the current field.</summary>
     public int Field { get; private set; }
 
     /// <param name="message">What <see cref="WireWriter.ToMessage"/> gave.</param>
@@ -95,7 +95,7 @@ internal ref struct WireReader
 
     public bool Flag() => Int64() != 0;
 
-    /// <summary>A member of the enumeration; others are refused, since nobody could act on them.</summary>
+    /// <summary>A member of the enumeration; others are refused.</summary>
     public T Member<T>()
         where T : struct, Enum
     {

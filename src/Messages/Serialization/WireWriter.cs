@@ -6,7 +6,7 @@ namespace IocExplorer.Messages.Serialization;
 /// <summary>
 /// Writes the fields of one message in the wire format of Protocol Buffers. Texts that come again and again (sources, labels, actors) go
 /// to a table of the message and are
-/// named by number. A value that is the default of its field is left out, except by the methods that say so. Used again for the next
+/// named by number. A value that is the default of its field is left out, except by the methods that state it. Used again for the next
 /// message; one thread at a time.
 /// </summary>
 internal sealed class WireWriter

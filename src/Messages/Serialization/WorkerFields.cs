@@ -3,7 +3,7 @@ using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 
 namespace IocExplorer.Messages.Serialization;
 
-/// <summary>The fields of what a <c>SourceWorker</c> is told.</summary>
+/// <summary>The fields of messages to a <c>SourceWorker</c>.</summary>
 internal static class WorkerFields
 {
     public static void Write(WireWriter writer, PullNow pull)

@@ -1,4 +1,9 @@
 using System.Text.Json.Serialization;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
+using IocExplorer.Messages.Service.Seeds;
+using IocExplorer.Messages.Service.Tokens;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Messages.Service;
 

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
 
-/// <summary>Brings a schema to the newest version, or refuses it without changing anything. Twenty processes may do so at once: one does, the others wait.</summary>
+/// <summary>
+/// Brings a schema to the newest version, or refuses it without changing anything. Any number of processes may do so at once: one does, the others wait.
+/// Our own: numbered SQL files in one transaction under a lock are less than a migration package with its own tables and settings.
+/// </summary>
 internal static class Migrator
 {
     /// <exception cref="LedgerException">Set up by a newer program; or the database is not available.</exception>
@@ -22,7 +25,7 @@ internal static class Migrator
             var found = await database.RunAsync(batch => batch.Add("schema_version_max"), NumberAsync, cancellation);
             return Known(database, found);
         }
-        catch (LedgerException trouble) when (trouble.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
+        catch (LedgerException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
         {
             return 0;
         }
@@ -49,7 +52,7 @@ internal static class Migrator
 
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception trouble) when (database.Errors.Translate(trouble) is { } said)
+        catch (Exception error) when (database.Errors.Translate(error) is { } said)
         {
             throw said;
         }

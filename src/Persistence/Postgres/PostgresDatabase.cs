@@ -70,15 +70,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
                 return result;
             }
-            catch (PostgresException trouble) when (IsLostRace(trouble) && attempt < Attempts)
+            catch (PostgresException error) when (IsLostRace(error) && attempt < Attempts)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(_options.Random.Next(1, LongestPauseMilliseconds)), TimeProvider.System, cancellation);
             }
-            catch (PostgresException trouble) when (trouble.SqlState == PostgresErrorCodes.QueryCanceled && cancellation.IsCancellationRequested)
+            catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.QueryCanceled && cancellation.IsCancellationRequested)
             {
-                throw new OperationCanceledException(trouble.Message, trouble, cancellation);
+                throw new OperationCanceledException(error.Message, error, cancellation);
             }
-            catch (Exception trouble) when (Errors.Translate(trouble) is { } said)
+            catch (Exception error) when (Errors.Translate(error) is { } said)
             {
                 throw said;
             }
@@ -90,6 +90,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         await Source.DisposeAsync();
     }
 
-    private static bool IsLostRace(PostgresException trouble) =>
-        trouble.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+    private static bool IsLostRace(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -8,10 +8,10 @@ namespace IocExplorer.Persistence.Postgres;
 internal sealed class PostgresErrorTranslator(string place)
 {
     /// <summary>Null when the exception is none of the store's.</summary>
-    public LedgerException? Translate(Exception trouble) => trouble switch
+    public LedgerException? Translate(Exception error) => error switch
     {
         PostgresException said => Translate(said),
-        NpgsqlException or SocketException or TimeoutException or IOException => Unavailable("it cannot be reached", trouble, trouble.InnerException?.Message ?? trouble.Message),
+        NpgsqlException or SocketException or TimeoutException or IOException => Unavailable("it cannot be reached", error, error.InnerException?.Message ?? error.Message),
         _ => null,
     };
 

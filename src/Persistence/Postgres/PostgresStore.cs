@@ -48,7 +48,7 @@ public sealed class PostgresStore : IAsyncDisposable
         }
     }
 
-    /// <summary>The operations with these numbers, in this order, cleared as is said of each.</summary>
+    /// <summary>The operations with these numbers, in this order, each with its clearance.</summary>
     /// <exception cref="ArgumentException">There is no such operation.</exception>
     public async Task<IReadOnlyList<NumberedOperation>> OperationsAsync(IReadOnlyList<ClearedOperation> operations, CancellationToken cancellation)
     {

@@ -62,9 +62,9 @@ internal sealed class AnswerKeys(Database database)
             _newest.Clear();
             _sweepAt = SweepAt;
         }
-        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
+        catch (LedgerException error) when (error.Kind == LedgerErrorKind.Unavailable)
         {
-            // No room on the disk. Nobody asked for the sweep, so nobody need hear of it: it comes again a little later.
+            // The disk is full. No caller waits for the sweep, so none is told: it is retried later.
             database.RollbackIfNeeded();
             _sweepAt = _newest.Count + (SweepAt / 8);
         }

@@ -23,22 +23,22 @@ internal sealed class FileLock : IDisposable
 
             return new(new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException trouble)
+        catch (UnauthorizedAccessException error)
         {
-            throw SqliteErrorTranslator.NotWritable(path, trouble.Message);
+            throw SqliteErrorTranslator.NotWritable(path, error.Message);
         }
-        catch (IOException trouble) when (IsSharingViolation(trouble))
+        catch (IOException error) when (IsSharingViolation(error))
         {
-            throw SqliteErrorTranslator.InUse(path, trouble.Message);
+            throw SqliteErrorTranslator.InUse(path, error.Message);
         }
-        catch (IOException trouble)
+        catch (IOException error)
         {
-            throw SqliteErrorTranslator.NotWritable(path, trouble.Message);
+            throw SqliteErrorTranslator.NotWritable(path, error.Message);
         }
     }
 
     public void Dispose() => _file.Dispose();
 
     /// <summary>.NET reports a lock held elsewhere as Windows' sharing violation, or as EWOULDBLOCK (11 on Linux, 35 on macOS) of flock.</summary>
-    private static bool IsSharingViolation(IOException trouble) => (trouble.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+    private static bool IsSharingViolation(IOException error) => (error.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 }

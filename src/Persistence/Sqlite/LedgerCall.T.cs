@@ -14,7 +14,7 @@ internal sealed class LedgerCall<T>(Func<LedgerTables, T> work, int rows, bool i
 
     public override void Succeed() => _done.SetResult(_result!);
 
-    public override void Fail(Exception trouble) => _ = _done.TrySetException(trouble);
+    public override void Fail(Exception error) => _ = _done.TrySetException(error);
 
     public override bool TryCancel() => Cancellation.IsCancellationRequested && _done.TrySetCanceled(Cancellation);
 }

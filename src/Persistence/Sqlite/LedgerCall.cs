@@ -16,8 +16,8 @@ internal abstract class LedgerCall(int rows, bool isApart, CancellationToken can
 
     public abstract void Succeed();
 
-    public abstract void Fail(Exception trouble);
+    public abstract void Fail(Exception error);
 
-    /// <summary>Ends it unmade if its caller has given up; the last moment to do so.</summary>
+    /// <summary>Cancels it if its caller has cancelled; the last moment to do so.</summary>
     public abstract bool TryCancel();
 }

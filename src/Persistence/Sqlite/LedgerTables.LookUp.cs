@@ -72,9 +72,9 @@ internal sealed partial class LedgerTables
         {
             return FactText.Read(row.Utf8(Relations), row.Number(Cut) != 0);
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            throw Damaged(row.Number(Id), trouble);
+            throw Damaged(row.Number(Id), error);
         }
     }
 }

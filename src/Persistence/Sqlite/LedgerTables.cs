@@ -70,7 +70,7 @@ internal sealed partial class LedgerTables
         _database.RollbackIfNeeded();
     }
 
-    /// <summary>Puts things in order while nobody waits. Only between transactions.</summary>
+    /// <summary>Housekeeping while no call waits. Only between transactions.</summary>
     public void TidyUp() => _keys.SweepIfDue();
 
     public IReadOnlyList<OperationId> Register(IReadOnlyList<Operation> operations) => [.. operations.Select(Register)];
@@ -111,6 +111,6 @@ internal sealed partial class LedgerTables
         }
     }
 
-    private LedgerException Damaged(long answer, JsonException trouble) =>
-        SqliteErrorTranslator.Damaged(_database.Path, $"answer {answer} cannot be read: {trouble.Message}", trouble);
+    private LedgerException Damaged(long answer, JsonException error) =>
+        SqliteErrorTranslator.Damaged(_database.Path, $"answer {answer} cannot be read: {error.Message}", error);
 }

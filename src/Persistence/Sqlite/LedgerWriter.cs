@@ -4,7 +4,7 @@ namespace IocExplorer.Persistence.Sqlite;
 
 /// <summary>
 /// The one thread that touches the file, and group commit. SQLite writes with one writer and waits for the disk once a transaction; so the calls that
-/// gather while one group is written are the next group, and share one transaction and one wait. Nobody waits for a group to fill.
+/// gather while one group is written are the next group, and share one transaction and one wait. No call waits for a group to fill.
 /// </summary>
 /// <remarks>
 /// <para>The path of a group, and what a crash leaves behind:</para>
@@ -13,7 +13,7 @@ namespace IocExplorer.Persistence.Sqlite;
 /// <item>Calls apart (look-ups) are made and answered, on what is committed.</item>
 /// <item>The other calls run in one transaction. If one fails, all is taken back and each is made again alone, so that none fails for another's
 /// fault. A crash rolls the transaction back.</item>
-/// <item>Committed: durable, though nobody knows yet. After a crash here, those who ask again find it done.</item>
+/// <item>Committed: durable, but not reported yet. After a crash here, a repeated call finds it done.</item>
 /// <item>Callers are answered.</item>
 /// </list>
 /// </remarks>
@@ -83,10 +83,10 @@ internal sealed class LedgerWriter
             database.WriteBack();
         }
 #pragma warning disable CA1031 // This is the thread's supervisor: whatever ends it is told to everybody who waits for it.
-        catch (Exception trouble)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            Break(trouble);
+            Break(error);
         }
 
         _closed.SetResult();
@@ -178,20 +178,20 @@ internal sealed class LedgerWriter
             make();
         }
 #pragma warning disable CA1031 // The exception goes to the one who called.
-        catch (Exception trouble)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            call.Fail(trouble);
+            call.Fail(error);
             return;
         }
 
         call.Succeed();
     }
 
-    private void Break(Exception trouble)
+    private void Break(Exception error)
     {
-        _broken = trouble as LedgerException ?? new LedgerException(
-            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({trouble.Message})", LedgerErrorKind.Unusable, trouble);
+        _broken = error as LedgerException ?? new LedgerException(
+            $"The ledger {_path} has stopped. This is a fault of the program: please report it. ({error.Message})", LedgerErrorKind.Unusable, error);
         _calls.Writer.TryComplete();
         if (_opened.TrySetException(_broken))
         {

@@ -3,7 +3,7 @@ namespace IocExplorer.Persistence.Sqlite;
 /// <summary>Brings a file to the newest schema, or refuses it without changing a byte.</summary>
 internal static class Schema
 {
-    /// <summary>Says in the file's header that it is ours: "IOCX". A file without it is somebody else's, unless it is empty.</summary>
+    /// <summary>Says in the file's header that it is ours: "IOCX". A file without it belongs to another program, unless it is empty.</summary>
     private const int ApplicationId = 0x494F4358;
 
     /// <param name="database">Just opened, nothing read yet.</param>

@@ -9,7 +9,7 @@ namespace IocExplorer.Persistence.Sqlite;
 /// </summary>
 /// <remarks>
 /// Calls may come from any thread. Calls that overlap in time take effect in any order. A cancelled call was either made whole or not at all: cancellation
-/// is heeded until the writer takes the call. Everything here only hands over to the <see cref="LedgerWriter"/>; read that first.
+/// is heeded until the writer takes the call. Everything here only forwards to the <see cref="LedgerWriter"/>; read that first.
 /// </remarks>
 public sealed class SqliteLedger : ILedger
 {

@@ -64,7 +64,7 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Runs to the end; rows are passed over.</summary>
+    /// <summary>Runs to the end; rows are ignored.</summary>
     public void Run()
     {
         using var rows = Rows();

@@ -16,7 +16,7 @@ internal static class CommandLineSettings
     public static RawSettings Of(SubmitArguments arguments, string workingFolder) =>
         Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge)], workingFolder);
 
-    /// <summary>How complaints call what was said here: <c>command line: --park-hubs</c> for <c>parkHubs</c>.</summary>
+    /// <summary>How error messages name these settings: <c>command line: --park-hubs</c> for <c>parkHubs</c>.</summary>
     public static string NameOfRule(string rule) => $"command line: {OptionOf(rule)}";
 
     /// <summary>How a rule is written on the command line.</summary>

@@ -2,7 +2,7 @@ using IocExplorer.Coordinator.Hunts;
 
 namespace IocExplorer.Seed.Arguments;
 
-/// <summary>What was said to <c>explore</c> on the command line. Values that are settings too are checked with the settings.</summary>
+/// <summary>The arguments of <c>explore</c>. Values that are settings too are checked with the settings.</summary>
 internal sealed record ExploreArguments
 {
     /// <summary>The file with seeds; <c>-</c> is standard input.</summary>
@@ -34,7 +34,7 @@ internal sealed record ExploreArguments
     /// <summary>Files for other tools, <c>FORMAT=FILE</c> each.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
 
-    /// <summary>What was said of the hunt's rules, unchecked.</summary>
+    /// <summary>The hunt's rules as written, unchecked.</summary>
     public HuntRulesInput RulesInput { get; init; } = new();
 
     /// <summary>Nothing is asked outside.</summary>

@@ -2,7 +2,7 @@ using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Arguments;
 
-/// <summary>Whose hunts a command asks about, as it was said on the command line.</summary>
+/// <summary>Whose hunts a command asks about, from the command line.</summary>
 internal sealed record FindingArguments
 {
     public required ServiceArguments Service { get; init; }

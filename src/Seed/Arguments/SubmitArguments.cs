@@ -3,7 +3,7 @@ using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Arguments;
 
-/// <summary>What was said to <c>submit</c> on the command line.</summary>
+/// <summary>The arguments of <c>submit</c>.</summary>
 internal sealed record SubmitArguments
 {
     public required ServiceArguments Service { get; init; }
@@ -20,7 +20,7 @@ internal sealed record SubmitArguments
 
     public bool Refresh { get; init; }
 
-    /// <summary>What was said of the hunt's rules, unchecked.</summary>
+    /// <summary>The hunt's rules as written, unchecked.</summary>
     public HuntRulesInput RulesInput { get; init; } = new();
 
     public bool Plain { get; init; }

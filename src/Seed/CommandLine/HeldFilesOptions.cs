@@ -5,7 +5,7 @@ using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed.CommandLine;
 
-/// <summary>What <c>sources</c> takes to tell of a service rather than of this machine.</summary>
+/// <summary>Options of <c>sources</c> that show a service rather than this machine.</summary>
 /// <param name="verb">Makes what a command runs with.</param>
 internal sealed class HeldFilesOptions(Func<ServiceArguments, bool, ServiceVerb> verb)
 {

@@ -16,12 +16,12 @@ using IocExplorer.Workers.Throttling;
 namespace IocExplorer.Seed.Exploring;
 
 /// <summary>
-/// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, put together here and nowhere else. The same actors as in a cluster; only their
+/// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, created here only. The same actors as in a cluster; only their
 /// placing differs.
 /// </summary>
 internal sealed class EmbeddedRun : IAsyncDisposable
 {
-    // Together less than the patience of Interrupts.
+    // Together less than <see cref="Interrupts.Patience"/>.
     private static readonly TimeSpan GraceForRequests = TimeSpan.FromSeconds(2);
 
     // A person waits in front of it.
@@ -45,7 +45,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
     }
 
-    /// <summary>Ends when the run does, well or not; <see cref="EndAsync"/> tells.</summary>
+    /// <summary>Ends when the run does, successful or not; <see cref="EndAsync"/> has the result.</summary>
     public Task Completion { get; }
 
     /// <summary>The number of the hunt in its ledger.</summary>
@@ -110,7 +110,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         if (_workers.Failed.IsFaulted)
         {
-            // Nobody would ever answer what the hunt waits for.
+            // The hunt would wait for ever.
             await _workers.Failed;
         }
 

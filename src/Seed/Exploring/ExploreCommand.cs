@@ -189,7 +189,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var goOn = EndScreen.HowToGoOn(report, request.Database, request.Refresh);
         if (report.Interrupted)
         {
-            // Said even with --quiet: whoever stopped it wants to know that nothing is lost.
+            // Written even with --quiet, to confirm that nothing is lost.
             screen.Complain(goOn);
         }
         else

@@ -50,7 +50,7 @@ internal sealed record ExploreRequest
 
     public required HuntRules Rules { get; init; }
 
-    /// <summary>What lists know of IOCs.</summary>
+    /// <summary>Tags IOCs by lists.</summary>
     public required TagListCatalog Tags { get; init; }
 
     /// <summary>Seeds with a sharing level of their own.</summary>

@@ -31,7 +31,7 @@ internal static class SeedInput
     public static string NoSeedIn(string input) =>
         $"There is no seed in {input}: nothing to run. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}.";
 
-    /// <summary>What repeats is told for the first lines, then counted; the count says once more what to do.</summary>
+    /// <summary>Repeated messages are written for the first lines, then counted; the count repeats the advice.</summary>
     public static void ComplainOfLines(Screen screen, string input, SeedFileContent seeds)
     {
         List<string> lines = [];

@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Seed.Findings;
 
@@ -18,7 +18,7 @@ internal interface IFindingReader
 
     /// <summary>Answers a question in UTF-8.</summary>
     /// <param name="output">Empty, and can be emptied: a try that failed half way begins anew.</param>
-    /// <returns>What the user should know of the answer, a sentence each.</returns>
+    /// <returns>Notes on the answer, a sentence each.</returns>
     /// <exception cref="FindingException">There is no such hunt or tree.</exception>
     Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation);
 }

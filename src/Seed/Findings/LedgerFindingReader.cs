@@ -4,7 +4,7 @@ using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Seed.Findings;

@@ -58,7 +58,7 @@ internal sealed class FetchedFolder(string path)
         Remove(Before);
     }
 
-    /// <summary>Forgets the new lists.</summary>
+    /// <summary>Discards the new lists.</summary>
     public void GiveUp() => Remove(Next);
 
     private static void Remove(string folder)

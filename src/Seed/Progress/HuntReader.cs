@@ -1,9 +1,9 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>
-/// Turns what the service tells of a hunt into what a run in this process would show. Time is the service's, carried on by our own clock since it
+/// Turns the service's progress of a hunt into the display of a run in this process. Time is the service's, continued by our own clock since it
 /// was told, so that the clocks of two machines need not agree.
 /// </summary>
 internal sealed class HuntReader
@@ -42,7 +42,7 @@ internal sealed class HuntReader
             After(view.Hunt.SubmittedAt, elapsed));
     }
 
-    /// <summary>What somebody else calls seconds, within reason.</summary>
+    /// <summary>Seconds from outside, clamped to a sane range.</summary>
     public static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(100 * 366).TotalSeconds));
 
     private static DateTimeOffset After(DateTimeOffset moment, TimeSpan span) =>

@@ -23,6 +23,6 @@ internal sealed record RunProgress
 
     public required IReadOnlyList<SourceLine> Sources { get; init; }
 
-    /// <summary>Null when nothing bounds it, or nothing can be said yet.</summary>
+    /// <summary>Null when nothing bounds it, or it is not known yet.</summary>
     public TimeLeft? TimeLeft { get; init; }
 }

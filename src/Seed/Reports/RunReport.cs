@@ -22,12 +22,12 @@ internal sealed record RunReport
     /// <summary>Of the trees of this run. Those that are still waiting were open when it was stopped.</summary>
     public required QueryTotals Queries { get; init; }
 
-    /// <summary>HTTP requests sent; null where sources are asked for many hunts at once and nobody can say for which.</summary>
+    /// <summary>HTTP requests sent; null where requests serve many hunts at once and cannot be attributed.</summary>
     public required long? UpstreamRequests { get; init; }
 
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Queries left out because the source must not hear of the IOC.</summary>
+    /// <summary>Queries left out because the IOC must not be sent to the source.</summary>
     public required NotAsked NotAsked { get; init; }
 
     /// <summary>The first files written, as paths or names.</summary>

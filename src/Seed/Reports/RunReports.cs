@@ -1,6 +1,6 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Progress;
 
 namespace IocExplorer.Seed.Reports;

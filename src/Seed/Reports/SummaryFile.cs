@@ -50,7 +50,7 @@ internal static partial class SummaryFile
         IReadOnlyList<MissingAnswers> Missing);
 
     /// <param name="Answered">Brought relations.</param>
-    /// <param name="NotFound">The source knows of nothing.</param>
+    /// <param name="NotFound">The source has no data.</param>
     /// <param name="Failed">The source did not answer.</param>
     private sealed record Counts(long Asked, long Answered, long NotFound, long Failed);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Reports;
 
 namespace IocExplorer.Seed.Screens;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -24,6 +24,6 @@ internal static class HuntText
         $"{ProgressScreen.Number(hunt.Trees.Written)} of {ProgressScreen.Number(hunt.Seeds)} trees written"
         + (hunt.Trees.GivenUp > 0 ? $", {ProgressScreen.Number(hunt.Trees.GivenUp)} given up" : "");
 
-    /// <summary>To the minute, in UTC: whoever reads it may sit elsewhere.</summary>
+    /// <summary>To the minute, in UTC: readers may be in other time zones.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

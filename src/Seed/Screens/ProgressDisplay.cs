@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace IocExplorer.Seed.Screens;
 
-/// <summary>Shows how a run stands until it ends: a picture that moves on a terminal, else a line now and then, nothing with <c>--quiet</c>.</summary>
+/// <summary>Shows the progress of a run until it ends: a live display on a terminal, else a line at intervals, nothing with <c>--quiet</c>.</summary>
 /// <param name="longWaitAdvice">What to do while a source waits for long; that of a run in this process by default.</param>
 internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read, string? longWaitAdvice = null)
 {

@@ -9,7 +9,7 @@ namespace IocExplorer.Seed.Screens;
 /// <summary>How a run stands: one line for logs, or a small table that is painted over and over.</summary>
 internal static class ProgressScreen
 {
-    // A wait shorter than this is the ordinary turn of a minute's quota.
+    // A shorter wait is normal with a quota per minute.
     private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(2);
 
     public static string Line(RunProgress run)

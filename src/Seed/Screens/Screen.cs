@@ -15,7 +15,7 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
 
     public bool IsQuiet => quiet;
 
-    /// <summary>Whether a picture that moves can be shown: a terminal, somebody who looks, nothing redirected.</summary>
+    /// <summary>Whether a live display can be shown: an interactive terminal, nothing redirected.</summary>
     public bool CanMove => !quiet && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
 
     public void Say(string line)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Seed.Service;
 
@@ -49,7 +49,7 @@ internal sealed class HuntWatch(ServiceClient client, Action<string> tell)
                 tell($"The connection is lost ({why}). The hunt goes on meanwhile; connecting again to {client.Access}.");
             }
 
-            // Whoever stayed connected for a while begins with a short pause again.
+            // After a connection that lasted for a while, pauses start short again.
             failures = client.Time.GetElapsedTime(began) > LongestPause ? 0 : failures;
             var pause = FirstPause * Math.Pow(2, Math.Min(failures, 10));
             await Task.Delay((pause < LongestPause ? pause : LongestPause) * (0.75 + (client.Chance / 4)), client.Time, cancellation);

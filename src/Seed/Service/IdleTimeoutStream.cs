@@ -1,8 +1,8 @@
 namespace IocExplorer.Seed.Service;
 
-/// <summary>What a server sends, read with patience for each piece and not for the whole, and never more than is bearable.</summary>
+/// <summary>A response body with a time-out for each read, not for the whole, and a limit of bytes.</summary>
 /// <param name="inner">Left open.</param>
-/// <param name="patience">How long the server may be silent.</param>
+/// <param name="patience">Time-out of each read.</param>
 /// <param name="mostBytes">More is refused; <see cref="BeginAgain"/> counts anew.</param>
 internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mostBytes, TimeProvider time) : Stream
 {
@@ -25,7 +25,7 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mo
     /// <summary>To be called at the end of each event of a stream without end.</summary>
     public void BeginAgain() => _bytes = 0;
 
-    /// <exception cref="TimeoutException">The server was silent for too long.</exception>
+    /// <exception cref="TimeoutException">No byte arrived within the time-out.</exception>
     /// <exception cref="InvalidDataException">It sent more than is bearable.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -129,7 +129,7 @@ internal sealed class ResultArchive
         }
     }
 
-    // Never through a link that somebody has put there.
+    // Never through a symbolic link.
     private static FileStream CreateNew(string path)
     {
         File.Delete(path);

@@ -2,11 +2,11 @@ namespace IocExplorer.Seed.Service;
 
 /// <summary>Whom to ask, and as whom.</summary>
 /// <param name="Servers">Coordinators of one service; the next one is asked when one fails.</param>
-/// <param name="Token">Sent to these servers and to nobody else; null when the service wants none.</param>
+/// <param name="Token">Sent to these servers only; null when the service needs none.</param>
 internal sealed record ServiceAccess(IReadOnlyList<ServiceAddress> Servers, string? Token)
 {
     /// <param name="arguments">The last word.</param>
-    /// <param name="environment">Counts when the command line says nothing.</param>
+    /// <param name="environment">Used when the command line has none.</param>
     /// <param name="folder">What a relative path is relative to.</param>
     /// <param name="problems">Gets a line for everything that is wrong.</param>
     /// <returns>Null when something is.</returns>

@@ -5,7 +5,7 @@ namespace IocExplorer.Seed.Service;
 /// <summary>The address of a coordinator. Any of them answers for any hunt.</summary>
 internal sealed class ServiceAddress
 {
-    /// <summary>Where a coordinator listens when nobody says otherwise.</summary>
+    /// <summary>The default address of a coordinator.</summary>
     public const string Default = "http://127.0.0.1:8080";
 
     private readonly Uri _root;
@@ -21,7 +21,7 @@ internal sealed class ServiceAddress
         : _root.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="text">As the user wrote it.</param>
-    /// <param name="why">A clause after "it". Never holds the text: somebody may have put a password there.</param>
+    /// <param name="why">A clause after "it". Never contains the text: it may hold a password.</param>
     public static ServiceAddress? Read(string text, out string why)
     {
         why = "";

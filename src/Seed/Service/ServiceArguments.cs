@@ -1,6 +1,6 @@
 namespace IocExplorer.Seed.Service;
 
-/// <summary>Which service to talk to, as it was said on the command line. What is null there may stand in the environment.</summary>
+/// <summary>The service to use, from the command line. What is null may be set in the environment.</summary>
 internal sealed record ServiceArguments
 {
     /// <summary>Addresses of coordinators with commas between them.</summary>

@@ -1,6 +1,6 @@
 namespace IocExplorer.Seed.Service;
 
-/// <summary>One request to the service, and how to speak of it.</summary>
+/// <summary>One request to the service, and its wording in messages.</summary>
 /// <param name="Method">What to do.</param>
 /// <param name="Path">Below the API's root.</param>
 /// <param name="Failure">What it means when it fails, without full stop: <c>Hunt 7 was not paused</c>.</param>
@@ -17,12 +17,12 @@ internal sealed record ServiceCall(HttpMethod Method, string Path, string Failur
     /// <summary>Whether the answer has a body of the kind accepted.</summary>
     public bool IsAnswered { get; init; } = true;
 
-    /// <summary>Whether it may be sent again when nobody knows if the service has done it.</summary>
+    /// <summary>Whether it may be sent again when it is unknown whether the service has done it.</summary>
     public bool MayRepeat { get; init; } = true;
 
     /// <summary>What to do about a 404.</summary>
     public string WhenUnknown { get; init; } = "`ioc-explorer hunts` lists those there are.";
 
-    /// <summary>Says nothing when it has to try again: somebody else has said so already.</summary>
+    /// <summary>Writes no line about retries: the caller has written one already.</summary>
     public bool IsSilent { get; init; }
 }

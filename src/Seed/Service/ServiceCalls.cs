@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 
 namespace IocExplorer.Seed.Service;
 

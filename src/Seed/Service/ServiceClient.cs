@@ -7,12 +7,12 @@ using IocExplorer.Messages.Service;
 namespace IocExplorer.Seed.Service;
 
 /// <summary>
-/// Sends requests to the service. What it promises: the token goes to the servers given and to nobody else (redirects are not followed, nothing
+/// Sends requests to the service. What it promises: the token is sent to the given servers only (redirects are not followed, nothing
 /// plain goes through a proxy); no answer is read without bounds of time and size; what fails fails with lines for the user.
 /// </summary>
 internal sealed class ServiceClient : IDisposable
 {
-    /// <summary>How long a server may be silent.</summary>
+    /// <summary>Time-out for the next bytes of a response.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const long MostBytes = 64 * 1024 * 1024;
@@ -56,7 +56,7 @@ internal sealed class ServiceClient : IDisposable
         where T : class =>
         SendAsync(call, async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"), cancellation);
 
-    /// <summary>Sends a request whose answer, if any, says nothing.</summary>
+    /// <summary>Sends a request whose response body is not used.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
     public Task DoAsync(ServiceCall call, CancellationToken cancellation) => SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
 
@@ -74,12 +74,12 @@ internal sealed class ServiceClient : IDisposable
     {
         var toldAlready = call.IsSilent;
         var inDoubt = false;
-        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (trouble, pause) =>
+        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (error, pause) =>
         {
             if (!toldAlready && pause > TimeSpan.Zero)
             {
                 toldAlready = true;
-                _tell($"{_access} {(trouble.Status is null ? "does not answer" : "cannot do it now")} ({trouble.Why}): trying again.");
+                _tell($"{_access} {(error.Status is null ? "does not answer" : "cannot do it now")} ({error.Why}): trying again.");
             }
         });
         return await tries.ExecuteAsync(
@@ -144,7 +144,7 @@ internal sealed class ServiceClient : IDisposable
             using var request = Request(call, server);
             using var response = await _clients[server].SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
-            // From here on each read has patience of its own.
+            // From here on each read has its own time-out.
             silence.CancelAfter(Timeout.InfiniteTimeSpan);
             if (!response.IsSuccessStatusCode)
             {
@@ -162,7 +162,7 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
         {
-            // Whoever stops closes the connection, and a read may fail of that before it hears why, or its reader of what is missing.
+            // Cancellation closes the connection, and a read may fail by that before it sees the cancellation.
             throw new OperationCanceledException("Stopped.", e, cancellation);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -175,10 +175,10 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            var trouble = ConnectionFailure.Of(e);
-            throw trouble.NothingSent
-                ? ServiceMessages.Unreachable(call, _access, trouble.Text, trouble.MayPass, e)
-                : ServiceMessages.BrokenOff(call, server, trouble.Text, e);
+            var error = ConnectionFailure.Of(e);
+            throw error.NothingSent
+                ? ServiceMessages.Unreachable(call, _access, error.Text, error.MayPass, e)
+                : ServiceMessages.BrokenOff(call, server, error.Text, e);
         }
         catch (JsonException e)
         {

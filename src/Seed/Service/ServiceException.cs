@@ -20,7 +20,7 @@ internal sealed class ServiceException(IReadOnlyList<string> lines, Exception? c
     /// <summary>Whether an earlier try of the same request may have been carried out, so that this answer may be the answer to our own doing.</summary>
     public bool AfterDoubt { get; set; }
 
-    /// <summary>How long the service wants to be left alone; null when it does not say.</summary>
+    /// <summary>The pause that the service asked for (Retry-After); null without one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The reason in a few words, for a line that says that it is tried again.</summary>

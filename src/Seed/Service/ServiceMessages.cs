@@ -7,7 +7,7 @@ namespace IocExplorer.Seed.Service;
 /// <summary>What goes wrong between console and service, in words: what happened, to what, what to do.</summary>
 internal static class ServiceMessages
 {
-    /// <summary>Longer than this nobody waits at a console for a service that wants to be left alone.</summary>
+    /// <summary>The longest pause that the service can ask for and the console still waits.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The service answered, but not with what was wanted.</summary>
@@ -16,7 +16,7 @@ internal static class ServiceMessages
         var name = problem.Title.Length > 0 ? problem.Title : ReasonPhrases.GetReasonPhrase((int)status);
         var why = $"HTTP {(int)status}{(name.Length > 0 ? " " + name.TrimEnd('.') : "")}";
 
-        // Who gives a detail says in it what to do, and knows more than the status tells.
+        // A detail is more precise than the status and says what to do.
         var more = problem.Detail.Length > 0 ? Sentence(problem.Detail) : Advice(call, access, status, retryAfter);
         return new([.. new[] { $"{call.Failure} ({why}). {more}".TrimEnd() }.Concat(problem.Errors.Select(e => $"  {e}")).Select(access.WithoutToken)])
         {
@@ -29,27 +29,27 @@ internal static class ServiceMessages
     }
 
     /// <summary>There was no connection.</summary>
-    public static ServiceException Unreachable(ServiceCall call, ServiceAccess access, string trouble, bool mayPass, Exception? cause) =>
-        new([$"{call.Failure}: {access} cannot be reached ({trouble}). Start the service, or give its address with --server."], cause)
+    public static ServiceException Unreachable(ServiceCall call, ServiceAccess access, string error, bool mayPass, Exception? cause) =>
+        new([$"{call.Failure}: {access} cannot be reached ({error}). Start the service, or give its address with --server."], cause)
         {
-            Why = trouble,
+            Why = error,
             MayPass = mayPass,
             NothingDone = true,
         };
 
     /// <summary>There was a connection, and then no answer, or half of one.</summary>
-    public static ServiceException BrokenOff(ServiceCall call, ServiceAddress server, string trouble, Exception? cause) =>
-        new([$"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {trouble}. {(call.MayRepeat ? "Try again." : "Look before you try again.")}"], cause)
+    public static ServiceException BrokenOff(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
+        new([$"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {error}. {(call.MayRepeat ? "Try again." : "Look before you try again.")}"], cause)
         {
-            Why = trouble,
+            Why = error,
             MayPass = true,
         };
 
     /// <summary>What came is not what a service of this kind sends.</summary>
-    public static ServiceException NotOurs(ServiceCall call, ServiceAddress server, string trouble, Exception? cause) =>
-        new([$"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({trouble}). Check --server, and the versions of both ends."], cause)
+    public static ServiceException NotOurs(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
+        new([$"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({error}). Check --server, and the versions of both ends."], cause)
         {
-            Why = trouble,
+            Why = error,
         };
 
     private static string Advice(ServiceCall call, ServiceAccess access, HttpStatusCode status, TimeSpan? retryAfter) => status switch

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IocExplorer.Seed.Service;
 
-/// <summary>Problem details (RFC 9457) as far as a person wants to read them.</summary>
+/// <summary>Problem details (RFC 9457), the members that are shown.</summary>
 /// <param name="Title">Empty when the service gives none.</param>
 /// <param name="Detail">Empty when the service gives none.</param>
 /// <param name="Errors">A text for each when several things are wrong.</param>
@@ -12,7 +12,7 @@ internal sealed record ServiceProblem(string Title, string Detail, IReadOnlyList
 
     public static ServiceProblem None { get; } = new("", "", []);
 
-    /// <summary>Reads what is understood and passes over the rest: an error page of somebody in between is no problem of its own.</summary>
+    /// <summary>Reads known members and ignores the rest; an error page of a proxy is not read as a problem.</summary>
     public static ServiceProblem Parse(ReadOnlyMemory<byte> json)
     {
         try

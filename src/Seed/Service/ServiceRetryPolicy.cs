@@ -22,7 +22,7 @@ internal static class ServiceRetryPolicy
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = (Rounds * servers) - 1,
-                ShouldHandle = args => new(args.Outcome.Exception is ServiceException { MayPass: true } trouble && (trouble.NothingDone || call.MayRepeat)),
+                ShouldHandle = args => new(args.Outcome.Exception is ServiceException { MayPass: true } error && (error.NothingDone || call.MayRepeat)),
                 DelayGenerator = args => new(Pause(args.AttemptNumber, servers, (ServiceException)args.Outcome.Exception!, random.NextDouble())),
                 OnRetry = args =>
                 {
@@ -34,13 +34,13 @@ internal static class ServiceRetryPolicy
 
     /// <param name="attempt">Those that failed before this one.</param>
     /// <param name="chance">From 0 to 1: spreads consoles that failed together.</param>
-    internal static TimeSpan Pause(int attempt, int servers, ServiceException trouble, double chance)
+    internal static TimeSpan Pause(int attempt, int servers, ServiceException error, double chance)
     {
         var othersAreLeft = (attempt + 1) % servers > 0;
-        if (trouble.RetryAfter is { } asked)
+        if (error.RetryAfter is { } asked)
         {
-            // Somebody who says "too many" means the token, not the node. A pause of nothing is no pause.
-            return othersAreLeft && trouble.Status != System.Net.HttpStatusCode.TooManyRequests ? TimeSpan.Zero
+            // "Too many requests" applies to the token, on every node. A Retry-After of 0 counts as none.
+            return othersAreLeft && error.Status != System.Net.HttpStatusCode.TooManyRequests ? TimeSpan.Zero
                 : asked < FirstPause ? FirstPause
                 : asked;
         }

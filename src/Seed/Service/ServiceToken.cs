@@ -8,7 +8,7 @@ internal static class ServiceToken
     private const int LongestFile = 16 * 1024;
 
     /// <param name="arguments">The last word.</param>
-    /// <param name="environment">Counts when the command line says nothing.</param>
+    /// <param name="environment">Used when the command line has none.</param>
     /// <param name="folder">What a relative path is relative to.</param>
     /// <param name="problems">Gets a line for everything that is wrong.</param>
     /// <returns>Null when there is none, or none that can be used.</returns>

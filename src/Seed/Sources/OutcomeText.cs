@@ -70,7 +70,7 @@ internal static class OutcomeText
 
     private static IEnumerable<string> Explain(AnswerExplanation explanation) =>
     [
-        .. Some(explanation.Dropped.Select(d => $"  {d.At} of {d.Label}: \"{d.Value}\" {d.Reason}")),
+        .. Some(explanation.Dropped.Select(d => $"  {d.At} of {d.Value.Relation}: \"{d.Value.Text}\" {d.Value.Reason}")),
         .. Some(explanation.OtherShapes.Select(s => $"  {s.At}: {s.Found}, where the definition expects {s.Expected}")),
         .. explanation.Unmatched.Count > 0 ? [$"matched nothing: {string.Join(", ", explanation.Unmatched)}"] : Array.Empty<string>(),
     ];

@@ -14,9 +14,9 @@ internal static class SourceFile
         {
             return SourceDefinitions.Read(name, File.ReadAllBytes(path));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new([], [new(name, 0, "", $"cannot be read: {trouble.Message}")]);
+            return new([], [new(name, 0, "", $"cannot be read: {error.Message}")]);
         }
     }
 }

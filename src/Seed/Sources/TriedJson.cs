@@ -50,7 +50,7 @@ internal static class TriedJson
             Write(json, page);
         }
 
-        Write(json, "droppedValues", operation.Explanation.Dropped, d => WriteTexts(json, ("at", d.At), ("value", d.Value), ("label", d.Label), ("reason", d.Reason)));
+        Write(json, "droppedValues", operation.Explanation.Dropped, d => WriteTexts(json, ("at", d.At), ("value", d.Value.Text), ("label", d.Value.Relation), ("reason", d.Value.Reason)));
         Write(json, "otherShapes", operation.Explanation.OtherShapes, s => WriteTexts(json, ("at", s.At), ("found", s.Found), ("expected", s.Expected)));
         Write(json, "matchedNothing", operation.Explanation.Unmatched, json.WriteStringValue);
         json.WriteEndObject();

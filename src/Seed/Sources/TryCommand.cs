@@ -17,7 +17,7 @@ namespace IocExplorer.Seed.Sources;
 /// <remarks>Nothing goes into a ledger, and no quota is counted: a live try is one request at the user's word.</remarks>
 internal sealed class TryCommand(ConsoleContext consoleContext)
 {
-    // For reading a recorded answer of an operation whose host the user has not named: nobody is asked.
+    // Placeholder host for reading a recorded answer without a configured host: no request is sent.
     private static readonly Uri NoHost = new("http://host.not.configured");
 
     private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
@@ -62,9 +62,9 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
 
         TrialReply? recorded = null;
-        if (arguments.Recorded is { } file && !TryReadRecorded(file, arguments.Status, out recorded, out var trouble))
+        if (arguments.Recorded is { } file && !TryReadRecorded(file, arguments.Status, out recorded, out var error))
         {
-            return Refuse([trouble]);
+            return Refuse([error]);
         }
 
         var settings = loaded.Settings.Sources.GetValueOrDefault(definition.Name, new());
@@ -128,10 +128,10 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         if (reply is null)
         {
             var patience = new ConfiguredSource { Definition = definition, Operations = [operation], Off = [], ApiKeys = [], Quota = definition.Quota, MaxConcurrency = 1 }.With(resilience);
-            (reply, var trouble) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, consoleContext.Time, consoleContext.Http, cancellation);
+            (reply, var error) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, consoleContext.Time, consoleContext.Http, cancellation);
             if (reply is null)
             {
-                return Missing(tried, $"no answer: {trouble}");
+                return Missing(tried, $"no answer: {error}");
             }
         }
 
@@ -193,16 +193,16 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
     private static string Hint(string name, IEnumerable<string> known) => NearestName.Of(name, known) is { } nearest ? $". Did you mean {nearest}?" : ".";
 
-    private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string trouble)
+    private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string error)
     {
         var path = Path.GetFullPath(file, consoleContext.WorkingFolder);
         try
         {
-            (reply, trouble) = (new(status, File.ReadAllBytes(path)), "");
+            (reply, error) = (new(status, File.ReadAllBytes(path)), "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            (reply, trouble) = (null, $"{path} cannot be read: {e.Message}");
+            (reply, error) = (null, $"{path} cannot be read: {e.Message}");
         }
 
         return reply is not null;

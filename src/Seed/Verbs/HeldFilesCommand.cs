@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 

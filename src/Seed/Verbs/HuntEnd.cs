@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;

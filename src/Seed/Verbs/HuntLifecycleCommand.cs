@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 using Spectre.Console;
 
 namespace IocExplorer.Seed.Verbs;
 
-/// <summary><c>nodes</c>: who is at work, and on what.</summary>
+/// <summary><c>nodes</c>: the nodes of the service and their work.</summary>
 internal sealed class NodesCommand(ServiceVerb verb)
 {
     public Task<int> RunAsync() => verb.RunAsync("Stopped.", async client =>

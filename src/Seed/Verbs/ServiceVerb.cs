@@ -14,7 +14,7 @@ internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArgument
 
     public CancellationToken Stop => consoleContext.Interrupts.Stop;
 
-    /// <param name="whenStopped">The line for somebody who stops it.</param>
+    /// <param name="whenStopped">The line shown when the user stops it.</param>
     /// <param name="work">Gives the exit code.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(string whenStopped, Func<ServiceClient, Task<int>> work)
@@ -47,7 +47,7 @@ internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArgument
 
     /// <summary>The same for a verb about one hunt.</summary>
     /// <param name="hunt">The number of the hunt as the user wrote it.</param>
-    /// <param name="whenStopped">The line for somebody who stops it.</param>
+    /// <param name="whenStopped">The line shown when the user stops it.</param>
     public Task<int> RunAsync(string hunt, Func<long, string> whenStopped, Func<ServiceClient, long, Task<int>> work) =>
         HuntNumber.TryRead(hunt, out var id)
             ? RunAsync(whenStopped(id), client => work(client, id))

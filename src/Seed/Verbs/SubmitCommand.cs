@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Exploring;
@@ -11,10 +11,10 @@ using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Verbs;
 
-/// <summary><c>submit</c>: hands a file of seeds to the service. The file is read here first, so that what is wrong with it is said as <c>explore</c> says it.</summary>
+/// <summary><c>submit</c>: sends a file of seeds to the service. The file is read here first, so that errors in it are reported as by <c>explore</c>.</summary>
 internal sealed class SubmitCommand(ServiceVerb verb)
 {
-    // The service takes 16 MB unless told otherwise; this only keeps a slip from filling the memory.
+    // The service takes 16 MB by default; this limit only protects the memory here.
     private const int MostBytes = 512 * 1024 * 1024;
 
     public async Task<int> RunAsync(SubmitArguments arguments)

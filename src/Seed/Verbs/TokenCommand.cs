@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 using Spectre.Console;

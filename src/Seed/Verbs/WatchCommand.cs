@@ -12,7 +12,7 @@ internal sealed class WatchCommand(ServiceVerb verb)
     /// <param name="output">A folder for the trees when it has ended; null when they are not wanted.</param>
     public Task<int> RunAsync(string hunt, string? output) => verb.RunAsync(hunt, Left, (client, id) => WatchAsync(client, id, output));
 
-    /// <summary>For somebody who leaves.</summary>
+    /// <summary>Shown when the user stops watching.</summary>
     public static string Left(long hunt) => string.Create(CultureInfo.InvariantCulture, $"The hunt goes on; `ioc-explorer watch {hunt}` takes it up again.");
 
     public async Task<int> WatchAsync(ServiceClient client, long hunt, string? output)

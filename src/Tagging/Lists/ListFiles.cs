@@ -29,7 +29,7 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
         }
     }
 
-    /// <summary>Visits every list in turn; what cannot be read is a problem and the others go on.</summary>
+    /// <summary>Reads every list; one that cannot be read is reported, and the others are used.</summary>
     public void Visit(string path, Action<ListContent> visit)
     {
         try

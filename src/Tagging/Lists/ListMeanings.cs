@@ -15,7 +15,7 @@ internal sealed class ListMeanings
     /// <summary>The program's own table.</summary>
     public static ListMeanings BuiltIn { get; } = ReadBuiltIn();
 
-    /// <summary>Of the first name that fits; says nothing when none does.</summary>
+    /// <summary>Of the first name that matches; without values when none does.</summary>
     /// <param name="name">The list's short name.</param>
     /// <param name="title">What it calls itself.</param>
     public ListMeaning Of(string name, string title)

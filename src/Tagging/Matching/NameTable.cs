@@ -39,7 +39,7 @@ internal sealed class NameTable
     }
 
     /// <param name="name">ASCII in lower case, at most <see cref="LongestName"/> long.</param>
-    /// <returns>False when this list said the same of this name already.</returns>
+    /// <returns>False when this list has this name with the same tag already.</returns>
     public bool Add(ReadOnlySpan<char> name, ushort tag, EntryKind kind, int rank = 0)
     {
         var hash = HashOf(name);

@@ -5,6 +5,7 @@ namespace IocExplorer.Tagging.Matching;
 /// <summary>
 /// Networks, turned into ranges of addresses that have the same tags: one search finds all networks around an address, however many lists
 /// contain them and however they are nested. The upper 16 bits say where to search.
+/// Our own because the framework's <see cref="System.Net.IPNetwork"/> compares one network at a time.
 /// </summary>
 /// <typeparam name="T">An address as a number: 32 bits wide, or 128.</typeparam>
 internal sealed class NetworkTable<T>
@@ -80,7 +81,7 @@ internal sealed class NetworkTable<T>
     /// <summary>The address with the bits cleared that do not count.</summary>
     public static T Masked(T address, int length) => length == 0 ? T.Zero : address & (T.MaxValue << (s_bits - length));
 
-    /// <summary>What is said of the address: the number of a set.</summary>
+    /// <summary>The tags of the address: the number of a set.</summary>
     public int Find(T address)
     {
         var bucket = _bucket(address);
@@ -102,6 +103,6 @@ internal sealed class NetworkTable<T>
         return low == 0 ? 0 : _sets[low - 1];
     }
 
-    // A shift by all bits would be none, so the network of everything is told apart.
+    // A shift by all bits would be none, so the network of everything is handled apart.
     private static T Last(T address, int length) => length == 0 ? T.MaxValue : length == s_bits ? address : address | (T.MaxValue >> length);
 }

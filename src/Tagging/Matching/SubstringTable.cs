@@ -2,6 +2,7 @@ namespace IocExplorer.Tagging.Matching;
 
 /// <summary>
 /// Finds all of many parts of a text in one pass over it (Aho and Corasick's automaton, as one dense table). Upper and lower case are the same.
+/// Our own because <see cref="System.Buffers.SearchValues"/> finds the first match only and does not say which parts match there.
 /// </summary>
 internal sealed class SubstringTable
 {

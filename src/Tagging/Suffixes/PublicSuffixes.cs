@@ -3,8 +3,9 @@ using System.Collections.Frozen;
 namespace IocExplorer.Tagging.Suffixes;
 
 /// <summary>
-/// Under which names everybody can register one (<c>co.uk</c>, <c>github.io</c>), and so where the registered domain of a name begins. Rules as in the
+/// Names below which the public can register names (<c>co.uk</c>, <c>github.io</c>), and so where the registered domain of a name begins. Rules as in the
 /// Public Suffix List: a name, <c>*.</c> for all names directly below, <c>!</c> for an exception from that. A last label without a rule is a suffix.
+/// Our own: a package would bring its own copy of the list and its own normal form of names, and every lookup would convert between the two forms.
 /// </summary>
 internal sealed class PublicSuffixes
 {

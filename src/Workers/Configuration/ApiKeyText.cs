@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Configuration;
 
-/// <summary>Tells keys from what stands where a key should be.</summary>
+/// <summary>Distinguishes keys from placeholders.</summary>
 internal static class ApiKeyText
 {
     /// <summary>Whether this only holds the place of a key: <c>xxxxxxxx</c>, <c>...</c>, <c>&lt;your key&gt;</c>, <c>YOUR_API_KEY</c>.</summary>

@@ -15,16 +15,16 @@ internal sealed class FileAccount(string file, string unit)
     /// <summary>Something was learned from it.</summary>
     public int Read { get; set; }
 
-    /// <summary>It says what another item said before.</summary>
+    /// <summary>It repeats an earlier item.</summary>
     public int Repeated { get; set; }
 
-    /// <summary>It should have said something, and is told with the reason.</summary>
+    /// <summary>It should have held something, and is reported with the reason.</summary>
     public int LeftOut { get; set; }
 
     /// <summary>Sound, and nothing can be learned from it: how many of which kind (<c>yara</c>, <c>deleted</c>).</summary>
     public IReadOnlyDictionary<string, int> Counted => _counted;
 
-    /// <summary>Those of the counted that a user wants to know of, most first.</summary>
+    /// <summary>The counts shown to the user, highest first.</summary>
     public IEnumerable<(string Kind, int Count)> Said => _counted.Where(c => !_unsaid.Contains(c.Key))
         .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
 

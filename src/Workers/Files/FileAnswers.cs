@@ -5,7 +5,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
-/// <summary>What the files answer about an IOC. Answers are put together when they are asked for: most never are.</summary>
+/// <summary>What the files answer about an IOC. Answers are built on demand: most are never asked for.</summary>
 internal sealed class FileAnswers
 {
     private readonly Dictionary<Ioc, Ioc> _aliases;
@@ -79,7 +79,7 @@ internal sealed class FileAnswers
             return relations;
         }
 
-        // To stand together says less than anything else that is said of the two.
+        // Being listed together is the weakest relation of two IOCs.
         var close = relations.Select(r => r.Target).ToHashSet();
         foreach (var (group, place) in places)
         {

@@ -15,7 +15,7 @@ internal sealed class FileFacts
     /// <summary>What stands together and is related by nothing else.</summary>
     public List<IocGroup> Groups { get; } = [];
 
-    /// <summary>What became of each line, object and attribute, and what the user is told of it.</summary>
+    /// <summary>How each line, object and attribute was used, and what is reported to the user.</summary>
     public Accounts Accounts { get; } = new();
 
     /// <summary>IOCs of which the files have more relations than were taken.</summary>

@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files;
 
 /// <summary>
-/// IOCs that are related to each other by nothing but standing together. Kept as they stand, and made into relations when somebody asks: written out, an event with 5,000
+/// IOCs whose only relation is that they are listed together. Kept as a list, and turned into relations when a query needs them: written out, an event with 5,000
 /// indicators would be 12 million relations.
 /// </summary>
 /// <param name="Label">Of the relations.</param>

@@ -116,13 +116,13 @@ internal static class RelationFiles
         {
             return read();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read: {trouble.Message}") { IsWholeFileNamed = file.IsNamed });
+            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read: {error.Message}") { IsWholeFileNamed = file.IsNamed });
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            var line = trouble.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : 0;
+            var line = error.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : 0;
             facts.Accounts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = string.Create(CultureInfo.InvariantCulture, $"line {line}") });
         }
 

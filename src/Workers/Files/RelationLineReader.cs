@@ -5,7 +5,7 @@ namespace IocExplorer.Workers.Files;
 
 /// <summary>
 /// Reads <c>type,value,relation,type,value</c> a line, as people write it: spaces, a header, blank lines, <c>#</c> comments, quotes, defanged
-/// values, types left out (<c>value,relation,value</c>), semicolons or tabs instead of commas. A bad line is told and passed over.
+/// values, types left out (<c>value,relation,value</c>), semicolons or tabs instead of commas. A bad line is reported and skipped.
 /// </summary>
 internal sealed class RelationLineReader(FileFacts facts)
 {
@@ -13,7 +13,7 @@ internal sealed class RelationLineReader(FileFacts facts)
     private const int LongestLabel = 200;
     private const int FewLines = 5;
 
-    // By what can be told apart for certain first; nearly everything can be taken for a domain.
+    // Types that are recognised for certain come first; nearly everything can be read as a domain.
     private static readonly IocType[] Recognisable = [IocType.IpAddress, IocType.File, IocType.Email, IocType.Domain];
     private readonly HashSet<RelationLine> _known = [];
 
@@ -58,7 +58,7 @@ internal sealed class RelationLineReader(FileFacts facts)
             }
         }
 
-        // A file of another kind: what is wrong with each of its lines helps nobody.
+        // A file of another kind: one message is enough, not one for each line.
         var isOfAnotherKind = account.Read + account.Repeated == 0 && badLines.Count > FewLines;
         facts.Accounts.BadLines.AddRange(isOfAnotherKind ? [OfAnotherKind(badLines)] : badLines);
     }

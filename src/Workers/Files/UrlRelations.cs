@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
-/// <summary>A URL says which host it is on: without a relation to it nobody would come from the one to the other.</summary>
+/// <summary>A URL says which host it is on: without a relation between them the walk would not get from one to the other.</summary>
 internal static class UrlRelations
 {
     /// <param name="by">Who says it: <c>STIX</c>.</param>

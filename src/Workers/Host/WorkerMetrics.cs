@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Workers.Host;
 
@@ -38,7 +38,7 @@ internal sealed class WorkerMetrics : IDisposable
 
     public void Reserved(string source, int permits) => _reserved.Add(permits, new KeyValuePair<string, object?>("source", source));
 
-    /// <summary>Shows what workers and throttles say of themselves, as it is when somebody looks.</summary>
+    /// <summary>Metrics of workers and throttles, read when they are scraped.</summary>
     public void Observe(Func<IReadOnlyList<SourceProgress>> progress, Func<IReadOnlyList<ThrottleView>> throttles)
     {
         _meter.CreateObservableGauge("worker.queries.in_flight", () => progress().Select(s => Of(s.InFlight, s)), "{query}", "Queries under way.");

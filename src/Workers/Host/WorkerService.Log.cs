@@ -10,8 +10,8 @@ internal sealed partial class WorkerService
     [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
     private static partial void Notice(ILogger log, string text);
 
-    [LoggerMessage(EventName = "trouble", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Trouble(ILogger log, string text);
+    [LoggerMessage(EventName = "warning", Level = LogLevel.Warning, Message = "{Text}")]
+    private static partial void Warning(ILogger log, string text);
 
     [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "{Source} {Operation} of {Ioc} for hunt {Hunt}: {Outcome} {Detail}")]
     private static partial void QueryDone(ILogger log, long hunt, string source, string operation, string ioc, string outcome, string? detail);

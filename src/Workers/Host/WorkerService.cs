@@ -5,7 +5,7 @@ using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Configuration;
@@ -188,7 +188,7 @@ internal sealed partial class WorkerService : INodeWork
     {
         if (notice.IsError)
         {
-            Trouble(_log, notice.Text);
+            Warning(_log, notice.Text);
         }
         else
         {

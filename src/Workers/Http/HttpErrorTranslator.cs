@@ -7,16 +7,16 @@ internal static class HttpErrorTranslator
 {
     public const string Unresolved = "its name cannot be resolved";
 
-    /// <summary>Whether this is trouble of an exchange, and not a bug.</summary>
-    public static bool IsOne(Exception trouble) =>
-        trouble is HttpRequestException or IOException or InvalidDataException or SocketException;
+    /// <summary>Whether this is a failed HTTP exchange, and not a bug.</summary>
+    public static bool IsOne(Exception error) =>
+        error is HttpRequestException or IOException or InvalidDataException or SocketException;
 
-    public static Trial Describe(Exception trouble) => trouble switch
+    public static Trial Describe(Exception error) => error switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             Trial.OfFailure(Unresolved, notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
-            Trial.OfFailure(SocketErrorText(trouble) ?? "no connection", notSent: true),
+            Trial.OfFailure(SocketErrorText(error) ?? "no connection", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             Trial.OfFailure("no secure connection (TLS)", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
@@ -28,12 +28,12 @@ internal static class HttpErrorTranslator
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Trial.OfGarbage("the answer is cut short"),
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Trial.OfGarbage("the answer is not HTTP"),
         InvalidDataException => Trial.OfGarbage("the answer cannot be decompressed"),
-        _ => Trial.OfFailure(SocketErrorText(trouble) ?? "the connection broke off"),
+        _ => Trial.OfFailure(SocketErrorText(error) ?? "the connection broke off"),
     };
 
-    private static string? SocketErrorText(Exception trouble)
+    private static string? SocketErrorText(Exception error)
     {
-        for (Exception? cause = trouble; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException socket)
             {

@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Http;
 
-/// <summary>What the pipelines of a source need to know of the query on whose behalf they run.</summary>
+/// <summary>What the pipelines of a source need from the query for which they run.</summary>
 internal interface IQueryTime
 {
     /// <summary>Whether another try makes sense.</summary>

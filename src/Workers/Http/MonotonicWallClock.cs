@@ -1,7 +1,7 @@
 namespace IocExplorer.Workers.Http;
 
 /// <summary>
-/// A wall clock that nobody can set: the time at the start plus what has passed since. The circuit breaker reckons with wall-clock times;
+/// A wall clock that cannot be set: the time at the start plus what has passed since. The circuit breaker uses wall-clock times;
 /// with this one it does not stay open for hours because the system's clock was set back.
 /// </summary>
 internal sealed class MonotonicWallClock(TimeProvider time) : TimeProvider

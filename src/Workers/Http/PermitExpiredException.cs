@@ -4,9 +4,9 @@ namespace IocExplorer.Workers.Http;
 internal sealed class PermitExpiredException() : IOException("The permit for this request is no longer good.")
 {
     /// <summary>Whether this is what became of a request.</summary>
-    public static bool IsCauseOf(Exception trouble)
+    public static bool IsCauseOf(Exception error)
     {
-        for (Exception? cause = trouble; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is PermitExpiredException)
             {

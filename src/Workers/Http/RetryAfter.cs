@@ -11,7 +11,7 @@ internal static class RetryAfter
     private const double LeastEpoch = 1_000_000_000;
 
     /// <param name="others">Headers of the source's own for the same, looked at when it is missing.</param>
-    /// <returns>Zero for a date in the past; null when the header is missing or says nothing that can be understood.</returns>
+    /// <returns>Zero for a date in the past; null when the header is missing or cannot be parsed.</returns>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now, IReadOnlyList<string> others) => headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

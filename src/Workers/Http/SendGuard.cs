@@ -2,7 +2,7 @@ namespace IocExplorer.Workers.Http;
 
 /// <summary>
 /// Asks, when the first byte of a request is about to go out, whether it still may. Between taking a permit and that moment lies a connection that
-/// has to be made, and a process that may be stopped and woken again: a permit can be too old by then, and somebody else may have the key.
+/// has to be made, and a process that may be stopped and woken again: a permit can have expired by then, and another node may use the key.
 /// </summary>
 /// <remarks>
 /// The question travels with the flow of the call that sends (HTTP/1.1 writes a request within it), because a stream does not know whose request it carries. What is

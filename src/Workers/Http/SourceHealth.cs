@@ -35,7 +35,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     private int _failedQueries;
     private long _firstFailedQuery;
     private bool _isRecovering;
-    private string _lastTrouble = "no answer";
+    private string _lastError = "no answer";
 
     private enum State
     {
@@ -66,11 +66,11 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     public SourceAvailability Availability => _state switch
     {
         State.Well => SourceAvailability.Ready.Instance,
-        State.Lost => new SourceAvailability.Unreachable(Volatile.Read(ref _lastTrouble), options.RecoverAfter is null, _probeAt),
+        State.Lost => new SourceAvailability.Unreachable(Volatile.Read(ref _lastError), options.RecoverAfter is null, _probeAt),
         var state => new SourceAvailability.Resting(state == State.Due, _probeAt),
     };
 
-    /// <summary>Waits while the source rests.</summary>
+    /// <summary>Waits while the source is paused.</summary>
     public ValueTask<Pass> PassAsync(CancellationToken cancellation)
     {
         if (IsWell)
@@ -123,7 +123,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     }
 
     /// <summary>The breaker has opened, for the first time or because a probe has failed.</summary>
-    public void Opened(TimeSpan pause, string trouble)
+    public void Opened(TimeSpan pause, string error)
     {
         lock (_lock)
         {
@@ -132,7 +132,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
                 return;
             }
 
-            _lastTrouble = trouble;
+            _lastError = error;
             if (_state == State.Probing && (++_failedProbes >= options.Probes || _isRecovering))
             {
                 Lose();
@@ -141,7 +141,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
 
             if (_state == State.Well)
             {
-                options.OnRest(trouble);
+                options.OnRest(error);
             }
 
             Rest(pause);
@@ -162,7 +162,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>To be called when whoever got <see cref="Pass.Probe"/> is through, whatever came of it. If it told nothing, another one goes.</summary>
+    /// <summary>To be called when the query that got <see cref="Pass.Probe"/> has ended, whatever the result. If the result was inconclusive, another probe is allowed.</summary>
     public void ProbeEnded()
     {
         lock (_lock)
@@ -174,12 +174,12 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>A query was given up after all its tries.</summary>
-    public void QueryFailed(string trouble)
+    /// <summary>A query failed after all its retries.</summary>
+    public void QueryFailed(string error)
     {
         lock (_lock)
         {
-            _lastTrouble = trouble;
+            _lastError = error;
             _firstFailedQuery = _failedQueries == 0 ? time.GetTimestamp() : _firstFailedQuery;
             var isTooMuch = ++_failedQueries >= options.FailedQueries && time.GetElapsedTime(_firstFailedQuery) >= options.FailedFor;
             if ((isTooMuch || _isRecovering) && _state != State.Lost)
@@ -190,20 +190,20 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     }
 
     /// <summary>Lost at once, for a reason that lies outside the source.</summary>
-    public void GiveUp(string trouble)
+    public void GiveUp(string error)
     {
         lock (_lock)
         {
             if (_state != State.Lost)
             {
-                _lastTrouble = trouble;
+                _lastError = error;
                 _timer?.Dispose();
                 Lose();
             }
         }
     }
 
-    /// <summary>The source has said something.</summary>
+    /// <summary>The source sent a response.</summary>
     public void Answered()
     {
         if (Volatile.Read(ref _failedQueries) != 0)
@@ -215,7 +215,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         {
             lock (_lock)
             {
-                // The breaker need not have been open, and then nobody closes it.
+                // The breaker need not have been open, and then no event closes it.
                 if (_isRecovering && _state == State.Probing)
                 {
                     BecomeWell();
@@ -285,7 +285,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             _timer = time.CreateTimer(static health => ((SourceHealth)health!).TryAgain(), this, pause, Timeout.InfiniteTimeSpan);
         }
 
-        options.OnLost(_lastTrouble);
+        options.OnLost(_lastError);
         SendAll(Pass.Lost);
     }
 

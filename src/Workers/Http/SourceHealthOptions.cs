@@ -13,15 +13,15 @@ internal sealed record SourceHealthOptions
     /// <summary>A source that is lost is probed again after this long; null: it is lost for the run.</summary>
     public TimeSpan? RecoverAfter { get; init; }
 
-    /// <summary>Told, under a lock, when the source begins to rest, with the last trouble.</summary>
+    /// <summary>Called, under a lock, when the source is paused, with the last error.</summary>
     public required Action<string> OnRest { get; init; }
 
     /// <summary>Told, under a lock, when it is well again.</summary>
     public required Action OnWell { get; init; }
 
-    /// <summary>Told, under a lock, when it is lost, with the last trouble.</summary>
+    /// <summary>Called, under a lock, when it is given up for the run, with the last error.</summary>
     public required Action<string> OnLost { get; init; }
 
-    /// <summary>Told, under a lock, whenever its state changes, so that who waits for it looks again. Must not block.</summary>
+    /// <summary>Called, under a lock, whenever its state changes, so that waiters check again. Must not block.</summary>
     public Action? OnChange { get; init; }
 }

@@ -68,7 +68,7 @@ internal sealed class SourceHttp : IDisposable
         MaxConnectionsPerServer = options.MaxConnections,
         PooledConnectionLifetime = options.ConnectionLifetime,
         PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
-        // An answer that is not read to its end takes its connection with it: nobody waits for the rest of 50 MB.
+        // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
         MaxResponseDrainSize = 0,
         // Traces would carry URLs, and with them IOCs, to wherever they are collected.
         ActivityHeadersPropagator = null,
@@ -80,10 +80,10 @@ internal sealed class SourceHttp : IDisposable
         {
             return await stream.ReadAsync(buffer, cancellation);
         }
-        catch (InvalidOperationException trouble)
+        catch (InvalidOperationException error)
         {
             // What Brotli says where the other two throw InvalidDataException.
-            throw new InvalidDataException(trouble.Message, trouble);
+            throw new InvalidDataException(error.Message, error);
         }
     }
 

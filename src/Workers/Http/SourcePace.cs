@@ -9,7 +9,7 @@ internal sealed class SourcePace(TimeSpan distance, TimeProvider time)
     private long _next;
     private bool _hasNext;
 
-    /// <summary>Waits for the next turn. Who is cancelled gives his turn away for nothing: at worst the source is asked a little slower.</summary>
+    /// <summary>Waits for the next turn. A cancelled caller leaves its slot unused: at worst the source is asked a little slower.</summary>
     public Task WaitAsync(CancellationToken cancellation)
     {
         var wait = distance > TimeSpan.Zero ? Reserve() : TimeSpan.Zero;

@@ -3,7 +3,7 @@ namespace IocExplorer.Workers.Http;
 /// <summary>What came of one try to fetch a page.</summary>
 /// <param name="Outcome">What the response means; null when nothing was asked because the key or its source is out.</param>
 /// <param name="Status">The HTTP status; 0 without a response.</param>
-/// <param name="RetryAfter">When the source said to come back.</param>
+/// <param name="RetryAfter">The pause that the source asked for.</param>
 /// <param name="NotSent">The request never left: it costs no permit.</param>
 internal readonly record struct Trial(PageOutcome? Outcome, int Status = 0, TimeSpan? RetryAfter = null, bool NotSent = false)
 {

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
-/// <summary>Fetches one of IANA's bootstrap files, with all the patience that a source's query has. What it read last stands in <see cref="Read"/>.</summary>
+/// <summary>Fetches one of IANA's bootstrap files, with the same retries as a query. <see cref="Read"/> has the result of the last fetch.</summary>
 internal sealed class BootstrapOperation(Uri address, string file) : ISourceOperation
 {
     private RdapRegistries? _read;

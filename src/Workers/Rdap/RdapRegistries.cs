@@ -16,7 +16,7 @@ internal sealed class RdapRegistries
     {
     }
 
-    /// <summary>Null when the text is no bootstrap file with at least one registry. Entries that make no sense are passed over.</summary>
+    /// <summary>Null when the text is no bootstrap file with at least one registry. Invalid entries are skipped.</summary>
     public static RdapRegistries? Read(ReadOnlyMemory<byte> json)
     {
         var registries = new RdapRegistries();

@@ -23,7 +23,7 @@ internal static class RdapTrial
             var registries = reply is { Status: 200, IsTooLarge: false } ? RdapRegistries.Read(reply.Body) : null;
             return ioc.Type == IocType.IpAddress ? registries?.ForAddress(IPAddress.Parse(ioc.Value)) : registries?.ForDomain(ioc.Value);
         }
-        catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble) || (trouble is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (HttpErrorTranslator.IsOne(error) || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Settings;
 
-/// <summary>How patiently a source is asked. One set for all sources.</summary>
+/// <summary>Time-outs and retries of requests. One set for all sources.</summary>
 public sealed record ResilienceSettings
 {
     /// <summary>Times that a request is tried in all, the first included, when it fails in a way that may pass (5xx, time-out, reset, 429). Default 4.</summary>

@@ -8,7 +8,7 @@ public sealed record SourceSettings
     /// <summary>Null: as the definition says.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Whether it may hear of e-mail addresses.</summary>
+    /// <summary>Whether e-mail addresses may be sent to it.</summary>
     public bool? Emails { get; init; }
 
     /// <summary>Up to which sharing level an IOC may be for it to be asked.</summary>

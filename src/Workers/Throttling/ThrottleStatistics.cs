@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Workers.Throttling;
 

@@ -21,7 +21,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     private readonly int _itemsAt = operation.Answer.Items.Steps.Count;
     private readonly List<OtherShape> _shapes = [];
     private readonly HashSet<string> _placesOfShapes = new(StringComparer.Ordinal);
-    private readonly List<DroppedValue> _dropped = [];
+    private readonly List<PositionedDroppedValue> _dropped = [];
     private readonly List<string> _unmatched = [];
     private bool _isMatched;
 
@@ -185,7 +185,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
             var reason = "";
             if (types.Count > 0 && types.All(t => !IocParser.TryParse(t, value, out _, out reason)))
             {
-                _dropped.Add(new(place, DetailText.Of(part, apiKey), definition.Label, reason));
+                _dropped.Add(new(place, new(DetailText.Of(part, apiKey), definition.Label, reason)));
             }
         }
     }

@@ -6,16 +6,16 @@ using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Trying;
 
-/// <summary>What a definition did not find in an answer, for whoever writes or mends it. Reads the answer anew and slowly, item by item.</summary>
+/// <summary>What a definition did not find in an answer, for the author of the definition. Reads the answer a second time, item by item, which is slow.</summary>
 /// <param name="OtherShapes">In the order of the definition's paths, each place once.</param>
 /// <param name="Dropped">In the same order.</param>
 /// <param name="Unmatched">Paths, as they are written, that lead to nothing in this answer.</param>
-public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IReadOnlyList<DroppedValue> Dropped, IReadOnlyList<string> Unmatched)
+public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IReadOnlyList<PositionedDroppedValue> Dropped, IReadOnlyList<string> Unmatched)
 {
     /// <summary>Nothing to say.</summary>
     public static AnswerExplanation None { get; } = new([], [], []);
 
-    /// <summary>Of a body that is JSON; of any other there is nothing to say.</summary>
+    /// <summary>Of a body that is JSON; <see cref="None"/> of any other.</summary>
     /// <param name="operation">By which it is read.</param>
     /// <param name="body">As it came with HTTP 200.</param>
     /// <param name="asked">What was asked about.</param>
@@ -33,7 +33,7 @@ public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IR
             explainer.Explain(values.Root);
             return explainer.Explanation;
         }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return None;
         }

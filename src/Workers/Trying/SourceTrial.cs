@@ -56,7 +56,7 @@ public sealed class SourceTrial
     /// <param name="time">For dates in headers.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     /// <returns>The status with the body, or null with what went wrong.</returns>
-    public async Task<(TrialReply? Reply, string Trouble)> SendAsync(
+    public async Task<(TrialReply? Reply, string Error)> SendAsync(
         string? apiKey, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)
     {
         using var http = new SourceHttp(
@@ -71,13 +71,13 @@ public sealed class SourceTrial
                 ? (null, "the answer is larger than resilience.answerBytes")
                 : (new(reply.Status, reply.Body.ToArray()), "");
         }
-        catch (Exception trouble) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && (trouble is OperationCanceledException || HttpErrorTranslator.IsOne(trouble)))
+        catch (Exception error) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && (error is OperationCanceledException || HttpErrorTranslator.IsOne(error)))
         {
             return (null, $"no answer within {resilience.AttemptTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
         }
-        catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble))
+        catch (Exception error) when (HttpErrorTranslator.IsOne(error))
         {
-            return (null, DetailText.Of(trouble.Message, apiKey));
+            return (null, DetailText.Of(error.Message, apiKey));
         }
     }
 

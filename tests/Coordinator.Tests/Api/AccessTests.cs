@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;

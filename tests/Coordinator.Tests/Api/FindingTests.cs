@@ -4,6 +4,7 @@ using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Seeds;
 using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 

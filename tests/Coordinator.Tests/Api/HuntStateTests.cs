@@ -3,6 +3,9 @@ using System.Net;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
+using IocExplorer.Messages.Service.Trees;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;

@@ -1,5 +1,7 @@
 using System.Net;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Tokens;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Tests.Api;

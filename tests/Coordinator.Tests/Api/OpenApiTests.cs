@@ -67,7 +67,7 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
     public async Task Document_IsForAnybody()
     {
         await using var service = await StartAsync();
-        await service.TokenAsync(Messages.Service.TokenRole.Admin);
+        await service.TokenAsync(Messages.Service.Tokens.TokenRole.Admin);
         service.Remote = System.Net.IPAddress.Parse("192.0.2.7");
 
         (await service.Client().GetAsync("/openapi/v1.json", Cancellation)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);

@@ -1,6 +1,6 @@
 using System.Net;
 using IocExplorer.Coordinator.Api.Access;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Testing.Postgres;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 

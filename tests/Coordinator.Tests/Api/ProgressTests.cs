@@ -3,6 +3,8 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;

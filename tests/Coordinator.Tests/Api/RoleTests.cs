@@ -1,7 +1,7 @@
 using System.Net;
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Coordinator.Api.Access;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Authorization;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 

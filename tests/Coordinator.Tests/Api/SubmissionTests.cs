@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;

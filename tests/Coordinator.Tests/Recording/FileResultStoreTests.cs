@@ -6,7 +6,7 @@ using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;

@@ -7,7 +7,7 @@ using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 using IocExplorer.Testing;
 using static IocExplorer.Coordinator.Tests.World;

@@ -14,7 +14,7 @@ using IocExplorer.Hosting.Nodes;
 using IocExplorer.Hosting.Placement;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 using IocExplorer.Testing;

@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.SourceSimulator;
 
 namespace IocExplorer.EndToEnd.Tests.Service;

@@ -1,5 +1,6 @@
 using System.Text;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.SourceSimulator;
 
 namespace IocExplorer.EndToEnd.Tests.Service;

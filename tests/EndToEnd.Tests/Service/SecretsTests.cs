@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.SourceSimulator;
 using Npgsql;
 

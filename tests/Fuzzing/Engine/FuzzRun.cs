@@ -103,7 +103,7 @@ internal sealed class FuzzRun
     {
         var input = kind.Make(FuzzRandom.Of(_options.Seed, kind.Name, number));
         var isTaken = false;
-        Exception? trouble = null;
+        Exception? error = null;
         watch.Begin(kind.Name, number);
         try
         {
@@ -111,15 +111,15 @@ internal sealed class FuzzRun
         }
         catch (Exception e)
         {
-            trouble = e;
+            error = e;
         }
 
         var took = watch.End();
         figures.Add(isTaken, took);
-        if (trouble is not null)
+        if (error is not null)
         {
-            var least = InputMinimiser.Minimise(input, i => FailsAs(kind, i, trouble), () => Volatile.Read(ref _failure) is null);
-            Report(new(kind.Name, _options.Seed, number, least, kind.Describe(least), trouble.ToString()));
+            var least = InputMinimiser.Minimise(input, i => FailsAs(kind, i, error), () => Volatile.Read(ref _failure) is null);
+            Report(new(kind.Name, _options.Seed, number, least, kind.Describe(least), error.ToString()));
         }
         else if (took > _options.Bound && IsSlow(kind, input))
         {
@@ -143,7 +143,7 @@ internal sealed class FuzzRun
         return true;
     }
 
-    private static bool FailsAs(IFuzzKind kind, FuzzInput input, Exception trouble)
+    private static bool FailsAs(IFuzzKind kind, FuzzInput input, Exception error)
     {
         try
         {
@@ -152,7 +152,7 @@ internal sealed class FuzzRun
         }
         catch (Exception e)
         {
-            return e.GetType() == trouble.GetType() && e.TargetSite == trouble.TargetSite && (e is not BrokenPromiseException || e.Message == trouble.Message);
+            return e.GetType() == error.GetType() && e.TargetSite == error.TargetSite && (e is not BrokenPromiseException || e.Message == error.Message);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class HealthCommandTests : IAsyncDisposable
         var exitCode = await RunAsync($"http://127.0.0.1:{port}");
 
         exitCode.ShouldBe(ExitCodes.Failed);
-        _error.ToString().ShouldStartWith($"Nobody answers at http://127.0.0.1:{port}/healthz/ready (");
+        _error.ToString().ShouldStartWith($"No node answers at http://127.0.0.1:{port}/healthz/ready (");
     }
 
     public async ValueTask DisposeAsync()

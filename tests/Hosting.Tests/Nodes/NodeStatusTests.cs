@@ -1,7 +1,7 @@
 using Akka.Actor;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Testing;
 
 namespace IocExplorer.Hosting.Tests.Nodes;

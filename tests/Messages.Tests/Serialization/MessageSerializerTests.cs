@@ -64,7 +64,7 @@ public sealed class MessageSerializerTests : IDisposable
     }
 
     [Fact]
-    public void TagsWithTimes_ComeBackAsTheyWere_AndTheEstimateHolds()
+    public void TagsWithTimes_ComeBackAsTheyWere()
     {
         var ioc = new Ioc(IocType.File, new('a', 64));
         var answer = new Answer.Found([new("l", ioc)], Cut: false)
@@ -80,7 +80,6 @@ public sealed class MessageSerializerTests : IDisposable
         var read = ((QueryBrokerProtocol.Answered)_serializer.FromBinary(bytes, "answered1")).Queries[0].Answer!.Value.Answer;
 
         Assert.Equal(answer.Tags, ((Answer.Found)read).Tags);
-        Assert.InRange(MessageSize.Of(answer), bytes.Length, (2 * bytes.Length) + 150);
     }
 
     [Fact]
@@ -162,26 +161,6 @@ public sealed class MessageSerializerTests : IDisposable
         }
 
         Assert.True(values > 1000 && refusals > 1000, $"{values} values, {refusals} refusals");
-    }
-
-    [Fact]
-    public void SizeEstimate_IsNeverBelowTheWire_AndNotFarAbove()
-    {
-        var ioc = new Ioc(IocType.Domain, "evil.com");
-        for (var relations = 0; relations < 2000; relations = (relations * 3) + 1)
-        {
-            var answer = new Answer.Found(
-                [.. Enumerable.Range(0, relations).Select(i => new Relation(i < 10 ? "VT: first" : "VT: second", new(IocType.Domain, $"{i}.example.com")) { Seen = new(i, 1_700_000_000) })],
-                Cut: true)
-            {
-                Tags = [.. Enumerable.Range(0, relations / 2).Select(i => new AnswerTag(ioc, $"tag {i}", TagClass.Info))],
-                Total = relations,
-                Dropped = [.. Enumerable.Range(0, Math.Min(relations, DroppedValue.MostOfAnswer)).Select(i => new DroppedValue($"value {i}", "VT: first", "is no domain name"))],
-            };
-            var wire = _serializer.ToBinary(new QueryBrokerProtocol.Answered([new(new(new(7), ioc), new(answer, DateTimeOffset.UnixEpoch))])).Length;
-
-            Assert.InRange(MessageSize.Of(answer), wire, (2 * wire) + 150);
-        }
     }
 
     private static byte[] Mutate(byte[] bytes, Random random)

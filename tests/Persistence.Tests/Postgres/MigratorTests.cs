@@ -37,10 +37,10 @@ public sealed class MigratorTests : IAsyncLifetime
         await _store.ExecuteAsync("INSERT INTO schema_versions VALUES (9999, 0)");
         var versions = await _store.ExecuteAsync("SELECT count(*) FROM schema_versions");
 
-        var trouble = await Should.ThrowAsync<LedgerException>(async () => await _store.OpenAsync());
+        var error = await Should.ThrowAsync<LedgerException>(async () => await _store.OpenAsync());
 
-        trouble.Kind.ShouldBe(LedgerErrorKind.NewerSchema);
-        trouble.Message.ShouldContain("schema 9999");
+        error.Kind.ShouldBe(LedgerErrorKind.NewerSchema);
+        error.Message.ShouldContain("schema 9999");
         (await _store.ExecuteAsync("SELECT count(*) FROM schema_versions")).ShouldBe(versions);
     }
 

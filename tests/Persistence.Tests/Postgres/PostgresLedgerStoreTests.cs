@@ -130,9 +130,9 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
         await _backend.ExecuteAsync("UPDATE facts SET relations = '[[\"label\"'");
         await RecordAsync(_one, (2, Found("b")));
 
-        var trouble = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(_one, 1));
-        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
-        trouble.Message.ShouldContain("is damaged");
+        var error = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(_one, 1));
+        error.Kind.ShouldBe(LedgerErrorKind.Unusable);
+        error.Message.ShouldContain("is damaged");
         (await LookUpAsync(_one, 2)).Single()!.Value.Answer.ShouldBeAnswer(Found("b"));
     }
 
@@ -159,12 +159,12 @@ public sealed class PostgresLedgerStoreTests : IAsyncLifetime
     {
         var options = await _backend.OptionsAsync();
 
-        var trouble = await Should.ThrowAsync<LedgerException>(() => PostgresStore.OpenAsync(
+        var error = await Should.ThrowAsync<LedgerException>(() => PostgresStore.OpenAsync(
             options with { ConnectionString = $"{options.ConnectionString};Password=s3cr3t;{change}" }, Cancellation));
 
-        trouble.Kind.ShouldBe(expected);
-        trouble.Message.ShouldContain(words);
-        trouble.ToString().ShouldNotContain("s3cr3t");
+        error.Kind.ShouldBe(expected);
+        error.Message.ShouldContain(words);
+        error.ToString().ShouldNotContain("s3cr3t");
     }
 
     [Fact]

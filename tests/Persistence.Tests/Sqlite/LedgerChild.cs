@@ -25,9 +25,9 @@ internal static class LedgerChild
             Console.WriteLine("open");
             return 0;
         }
-        catch (LedgerException trouble)
+        catch (LedgerException error)
         {
-            Console.WriteLine($"{trouble.Kind}: {trouble.Message}");
+            Console.WriteLine($"{error.Kind}: {error.Message}");
             return 1;
         }
     }

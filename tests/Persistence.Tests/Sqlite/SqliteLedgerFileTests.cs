@@ -79,9 +79,9 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         var before = await FileBytesAsync();
         before.ContainsKey("ledger.db-wal").ShouldBe(walLeft);
 
-        var trouble = await ShouldRefuseAsync(LedgerErrorKind.NewerSchema, _store.FilePath);
+        var error = await ShouldRefuseAsync(LedgerErrorKind.NewerSchema, _store.FilePath);
 
-        trouble.Message.ShouldContain("schema 1000");
+        error.Message.ShouldContain("schema 1000");
         var after = await FileBytesAsync();
         after.Keys.ShouldBe(before.Keys);
         foreach (var (name, bytes) in after)
@@ -109,9 +109,9 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         ChangeFile("CREATE TABLE songs (title TEXT)", walLeft: false);
         var before = await FileBytesAsync();
 
-        var trouble = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
+        var error = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
 
-        trouble.Message.ShouldContain("is not a ledger");
+        error.Message.ShouldContain("is not a ledger");
         (await FileBytesAsync())["ledger.db"].ShouldBe(before["ledger.db"]);
     }
 
@@ -132,11 +132,11 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         var folder = Path.GetDirectoryName(_store.FilePath)!;
         await File.WriteAllTextAsync(Path.Combine(folder, "a file.txt"), "", Cancellation);
 
-        var trouble = await Should.ThrowAsync<LedgerException>(() => OpenAsync(_store.Options with { Path = Path.Combine(folder, place) }));
+        var error = await Should.ThrowAsync<LedgerException>(() => OpenAsync(_store.Options with { Path = Path.Combine(folder, place) }));
 
-        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
-        trouble.Message.ShouldContain("cannot be opened for writing");
-        trouble.Message.ShouldContain(place);
+        error.Kind.ShouldBe(LedgerErrorKind.Unusable);
+        error.Message.ShouldContain("cannot be opened for writing");
+        error.Message.ShouldContain(place);
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray(), Cancellation);
         }
 
-        var trouble = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
-        trouble.Message.ShouldContain("is damaged");
+        var error = await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath);
+        error.Message.ShouldContain("is damaged");
     }
 
     [Fact]
@@ -176,9 +176,9 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
         ChangeFile("UPDATE answers SET relations = '[[\"label\",\"domain\",\"a' WHERE id = 1", walLeft: false);
         await using var again = await OpenAsync();
 
-        var trouble = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1));
-        trouble.Kind.ShouldBe(LedgerErrorKind.Unusable);
-        trouble.Message.ShouldContain("is damaged");
+        var error = await Should.ThrowAsync<LedgerException>(() => LookUpAsync(again, 0, 1));
+        error.Kind.ShouldBe(LedgerErrorKind.Unusable);
+        error.Message.ShouldContain("is damaged");
         (await LookUpAsync(again, 1, 1)).Single()!.Value.Answer.ShouldBeOfType<Answer.Found>();
     }
 
@@ -316,10 +316,10 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 
     private Task<SqliteLedger> OpenAsync(SqliteLedgerOptions? options = null) => SqliteLedger.OpenAsync(options ?? _store.Options, Cancellation).AsTask();
 
-    private async Task<LedgerException> ShouldRefuseAsync(LedgerErrorKind trouble, string named)
+    private async Task<LedgerException> ShouldRefuseAsync(LedgerErrorKind error, string named)
     {
         var refused = await Should.ThrowAsync<LedgerException>(() => OpenAsync());
-        refused.Kind.ShouldBe(trouble);
+        refused.Kind.ShouldBe(error);
         refused.Message.ShouldContain(named);
         return refused;
     }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Seed.Service;
 
 namespace IocExplorer.Seed.Tests.Service;
@@ -43,9 +44,9 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Problem(401, "Unauthorized", ""));
         using var client = CreateClient([service.Address], token: null);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.ShouldBe(["The hunts were not listed (HTTP 401 Unauthorized). Give a token with --token-file FILE or IOCEXPLORER_TOKEN_FILE."]);
+        error.Lines.ShouldBe(["The hunts were not listed (HTTP 401 Unauthorized). Give a token with --token-file FILE or IOCEXPLORER_TOKEN_FILE."]);
         service.Requests.Single().Authorization.ShouldBeNull();
     }
 
@@ -56,9 +57,9 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Problem(422, "Bad values", "", errors: """["depth is too large", "name is too long"]"""));
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.ShouldBe(["The hunts were not listed (HTTP 422 Bad values).", "  depth is too large", "  name is too long"]);
+        error.Lines.ShouldBe(["The hunts were not listed (HTTP 422 Bad values).", "  depth is too large", "  name is too long"]);
     }
 
     [Fact]
@@ -68,10 +69,10 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Problem(403, $"No {Token}", $"Your {Token} may not.", errors: $"[\"{Token}\"]"));
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        string.Join('\n', [.. trouble.Lines, trouble.Why, trouble.Message]).ShouldNotContain(Token);
-        trouble.Lines[1].ShouldBe("  (the token)");
+        string.Join('\n', [.. error.Lines, error.Why, error.Message]).ShouldNotContain(Token);
+        error.Lines[1].ShouldBe("  (the token)");
     }
 
     [Theory]
@@ -98,9 +99,9 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Problem(429, "Too Many Requests", "", "7200"));
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.ShouldBe(["The hunts were not listed (HTTP 429 Too Many Requests). Try again in 2 h."]);
+        error.Lines.ShouldBe(["The hunts were not listed (HTTP 429 Too Many Requests). Try again in 2 h."]);
         service.Requests.Count.ShouldBe(1);
     }
 
@@ -111,9 +112,9 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Problem(503, "Service Unavailable", "The database is away."));
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.ShouldBe(["The hunts were not listed (HTTP 503 Service Unavailable). The database is away."]);
+        error.Lines.ShouldBe(["The hunts were not listed (HTTP 503 Service Unavailable). The database is away."]);
         service.Requests.Count.ShouldBe(ServiceRetryPolicy.Rounds);
         _told.Count.ShouldBe(1);
     }
@@ -124,9 +125,9 @@ public sealed class ServiceClientTests
         var nobody = FakeService.NobodyThere();
         using var client = CreateClient(nobody);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.ShouldBe([$"The hunts were not listed: {nobody} cannot be reached (connection refused). Start the service, or give its address with --server."]);
+        error.Lines.ShouldBe([$"The hunts were not listed: {nobody} cannot be reached (connection refused). Start the service, or give its address with --server."]);
         _time.Pauses.Count.ShouldBe(ServiceRetryPolicy.Rounds - 1);
         _told.ShouldBe([$"{nobody} does not answer (connection refused): trying again."]);
     }
@@ -168,11 +169,11 @@ public sealed class ServiceClientTests
         service.On("POST tokens", Answers.CutOff);
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => client.AskAsync(ServiceCalls.MakeToken("ana", TokenRole.Read), j => j.MadeToken, CancellationToken.None));
+        var error = await Should.ThrowAsync<ServiceException>(() => client.AskAsync(ServiceCalls.MakeToken("ana", TokenRole.Read), j => j.MadeToken, CancellationToken.None));
 
         service.Requests.Count.ShouldBe(1);
-        trouble.Lines.ShouldBe([$"The token ana was not made, or nobody knows whether it was: {service.Address} was asked, but {trouble.Why}. Look before you try again."]);
-        trouble.Why.ShouldBeOneOf("the answer was cut short", "the connection was reset");
+        error.Lines.ShouldBe([$"The token ana was not made, or nobody knows whether it was: {service.Address} was asked, but {error.Why}. Look before you try again."]);
+        error.Why.ShouldBeOneOf("the answer was cut short", "the connection was reset");
     }
 
     [Fact]
@@ -210,10 +211,10 @@ public sealed class ServiceClientTests
         });
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
         elsewhere.Requests.ShouldBeEmpty();
-        trouble.Lines.Single().ShouldEndWith("That leads elsewhere, and is not followed. Give the right address with --server.");
+        error.Lines.Single().ShouldEndWith("That leads elsewhere, and is not followed. Give the right address with --server.");
     }
 
     [Theory]
@@ -229,9 +230,9 @@ public sealed class ServiceClientTests
         service.On("GET hunts", Answers.Text(answer, contentType));
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Lines.Single().ShouldStartWith($"The hunts were not listed: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version ({where}).");
+        error.Lines.Single().ShouldStartWith($"The hunts were not listed: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version ({where}).");
         service.Requests.Count.ShouldBe(1);
     }
 
@@ -250,9 +251,9 @@ public sealed class ServiceClientTests
         });
         using var client = CreateClient(service.Address);
 
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        trouble.Why.ShouldBe("more than 64 MB");
+        error.Why.ShouldBe("more than 64 MB");
     }
 
     [Fact]
@@ -267,11 +268,11 @@ public sealed class ServiceClientTests
         }, CancellationToken.None);
         using var client = CreateClient($"http://{listener.LocalEndpoint}");
 
-        var trouble = await Should.ThrowAsync<ServiceException>(
+        var error = await Should.ThrowAsync<ServiceException>(
             () => client.AskAsync(ServiceCalls.MakeToken("ana", TokenRole.Read), j => j.MadeToken, CancellationToken.None));
         await serving;
 
-        trouble.Why.ShouldBe("the answer is not HTTP");
+        error.Why.ShouldBe("the answer is not HTTP");
     }
 
     [Fact]
@@ -317,9 +318,9 @@ public sealed class ServiceClientTests
         await using var service = await FakeService.StartAsync();
         service.On("GET hunts", Answers.Problem(status, title, detail));
         using var client = CreateClient(service.Address);
-        var trouble = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
+        var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
         service.Requests.Count.ShouldBe(1);
-        return trouble.Lines;
+        return error.Lines;
     }
 
     private ServiceClient CreateClient(string server) => CreateClient([server], Token);

@@ -1,4 +1,6 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Seed.Tests.Runs;
 using IocExplorer.Seed.Tests.Service;
 

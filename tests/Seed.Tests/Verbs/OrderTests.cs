@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Tests.Service;
 
 namespace IocExplorer.Seed.Tests.Verbs;

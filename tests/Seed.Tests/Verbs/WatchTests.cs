@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 using IocExplorer.Seed.Tests.Runs;

@@ -7,6 +7,8 @@ using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Testing.Postgres;
 
 namespace IocExplorer.Testing.Clusters;
@@ -244,9 +246,9 @@ public sealed class Cluster : IAsyncDisposable
                 {
                     return await call(coordinator, either.Token);
                 }
-                catch (Exception trouble) when (trouble is HttpRequestException or IOException)
+                catch (Exception error) when (error is HttpRequestException or IOException)
                 {
-                    problems.Add($"{coordinator.Address}: {trouble.Message}");
+                    problems.Add($"{coordinator.Address}: {error.Message}");
                 }
             }
 

@@ -68,7 +68,7 @@ public sealed class DatabaseProxy : IAsyncDisposable
                     PumpAsync(node.GetStream(), database.GetStream(), line),
                     PumpAsync(database.GetStream(), node.GetStream(), line));
             }
-            catch (Exception trouble) when (trouble is SocketException or IOException or OperationCanceledException)
+            catch (Exception error) when (error is SocketException or IOException or OperationCanceledException)
             {
                 // Closed for the node as for us.
             }

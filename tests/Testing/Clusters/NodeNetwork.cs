@@ -69,7 +69,7 @@ public sealed class NodeNetwork : IAsyncDisposable
                 _ = CarryAsync(await node.Listener.AcceptTcpClientAsync(_end.Token), node);
             }
         }
-        catch (Exception trouble) when (trouble is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The end of the test.
         }
@@ -90,7 +90,7 @@ public sealed class NodeNetwork : IAsyncDisposable
                 await callee.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
                 await Task.WhenAny(PumpAsync(caller.GetStream(), callee.GetStream(), ends), PumpAsync(callee.GetStream(), caller.GetStream(), ends));
             }
-            catch (Exception trouble) when (trouble is SocketException or IOException or OperationCanceledException)
+            catch (Exception error) when (error is SocketException or IOException or OperationCanceledException)
             {
                 // Closed for the one as for the other.
             }

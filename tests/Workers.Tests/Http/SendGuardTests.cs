@@ -30,9 +30,9 @@ public sealed class SendGuardTests : IDisposable
         await using var server = ScriptedServer.Start(_ => "ok a.example");
         SendGuard.Ask(() => false);
 
-        var trouble = await Should.ThrowAsync<Exception>(async () => await SendAsync(server));
+        var error = await Should.ThrowAsync<Exception>(async () => await SendAsync(server));
 
-        PermitExpiredException.IsCauseOf(trouble).ShouldBeTrue();
+        PermitExpiredException.IsCauseOf(error).ShouldBeTrue();
         server.Requests.ShouldBeEmpty();
     }
 
@@ -43,9 +43,9 @@ public sealed class SendGuardTests : IDisposable
         (await SendAsync(server)).ShouldBe(200);
         SendGuard.Ask(() => false);
 
-        var trouble = await Should.ThrowAsync<Exception>(async () => await SendAsync(server));
+        var error = await Should.ThrowAsync<Exception>(async () => await SendAsync(server));
 
-        PermitExpiredException.IsCauseOf(trouble).ShouldBeTrue();
+        PermitExpiredException.IsCauseOf(error).ShouldBeTrue();
         server.Requests.Count.ShouldBe(1);
     }
 
@@ -61,7 +61,7 @@ public sealed class SendGuardTests : IDisposable
             {
                 return await SendAsync(server);
             }
-            catch (Exception trouble) when (PermitExpiredException.IsCauseOf(trouble))
+            catch (Exception error) when (PermitExpiredException.IsCauseOf(error))
             {
                 return 0;
             }

@@ -26,8 +26,8 @@ public sealed class AnswerExplanationTests
     {
         var explanation = Explain(""" "answer": { "items": "rows" }, "relations": [{ "label": "x", "yields": "ip_address", "value": "rows[*].ip", "split": ";" }]""", """{"rows":[{"ip":"192.0.2.1"},{"ip":"192.0.2.2;none;[redacted]"}]}""");
 
-        explanation.Dropped.Select(d => (d.At, d.Value, d.Label)).ShouldBe([("rows[1].ip", "none", "x"), ("rows[1].ip", "[redacted]", "x")]);
-        explanation.Dropped.ShouldAllBe(d => d.Reason.Length > 0);
+        explanation.Dropped.Select(d => (d.At, d.Value.Text, d.Value.Relation)).ShouldBe([("rows[1].ip", "none", "x"), ("rows[1].ip", "[redacted]", "x")]);
+        explanation.Dropped.ShouldAllBe(d => d.Value.Reason.Length > 0);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class AnswerExplanationTests
     [Fact]
     public void Of_AValueThatHoldsTheKey_DoesNotShowIt() =>
         Explain(""" "answer": { "items": "rows" }, "relations": [{ "label": "x", "yields": "domain", "value": "rows[*]" }]""", """{"rows":["no s3cret here"]}""")
-            .Dropped.ShouldHaveSingleItem().Value.ShouldBe("no (key) here");
+            .Dropped.ShouldHaveSingleItem().Value.Text.ShouldBe("no (key) here");
 
     private static AnswerExplanation Explain(string operation, string body)
     {

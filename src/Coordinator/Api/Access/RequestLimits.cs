@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace IocExplorer.Coordinator.Api.Access;
 
 /// <summary>
-/// How many requests everybody has in a minute: callers by name, strangers (no good token) by address and fewer, so that guessing tokens is hopeless.
+/// Requests per minute: callers with a valid token by name; unauthenticated ones by address and fewer, so that guessing tokens is hopeless.
 /// </summary>
 /// <remarks>
-/// An address whose strangers have used up their minute is told so whatever token it brings, right or wrong: otherwise guessing would go on. Those whose
+/// An address whose unauthenticated requests are used up is refused with whatever token, valid or not: otherwise guessing would go on. Those whose
 /// token was good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
 /// </remarks>
 internal static class RequestLimits

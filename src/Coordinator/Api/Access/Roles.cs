@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IocExplorer.Coordinator.Api.Access;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using IocExplorer.Coordinator.Api.Errors;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
-/// <summary>Who asks: whoever brings a token of the service; as long as there is none, whoever is on this machine. Refusals say why.</summary>
-/// <remarks>It logs nothing of its own: a line for each request of a stranger would let strangers fill the log.</remarks>
+/// <summary>Authenticates by tokens of the service; while there are none, requests from this machine. Refusals say why.</summary>
+/// <remarks>It logs nothing: otherwise unauthenticated requests could fill the log.</remarks>
 internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, BackendProvider backends)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, UrlEncoder.Default)
 {
@@ -19,7 +19,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
     private Problem _refusal = Problems.NoToken;
 
-    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    /// <exception cref="Persistence.LedgerException">The database is not available.</exception>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // Health and metrics are for anybody, also while the database is away.

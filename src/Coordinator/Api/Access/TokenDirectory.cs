@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Access;
@@ -9,13 +9,13 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
 {
     private readonly Cached<IReadOnlyList<TokenHash>> _tokens = new(async cancellation => await store.HashesAsync(cancellation), options.TokensGoodFor, options.Time);
 
-    /// <summary>Whether anybody has a token; when nobody has, who is on this machine needs none.</summary>
-    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    /// <summary>Whether the service has tokens; without any, requests from this machine need none.</summary>
+    /// <exception cref="Persistence.LedgerException">The database is not available.</exception>
     public async Task<bool> HasTokensAsync(CancellationToken cancellation) =>
         options.AdminTokenHash is not null || (await _tokens.GetAsync(cancellation)).Count > 0;
 
-    /// <returns>Null when it is nobody's.</returns>
-    /// <exception cref="Persistence.LedgerException">The database is away: then nobody knows.</exception>
+    /// <returns>Null for an unknown or revoked token.</returns>
+    /// <exception cref="Persistence.LedgerException">The database is not available.</exception>
     public async Task<TokenHash?> FindAsync(string token, CancellationToken cancellation)
     {
         if (token.Length is 0 or > TokenText.Longest)
@@ -29,7 +29,7 @@ internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
             return new(TokenName.AdminFile, TokenRole.Admin, admin);
         }
 
-        // All of them, always: how long it takes tells nothing.
+        // Always compares all of them, so that the time taken reveals nothing.
         TokenHash? found = null;
         foreach (var known in await _tokens.GetAsync(cancellation))
         {

@@ -3,10 +3,10 @@ namespace IocExplorer.Coordinator.Api.Access;
 /// <summary>What a token may be called: its name stands in logs and beside hunts.</summary>
 internal static class TokenName
 {
-    /// <summary>Whoever is on this machine, while the service has no tokens.</summary>
+    /// <summary>Requests from this machine while the service has no tokens.</summary>
     public const string Loopback = "loopback";
 
-    /// <summary>Whoever brings the token of the configuration.</summary>
+    /// <summary>Requests with the token of the configuration.</summary>
     public const string AdminFile = "admin-file";
 
     private const int Longest = 64;

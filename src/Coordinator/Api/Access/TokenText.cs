@@ -4,10 +4,10 @@ using System.Text;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
-/// <summary>A token: <c>ioc_</c> and 256 random bits. Nobody keeps it but who was given it; the service keeps its hash.</summary>
+/// <summary>A token: <c>ioc_</c> and 256 random bits. Only its owner keeps it; the service stores a hash.</summary>
 internal static class TokenText
 {
-    /// <summary>Tells people and secret scanners what it is.</summary>
+    /// <summary>Lets people and secret scanners recognise it.</summary>
     public const string Prefix = "ioc_";
 
     /// <summary>Whatever is longer is none.</summary>

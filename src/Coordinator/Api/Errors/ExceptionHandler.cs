@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Coordinator.Api.Errors;
 
 /// <summary>
-/// What goes wrong becomes a <see cref="Problem"/>. An answer under way cannot be taken back: the server cuts the connection, so that nobody takes half an
+/// Turns exceptions into a <see cref="Problem"/>. A response that has begun cannot be replaced: the server closes the connection, so that no client takes half an
 /// answer for a whole one.
 /// </summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : IExceptionHandler
@@ -33,5 +33,5 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : 
     [LoggerMessage(
         EventName = "request-fault", Level = LogLevel.Error,
         Message = "A request ended with a fault of the program: {Method} {Route}, trace {TraceId}. Please report it.")]
-    private static partial void Fault(ILogger log, Exception trouble, string method, string? route, string traceId);
+    private static partial void Fault(ILogger log, Exception error, string method, string? route, string traceId);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Seeds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +26,7 @@ internal sealed record Problem(int Status, string Type, string Title, string Det
     /// <summary>When the same request may go better.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How to say who one is.</summary>
+    /// <summary>How to authenticate.</summary>
     public string? Challenge { get; init; }
 
     /// <summary>Finds the line of the log that says more.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Errors;
@@ -9,7 +9,7 @@ internal static class Problems
 {
     private const string Challenge = "Bearer realm=\"IOC Explorer\"";
 
-    // The ledger's own words name hosts and ports, which are nobody's business out there; this node's log has them.
+    // The ledger's message names hosts and ports, which clients must not see; this node's log has them.
     public static readonly Problem DatabaseAway = new(
         StatusCodes.Status503ServiceUnavailable,
         "database-away",

@@ -7,7 +7,7 @@ namespace IocExplorer.Coordinator.Api.Findings;
 internal static class IocParameter
 {
     /// <param name="name">Of the parameter with the value.</param>
-    /// <param name="type">Written name of its type; null or empty where the value tells it.</param>
+    /// <param name="type">Written name of its type; null or empty to derive it from the value.</param>
     /// <returns>Null when all is well.</returns>
     public static Problem? Read(string name, string? type, string? value, out Ioc ioc)
     {

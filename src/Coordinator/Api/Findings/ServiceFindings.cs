@@ -7,7 +7,7 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 
-/// <summary>The findings of a service's hunts, with what is asked for again and again kept: the reports, and for a while the trees that somebody is looking at.</summary>
+/// <summary>The findings of a service's hunts. Reports are kept, and trees for two minutes, because they are requested repeatedly.</summary>
 public sealed class ServiceFindings
 {
     private const int MostTrees = 4;
@@ -33,7 +33,7 @@ public sealed class ServiceFindings
     /// <summary>Ages of answers are counted to it.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What joins the seeds; null when there is no such hunt. The first report of a large hunt takes a minute.</summary>
+    /// <summary>What joins the seeds; null when there is no such hunt. The first report of a large hunt takes a minute; concurrent requests wait for the same computation.</summary>
     internal Task<HuntReport?> ReportAsync(long hunt, CancellationToken cancellation) => _reports.GetAsync(hunt, cancellation);
 
     /// <summary>A hunt is over: its report is made for whoever asks later. What goes wrong with it is told to the first who asks.</summary>

@@ -6,15 +6,16 @@ using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Seeds;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>Makes a hunt of what somebody submits, or says all that is wrong with it. Pure.</summary>
+/// <summary>Validates a submission: a hunt, or all errors in it. Pure.</summary>
 internal static class HuntSubmission
 {
-    /// <summary>Bad lines that are told and kept; the others are counted.</summary>
+    /// <summary>Bad lines that are reported and stored; the others are counted.</summary>
     public const int MostBadLines = 20;
 
     private const string DefaultName = "hunt";

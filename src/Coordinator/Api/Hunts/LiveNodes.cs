@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>What the members of the cluster tell of themselves. A node of another version may tell something that is not understood: it is passed over.</summary>
+/// <summary>The status reports of the cluster's members. A report of another version that cannot be read is skipped.</summary>
 internal static class LiveNodes
 {
     public static CoordinatorStatus? StatusOfCoordinator(NodeState node) =>

@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

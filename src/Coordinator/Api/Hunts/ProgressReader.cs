@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
@@ -7,7 +7,7 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 /// <summary>Composes how hunts stand. However many watch a hunt through this node, it is read once in a while.</summary>
 internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
 {
-    /// <summary>Hunts that are remembered; the one that nobody has asked for longest is forgotten first.</summary>
+    /// <summary>Hunts that are cached; the least recently requested is evicted first.</summary>
     private const int MostHunts = 256;
 
     private readonly Lock _gate = new();

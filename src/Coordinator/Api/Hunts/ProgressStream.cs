@@ -2,13 +2,14 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
 /// <summary>
 /// The progress of a hunt as server-sent events: <c>progress</c> at once, then when something has changed, and <c>end</c> when the hunt is over. Ends without
-/// <c>end</c> when this node stops: the reader goes on at another one, where the first event tells all there is to know.
+/// <c>end</c> when this node stops: the reader goes on at another one, where the first event is complete.
 /// </summary>
 internal static class ProgressStream
 {
@@ -56,9 +57,9 @@ internal static class ProgressStream
         {
             return null;
         }
-        catch (LedgerException trouble) when (trouble.Kind == LedgerErrorKind.Unavailable)
+        catch (LedgerException error) when (error.Kind == LedgerErrorKind.Unavailable)
         {
-            // Nobody knows better for the moment; the stream goes on.
+            // No newer state for the moment; the stream continues.
             return last;
         }
     }

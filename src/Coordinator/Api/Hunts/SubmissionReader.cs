@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -20,7 +21,7 @@ internal static class SubmissionReader
 
     private static readonly string[] Lists = [.. RuleFlags.All.Where(flag => flag.Kind == RuleFlagKind.List).Select(flag => flag.Name)];
 
-    // A misspelt option must not be passed over in silence: "dept": 1 would cost a hunt of depth 3.
+    // A misspelt option must not be ignored in silence: "dept": 1 would cost a hunt of depth 3.
     private static readonly JsonTypeInfo<SubmitHunt> Json = (JsonTypeInfo<SubmitHunt>)new JsonSerializerOptions(ServiceJson.Default.Options)
     {
         TypeInfoResolver = ServiceJson.Default,
@@ -60,9 +61,9 @@ internal static class SubmissionReader
         {
             return JsonSerializer.Deserialize(body.Span, Json) is { } options ? (new(caller, key, options, HuntRulesInput.Of(options), null), null) : (null, Problems.NotJson);
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            return (null, Problems.NotJson with { Detail = Where(trouble) });
+            return (null, Problems.NotJson with { Detail = Where(error) });
         }
     }
 
@@ -82,8 +83,8 @@ internal static class SubmissionReader
     }
 
     /// <summary>Where it goes wrong, without a word of what stands there.</summary>
-    public static string Where(JsonException trouble) => trouble.Path is { Length: > 0 } path
-        ? $"{Problems.NotJson.Detail} The first fault is at {path}, line {(trouble.LineNumber ?? 0) + 1}."
+    public static string Where(JsonException error) => error.Path is { Length: > 0 } path
+        ? $"{Problems.NotJson.Detail} The first fault is at {path}, line {(error.LineNumber ?? 0) + 1}."
         : Problems.NotJson.Detail;
 
     private static (SubmitHunt Options, HuntRulesInput Rules) OfQuery(IQueryCollection query, List<string> errors)

@@ -1,9 +1,9 @@
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>What somebody wants explored, before anything of it is checked.</summary>
+/// <summary>A submitted hunt before validation.</summary>
 /// <param name="Caller">The name of the token.</param>
 /// <param name="IdempotencyKey">Null without.</param>
 /// <param name="Options">The seeds may be missing: then they are in <paramref name="File"/>.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Results;

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api.Results;
 
-/// <summary>One file of a tree. It is kept compressed and goes out as it is to those who understand that.</summary>
+/// <summary>One file of a tree. It is stored compressed and sent so to clients that accept gzip.</summary>
 /// <param name="format">What it is written in.</param>
 /// <param name="name">Without the ending.</param>
 /// <param name="content">Compressed with gzip.</param>

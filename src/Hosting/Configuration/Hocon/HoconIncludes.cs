@@ -3,12 +3,12 @@ using System.Text;
 namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>
-/// The files that belong to one configuration. HOCON passes over an include that is not there; here it is named: a typing mistake in a
+/// The files that belong to one configuration. HOCON ignores an include that does not exist; here it is reported: a typing mistake in a
 /// file name must not silently take settings away.
 /// </summary>
 internal sealed class HoconIncludes(Func<string, byte[]> readFile)
 {
-    // A configuration is typed by people: beyond these numbers somebody made a mistake, and a file that includes itself twice must end.
+    // A configuration is typed by people: more than this is a mistake, and a file that includes itself twice must end.
     private const int MostBytes = 1024 * 1024;
     private const int MostFiles = 100;
 

@@ -3,7 +3,7 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// <summary>A value as it was written, before substitutions are filled in.</summary>
 internal abstract record HoconNode
 {
-    /// <summary>A text, number or boolean: HOCON tells them apart only when somebody asks.</summary>
+    /// <summary>A text, number or boolean: HOCON gives a value its type only when it is read.</summary>
     /// <param name="Text">Without its quotes.</param>
     /// <param name="IsQuoted">A quoted <c>"null"</c> is a text.</param>
     public sealed record Literal(string Text, bool IsQuoted) : HoconNode
@@ -35,7 +35,7 @@ internal abstract record HoconNode
     /// <param name="Path">As it was written.</param>
     /// <param name="IncludedAt">The object into which the file was included: its paths are looked up there first, then at the root.</param>
     /// <param name="IsOptional"><c>${?path}</c>: nothing when nothing is there.</param>
-    /// <param name="Place">For the complaint when nothing is there.</param>
+    /// <param name="Place">For the error message when nothing is there.</param>
     public sealed record Substitution(IReadOnlyList<string> Path, IReadOnlyList<string> IncludedAt, bool IsOptional, HoconPosition Place) : HoconNode;
 
     /// <summary>Values side by side on one line: texts are joined, lists too, objects are merged.</summary>

@@ -8,7 +8,7 @@ internal static class HoconPath
     /// <summary>The section that is Akka's: names there keep their case and their dots.</summary>
     public const string Akka = "akka";
 
-    /// <summary>Whether a path, without regard to who wrote it how, leads into the section that is Akka's.</summary>
+    /// <summary>Whether a path, however it is written, leads into Akka's section.</summary>
     public static bool IsAkka(IReadOnlyList<string> path) => path.Count > 0 && path[0].Equals(Akka, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads up to whatever ends a path. No setting of ours has a dot or colon in its name, so one in quotes counts as a separator there.</summary>

@@ -115,7 +115,7 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
         }
         else if (scanner.Peek() != '{')
         {
-            // The name is not shown: whoever gives a file of keys for the configuration must not read them on the screen.
+            // The name is not shown: when a file of keys is given as configuration by mistake, the keys must not appear on the screen.
             throw new HoconSyntaxException(file, line, column, NoValue);
         }
 

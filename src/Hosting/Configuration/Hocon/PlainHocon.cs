@@ -4,7 +4,7 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>
 /// Writes a resolved configuration as plain HOCON, with every name and text in quotes, for Akka's parser: it knows neither <c>+=</c> nor
-/// <c>${?path}</c> nor environment variables. Remembers where each setting of ours was written, which that parser forgets.
+/// <c>${?path}</c> nor environment variables. Keeps where each setting was written, which that parser does not.
 /// </summary>
 internal sealed class PlainHocon
 {

@@ -98,9 +98,9 @@ internal sealed partial class PostgresLedger
         {
             return FactText.Read(reader.GetFieldValue<byte[]>(Relations), reader.GetBoolean(Cut));
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            throw _database.Errors.Damaged(reader.GetInt64(Number), trouble);
+            throw _database.Errors.Damaged(reader.GetInt64(Number), error);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class PostgresLedger
     /// call is made again.)
     /// <list type="number">
     /// <item>record_queries, record_numbers: every query stands, by whomever, and its number is known.</item>
-    /// <item>record_facts: the facts stand, or wait for somebody who records the same query and then come after him.</item>
+    /// <item>record_facts: the facts are written, or wait for a concurrent transaction that records the same query and are written after it.</item>
     /// <item>record_lock_failures, record_end_failures: what was not answered before and is now, has failed no more.</item>
     /// <item>record_failures: the failures stand beside whatever fact there is.</item>
     /// </list>

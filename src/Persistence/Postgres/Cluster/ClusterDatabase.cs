@@ -16,7 +16,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
     private readonly string _name;
     private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
-    private readonly PostgresErrorTranslator _trouble;
+    private readonly PostgresErrorTranslator _errors;
 
     /// <param name="connectionString">In Npgsql's form, as of the store.</param>
     /// <param name="name">Of the node, for the database's list of connections.</param>
@@ -40,7 +40,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
-        _trouble = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        _errors = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 
@@ -66,7 +66,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
         TimeAsync,
         cancellation);
 
-    /// <summary>All nodes but this one, the last heard of first.</summary>
+    /// <summary>All nodes but this one, the most recent heartbeat first.</summary>
     /// <exception cref="LedgerException">It cannot serve.</exception>
     public Task<IReadOnlyList<ObservedNode>> OthersAsync(string self, CancellationToken cancellation) => RunAsync<IReadOnlyList<ObservedNode>>(
         batch => batch.Add("Cluster/address_list").With(self),
@@ -86,7 +86,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
         cancellation);
 
     /// <summary>Claims, for a node that has beaten, to found the cluster; of several that try at once one has it.</summary>
-    /// <param name="fresh">Another one that is up or founding and was heard of for less than this stands in the way.</param>
+    /// <param name="fresh">A node that is up or founding with a heartbeat younger than this prevents it.</param>
     /// <exception cref="LedgerException">It cannot serve.</exception>
     public Task<bool> TryFoundAsync(NodeAddress node, TimeSpan fresh, CancellationToken cancellation) => RunAsync(
         batch =>
@@ -166,11 +166,11 @@ public sealed class ClusterDatabase : IAsyncDisposable
         catch (Exception late) when (patience.IsCancellationRequested)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw _trouble.Translate(new TimeoutException($"no answer within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", late))!;
+            throw _errors.Translate(new TimeoutException($"no answer within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", late))!;
         }
-        catch (Exception said) when (_trouble.Translate(said) is { } trouble)
+        catch (Exception said) when (_errors.Translate(said) is { } error)
         {
-            throw trouble;
+            throw error;
         }
     }
 }

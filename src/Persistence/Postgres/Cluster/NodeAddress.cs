@@ -1,6 +1,6 @@
 namespace IocExplorer.Persistence.Postgres.Cluster;
 
-/// <summary>A node that wants to be found.</summary>
+/// <summary>The address of a node, by which others find it.</summary>
 /// <param name="Address">Of its ActorSystem, in Akka's form: <c>akka.tcp://SYSTEM@HOST:PORT</c>.</param>
 /// <param name="Uid">Of its ActorSystem: another one after each start, also on the same address.</param>
 /// <param name="Roles">What it does in the cluster.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Seeds;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 

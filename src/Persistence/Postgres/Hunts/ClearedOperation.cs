@@ -2,5 +2,5 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
-/// <summary>An operation of a hunt, and the level up to which its source may hear of IOCs in it.</summary>
+/// <summary>An operation of a hunt, and the highest sharing level of IOCs that may be sent to its source.</summary>
 public sealed record ClearedOperation(OperationId Id, SharingLevel ClearedFor);

@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
@@ -8,7 +8,7 @@ public sealed record FinishedTree
 {
     public required TreeId Tree { get; init; }
 
-    /// <summary>As the hunt's plan says: tells the rounds of a hunt that is retried apart.</summary>
+    /// <summary>As the hunt's plan says: distinguishes the rounds of a hunt that is retried.</summary>
     public required DateTimeOffset FailuresSince { get; init; }
 
     /// <summary>Complete, with something missing, or given up.</summary>

@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -78,7 +79,7 @@ internal static class HuntSql
         };
     }
 
-    /// <summary>What a hunt follows and lets out; null for one of a version that had no rules yet.</summary>
+    /// <summary>What a hunt follows and sends; null for a hunt of a version without rules.</summary>
     public static HuntRules Rules(byte[]? json) => json is null ? new() : JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
 
     private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");

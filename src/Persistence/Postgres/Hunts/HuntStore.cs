@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using Npgsql;
 using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;

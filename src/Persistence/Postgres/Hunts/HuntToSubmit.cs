@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Seeds;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
@@ -14,7 +14,7 @@ public sealed record HuntToSubmit
     /// <summary>The same key of the same submitter makes one hunt; null makes one in any case.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Of everything that was submitted: tells a repetition from another request under the same key.</summary>
+    /// <summary>Of everything that was submitted: distinguishes a repeated request from another one with the same key.</summary>
     public required ReadOnlyMemory<byte> RequestHash { get; init; }
 
     public required int Depth { get; init; }
@@ -23,7 +23,7 @@ public sealed record HuntToSubmit
 
     public required bool SendReserved { get; init; }
 
-    /// <summary>What else is followed and let out.</summary>
+    /// <summary>What is followed and sent.</summary>
     public HuntRules Rules { get; init; } = new();
 
     /// <summary>Seeds whose sharing level is not that of the rules.</summary>

@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
@@ -25,7 +25,7 @@ public sealed record StoredHunt
     /// <summary>What each operation is cleared for is fixed. Not for a hunt that is not prepared, nor for one that the version before has prepared.</summary>
     public required bool IsCleared { get; init; }
 
-    /// <summary>What else is followed and let out.</summary>
+    /// <summary>What is followed and sent.</summary>
     public required HuntRules Rules { get; init; }
 
     /// <summary>One for each seed.</summary>

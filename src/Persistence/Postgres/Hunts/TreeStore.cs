@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
@@ -9,7 +11,7 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>What the supervisors of hunts and the recorders of results keep in the database.</summary>
 /// <remarks>
-/// The truth about a hunt is in its events; its row and those of its trees are for whoever lists and reads them. Every call may be made again with the same: it
+/// The events of a hunt are authoritative; its row and those of its trees are read models. Every call may be made again with the same: it
 /// changes nothing then, but for a retry, which begins one more round.
 /// Every call throws <see cref="LedgerException"/> when the database cannot serve.
 /// </remarks>
@@ -111,7 +113,7 @@ public sealed class TreeStore(PostgresStore store)
         await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
 
     /// <summary>
-    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is passed over. Of a tree that is given twice, the
+    /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is skipped. Of a tree that is given twice, the
     /// last counts.
     /// </summary>
     /// <returns>Those that were recorded.</returns>

@@ -3,6 +3,7 @@ using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Sqlite.Hunts;
 
@@ -155,9 +156,9 @@ internal sealed class HuntTables
         {
             return JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            throw SqliteErrorTranslator.Damaged(_database.Path, $"the rules of hunt {hunt} cannot be read: {trouble.Message}", trouble);
+            throw SqliteErrorTranslator.Damaged(_database.Path, $"the rules of hunt {hunt} cannot be read: {error.Message}", error);
         }
     }
 }

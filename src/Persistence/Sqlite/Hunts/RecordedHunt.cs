@@ -1,5 +1,5 @@
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Sqlite.Hunts;
 

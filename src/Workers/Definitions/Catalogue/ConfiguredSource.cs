@@ -33,7 +33,7 @@ public sealed record ConfiguredSource
     /// <summary>Requests in a second; 0 for no such limit.</summary>
     public int PerSecond { get; init; }
 
-    /// <summary>How patiently this source is asked: some are slower and say more than the settings for all allow for.</summary>
+    /// <summary>Time-outs and retries of this source: some are slower and send more than the settings for all sources allow.</summary>
     public ResilienceSettings With(ResilienceSettings forAll)
     {
         var attempt = Definition.Timeout is { } timeout && timeout > forAll.AttemptTimeout ? timeout : forAll.AttemptTimeout;

@@ -6,6 +6,6 @@ namespace IocExplorer.Workers.Definitions.Catalogue;
 /// <param name="IsMistake">The user set something impossible; as against something merely not configured.</param>
 public sealed record OperationOff(string Name, string Reason, bool IsMistake)
 {
-    /// <summary>It is so unless the user says otherwise: nothing to speak of.</summary>
+    /// <summary>The default, which the user has not changed: not worth a notice.</summary>
     public bool IsUsual { get; init; }
 }

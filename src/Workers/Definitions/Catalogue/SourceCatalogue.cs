@@ -122,7 +122,7 @@ public sealed class SourceCatalogue
         OperationOff Usual(string reason) => new(operation.Name, reason, IsMistake: false) { IsUsual = true };
     }
 
-    // One line for all of them: what somebody without keys could have.
+    // One line for all of them: the sources that a key would enable.
     private static string? FreeKeys(IReadOnlyList<ConfiguredSource> sources)
     {
         var names = sources.Where(s => s.Definition.FreeKey && !s.IsOn && s.Off.Any(o => o is { Reason: NoKey, IsUsual: true })).Select(s => s.Name).ToList();

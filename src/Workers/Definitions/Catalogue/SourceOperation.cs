@@ -44,7 +44,7 @@ public sealed class SourceOperation : ISourceOperation
         Operation = new(source.Name, definition.Name, shape, accepts, IsExternal: !source.IsInternal) { ClearedFor = clearedFor };
     }
 
-    /// <summary>What coordinators and the ledger know of it.</summary>
+    /// <summary>What coordinators and the ledger use of it.</summary>
     public Operation Operation { get; }
 
     /// <summary>Items kept of an answer, over all its pages; null when an answer is always taken whole.</summary>
@@ -112,7 +112,7 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Makes the request for a page.</summary>
     /// <param name="ioc">Of a type that the operation accepts.</param>
     /// <param name="apiKey">Null exactly when no key is needed.</param>
-    /// <param name="next">What the page before said; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
+    /// <param name="next">The continuation from the page before; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
     /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
@@ -145,7 +145,7 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Whether the source can be asked about this kind of IOC. If not, it knows nothing of it, without being asked.</summary>
     public bool CanBeAskedAbout(Ioc ioc) => _definition.Kinds is not { } kinds || kinds.ContainsKey(IocKinds.Of(ioc));
 
-    /// <summary>Whether the next page may be asked for. A source's links could send our key to somebody else; they are followed only to its own scheme, host and port.</summary>
+    /// <summary>Whether the next page may be asked for. A source's links could send our key to another host; they are followed only to its own scheme, host and port.</summary>
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
     public PageOutcome? RefuseNext(NextPage next) => next.Link switch
     {

@@ -18,7 +18,7 @@ public sealed record AnswerDefinition(
     /// <summary>Members of which the whole answer has at least one, so that a foreign object is not taken for an empty answer.</summary>
     public IReadOnlyList<string> HasOneOf { get; init; } = [];
 
-    /// <summary>Any of these says that the source knows of nothing, whatever else is there or missing.</summary>
+    /// <summary>Any of these means that the source has no data, whatever else is there or missing.</summary>
     public IReadOnlyList<AnswerRequirement> EmptyWhen { get; init; } = [];
 
     /// <summary>Any of these says that there is more than the answer holds. Without values: something is there, other than null, false and an empty text.</summary>

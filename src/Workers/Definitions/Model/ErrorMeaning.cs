@@ -15,9 +15,9 @@ public enum ErrorMeaning
     /// <summary>Asking the same again makes no sense.</summary>
     Failed = 4,
 
-    /// <summary>The source has trouble that may pass.</summary>
+    /// <summary>The source failed temporarily.</summary>
     FailedForNow = 5,
 
-    /// <summary>No trouble: the source knows of nothing, as with HTTP 404.</summary>
+    /// <summary>No error: the source has no data, as with HTTP 404.</summary>
     Empty = 6,
 }

@@ -58,7 +58,7 @@ public sealed record OperationDefinition
 
     public required ErrorDefinition Errors { get; init; }
 
-    /// <summary>HTTP statuses with which the source says that it knows of nothing.</summary>
+    /// <summary>HTTP statuses that mean that the source has no data.</summary>
     public IReadOnlyList<int> EmptyStatuses { get; init; } = [];
 
     /// <summary>In the order in which they stand under a node.</summary>

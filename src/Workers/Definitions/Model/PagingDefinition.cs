@@ -6,7 +6,7 @@ namespace IocExplorer.Workers.Definitions.Model;
 /// <param name="NextLink">The URL of the next page.</param>
 /// <param name="Cursor">A value to ask on with.</param>
 /// <param name="CursorParameter">The query parameter that takes the cursor, page number, offset or last key; null when there are only links.</param>
-/// <param name="Total">How many items there are in all. Only ever tells that an answer is cut; it never ends the paging.</param>
+/// <param name="Total">How many items there are in all. Used only to see that an answer is cut; never ends the paging.</param>
 public sealed record PagingDefinition(AnswerPath? NextLink, AnswerPath? Cursor, string? CursorParameter, AnswerPath? Total)
 {
     /// <summary>Number of the first page, where pages are asked for by number; null where not.</summary>
@@ -24,7 +24,7 @@ public sealed record PagingDefinition(AnswerPath? NextLink, AnswerPath? Cursor, 
     /// <summary>Between several values of <see cref="LastKey"/>.</summary>
     public string Join { get; init; } = ",";
 
-    /// <summary>Items of a full page: a page with fewer is the last. Null when that says nothing.</summary>
+    /// <summary>Items of a full page: a page with fewer is the last. Null when the size of a page does not show the end.</summary>
     public int? PageSize { get; init; }
 
     /// <summary>There is no next page unless these hold.</summary>

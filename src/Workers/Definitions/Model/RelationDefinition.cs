@@ -35,7 +35,7 @@ public sealed record RelationDefinition(string Label, IocType Yields, AnswerPath
     /// <summary>About the targets.</summary>
     public IReadOnlyList<TagDefinition> Tags { get; init; } = [];
 
-    /// <summary>Whether values can be taken in passing, without looking at what stands around them; <see cref="Tags"/> apart.</summary>
+    /// <summary>Whether values can be read in one pass, without other members of the same item; <see cref="Tags"/> apart.</summary>
     public bool IsPlain => OrYields.Count == 0 && Type is null && Part == ValuePart.Whole && Template is null && Where.Count == 0
         && Aliases.Count == 0 && Most is null && Seen.First.Count <= 1 && Seen.Last.Count <= 1
         && !Value.Steps.Any(s => s is PathStep.AnyMember);

@@ -43,10 +43,10 @@ public sealed record SourceDefinition
     /// <summary>Whether the owner of an IOC can notice that it is asked about.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>A server of the user's own: what is asked there does not leave the user's network, so it may hear of everything.</summary>
+    /// <summary>A server of the user's own: queries do not leave the user's network, so every IOC may be sent to it.</summary>
     public bool IsInternal { get; init; }
 
-    /// <summary>Whether it may hear of e-mail addresses.</summary>
+    /// <summary>Whether e-mail addresses may be sent to it.</summary>
     public bool Emails { get; init; } = true;
 
     /// <summary>Up to which level an IOC may be for it to be asked; null when that is left to the user.</summary>

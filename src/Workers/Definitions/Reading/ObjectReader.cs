@@ -6,7 +6,7 @@ namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>
 /// Reads the members of one object strictly: what is missing, of the wrong kind, out of range, doubled or unknown is a mistake.
-/// After a mistake a harmless value goes on, so that the rest of the file is checked as well; the definition is thrown away in the end.
+/// After a mistake a default value is used, so that the rest of the file is checked as well; the definition is discarded in the end.
 /// </summary>
 internal sealed class ObjectReader
 {

@@ -53,7 +53,7 @@ internal sealed class PartReader
     private static readonly string[] UsualThrottledTexts =
         ["quota exceeded", "exceeded your quota", "exceeded the quota", "count exceeded", "limit exceeded", "rate limit", "too many requests"];
 
-    /// <summary>For a source that says nothing of its errors.</summary>
+    /// <summary>For a definition without an error section.</summary>
     public static ErrorDefinition UsualErrors { get; } =
         new(Known("error"), null, [Known("error.message"), Known("error"), Known("message")], FrozenDictionary<string, ErrorMeaning>.Empty, UsualThrottledTexts);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 
-/// <summary>A JSON value that knows where it stands in its file, so that a mistake in it can be pointed at.</summary>
+/// <summary>A JSON value with its position in the file, for error messages.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Place">How one gets there: <c>operations[0].path</c>; empty for the whole.</param>
@@ -49,9 +49,9 @@ internal sealed record PositionedJson(
 
             return whole;
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            mistakes.Add((int)(trouble.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(trouble.Message)}");
+            mistakes.Add((int)(error.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(error.Message)}");
         }
         catch (InvalidOperationException)
         {

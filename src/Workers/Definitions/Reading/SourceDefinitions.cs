@@ -102,9 +102,9 @@ public static class SourceDefinitions
             Array.Sort(files, StringComparer.Ordinal);
             return files;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(folder, 0, "", $"the folder cannot be read: {trouble.Message}"));
+            mistakes.Add(new(folder, 0, "", $"the folder cannot be read: {error.Message}"));
             return [];
         }
     }
@@ -120,9 +120,9 @@ public static class SourceDefinitions
 
             mistakes.Add(new(Path.GetFileName(path), 0, "", string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition")));
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read: {trouble.Message}"));
+            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read: {error.Message}"));
         }
 
         return null;

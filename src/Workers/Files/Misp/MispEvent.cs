@@ -66,7 +66,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
     {
         FollowReferences();
 
-        // Without to_ids it is context: named with an indicator, and nothing bad is said of it. Where nothing of the event carries the flag its publisher does not use it.
+        // Without to_ids it is context: listed with indicators, and not reported as malicious. Where nothing of the event carries the flag its publisher does not use it.
         var indicators = new List<Ioc>();
         foreach (var (iocs, tags, isOff) in _named)
         {
@@ -193,7 +193,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         Remember(attribute, read.Iocs);
     }
 
-    // What should have been an IOC is told; what is of another kind is counted.
+    // What should have been an IOC is reported; other kinds are counted.
     private void Enter(JsonElement attribute, MispAttribute read)
     {
         var type = attribute.Text("type");

@@ -3,7 +3,8 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Misp;
 
-/// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.</summary>
+/// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.
+/// Our own: .NET libraries for MISP are clients of its API; this reads the exports of several versions.</summary>
 internal sealed class MispFile(FileFacts facts, string file)
 {
     private readonly Dictionary<string, MispEvent> _found = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Misp;
 
-/// <summary>Tags and galaxy clusters of an event, object or attribute, as tags of ours: <c>tlp:amber</c>, <c>threat-actor:Somebody</c>.</summary>
+/// <summary>Tags and galaxy clusters of an event, object or attribute, as tags: <c>tlp:amber</c>, <c>threat-actor:Example</c>.</summary>
 internal static class MispTags
 {
     private const string Galaxy = "misp-galaxy:";
@@ -46,7 +46,7 @@ internal static class MispTags
             return ($"tlp:{level.Name()}", TagClass.Info);
         }
 
-        // misp-galaxy:threat-actor="Somebody"
+        // misp-galaxy:threat-actor="Example"
         var equals = name.IndexOf('=', StringComparison.Ordinal);
         return name.StartsWith(Galaxy, StringComparison.OrdinalIgnoreCase) && equals > Galaxy.Length
             ? OfCluster(name[Galaxy.Length..equals], name[(equals + 1)..].Trim('"'))

@@ -7,6 +7,7 @@ namespace IocExplorer.Workers.Files.Stix;
 /// <summary>
 /// Reads STIX objects in three passes, because versions and references stand anywhere, in other files too: first which version of an object counts, then what stands for itself
 /// (observables, indicators, names of malware and actors, markings), then what connects it. Identities and their contact data are no IOCs.
+/// Our own: .NET has no maintained STIX library, and only IOCs and what relates them are read here.
 /// </summary>
 internal sealed class StixGraph(FileFacts facts)
 {
@@ -56,7 +57,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
     }
 
-    /// <summary>To be called at the end: what was passed over.</summary>
+    /// <summary>To be called at the end: reports what was skipped.</summary>
     public void End()
     {
         const int Shown = 3;
@@ -69,7 +70,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
     }
 
-    // What was learned is read; what should have been an IOC is told; the rest is counted.
+    // Objects of which something was used count as read; those that should have held an IOC are reported; the rest is counted.
     private void Enter(FileAccount account, string id, JsonElement found, bool isLearned)
     {
         var observable = isLearned || found.ValueKind != JsonValueKind.Object ? default : StixObservable.Of(found);
@@ -92,7 +93,7 @@ internal sealed class StixGraph(FileFacts facts)
         }
         else
         {
-            // The comparisons of a pattern are told by themselves.
+            // The comparisons of a pattern are reported one by one.
             var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
             account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
@@ -203,7 +204,7 @@ internal sealed class StixGraph(FileFacts facts)
 
     private bool TagSamples(string id, JsonElement malware) => Tag([.. malware.Texts("sample_refs").SelectMany(_index.MembersOf)], id);
 
-    // What has many ends at both sides is cut, and so said of each.
+    // A relationship with many ends on both sides is cut, and counted for each.
     private bool ConnectEach(IEnumerable<Ioc> from, string word, IEnumerable<Ioc> to, Seen seen)
     {
         var sources = from.Distinct().ToList();

@@ -16,7 +16,7 @@ internal sealed class StixIndex(FileFacts facts)
     private readonly Dictionary<string, (string Name, TagClass Class)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SharingLevel> _markings = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>To be told of every object that counts.</summary>
+    /// <summary>To be called for every object that counts.</summary>
     public void Note(string file, string id, JsonElement found)
     {
         switch (found.Text("type"))

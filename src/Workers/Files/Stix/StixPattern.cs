@@ -6,6 +6,7 @@ namespace IocExplorer.Workers.Files.Stix;
 /// <summary>
 /// The indicators in a STIX pattern: comparisons for equality (<c>[url:value = 'http://...']</c>, <c>IN (...)</c>, a network of one address) of values that are IOCs. A pattern
 /// is a condition on observations; other comparisons (LIKE with wildcards, MATCHES, a NOT in front) name no single IOC and are kept apart.
+/// Our own: a parser made from the STIX grammar would bring a parser runtime to find the same comparisons.
 /// </summary>
 internal sealed class StixPattern
 {
@@ -46,7 +47,7 @@ internal sealed class StixPattern
             var c = _text[_at];
             if (c == '[' && _path.Length > 0 && StepEnd() is > 0 and var end)
             {
-                // to_refs[*], to_refs[0]: any or one of a list. Which one says nothing about the value.
+                // to_refs[*], to_refs[0]: any or one of a list. The value does not depend on which.
                 _at = end;
             }
             else if (c is '[' or ']')
@@ -222,7 +223,7 @@ internal sealed class StixPattern
         }
         else if (!path.EndsWith("_ref.type", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("_refs.type", StringComparison.OrdinalIgnoreCase))
         {
-            // What kind of object a reference leads to stands beside a comparison of its value, and says nothing that the value does not.
+            // The type of a referenced object is compared beside its value; it adds nothing to the value.
             LeaveOut(read.IsNetwork ? " (a network)" : property.Type is null ? "" : $" ({read.Mistake})");
         }
     }

@@ -49,7 +49,7 @@ internal readonly record struct StixProperty(IocType? Type, FileHashKind? Hash =
         _ => default,
     };
 
-    /// <summary>By the name of a hash in a dictionary of hashes; null of those that nobody asks for, fuzzy ones and parts of files among them.</summary>
+    /// <summary>By the name of a hash in a dictionary of hashes; null for hashes that are not read, such as fuzzy ones and those of parts of files.</summary>
     public static FileHashKind? HashOf(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() switch
     {
         "MD5" => FileHashKind.Md5,

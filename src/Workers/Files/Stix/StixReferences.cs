@@ -8,7 +8,7 @@ internal static class StixReferences
     /// <summary>From a program to the connections that it opened.</summary>
     public const string ConnectsTo = "connects-to";
 
-    /// <summary>Objects of one thing, as of a connection its two ends: whoever refers to it means them.</summary>
+    /// <summary>Objects of one thing, as of a connection its two ends: a reference to it means them.</summary>
     public static List<string> MembersOf(JsonElement found) => found.Text("type") switch
     {
         "observed-data" => [.. found.Texts("object_refs")],

@@ -28,7 +28,7 @@ internal sealed class StixVersions
     public static string IdOf(JsonElement found) =>
         found.Text("id") is { Length: > 0 } id ? id : string.Create(CultureInfo.InvariantCulture, $"#{ContentOf(found):x}");
 
-    /// <summary>First pass: to be told of all objects of all files.</summary>
+    /// <summary>First pass: to be called for all objects of all files.</summary>
     public void See(JsonElement found)
     {
         var id = IdOf(found);

@@ -2,7 +2,7 @@ namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
 /// Copies of the files, in a folder that only this process can read. What is read are the copies: a reader goes over a file more than once, and what is written meanwhile would be
-/// half of one content and half of another. The copies of what is held are also what there is to read again as long as a file itself is no good.
+/// half of one content and half of another. The copies of what is held are also what there is to read again while the file itself cannot be read.
 /// </summary>
 internal sealed class RelationFileCopies : IDisposable
 {
@@ -41,9 +41,9 @@ internal sealed class RelationFileCopies : IDisposable
         {
             Directory.Delete(_root, recursive: true);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Left to whoever tidies up the folder for temporary files.
+            // Left in the folder for temporary files.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
 /// Looks at the files and folders that a worker was given, reads what has changed, and swaps what is asked as a whole. A file is read when it was the same at two looks in a row,
-/// from a copy. One that is no good then (broken JSON, an empty file, a CSV without one good line) or is gone changes nothing: what it held is kept, and a line says so. A file that
+/// from a copy. A file that cannot be read (broken JSON, empty, a CSV without a valid line) or was removed changes nothing: its former content is kept, and a warning is logged. A file that
 /// was taken out of a folder is no longer asked; a folder that has become empty or is gone is rather one that is not mounted, and is kept.
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
@@ -95,9 +95,9 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
             var mark = FileMark.Of(file.Path);
             return file.See(mark, _isFirst && time.GetUtcNow().UtcDateTime - mark.WrittenAt > every) && Read(file, mark);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            file.Fail(trouble is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({DetailText.Of(trouble.Message, null)})");
+            file.Fail(error is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({DetailText.Of(error.Message, null)})");
             return false;
         }
     }
@@ -175,7 +175,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         }
     }
 
-    // It is told to the whole cluster every second.
+    // It is sent to the whole cluster every second.
     private static List<HeldFile> Shown(List<WatchedFile> files)
     {
         List<HeldFile> held = [.. files.Select(f => f.ToHeld()).OrderBy(f => f.Trouble is null)];
@@ -184,7 +184,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
             : [.. held.Take(MostShown), new($"{others.Count} other files", others.Sum(f => f.Relations), others.Max(f => f.Since))];
     }
 
-    /// <returns>All that is held as one; null when a copy is gone, because somebody tidied up: then that is made anew first.</returns>
+    /// <returns>All that is held as one; null when a copy was deleted from the temporary folder: it is made again first.</returns>
     private FileSource? Read(List<WatchedFile> files)
     {
         var held = files.FindAll(f => f.IsHeld);
@@ -204,9 +204,9 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
 
     private void Say(WatchedFile file)
     {
-        if (file.Trouble is { } trouble)
+        if (file.Trouble is { } error)
         {
-            SayOnce(file.Path, $"{file.Path} {trouble}" + (file.IsHeld ? ": what it held is asked on." : "."), trouble != WatchedFile.BeingWritten);
+            SayOnce(file.Path, $"{file.Path} {error}" + (file.IsHeld ? ": what it held is asked on." : "."), error != WatchedFile.BeingWritten);
         }
         else
         {

@@ -67,7 +67,7 @@ internal sealed class WatchedFile(string path, string staged)
         return true;
     }
 
-    /// <summary>What was read is no good: it is not read again until the file changes, and what is held stays.</summary>
+    /// <summary>The new content is invalid: it is not read again until the file changes, and the former content is kept.</summary>
     public void Refuse(FileMark mark, string why) => (_refused, Trouble) = (mark, why);
 
     /// <summary>The copy is gone: it is to be read once more.</summary>

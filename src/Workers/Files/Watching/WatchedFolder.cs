@@ -20,7 +20,7 @@ internal sealed class WatchedFolder(string path)
             _isFolder |= Directory.Exists(path);
             return _isFolder && !Directory.Exists(path) ? new HashSet<string>() : RelationPaths.Of([path]).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return new HashSet<string>();
         }

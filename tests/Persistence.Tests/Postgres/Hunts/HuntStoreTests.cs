@@ -1,4 +1,5 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Persistence.Tests.Postgres.Hunts.HuntsDatabase;
 

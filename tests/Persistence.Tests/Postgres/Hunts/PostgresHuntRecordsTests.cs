@@ -1,7 +1,8 @@
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Postgres.Hunts;
 using IocExplorer.Persistence.Tests.Conformance;
 using IocExplorer.Testing;

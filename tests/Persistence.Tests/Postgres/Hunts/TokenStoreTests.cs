@@ -1,4 +1,4 @@
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Persistence.Tests.Postgres.Hunts.HuntsDatabase;
 

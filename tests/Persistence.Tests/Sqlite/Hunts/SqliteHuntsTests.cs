@@ -1,7 +1,7 @@
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Persistence.Tests.Conformance;
 using IocExplorer.Testing;

@@ -1,7 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>What a coordinator node tells of itself.</summary>
-/// <param name="Trees">Trees that it explores now.</param>
-/// <param name="Hunts">Of each hunt that it has trees of: the queries of these trees by source.</param>
-/// <param name="Supervised">Hunts whose supervisor runs on it.</param>
-public sealed record CoordinatorStatus(int Trees, IReadOnlyList<HuntShare> Hunts, int Supervised = 0);

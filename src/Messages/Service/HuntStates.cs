@@ -1,8 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>What follows from the state of a hunt.</summary>
-public static class HuntStates
-{
-    /// <summary>Nothing moves any more, unless somebody retries it.</summary>
-    public static bool IsOver(this HuntState state) => state is HuntState.Finished or HuntState.Cancelled or HuntState.Interrupted;
-}

@@ -1,4 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>A token that was just made. The only time that the token itself is shown: the service keeps a hash.</summary>
-public sealed record MadeToken(string Name, TokenRole Role, string Token);

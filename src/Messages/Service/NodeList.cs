@@ -1,4 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>All live nodes, coordinators first.</summary>
-public sealed record NodeList(IReadOnlyList<NodeView> Nodes);

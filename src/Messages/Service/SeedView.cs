@@ -1,5 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>A seed in its normal form.</summary>
-/// <param name="Type">As a seed file names it.</param>
-public sealed record SeedView(string Type, string Value);

@@ -1,4 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>All tokens that are good, by name.</summary>
-public sealed record TokenList(IReadOnlyList<TokenView> Tokens);

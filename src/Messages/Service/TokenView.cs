@@ -1,4 +1,0 @@
-namespace IocExplorer.Messages.Service;
-
-/// <summary>A token as the API shows it: never the token itself.</summary>
-public sealed record TokenView(string Name, TokenRole Role, DateTimeOffset CreatedAt);
