@@ -51,6 +51,7 @@ public sealed class HttpSource : ISource, IDisposable
             {
                 MaxConnections = options.MaxConcurrency * _apiKeys.Count,
                 AnswerBytes = options.Resilience.AnswerBytes,
+                NamePatience = TimeSpan.FromTicks(Math.Min(NameLookUp.Patience.Ticks, options.Resilience.AttemptTimeout.Ticks * 4 / 5)),
                 ChecksBeforeSending = ChecksBeforeSending,
                 RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
