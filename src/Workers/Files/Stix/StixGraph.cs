@@ -93,7 +93,7 @@ internal sealed class StixGraph(FileFacts facts)
         else
         {
             // The comparisons of a pattern are told by themselves.
-            var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
+            var isTold = type == "indicator" && StixIndex.PatternOf(found) is { LeftOut.Count: > 0 };
             account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
     }
