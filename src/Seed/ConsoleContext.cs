@@ -11,8 +11,8 @@ public sealed record ConsoleContext
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Standard input, for <c>-i -</c>.</summary>
-    public required TextReader In { get; init; }
+    /// <summary>Standard input, for <c>-i -</c>: its bytes, for what is piped may be in any encoding that a file may be in.</summary>
+    public required Stream In { get; init; }
 
     public required TimeProvider Time { get; init; }
 

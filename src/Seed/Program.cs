@@ -33,7 +33,7 @@ try
     {
         Console = console,
         Error = error,
-        In = Console.In,
+        In = Console.OpenStandardInput(),
         Time = TimeProvider.System,
         Random = new(),
         Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),

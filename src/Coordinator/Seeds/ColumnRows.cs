@@ -53,7 +53,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
         }
 
         var fault = SeedFields.Read(written, value.Text, mayBeWord: columns.Count > 2, out var seed);
-        return fault is { } wrong ? SeedRow.Bad(wrong) : SeedRow.Of(seed, level);
+        return fault is { } wrong ? SeedRow.Bad(wrong) : SeedFields.Row(written, value.Text, seed, level);
     }
 
     private SeedRow OfTypedValues(SharingLevel? level)

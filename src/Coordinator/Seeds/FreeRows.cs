@@ -11,6 +11,7 @@ namespace IocExplorer.Coordinator.Seeds;
 internal sealed class FreeRows(char? separator)
 {
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
+    private static readonly SeedError s_several = new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
     private readonly List<CsvField> _fields = [];
     private char _last = separator ?? ',';
 
@@ -19,6 +20,12 @@ internal sealed class FreeRows(char? separator)
 
     public SeedRow Read(ReadOnlySpan<char> line)
     {
+        if (ListMarks.BlockedHost(line) is { } host && SeedValue.TryRead(null, host, out var blocked, out _))
+        {
+            EndsInNote = false;
+            return SeedRow.Of(blocked, null);
+        }
+
         var row = Read(line, _last);
         if (row.Seeds.Count > 0)
         {
@@ -40,7 +47,7 @@ internal sealed class FreeRows(char? separator)
             }
 
             // The message is about the reading that uses most of the line.
-            row = _fields.Count > 1 && IsType(_fields[0].Text) ? second : row;
+            row = (_fields.Count > 1 && IsType(_fields[0].Text)) || second.Fault == s_several ? second : row;
         }
 
         EndsInNote = false;
@@ -75,7 +82,7 @@ internal sealed class FreeRows(char? separator)
             : first.IsEmpty || second.IsEmpty ? SeedFields.Read("", first.IsEmpty ? second.Text : first.Text, mayBeWord: false, out seed)
             : IsType(second.Text) ? OfType(second.Text, first.Text, 0, out seed)
             : OfNotes(out seed);
-        return fault is { } why ? SeedRow.Bad(why) : SeedRow.Of(seed, level);
+        return fault is { } why ? SeedRow.Bad(why) : IsType(first.Text) ? SeedFields.Row(first.Text, second.Text, seed, level) : SeedFields.Row(second.Text, first.Text, seed, level);
     }
 
     private static bool IsType(string text) => SeedTypeNames.TryParse(text, out _);
@@ -129,7 +136,7 @@ internal sealed class FreeRows(char? separator)
     private static SeedError Two(out Ioc seed)
     {
         seed = default;
-        return new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
+        return s_several;
     }
 
     /// <summary>
@@ -153,14 +160,23 @@ internal sealed class FreeRows(char? separator)
         }
 
         var (name, value) = (line[..end].ToString(), line[(end + 1)..].Trim().ToString());
-        if (IsListMark(name) || name is "0.0.0.0" or "127.0.0.1")
+        if (IsListMark(name))
         {
             return line[end] is ' ' or '\t' && SeedValue.TryRead(null, value, out var listed, out _) ? SeedRow.Of(listed, null) : null;
         }
 
         if (name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && SeedTypeNames.TryParse(name, out var type) && type.Type is not null)
         {
-            return SeedValue.TryRead(type, value, out var named, out _) ? SeedRow.Of(named, null) : null;
+            if (SeedValue.TryRead(type, value, out var named, out _))
+            {
+                return SeedRow.Of(named, null);
+            }
+
+            // Of MD5 (a.exe) = ... the hash stands last.
+            if (type.Type != IocType.File)
+            {
+                return null;
+            }
         }
 
         var words = line.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -31,7 +31,7 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
         indicatorsofcompromise iocdata indicatordata wert item 指标 值
         """);
 
-    // They mean the value only beside a type.
+    // They mean the value beside a type, and else where the next line has one there.
     private static readonly FrozenSet<string> s_valuesBesideTypes = Names("name summary content object attribute title ioctext text");
     private static readonly FrozenSet<string> s_levels = Names("tlp tlplevel tlpmarking trafficlightprotocol sharing sharinglevel");
 
@@ -54,13 +54,20 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
             value = value < 0 && fields.Count is 2 or 3 ? (type == 0 ? 1 : 0) : value;
         }
 
+        var isNamed = value >= 0;
+        value = value < 0 && type < 0 && typed.Count == 0 && fields.Count > 1 ? names.FindIndex(s_valuesBesideTypes.Contains) : value;
+
         // A column of types alone names no values.
         return value < 0 && typed.Count == 0 ? null
             : new(fields.Count, value, type, names.FindIndex(s_levels.Contains), typed)
             {
-                IsSure = value >= 0 || type >= 0 || fields.Count == 1 || typed.Count > 1,
+                IsSure = isNamed || type >= 0 || fields.Count == 1 || typed.Count > 1,
             };
     }
+
+    /// <summary>Whether a line of several words may name columns that are not known: none of its fields can be a value.</summary>
+    public static bool MayBe(IReadOnlyList<CsvField> fields) =>
+        fields.Count > 1 && fields.All(f => f.Fault.Length == 0 && f.Text.Length > 0 && IsName(f.Text) && !SeedTypeNames.TryParse(f.Text, out _) && !SeedTypeNames.IsSlip(f.Text) && !SeedValue.TryRead(null, f.Text, out _, out _));
 
     /// <summary>Columns with values, those with the strongest hash of a file first.</summary>
     private static List<(int Column, WrittenType Type)> TypedIn(IReadOnlyList<CsvField> fields)

@@ -42,6 +42,13 @@ internal static class SeedFields
         return SeedValue.TryRead(type, value, out seed, out reason) ? null : new($"has a value that {reason}", Advice(type, value));
     }
 
+    /// <summary>The seeds of a value that is right: two where its type names two that are explored.</summary>
+    /// <param name="seed">What was read of it.</param>
+    public static SeedRow Row(string written, string value, Ioc seed, SharingLevel? level) =>
+        SeedTypeNames.TryParse(written, out var type) && type.Other is { } other && value.Split('|', 2) is [_, var second] && SeedValue.TryRead(new(other), second.Trim(), out var ioc, out _)
+            ? new([seed, ioc], level, null)
+            : SeedRow.Of(seed, level);
+
     /// <summary>Whether what stands behind a URL may be the rest of it: a comma in a URL that is not in quotes makes a field of its own.</summary>
     /// <param name="type">The written type. Of a bare URL only the host counts, and that is complete.</param>
     /// <param name="expected">How many fields belong to the line.</param>

@@ -35,10 +35,10 @@ public static class SeedFile
             // A tab in front or behind may separate an empty field.
             line = (number == 1 ? line.TrimStart(ByteOrderMark) : line).Trim(' ');
             var shown = line.Trim();
-            if (shown.IsEmpty || IsComment(shown) || SeedRows.IsRule(shown) || SeedRows.IsHeading(shown))
+            if (shown.IsEmpty || ListMarks.IsComment(shown) || ListMarks.IsOwnHost(shown) || SeedRows.IsRule(shown) || SeedRows.IsHeading(shown))
             {
-                var said = shown.TrimStart("#/;").Trim();
-                comment = rows is null && !said.IsEmpty ? said.ToString() : comment;
+                var said = ListMarks.Said(shown);
+                comment = rows is null && said.Length > 0 ? said : comment;
                 found.PassOver();
                 continue;
             }
@@ -102,9 +102,6 @@ public static class SeedFile
     }
 
     private static SeedFileContent Unread(SeedError fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };
-
-    private static bool IsComment(ReadOnlySpan<char> line) =>
-        line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal);
 
     private static SeedError? Unreadable(ReadOnlySpan<char> line, bool tooLong) =>
         tooLong ? new("is longer than 16,383 characters", SeedError.CorrectIt)

@@ -15,10 +15,10 @@ internal sealed class SeedRows
     /// <summary>Whether it takes the next line to know that the first one names columns; see <see cref="AreColumnsOf"/>.</summary>
     public bool IsUnsure { get; }
 
-    private SeedRows(SeedColumns? columns, char? separator)
+    private SeedRows(SeedColumns? columns, char? separator, bool isUnsure = false)
     {
         _free = new(separator);
-        IsUnsure = columns is { IsSure: false };
+        IsUnsure = isUnsure || columns is { IsSure: false };
         _columns = columns is null ? null : new(columns, separator ?? ',');
 
         // A file of one column has no separators, and a URL holds what may look like one.
@@ -33,6 +33,7 @@ internal sealed class SeedRows
     public static SeedRows Begin(ReadOnlySpan<char> first, char? said, string comment, out bool isHeader)
     {
         List<CsvField> fields = [];
+        var mayBeHeader = false;
         foreach (var separator in said is { } one ? [one] : new[] { ',', ';', '\t', '|' })
         {
             CsvLine.Split(first, separator, fields);
@@ -42,6 +43,7 @@ internal sealed class SeedRows
                 return new(columns, fields.Count > 1 ? separator : said);
             }
 
+            mayBeHeader |= SeedColumns.MayBe(fields);
             var count = fields.Count;
             CsvLine.Split(comment, separator, fields);
             if (count > 1 && fields.Count == count && SeedColumns.Of(fields) is { } named)
@@ -51,15 +53,15 @@ internal sealed class SeedRows
             }
         }
 
-        isHeader = false;
-        return new(null, said);
+        isHeader = mayBeHeader;
+        return new(null, said, mayBeHeader);
     }
 
     /// <summary>Reads lines as if none had named columns.</summary>
     public static SeedRows Free(char? said) => new(null, said);
 
     /// <summary>Whether the columns that the first line seemed to name hold what this line has there.</summary>
-    public bool AreColumnsOf(ReadOnlySpan<char> second) => _columns?.Read(second) is { } row && (row.Seeds.Count > 0 || row.Fault == SeedFields.Cut);
+    public bool AreColumnsOf(ReadOnlySpan<char> second) => (_columns is null ? _free.Read(second) : _columns.Read(second)) is var row && (row.Seeds.Count > 0 || row.Fault == SeedFields.Cut);
 
     /// <summary><c>Domains:</c> above a part of a list.</summary>
     public static bool IsHeading(ReadOnlySpan<char> line) => line is [.., ':'] && char.IsLetter(line[0]) && !line[..^1].ContainsAny(s_inValues);

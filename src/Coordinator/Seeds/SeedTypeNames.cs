@@ -95,8 +95,8 @@ internal static class SeedTypeNames
         {
             // An address with its port, a file name with its hash: one of the two is an IOC, and of two the first.
             var isFirst = TryParse(written[..bar], isWhole, out type) && type.Type is not null;
-            var isSecond = !isFirst && TryParse(written[(bar + 1)..], isWhole, out type) && type.Type is not null;
-            type = type with { Part = isFirst ? 0 : 1, IsOurs = false };
+            var isSecond = TryParse(written[(bar + 1)..], isWhole, out var second) && second.Type is not null;
+            type = isFirst ? type with { Part = 0, IsOurs = false, Other = isSecond ? second.Type : null } : second with { Part = 1, IsOurs = false };
             return isFirst || isSecond;
         }
 

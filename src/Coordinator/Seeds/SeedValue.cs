@@ -82,7 +82,7 @@ internal static class SeedValue
     private static bool TryReadBare(string text, out Ioc ioc, out string reason)
     {
         // How filters of names write one with all below it.
-        text = text.StartsWith("||", StringComparison.Ordinal) ? text[2..].TrimEnd('^') : text is ['.', not '.', ..] ? text[1..] : text;
+        text = text.StartsWith("||", StringComparison.Ordinal) ? OfFilter(text[2..]) : text is ['.', not '.', ..] ? text[1..] : text;
 
         // A word alone is no host.
         if (!IocParser.TryParse(text, out ioc, out reason) && (text.AsSpan().IndexOfAny(":/?#") <= 0 || !TryReadHost(text, out ioc)))
@@ -96,6 +96,9 @@ internal static class SeedValue
         ioc = isFileName ? default : ioc;
         return !isFileName;
     }
+
+    /// <summary>Of <c>||example.com^$all</c>, without its bars.</summary>
+    private static string OfFilter(string rule) => rule.IndexOf('^', StringComparison.Ordinal) is > 0 and var end && (end + 1 == rule.Length || rule[end + 1] == '$') ? rule[..end] : rule;
 
     /// <summary>Of <c>192.0.2.1:443</c>, <c>[2001:db8::1]:443</c>, <c>example.com/gate.php</c>. A network is no host with a path.</summary>
     private static bool TryReadHost(string text, out Ioc host)

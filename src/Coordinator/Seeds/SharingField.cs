@@ -24,7 +24,7 @@ internal static class SharingField
                 continue;
             }
 
-            if (SharingLevelNames.TryParse(text, out var read))
+            if (SharingLevelNames.TryParse(text, out var read) || (isNamed && i == column && TryReadNumber(text, out read)))
             {
                 level = level is { } other && other > read ? other : read;
             }
@@ -39,5 +39,18 @@ internal static class SharingField
         }
 
         return true;
+    }
+
+    // As TheHive and what feeds it write them. Its versions differ in what 3 means: the stricter counts.
+    private static bool TryReadNumber(string text, out SharingLevel level)
+    {
+        level = text switch
+        {
+            "0" => SharingLevel.Clear,
+            "1" => SharingLevel.Green,
+            "2" => SharingLevel.Amber,
+            _ => SharingLevel.Red,
+        };
+        return text is "0" or "1" or "2" or "3" or "4";
     }
 }

@@ -12,6 +12,9 @@ internal readonly record struct WrittenType(IocType? Type)
     /// <summary>Which part of a value in two parts is meant (<c>filename|sha256</c>: 1); negative when the value has no parts.</summary>
     public int Part { get; init; } = -1;
 
+    /// <summary>The type of the other part, where that is explored as well (<c>domain|ip</c>).</summary>
+    public IocType? Other { get; init; }
+
     /// <summary>For a column: of several hashes of one file the strongest is taken. 3 SHA-256, 2 SHA-1, 1 MD5, 0 anything.</summary>
     public int HashStrength { get; init; }
 }

@@ -55,7 +55,11 @@ public static class SourceThrottleProtocol
         IReadOnlyList<KeyDemand> Keys,
         IReadOnlyList<Query> Done,
         IReadOnlyList<Query> HandedBack,
-        IReadOnlyList<Query>? InFlight) : ICommand;
+        IReadOnlyList<Query>? InFlight) : ICommand
+    {
+        /// <summary>For each of <see cref="Operations"/>, in the same order, the first that sends the same request for the same IOC: mostly itself. Empty where no two do.</summary>
+        public IReadOnlyList<OperationId> Alike { get; init; } = [];
+    }
 
     /// <summary>The source throttled this key (429, or an error of its own): it must not be used for so long.</summary>
     /// <param name="Source">Which throttle.</param>

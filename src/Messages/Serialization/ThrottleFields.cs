@@ -74,6 +74,7 @@ internal static class ThrottleFields
         writer.Each(8, pull.HandedBack, VocabularyFields.Write);
         writer.Flag(9, pull.InFlight is not null);
         writer.Each(10, pull.InFlight ?? [], VocabularyFields.Write);
+        writer.Numbers(11, pull.Alike, static operation => operation.Value);
     }
 
     public static Pull ReadPull(ref WireReader reader)
@@ -96,6 +97,7 @@ internal static class ThrottleFields
                 case 8: handedBack.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
                 case 9: saysInFlight = reader.Flag(); break;
                 case 10: inFlight.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
+                case 11: pull = pull with { Alike = reader.Numbers(static id => new OperationId(id)) }; break;
                 default: reader.Skip(); break;
             }
         }

@@ -133,14 +133,9 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
     private SeedFileContent? ReadSeeds(string input, List<string> problems)
     {
-        if (input == "-")
-        {
-            return SeedFile.Read(consoleContext.In);
-        }
-
         try
         {
-            using var file = File.OpenRead(Path.GetFullPath(input, consoleContext.WorkingFolder));
+            using var file = input == "-" ? consoleContext.In : File.OpenRead(Path.GetFullPath(input, consoleContext.WorkingFolder));
             return SeedFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -9,7 +9,6 @@ namespace IocExplorer.Seed.Exploring;
 internal static class SeedInput
 {
     private const int MostBadLines = 20;
-    private const int MostOfAKind = 3;
     private const int LongestName = 200;
 
     /// <param name="input">As the user wrote it.</param>
@@ -34,18 +33,12 @@ internal static class SeedInput
     /// <summary>Repeated messages are written for the first lines, then counted; the count repeats the advice.</summary>
     public static void ComplainOfLines(Screen screen, string input, SeedFileContent seeds)
     {
-        List<string> lines = [];
-        foreach (var kind in seeds.BadLines.GroupBy(l => (l.Kind, l.Advice)))
-        {
-            lines.AddRange(kind.Take(MostOfAKind).Select(l => $"{input} {l}"));
-            var others = kind.Count() - MostOfAKind;
-            if (others > 0)
-            {
-                lines.Add($"{input}: {Count(others, "more line", "more lines")} like that ({kind.Key.Kind}). {kind.Key.Advice}.");
-            }
-        }
-
-        ComplainOfLines(screen, lines);
+        ComplainOfLines(screen,
+        [
+            .. RepeatedBadLines.Shorten(seeds.BadLines).Select(told => told.Count == 0
+                ? $"{input} {told.Line}"
+                : $"{input}: {Count(told.Count, "more line", "more lines")} like that ({told.Line.Kind}). {told.Line.Advice}."),
+        ]);
     }
 
     public static void ComplainOfLines(Screen screen, IReadOnlyList<string> lines)

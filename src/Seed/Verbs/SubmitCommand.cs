@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service.Hunts;
@@ -100,12 +99,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
     {
         try
         {
-            if (input == "-")
-            {
-                return Encoding.UTF8.GetBytes(verb.ConsoleContext.In.ReadToEnd());
-            }
-
-            using var file = File.OpenRead(Path.GetFullPath(input, verb.ConsoleContext.WorkingFolder));
+            using var file = input == "-" ? verb.ConsoleContext.In : File.OpenRead(Path.GetFullPath(input, verb.ConsoleContext.WorkingFolder));
             using var bytes = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (bytes.Length <= MostBytes && file.Read(buffer) is var read and > 0)

@@ -38,6 +38,7 @@ public sealed class HttpSource : ISource, IDisposable
 
         Keys = [.. _apiKeys.Keys.Select(name => new SourceKey(name, options.Quota, options.MaxConcurrency))];
         Operations = [.. options.Operations.Select(o => o.Operation)];
+        Alike = [.. AlikeOperations.Groups(options.Operations).Select(g => g.Select(o => o.Operation).ToList())];
         _operations = options.Operations.ToFrozenDictionary(o => o.Operation.Name);
         Shared = new(options.Operations, time);
         _pace = new(options.PerSecond > 0 ? TimeSpan.FromSeconds(1.0 / options.PerSecond) : TimeSpan.Zero, time);
@@ -51,6 +52,7 @@ public sealed class HttpSource : ISource, IDisposable
             {
                 MaxConnections = options.MaxConcurrency * _apiKeys.Count,
                 AnswerBytes = options.Resilience.AnswerBytes,
+                NamePatience = TimeSpan.FromTicks(Math.Min(NameLookUp.Patience.Ticks, options.Resilience.AttemptTimeout.Ticks * 4 / 5)),
                 ChecksBeforeSending = ChecksBeforeSending,
                 RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
@@ -61,6 +63,8 @@ public sealed class HttpSource : ISource, IDisposable
     public string Name => Options.Name;
 
     public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyList<IReadOnlyList<Operation>> Alike { get; }
 
     public IReadOnlyList<SourceKey> Keys { get; }
 

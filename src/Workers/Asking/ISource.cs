@@ -13,6 +13,9 @@ public interface ISource
     /// <summary>What it can be asked, in tree order.</summary>
     IReadOnlyList<Operation> Operations { get; }
 
+    /// <summary>Those of <see cref="Operations"/> that send the same request for the same IOC, in groups of two or more.</summary>
+    IReadOnlyList<IReadOnlyList<Operation>> Alike => [];
+
     /// <summary>With what it is asked: one for each API key, or a single one for a source that needs none.</summary>
     IReadOnlyList<SourceKey> Keys { get; }
 

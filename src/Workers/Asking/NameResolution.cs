@@ -20,7 +20,7 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<HttpSource, bool> _asked = [];
-    private long? _firstFailure;
+    private long? _since;
     private int _sources;
     private volatile State _state = State.Unknown;
 
@@ -44,6 +44,8 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
         {
             lock (_lock)
             {
+                // What a name server lets wait for itself is patience too.
+                _since ??= time.GetTimestamp();
                 _asked.TryAdd(source, false);
             }
         }
@@ -75,10 +77,10 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
             }
 
             _asked[source] = true;
-            _firstFailure ??= time.GetTimestamp();
+            _since ??= time.GetTimestamp();
             if (_state == State.Unknown)
             {
-                isNew = _asked.Values.All(hasFailed => hasFailed) && IsEnough(isLast, time.GetElapsedTime(_firstFailure.Value));
+                isNew = _asked.Values.All(hasFailed => hasFailed) && IsEnough(isLast, time.GetElapsedTime(_since.Value));
                 _state = isNew ? State.Fails : _state;
             }
 

@@ -58,12 +58,15 @@ public sealed class RdapSource : ISource, IDisposable
         _operations = options.Operations.ToDictionary(
             o => o.Operation.Name, o => new RdapOperation(o, _registries.Find, options.Resilience.AnswerDepth), StringComparer.Ordinal);
         Operations = [.. options.Operations.Select(o => o.Operation)];
+        Alike = [.. AlikeOperations.Groups(_operations.Values).Select(g => g.Select(o => o.Operation).ToList())];
         Keys = [new(KeyName.Of(options.Name, null), QuotaLimits.Unlimited, options.MaxConcurrency)];
     }
 
     public string Name => _options.Name;
 
     public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyList<IReadOnlyList<Operation>> Alike { get; }
 
     public IReadOnlyList<SourceKey> Keys { get; }
 

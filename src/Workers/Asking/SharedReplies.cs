@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Sends once what two operations of a source would send both: the first asks, the others read its reply. Of one source on one node; what other nodes
-/// ask they ask themselves.
+/// Sends once what two operations of a source would send both: the first asks, the others read its reply. Of one source on one node; the throttle sees to it that they come to the
+/// same one.
 /// </summary>
 /// <remarks>
 /// <list type="number">
@@ -32,7 +32,7 @@ internal sealed class SharedReplies
     public SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
     {
         _time = time;
-        foreach (var alike in operations.Where(o => o.RequestShape is not null).GroupBy(o => o.RequestShape!, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var alike in AlikeOperations.Groups(operations))
         {
             _operations.Add(alike.Key, [.. alike.Select(o => o.Operation)]);
         }

@@ -31,6 +31,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
     private readonly WorkerState _state;
     private readonly WorkerContext _context;
     private readonly FrozenDictionary<OperationId, NumberedOperation> _operations;
+    private readonly IReadOnlyList<OperationId> _alike;
     private readonly KeyNotices _notices;
     private bool _pullIsDue;
     private bool _isResting;
@@ -42,6 +43,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         _operations = context.Catalogue.InTreeOrder
             .Where(o => offered.Contains(o.Operation.Key))
             .ToFrozenDictionary(o => o.Id, o => new NumberedOperation(o.Id, o.Operation));
+        _alike = AlikeOperations.Of(state.Source.Alike, _operations);
         _notices = new(
             state.Name,
             [.. state.Keys.Select(key => key.Gate.Key)],
@@ -392,7 +394,10 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 keys,
                 done.Count > 0 ? done : [],
                 handedBack.Count > 0 ? handedBack : [],
-                withInFlight ? [.. _state.InHand.Keys] : null),
+                withInFlight ? [.. _state.InHand.Keys] : null)
+            {
+                Alike = _alike,
+            },
             Self);
     }
 

@@ -8,10 +8,10 @@ namespace IocExplorer.Workers.Files;
 /// A JSON file of intelligence: STIX bundles and MISP events, distinguished by their content. Its bytes are held while it is read, and of what they say one object or one event at a
 /// time: many MB of events need no more memory than the largest of them.
 /// </summary>
-internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
+internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, MispFoundEvents foundEvents)
 {
     private const int Deepest = 200;
-    private readonly MispFile _misp = new(facts, file);
+    private readonly MispFile _misp = new(facts, file, foundEvents);
     private bool _isUnderstood;
 
     private enum Pass
@@ -32,15 +32,7 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph)
     /// <exception cref="JsonException">It is not JSON.</exception>
     public void Read(ReadOnlySpan<byte> json)
     {
-        try
-        {
-            Read(json, Pass.First);
-        }
-        finally
-        {
-            _misp.End();
-        }
-
+        Read(json, Pass.First);
         if (!_isUnderstood)
         {
             var isIndex = Path.GetFileName(file).Equals("manifest.json", StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using IocExplorer.Workers.Files.Misp;
 using IocExplorer.Workers.Files.Stix;
 
 namespace IocExplorer.Workers.Files;
@@ -15,6 +16,7 @@ internal static class RelationFiles
         var facts = new FileFacts();
         var badLines = facts.Accounts.BadLines;
         var graph = new StixGraph(facts);
+        var foundEvents = new MispFoundEvents(facts);
         var csv = new RelationLineReader(facts);
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
         var json = new List<(RelationPaths.Found File, JsonFile Reader)>();
@@ -36,13 +38,14 @@ internal static class RelationFiles
                 }
 
                 // Before it is read: what stands before something that is no JSON is used.
-                var reader = new JsonFile(file.Path, facts, graph);
+                var reader = new JsonFile(file.Path, facts, graph, foundEvents);
                 json.Add((file, reader));
                 reader.Read(Bytes(file.Path));
                 return true;
             });
         }
 
+        foundEvents.End();
         ReadAgain(facts, json, (reader, bytes) => reader.Note(bytes));
         ReadAgain(facts, json, (reader, bytes) => reader.Connect(bytes));
         graph.End();

@@ -115,7 +115,7 @@ internal sealed class RelationLineReader(FileFacts facts)
 
             reason = $"the {which} value is no e-mail address, hash, IP address or domain";
         }
-        else if (!IocTypeNames.TryParse(type, out var known))
+        else if (!RelationTypes.TryParse(type, out var known))
         {
             reason = $"the {which} type is none of {string.Join(", ", IocTypeNames.All)}";
         }
@@ -133,7 +133,9 @@ internal sealed class RelationLineReader(FileFacts facts)
         : label.EnumerateRunes().All(TagText.IsText) ? ""
         : "the relation holds a control character or something that is no text";
 
+    // Words in the first line, none of which can be a value: they name columns, whatever these are called.
     private static bool IsHeader(List<string> fields) =>
-        (fields.Count == 5 && fields[0].Equals("type", StringComparison.OrdinalIgnoreCase) && fields[1].Equals("value", StringComparison.OrdinalIgnoreCase))
-        || (fields.Count == 3 && fields[0].Equals("value", StringComparison.OrdinalIgnoreCase) && fields[2].Equals("value", StringComparison.OrdinalIgnoreCase));
+        fields.Count is 3 or 5
+        && fields.TrueForAll(f => f.Length > 0 && char.IsLetter(f[0]) && !TryReadIoc("", "", f, out _, out _))
+        && !(fields.Count == 5 && RelationTypes.TryParse(fields[0], out _));
 }

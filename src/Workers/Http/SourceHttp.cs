@@ -24,7 +24,7 @@ internal sealed class SourceHttp : IDisposable
     /// <param name="createHandler">Null for the network.</param>
     public SourceHttp(SourceHttpOptions options, TimeProvider time, Func<SourceHttpOptions, HttpMessageHandler>? createHandler = null)
     {
-        _http = new((createHandler ?? CreateHandler)(options), disposeHandler: true);
+        _http = new(createHandler is null ? CreateHandler(options, time) : createHandler(options), disposeHandler: true);
         _time = time;
         _limit = options.AnswerBytes;
         _retryAfterHeaders = options.RetryAfterHeaders;
@@ -60,19 +60,24 @@ internal sealed class SourceHttp : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(SourceHttpOptions options) => new()
+    private static SocketsHttpHandler CreateHandler(SourceHttpOptions options, TimeProvider time)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
-        MaxConnectionsPerServer = options.MaxConnections,
-        PooledConnectionLifetime = options.ConnectionLifetime,
-        PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
-        // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
-        MaxResponseDrainSize = 0,
-        // Traces would carry URLs, and with them IOCs, to wherever they are collected.
-        ActivityHeadersPropagator = null,
-    };
+        var names = new NameLookUp(options.NamePatience, time);
+        return new()
+        {
+            ConnectCallback = (context, cancellation) => names.ConnectAsync(context.DnsEndPoint, cancellation),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+            MaxConnectionsPerServer = options.MaxConnections,
+            PooledConnectionLifetime = options.ConnectionLifetime,
+            PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
+            // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
+            MaxResponseDrainSize = 0,
+            // Traces would carry URLs, and with them IOCs, to wherever they are collected.
+            ActivityHeadersPropagator = null,
+        };
+    }
 
     private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellation)
     {

@@ -29,6 +29,9 @@ internal sealed class QueuedQuery
     /// <summary>The number of the grant that handed it out; 0 when an earlier incarnation did.</summary>
     public long Grant { get; set; }
 
+    /// <summary>It was handed out to read the reply to another one's request: it takes no permit, and is no request under way.</summary>
+    public bool SharesRequest { get; set; }
+
     /// <summary>The brokers that its worker tells; the others are told by the throttle.</summary>
     public IReadOnlyList<IActorRef> Named { get; set; } = [];
 

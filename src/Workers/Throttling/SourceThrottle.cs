@@ -40,6 +40,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private readonly IWorkerDirectory _directory;
     private readonly ThrottleStatistics _statistics;
     private readonly KeyRing _keys;
+    private readonly SharedRequests _shared;
     private readonly WorkShares _shares;
     private HashSet<string>? _silent;
     private IActorRef? _journal;
@@ -58,7 +59,8 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     {
         (_source, _options, _directory, _statistics, _life) = (source, options, directory, statistics, options.PermitLife);
         _keys = new(source, options);
-        _shares = new(_queue, _keys);
+        _shared = new(_queue, options.Time);
+        _shares = new(_queue, _keys, _shared);
         _actedAt = options.Time.GetTimestamp();
     }
 
@@ -96,6 +98,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             case SourceThrottleProtocol.Ask ask:
                 Watch(ask.Broker);
                 _queue.Ask(ask.Broker, ask.Hunt, ask.Freshness, ask.Queries);
+                _shared.Asked(ask.Queries);
                 break;
             case SourceThrottleProtocol.Withdraw withdraw:
                 _queue.Withdraw(withdraw.Broker, withdraw.Hunt, withdraw.Queries);
@@ -182,6 +185,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             return;
         }
 
+        _shared.Learn(pull);
         foreach (var demand in pull.Keys)
         {
             Hear(worker, demand);
@@ -192,6 +196,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             if (_queue.Done(done, pull.Worker) is { } query)
             {
                 Through(query);
+                _shared.Done(query);
                 TellLate(query);
             }
         }
@@ -248,6 +253,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         foreach (var lost in _queue.Compare(worker.Actor, inHand, grantSeen))
         {
             Through(lost);
+            _shared.Asked([lost.Query]);
         }
 
         foreach (var grant in worker.ToSendAgain())
@@ -259,7 +265,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     /// <summary>It takes no slot of its key any more.</summary>
     private void Through(QueuedQuery? query)
     {
-        if (query is not null && _keys.Find(query.Key) is { InFlight: > 0 } key)
+        if (query is { SharesRequest: false } && _keys.Find(query.Key) is { InFlight: > 0 } key)
         {
             key.InFlight--;
         }
@@ -521,11 +527,11 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         // Further pages and tries first: they hold slots.
         var extra = Math.Min(reservation.Count, worker.PermitsWanted(key.Name));
         worker.GotPermits(key.Name, extra);
-        var work = _shares.Take(worker, key, reservation.Count - extra);
-        key.GiveBack(reservation.Number, reservation.Count - extra - work.Count);
-        if (extra + work.Count > 0)
+        var work = _shares.Take(worker, key, reservation.Count - extra, WorkShares.MostPerGrant, out var requests);
+        key.GiveBack(reservation.Number, reservation.Count - extra - requests);
+        if (extra + requests > 0)
         {
-            Grant(worker, reservation.Pull, work, [new(key.Name, reservation.Number, extra + work.Count)], life);
+            Grant(worker, reservation.Pull, work, [new(key.Name, reservation.Number, extra + requests)], life);
         }
 
         _newsIsDue = true;
@@ -552,6 +558,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
         if (_silent is null)
         {
+            HandOutJoining();
             HandOutRefusals();
             HandOutUnmetered();
             ReserveNext();
@@ -578,6 +585,15 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         }
 
         _late.Clear();
+    }
+
+    /// <summary>What would send the same request as one under way, or a moment ago, goes where that is.</summary>
+    private void HandOutJoining()
+    {
+        foreach (var (worker, work) in _shares.TakeJoining(_workers))
+        {
+            Send(worker, work);
+        }
     }
 
     /// <summary>What no key may ask is recorded by any worker that has a slot; that needs no permit.</summary>

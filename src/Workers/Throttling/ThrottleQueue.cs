@@ -41,6 +41,9 @@ internal sealed class ThrottleQueue
 
     public int InFlightAt(IActorRef worker) => _byWorker.TryGetValue(worker, out var queries) ? queries.Count : 0;
 
+    /// <summary>The entry of a query that waits or is under way; null when nobody needs it.</summary>
+    public QueuedQuery? Find(Query query) => _queries.GetValueOrDefault(query);
+
     /// <summary>A broker needs these. What stands here already is joined.</summary>
     public void Ask(IActorRef broker, HuntId hunt, Freshness freshness, IReadOnlyList<Query> queries)
     {

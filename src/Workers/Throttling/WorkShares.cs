@@ -1,10 +1,11 @@
+using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>Decides which worker gets which queries of a source, and takes them out of the queue. Sends nothing: that is <see cref="SourceThrottle"/>'s.</summary>
-internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
+internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedRequests shared)
 {
     /// <summary>Queries in one grant: well below what one frame of remoting holds.</summary>
     public const int MostPerGrant = 256;
@@ -37,21 +38,45 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
         for (var i = 0; i < ready.Count; i++)
         {
             var share = (queue.Queued + ready.Count - i - 1) / (ready.Count - i);
-            yield return (ready[i], Take(ready[i], key, Math.Max(1, share)));
+            yield return (ready[i], Take(ready[i], key, Math.Max(1, share), Math.Max(1, share), out _));
         }
     }
 
-    /// <summary>Queries for one worker, as many as its slots, the key's block and one grant have room for.</summary>
-    public List<SourceWorkerProtocol.WorkItem> Take(ThrottledWorker worker, KeyState key, int most)
+    /// <summary>Queries for one worker, as many as its slots, the key's block and one grant have room for, and with each those that read the reply to its request.</summary>
+    /// <param name="mostRequests">How many may take a permit.</param>
+    /// <param name="enough">With so many queries it ends.</param>
+    /// <param name="requests">How many of them take a permit.</param>
+    public List<SourceWorkerProtocol.WorkItem> Take(ThrottledWorker worker, KeyState key, int mostRequests, int enough, out int requests)
     {
-        var count = Math.Min(Math.Min(most, MostPerGrant), Math.Min(worker.FreeSlots(key.Name), key.Room));
+        enough = Math.Min(enough, MostPerGrant);
+        var count = Math.Min(Math.Min(mostRequests, enough), Math.Min(worker.FreeSlots(key.Name), key.Room));
         var work = new List<SourceWorkerProtocol.WorkItem>(Math.Max(0, count));
-        while (work.Count < count && queue.Take(operation => worker.Operations.Contains(operation) && key.May(operation)) is { } query)
+        requests = 0;
+        while (requests < count && work.Count < enough && queue.Take(operation => MayAsk(worker, key, operation)) is { } query)
         {
+            requests++;
             work.Add(Item(query, worker, key.Name, refusal: null));
+            work.AddRange(shared.WaitingLike(query.Query).Where(q => MayAsk(worker, key, q.Query.Operation)).Select(q => Item(q, worker, key.Name, refusal: null, sharesRequest: true)));
         }
 
         return work;
+    }
+
+    /// <summary>What has been asked for since a worker began to ask the same: it goes there too, whatever slots are free, for it sends nothing. To be sent before anything else is taken.</summary>
+    /// <param name="workers">Those that are here.</param>
+    public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> TakeJoining(IReadOnlyDictionary<IActorRef, ThrottledWorker> workers)
+    {
+        foreach (var joining in shared.TakeJoining().GroupBy(j => j.Worker))
+        {
+            if (workers.TryGetValue(joining.Key, out var worker))
+            {
+                yield return (worker,
+                [
+                    .. joining.Where(j => keys.Find(j.Key) is { } key && MayAsk(worker, key, j.Query.Query.Operation)).Take(MostPerGrant)
+                        .Select(j => Item(j.Query, worker, j.Key, refusal: null, sharesRequest: true)),
+                ]);
+            }
+        }
     }
 
     /// <summary>Permits that the worker would use at once.</summary>
@@ -62,7 +87,7 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
         slots = key.Block.Rest is null ? Math.Min(slots, key.Room) : slots;
         var work = slots == 0 || queue.Queued == 0
             ? 0
-            : Math.Min(slots, queue.WaitingFor(operation => worker.Operations.Contains(operation) && key.May(operation)));
+            : Math.Min(slots, queue.WaitingFor(operation => MayAsk(worker, key, operation)));
         return worker.PermitsWanted(key.Name) + work;
     }
 
@@ -75,11 +100,14 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
             .ThenBy(worker => queue.InFlightAt(worker.Actor)),
     ];
 
-    private SourceWorkerProtocol.WorkItem Item(QueuedQuery query, ThrottledWorker worker, string key, Answer.NotAnswered? refusal)
+    private static bool MayAsk(ThrottledWorker worker, KeyState key, OperationId operation) => worker.Operations.Contains(operation) && key.May(operation);
+
+    private SourceWorkerProtocol.WorkItem Item(QueuedQuery query, ThrottledWorker worker, string key, Answer.NotAnswered? refusal, bool sharesRequest = false)
     {
         queue.HandOut(query, worker.Actor, key, worker.Grants + 1);
+        query.SharesRequest = sharesRequest;
         worker.Taken(key, 1);
-        if (keys.Find(key) is { } standing)
+        if (!sharesRequest && keys.Find(key) is { } standing)
         {
             standing.InFlight++;
         }

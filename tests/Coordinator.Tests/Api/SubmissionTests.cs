@@ -130,13 +130,15 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task FileWithOnlyBadLines_NamesTheFirstTwenty()
+    public async Task FileWithOnlyBadLines_NamesTheFirstOfEachKind_AndCountsTheOthers()
     {
-        using var response = await Client.PostAsync(Hunts, Csv(string.Join('\n', Enumerable.Range(1, 25).Select(i => $"foo,bar{i}"))), Cancellation);
+        using var response = await Client.PostAsync(Hunts, Csv(string.Join('\n', [.. Enumerable.Range(1, 25).Select(i => $"foo{i},bar{i}"), "ip_address,999.1.1.1"])), Cancellation);
 
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "no-seed");
-        problem.Detail().ShouldBe("None of its lines is a seed (25 bad; errors names the first 20).");
-        problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("line").GetInt32()).ShouldBe(Enumerable.Range(1, 20));
+        problem.Detail().ShouldBe("None of its lines is a seed (26 bad; errors names the first of each kind).");
+        var errors = problem.GetProperty("errors").EnumerateArray().ToList();
+        errors.Select(e => e.GetProperty("line").GetInt32()).ShouldBe([1, 2, 3, 4, 26]);
+        errors[3].GetProperty("reason").GetString().ShouldBe("and 21 more like that (has an unknown type). Write one of email, file, ip_address, domain, url, or leave the type out.");
     }
 
     [Fact]

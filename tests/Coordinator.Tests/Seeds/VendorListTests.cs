@@ -34,6 +34,14 @@ public class VendorListTests
     [InlineData("URL;Beschreibung", "http://sample.example/a;b c", "url http://sample.example/a")]
     [InlineData("url", "http://sample.example/a,b;c", "url http://sample.example/a,b;c")]
     [InlineData("sha256", Hash, $"file {Hash}")]
+    [InlineData("\"Name\",\"Risk\",\"Risk String\"", "\"198.51.100.7\",\"92\",\"3/50\"", "ip_address 198.51.100.7")]
+    [InlineData("Bad one,Remark", "sample.example,first stage", "domain sample.example")]
+    [InlineData("dataType,data,tlp,tags", "fqdn,www.sample.example,3,\"a,b\"", "domain www.sample.example")]
+    [InlineData("#fields\tindicator\tindicator_type\tmeta.source", $"sample.example/a\tIntel::URL\tx\n198.51.100.7\tIntel::ADDR\tx\n{Md5}\tIntel::FILE_HASH\tx", $"domain sample.example, ip_address 198.51.100.7, file {Md5}")]
+    [InlineData("type,value,to_ids", "domain|ip,sample.example|198.51.100.7,1", "domain sample.example, ip_address 198.51.100.7")]
+    [InlineData("127.0.0.1 localhost\n::1\tlocalhost ip6-localhost", "0.0.0.0\tsample.example\n127.0.0.1 www.sample.example # x\n::1 third.sample.example", "domain sample.example, domain www.sample.example, domain third.sample.example")]
+    [InlineData("[Adblock Plus 2.0]\n! Title: x", "||sample.example^$all\n||www.sample.example^", "domain sample.example, domain www.sample.example")]
+    [InlineData("# x", $"MD5 (a.exe) = {Md5}\nSHA256 (b c.exe) = {Hash}", $"file {Md5}, file {Hash}")]
     [InlineData("domains", "sample.example\n# x\nwww.sample.example", "domain sample.example, domain www.sample.example")]
     public void Read_OfAListThatNamesItsColumns_TakesTheValues(string header, string lines, string expected) => Listed.Of($"{header}\r\n{lines}\r\n").ShouldBe(expected);
 
@@ -73,6 +81,10 @@ public class VendorListTests
 
     [Theory]
     [InlineData("sample.example,198.51.100.7", "1 holds several values")]
+    [InlineData("sample.example|198.51.100.7", "1 holds several values")]
+    [InlineData("Bad one,Remark\nnone,here", "1 has the unknown type 'Bad one'; the nearest known one is file, 2 has the unknown type 'none'; the nearest known one is file")]
+    [InlineData("domian,loader\ndomain,a.example", "domain a.example, 1 has the unknown type 'domian'; the nearest known one is domain")]
+    [InlineData("type,value,tlp\ndomain,a.example,7", "2 has the unknown sharing level '7'")]
     [InlineData("domain,a.example,b.example", "1 has more than two fields (type,value), and the third is no sharing level")]
     [InlineData("url,http://sample.example/a,b", "1 has a URL and more fields than belong to it")]
     [InlineData("mutex,Global\\x", "1 is of the type 'mutex', which is not explored")]

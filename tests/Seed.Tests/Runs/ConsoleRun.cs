@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Spectre.Console;
 
@@ -21,6 +22,9 @@ internal sealed partial class ConsoleRun : IDisposable
     public Dictionary<string, string> Environment { get; } = new() { ["IOCEXPLORER_general__defaultSources"] = "false" };
 
     public string Input { get; init; } = "";
+
+    /// <summary>Of <see cref="Input"/>, which begins with its byte order mark, if it has one.</summary>
+    public Encoding InputEncoding { get; init; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public Func<HttpMessageHandler>? Http { get; init; }
 
@@ -67,7 +71,7 @@ internal sealed partial class ConsoleRun : IDisposable
         {
             Console = console,
             Error = _error,
-            In = new StringReader(Input),
+            In = new MemoryStream([.. InputEncoding.Preamble, .. InputEncoding.GetBytes(Input)]),
             Time = Time,
             Random = new(1),
             Http = Http,

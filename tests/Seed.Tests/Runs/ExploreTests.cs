@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using IocExplorer.Persistence.Sqlite;
 
@@ -187,11 +188,15 @@ public sealed class ExploreTests
         run.Output.ShouldNotContain("it is tried again");
     }
 
-    [Fact]
-    public async Task Explore_OfStandardInput_ReadsSeedsThere()
+    [Theory]
+    [InlineData("us-ascii")]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Explore_OfStandardInput_ReadsSeedsThere_InAnyEncodingOfAFile(string encoding)
     {
         using var upstream = new FakeUpstream(VirusTotal);
-        using var run = CreateRun(upstream, input: Seeds);
+        using var run = CreateRun(upstream, input: Seeds, encoding: Encoding.GetEncoding(encoding));
 
         var exitCode = await run.RunAsync("explore", "-i", "-");
 
@@ -423,9 +428,9 @@ public sealed class ExploreTests
         _ => (HttpStatusCode.OK, """{ "data": [] }"""),
     };
 
-    private static ConsoleRun CreateRun(FakeUpstream upstream, string input = "", int width = 1000)
+    private static ConsoleRun CreateRun(FakeUpstream upstream, string input = "", int width = 1000, Encoding? encoding = null)
     {
-        var run = new ConsoleRun { Http = () => upstream, Input = input, Width = width };
+        var run = new ConsoleRun { Http = () => upstream, Input = input, Width = width, InputEncoding = encoding ?? Encoding.ASCII };
         run.Environment["IOCEXPLORER_sources__VirusTotal__apiKeys__0"] = Key;
         run.Environment["IOCEXPLORER_sources__VirusTotal__quota__perMinute"] = "0";
         run.Write("seeds.csv", Seeds);

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
@@ -67,6 +68,24 @@ public sealed class NameResolutionTests : IDisposable
 
         first.Health.IsLost.ShouldBeTrue();
         _notices.Texts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void WhenNameServersDoNotAnswer_WhatWasWaitedForThem_IsPatienceToo()
+    {
+        var time = new FakeTime();
+        var names = new NameResolution(_notices.Add, time);
+        var (first, _) = Create("First", names, time, s_unresolved);
+        var (second, _) = Create("Second", names, time, s_unresolved);
+        names.Asked(first);
+        names.Asked(second);
+
+        time.Advance(NameLookUp.Patience);
+        names.Failed(first, isLast: false);
+        _notices.Texts.ShouldBeEmpty();
+        names.Failed(second, isLast: false);
+
+        _notices.Texts.Single().ShouldStartWith("The name of no source can be resolved (First, Second)");
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public sealed class FileSourceTests : IDisposable
         (await AskAsync(source, IocType.Email, "c2.example.com")).ShouldBe(Answer.Empty.Instance);
     }
 
+    [Theory]
+    [InlineData("source,relation,target\nc2.example.com,resolves,192.0.2.1")]
+    [InlineData("source_type;source;relationship;target_type;target\nFQDN;c2.example.com;resolves;ipv4-addr;192.0.2.1")]
+    [InlineData("hostname,c2.example.com,resolves,ip-dst,192.0.2.1")]
+    public async Task Load_OfOtherToolsNamesOfColumnsAndTypes_UnderstandsThem(string text)
+    {
+        var source = Load(text);
+
+        source.BadLines.ShouldBeEmpty();
+        (await AskAsync(source, IocType.Domain, "c2.example.com")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("resolves", new(IocType.IpAddress, "192.0.2.1"))]);
+    }
+
+    [Fact]
+    public void Load_OfAFirstLineThatIsMeantAsARelation_TellsIt() =>
+        Load("domain,c2,resolves,ip_address,none\ndomain,c2.example.com,resolves,ip_address,192.0.2.1").BadLines.Single().Line.ShouldBe(1);
+
     [Fact]
     public void Load_MakesASourceLikeAnyOther_ThatKeepsWhatItIsAskedAtHome()
     {

@@ -12,6 +12,16 @@ public sealed class StixFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[EXISTS domain-name:value]")]
+    public void Load_OfAPatternThatComparesNothing_CountsTheIndicator(string pattern)
+    {
+        var source = _folder.Load(Bundle($$"""{ "type": "indicator", "id": "indicator--1", "pattern": "{{pattern}}", "pattern_type": "stix" }"""));
+
+        source.Remarks.Single().ShouldEndWith("1 object counted and not used, for no IOC follows from it: indicator (1).");
+    }
+
     [Fact]
     public void Load_OfRelationships_AnswersFromBothEnds_WithTheirTimes()
     {

@@ -17,7 +17,7 @@ public sealed class WorkSharesTests
     {
         _key = _keys.Learn("key");
         _key.Hear(new NamedRef("anybody"), QuotaLimits.Unlimited, 64);
-        _shares = new(_queue, _keys);
+        _shares = new(_queue, _keys, new(_queue, TimeProvider.System));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class WorkSharesTests
     {
         Ask(s_operation, 5);
 
-        _shares.Take(Worker("one", free: 2), _key, 100).Count.ShouldBe(2);
+        _shares.Take(Worker("one", free: 2), _key, 100, 100, out _).Count.ShouldBe(2);
 
         _queue.Queued.ShouldBe(3);
     }

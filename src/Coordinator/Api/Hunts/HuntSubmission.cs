@@ -37,7 +37,7 @@ internal static class HuntSubmission
             return (null, Problems.Unprocessable("The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors));
         }
 
-        BadSeedLine[] firstBad = [.. content.BadLines.Take(MostBadLines).Select(Line)];
+        BadSeedLine[] firstBad = [.. Told(content).Take(MostBadLines)];
         if (content.Seeds.Count == 0)
         {
             return (null, new(422, "no-seed", "No seed", NoSeed(content.BadLines.Count)) { BadLines = firstBad });
@@ -147,12 +147,16 @@ internal static class HuntSubmission
         return SeedFile.Read(lines);
     }
 
-    // What stands behind "line 3 ", as `explore` says it.
-    internal static BadSeedLine Line(BadLine line) => new(line.Number, $"({line.Text}) {line.Reason}. {line.Advice}.");
+    /// <summary>What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands for.</summary>
+    internal static IEnumerable<BadSeedLine> Told(SeedFileContent content) => RepeatedBadLines.Shorten(content.BadLines).Select(told => new BadSeedLine(
+        told.Line.Number,
+        told.Count == 0 ? $"({told.Line.Text}) {told.Line.Reason}. {told.Line.Advice}."
+            : told.Count == 1 ? $"is like that too ({told.Line.Kind}). {told.Line.Advice}."
+            : string.Create(CultureInfo.InvariantCulture, $"and {told.Count - 1:N0} more like that ({told.Line.Kind}). {told.Line.Advice}.")));
 
     private static string NoSeed(int badLines) => badLines == 0
         ? $"There is no seed in it. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}."
-        : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first {Math.Min(badLines, MostBadLines)}).");
+        : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first of each kind).");
 
     /// <summary>Of all that was given, as it was given: what another coordinator would fill in does not count.</summary>
     private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)

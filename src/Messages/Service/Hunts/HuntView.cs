@@ -33,7 +33,7 @@ public sealed record HuntView
     /// <summary>Seeds that stood more than once and run once.</summary>
     public required int Duplicates { get; init; }
 
-    /// <summary>Lines left out; the first of them are in <see cref="FirstBadLines"/>.</summary>
+    /// <summary>Lines left out; the first of each kind are in <see cref="FirstBadLines"/>.</summary>
     public required int BadLines { get; init; }
 
     public required IReadOnlyList<BadSeedLine> FirstBadLines { get; init; }

@@ -143,6 +143,9 @@ internal ref struct AnswerWalk
             case JsonTokenType.StartArray when node.Each is not null || node.Indexes.Length > 0:
                 ReadArray(ref reader, node);
                 break;
+            case JsonTokenType.StartArray when node.Relations.Length > 0:
+                ReadTexts(ref reader, node, needed);
+                break;
             case JsonTokenType.StartArray:
                 ReadUnexpectedArray(ref reader, node);
                 break;
@@ -266,6 +269,26 @@ internal ref struct AnswerWalk
         }
 
         WrongKinds += node.HasOneOf != 0 && (seen & node.HasOneOf) == 0 && WrongKinds == wrongBefore ? 1 : 0;
+    }
+
+    // A list in the place of one text stands for its texts, as it does where answers are picked.
+    private void ReadTexts(ref Utf8JsonReader reader, AnswerNode node, bool needed)
+    {
+        for (var depth = reader.CurrentDepth; reader.Read() && !(reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == depth);)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.String:
+                    TakeText(ref reader, node);
+                    break;
+                case JsonTokenType.StartArray or JsonTokenType.EndArray:
+                    break;
+                default:
+                    WrongKinds += reader.TokenType == JsonTokenType.Null && !needed ? 0 : 1;
+                    reader.Skip();
+                    break;
+            }
+        }
     }
 
     // Some servers write an empty object as an empty list; any other list in the place of an object is wrong.

@@ -8,6 +8,7 @@ namespace IocExplorer.Workers.Files.Misp;
 /// One MISP event, whole or as far as a search found of it: relations between the members of an object, along object references, and, weaker, between the indicators of the same
 /// event; tags of event, object and attribute. What was deleted is counted; related events are other events.
 /// </summary>
+/// <param name="file">Where it begins.</param>
 /// <param name="name">For the user.</param>
 internal sealed class MispEvent(FileFacts facts, string file, string name)
 {
@@ -16,14 +17,25 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
 
     private const string SameObject = "MISP: same object";
     private const string SameEvent = "MISP: same event";
-    private readonly FileAccount _account = facts.Accounts.Of(file, Unit);
     private readonly Dictionary<string, List<Ioc>> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string From, string Word, string To)> _references = [];
     private readonly List<(IReadOnlyList<Ioc> Iocs, IReadOnlyList<(string Name, TagClass Class)> Tags, bool IsOff)> _named = [];
     private readonly HashSet<(Ioc, Ioc)> _close = [];
     private readonly HashSet<Ioc> _known = [];
     private readonly Holder _own = new("");
+    private FileAccount _account = facts.Accounts.Of(file, Unit);
+    private readonly string _first = file;
+    private string _file = file;
     private bool _hasFlag;
+
+    /// <summary>What is read from now on stands in this file.</summary>
+    public void ReadFrom(string next)
+    {
+        if (next != _file)
+        {
+            (_file, _account) = (next, facts.Accounts.Of(next, Unit));
+        }
+    }
 
     /// <summary>An attribute that stands in no object.</summary>
     /// <param name="tags">Of the event.</param>
@@ -86,7 +98,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         facts.Groups.Add(together);
         if (together.IsCut)
         {
-            facts.Accounts.Remark("events of many indicators", string.Create(CultureInfo.InvariantCulture, $"{file}: the event {name} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
+            facts.Accounts.Remark("events of many indicators", string.Create(CultureInfo.InvariantCulture, $"{_first}: the event {name} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
         }
 
         RemarkContext([.. together.Members]);
@@ -99,7 +111,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         {
             facts.Accounts.Remark(
                 "events with attributes that are off",
-                string.Create(CultureInfo.InvariantCulture, $"{file}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related as 'same event', for to_ids is off there, and on in others of the event."));
+                string.Create(CultureInfo.InvariantCulture, $"{_first}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related as 'same event', for to_ids is off there, and on in others of the event."));
         }
     }
 
@@ -166,7 +178,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
             isNew |= holder.Add(ioc);
             if (_known.Add(ioc))
             {
-                facts.Mention(ioc, file);
+                facts.Mention(ioc, _file);
                 UrlRelations.Add(facts, "MISP", ioc);
             }
         }

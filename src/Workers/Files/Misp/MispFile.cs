@@ -5,10 +5,9 @@ namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.
 /// Our own: .NET libraries for MISP are clients of its API; this reads the exports of several versions.</summary>
-internal sealed class MispFile(FileFacts facts, string file)
+/// <param name="foundEvents">Of all files.</param>
+internal sealed class MispFile(FileFacts facts, string file, MispFoundEvents foundEvents)
 {
-    private readonly Dictionary<string, MispEvent> _found = new(StringComparer.Ordinal);
-
     /// <param name="parts">The event, or what stands of it side by side in old exports.</param>
     public void ReadEvent(IReadOnlyList<JsonElement> parts)
     {
@@ -51,34 +50,9 @@ internal sealed class MispFile(FileFacts facts, string file)
         }
     }
 
-    public void ReadFoundAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) => EventOf(attribute).ReadAttribute(attribute, [.. tags, .. TagsOfEvent(attribute)]);
+    public void ReadFoundAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) => foundEvents.Of(file, attribute).ReadAttribute(attribute, [.. tags, .. TagsOfEvent(attribute)]);
 
-    public void ReadFoundObject(JsonElement found, IReadOnlyList<(string, TagClass)> tags) => EventOf(found).ReadObject(found, [.. tags, .. TagsOfEvent(found)]);
+    public void ReadFoundObject(JsonElement found, IReadOnlyList<(string, TagClass)> tags) => foundEvents.Of(file, found).ReadObject(found, [.. tags, .. TagsOfEvent(found)]);
 
-    /// <summary>To be called when the file ends.</summary>
-    public void End()
-    {
-        foreach (var found in _found.Values)
-        {
-            found.End();
-        }
-
-        _found.Clear();
-    }
-
-    private MispEvent EventOf(JsonElement found)
-    {
-        var around = Around(found);
-        var id = found.Id("event_id") ?? around.Id("id") ?? around.Text("uuid") ?? "";
-        if (!_found.TryGetValue(id, out var known))
-        {
-            _found.Add(id, known = new(facts, file, TagText.Clean(around.Text("uuid") ?? id)));
-        }
-
-        return known;
-    }
-
-    private static IEnumerable<(string, TagClass)> TagsOfEvent(JsonElement found) => MispTags.Of(Around(found));
-
-    private static JsonElement Around(JsonElement found) => found.ValueKind == JsonValueKind.Object && found.TryFind("Event", out var around) ? around : default;
+    private static IEnumerable<(string, TagClass)> TagsOfEvent(JsonElement found) => MispTags.Of(MispFoundEvents.Around(found));
 }

@@ -94,7 +94,7 @@ internal sealed class StixGraph(FileFacts facts)
         else
         {
             // The comparisons of a pattern are reported one by one.
-            var isTold = type == "indicator" && StixIndex.PatternOf(found) is not null;
+            var isTold = type == "indicator" && StixIndex.PatternOf(found) is { LeftOut.Count: > 0 };
             account.Count(type ?? "without a type", isSaid: type is null || !(isTold || s_background.Contains(type)));
         }
     }

@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// Which versions of an object count: of those with one id the one modified last, in whatever order and out of whatever file they come; none, when that one is revoked. Cyber-observables
-/// have no time of modification, and each of their copies may say something of its own: all of them count.
+/// Which versions of an object count: of those with one id the one modified last, in whatever order and out of whatever file they come; none, when one of them is revoked. STIX allows no
+/// version after a revocation, so whatever is dated later, or a revocation without a date, changes nothing. Cyber-observables have no time of modification, and each of their copies may say
+/// something of its own: all of them count.
 /// </summary>
 internal sealed class StixVersions
 {
@@ -40,8 +41,7 @@ internal sealed class StixVersions
             return;
         }
 
-        _latest[id] = time > latest.Time ? new(time, isRevoked, latest.Copies + 1)
-            : latest with { IsRevoked = latest.IsRevoked || (isRevoked && time == latest.Time), Copies = latest.Copies + 1 };
+        _latest[id] = new(Math.Max(time, latest.Time), latest.IsRevoked || isRevoked, latest.Copies + 1);
     }
 
     /// <summary>To be asked about each object once.</summary>

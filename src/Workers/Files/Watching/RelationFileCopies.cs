@@ -7,13 +7,18 @@ namespace IocExplorer.Workers.Files.Watching;
 internal sealed class RelationFileCopies : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("ioc-explorer-relations-").FullName;
-    private int _files;
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
 
-    /// <summary>A place for the copy of a file, under the same name: how a file is read may depend on how it ends.</summary>
+    /// <summary>A place for the copy of a file, under the same name and beside its neighbours': how a file is read may depend on how it ends, and on what stands in the same folder.</summary>
     public string PlaceFor(string path)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_root, $"{++_files}")).FullName;
-        return Path.Combine(folder, Path.GetFileName(path));
+        var folder = Path.GetDirectoryName(path) ?? "";
+        if (!_places.TryGetValue(folder, out var place))
+        {
+            _places.Add(folder, place = Directory.CreateDirectory(Path.Combine(_root, $"{_places.Count + 1}")).FullName);
+        }
+
+        return Path.Combine(place, Path.GetFileName(path));
     }
 
     /// <summary>Copies a file beside its place.</summary>

@@ -30,6 +30,34 @@ public sealed class MispSearchTests : IDisposable
         IntelligenceFolder.Tags(source, IocType.Domain, "b.example.org").ShouldBe(["in intel.json (info)"]);
     }
 
+    [Theory]
+    [InlineData("\"event_id\": \"70\"", "\"event_id\": 70", true)]
+    [InlineData("\"event_id\": \"70\"", "\"event_id\": \"70\", \"Event\": { \"id\": \"70\", \"uuid\": \"u-1\" }", true)]
+    [InlineData("\"Event\": { \"id\": \"70\", \"uuid\": \"u-1\" }", "\"Event\": { \"id\": \"9\", \"uuid\": \"U-1\" }", true)]
+    [InlineData("\"event_uuid\": \"u-1\"", "\"Event\": { \"uuid\": \"u-1\" }", true)]
+    [InlineData("\"event_id\": \"70\"", "\"event_id\": \"71\"", false)]
+    [InlineData("\"Event\": { \"id\": \"70\", \"uuid\": \"u-1\" }", "\"Event\": { \"id\": \"70\", \"uuid\": \"u-2\" }", false)]
+    [InlineData("\"comment\": \"\"", "\"comment\": \"\"", false)]
+    public void Load_OfTwoPages_RelatesAcrossThem_WhatIsOfOneEvent(string first, string second, bool isOneEvent)
+    {
+        _folder.Write("page-1.json", $$"""{ "response": { "Attribute": [ {{Attribute("domain", "a.example.org", first)}} ] } }""");
+        _folder.Write("page-2.json", $$"""{ "response": { "Attribute": [ {{Attribute("domain", "b.example.org", second)}} ] } }""");
+
+        var source = _folder.Load();
+
+        IntelligenceFolder.Relations(source, IocType.Domain, "a.example.org").ShouldBe(isOneEvent ? ["MISP: same event > b.example.org"] : []);
+        IntelligenceFolder.Tags(source, IocType.Domain, "b.example.org").ShouldBe(isOneEvent ? [] : ["in page-2.json (info)"]);
+    }
+
+    [Fact]
+    public void Load_OfTwoFolders_TakesTheSameNumberForAnotherMispsEvent()
+    {
+        var first = _folder.Write("one/found.json", Attribute("domain", "a.example.org", "\"event_id\": \"70\""));
+        var second = _folder.Write("two/found.json", Attribute("domain", "b.example.org", "\"event_id\": \"70\""));
+
+        IntelligenceFolder.Relations(FileSource.Load([first, second]), IocType.Domain, "a.example.org").ShouldBeEmpty();
+    }
+
     [Fact]
     public void Load_OfFoundAttributesThatNameTheirEvent_TakesItsTags()
     {

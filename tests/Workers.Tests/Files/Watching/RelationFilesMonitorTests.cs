@@ -65,6 +65,21 @@ public sealed class RelationFilesMonitorTests : IDisposable
         _lines.ShouldContain($"{Path("a.csv")} is being written: what it held is asked on.");
     }
 
+    [Fact]
+    public void Look_AtASmallFileWithOtherContentOfTheSameSizeAndTime_AsksTheNew()
+    {
+        Write("a.csv", One);
+        var watch = Watch(Path("a.csv"));
+        Look(watch);
+        var writtenAt = File.GetLastWriteTimeUtc(Path("a.csv"));
+
+        Write("a.csv", Two);
+        File.SetLastWriteTimeUtc(Path("a.csv"), writtenAt);
+        Look(watch, times: 2);
+
+        Asked(watch).ShouldBe("198.51.100.2");
+    }
+
     [Theory]
     [InlineData("""{"type":"bundle","objects":[{"type":"indicator",""", "is broken JSON from line 1 on")]
     [InlineData("", "is empty (a header line alone says that there is nothing)")]

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace IocExplorer.Coordinator.Seeds;
+
+/// <summary>Lines that lists of other programs have and that hold no value: comments in their ways, and what a hosts file says of its own machine.</summary>
+internal static class ListMarks
+{
+    private static readonly FrozenSet<string> s_ownNames = """
+        localhost localhost.localdomain localhost4 localhost6 local broadcasthost loopback ip6-localhost ip6-loopback ip6-localnet ip6-mcastprefix ip6-allnodes ip6-allrouters
+        ip6-allhosts 0.0.0.0
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> s_nowhere = FrozenSet.ToFrozenSet(["0.0.0.0", "127.0.0.1", "::", "::1"], StringComparer.Ordinal);
+
+    /// <param name="line">Without spaces around it; not empty.</param>
+    public static bool IsComment(ReadOnlySpan<char> line) =>
+        line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal)
+        || line.StartsWith("! ", StringComparison.Ordinal) || line is "!" || (line.StartsWith("[Adblock", StringComparison.OrdinalIgnoreCase) && line[^1] == ']');
+
+    /// <summary><c>127.0.0.1 localhost</c>.</summary>
+    public static bool IsOwnHost(ReadOnlySpan<char> line)
+    {
+        var words = WordsOf(line);
+        return words.Length > 1 && words[0][0] is >= '0' and <= '9' or ':' or 'f' && words.Skip(1).All(s_ownNames.Contains);
+    }
+
+    /// <summary>Of a line of a hosts file that leads a name nowhere: the name. Null of any other line.</summary>
+    public static string? BlockedHost(ReadOnlySpan<char> line)
+    {
+        var words = line.Length > 0 && line[0] is '0' or '1' or ':' ? WordsOf(line) : [];
+        return words.Length > 1 && s_nowhere.Contains(words[0]) && !words[1].AsSpan().ContainsAny(",;|") ? words[1] : null;
+    }
+
+    /// <summary>What a comment says, without its signs, and without the word with which Zeek's files begin the line that names their columns.</summary>
+    public static string Said(ReadOnlySpan<char> comment)
+    {
+        var said = comment.TrimStart("#/;!").Trim();
+        return (said.StartsWith("fields\t", StringComparison.Ordinal) ? said["fields\t".Length..] : said).ToString();
+    }
+
+    private static string[] WordsOf(ReadOnlySpan<char> line)
+    {
+        var note = line.IndexOf('#');
+        return (note < 0 ? line : line[..note]).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
+}
