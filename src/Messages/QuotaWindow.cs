@@ -18,12 +18,22 @@ public class QuotaWindow
 
     public static CalendarWindow Day { get; } = new(at => DateOnly.FromDateTime(at).DayNumber, day => DateTime.MinValue.AddDays(day))
     {
-        Name = "day", Each = "a day", Current = "today", LimitField = 3, LeftField = 7, Reach = 7,
+        Name = "day",
+        Each = "a day",
+        Current = "today",
+        LimitField = 3,
+        LeftField = 7,
+        Reach = 7,
     };
 
     public static CalendarWindow Month { get; } = new(at => (at.Year * 12) + at.Month - 1, month => new DateTime(month / 12, (month % 12) + 1, 1))
     {
-        Name = "month", Each = "a month", Current = "this month", LimitField = 4, LeftField = 8, Reach = 1,
+        Name = "month",
+        Each = "a month",
+        Current = "this month",
+        LimitField = 4,
+        LeftField = 8,
+        Reach = 1,
     };
 
     /// <summary>From the shortest to the longest. Of two that are used up, the longer is named.</summary>

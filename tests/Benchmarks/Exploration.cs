@@ -10,28 +10,43 @@ internal sealed record Exploration(ProcessFigures Process, double Seconds, long 
 
     /// <param name="quotas">Settings on top of "no quota", as <c>sources__VirusTotal__quota__perMinute</c>.</param>
     public static async Task<Exploration> RunAsync(
-        Uri simulator, IEnumerable<string> seeds, int concurrency, TimeProvider time, params (string Setting, string Value)[] quotas)
+        Uri simulator, IEnumerable<string> seeds, int concurrency, TimeProvider time, params (string Setting, string Value)[] quotas) =>
+        (await RunAsync(1, simulator, seeds, concurrency, time, quotas))[0];
+
+    /// <summary>The same so many times in the same folder, with the ledger of the run before.</summary>
+    public static async Task<IReadOnlyList<Exploration>> RunAsync(
+        int times, Uri simulator, IEnumerable<string> seeds, int concurrency, TimeProvider time, params (string Setting, string Value)[] quotas)
     {
         var folder = Directory.CreateTempSubdirectory("ioc-bench-").FullName;
         try
         {
             await File.WriteAllLinesAsync(Path.Combine(folder, "ioc.csv"), seeds);
-            await using var process = MeasuredProcess.Start(
-                Outputs.Console, ["explore", "--quiet", "--summary", "summary.json"], folder, Settings(simulator, concurrency, quotas), time);
-            var figures = await process.ExitAsync(TimeSpan.FromMinutes(10));
-            if (figures.ExitCode != 0)
+            var runs = new List<Exploration>();
+            while (runs.Count < times)
             {
-                throw new InvalidOperationException($"The console ended with {figures.ExitCode}: {figures.Output}{figures.Errors}");
+                runs.Add(await RunInAsync(folder, Settings(simulator, concurrency, quotas), time));
             }
 
-            using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "summary.json")));
-            var root = summary.RootElement;
-            return new(figures, root.GetProperty("elapsedSeconds").GetDouble(), root.GetProperty("upstreamRequests").GetInt64(), root.GetProperty("nodes").GetInt64());
+            return runs;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<Exploration> RunInAsync(string folder, Dictionary<string, string> settings, TimeProvider time)
+    {
+        await using var process = MeasuredProcess.Start(Outputs.Console, ["explore", "--quiet", "--summary", "summary.json"], folder, settings, time);
+        var figures = await process.ExitAsync(TimeSpan.FromMinutes(10));
+        if (figures.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The console ended with {figures.ExitCode}: {figures.Output}{figures.Errors}");
+        }
+
+        using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "summary.json")));
+        var root = summary.RootElement;
+        return new(figures, root.GetProperty("elapsedSeconds").GetDouble(), root.GetProperty("upstreamRequests").GetInt64(), root.GetProperty("nodes").GetInt64());
     }
 
     private static Dictionary<string, string> Settings(Uri simulator, int concurrency, (string Setting, string Value)[] quotas)

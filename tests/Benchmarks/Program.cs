@@ -24,6 +24,7 @@ var scenarios = new (string Name, Func<Task> Run)[]
     ("latency", () => Latency.RunAsync(time)),
     ("quota", () => Quota.RunAsync(time)),
     ("start", () => StartAndMemory.RunAsync(time)),
+    ("again", () => SecondRun.RunAsync(time)),
     ("tags", () => Tags.RunAsync(time)),
     ("report", () => HuntReport.RunAsync(time)),
     ("cluster", () => ClusterThroughput.RunAsync(time)),

@@ -122,7 +122,7 @@ public sealed class HttpSource : ISource, IDisposable
     /// <returns>False when it was given up meanwhile: nobody waits for a turn that will not come.</returns>
     internal async ValueTask<bool> WaitForPaceAsync(Operation operation, CancellationToken cancellation)
     {
-        if (Options.Names is null)
+        if (Options.Names is null || (Options.PerSecond <= 0 && !_paces.ContainsKey(operation.Name)))
         {
             await WaitAsync(operation, cancellation);
             return true;

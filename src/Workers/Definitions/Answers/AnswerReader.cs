@@ -304,24 +304,23 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
         var walk = new AnswerWalk(body, plan, 0, secrets);
         ReadError(body, ref walk);
-        var detail = Detail(http, walk, body);
         if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))
         {
-            return ByMeaning(meaning, detail);
+            return ByMeaning(meaning, http, walk, body);
         }
 
         return status switch
         {
-            429 => new PageOutcome.Throttled(detail),
-            408 or >= 500 and <= 599 => new PageOutcome.Failed(detail, MayPass: true),
+            429 => new PageOutcome.Throttled(Detail(http, walk, body)),
+            408 or >= 500 and <= 599 => new PageOutcome.Failed(Detail(http, walk, body), MayPass: true),
             >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
             >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
             _ => BySourceCode(walk, body, http, mayBeEmpty: status is >= 400 and < 500 and not (401 or 403)) ?? status switch
             {
                 _ when Operation.EmptyStatuses.Contains(status) => s_knowsNothing,
-                401 => ByMeaning(ErrorMeaning.KeyRefused, detail),
-                403 => new PageOutcome.OperationRefused(detail),
-                _ => new PageOutcome.Failed(detail, MayPass: false),
+                401 => ByMeaning(ErrorMeaning.KeyRefused, http, walk, body),
+                403 => new PageOutcome.OperationRefused(Detail(http, walk, body)),
+                _ => new PageOutcome.Failed(Detail(http, walk, body), MayPass: false),
             },
         };
     }
@@ -350,20 +349,21 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
         // Some sources have one code for every trouble; then the text knows more.
         return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused) ? new PageOutcome.Throttled(Detail(what, walk, body))
-            : hasMeaning ? ByMeaning(meaning, Detail(what, walk, body))
+            : hasMeaning ? ByMeaning(meaning, what, walk, body)
             : null;
     }
 
-    private PageOutcome ByMeaning(ErrorMeaning meaning, string detail) => meaning switch
+    // Details are costly, and most refusals are a source's way to say that it knows nothing.
+    private PageOutcome ByMeaning(ErrorMeaning meaning, string what, in AnswerWalk walk, ReadOnlySpan<byte> body) => meaning switch
     {
-        ErrorMeaning.Throttled => new PageOutcome.Throttled(detail),
+        ErrorMeaning.Throttled => new PageOutcome.Throttled(Detail(what, walk, body)),
 
         // Where no key was sent, none can be wrong: the key must not be given up for it.
-        ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(detail),
-        ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(detail),
-        ErrorMeaning.FailedForNow => new PageOutcome.Failed(detail, MayPass: true),
+        ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(Detail(what, walk, body)),
+        ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(Detail(what, walk, body)),
+        ErrorMeaning.FailedForNow => new PageOutcome.Failed(Detail(what, walk, body), MayPass: true),
         ErrorMeaning.Empty => s_knowsNothing,
-        _ => new PageOutcome.Failed(detail, MayPass: false),
+        _ => new PageOutcome.Failed(Detail(what, walk, body), MayPass: false),
     };
 
     private string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)

@@ -17,6 +17,7 @@ internal sealed class RequestTemplate
     private static readonly SearchValues<char> QueryCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
+    private readonly string _start;
     private readonly PositionedText _path;
     private readonly PositionedText _query;
     private readonly string _queryText;
@@ -24,6 +25,7 @@ internal sealed class RequestTemplate
     private RequestTemplate(Uri origin, string path, string query)
     {
         Origin = origin;
+        _start = $"{origin.Scheme}://{origin.Authority}";
         PathAndQuery = query.Length == 0 ? path : $"{path}?{query}";
         _path = new(path, StandFor);
         _query = new(query, StandFor);
@@ -92,7 +94,7 @@ internal sealed class RequestTemplate
 
     public Uri For(in PlaceholderValues texts, IReadOnlyList<KeyValuePair<string, string>> more)
     {
-        var url = new StringBuilder(256).Append(Origin.Scheme).Append("://").Append(Origin.Authority);
+        var url = new StringBuilder(256).Append(_start);
         _path.AppendTo(url, texts, EncodeForPath);
         var separator = '?';
         if (HasQuery)
