@@ -18,17 +18,23 @@ internal static class HuntReport
         var elapsed = new List<double>();
         foreach (var seeds in (int[])[Seeds, 2 * Seeds])
         {
-            await using var process = MeasuredProcess.Start(
-                Outputs.Benchmarks, ["report-of", $"{seeds}"], Path.GetTempPath(), new Dictionary<string, string>(), time);
-            var figures = await process.ExitAsync(TimeSpan.FromMinutes(10));
-            Console.Write(figures.Output);
-            Console.Write(figures.Errors);
+            var figures = await InAProcessAsync("report-of", seeds, time);
             Report.Line($"{seeds} seeds: {figures.Elapsed.TotalSeconds:0.0} s with the making of the trees, peak memory {figures.PeakMegabytes:0} MB");
             elapsed.Add(figures.Elapsed.TotalSeconds);
         }
 
         Report.Line($"twice the hunt takes {elapsed[1] / elapsed[0]:0.00} times as long");
-        await HuntWhy.MeasureAsync(Seeds, time);
+        var asked = await InAProcessAsync("why-of", Seeds, time);
+        Report.Line($"peak memory {asked.PeakMegabytes:0} MB");
+    }
+
+    private static async Task<ProcessFigures> InAProcessAsync(string command, int seeds, TimeProvider time)
+    {
+        await using var process = MeasuredProcess.Start(Outputs.Benchmarks, [command, $"{seeds}"], Path.GetTempPath(), new Dictionary<string, string>(), time);
+        var figures = await process.ExitAsync(TimeSpan.FromMinutes(10));
+        Console.Write(figures.Output);
+        Console.Write(figures.Errors);
+        return figures;
     }
 
     /// <summary>What the process of its own does.</summary>

@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
@@ -9,13 +10,14 @@ using IocExplorer.Persistence.Sqlite;
 
 namespace IocExplorer.Benchmarks;
 
-/// <summary>How long <c>why</c> takes in a made-up hunt that is kept in a ledger file.</summary>
+/// <summary>How long <c>why</c> takes in a made-up hunt that is kept in a ledger file, and the look beyond a hunt that <c>report</c> takes; in a process of its own (<c>why-of SEEDS</c>).</summary>
 internal static class HuntWhy
 {
     private const int Paths = 20;
     private const int TreesOfABatch = 64;
 
-    public static async Task MeasureAsync(int seeds, TimeProvider time)
+    /// <summary>What the process of its own does.</summary>
+    public static async Task<int> MeasureAsync(int seeds, TimeProvider time)
     {
         var folder = Directory.CreateTempSubdirectory("ioc-explorer-bench-");
         try
@@ -24,13 +26,18 @@ internal static class HuntWhy
             var made = new SyntheticHunt(new() { Seeds = seeds, OwnIocs = 105 });
             await using (var ledger = await SqliteLedger.OpenAsync(new() { Path = file, Time = time }, CancellationToken.None))
             {
-                await RecordAsync(ledger, made, seeds);
+                await RecordAsync(ledger, made, Enumerable.Range(1, seeds));
+                await RecordAsync(ledger, made, [1, 2]);
             }
 
             // Opened anew, as each command does: nothing of it is in the program's memory.
             await using var opened = await SqliteLedger.OpenAsync(new() { Path = file, Time = time }, CancellationToken.None);
             Report.Line($"the ledger file with {seeds} trees has {new FileInfo(file).Length / 1048576.0:0.0} MiB");
             await AskAsync(new(opened.Hunts, opened.Hunts), made, seeds, time);
+            var started = time.GetTimestamp();
+            var report = await new HuntFindings(opened.Hunts, opened.Hunts).ReportAsync(2, new(), CancellationToken.None);
+            Report.Line($"report of a hunt of 2 seeds: {time.GetElapsedTime(started).TotalMilliseconds:0} ms, with a look at {report!.OtherSeeds} seeds of another");
+            return 0;
         }
         finally
         {
@@ -38,10 +45,10 @@ internal static class HuntWhy
         }
     }
 
-    private static async Task RecordAsync(SqliteLedger ledger, SyntheticHunt made, int seeds)
+    private static async Task RecordAsync(SqliteLedger ledger, SyntheticHunt made, IEnumerable<int> seeds)
     {
-        var hunt = await ledger.Hunts.BeginAsync(new(null, 3, new(), [.. Enumerable.Range(1, seeds).Select(number => made.Tree(number).Seed)]), CancellationToken.None);
-        await foreach (var trees in made.ReadAsync().Chunk(TreesOfABatch))
+        var hunt = await ledger.Hunts.BeginAsync(new(null, 3, new(), [.. seeds.Select(number => made.Tree(number).Seed)]), CancellationToken.None);
+        foreach (var trees in seeds.Select(made.Tree).Chunk(TreesOfABatch))
         {
             await ledger.Hunts.RecordAsync(
                 hunt,

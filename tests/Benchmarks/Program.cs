@@ -18,6 +18,11 @@ if (args is ["report-of", var seeds])
     return await HuntReport.MeasureAsync(int.Parse(seeds, CultureInfo.InvariantCulture), time);
 }
 
+if (args is ["why-of", var ofSeeds])
+{
+    return await HuntWhy.MeasureAsync(int.Parse(ofSeeds, CultureInfo.InvariantCulture), time);
+}
+
 var scenarios = new (string Name, Func<Task> Run)[]
 {
     ("throughput", () => Throughput.RunAsync(time)),

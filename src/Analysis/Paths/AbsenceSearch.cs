@@ -30,7 +30,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
 
     private IEnumerable<AbsenceReason> TooOld(Ioc named) => tree.Answers.Select(answer => TooOld(answer, named)).OfType<AbsenceReason>();
 
-    private AbsenceReason? TooOld(TreeRecordAnswer answer, Ioc named)
+    private AbsenceReason.NotSeenSince? TooOld(TreeRecordAnswer answer, Ioc named)
     {
         foreach (var relation in answer.TooOld)
         {
@@ -86,7 +86,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
         }
 
         var answers = tree.Answers.Where(answer => answer.Node == node && answer.Source == next.Source && answer.Operation == next.Operation).ToList();
-        return answers.Select(answer => TooOld(answer, next.Ioc) ?? Gap(answer)).FirstOrDefault(gap => gap is not null)
+        return answers.Select(AbsenceReason? (answer) => TooOld(answer, next.Ioc) ?? Gap(answer)).FirstOrDefault(gap => gap is not null)
             ?? (answers.Count == 0
                 ? new AbsenceReason.SourceOff(about, next.Source, next.Operation, null)
                 : new AbsenceReason.NeverNamed(about, tree.Answers.Count, next.Source, next.Operation, answers[0].At));
@@ -95,7 +95,8 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     // Nobody knows where it would stand. What was asked and not heard in full comes first; then what was never asked.
     private IEnumerable<AbsenceReason> Possible()
     {
-        var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>().DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
+        var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>()
+            .DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
         var parked = FirstOf(NodeExpansion.Parked) is >= 0 and var noise ? new AbsenceReason.Parked(IocPath.To(tree, noise), tree.Nodes[noise].Reason) : null;
         var deepest = FirstOf(NodeExpansion.DepthLimit) is >= 0 and var last ? IocPath.To(tree, last) : null;
         return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))

@@ -34,7 +34,7 @@ internal sealed class OtherSeeds(IAsyncEnumerable<KeptKeys> keys, IReadOnlyList<
             }
 
             await CountTreesAsync(counts, cancellation);
-            var limit = options.HubOtherSeedsOf(Seeds);
+            var limit = ReportOptions.HubOtherSeedsOf(Seeds);
             foreach (var ioc in portion)
             {
                 var seeds = counts[TreeKeys.Fingerprint(ioc.Key)];
@@ -53,10 +53,10 @@ internal sealed class OtherSeeds(IAsyncEnumerable<KeptKeys> keys, IReadOnlyList<
         Seeds = 0;
         await foreach (var tree in keys.Take(options.OtherTrees).WithCancellation(cancellation))
         {
-            if (TreeKeys.SeedOf(tree.Keys) is { } seed && met.Add(seed))
+            if (TreeKeys.SeedOf(tree.Keys.Span) is { } seed && met.Add(seed))
             {
                 Seeds++;
-                Count(tree.Keys, counts);
+                Count(tree.Keys.Span, counts);
             }
         }
     }

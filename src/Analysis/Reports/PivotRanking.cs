@@ -8,7 +8,7 @@ namespace IocExplorer.Analysis.Reports;
 internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSeeds)
 {
     private readonly int _hubSeeds = options.HubSeedsOf(seeds);
-    private readonly int _hubOtherSeeds = options.HubOtherSeedsOf(otherSeeds);
+    private readonly int _hubOtherSeeds = ReportOptions.HubOtherSeedsOf(otherSeeds);
 
     /// <param name="boundSeeds">How many seeds reach it without passing noise.</param>
     /// <param name="distance">Levels below the nearest of these, or of all when there are none.</param>

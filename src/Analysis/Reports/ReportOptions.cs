@@ -28,7 +28,7 @@ public sealed record ReportOptions
     internal int HubSeedsOf(int seeds) => HubSeeds ?? OneInTwenty(seeds);
 
     /// <summary>An IOC that more seeds of other hunts have is a hub, however few it joins here: 5 % of them, and never less than 50.</summary>
-    internal int HubOtherSeedsOf(int otherSeeds) => OneInTwenty(otherSeeds);
+    internal static int HubOtherSeedsOf(int otherSeeds) => OneInTwenty(otherSeeds);
 
     private static int OneInTwenty(int seeds) => Math.Max(50, (seeds + 19) / 20);
 }

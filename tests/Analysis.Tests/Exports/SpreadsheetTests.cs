@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Reports;
@@ -45,7 +46,9 @@ public sealed class SpreadsheetTests
         var report = await HuntReports.BuildAsync(Trees.Async(trees), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
         using var writer = new StringWriter();
         ReportCsv.WritePivots(report, writer);
-        return writer.ToString();
+
+        // As it is written to a file: halves of surrogate pairs are replaced.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(writer.ToString()));
     }
 
     // Neither spaces nor what a file of a spreadsheet cannot hold.

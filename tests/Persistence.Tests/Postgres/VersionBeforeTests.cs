@@ -176,7 +176,7 @@ public sealed class VersionBeforeTests : IAsyncLifetime
         (await _backend.ExecuteAsync("SELECT string_agg(version::text, ',' ORDER BY version) FROM schema_versions")).ShouldBe("1,2,3,4,5,6,7,8");
         (await _backend.ExecuteAsync("SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'")).ShouldBe(
             "carried_over_quotas,cluster_leases,explorations,facts,failures,hunt_events,hunt_snapshots,hunts,node_addresses,operations,queries,quota_events,"
-            + "quota_snapshots,results,schema_versions,tokens");
+            + "quota_snapshots,reports,results,schema_versions,tokens");
         (await _backend.ExecuteAsync("SELECT string_agg(proname, ',') FROM pg_proc WHERE pronamespace = 'public'::regnamespace")).ShouldBe("now_ms");
     }
 
