@@ -9,32 +9,17 @@ namespace IocExplorer.Messages;
 /// </summary>
 public class QuotaWindow
 {
-    private protected QuotaWindow()
-    {
-    }
+    private protected QuotaWindow(string name, string each, string current, int limitField, int leftField) =>
+        (Name, Each, Current, LimitField, LeftField) = (name, each, current, limitField, leftField);
 
     /// <summary>Any 60 seconds, not only calendar minutes. The only window over which requests are spread.</summary>
-    public static QuotaWindow Minute { get; } = new() { Name = "minute", Each = "a minute", Current = "this minute", LimitField = 2, LeftField = 6 };
+    public static QuotaWindow Minute { get; } = new("minute", "a minute", "this minute", limitField: 2, leftField: 6);
 
-    public static CalendarWindow Day { get; } = new(at => DateOnly.FromDateTime(at).DayNumber, day => DateTime.MinValue.AddDays(day))
-    {
-        Name = "day",
-        Each = "a day",
-        Current = "today",
-        LimitField = 3,
-        LeftField = 7,
-        Reach = 7,
-    };
+    public static CalendarWindow Day { get; } = new(
+        "day", "a day", "today", limitField: 3, leftField: 7, reach: 7, at => DateOnly.FromDateTime(at).DayNumber, day => DateTime.MinValue.AddDays(day));
 
-    public static CalendarWindow Month { get; } = new(at => (at.Year * 12) + at.Month - 1, month => new DateTime(month / 12, (month % 12) + 1, 1))
-    {
-        Name = "month",
-        Each = "a month",
-        Current = "this month",
-        LimitField = 4,
-        LeftField = 8,
-        Reach = 1,
-    };
+    public static CalendarWindow Month { get; } = new(
+        "month", "a month", "this month", limitField: 4, leftField: 8, reach: 1, at => (at.Year * 12) + at.Month - 1, month => new(month / 12, (month % 12) + 1, 1));
 
     /// <summary>From the shortest to the longest. Of two that are used up, the longer is named.</summary>
     public static ImmutableArray<QuotaWindow> All { get; } = [Minute, Day, Month];
@@ -43,24 +28,22 @@ public class QuotaWindow
     public static ImmutableArray<CalendarWindow> Calendar { get; } = [.. All.OfType<CalendarWindow>()];
 
     /// <summary>One word: the label of metrics. The names of settings and of stored counts are made of it.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>As in "4 requests a minute".</summary>
-    public required string Each { get; init; }
+    public string Each { get; }
 
     /// <summary>As in "3 left this minute".</summary>
-    public required string Current { get; init; }
+    public string Current { get; }
 
     /// <summary>The member of <c>quota</c> in settings and definitions: <c>perMinute</c>.</summary>
     public string Setting => $"per{char.ToUpperInvariant(Name[0])}{Name[1..]}";
 
     /// <summary>The number of its limit among the fields of <see cref="Protocols.SourceThrottleProtocol.KeyDemand"/>; none is used twice.</summary>
-    internal int LimitField { get; init; }
+    internal int LimitField { get; }
 
     /// <summary>The number of what is left of it among the fields of <see cref="Protocols.SourceWorkerProtocol.KeyNews"/>; none is used twice.</summary>
-    internal int LeftField { get; init; }
-
-    public override string ToString() => Name;
+    internal int LeftField { get; }
 }
 
 /// <content>The members of the API, which are there by name: one for each window.</content>

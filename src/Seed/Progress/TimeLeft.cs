@@ -19,16 +19,9 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
         TimeLeft? longest = null;
         foreach (var window in QuotaWindow.All.Reverse())
         {
-            if (quota[window] is not { } limit || left[window] is not { } permits || open <= permits)
-            {
-                continue;
-            }
-
-            var later = open - permits - 1;
-            var span = window is CalendarWindow calendar
-                ? ByCalendar(calendar, later, limit, quota[QuotaWindow.Minute], now)
-                : TimeSpan.FromMinutes(Math.Min(later / limit, 100 * 366 * 24 * 60));
-            if (span >= TimeSpan.FromSeconds(1) && span > (longest?.AtLeast ?? TimeSpan.Zero))
+            if (quota[window] is { } limit && left[window] < open
+                && Span(window, open - left[window]!.Value - 1, limit, quota[QuotaWindow.Minute], now) is var span
+                && span >= TimeSpan.FromSeconds(1) && span > (longest?.AtLeast ?? TimeSpan.Zero))
             {
                 longest = new(span, string.Create(CultureInfo.InvariantCulture, $"{limit:N0} requests {window.Each}"));
             }
@@ -37,14 +30,18 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
         return longest;
     }
 
-    private static TimeSpan ByCalendar(CalendarWindow window, long later, long limit, long? perMinute, DateTimeOffset now)
+    private static TimeSpan Span(QuotaWindow window, long later, long limit, long? perMinute, DateTimeOffset now)
     {
-        var current = window.PeriodOf(now);
-        var last = current + 1 + (int)Math.Min(later / limit, window.PeriodOf(now.AddYears(100)) - current);
-        var start = window.StartOf(last);
+        if (window is not CalendarWindow calendar)
+        {
+            return TimeSpan.FromMinutes(Math.Min(later / limit, 100 * 366 * 24 * 60));
+        }
+
+        var current = calendar.PeriodOf(now);
+        var last = current + 1 + (int)Math.Min(later / limit, calendar.PeriodOf(now.AddYears(100)) - current);
+        var start = calendar.StartOf(last);
 
         // The minutes in the last period. In one longer than a day they are not worth telling.
-        var tail = perMinute is { } pace && window.StartOf(last + 1) - start <= TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(later % limit / pace) : TimeSpan.Zero;
-        return start - now + tail;
+        return start - now + (calendar.StartOf(last + 1) - start <= TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(later % limit / perMinute ?? 0) : TimeSpan.Zero);
     }
 }

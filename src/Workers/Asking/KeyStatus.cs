@@ -11,16 +11,14 @@ internal readonly record struct KeyStatus(QuotaLimits Left, SourceAvailability A
     /// <param name="told">What the throttle said last; null: nothing yet, then nothing is spent.</param>
     /// <param name="why">Why the key is out; null: it is not.</param>
     /// <param name="block">The block after a 429; null: there is none.</param>
-    public static KeyStatus Of(
-        QuotaLimits quota, QuotaLimits? told, Answer.NotAnswered? why, SourceAvailability.Blocked? block)
+    public static KeyStatus Of(QuotaLimits quota, QuotaLimits? told, Answer.NotAnswered? why, SourceAvailability.Blocked? block)
     {
         var left = told ?? quota;
-        return new(left, why is not null ? new SourceAvailability.SwitchedOff(why.RetryAt) : block ?? Spent(quota, left));
-    }
 
-    // Of several it is the longest: it keeps the key waiting until the others are over.
-    private static SourceAvailability Spent(QuotaLimits quota, QuotaLimits left) =>
-        QuotaWindow.All.LastOrDefault(window => left[window] == 0) is { } spent
-            ? new SourceAvailability.QuotaSpent(quota[spent] ?? 0, spent)
+        // Of several it is the longest: it keeps the key waiting until the others are over.
+        SourceAvailability spent = QuotaWindow.All.LastOrDefault(window => left[window] == 0) is { } window
+            ? new SourceAvailability.QuotaSpent(quota[window] ?? 0, window)
             : SourceAvailability.Ready.Instance;
+        return new(left, why is not null ? new SourceAvailability.SwitchedOff(why.RetryAt) : block ?? spent);
+    }
 }

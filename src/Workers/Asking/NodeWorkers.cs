@@ -79,15 +79,8 @@ public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, Time
         {
             _before =
             [
-                .. Sum(_before, _current.Progress()).Select(s => new SourceProgress
-                {
-                    Source = s.Source,
-                    Requests = s.Requests,
-                    Found = s.Found,
-                    Empty = s.Empty,
-                    NotAnswered = s.NotAnswered,
-                    DroppedValues = s.DroppedValues,
-                }),
+                .. Sum(_before, _current.Progress())
+                    .Select(s => s with { InFlight = 0, Left = QuotaLimits.Unlimited, Waiting = null, WaitingUntil = null, Holds = null }),
             ];
             _current = null;
         }

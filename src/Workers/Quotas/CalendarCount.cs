@@ -11,24 +11,13 @@ namespace IocExplorer.Workers.Quotas;
 /// </remarks>
 /// <param name="Window">Whose periods.</param>
 /// <param name="Current">The period that the clock showed last.</param>
-/// <param name="Periods">By number.</param>
-internal sealed record CalendarCount(CalendarWindow Window, int Current, ImmutableArray<PeriodSpent> Periods)
+/// <param name="Periods">What was spent in each, by number.</param>
+internal sealed record CalendarCount(CalendarWindow Window, int Current, ImmutableArray<(int Period, int Spent)> Periods)
 {
     /// <summary>Nothing spent, in all calendar windows.</summary>
     public static ImmutableArray<CalendarCount> None { get; } = [.. QuotaWindow.Calendar.Select(window => new CalendarCount(window, 0, []))];
 
-    public int Spent(int period)
-    {
-        foreach (var known in Periods)
-        {
-            if (known.Period == period)
-            {
-                return known.Spent;
-            }
-        }
-
-        return 0;
-    }
+    public int Spent(int period) => Periods.FirstOrDefault(known => known.Period == period).Spent;
 
     public CalendarCount MoveTo(int period)
     {
@@ -50,7 +39,7 @@ internal sealed record CalendarCount(CalendarWindow Window, int Current, Immutab
         Periods =
         [
             .. Periods.Where(p => p.Period != period && Math.Abs((long)p.Period - Current) <= Window.Reach)
-                .Append(new(period, spent))
+                .Append((Period: period, Spent: spent))
                 .OrderBy(p => p.Period),
         ],
     };

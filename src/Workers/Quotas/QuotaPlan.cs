@@ -101,17 +101,12 @@ internal sealed class QuotaPlan(QuotaLimits limits)
         return rest > 0 ? TimeSpan.FromTicks(rest) : null;
     }
 
-    private static QuotaState Age(QuotaState state, DateTimeOffset now, TimeSpan? passed)
-    {
-        var elapsed = Math.Max(0, (passed ?? (now - state.At)).Ticks);
-        return state with
+    private static QuotaState Age(QuotaState state, DateTimeOffset now, TimeSpan? passed) =>
+        state.After(Math.Max(0, (passed ?? (now - state.At)).Ticks)) with
         {
             At = now,
-            PacedIn = Math.Max(0, state.PacedIn - elapsed),
-            Blocks = [.. state.Blocks.Select(b => b with { FreeIn = b.FreeIn - elapsed }).Where(b => b.FreeIn > 0)],
             Counts = [.. state.Counts.Select(count => count.MoveTo(count.Window.PeriodOf(now)))],
         };
-    }
 
     private static long InWindow(QuotaState state) => state.Blocks.Sum(b => (long)b.Count);
 
@@ -163,14 +158,9 @@ internal sealed class QuotaPlan(QuotaLimits limits)
     private (int Left, QuotaWindow? Window, TimeSpan Wait) CalendarLeft(QuotaState state, DateTimeOffset now)
     {
         (int Left, QuotaWindow? Window, TimeSpan Wait) least = (int.MaxValue, null, TimeSpan.Zero);
-        foreach (var count in state.Counts)
+        foreach (var count in state.Counts.Where(count => limits[count.Window] is not null))
         {
-            if (limits[count.Window] is not { } limit)
-            {
-                continue;
-            }
-
-            var window = count.Window;
+            var (window, limit) = (count.Window, limits[count.Window]!.Value);
             var current = window.PeriodOf(now);
             var here = limit - Math.Max(count.Spent(current), count.Spent(window.PeriodOf(now + Unsure)));
             var there = limit - count.Spent(window.PeriodOf(now - Unsure));

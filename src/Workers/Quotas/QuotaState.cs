@@ -15,6 +15,14 @@ internal sealed record QuotaState(
     /// <summary>Ticks for which the source wants to hear nothing; 0 when it said nothing of the kind.</summary>
     public long BlockedIn { get; init; }
 
+    /// <summary>When so many ticks have passed, whatever the clock says.</summary>
+    public QuotaState After(long passed) => this with
+    {
+        PacedIn = Math.Max(0, PacedIn - passed),
+        Blocks = [.. Blocks.Select(block => block with { FreeIn = block.FreeIn - passed }).Where(block => block.FreeIn > 0)],
+        BlockedIn = Math.Max(0, BlockedIn - passed),
+    };
+
     /// <summary>A key that was never used.</summary>
     public static QuotaState New(DateTimeOffset now) => new(now, 0, 1, [], CalendarCount.None);
 

@@ -1,8 +1,7 @@
 using IocExplorer.Messages;
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IocExplorer.Workers.Quotas;
 
@@ -17,44 +16,27 @@ internal static class QuotaText
 
     public static string Write(QuotaState state)
     {
-        var text = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(text);
-        json.WriteStartObject();
-        json.WriteNumber("v", Version);
-        json.WriteNumber("at", state.At.ToUnixTimeMilliseconds());
-        json.WriteNumber("pace", Milliseconds(state.PacedIn));
-        WritePairs("blocks", state.Blocks.Select(b => (Milliseconds(b.FreeIn), b.Count)));
+        var json = new JsonObject
+        {
+            ["v"] = Version,
+            ["at"] = state.At.ToUnixTimeMilliseconds(),
+            ["pace"] = Milliseconds(state.PacedIn),
+            ["blocks"] = Pairs(state.Blocks.Select(b => (Milliseconds(b.FreeIn), b.Count))),
+        };
         foreach (var count in state.Counts)
         {
-            WritePairs(NameOf(count.Window), Known(count));
+            // The current period stands first.
+            json[NameOf(count.Window)] = Pairs(count.Periods.OrderBy(p => p.Period == count.Current ? 0 : 1).Select(p => ((long)p.Period, p.Spent)));
         }
 
         if (state.BlockedIn > 0)
         {
-            json.WriteNumber("blocked", Milliseconds(state.BlockedIn));
+            json["blocked"] = Milliseconds(state.BlockedIn);
         }
 
-        json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        return json.ToJsonString();
 
-        void WritePairs(string name, IEnumerable<(long First, int Second)> pairs)
-        {
-            json.WriteStartArray(name);
-            foreach (var (first, second) in pairs)
-            {
-                json.WriteStartArray();
-                json.WriteNumberValue(first);
-                json.WriteNumberValue(second);
-                json.WriteEndArray();
-            }
-
-            json.WriteEndArray();
-        }
-
-        // The current period stands first.
-        static IEnumerable<(long First, int Second)> Known(CalendarCount counts) =>
-            counts.Periods.OrderBy(p => p.Period == counts.Current ? 0 : 1).Select(p => ((long)p.Period, p.Spent));
+        static JsonArray Pairs(IEnumerable<(long First, int Second)> pairs) => new([.. pairs.Select(pair => (JsonNode)new JsonArray(pair.First, pair.Second))]);
     }
 
     /// <summary>Empty text is a new key; text that is not ours, or of another version, is <see cref="QuotaState.Unknown"/>.</summary>
@@ -101,21 +83,19 @@ internal static class QuotaText
         CalendarCount Count(CalendarCount none)
         {
             var pairs = root.TryGetProperty(NameOf(none.Window), out var known) ? Pairs(known) : [];
-            List<PeriodSpent> periods = [.. pairs.Select(p => new PeriodSpent((int)Math.Clamp(p.First, 0, int.MaxValue), p.Second))];
+            List<(int Period, int Spent)> periods = [.. pairs.Select(p => ((int)Math.Clamp(p.First, 0, int.MaxValue), p.Second))];
             return periods.Count == 0 ? none : none with { Current = periods[0].Period, Periods = [.. periods.OrderBy(p => p.Period)] };
         }
 
         static IEnumerable<(long First, int Second)> Pairs(JsonElement pairs) => pairs.EnumerateArray().Select(Pair);
 
-        static (long First, int Second) Pair(JsonElement pair) => pair.GetArrayLength() == 2
-            ? (pair[0].GetInt64(), NotNegative(pair[1].GetInt32()))
-            : throw new FormatException("A pair has two numbers.");
+        static (long First, int Second) Pair(JsonElement pair) => pair.GetArrayLength() == 2 && pair[1].GetInt32() is >= 0 and var count
+            ? (pair[0].GetInt64(), count)
+            : throw new FormatException("A pair has two numbers, and the second is a count.");
 
         static long Ticks(long milliseconds, TimeSpan longest) => milliseconds < 0
             ? throw new FormatException("A length of time is negative.")
             : Math.Min(milliseconds, (long)longest.TotalMilliseconds) * TimeSpan.TicksPerMillisecond;
-
-        static int NotNegative(int count) => count < 0 ? throw new FormatException("A count is negative.") : count;
     }
 
     private static string NameOf(CalendarWindow window) => window.Name + "s";

@@ -151,9 +151,6 @@ internal sealed class KeyState(string name, TimeProvider time)
     {
         Block.FullWidth = Math.Max(1, _workers.Values.Sum(worker => worker.Slots));
         var lowest = QuotaLimits.Lowest([.. _workers.Values.Select(worker => worker.Quota)]);
-        if (lowest != Plan.Limits)
-        {
-            Plan = new(lowest);
-        }
+        Plan = lowest == Plan.Limits ? Plan : new(lowest);
     }
 }

@@ -18,7 +18,7 @@ internal static class QuotaStates
         var at = noted.Max(state => state.At);
 
         // Each counts from its own moment; what was over by the newest is over.
-        List<QuotaState> states = [.. noted.Select(state => Shorten(state, (at - state.At).Ticks))];
+        List<QuotaState> states = [.. noted.Select(state => state.After((at - state.At).Ticks))];
         var number = 1;
         return new(
             at,
@@ -31,13 +31,6 @@ internal static class QuotaStates
         };
     }
 
-    private static QuotaState Shorten(QuotaState state, long passed) => state with
-    {
-        PacedIn = Math.Max(0, state.PacedIn - passed),
-        Blocks = [.. state.Blocks.Select(block => block with { FreeIn = block.FreeIn - passed }).Where(block => block.FreeIn > 0)],
-        BlockedIn = Math.Max(0, state.BlockedIn - passed),
-    };
-
     private static CalendarCount Sum(List<CalendarCount> counts)
     {
         var newest = counts.MaxBy(count => count.Current)!;
@@ -47,8 +40,8 @@ internal static class QuotaStates
             [
                 .. counts.SelectMany(count => count.Periods)
                     .GroupBy(period => period.Period)
-                    .Select(same => new PeriodSpent(same.Key, (int)Math.Min(int.MaxValue, same.Sum(period => (long)period.Spent))))
-                    .OrderBy(period => period.Period),
+                    .Select(same => (same.Key, (int)Math.Min(int.MaxValue, same.Sum(period => (long)period.Spent))))
+                    .OrderBy(period => period.Key),
             ],
         };
     }

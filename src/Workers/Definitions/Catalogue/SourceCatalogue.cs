@@ -144,12 +144,9 @@ public sealed class SourceCatalogue
             ("quota.perSecond", settings.QuotaPerSecond, 0),
             .. settings.Quota.Select(quota => ($"quota.{quota.Key.Setting}", (int?)quota.Value, 0)),
         ];
-        foreach (var (name, value, least) in numbers)
+        foreach (var (name, value, least) in numbers.Where(number => number.Value < number.Least))
         {
-            if (value < least)
-            {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name} must be {least} or more, not {value}");
-            }
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name} must be {least} or more, not {value}");
         }
 
         if (settings.BaseUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))

@@ -142,13 +142,9 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
 
 type Left = `left${string}`;
 
-/** The quota windows, by the names of their members: the usual ones always, others where a source has them. */
-function windowsOf(sources: SourceProgress[]): Left[] {
-  const isLeft = (name: string): name is Left => name.startsWith("left");
-  return [...new Set<Left>(["leftThisMinute", "leftToday", "leftThisMonth", ...sources.flatMap(source => Object.keys(source)).filter(isLeft)])];
-}
-
-/** `leftThisMinute` is headed "Left this minute". */
+/** The quota windows, by the names of their members: the usual ones always, others where a source has them. `leftThisMinute` is headed "Left this minute". */
+const windowsOf = (sources: SourceProgress[]) => [...new Set(["leftThisMinute", "leftToday", "leftThisMonth",
+  ...sources.flatMap(source => Object.keys(source)).filter(name => name.startsWith("left"))])] as Left[];
 const heading = (name: Left) => `L${name.slice(1).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}`;
 
 const left = (permits: number | undefined) => permits === undefined ? "no limit" : count(permits);
