@@ -16,7 +16,7 @@ public sealed class ControlTests(PageService service)
         {
             await session.Button(button).FocusAsync();
             await session.Page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync(state, new() { Timeout = 30_000 });
+            await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync(state);
             await Assertions.Expect(session.Button(next)).ToBeFocusedAsync();
         }
 
@@ -44,7 +44,7 @@ public sealed class ControlTests(PageService service)
             await other.Button("Cancel").ClickAsync();
         }
 
-        await Assertions.Expect(row.Locator(".state")).ToHaveTextAsync("cancelled", new() { Timeout = 30_000 });
+        await Assertions.Expect(row.Locator(".state")).ToHaveTextAsync("cancelled");
         await Assertions.Expect(row.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
         await session.ShouldBeClean();
     }

@@ -61,10 +61,10 @@ public sealed class InterruptionTests(PageService service)
         await Assertions.Expect(session.Button("Resume")).ToBeVisibleAsync();
         Volatile.Write(ref isCut, false);
 
-        await Assertions.Expect(remark).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Assertions.Expect(remark).ToHaveCountAsync(0);
         await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync("paused");
         await session.Button("Cancel").ClickAsync();
-        await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync("cancelled", new() { Timeout = 30_000 });
+        await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync("cancelled");
         await session.ShouldBeClean();
     }
 

@@ -147,6 +147,9 @@ public sealed class PageService : IAsyncDisposable
             },
         });
         _playwright = await Playwright.CreateAsync();
+
+        // Enough for a machine that does other work beside; a test that passes waits for no longer than it must.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await Chromium.LaunchAsync(_playwright);
         _cluster = await cluster;
         _token = await MakeTokenAsync();

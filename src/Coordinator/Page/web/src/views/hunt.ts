@@ -45,6 +45,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
   const change = h("span", { "aria-live": "polite", class: "unseen" });
   const connection = h("div", { "aria-live": "polite" });
   const steps = h("span", { class: "steps" });
+  const last = h("span", { class: "steps" });
   const problem = h("div");
   const found = h("div");
   const missing = h("div");
@@ -54,7 +55,8 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
     steps,
     button("Download trees", () => tell(problem, () => download(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`))),
     h("label", { for: "format" }, "Export as"), format,
-    button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`)))), problem, found, missing, sources);
+    button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`))),
+    last), problem, found, missing, sources);
   let offered = "";
   let isFollowed = false;
 
@@ -78,7 +80,8 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
       : [now.state !== "finished" || now.trees.withMissing + now.trees.givenUp > 0 ? "retry" : "", "delete"].filter(verb => verb);
     if (offered !== verbs.join()) {
       offered = verbs.join();
-      replace(steps, ...verbs.map(verb => verb === "delete" ? deletion() : step(verb)));
+      replace(steps, ...verbs.filter(verb => verb !== "delete").map(step));
+      replace(last, verbs.includes("delete") && deletion());
     }
   }
 
@@ -98,7 +101,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
       view.problem && h("p", { class: "problem" }, view.problem),
       h("p", { class: "help" }, "Submitted ", time(view.hunt.submittedAt), ` by ${view.hunt.submittedBy}`, view.hunt.endedAt && ", ended ", time(view.hunt.endedAt), `, depth ${view.hunt.depth}. `,
         `${counted(view.queries.asked, "query", "queries")}: ${count(view.queries.found)} found something, ${count(view.queries.empty)} nothing, `,
-        `${count(view.queries.notAnswered)} without an answer; ${count(view.queries.fromLedger)} answers were in the ledger.`));
+        `${count(view.queries.notAnswered)} without an answer; ${counted(view.queries.fromLedger, "answer was", "answers were")} in the ledger.`));
     const windows = windowsOf(view.sources);
     replace(sources, h("h2", {}, "Sources"), table("Sources", ["Source", "Requests", "Under way", ...windows.map(heading), "Waits for"],
       view.sources.map(source => sourceRow(source, windows)), [1, 2, ...windows.map((_, i) => i + 3)]));

@@ -31,7 +31,7 @@ function shown(hunt: HuntView, answer: WhyAnswer): (Node | string)[] {
       iocLine(answer.ioc),
       h("p", {}, `${answer.ioc.value} stands in ${counted(answer.trees, "tree")}${answer.trees > answer.paths.length ? `; the ${count(answer.paths.length)} nearest to their seeds are shown` : ""}. `, h("a", { href: iocPath(hunt.id, "graph", answer.ioc) }, "Show the graph around it")),
       ...answer.paths.map(path => h("section", {},
-        h("h3", {}, h("a", { href: `#/hunt/${hunt.id}/tree/${path.seedNumber}` }, `Tree ${path.seedNumber}: ${path.steps[0]!.ioc.value}`)),
+        h("h2", { class: "value" }, h("a", { href: `#/hunt/${hunt.id}/tree/${path.seedNumber}` }, `Tree ${path.seedNumber}: ${path.steps[0]!.ioc.value}`)),
         pathList(hunt.id, path),
         h("p", { class: "help" }, expansionText(path.steps[path.steps.length - 1]!)))),
     ];
