@@ -31,11 +31,12 @@ internal static class ListMarks
         return words.Length > 1 && s_nowhere.Contains(words[0]) && !words[1].AsSpan().ContainsAny(",;|") ? words[1] : null;
     }
 
-    /// <summary>What a comment says, without its signs, and without the word with which Zeek's files begin the line that names their columns.</summary>
+    /// <summary>What a comment says, without its signs. Zeek's files name their columns behind a word of their own, and with dots in the names.</summary>
     public static string Said(ReadOnlySpan<char> comment)
     {
-        var said = comment.TrimStart("#/;!").Trim();
-        return (said.StartsWith("fields\t", StringComparison.Ordinal) ? said["fields\t".Length..] : said).ToString();
+        const string Zeek = "fields\t";
+        var said = comment.TrimStart("#/;!").Trim().ToString();
+        return said.StartsWith(Zeek, StringComparison.Ordinal) ? said[Zeek.Length..].Replace('.', '_') : said;
     }
 
     private static string[] WordsOf(ReadOnlySpan<char> line)

@@ -37,7 +37,7 @@ public class VendorListTests
     [InlineData("\"Name\",\"Risk\",\"Risk String\"", "\"198.51.100.7\",\"92\",\"3/50\"", "ip_address 198.51.100.7")]
     [InlineData("Bad one,Remark", "sample.example,first stage", "domain sample.example")]
     [InlineData("dataType,data,tlp,tags", "fqdn,www.sample.example,3,\"a,b\"", "domain www.sample.example")]
-    [InlineData("#fields\tindicator\tindicator_type\tmeta.source", $"sample.example/a\tIntel::URL\tx\n198.51.100.7\tIntel::ADDR\tx\n{Md5}\tIntel::FILE_HASH\tx", $"domain sample.example, ip_address 198.51.100.7, file {Md5}")]
+    [InlineData("#fields\tindicator\tindicator_type\tmeta.source", $"sample.example/a\tIntel::URL\tx\n198.51.100.7\tIntel::ADDR\tx\n{Md5}\tIntel::FILE_HASH\tx\nloader.exe\tIntel::FILE_NAME\tx", $"domain sample.example, ip_address 198.51.100.7, file {Md5}, 5 is of the type 'Intel::FILE_NAME', which is not explored")]
     [InlineData("type,value,to_ids", "domain|ip,sample.example|198.51.100.7,1", "domain sample.example, ip_address 198.51.100.7")]
     [InlineData("127.0.0.1 localhost\n::1\tlocalhost ip6-localhost", "0.0.0.0\tsample.example\n127.0.0.1 www.sample.example # x\n::1 third.sample.example", "domain sample.example, domain www.sample.example, domain third.sample.example")]
     [InlineData("[Adblock Plus 2.0]\n! Title: x", "||sample.example^$all\n||www.sample.example^", "domain sample.example, domain www.sample.example")]

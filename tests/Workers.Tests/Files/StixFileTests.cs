@@ -99,7 +99,6 @@ public sealed class StixFileTests : IDisposable
     [InlineData("[file:size > 25 AND windows-registry-key:key = 'HKLM']", "", 2)]
     [InlineData("([domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value = 'b.example']) WITHIN 600 SECONDS", "a.example b.example", 0)]
     [InlineData("[domain-name:value = 'unclosed", "", 1)]
-    [InlineData("", "", 0)]
     public void Load_OfAPattern_TakesEqualityOnly_AndCountsTheRest(string pattern, string expected, int skipped)
     {
         var text = System.Text.Json.JsonSerializer.Serialize(new { type = "indicator", id = "indicator--1", pattern_type = "stix", pattern });

@@ -11,7 +11,7 @@ public sealed class NameLookUpTests : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
 
     private readonly FakeTime _time = new();
-    private readonly ManualResetEventSlim _answers = new();
+    private readonly TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
     private int _looks;
 
@@ -23,7 +23,7 @@ public sealed class NameLookUpTests : IDisposable
 
     public void Dispose()
     {
-        _answers.Set();
+        _answers.TrySetResult();
         _server.Dispose();
     }
 
@@ -52,7 +52,7 @@ public sealed class NameLookUpTests : IDisposable
         await waits;
         _time.Advance(s_patience - TimeSpan.FromSeconds(1));
 
-        _answers.Set();
+        _answers.TrySetResult();
 
         await using var stream = await connecting;
         using var server = await _server.AcceptTcpClientAsync(Cancellation);
@@ -70,7 +70,7 @@ public sealed class NameLookUpTests : IDisposable
     private IPAddress[] Resolve(string name)
     {
         Interlocked.Increment(ref _looks);
-        _answers.Wait(Cancellation);
+        _answers.Task.Wait(Cancellation);
         return [IPAddress.Loopback];
     }
 }
