@@ -20,7 +20,7 @@ public interface IHuntExport
     string Description { get; }
 
     /// <summary>Writes the hunt; the stream stays open. The stream is written asynchronously alone.</summary>
-    /// <returns>What was written, and what the user should know of it.</returns>
+    /// <returns>What was written, and notes on it for the user.</returns>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
     Task<ExportSummary> WriteAsync(ExportedHunt hunt, Stream output, CancellationToken cancellation);
 }

@@ -115,7 +115,7 @@ public sealed class HttpSource : ISource, IDisposable
         Http.Dispose();
     }
 
-    /// <returns>False when it was given up meanwhile: nobody waits for a turn that will not come.</returns>
+    /// <returns>False when it was given up meanwhile.</returns>
     internal async ValueTask<bool> WaitForPaceAsync(Operation operation, CancellationToken cancellation)
     {
         if (Options.Names is null)

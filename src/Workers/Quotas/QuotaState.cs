@@ -13,14 +13,14 @@ namespace IocExplorer.Workers.Quotas;
 internal sealed record QuotaState(
     DateTimeOffset At, long PacedIn, int NextNumber, ImmutableArray<QuotaBlock> Blocks, CalendarCount Days, CalendarCount Months)
 {
-    /// <summary>Ticks for which the source wants to hear nothing; 0 when it said nothing of the kind.</summary>
+    /// <summary>Ticks for which the source has blocked the key; 0 when it has not.</summary>
     public long BlockedIn { get; init; }
 
     /// <summary>A key that was never used.</summary>
     public static QuotaState New(DateTimeOffset now) => new(now, 0, 1, [], CalendarCount.NoDays, CalendarCount.NoMonths);
 
     /// <summary>
-    /// A key of which nobody knows what was spent. The minute counts as used up: that costs a minute at most. Day and month count as new: a
+    /// A key whose use so far is unknown. The minute counts as used up: that costs a minute at most. Day and month count as new: a
     /// damaged note must not switch a key off for a month, and the source itself will say (429) when its count is higher.
     /// </summary>
     public static QuotaState Unknown(QuotaLimits limits, DateTimeOffset now) => limits.PerMinute == 0

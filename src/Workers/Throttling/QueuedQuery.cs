@@ -29,9 +29,9 @@ internal sealed class QueuedQuery
     /// <summary>The number of the grant that handed it out; 0 when an earlier incarnation did.</summary>
     public long Grant { get; set; }
 
-    /// <summary>The brokers that its worker tells; the others are told by the throttle.</summary>
+    /// <summary>The brokers that its worker notifies; the throttle notifies the others.</summary>
     public IReadOnlyList<IActorRef> Named { get; set; } = [];
 
-    /// <summary>Nobody waits for it any more, or it is through: a line passes it over.</summary>
+    /// <summary>No broker waits for it any more, or it is done: queues skip it.</summary>
     public bool IsGone { get; set; }
 }
