@@ -53,7 +53,7 @@ public abstract record AbsenceReason(IocPath About)
     /// <summary>The source had more than the limit let through.</summary>
     public sealed record CutByLimit(IocPath About, string Source, string Operation) : AbsenceReason(About);
 
-    /// <summary>The source must not hear of what it would stand below: that is private, reserved or the user's own.</summary>
+    /// <summary>The IOC above it must not be sent to the source: it is private, reserved or the user's own.</summary>
     /// <param name="Source">Null where no external source was asked.</param>
     public sealed record NotSent(IocPath About, string? Source, string? Operation, string? Why) : AbsenceReason(About);
 

@@ -8,6 +8,6 @@ namespace IocExplorer.Analysis.Records;
 /// <param name="StartedAt">When it was submitted.</param>
 /// <param name="EndedAt">When its last tree was written; null while it goes on, and when it was interrupted.</param>
 /// <param name="Depth">Levels below the seeds.</param>
-/// <param name="Rules">What it followed and let out.</param>
+/// <param name="Rules">What it followed and sent.</param>
 /// <param name="Seeds">How many.</param>
 public sealed record HuntRecord(long Id, string? Name, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int Depth, HuntRules Rules, int Seeds);

@@ -15,7 +15,7 @@ public enum NodeExpansion
     /// <summary>Left alone as noise: a tag of a parked class, or too many relations.</summary>
     Parked = 4,
 
-    /// <summary>Private, reserved or the user's own: external sources did not hear of it.</summary>
+    /// <summary>Private, reserved or the user's own: it was not sent to external sources.</summary>
     Internal = 5,
 
     /// <summary>A URL, where URLs are shown only.</summary>

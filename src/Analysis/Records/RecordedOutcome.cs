@@ -6,7 +6,7 @@ public enum RecordedOutcome
     /// <summary>The source knows something of the IOC.</summary>
     Found = 1,
 
-    /// <summary>The source knows of nothing.</summary>
+    /// <summary>The source has no data.</summary>
     Empty = 2,
 
     /// <summary>The source did not answer.</summary>

@@ -16,6 +16,6 @@ public readonly record struct TreeRecordNode(Ioc Ioc, int Parent, string? Relati
     /// <summary>The decision in words, with the limit that it met; null where <see cref="Expansion"/> says all.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What lists and sources know of the IOC. Null is none.</summary>
+    /// <summary>Tags of the IOC by lists and sources. Null is none.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }
 }

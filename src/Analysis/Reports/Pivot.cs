@@ -19,7 +19,7 @@ public sealed record Pivot(Ioc Ioc, PivotStanding Standing, string? Note, double
     /// <summary>Labels under which trees show it; the first few, by name.</summary>
     public IReadOnlyList<string> Relations { get; init; } = [];
 
-    /// <summary>What lists and sources know of it.</summary>
+    /// <summary>Its tags by lists and sources.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 
     /// <summary>The first few of its seeds, by number.</summary>

@@ -13,6 +13,6 @@ public sealed record OutlineNode(int Index, Ioc Ioc, string? Relation, NodeExpan
     /// <summary>When the relation to the parent was seen.</summary>
     public Seen Seen { get; init; }
 
-    /// <summary>What lists and sources know of the IOC.</summary>
+    /// <summary>Tags of the IOC by lists and sources.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 }

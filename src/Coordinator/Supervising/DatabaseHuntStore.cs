@@ -64,7 +64,7 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "A hunt in this phase is not listed."),
     };
 
-    /// <summary>The first that prepares a hunt fixes what it asks; null while nobody offers anything.</summary>
+    /// <summary>The first that prepares a hunt fixes what it asks; null while no worker offers an operation.</summary>
     private async Task<HuntPlan?> PlanAsync(StoredHunt hunt, CancellationToken cancellation)
     {
         var operations = hunt.Operations;

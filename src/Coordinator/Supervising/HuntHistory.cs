@@ -4,7 +4,7 @@ namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>
 /// A hunt as its events tell it: decides what a command leads to, and follows events. No I/O, no clock. It is changed in place, because a copy of a hundred thousand trees for every
-/// event would make recovery quadratic; nobody but its supervisor holds it.
+/// event would make recovery quadratic; only its supervisor holds it.
 /// </summary>
 internal sealed class HuntHistory
 {
@@ -118,7 +118,7 @@ internal sealed class HuntHistory
 
     private void End(TreeOutcome outcome)
     {
-        // Told twice, a tree counts once: a journal may be replayed over a snapshot that holds its events already.
+        // A tree that is reported twice counts once: a journal may be replayed over a snapshot that holds its events already.
         if (IsOpen(outcome.Number))
         {
             _ends[outcome.Number - 1] = Letter(outcome.End);

@@ -5,7 +5,7 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <summary>How a hunt stands, for those who list hunts.</summary>
 /// <param name="Hunt">Which.</param>
 /// <param name="Phase">Running, paused, cancelled or finished.</param>
-/// <param name="Waiting">Trees that nobody explores yet.</param>
+/// <param name="Waiting">Trees that are not explored yet.</param>
 /// <param name="Exploring">Trees that are explored.</param>
 /// <param name="Complete">Trees written, with every query answered.</param>
 /// <param name="WithMissing">Trees written, with something missing.</param>

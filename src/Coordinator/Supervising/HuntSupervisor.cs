@@ -13,10 +13,10 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <remarks>
 /// <para>The path of a tree through it, and what a crash leaves behind:</para>
 /// <list type="number">
-/// <item>The seeds stand in their table. A crash: whoever wakes the hunt finds them.</item>
-/// <item>Active: the tree is told to explore, and again every few seconds. Nothing of this is durable; a new incarnation tells it again, and a tree that lives passes it over.</item>
+/// <item>The seeds are in their table. A crash: they are found when the hunt is woken.</item>
+/// <item>Active: the tree is sent <c>Explore</c>, and again every few seconds. Nothing of this is durable; a new incarnation sends it again, and a running tree ignores it.</item>
 /// <item>Ended: its result is recorded, and it tells us until we answer. Ends are gathered and persisted many at a time. A crash before: it tells the next incarnation.</item>
-/// <item>Persisted: it is counted, once, because only events count. A crash here: it tells us again, and is told to stop.</item>
+/// <item>Persisted: it is counted, once, because only events count. A crash here: the tree reports its end again, and is sent <c>Stop</c>.</item>
 /// <item>The listing follows. A crash here: it is said again after recovery.</item>
 /// </list>
 /// <para>A journal that refuses stops this actor (Akka's rule); the next message, at the latest the next wake, brings it back.</para>
@@ -28,7 +28,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     /// <summary>Seeds read in one call.</summary>
     private const int SeedsPerCall = 256;
 
-    /// <summary>Between two tries to load a hunt from a store that fails for good: somebody has to mend it.</summary>
+    /// <summary>Between two tries to load a hunt from a store that fails permanently and needs an operator.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
 
     private readonly HuntId _id;
@@ -269,7 +269,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
         if (_hunt!.Before is not null && _state.Phase != HuntPhase.Deleted)
         {
-            // Listed as over already. A hunt from before there were events stays listed as it was, until somebody retries it.
+            // Listed as over already. A hunt from before there were events stays listed as it was, until it is retried.
             _listed = _version;
         }
 
@@ -303,7 +303,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     /// <summary>An end from before a retry says nothing of the tree as it is explored now.</summary>
     private bool IsOfAnotherRound(HuntProtocol.TreeEnded ended) => ended.Round is { } round && _hunt?.Plan?.Freshness.FailuresSince != round;
 
-    /// <summary>A coordinator that still tells of a former round is told of this one, or has nothing left to do.</summary>
+    /// <summary>A coordinator that reports a former round is sent this one, or stopped.</summary>
     private void Renew(int tree)
     {
         if (_window.Find(tree) is { } seed)
@@ -431,7 +431,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         StopIfItMust();
     }
 
-    /// <summary>Nothing is left to do until somebody tells it something.</summary>
+    /// <summary>Idle until the next message.</summary>
     private bool IsAtRest() =>
         (_isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_isListing && _replies.Count == 0 && _ended.Count == 0;
 
@@ -652,7 +652,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record TellAgain : INoSerializationVerificationNeeded
     {
         public static TellAgain Instance { get; } = new();

@@ -8,7 +8,7 @@ internal sealed record HuntSupervisorOptions
     /// <summary>Trees explored at a time. Few leave sources idle while each tree waits for its last answers; many take memory. Default 64.</summary>
     public int ActiveTrees { get; init; } = 64;
 
-    /// <summary>How often each active tree is told again: one whose node died starts elsewhere, one that lives passes it over. Default 5 s.</summary>
+    /// <summary>How often each active tree is sent again: one whose node ended starts elsewhere, a running one ignores it. Default 5 s.</summary>
     public TimeSpan TellAgainEvery { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two tries of a call to the store. Default 1 s.</summary>
@@ -29,10 +29,10 @@ internal sealed record HuntSupervisorOptions
     /// <summary>The snapshot store's plugin id; empty for the default one.</summary>
     public string Snapshots { get; init; } = "";
 
-    /// <summary>What the user is told to do about a tree that was given up: a sentence.</summary>
+    /// <summary>The advice shown for a tree that was given up: a sentence.</summary>
     public string Advice { get; init; } = "Retry the hunt; what was answered is kept.";
 
-    /// <summary>Counts those that run; null: nobody looks.</summary>
+    /// <summary>Counts running supervisors; null: not counted.</summary>
     public SupervisedHunts? Board { get; init; }
 
     /// <summary>Lines for the user; called on any thread, must not wait.</summary>

@@ -4,6 +4,6 @@ namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>A hunt as it stands in its store.</summary>
 /// <param name="Trees">One for each seed.</param>
-/// <param name="Plan">What its trees go by; null as long as it cannot be prepared, because nobody offers to ask anything.</param>
+/// <param name="Plan">The plan of its trees; null until it can be prepared, while no worker offers an operation.</param>
 /// <param name="Before">Not null for a hunt of a version without events that is over: what there is of it.</param>
 internal sealed record RunnableHunt(int Trees, HuntPlan? Plan, PreviousHunt? Before = null);

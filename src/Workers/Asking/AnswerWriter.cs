@@ -13,7 +13,7 @@ namespace IocExplorer.Workers.Asking;
 /// <list type="number">
 /// <item>Nothing is recorded. A crash of the process here: the throttle hands the queries out again.</item>
 /// <item>All is recorded. A crash before the next line: the brokers tell again what they wait for, and it is found in the ledger.</item>
-/// <item>Brokers and workers are told.</item>
+/// <item>Brokers and workers are notified.</item>
 /// </list>
 /// <para>A ledger that is away for a while, or a crash of this actor, loses nothing: what was taken lies in the
 /// <see cref="WriterBacklog"/>. Recorded twice is the same answer.</para>
@@ -45,7 +45,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     protected override void PostRestart(Exception reason)
     {
-        // Whether the batch was written nobody knows: once more does no harm.
+        // It is unknown whether the batch was written: writing it again does no harm.
         TakeBack();
         Rest(_options.RestartPause);
     }
@@ -161,7 +161,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         Timers.StartSingleTimer(nameof(Rested), Rested.Instance, pause);
     }
 
-    /// <summary>Told by a worker: what came of a query.</summary>
+    /// <summary>From a worker: the result of a query.</summary>
     internal sealed record Write(WorkInHand Work, Answer Answer, IActorRef Worker);
 
     private sealed record Written(List<Write> Batch, IReadOnlyList<DateTimeOffset> Times);

@@ -30,7 +30,7 @@ internal sealed class GrantLog
         return Pulls;
     }
 
-    /// <summary>When it was sent; null when that is so long ago that nobody remembers.</summary>
+    /// <summary>When it was sent; null when the entry was removed because of its age.</summary>
     public long? SentAt(long pull) => pull > 0 && _pulls[pull % PullsKept] is var (number, at) && number == pull ? at : null;
 
     /// <summary>A throttle has made itself known.</summary>

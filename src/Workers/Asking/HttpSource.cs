@@ -119,7 +119,7 @@ public sealed class HttpSource : ISource, IDisposable
         Http.Dispose();
     }
 
-    /// <returns>False when it was given up meanwhile: nobody waits for a turn that will not come.</returns>
+    /// <returns>False when it was given up meanwhile.</returns>
     internal async ValueTask<bool> WaitForPaceAsync(Operation operation, CancellationToken cancellation)
     {
         if (Options.Names is null || (Options.PerSecond <= 0 && !_paces.ContainsKey(operation.Name)))

@@ -22,7 +22,7 @@ public interface ISource
     /// <summary>Cheap; any thread.</summary>
     SourceStatus Status => default;
 
-    /// <summary>Whether it may be asked, whatever the keys. Cheap; any thread. A change is told to <see cref="ISourceHost.Changed"/>.</summary>
+    /// <summary>Whether it may be asked, whatever the keys. Cheap; any thread. A change is reported to <see cref="ISourceHost.Changed"/>.</summary>
     SourceAvailability Availability => SourceAvailability.Ready.Instance;
 
     /// <summary>Called once, before it is asked anything.</summary>
@@ -38,7 +38,7 @@ public interface ISource
     /// query.</param>
     ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation);
 
-    /// <summary>Starts no more requests of its own making. The gates of its keys are closed by whoever opened them.</summary>
+    /// <summary>Starts no more requests of its own making. The gates of its keys are closed by their owner.</summary>
     void StopStarting()
     {
     }

@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Asking;
 
-/// <summary>What a source tells whoever runs it. Any thread; never blocks.</summary>
+/// <summary>Notifications from a source to its worker. Thread-safe; never blocks.</summary>
 public interface ISourceHost
 {
     /// <summary>Its <see cref="ISource.Availability"/> is another one.</summary>

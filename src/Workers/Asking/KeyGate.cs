@@ -12,7 +12,7 @@ namespace IocExplorer.Workers.Asking;
 /// <remarks>
 /// <list type="number">
 /// <item>First come, first served, among further pages and tries; each waiter is a permit wanted.</item>
-/// <item>A 429 closes the gate at once on this node, see <see cref="GateBlock"/>; the throttle hears of it and closes it on the others.
+/// <item>A 429 closes the gate at once on this node, see <see cref="GateBlock"/>; the throttle is notified and closes it on the others.
 /// While it is closed no permit is wanted: it would only grow old.</item>
 /// <item>A key without a quota has no permits: the gate then only blocks and opens.</item>
 /// <item>A refusal (401, 403) holds here from the moment it is met; what the throttle says afterwards counts.</item>
@@ -124,7 +124,7 @@ public sealed class KeyGate : IDisposable
     }
 
     /// <summary>Waits for a permit. None when the gate is closed or the key out, or this node may send nothing.</summary>
-    /// <param name="isExpected">It is the one that <see cref="Expect"/> told of.</param>
+    /// <param name="isExpected">It is the one that <see cref="Expect"/> announced.</param>
     internal ValueTask<Permit> TakeAsync(bool isExpected, CancellationToken cancellation)
     {
         Waiter waiter;
@@ -153,7 +153,7 @@ public sealed class KeyGate : IDisposable
     /// <summary>Whether a request with it may be sent in this moment.</summary>
     internal bool IsGood(Permit permit) => MaySend && (permit.GoodUntil == long.MaxValue || _time.GetTimestamp() < permit.GoodUntil);
 
-    /// <summary>To be told once of every permit taken, whatever becomes of it.</summary>
+    /// <summary>To be called once for every permit taken, whatever the result.</summary>
     internal void Done(Permit permit, PermitUse use)
     {
         if (permit.IsNone)
@@ -178,7 +178,7 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    /// <summary>429: nobody passes for so long.</summary>
+    /// <summary>429: the gate is closed for so long.</summary>
     /// <param name="pause">By our own reckoning.</param>
     /// <param name="said">What the source said; null: nothing.</param>
     internal void Throttled(TimeSpan pause, TimeSpan? said, string detail)
@@ -277,7 +277,7 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    /// <summary>For a pull: what is wanted, how many requests were answered, and what goes back. The last two are told once.</summary>
+    /// <summary>For a pull: what is wanted, how many requests were answered, and what goes back. The last two are reported once.</summary>
     internal (int Wanted, int Answered, IReadOnlyList<SourceThrottleProtocol.UnusedPermits> Unused) TakeDemand()
     {
         lock (_lock)
@@ -320,7 +320,7 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    // Only while somebody waits for the end of the block.
+    // Only while a query waits for the end of the block.
     private void ArmTimer()
     {
         if (_waiters.Count > 0 && _block.Rest is { } rest)

@@ -9,7 +9,7 @@ namespace IocExplorer.Workers.Asking;
 /// <remarks>
 /// <list type="number">
 /// <item>Who comes first becomes the one that asks. Who comes while it asks waits for it, without a permit; who comes later has the reply at once.</item>
-/// <item>Only a good page is shared. Whatever else comes of it is told to nobody: the next one asks for itself, as if there had been no first.</item>
+/// <item>Only a good page is shared. Any other outcome is not shared: the next one asks for itself.</item>
 /// <item>Each operation reads a reply once. When the same one comes again it wants a new answer (<c>--refresh</c>, an answer that is too old) and asks.</item>
 /// <item>A reply goes when all operations have read it, after five minutes, or when there are too many: it then is asked for again, and nothing is wrong.</item>
 /// </list>

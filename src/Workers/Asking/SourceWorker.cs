@@ -14,11 +14,11 @@ namespace IocExplorer.Workers.Asking;
 /// <para>The path of a query, and what a crash of the process leaves behind:</para>
 /// <list type="number">
 /// <item>Granted, with a permit. Its throttle sees this node go, and hands it out again; the permit is wasted.</item>
-/// <item>Looked up once more. What stands by now is told to those who wait; the permit goes back with the next pull. A ledger that is away
+/// <item>Looked up once more. An answer that is there by now is sent to those that wait; the permit goes back with the next pull. A ledger that is away
 /// is waited for.</item>
 /// <item>Asked, in a task of its own. The request may have cost a call: it is asked again.</item>
 /// <item>The writer has the answer. As in 3: the slot is still taken, so that no crash can cost more calls than there are slots.</item>
-/// <item>Recorded, and the slot is free. Nothing is left behind: whoever asks again finds it in the ledger.</item>
+/// <item>Recorded, and the slot is free. Nothing is left behind: later queries find it in the ledger.</item>
 /// </list>
 /// <para>
 /// Pulls are gathered: whatever happens while one is due is told by it. Every second all that is in hand is told, so that a message that
@@ -193,7 +193,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             Take(item);
         }
 
-        // A pull that nobody remembers is older than any permit: what answers it goes back.
+        // A pull that is not in the log any more is older than any permit: what answers it goes back.
         var life = (long)(grant.PermitLife.TotalSeconds * Time.TimestampFrequency);
         var goodUntil = _state.Grants.SentAt(grant.Pull) is { } sent ? sent + life : long.MinValue;
         foreach (var permits in grant.Permits)
@@ -480,29 +480,29 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Told by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is told when nothing is in hand.
+    /// From the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is sent when no work is in progress.
     /// </summary>
     internal sealed record Stop
     {
         public static Stop Instance { get; } = new();
     }
 
-    /// <summary>Told by the parent when all is written: a last pull says what is done and what is handed back.</summary>
+    /// <summary>From the parent when all is written: a last pull says what is done and what is handed back.</summary>
     internal sealed record LastPull
     {
         public static LastPull Instance { get; } = new();
     }
 
-    /// <summary>Told by a gate or by the source: permits are wanted, or there is room again.</summary>
+    /// <summary>From a gate or the source: permits are wanted, or there is room again.</summary>
     internal sealed record Changed
     {
         public static Changed Instance { get; } = new();
     }
 
-    /// <summary>Told by the source in a run that ends.</summary>
+    /// <summary>From the source in a run that ends.</summary>
     internal sealed record Lost(string Detail);
 
-    /// <summary>Told by the writer: the answers to these are durable.</summary>
+    /// <summary>From the writer: the answers to these are durable.</summary>
     internal sealed record Recorded(List<WorkInHand> Work);
 
     private sealed record Ended(WorkInHand Work, Answer? Answer);

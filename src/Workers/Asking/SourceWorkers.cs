@@ -52,7 +52,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="status">Made with the sources; what displays look at. Disposed of by whoever made it.</param>
+    /// <param name="status">Made with the sources; what displays look at. Disposed by its creator.</param>
     /// <param name="catalogue">The operations that were registered, of at least these sources.</param>
     /// <param name="ledger">Looked into once more before anything is asked; where answers are recorded.</param>
     /// <param name="throttles">The shard region of the throttles, or what stands in its place.</param>
@@ -225,7 +225,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
         public static Stopped Instance { get; } = new();
     }
 
-    /// <summary>Told by a worker that was stopped: it has nothing in hand.</summary>
+    /// <summary>From a worker that was stopped: it has no work in progress.</summary>
     internal sealed record Drained(string Source);
 
     /// <summary>A source has opened a quota with a throttle of its own.</summary>

@@ -45,6 +45,6 @@ public sealed record SourceWorkersOptions
     /// </summary>
     public Action<SourceWorkerProtocol.WorkItem, Operation, Answer?>? Answered { get; init; }
 
-    /// <summary>Told of every crash: who, what, and whether it is given up. For logs.</summary>
+    /// <summary>Called at every crash: who, what, and whether it is given up. For logs.</summary>
     public Action<string, Exception, bool>? Crashed { get; init; }
 }

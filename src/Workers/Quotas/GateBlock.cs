@@ -1,7 +1,7 @@
 namespace IocExplorer.Workers.Quotas;
 
 /// <summary>
-/// The part of a gate that the source itself closes: after a 429 nobody passes for a while, and then at first only a quarter of what was under
+/// The part of a gate that the source itself closes: after a 429 it is closed for a while, and then at first only a quarter of what was under
 /// way; each answer lets one more through. Without that, all slots would rush in together and burn their tries. Guarded by the gate's lock.
 /// </summary>
 internal sealed class GateBlock(int fullWidth, TimeProvider time)

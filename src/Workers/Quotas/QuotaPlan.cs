@@ -3,7 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Quotas;
 
 /// <summary>
-/// Decides how many requests a key may send now. Pure arithmetic: the time comes in, the state goes in and out.
+/// Decides how many requests a key may send now. Pure arithmetic: the time comes in, the state goes in and out. Our own because the framework's rate
+/// limiters keep their state in one process: here it is journaled, shared by a cluster, and counts minutes, days and months together.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -17,7 +18,7 @@ namespace IocExplorer.Workers.Quotas;
 /// of writes.
 /// </para>
 /// <para>
-/// Where a calendar period ends (a second to either side) nobody knows which one the source counts: such permits are charged to both and must fit in both.
+/// Where a calendar period ends (a second to either side) it is unknown which one the source counts: such permits are charged to both and must fit in both.
 /// </para>
 /// </remarks>
 internal sealed class QuotaPlan(QuotaLimits limits)

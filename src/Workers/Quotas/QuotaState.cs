@@ -12,7 +12,7 @@ namespace IocExplorer.Workers.Quotas;
 internal sealed record QuotaState(
     DateTimeOffset At, long PacedIn, int NextNumber, ImmutableArray<QuotaBlock> Blocks, ImmutableArray<CalendarCount> Counts)
 {
-    /// <summary>Ticks for which the source wants to hear nothing; 0 when it said nothing of the kind.</summary>
+    /// <summary>Ticks for which the source has blocked the key; 0 when it has not.</summary>
     public long BlockedIn { get; init; }
 
     /// <summary>When so many ticks have passed, whatever the clock says.</summary>

@@ -8,7 +8,7 @@ namespace IocExplorer.Workers.Quotas;
 /// <summary>
 /// A <see cref="QuotaState"/> as the short text that the ledger keeps:
 /// <c>{"v":1,"at":1767614400000,"pace":0,"blocks":[[60900,4]],"days":[[739620,4]],"months":[[24312,4]]}</c>. Times in milliseconds, rounded up.
-/// While the source wants to hear nothing, <c>"blocked":30000</c> is added; who does not know it passes it over.
+/// While the source has blocked the key, <c>"blocked":30000</c> is added; older versions ignore it.
 /// </summary>
 internal static class QuotaText
 {

@@ -146,7 +146,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         return back;
     }
 
-    /// <summary>Takes over what the journal knows of a key; what has been out for long enough is tried again.</summary>
+    /// <summary>Takes over the journaled state of a key; a key that was rejected long enough ago is tried again.</summary>
     public void Restore(KeyState key, IEnumerable<QuotaProtocol.IEvent> events)
     {
         var since = options.RecoverAfter is { } after ? options.Time.GetUtcNow() - after : DateTimeOffset.MaxValue;

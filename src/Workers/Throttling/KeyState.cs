@@ -127,7 +127,7 @@ internal sealed class KeyState(string name, TimeProvider time)
     /// <summary>All that stands of the key, to be written down.</summary>
     public string Text()
     {
-        // Whoever reads it counts the block from the moment of the state, which may lie back.
+        // A reader counts the block from the time of the state, which may be in the past.
         var passed = Math.Max(0, (time.GetUtcNow() - _state!.At).Ticks);
         return QuotaText.Write(_state with { BlockedIn = Block.Rest is { } rest ? rest.Ticks + passed : 0 });
     }

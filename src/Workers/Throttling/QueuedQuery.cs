@@ -32,9 +32,9 @@ internal sealed class QueuedQuery
     /// <summary>It was handed out to read the reply to another one's request: it takes no permit, and is no request under way.</summary>
     public bool SharesRequest { get; set; }
 
-    /// <summary>The brokers that its worker tells; the others are told by the throttle.</summary>
+    /// <summary>The brokers that its worker notifies; the throttle notifies the others.</summary>
     public IReadOnlyList<IActorRef> Named { get; set; } = [];
 
-    /// <summary>Nobody waits for it any more, or it is through: a line passes it over.</summary>
+    /// <summary>No broker waits for it any more, or it is done: queues skip it.</summary>
     public bool IsGone { get; set; }
 }

@@ -11,9 +11,9 @@ namespace IocExplorer.Workers.Throttling;
 /// <remarks>
 /// <para>Invariant: permits are handed out only after the event that reserves them is durable.</para>
 /// <list type="number">
-/// <item>Told to write. A crash: nothing was handed out, nothing is lost.</item>
+/// <item>A write was requested. A crash: nothing was handed out, nothing is lost.</item>
 /// <item>Durable. A crash: the permits count as spent and are wasted.</item>
-/// <item>The throttle hears of it and hands out.</item>
+/// <item>The throttle is notified and hands out.</item>
 /// </list>
 /// <para>Two throttles of one source may believe that they are the one, while the cluster is divided. The journal's unique (persistence id, sequence number) decides: the next write of the
 /// stale one fails, Akka stops this actor, and the throttle, which watches it, stops. One write is outstanding at a time, so nothing slips in behind a write that failed.</para>
@@ -166,12 +166,12 @@ internal sealed class QuotaJournal : UntypedPersistentActor
         }
     }
 
-    /// <summary>Told by the throttle: make these durable, together. One at a time.</summary>
+    /// <summary>From the throttle: make these durable, together. One at a time.</summary>
     internal sealed record Write(long Number, IReadOnlyList<QuotaProtocol.IEvent> Events) : INoSerializationVerificationNeeded;
 
-    /// <summary>Told to the throttle: they are durable.</summary>
+    /// <summary>To the throttle: they are durable.</summary>
     internal sealed record Written(long Number) : INoSerializationVerificationNeeded;
 
-    /// <summary>Told to the throttle once: all that the journal knows.</summary>
+    /// <summary>To the throttle, once: the recovered state.</summary>
     internal sealed record Recovered(IReadOnlyList<QuotaProtocol.IEvent> Events) : INoSerializationVerificationNeeded;
 }

@@ -13,9 +13,9 @@ namespace IocExplorer.Workers.Throttling;
 /// <list type="number">
 /// <item>Asked by a broker, it waits. A crash: the brokers tell again what they wait for.</item>
 /// <item>A worker has a slot. Where its key has a quota, a permit is reserved in the <see cref="QuotaJournal"/> first. A crash: the permit counts as spent and is wasted.</item>
-/// <item>Granted: it is under way at that worker, and nobody else gets it. A crash: the next incarnation hands nothing out until every worker node has said what it has in hand, or is
+/// <item>Granted: it is in progress at that worker, and no other worker gets it. A crash: the next incarnation hands nothing out until every worker node has said what it has in hand, or is
 /// no member any more.</item>
-/// <item>Done, when it is recorded: who waits and was not named to the worker is told to look it up.</item>
+/// <item>Done, when it is recorded: brokers that wait and were not named to the worker are notified to look it up.</item>
 /// </list>
 /// <para>A worker that is gone gives back what it had: it is asked once more, nothing else. Permits that it held count as spent.</para>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then.</para>
@@ -364,7 +364,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         var wasOut = key.Out is not null;
         if (key.Block.Rest is null)
         {
-            // Told at once: what the others send meanwhile is lost, and makes the source angrier.
+            // Sent at once: requests of other workers in the meantime would fail and prolong the block.
             _newsAt = 0;
         }
 
@@ -787,7 +787,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded
     {
         public static Tick Instance { get; } = new();

@@ -42,9 +42,9 @@ public sealed record SourceThrottleOptions
     /// <summary>A pull that is older is asked for again before permits are reserved for it. Default 100 ms.</summary>
     public TimeSpan FreshPull { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Tells the user when quotas cannot be kept; null: nobody is told.</summary>
+    /// <summary>Tells the user when quotas cannot be kept; null: no notice.</summary>
     public QuotaOutages? Outages { get; init; }
 
-    /// <summary>Told of permits that were reserved: source and count. For metrics.</summary>
+    /// <summary>Called with permits that were reserved: source and count. For metrics.</summary>
     public Action<string, int>? Reserved { get; init; }
 }

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>How the throttles of sources are made, by whoever places them: a shard region, or what stands in its place.</summary>
+/// <summary>Creates the throttles of sources, for a shard region or its local replacement.</summary>
 public static class SourceThrottles
 {
     /// <param name="source">The source's name: the entity.</param>

@@ -67,7 +67,7 @@ internal sealed class ThrottleQueue
         }
     }
 
-    /// <summary>Nobody at this broker waits for these on behalf of this hunt any more.</summary>
+    /// <summary>This broker does not need these for this hunt any more.</summary>
     public void Withdraw(IActorRef broker, HuntId hunt, IReadOnlyList<Query> queries)
     {
         foreach (var known in queries)
@@ -83,7 +83,7 @@ internal sealed class ThrottleQueue
             }
             else if (query.Hunt == hunt && !query.Waiting.Exists(w => w.Hunt == hunt))
             {
-                // It goes on in the line of somebody who still waits, by its own turn.
+                // It moves to the queue of a hunt that still waits, in its own order.
                 WaitsNoMore(query);
                 query.Hunt = query.Waiting[0].Hunt;
                 Waits(query).Return(query);

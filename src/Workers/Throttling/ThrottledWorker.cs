@@ -90,7 +90,7 @@ internal sealed class ThrottledWorker(IActorRef actor)
 
     public void Sent(SourceWorkerProtocol.Grant grant) => _unseen.Add((grant, [0]));
 
-    /// <summary>It has told all that it has in hand.</summary>
+    /// <summary>It has reported all its work in progress.</summary>
     /// <returns>Grants that were lost, as it seems, and are to be sent again.</returns>
     public IReadOnlyList<SourceWorkerProtocol.Grant> ToSendAgain()
     {

@@ -15,7 +15,6 @@ internal static class IocChecks
             IocParser.TryParse(ioc.Type, ioc.Value, out var again, out var reason) && again == ioc,
             $"{ioc.Type} is read again as something else: {ioc.Value} -> {again.Value} {reason}");
         BrokenPromiseException.Unless(ioc.Value.Length > 0 && ioc.Value.All(c => c is > ' ' and <= '~'), $"{ioc.Type} holds more than printable ASCII: {ioc.Value}");
-        BrokenPromiseException.Unless(!ioc.Display.Any(char.IsControl), $"{ioc.Type} is shown with a control character: {ioc.Value}");
     }
 
     public static void Sound(IEnumerable<AnswerTag> tags)

@@ -2,7 +2,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Graph;
 
-/// <summary>Which IOCs are no indicators to be acted upon, whoever else is related to them.</summary>
+/// <summary>Which IOCs are no indicators to be acted upon, whatever they are related to.</summary>
 /// <param name="ownDomains">The user's own.</param>
 internal sealed class ExportExclusions(IReadOnlyList<string> ownDomains)
 {

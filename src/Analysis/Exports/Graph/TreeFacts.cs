@@ -3,7 +3,7 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Graph;
 
-/// <summary>What one tree tells of IOCs and relations.</summary>
+/// <summary>The IOCs and relations of one tree.</summary>
 internal static class TreeFacts
 {
     /// <summary>The distance of each node from the root.</summary>

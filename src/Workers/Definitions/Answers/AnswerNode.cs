@@ -57,7 +57,7 @@ internal sealed class AnswerNode
 
     public void AddCapture(AnswerPath path, int slot) => Grow(path, leadsToRelations: false)._captures.Add(slot);
 
-    /// <param name="path">To the tag's value. What it chooses from within an item is not followed: that is for whoever picks the tag.</param>
+    /// <param name="path">To the tag's value. What it chooses from within an item is not followed: that is done when the tag is picked.</param>
     /// <param name="items">Steps to the items.</param>
     public void AddTag(AnswerPath path, int items)
     {

@@ -185,7 +185,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             return new PageOutcome.Malformed($"HTTP 200 with JSON that has \"{twice}\" twice in one object");
         }
 
-        // 3. It says that it knows of nothing.
+        // 3. It says that the source has no data.
         foreach (var empty in plan.EmptyWhen)
         {
             if (empty.IsMetBy(walk[empty.Slot], body))

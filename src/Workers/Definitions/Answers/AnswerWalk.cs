@@ -71,7 +71,7 @@ internal ref struct AnswerWalk
     /// <summary>There is something of which tags are made.</summary>
     public bool HoldsTags { get; private set; }
 
-    /// <summary>A member that we read stands twice in one object, so that nobody can say which is meant.</summary>
+    /// <summary>A member that we read is twice in one object: it is unknown which is meant.</summary>
     public string? Twice { get; private set; }
 
     public readonly Capture this[int slot] => slot < 0 ? default : _captures[slot];

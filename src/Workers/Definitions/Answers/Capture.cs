@@ -3,7 +3,7 @@ using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
-/// <summary>Where in a body a noted value stands; its text is made only when somebody wants it.</summary>
+/// <summary>Where in a body a noted value stands; its text is made only on demand.</summary>
 /// <param name="Kind"><see cref="JsonTokenType.None"/> when the body has no such value.</param>
 /// <param name="Start">First byte of the text, without quotes.</param>
 /// <param name="Length">Bytes.</param>
