@@ -3,7 +3,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Supervising;
 
-/// <summary>The calls that a supervisor makes to its store. None throws: what comes of it is a message to the supervisor. They are cancelled when this is disposed of.</summary>
+/// <summary>
+/// The calls that a supervisor makes to its store. None throws: what comes of it is a message to the supervisor. They are cancelled when this
+/// is disposed of.
+/// </summary>
 internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposable
 {
     /// <summary>Seeds read in one call.</summary>

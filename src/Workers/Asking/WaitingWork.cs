@@ -1,6 +1,9 @@
 namespace IocExplorer.Workers.Asking;
 
-/// <summary>Granted work until it has a slot: it is looked up once more, in batches of which one is under way at a time, and then waits for a slot of its key. Pure state.</summary>
+/// <summary>
+/// Granted work until it has a slot: it is looked up once more, in batches of which one is under way at a time, and then waits for a slot of
+/// its key. Pure state.
+/// </summary>
 internal sealed class WaitingWork
 {
     private readonly Queue<WorkInHand> _ready = new();

@@ -4,7 +4,8 @@ using IocExplorer.Workers.Quotas;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// Decides which worker permits of a key are reserved for, how long they live, and who gets them when they are durable. One reservation is under way at a time. Writes and sends nothing.
+/// Decides which worker permits of a key are reserved for, how long they live, and who gets them when they are durable. One reservation is
+/// under way at a time. Writes and sends nothing.
 /// </summary>
 internal sealed class PermitReservations(WorkShares shares, SourceThrottleOptions options)
 {
@@ -57,7 +58,10 @@ internal sealed class PermitReservations(WorkShares shares, SourceThrottleOption
     }
 
     /// <summary>A write is durable.</summary>
-    /// <returns>What was reserved by it and is still good; null when there is nothing of that kind. Permits that became too old on the way are given back, and the next ones live longer.</returns>
+    /// <returns>
+    /// What was reserved by it and is still good; null when there is nothing of that kind. Permits that became too old on the way are given back,
+    /// and the next ones live longer.
+    /// </returns>
     public Reservation? Written(long write)
     {
         if (UnderWay is not { } reservation || write != reservation.Write)

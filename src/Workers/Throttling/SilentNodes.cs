@@ -1,7 +1,8 @@
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// Worker nodes that have not said yet what they have in hand of the incarnation before. Until each has, or is no member any more, nothing is handed out: it could be asked twice. Pure state.
+/// Worker nodes that have not said yet what they have in hand of the incarnation before. Until each has, or is no member any more, nothing is
+/// handed out: it could be asked twice. Pure state.
 /// </summary>
 internal sealed class SilentNodes
 {

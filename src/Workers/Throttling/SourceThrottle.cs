@@ -1,7 +1,5 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Throttling;
 

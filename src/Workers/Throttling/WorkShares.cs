@@ -3,7 +3,9 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>Decides which worker gets which queries of a source, and takes them out of the queue. Sends nothing: that is <see cref="SourceThrottle"/>'s.</summary>
+/// <summary>
+/// Decides which worker gets which queries of a source, and takes them out of the queue. Sends nothing: that is <see cref="SourceThrottle"/>'s.
+/// </summary>
 internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
 {
     /// <summary>Queries in one grant: well below what one frame of remoting holds.</summary>
@@ -13,12 +15,14 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
     public TimeSpan? OpensIn => queue.Queued == 0 ? null : keys.All.Where(key => key is { IsMetered: false, IsUsable: true }).Min(key => key.Block.Rest);
 
     /// <summary>
-    /// All that can be handed out without permits: refusals, then what there is for keys without a quota. A share is to be sent before the next is asked for: it has the number of the
+    /// All that can be handed out without permits: refusals, then what there is for keys without a quota. A share is to be sent before the next is
+    /// asked for: it has the number of the
     /// worker's next grant.
     /// </summary>
     public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> WithoutPermits(IReadOnlyCollection<ThrottledWorker> workers)
     {
-        var refused = workers.Where(_ => keys.HasTrouble).SelectMany(worker => worker.Demands.ToList().Select(demand => (worker, TakeRefusals(worker, demand.Key))));
+        var refused = workers.Where(_ => keys.HasTrouble)
+            .SelectMany(worker => worker.Demands.ToList().Select(demand => (worker, TakeRefusals(worker, demand.Key))));
         var unmetered = keys.All.Where(key => queue.Queued > 0 && key is { IsMetered: false, IsUsable: true }).SelectMany(key => Split(workers, key));
         return refused.Concat(unmetered).Where(share => share.Item2.Count > 0);
     }
@@ -36,7 +40,10 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys)
         return work;
     }
 
-    /// <summary>What each worker gets of a key without a quota. The least loaded comes first, and each gets at most its even share of what there is, so that nobody takes it all.</summary>
+    /// <summary>
+    /// What each worker gets of a key without a quota. The least loaded comes first, and each gets at most its even share of what there is, so that
+    /// nobody takes it all.
+    /// </summary>
     public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> Split(IEnumerable<ThrottledWorker> workers, KeyState key)
     {
         List<ThrottledWorker> ready = [.. workers.Where(worker => worker.FreeSlots(key.Name) > 0)];

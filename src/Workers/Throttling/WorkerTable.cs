@@ -4,7 +4,10 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>The workers of a source and what each has in hand: takes their pulls in, and finds what was lost. Sends nothing: that is <see cref="SourceThrottle"/>'s.</summary>
+/// <summary>
+/// The workers of a source and what each has in hand: takes their pulls in, and finds what was lost. Sends nothing: that is <see
+/// cref="SourceThrottle"/>'s.
+/// </summary>
 internal sealed class WorkerTable(ThrottleQueue queue, KeyRing keys, LateAnswers late)
 {
     private readonly Dictionary<IActorRef, ThrottledWorker> _workers = [];
