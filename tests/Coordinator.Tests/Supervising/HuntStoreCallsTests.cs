@@ -21,7 +21,8 @@ public sealed class HuntStoreCallsTests
         var failure = (await _calls.LoadAsync()).Failure.ShouldNotBeNull();
 
         failure.ShouldBe(new(isFault, _store.Trouble));
-        Should.Throw<InvalidOperationException>(() => new StoreFailure(true, failure.Cause).ThrowIfFault()).Message.ShouldBe("The hunt's store failed: The database is away.");
+        Should.Throw<InvalidOperationException>(() => new StoreFailure(true, failure.Cause).ThrowIfFault())
+            .Message.ShouldBe("The hunt's store failed: The database is away.");
         new StoreFailure(false, failure.Cause).ThrowIfFault();
     }
 
@@ -59,7 +60,7 @@ public sealed class HuntStoreCallsTests
 
         public async Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            await new TaskCompletionSource().Task.WaitAsync(cancellation);
             return [];
         }
 

@@ -78,6 +78,7 @@ public sealed class TreeWindowTests
 
     private int[] Fill() => [.. _window.Fill(_state).Select(seed => seed.Number)];
 
-    private void Load(params int[] numbers) =>
-        _window.Loaded([.. numbers.Select(n => new SeedOfHunt(n, new(IocType.Domain, $"d{n}.example"), SharingLevel.Green, NameIsTaken: false))], numbers.Length, _state);
+    private void Load(params int[] numbers) => _window.Loaded([.. numbers.Select(Seed)], numbers.Length, _state);
+
+    private static SeedOfHunt Seed(int number) => new(number, new(IocType.Domain, $"d{number}.example"), SharingLevel.Green, NameIsTaken: false);
 }
