@@ -1,4 +1,3 @@
-using Akka.Cluster.Sharding;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
