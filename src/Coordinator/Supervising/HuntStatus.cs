@@ -16,4 +16,10 @@ internal sealed record HuntStatus(
 {
     /// <summary>The numbers of the trees that are explored.</summary>
     public IReadOnlyList<int> Active { get; init; } = [];
+
+    public static HuntStatus Of(HuntId hunt, HuntHistory state, TreeWindow window) =>
+        new(hunt, state.Phase, state.OpenTrees - window.Count, window.Count, state.Complete, state.WithMissing, state.GivenUp, state.Nodes)
+        {
+            Active = [.. window.Active.Select(seed => seed.Number)],
+        };
 }

@@ -3,7 +3,6 @@ using Akka.Cluster.Sharding;
 using Akka.Persistence;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
-using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Supervising;
 
@@ -25,37 +24,26 @@ namespace IocExplorer.Coordinator.Supervising;
 internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 #pragma warning restore CA1001
 {
-    /// <summary>Seeds read in one call.</summary>
-    private const int SeedsPerCall = 256;
-
-    /// <summary>Between two tries to load a hunt from a store that fails permanently and needs an operator.</summary>
+    /// <summary>Between two tries to load a hunt from a store that fails for good: somebody has to mend it.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(30);
 
     private readonly HuntId _id;
-    private readonly IHuntStore _store;
     private readonly IActorRef _trees;
     private readonly HuntSupervisorOptions _options;
+    private readonly HuntStoreCalls _calls;
     private readonly HuntHistory _state = new();
+    private readonly LoadedHunt _loaded = new();
     private readonly TreeWindow _window;
+    private readonly HuntListing _listing = new();
     private readonly List<HuntProtocol.TreeOutcome> _ended = [];
-    private readonly List<(IActorRef To, long Version)> _replies = [];
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly object _incarnation = new();
-    private RunnableHunt? _hunt;
-    private IReadOnlyList<int>? _retried;
-    private long _version;
-    private long _listed = -1;
-    private bool _isLoading;
-    private bool _isListing;
     private bool _isReadingSeeds;
     private bool _isFlushing;
-    private bool _isUnknown;
     private bool _isLeaving;
     private bool _mustStop;
 
     public HuntSupervisor(HuntId hunt, IHuntStore store, IActorRef trees, HuntSupervisorOptions options)
     {
-        (_id, _store, _trees, _options, _window) = (hunt, store, trees, options, new(options.ActiveTrees));
+        (_id, _trees, _options, _calls, _window) = (hunt, trees, options, new(hunt, store), new(options.ActiveTrees));
         PersistenceId = FormattableString.Invariant($"hunt-{hunt.Value}");
         JournalPluginId = options.Journal;
         SnapshotPluginId = options.Snapshots;
@@ -94,10 +82,10 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     {
         switch (message)
         {
-            case Loaded loaded:
+            case HuntStoreCalls.Loaded loaded:
                 OnLoaded(loaded);
                 break;
-            case HuntProtocol.ICommand when _hunt is null && !_isUnknown:
+            case HuntProtocol.ICommand when _loaded is { Hunt: null, IsUnknown: false }:
                 Stash.Stash();
                 if (!Timers.IsTimerActive(LoadAgain.Instance))
                 {
@@ -105,22 +93,31 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 }
 
                 break;
+            case HuntProtocol.Wake or ReadSeedsAgain:
+                GoOn();
+                break;
+            case HuntProtocol.TreeEnded { Round: { } round } ended when _loaded.IsOfAnotherRound(round):
+                Renew(ended.Outcome.Number);
+                break;
+            case HuntProtocol.TreeEnded ended:
+                TakeEnd(ended.Outcome);
+                break;
+            case HuntProtocol.TreeCrashed crashed:
+                Crashed(crashed);
+                break;
             case HuntProtocol.ICommand command:
-                Obey(command);
+                Change(command);
                 break;
             case Flush:
                 PersistEnds();
                 break;
-            case SeedsRead read:
+            case HuntStoreCalls.SeedsRead read:
                 OnSeeds(read);
                 break;
-            case Listed listed when listed.Incarnation == _incarnation:
+            case HuntStoreCalls.Listed listed:
                 OnListed(listed);
                 break;
-            case Listed:
-                // Of an incarnation that crashed: it counted its versions for itself.
-                break;
-            case GaveUp gaveUp:
+            case HuntStoreCalls.GaveUp gaveUp:
                 OnGaveUp(gaveUp);
                 break;
             case TellAgain:
@@ -135,19 +132,11 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 Load();
                 break;
             case ListAgain:
-                _isListing = false;
+                _listing.BeginAgain();
                 List();
                 break;
-            case ReadSeedsAgain:
-                GoOn();
-                break;
             case Rest:
-                if (IsAtRest() && !_isLeaving)
-                {
-                    _isLeaving = true;
-                    Context.Parent.Tell(new Passivate(Leave.Instance), Self);
-                }
-
+                LeaveIfAtRest();
                 break;
             case Leave:
                 // Whoever was obeyed in between is answered first.
@@ -175,40 +164,29 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     protected override void PostStop()
     {
         _options.Board?.Stopped();
-        _stopping.Cancel();
-        _stopping.Dispose();
+        _calls.Dispose();
     }
 
-    private static Failure? FailureOf(Exception trouble) => trouble is LedgerException { Kind: LedgerErrorKind.Unavailable } or OperationCanceledException
-        ? new(IsFault: false, trouble)
-        : new(IsFault: true, trouble);
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        // Not written, and nobody hears of it: end as after a failure, so that the next incarnation goes by what is written.
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        Context.Stop(Self);
+    }
+
+    // The hunt.
 
     private void Load()
     {
-        if (!_isLoading)
+        if (_loaded.Begin())
         {
-            _isLoading = true;
-            LoadAsync().PipeTo(Self, Self);
-        }
-
-        async Task<Loaded> LoadAsync()
-        {
-            try
-            {
-                return new(await _store.LoadAsync(_id, _stopping.Token), null);
-            }
-#pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
-            catch (Exception trouble)
-#pragma warning restore CA1031
-            {
-                return new(null, FailureOf(trouble));
-            }
+            _calls.LoadAsync().PipeTo(Self, Self);
         }
     }
 
-    private void OnLoaded(Loaded loaded)
+    private void OnLoaded(HuntStoreCalls.Loaded loaded)
     {
-        _isLoading = false;
+        var isCurrent = _loaded.End();
         if (loaded.Failure is { } failure)
         {
             if (failure.IsFault)
@@ -221,42 +199,23 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             return;
         }
 
-        var isFirst = _hunt is null;
-        _hunt = loaded.Hunt;
-        if (_hunt is null)
+        if (!isCurrent)
         {
-            _isUnknown = true;
-            Stash.UnstashAll();
-            GoOn();
+            Load();
+            return;
         }
-        else if (isFirst && _state.Phase == HuntPhase.New)
+
+        var isFirst = _loaded.Hunt is null;
+        _loaded.Take(loaded.Hunt);
+        if (isFirst && loaded.Hunt is { } hunt)
         {
-            PersistThen(Beginning(_hunt), Begin);
-        }
-        else if (isFirst)
-        {
-            Begin();
+            PersistThen(_state.Phase == HuntPhase.New ? hunt.FirstEvents() : [], Begin);
         }
         else
         {
+            Stash.UnstashAll();
             GoOn();
         }
-    }
-
-    /// <summary>The first events of a hunt; one from before there were events is taken over as it stands.</summary>
-    private static List<HuntProtocol.IEvent> Beginning(RunnableHunt hunt)
-    {
-        List<HuntProtocol.IEvent> events = [new HuntProtocol.Submitted(hunt.Trees)];
-        if (hunt.Before is { } before)
-        {
-            events.Add(new HuntProtocol.TreesEnded(before.Ended));
-            if (before.Ended.Count < hunt.Trees)
-            {
-                events.Add(new HuntProtocol.Cancelled());
-            }
-        }
-
-        return events;
     }
 
     private void Begin()
@@ -264,46 +223,20 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         if (_state.IsJustRetried)
         {
             // Whether the store has heard of it is not known: it may hear it twice.
-            _retried = [.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)];
+            _listing.Retry([.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)]);
         }
 
-        if (_hunt!.Before is not null && _state.Phase != HuntPhase.Deleted)
+        if (_loaded.Hunt!.Before is not null && _state.Phase != HuntPhase.Deleted)
         {
-            // Listed as over already. A hunt from before there were events stays listed as it was, until it is retried.
-            _listed = _version;
+            // Listed as over already. A hunt from before there were events stays listed as it was, until somebody retries it.
+            _listing.TakeOver();
         }
 
         Stash.UnstashAll();
         GoOn();
     }
 
-    private void Obey(HuntProtocol.ICommand command)
-    {
-        switch (command)
-        {
-            case HuntProtocol.Wake:
-                GoOn();
-                break;
-            case HuntProtocol.TreeEnded ended when IsOfAnotherRound(ended):
-                Renew(ended.Outcome.Number);
-                break;
-            case HuntProtocol.TreeEnded ended:
-                _ended.Add(ended.Outcome);
-                FlushLater();
-                break;
-            case HuntProtocol.TreeCrashed crashed:
-                Crashed(crashed);
-                break;
-            default:
-                Change(command);
-                break;
-        }
-    }
-
-    /// <summary>An end from before a retry says nothing of the tree as it is explored now.</summary>
-    private bool IsOfAnotherRound(HuntProtocol.TreeEnded ended) => ended.Round is { } round && _hunt?.Plan?.Freshness.FailuresSince != round;
-
-    /// <summary>A coordinator that reports a former round is sent this one, or stopped.</summary>
+    /// <summary>A coordinator that still tells of a former round is told of this one, or has nothing left to do.</summary>
     private void Renew(int tree)
     {
         if (_window.Find(tree) is { } seed)
@@ -330,8 +263,8 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         {
             if (command is HuntProtocol.Retry)
             {
-                _retried = events.OfType<HuntProtocol.Retried>().SelectMany(retried => retried.Trees).ToList();
-                _hunt = _hunt! with { Plan = null, Before = null };
+                _listing.Retry([.. events.OfType<HuntProtocol.Retried>().SelectMany(retried => retried.Trees)]);
+                _loaded.BeginRound();
             }
 
             if (command is not HuntProtocol.Resume)
@@ -342,14 +275,16 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 }
             }
 
-            _version++;
-            _replies.Add((sender, _version));
+            _listing.Changed(sender);
             GoOn();
         });
     }
 
-    private void FlushLater()
+    // Trees that are over.
+
+    private void TakeEnd(HuntProtocol.TreeOutcome outcome)
     {
+        _ended.Add(outcome);
         if (!_isFlushing)
         {
             // Behind all that has come by then: what ends together is persisted together.
@@ -364,7 +299,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         List<int> told = [.. _ended.Select(end => end.Number)];
 
         // As long as the store has not heard of a retry, what ends is of the round before: its result is void, and the tree is explored again.
-        var counted = _retried is null ? _state.Counted(_ended) : [];
+        var counted = _listing.Retried is null ? _state.Counted(_ended) : [];
         _ended.Clear();
         PersistThen(counted.Count == 0 ? [] : [new HuntProtocol.TreesEnded(counted)], () =>
         {
@@ -374,7 +309,11 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 _trees.Tell(new ExplorationProtocol.Stop(new(_id, tree)), Self);
             }
 
-            _version += counted.Count;
+            if (counted.Count > 0)
+            {
+                _listing.Changed();
+            }
+
             GoOn();
         });
     }
@@ -406,9 +345,9 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     /// <summary>Does all that the state calls for: trees, seeds, plan, listing; rests when there is nothing left to do.</summary>
     private void GoOn()
     {
-        if (_hunt is not null && _state.Phase == HuntPhase.Running && _retried is null)
+        if (_loaded.Hunt is not null && _state.Phase == HuntPhase.Running && _listing.Retried is null)
         {
-            if (_hunt.Plan is null)
+            if (_loaded.Plan is null)
             {
                 Timers.StartSingleTimer(LoadAgain.Instance, LoadAgain.Instance, _options.StorePause);
             }
@@ -433,12 +372,21 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     /// <summary>Idle until the next message.</summary>
     private bool IsAtRest() =>
-        (_isUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_isListing && _replies.Count == 0 && _ended.Count == 0;
+        (_loaded.IsUnknown || _state.Phase is not (HuntPhase.New or HuntPhase.Running)) && !_listing.IsUnderWay && !_listing.OwesReplies && _ended.Count == 0;
+
+    private void LeaveIfAtRest()
+    {
+        if (IsAtRest() && !_isLeaving)
+        {
+            _isLeaving = true;
+            Context.Parent.Tell(new Passivate(Leave.Instance), Self);
+        }
+    }
 
     private void StopIfItMust()
     {
         // A hand-over does not wait for a store that is away: its time is short, and what is not listed is listed by the next incarnation.
-        if (_mustStop && _replies.Count == 0)
+        if (_mustStop && !_listing.OwesReplies)
         {
             if (_isLeaving && _state.Phase == HuntPhase.Running)
             {
@@ -450,6 +398,8 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         }
     }
 
+    // Trees that are active.
+
     private void FillWindow()
     {
         var started = _window.Fill(_state);
@@ -458,29 +408,19 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
             Explore(seed);
         }
 
-        _version += started.Count > 0 ? 1 : 0;
+        if (started.Count > 0)
+        {
+            _listing.Changed();
+        }
+
         if (!_isReadingSeeds && _window.NeedsSeeds(_state.Trees))
         {
             _isReadingSeeds = true;
-            ReadAsync(_window.Next).PipeTo(Self, Self);
-        }
-
-        async Task<SeedsRead> ReadAsync(int first)
-        {
-            try
-            {
-                return new(first, await _store.SeedsAsync(_id, first, SeedsPerCall, _stopping.Token), null);
-            }
-#pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
-            catch (Exception trouble)
-#pragma warning restore CA1031
-            {
-                return new(first, [], FailureOf(trouble));
-            }
+            _calls.SeedsAsync(_window.Next).PipeTo(Self, Self);
         }
     }
 
-    private void OnSeeds(SeedsRead read)
+    private void OnSeeds(HuntStoreCalls.SeedsRead read)
     {
         _isReadingSeeds = false;
         if (read.Failure is { } failure)
@@ -493,7 +433,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         // The window may have been cleared meanwhile.
         if (read.First == _window.Next)
         {
-            _window.Loaded(read.Seeds, SeedsPerCall, _state);
+            _window.Loaded(read.Seeds, HuntStoreCalls.SeedsPerCall, _state);
         }
 
         GoOn();
@@ -501,7 +441,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     private void Explore(SeedOfHunt seed)
     {
-        if (_hunt?.Plan is { } plan)
+        if (_loaded.Plan is { } plan)
         {
             _trees.Tell(new ExplorationProtocol.Explore(new(_id, seed.Number), seed.Seed, seed.Sharing, seed.NameIsTaken, plan, Self), Self);
         }
@@ -509,197 +449,97 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     private void Crashed(HuntProtocol.TreeCrashed crashed)
     {
-        if (_window.Find(crashed.Number) is not { } seed || _hunt?.Plan is null)
+        if (_window.Find(crashed.Number) is not { } seed || _loaded.Plan is not { } plan)
         {
             return;
         }
 
+        // After the last one it is being given up.
         var crashes = _window.Crashed(crashed.Number);
-        if (crashes > TreeWindow.MostCrashes)
-        {
-            // It is being given up.
-            return;
-        }
-
         if (crashes < TreeWindow.MostCrashes)
         {
             _options.Notify(new(IsError: false, $"The tree of {seed.Seed} crashed and starts again from the ledger: {crashed.Problem}"));
             Explore(seed);
-            return;
         }
-
-        var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} {_options.Advice}";
-        GiveUpAsync(new(_id, crashed.Number), _hunt!.Plan!, problem).PipeTo(Self, Self);
-
-        async Task<GaveUp> GiveUpAsync(TreeId tree, HuntPlan plan, string why)
+        else if (crashes == TreeWindow.MostCrashes)
         {
-            try
-            {
-                await _store.GiveUpAsync(tree, plan, why, _stopping.Token);
-                return new(tree.Number, why, null);
-            }
-#pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
-            catch (Exception trouble)
-#pragma warning restore CA1031
-            {
-                return new(tree.Number, why, FailureOf(trouble));
-            }
+            var problem = $"The tree of {seed.Seed} was given up after {crashes} crashes, the last: {crashed.Problem} {_options.Advice}";
+            _calls.GiveUpAsync(crashed.Number, plan, problem).PipeTo(Self, Self);
         }
     }
 
-    private void OnGaveUp(GaveUp gaveUp)
+    private void OnGaveUp(HuntStoreCalls.GaveUp gaveUp)
     {
-        if (gaveUp.Failure is { } failure)
+        gaveUp.Failure?.ThrowIfFault();
+        if (_loaded.Hunt is not null && _loaded.IsOfAnotherRound(gaveUp.Plan.Freshness.FailuresSince))
+        {
+            // It is explored anew, and the store takes nothing of the round before.
+            return;
+        }
+
+        if (gaveUp.Failure is not null)
         {
             // Tried again with its next crash.
-            failure.ThrowIfFault();
             _window.Forgive(gaveUp.Number);
             return;
         }
 
         _options.Notify(new(IsError: true, gaveUp.Problem));
-        _ended.Add(new(gaveUp.Number, HuntProtocol.TreeEndKind.GivenUp, 0));
-        FlushLater();
+        TakeEnd(new(gaveUp.Number, HuntProtocol.TreeEndKind.GivenUp, 0));
     }
 
-    /// <summary>Says how the hunt stands, one call at a time.</summary>
+    // The listing.
+
     private void List()
     {
-        if (_isListing || _state.Phase == HuntPhase.New || (_listed == _version && _retried is null))
+        if (_listing.IsDue && _state.Phase != HuntPhase.New)
+        {
+            _calls.ListAsync(HuntStatus.Of(_id, _state, _window), _listing.Retried, _listing.Begin()).PipeTo(Self, Self);
+        }
+    }
+
+    private void OnListed(HuntStoreCalls.Listed listed)
+    {
+        if (listed.By != _calls)
         {
             return;
         }
 
-        _isListing = true;
-        var standing = new HuntStatus(
-            _id,
-            _state.Phase,
-            _state.OpenTrees - _window.Count,
-            _window.Count,
-            _state.Complete,
-            _state.WithMissing,
-            _state.GivenUp,
-            _state.Nodes)
-        {
-            Active = [.. _window.Active.Select(seed => seed.Number)],
-        };
-        SayAsync(standing, _retried, _version).PipeTo(Self, Self);
-
-        async Task<Listed> SayAsync(HuntStatus how, IReadOnlyList<int>? retried, long version)
-        {
-            try
-            {
-                if (how.Phase == HuntPhase.Deleted)
-                {
-                    await _store.DeleteAsync(how.Hunt, _stopping.Token);
-                }
-                else
-                {
-                    if (retried is not null)
-                    {
-                        await _store.RetryAsync(how.Hunt, retried, _stopping.Token);
-                    }
-
-                    await _store.UpdateAsync(how, _stopping.Token);
-                }
-
-                return new(_incarnation, version, retried, null);
-            }
-#pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
-            catch (Exception trouble)
-#pragma warning restore CA1031
-            {
-                return new(_incarnation, version, retried, FailureOf(trouble));
-            }
-        }
-    }
-
-    private void OnListed(Listed listed)
-    {
-        _isListing = false;
         if (listed.Failure is { } failure)
         {
             failure.ThrowIfFault();
-            _isListing = true;
             Timers.StartSingleTimer(ListAgain.Instance, ListAgain.Instance, _options.StorePause);
             return;
         }
 
-        _listed = listed.Version;
-        if (listed.Retried is not null && ReferenceEquals(listed.Retried, _retried))
+        if (_listing.Succeeded(listed.Version, listed.Retried))
         {
             // What its trees accept has changed with it.
-            _retried = null;
+            _loaded.Outdate();
             Load();
         }
 
-        _replies.RemoveAll(reply =>
+        foreach (var to in _listing.TakeReplies())
         {
-            var isDue = reply.Version <= _listed;
-            if (isDue)
-            {
-                reply.To.Tell(new HuntProtocol.Done(_id), Self);
-            }
+            to.Tell(new HuntProtocol.Done(_id), Self);
+        }
 
-            return isDue;
-        });
         GoOn();
     }
 
     /// <summary>The stop message: for passivation, and for a hand-over of the shard.</summary>
-    internal sealed record Leave : INoSerializationVerificationNeeded
-    {
-        public static Leave Instance { get; } = new();
-    }
+    internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
-    /// <summary>Sent by a timer.</summary>
-    internal sealed record TellAgain : INoSerializationVerificationNeeded
-    {
-        public static TellAgain Instance { get; } = new();
-    }
+    /// <summary>Told by a timer.</summary>
+    internal sealed record TellAgain : INoSerializationVerificationNeeded { public static TellAgain Instance { get; } = new(); }
 
-    /// <param name="IsFault">Not to be waited out.</param>
-    private sealed record Failure(bool IsFault, Exception Cause)
-    {
-        public void ThrowIfFault()
-        {
-            if (IsFault)
-            {
-                throw new InvalidOperationException($"The hunt's store failed: {Cause.Message}", Cause);
-            }
-        }
-    }
+    private sealed record Flush : INoSerializationVerificationNeeded { public static Flush Instance { get; } = new(); }
 
-    private sealed record Loaded(RunnableHunt? Hunt, Failure? Failure) : INoSerializationVerificationNeeded;
+    private sealed record Rest : INoSerializationVerificationNeeded { public static Rest Instance { get; } = new(); }
 
-    private sealed record SeedsRead(int First, IReadOnlyList<SeedOfHunt> Seeds, Failure? Failure) : INoSerializationVerificationNeeded;
+    private sealed record LoadAgain : INoSerializationVerificationNeeded { public static LoadAgain Instance { get; } = new(); }
 
-    private sealed record Listed(object Incarnation, long Version, IReadOnlyList<int>? Retried, Failure? Failure) : INoSerializationVerificationNeeded;
+    private sealed record ListAgain : INoSerializationVerificationNeeded { public static ListAgain Instance { get; } = new(); }
 
-    private sealed record GaveUp(int Number, string Problem, Failure? Failure) : INoSerializationVerificationNeeded;
-
-    private sealed record Flush : INoSerializationVerificationNeeded
-    {
-        public static Flush Instance { get; } = new();
-    }
-
-    private sealed record Rest : INoSerializationVerificationNeeded
-    {
-        public static Rest Instance { get; } = new();
-    }
-
-    private sealed record LoadAgain : INoSerializationVerificationNeeded
-    {
-        public static LoadAgain Instance { get; } = new();
-    }
-
-    private sealed record ListAgain : INoSerializationVerificationNeeded
-    {
-        public static ListAgain Instance { get; } = new();
-    }
-
-    private sealed record ReadSeedsAgain : INoSerializationVerificationNeeded
-    {
-        public static ReadSeedsAgain Instance { get; } = new();
-    }
+    private sealed record ReadSeedsAgain : INoSerializationVerificationNeeded { public static ReadSeedsAgain Instance { get; } = new(); }
 }

@@ -58,9 +58,10 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
                 _backlog.Waiting.Add(write);
                 break;
             case Written written when written.Batch == _backlog.Batch:
-                _backlog.Batch = null;
-                _pause = _options.LedgerPause;
+                // A crash before the batch is given up records it once more.
                 _watch.Works();
+                _pause = _options.LedgerPause;
+                _backlog.Batch = null;
                 Tell(written);
                 break;
             case Failed failed when failed.Batch == _backlog.Batch:

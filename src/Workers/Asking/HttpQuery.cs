@@ -24,8 +24,7 @@ namespace IocExplorer.Workers.Asking;
 internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc)
     : IQueryTime
 {
-    private const int MostPages = 100;
-
+    private readonly AnswerPages _pages = new(operation);
     private readonly long _started = source.Time.GetTimestamp();
     private readonly string? _key = operation.NeedsKey ? apiKey : null;
     private bool _isFirst = true;
@@ -33,14 +32,6 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     private Func<bool>? _mayBeSent;
     private TimeSpan _waited;
     private HttpRequestMessage? _request;
-    private NextPage? _next;
-    private HashSet<NextPage>? _seen;
-    private List<Relation>? _gathered;
-    private List<AnswerTag>? _tags;
-    private IReadOnlyList<DroppedValue> _dropped = [];
-    private long? _total;
-    private int _remaining = operation.Limit ?? int.MaxValue;
-    private int _pages;
 
     // A source that said "later" did answer: when the time runs out over that, it is the reason, and not its silence.
     private Trial? _throttled;
@@ -79,14 +70,20 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                     return Conclude(trial);
                 }
 
-                if (_pages > 0 && trial.Status == 404)
+                if (_pages.Count > 0 && trial.Status == 404)
                 {
-                    return NotAnswered(NotAnsweredReason.Malformed, $"HTTP 404 for page {_pages + 1}");
+                    return NotAnswered(NotAnsweredReason.Malformed, $"HTTP 404 for page {_pages.Count + 1}");
                 }
 
-                if (Take(page) is { } answer)
+                source.CountDropped(page.Dropped);
+                if (_pages.Take(page, _request!.RequestUri!) is { } answer)
                 {
                     return answer;
+                }
+
+                if (operation.RefuseNext(_pages.Next!) is { } refusal)
+                {
+                    return Conclude(new(refusal));
                 }
             }
         }
@@ -104,7 +101,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     // A page that another operation has asked for is read as it came to that one, without a permit.
     private async ValueTask<Trial> FetchAsync(ResilienceContext context)
     {
-        if (source.Shared.Find(operation, ioc, _next, _remaining, gate.Key.Name) is not { } request)
+        if (source.Shared.Find(operation, ioc, _pages.Next, _pages.Remaining, gate.Key.Name) is not { } request)
         {
             return await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
         }
@@ -115,9 +112,9 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         if (shared is not null)
         {
             // What was asked is remembered even so: by that a pointer in a circle is known.
-            using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
+            using (_request = operation.CreateRequest(ioc, _key, _pages.Next, _pages.Remaining))
             {
-                return new(operation.ReadPage(shared.Status, shared.Body, ioc, _remaining, _next), shared.Status);
+                return new(operation.ReadPage(shared.Status, shared.Body, ioc, _pages.Remaining, _pages.Next), shared.Status);
             }
         }
 
@@ -157,7 +154,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 }
 
                 _inHand = permit;
-                using (_request = operation.CreateRequest(ioc, _key, _next, _remaining))
+                using (_request = operation.CreateRequest(ioc, _key, _pages.Next, _pages.Remaining))
                 {
                     use = PermitUse.Sent;
                     source.Options.Names?.Asked(source);
@@ -241,7 +238,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 return Outcome.FromResult(Trial.OfGarbage($"answer larger than {Size(source.Options.Resilience.AnswerBytes)}"));
             }
 
-            var outcome = operation.ReadPage(reply.Status, reply.Body, ioc, _remaining, _next);
+            var outcome = operation.ReadPage(reply.Status, reply.Body, ioc, _pages.Remaining, _pages.Next);
             _reply = _turn is not null && outcome is PageOutcome.Page ? new(reply.Status, reply.Body.ToArray()) : null;
             return Outcome.FromResult(new Trial(outcome, reply.Status, reply.RetryAfter));
         }
@@ -299,57 +296,6 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         }
     }
 
-    /// <returns>Null when the next page is to be asked for.</returns>
-    private Answer? Take(PageOutcome.Page page)
-    {
-        _pages++;
-        source.CountDropped(page.Dropped);
-        if (operation.Limit is not null)
-        {
-            _remaining -= page.Items;
-        }
-
-        if (page.Tags.Count > 0)
-        {
-            _tags = _tags is null ? [.. page.Tags] : [.. _tags.Union(page.Tags)];
-        }
-
-        if (page.DroppedValues.Count > 0)
-        {
-            _dropped = _dropped.Count == 0 ? page.DroppedValues : [.. _dropped.Union(page.DroppedValues).Take(DroppedValue.MostOfAnswer)];
-        }
-
-        _total = page.Total ?? _total;
-        var isFull = operation.Limit is not null && _remaining <= 0;
-        if (_pages == 1 && (page.Next is null || isFull))
-        {
-            return Fact(page.Relations, page.More || page.Next is not null);
-        }
-
-        (_gathered ??= []).AddRange(page.Relations);
-        if (page.Next is null || isFull)
-        {
-            return Fact(Joined(_gathered), page.More || page.Next is not null);
-        }
-
-        _seen ??= [];
-        _seen.Add(new(_request!.RequestUri!.AbsoluteUri, null));
-        if (!_seen.Add(page.Next) || _pages >= MostPages)
-        {
-            return _gathered.Count > 0
-                ? Fact(Joined(_gathered), cut: true)
-                : NotAnswered(NotAnsweredReason.Malformed, "the links to the next page never end");
-        }
-
-        if (operation.RefuseNext(page.Next) is { } refusal)
-        {
-            return Conclude(new(refusal));
-        }
-
-        _next = page.Next;
-        return null;
-    }
-
     private Answer.NotAnswered? Conclude(Trial trial)
     {
         switch (trial.Outcome)
@@ -380,31 +326,6 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
         // Handed back: the throttle knows whether another key may ask it. Only a source that is lost for the run is so for every key.
         return source.LostForTheRun;
-    }
-
-    private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
-        relations.Count == 0 && _tags is null
-            ? Answer.Empty.Without(_dropped)
-            : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total, Dropped = _dropped };
-
-    // The pages as one answer: what stands on several of them is one relation.
-    private IReadOnlyList<Relation> Joined(List<Relation> gathered)
-    {
-        var relations = operation.KeepsRepeats ? gathered : Repeats.Merged(gathered);
-        return operation.Labels.Count < 2 ? relations : [.. relations.OrderBy(r => IndexOf(r.Label))];
-    }
-
-    private int IndexOf(string label)
-    {
-        for (var i = 0; i < operation.Labels.Count; i++)
-        {
-            if (operation.Labels[i] == label)
-            {
-                return i;
-            }
-        }
-
-        return operation.Labels.Count;
     }
 
     private Answer.NotAnswered NotAnswered(NotAnsweredReason reason, string detail, DateTimeOffset? retryAt = null) =>

@@ -21,18 +21,13 @@ namespace IocExplorer.Workers.Asking;
 public sealed class KeyGate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Waiter> _waiters = [];
+    private readonly PermitWaiters _waiters = new();
     private readonly PermitPool _pool = new();
-    private readonly HashSet<OperationId> _refused = [];
-
-    // Refusals that were reported, until the throttle says how the key stands: a report may be lost, and would then be found out by nobody.
-    private readonly List<SourceThrottleProtocol.ICommand> _unconfirmed = [];
+    private readonly KeyRefusals _refusals = new();
     private readonly GateBlock _block;
     private readonly TimeProvider _time;
     private readonly ITimer _opens;
     private readonly string _source;
-    private volatile bool _hasTrouble;
-    private Answer.NotAnswered? _out;
     private QuotaLimits? _left;
     private IKeyGateOwner? _owner;
     private int _outstanding;
@@ -81,7 +76,7 @@ public sealed class KeyGate : IDisposable
         {
             lock (_lock)
             {
-                return KeyStatus.Of(Key.Quota, _left, _out, _block.Rest is { } rest ? new(_block.Why, _time.GetUtcNow() + rest) : null);
+                return KeyStatus.Of(Key.Quota, _left, _refusals.Out, _block.Rest is { } rest ? new(_block.Why, _time.GetUtcNow() + rest) : null);
             }
         }
     }
@@ -95,14 +90,14 @@ public sealed class KeyGate : IDisposable
     /// <summary>Why the key does not ask this; null when it does.</summary>
     internal Answer.NotAnswered? GetRefusal(OperationId operation)
     {
-        if (!_hasTrouble)
+        if (!_refusals.HasAny)
         {
             return null;
         }
 
         lock (_lock)
         {
-            return _out ?? (_refused.Contains(operation) ? new(NotAnsweredReason.Refused, "the key may not ask this") : null);
+            return _refusals.Of(operation);
         }
     }
 
@@ -127,11 +122,11 @@ public sealed class KeyGate : IDisposable
     /// <param name="isExpected">It is the one that <see cref="Expect"/> announced.</param>
     internal ValueTask<Permit> TakeAsync(bool isExpected, CancellationToken cancellation)
     {
-        Waiter waiter;
+        TaskCompletionSource<Permit> waiter;
         lock (_lock)
         {
             _expected = isExpected ? Math.Max(0, _expected - 1) : _expected;
-            if (_isClosed || _out is not null || !MaySend)
+            if (_isClosed || _refusals.Out is not null || !MaySend)
             {
                 return new(Permit.None);
             }
@@ -141,8 +136,7 @@ public sealed class KeyGate : IDisposable
                 return new(permit);
             }
 
-            waiter = new();
-            _waiters.AddLast(waiter);
+            waiter = _waiters.Add();
             ArmTimer();
         }
 
@@ -193,8 +187,8 @@ public sealed class KeyGate : IDisposable
         var report = new SourceThrottleProtocol.KeyRefused(_source, Key.Name, detail);
         lock (_lock)
         {
-            TakeOut(new(NotAnsweredReason.Refused, detail));
-            _unconfirmed.Add(report);
+            _refusals.Meet(report);
+            _waiters.SendAway();
         }
 
         Report(report);
@@ -206,9 +200,7 @@ public sealed class KeyGate : IDisposable
         var report = new SourceThrottleProtocol.OperationRefused(_source, Key.Name, operation, detail);
         lock (_lock)
         {
-            _refused.Add(operation);
-            _hasTrouble = true;
-            _unconfirmed.Add(report);
+            _refusals.Meet(report);
         }
 
         Report(report);
@@ -217,10 +209,10 @@ public sealed class KeyGate : IDisposable
     /// <summary>Reports refusals again of which the throttle has not shown yet that it knows them.</summary>
     internal void ReportAgain()
     {
-        SourceThrottleProtocol.ICommand[] reports;
+        IReadOnlyList<SourceThrottleProtocol.ICommand> reports;
         lock (_lock)
         {
-            reports = [.. _unconfirmed.Distinct()];
+            reports = _refusals.Unconfirmed;
         }
 
         foreach (var report in reports)
@@ -235,21 +227,16 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _left = news.Left;
-            _unconfirmed.Clear();
-            _refused.Clear();
-            _refused.UnionWith(news.RefusedOperations);
-            if (news.Out is { } why)
-            {
-                TakeOut(why);
-            }
-            else if (_out is not null)
+            if (_refusals.Hear(news))
             {
                 // It is tried again: one request at a time, until answers come.
-                _out = null;
                 _block.Narrow();
             }
 
-            _hasTrouble = _out is not null || _refused.Count > 0;
+            if (_refusals.Out is not null)
+            {
+                _waiters.SendAway();
+            }
         }
 
         if (news.BlockedFor is { } pause && pause > TimeSpan.Zero)
@@ -298,15 +285,15 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            SendAllAway();
+            _waiters.SendAway();
         }
     }
 
-    private static async ValueTask<Permit> WaitAsync(Waiter waiter, CancellationToken cancellation)
+    private static async ValueTask<Permit> WaitAsync(TaskCompletionSource<Permit> waiter, CancellationToken cancellation)
     {
         await using var registration = cancellation.UnsafeRegister(
-            static (waiter, token) => ((Waiter)waiter!).Taken.TrySetCanceled(token), waiter);
-        return await waiter.Taken.Task;
+            static (waiter, token) => ((TaskCompletionSource<Permit>)waiter!).TrySetCanceled(token), waiter);
+        return await waiter.Task;
     }
 
     private void Report(SourceThrottleProtocol.ICommand trouble) => Volatile.Read(ref _owner)?.Report(trouble);
@@ -345,12 +332,6 @@ public sealed class KeyGate : IDisposable
         Volatile.Read(ref _owner)?.Changed();
     }
 
-    private void TakeOut(Answer.NotAnswered why)
-    {
-        (_out, _hasTrouble) = (why, true);
-        SendAllAway();
-    }
-
     private Permit TryTake()
     {
         if (_block.Rest is not null || _block.RoomBeside(_outstanding) <= 0)
@@ -365,58 +346,18 @@ public sealed class KeyGate : IDisposable
 
     private void HandOut()
     {
-        while (_waiters.First is { Value: var waiter })
+        if (_waiters.Count > 0)
         {
-            if (!waiter.Taken.Task.IsCompleted)
-            {
-                var permit = TryTake();
-                if (permit.IsNone)
-                {
-                    Prune();
-                    return;
-                }
-
-                if (!waiter.Taken.TrySetResult(permit))
-                {
-                    // Cancelled in this very moment.
-                    _outstanding--;
-                    if (IsMetered)
-                    {
-                        _pool.Return(permit, _time.GetTimestamp());
-                    }
-                }
-            }
-
-            _waiters.RemoveFirst();
+            _waiters.HandOut(TryTake, PutBack);
         }
     }
 
-    private void Prune()
+    private void PutBack(Permit permit)
     {
-        for (var node = _waiters.First; node is not null;)
+        _outstanding--;
+        if (IsMetered)
         {
-            var next = node.Next;
-            if (node.Value.Taken.Task.IsCompleted)
-            {
-                _waiters.Remove(node);
-            }
-
-            node = next;
+            _pool.Return(permit, _time.GetTimestamp());
         }
-    }
-
-    private void SendAllAway()
-    {
-        foreach (var waiter in _waiters)
-        {
-            waiter.Taken.TrySetResult(Permit.None);
-        }
-
-        _waiters.Clear();
-    }
-
-    private sealed class Waiter
-    {
-        public TaskCompletionSource<Permit> Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

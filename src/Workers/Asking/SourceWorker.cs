@@ -32,6 +32,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
     private readonly WorkerContext _context;
     private readonly FrozenDictionary<OperationId, NumberedOperation> _operations;
     private readonly IReadOnlyList<OperationId> _alike;
+    private readonly SourceWorkerCalls _calls;
+    private readonly GrantIntake _intake;
     private readonly KeyNotices _notices;
     private bool _pullIsDue;
     private bool _isResting;
@@ -44,6 +46,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             .Where(o => offered.Contains(o.Operation.Key))
             .ToFrozenDictionary(o => o.Id, o => new NumberedOperation(o.Id, o.Operation));
         _alike = AlikeOperations.Of(state.Source.Alike, _operations);
+        _calls = new(state.Source, _operations, context);
+        _intake = new(state, _operations.ContainsKey, Time);
         _notices = new(
             state.Name,
             [.. state.Keys.Select(key => key.Gate.Key)],
@@ -59,11 +63,26 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     protected override void PreStart() => Start(TimeSpan.Zero);
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is Ended or Recorded)
+        {
+            // Told once: without it the query would be in hand for good.
+            Self.Tell(message, ActorRefs.NoSender);
+        }
+
+        base.PreRestart(reason, message);
+    }
+
     protected override void PostRestart(Exception reason)
     {
-        // A look-up that was under way may report to nobody that still knows it.
-        _state.ToLookUp.AddRange(_state.LookedUp ?? []);
-        _state.LookedUp = null;
+        // What the crash interrupted may stand nowhere else: all that has no slot is looked up once more. What has one is reported.
+        _state.Waiting.TakeAll();
+        foreach (var work in _state.InHand.Values.Where(work => !work.HasSlot))
+        {
+            _state.Waiting.Add(work);
+        }
+
         _isResting = true;
         Start(_context.Options.RestartPause);
     }
@@ -85,7 +104,11 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 Recover(failed);
                 break;
             case SourceWorkerProtocol.Grant grant:
-                Take(grant);
+                if (_intake.Take(grant))
+                {
+                    AskForPull();
+                }
+
                 break;
             case PullIsDue:
                 _pullIsDue = false;
@@ -97,7 +120,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 Pull(withInFlight: true);
                 break;
             case SourceWorkerProtocol.PullNow now:
-                Meet(Sender);
+                _intake.Meet(Sender);
                 Pull(now.WithInFlight);
                 break;
             case SourceWorkerProtocol.SourceNews news:
@@ -143,112 +166,31 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             return;
         }
 
-        var self = Self;
-        for (var left = _state.Ready.Count; left > 0; left--)
+        foreach (var work in _state.Waiting.TakeReady())
         {
-            var work = _state.Ready.Dequeue();
-            if (work.Key.HasFreeSlot)
-            {
-                _state.Begin(work);
-                _ = Task.Run(() => AskAsync(work, self));
-            }
-            else
-            {
-                _state.Ready.Enqueue(work);
-            }
+            _state.Begin(work);
+            Ask(work, Self);
         }
 
-        if (!_isResting && _state.LookedUp is null && _state.ToLookUp.Count > 0)
+        if (!_isResting && _state.Waiting.BeginLookUp() is { } batch)
         {
-            (_state.LookedUp, _state.ToLookUp) = (_state.ToLookUp, []);
-            var batch = _state.LookedUp;
-            LookUpAsync(batch).PipeTo(
+            _calls.LookUpAsync(batch).PipeTo(
                 Self, success: found => new LookUpEnded(batch, found), failure: trouble => new LookUpFailed(batch, trouble));
         }
     }
 
-    // Granted work.
+    private void Ask(WorkInHand work, IActorRef self) =>
+        _ = Task.Run(async () => self.Tell(new Ended(work, await _calls.AskAsync(work)), ActorRefs.NoSender));
 
-    private void Meet(IActorRef throttle)
-    {
-        if (_state.Grants.Meet(throttle))
-        {
-            foreach (var key in _state.Keys)
-            {
-                key.Gate.ThrottleChanged();
-            }
-        }
-    }
-
-    private void Take(SourceWorkerProtocol.Grant grant)
-    {
-        Meet(grant.Throttle);
-        if (!_state.Grants.Take(grant.Throttle, grant.Number))
-        {
-            return;
-        }
-
-        foreach (var item in grant.Work)
-        {
-            Take(item);
-        }
-
-        // A pull that is not in the log any more is older than any permit: what answers it goes back.
-        var life = (long)(grant.PermitLife.TotalSeconds * Time.TimestampFrequency);
-        var goodUntil = _state.Grants.SentAt(grant.Pull) is { } sent ? sent + life : long.MinValue;
-        foreach (var permits in grant.Permits)
-        {
-            KeyOf(permits.Key)?.Gate.Add(permits, goodUntil);
-        }
-    }
-
-    private void Take(SourceWorkerProtocol.WorkItem item)
-    {
-        if (_state.InHand.ContainsKey(item.Query))
-        {
-            return;
-        }
-
-        if (KeyOf(item.Key) is not { } key || !_operations.ContainsKey(item.Query.Operation) || _state.IsStopping)
-        {
-            _state.HandedBack.Add(item.Query);
-            AskForPull();
-            return;
-        }
-
-        var work = new WorkInHand(item, key);
-        _state.Add(work);
-        _state.ToLookUp.Add(work);
-        if (item.Refusal is null)
-        {
-            key.Gate.Expect(1);
-        }
-    }
-
-    private async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(List<WorkInHand> batch)
-    {
-        var found = new RecordedAnswer?[batch.Count];
-        foreach (var alike in Enumerable.Range(0, batch.Count).GroupBy(i => batch[i].Item.Freshness))
-        {
-            int[] places = [.. alike];
-            var answers = await _context.Ledger.LookUpAsync([.. places.Select(i => batch[i].Item.Query)], alike.Key, _context.GiveUp);
-            for (var i = 0; i < places.Length; i++)
-            {
-                found[places[i]] = answers[i];
-            }
-        }
-
-        return found;
-    }
+    // Looking up.
 
     private void Take(LookUpEnded lookedUp)
     {
-        if (_state.LookedUp != lookedUp.Work)
+        if (!_state.Waiting.TryEndLookUp(lookedUp.Work))
         {
             return;
         }
 
-        _state.LookedUp = null;
         _context.Watch.Works();
         var mail = new AnswerMail(_context.Options.BatchBytes);
         for (var i = 0; i < lookedUp.Work.Count; i++)
@@ -267,7 +209,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             }
             else
             {
-                _state.Ready.Enqueue(work);
+                _state.Waiting.AddReady(work);
             }
         }
 
@@ -276,13 +218,11 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     private void Recover(LookUpFailed failed)
     {
-        if (_state.LookedUp != failed.Work)
+        if (!_state.Waiting.TryRepeatLookUp(failed.Work))
         {
             return;
         }
 
-        _state.ToLookUp.InsertRange(0, failed.Work);
-        _state.LookedUp = null;
         if (failed.Trouble is OperationCanceledException && _context.GiveUp.IsCancellationRequested)
         {
             return;
@@ -299,31 +239,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         Timers.StartSingleTimer(nameof(Rested), Rested.Instance, _context.Options.LedgerPause);
     }
 
-    // Asking.
-
-    private async Task AskAsync(WorkInHand work, IActorRef self)
-    {
-        var operation = _operations[work.Item.Query.Operation];
-        Answer? answer;
-        try
-        {
-            answer = await _state.Source.AskAsync(work.Key.Gate, operation, work.Item.Query.Ioc, _context.GiveUp);
-        }
-        catch (OperationCanceledException) when (_context.GiveUp.IsCancellationRequested)
-        {
-            answer = null;
-        }
-#pragma warning disable CA1031 // This is the supervisor of the query: one answer that trips over a fault of ours must not stop the worker.
-        catch (Exception crash)
-#pragma warning restore CA1031
-        {
-            _context.Options.Crashed?.Invoke($"a query of {_state.Name}", crash, false);
-            answer = new Answer.NotAnswered(
-                NotAnsweredReason.Failed, $"IOC Explorer failed on this query ({crash.GetType().Name}); please report it");
-        }
-
-        self.Tell(new Ended(work, answer), ActorRefs.NoSender);
-    }
+    // Answers.
 
     private void Take(Ended ended)
     {
@@ -370,42 +286,15 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     private void Pull(bool withInFlight)
     {
-        var number = _state.Grants.Pull(Time.GetTimestamp());
         var room = _state.IsStopping || _isResting ? 0 : _state.Source.Availability.MayBegin(_state.InHand.Count);
-        var keys = new SourceThrottleProtocol.KeyDemand[_state.Keys.Count];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var key = _state.Keys[i];
-            var free = Math.Min(room, key.Free);
-            room -= room == int.MaxValue ? 0 : free;
-            var (wanted, answered, unused) = key.Gate.TakeDemand();
-            keys[i] = new(key.Name, key.Gate.Key.Quota, key.Offered, free, wanted, unused) { Answered = answered };
-        }
-
-        var (done, handedBack) = (_state.Done, _state.HandedBack);
-        (_state.Done, _state.HandedBack) = (done.Count > 0 ? [] : done, handedBack.Count > 0 ? [] : handedBack);
-        _context.Throttles.Tell(
-            new SourceThrottleProtocol.Pull(
-                _state.Name,
-                Self,
-                number,
-                _state.Grants.Seen,
-                _operations.Keys,
-                keys,
-                done.Count > 0 ? done : [],
-                handedBack.Count > 0 ? handedBack : [],
-                withInFlight ? [.. _state.InHand.Keys] : null)
-            {
-                Alike = _alike,
-            },
-            Self);
+        _context.Throttles.Tell(_state.NextPull(Self, _operations.Keys, Time.GetTimestamp(), room, withInFlight) with { Alike = _alike }, Self);
     }
 
     private void Hear(SourceWorkerProtocol.SourceNews news)
     {
         foreach (var told in news.Keys)
         {
-            KeyOf(told.Key)?.Gate.Hear(told);
+            _state.KeyOf(told.Key)?.Gate.Hear(told);
         }
 
         foreach (var notice in _notices.Hear(news.Keys))
@@ -447,11 +336,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     private void HandBackWhatWaits()
     {
-        List<WorkInHand> waiting = [.. _state.ToLookUp, .. _state.LookedUp ?? [], .. _state.Ready];
-        _state.ToLookUp.Clear();
-        _state.LookedUp = null;
-        _state.Ready.Clear();
-        foreach (var work in waiting)
+        foreach (var work in _state.Waiting.TakeAll())
         {
             Forgo(work);
             End(work, _state.HandedBack);
@@ -466,38 +351,14 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         }
     }
 
-    private KeyInUse? KeyOf(string name)
-    {
-        foreach (var key in _state.Keys)
-        {
-            if (key.Name == name)
-            {
-                return key;
-            }
-        }
+    /// <summary>Told by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is told when nothing is in hand.</summary>
+    internal sealed record Stop { public static Stop Instance { get; } = new(); }
 
-        return null;
-    }
+    /// <summary>Told by the parent when all is written: a last pull says what is done and what is handed back.</summary>
+    internal sealed record LastPull { public static LastPull Instance { get; } = new(); }
 
-    /// <summary>
-    /// From the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is sent when no work is in progress.
-    /// </summary>
-    internal sealed record Stop
-    {
-        public static Stop Instance { get; } = new();
-    }
-
-    /// <summary>From the parent when all is written: a last pull says what is done and what is handed back.</summary>
-    internal sealed record LastPull
-    {
-        public static LastPull Instance { get; } = new();
-    }
-
-    /// <summary>From a gate or the source: permits are wanted, or there is room again.</summary>
-    internal sealed record Changed
-    {
-        public static Changed Instance { get; } = new();
-    }
+    /// <summary>Told by a gate or by the source: permits are wanted, or there is room again.</summary>
+    internal sealed record Changed { public static Changed Instance { get; } = new(); }
 
     /// <summary>From the source in a run that ends.</summary>
     internal sealed record Lost(string Detail);
@@ -511,18 +372,9 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     private sealed record LookUpFailed(List<WorkInHand> Work, Exception Trouble);
 
-    private sealed record PullIsDue
-    {
-        public static PullIsDue Instance { get; } = new();
-    }
+    private sealed record PullIsDue { public static PullIsDue Instance { get; } = new(); }
 
-    private sealed record Tick
-    {
-        public static Tick Instance { get; } = new();
-    }
+    private sealed record Tick { public static Tick Instance { get; } = new(); }
 
-    private sealed record Rested
-    {
-        public static Rested Instance { get; } = new();
-    }
+    private sealed record Rested { public static Rested Instance { get; } = new(); }
 }

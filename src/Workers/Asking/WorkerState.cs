@@ -1,4 +1,6 @@
+using Akka.Actor;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -35,20 +37,14 @@ internal sealed class WorkerState : IDisposable
     /// <summary>All that was granted and is neither recorded nor handed back.</summary>
     public Dictionary<Query, WorkInHand> InHand { get; } = [];
 
-    /// <summary>Granted, and not looked up once more.</summary>
-    public List<WorkInHand> ToLookUp { get; set; } = [];
-
-    /// <summary>Being looked up; null when no such call is outstanding.</summary>
-    public List<WorkInHand>? LookedUp { get; set; }
-
-    /// <summary>Looked up, and waiting for a slot.</summary>
-    public Queue<WorkInHand> Ready { get; } = new();
+    /// <summary>Of these, those that have no slot yet.</summary>
+    public WaitingWork Waiting { get; } = new();
 
     /// <summary>Through since the last pull.</summary>
-    public List<Query> Done { get; set; } = [];
+    public List<Query> Done { get; private set; } = [];
 
     /// <summary>Handed back since the last pull.</summary>
-    public List<Query> HandedBack { get; set; } = [];
+    public List<Query> HandedBack { get; private set; } = [];
 
     /// <summary>Nothing is taken any more, and nothing begun.</summary>
     public bool IsStopping { get; set; }
@@ -62,6 +58,52 @@ internal sealed class WorkerState : IDisposable
         [.. Keys.Select(key => key.Gate.Status)],
         (Interlocked.Read(ref _found), Interlocked.Read(ref _empty), Interlocked.Read(ref _notAnswered)),
         Volatile.Read(ref _inFlight));
+
+    public KeyInUse? KeyOf(string name)
+    {
+        foreach (var key in Keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes all that a pull says out of the state: it is told once.</summary>
+    /// <param name="worker">Who pulls.</param>
+    /// <param name="operations">That it can ask.</param>
+    /// <param name="now">Monotonic timestamp.</param>
+    /// <param name="room">Queries that may be begun beside those in hand.</param>
+    /// <param name="withInFlight">Whether all that is in hand is told.</param>
+    public SourceThrottleProtocol.Pull NextPull(IActorRef worker, IReadOnlyList<OperationId> operations, long now, int room, bool withInFlight)
+    {
+        var number = Grants.Pull(now);
+        var keys = new SourceThrottleProtocol.KeyDemand[Keys.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var key = Keys[i];
+            var free = Math.Min(room, key.Free);
+            room -= room == int.MaxValue ? 0 : free;
+            var (wanted, answered, unused) = key.Gate.TakeDemand();
+            keys[i] = new(key.Name, key.Gate.Key.Quota, key.Offered, free, wanted, unused) { Answered = answered };
+        }
+
+        var (done, handedBack) = (Done, HandedBack);
+        (Done, HandedBack) = (done.Count > 0 ? [] : done, handedBack.Count > 0 ? [] : handedBack);
+        return new(
+            Name,
+            worker,
+            number,
+            Grants.Seen,
+            operations,
+            keys,
+            done.Count > 0 ? done : [],
+            handedBack.Count > 0 ? handedBack : [],
+            withInFlight ? [.. InHand.Keys] : null);
+    }
 
     public void Begin(WorkInHand work)
     {

@@ -51,35 +51,66 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         return last;
     }
 
+    /// <summary>A worker reports that the source refuses a key something, or cannot be reached.</summary>
+    /// <returns>What is to be written down; null when the key is unknown.</returns>
+    public IReadOnlyList<QuotaProtocol.IEvent>? Hear(SourceThrottleProtocol.ICommand trouble)
+    {
+        switch (trouble)
+        {
+            case SourceThrottleProtocol.KeyThrottled throttled when Find(throttled.Key) is { } key:
+                return Throttled(key, throttled.RetryAfter, throttled.Detail);
+            case SourceThrottleProtocol.KeyRefused refused when Find(refused.Key) is { } key:
+                return Refused(key, refused.Detail);
+            case SourceThrottleProtocol.OperationRefused refused when Find(refused.Key) is { } key:
+                return Refused(key, refused.Operation, refused.Detail)
+                    ? [new QuotaProtocol.OperationOut(key.Name, refused.Operation, refused.Detail, options.Time.GetUtcNow())]
+                    : [];
+            case SourceThrottleProtocol.SourceLost lost:
+                Lost(lost.Detail);
+                return [];
+            default:
+                return null;
+        }
+    }
+
     /// <summary>The source said "later" to a key.</summary>
-    public void Throttled(KeyState key, TimeSpan? retryAfter, string detail)
+    /// <returns>What is to be written down.</returns>
+    public IReadOnlyList<QuotaProtocol.IEvent> Throttled(KeyState key, TimeSpan? retryAfter, string detail)
     {
         var settings = options.Resilience;
         var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.Block.InARow, 16)) * (1 + (options.Random.NextDouble() / 2));
         var pause = SourcePipelines.Clamp(retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause), settings);
         var (inARow, lasting) = key.Block.Extend(pause, detail, key.InFlight);
-        if (inARow <= settings.BreakerProbes || lasting < settings.QueryTimeout || key.Out is not null)
+        IReadOnlyList<QuotaProtocol.IEvent> gone = [];
+        if (inARow > settings.BreakerProbes && lasting >= settings.QueryTimeout && key.Out is null)
         {
-            return;
+            if (options.RecoverAfter is { } rest)
+            {
+                // It rests, and is not out: another key may be luckier, and what waits may wait.
+                key.Block.Extend(rest, $"it has let nothing through for {Duration.Text(lasting)} ({detail})", key.InFlight);
+            }
+            else
+            {
+                var why = $"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})";
+                gone = TakeOut(key, Later(why, options.Time.GetUtcNow() + (key.Block.Rest ?? pause)));
+            }
         }
 
-        if (options.RecoverAfter is { } rest)
-        {
-            // It rests, and is not out: another key may be luckier, and what waits may wait.
-            key.Block.Extend(rest, $"it has let nothing through for {Duration.Text(lasting)} ({detail})", key.InFlight);
-        }
-        else
-        {
-            TakeOut(key, Later($"it has let nothing through for {lasting.TotalMinutes:0.#} min ({detail})", options.Time.GetUtcNow() + (key.Block.Rest ?? pause)));
-        }
+        return key is { IsMetered: true, IsKnown: true } ? [new QuotaProtocol.PermitsReserved(key.Name, 0, key.Text()), .. gone] : gone;
     }
 
     /// <summary>401.</summary>
-    public void Refused(KeyState key, string detail)
+    /// <returns>What is to be written down.</returns>
+    public IReadOnlyList<QuotaProtocol.IEvent> Refused(KeyState key, string detail)
     {
+        if (key.Out is not null)
+        {
+            return [];
+        }
+
         var isKey = !key.Name.EndsWith(" without key", StringComparison.Ordinal);
         key.Detail = detail;
-        TakeOut(key, new(NotAnsweredReason.Refused, isKey ? $"the key: {detail}" : $"without a key: {detail}"));
+        return TakeOut(key, new(NotAnsweredReason.Refused, isKey ? $"the key: {detail}" : $"without a key: {detail}"));
     }
 
     /// <summary>403.</summary>
@@ -101,20 +132,12 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     }
 
     /// <summary>The quota of a calendar window is used up for longer than anybody waits.</summary>
-    public void UsedUp(KeyState key, QuotaWindow window, TimeSpan wait)
+    /// <returns>What is to be written down.</returns>
+    public IReadOnlyList<QuotaProtocol.IEvent> UsedUp(KeyState key, QuotaWindow window, TimeSpan wait)
     {
         var until = options.Time.GetUtcNow() + wait;
         var text = until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        TakeOut(key, Later($"the quota of {key.Plan.Limits[window]} requests of the {window.Name} is used up until {text} UTC", until));
-    }
-
-    public void TakeOut(KeyState key, Answer.NotAnswered why)
-    {
-        if (key.Out is null)
-        {
-            key.TakeOut(why, options.Time.GetUtcNow());
-            HasTrouble = true;
-        }
+        return TakeOut(key, Later($"the quota of {key.Plan.Limits[window]} requests of the {window.Name} is used up until {text} UTC", until));
     }
 
     /// <summary>In a service: brings back what has been out for long enough.</summary>
@@ -169,6 +192,18 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
                     break;
             }
         }
+    }
+
+    private IReadOnlyList<QuotaProtocol.IEvent> TakeOut(KeyState key, Answer.NotAnswered why)
+    {
+        if (key.Out is not null)
+        {
+            return [];
+        }
+
+        key.TakeOut(why, options.Time.GetUtcNow());
+        HasTrouble = true;
+        return [new QuotaProtocol.KeyOut(key.Name, why.Reason, why.Detail, key.OutSince, why.RetryAt)];
     }
 
     private Answer.NotAnswered Later(string why, DateTimeOffset until) => new(NotAnsweredReason.Throttled, $"{source}: {why}", until);

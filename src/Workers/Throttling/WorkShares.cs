@@ -4,11 +4,28 @@ using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>Decides which worker gets which queries of a source, and takes them out of the queue. Sends nothing: that is <see cref="SourceThrottle"/>'s.</summary>
+/// <summary>
+/// Decides which worker gets which queries of a source, and takes them out of the queue. Sends nothing: that is <see cref="SourceThrottle"/>'s.
+/// </summary>
 internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedRequests shared)
 {
     /// <summary>Queries in one grant: well below what one frame of remoting holds.</summary>
     public const int MostPerGrant = 256;
+
+    /// <summary>When a block ends for whose end queries wait that need no permit; null when there is none.</summary>
+    public TimeSpan? OpensIn => queue.Queued == 0 ? null : keys.All.Where(key => key is { IsMetered: false, IsUsable: true }).Min(key => key.Block.Rest);
+
+    /// <summary>
+    /// All that can be handed out without permits: what reads the reply to another's request, refusals, then what there is for keys without a quota.
+    /// A share is to be sent before the next is asked for: it has the number of the worker's next grant.
+    /// </summary>
+    public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> WithoutPermits(IReadOnlyCollection<ThrottledWorker> workers)
+    {
+        var refused = workers.Where(_ => keys.HasTrouble)
+            .SelectMany(worker => worker.Demands.ToList().Select(demand => (worker, TakeRefusals(worker, demand.Key))));
+        var unmetered = keys.All.Where(key => queue.Queued > 0 && key is { IsMetered: false, IsUsable: true }).SelectMany(key => Split(workers, key));
+        return TakeJoining(workers).Concat(refused).Concat(unmetered).Where(share => share.Item2.Count > 0);
+    }
 
     /// <summary>What no key may ask, with the reason: it is recorded by any worker that has a slot, and needs no permit.</summary>
     public List<SourceWorkerProtocol.WorkItem> TakeRefusals(ThrottledWorker worker, string key)
@@ -25,7 +42,7 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
 
     /// <summary>
     /// What each worker gets of a key without a quota. The least loaded comes first, and each gets at most its even share of what there is, so that
-    /// nobody takes it all. A share is to be sent before the next is asked for: it has the number of the worker's next grant.
+    /// nobody takes it all.
     /// </summary>
     public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> Split(IEnumerable<ThrottledWorker> workers, KeyState key)
     {
@@ -63,12 +80,11 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
     }
 
     /// <summary>What has been asked for since a worker began to ask the same: it goes there too, whatever slots are free, for it sends nothing. To be sent before anything else is taken.</summary>
-    /// <param name="workers">Those that are here.</param>
-    public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> TakeJoining(IReadOnlyDictionary<IActorRef, ThrottledWorker> workers)
+    private IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> TakeJoining(IReadOnlyCollection<ThrottledWorker> workers)
     {
         foreach (var joining in shared.TakeJoining().GroupBy(j => j.Worker))
         {
-            if (workers.TryGetValue(joining.Key, out var worker))
+            if (workers.FirstOrDefault(w => w.Actor.Equals(joining.Key)) is { } worker)
             {
                 yield return (worker,
                 [

@@ -242,43 +242,6 @@ public sealed class SourceWorkerTests : WorkersTest
     }
 
     [Fact]
-    public async Task AWorkerThatCrashes_GoesOnWithWhatItHadAndAsksNothingTwice()
-    {
-        var source = new HeldSource();
-        var pull = Start(source);
-        Give(GrantOf(pull.Number, [Item(1)]));
-        var first = await source.NextAsync();
-        var tries = 0;
-        Ledger.Before = call => call == "look up" && ++tries == 1 ? throw new InvalidOperationException("A fault.") : Task.CompletedTask;
-
-        Give(GrantOf(pull.Number, [Item(2)]));
-
-        var second = await source.NextAsync();
-        Crashes.ShouldHaveSingleItem().IsGivenUp.ShouldBeFalse();
-        Crashes.Single().Who.ShouldContain("TestSource");
-        AskForPull(withInFlight: true).InFlight.ShouldBe([QueryOf(1), QueryOf(2)], ignoreOrder: true);
-        first.End.SetResult(Found);
-        second.End.SetResult(Found);
-        NextAnswers();
-        await AwaitAssertAsync(() => Ledger.Answers.Count.ShouldBe(2));
-        source.Waiting.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task AQueryThatTripsOverAFaultOfOurs_IsNotAnsweredAndStopsNobody()
-    {
-        var source = new HeldSource();
-        var pull = Start(source);
-        Give(GrantOf(pull.Number, [Item(1)]));
-
-        (await source.NextAsync()).End.SetException(new InvalidOperationException("A fault."));
-
-        NextAnswers().Queries[0].Answer!.Value.Answer.ShouldBe(new Answer.NotAnswered(
-            NotAnsweredReason.Failed, "IOC Explorer failed on this query (InvalidOperationException); please report it"));
-        Crashes.ShouldHaveSingleItem().Who.ShouldBe("a query of TestSource");
-    }
-
-    [Fact]
     public async Task ASourceThatRests_IsOfferedForNothingThenForOneThenForAll()
     {
         var source = new HeldSource(Metered);

@@ -36,6 +36,12 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>Awaited by each update after it was taken in; a cancellation comes too late for it.</summary>
     public Func<HuntStatus, Task> OnUpdated { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Awaited by each load after it was read.</summary>
+    public Func<RunnableHunt?, Task> OnLoaded { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Awaited by each call that gives a tree up, after it was taken in.</summary>
+    public Func<Task> OnGivenUp { get; init; } = () => Task.CompletedTask;
+
     public bool IsUnknown { get; set; }
 
     public bool IsDeleted { get; private set; }
@@ -51,11 +57,16 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     /// <summary>Told of each standing, on the thread of the call.</summary>
     public Action<HuntStatus> Updated { get; set; } = _ => { };
 
-    public Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => Call(() =>
+    public async Task<RunnableHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation)
     {
-        Loads++;
-        return LoadFault is not null ? throw LoadFault : IsUnknown ? null : new RunnableHunt(trees, Plan, Before);
-    });
+        var loaded = await Call(() =>
+        {
+            Loads++;
+            return LoadFault is not null ? throw LoadFault : IsUnknown ? null : new RunnableHunt(trees, Plan, Before);
+        });
+        await OnLoaded(loaded);
+        return loaded;
+    }
 
     public Task<IReadOnlyList<SeedOfHunt>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => Call(() =>
     {
@@ -85,22 +96,26 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
         return true;
     });
 
-    public Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation) => Call(() =>
+    public async Task GiveUpAsync(TreeId tree, HuntPlan plan, string problem, CancellationToken cancellation)
     {
-        if (GiveUpOutages > 0)
+        await Call(() =>
         {
-            GiveUpOutages--;
-            throw Away();
-        }
+            if (GiveUpOutages > 0)
+            {
+                GiveUpOutages--;
+                throw Away();
+            }
 
-        if (GiveUpFault is not null)
-        {
-            throw GiveUpFault;
-        }
+            if (GiveUpFault is not null)
+            {
+                throw GiveUpFault;
+            }
 
-        _givenUp.Add((tree.Number, problem));
-        return true;
-    });
+            _givenUp.Add((tree.Number, problem));
+            return true;
+        });
+        await OnGivenUp();
+    }
 
     public Task DeleteAsync(HuntId hunt, CancellationToken cancellation) => Call(() => IsDeleted = true);
 

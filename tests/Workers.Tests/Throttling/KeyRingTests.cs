@@ -152,6 +152,34 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    public void ReportedTrouble_SaysWhatIsToBeWrittenDown()
+    {
+        var (ring, key) = Ring();
+        var now = _time.GetUtcNow();
+
+        ring.Hear(new SourceThrottleProtocol.KeyThrottled("VirusTotal", "another key", null, "HTTP 429")).ShouldBeNull();
+        ring.Hear(new SourceThrottleProtocol.KeyThrottled("VirusTotal", key.Name, null, "HTTP 429")).ShouldBe([]);
+        ring.Hear(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403"))
+            .ShouldBe([new QuotaProtocol.OperationOut(key.Name, _operation, "HTTP 403", now)]);
+        ring.Hear(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403")).ShouldBe([]);
+        ring.Hear(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401"))
+            .ShouldBe([new QuotaProtocol.KeyOut(key.Name, NotAnsweredReason.Refused, "the key: HTTP 401", now, null)]);
+        ring.Hear(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401 again")).ShouldBe([]);
+    }
+
+    [Fact]
+    public void BlockOfAKeyWithAQuota_IsWrittenDownWithWhatIsSpent()
+    {
+        var (ring, key) = Ring();
+        key.Hear(_worker, new(4, 0, 0), 4);
+        key.Know(Spent(3));
+
+        var written = ring.Throttled(key, TimeSpan.FromSeconds(30), "HTTP 429").ShouldHaveSingleItem();
+
+        written.ShouldBe(new QuotaProtocol.PermitsReserved(key.Name, 0, key.Text()));
+    }
+
+    [Fact]
     public void InAService_WhatIsOutComesBack_KeysWithOneRequestAtATime()
     {
         var (ring, key) = Ring(_recovery);
