@@ -4,7 +4,7 @@ using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Tests.Hunts;
 using IocExplorer.Messages;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
 

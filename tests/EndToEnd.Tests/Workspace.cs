@@ -71,17 +71,10 @@ internal sealed class Workspace : IDisposable
 
     public Task<ProgramResult> ExploreAsync(params string[] arguments) => RunAsync(["explore", .. arguments]);
 
-    /// <summary>Any command of the console.</summary>
-    public async Task<ProgramResult> RunAsync(params string[] arguments)
-    {
-        await using var process = Start(arguments);
-        return await process.ExitAsync();
-    }
-
     /// <summary>Any command of the console, with the configuration of this workspace.</summary>
     public async Task<ProgramResult> RunAsync(params string[] arguments)
     {
-        await using var process = ProgramProcess.Start("Seed", Folder, arguments, _environment);
+        await using var process = Start(arguments);
         return await process.ExitAsync();
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Messages.Tests;
 

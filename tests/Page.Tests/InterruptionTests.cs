@@ -91,6 +91,6 @@ public sealed class InterruptionTests(PageService service)
     }
 
     /// <summary>Only the events: how the hunt stands is asked for once before, as any other answer.</summary>
-    private static Task RouteEventsAsync(PageSession session, Func<IRoute, Task> act) => session.Page.RouteAsync(
+    private static Task<IAsyncDisposable> RouteEventsAsync(PageSession session, Func<IRoute, Task> act) => session.Page.RouteAsync(
         "**/progress", route => route.Request.Headers.GetValueOrDefault("accept") == "text/event-stream" ? act(route) : route.ContinueAsync());
 }

@@ -64,7 +64,7 @@ public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new CountedTimer(this, callback, state);
-        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Inner = base.CreateTimer(_ => timer.Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -76,7 +76,7 @@ public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
 
         public ITimer Inner { get; set; } = null!;
 
-        public void Fire(object? nothing)
+        public void Fire()
         {
             if (_isOneShot)
             {

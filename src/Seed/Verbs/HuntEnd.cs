@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service.Hunts;
-using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Quotas;
 

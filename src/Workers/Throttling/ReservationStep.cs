@@ -1,4 +1,4 @@
-using IocExplorer.Workers.Quotas;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 

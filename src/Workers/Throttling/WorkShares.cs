@@ -1,4 +1,3 @@
-using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 

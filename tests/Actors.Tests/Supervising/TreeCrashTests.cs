@@ -1,6 +1,4 @@
 using Akka.Cluster.Sharding;
-using IocExplorer.Messages;
-using IocExplorer.Messages.Protocols;
 using static IocExplorer.Messages.Protocols.HuntProtocol;
 
 namespace IocExplorer.Actors.Tests.Supervising;

@@ -1,7 +1,5 @@
 using Akka.Cluster.Sharding;
 using IocExplorer.Coordinator.Supervising;
-using IocExplorer.Messages;
-using IocExplorer.Messages.Protocols;
 using static IocExplorer.Messages.Protocols.HuntProtocol;
 
 namespace IocExplorer.Actors.Tests.Supervising;

@@ -1,4 +1,3 @@
-using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;

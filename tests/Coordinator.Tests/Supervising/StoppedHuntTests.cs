@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Persistence;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Supervising;

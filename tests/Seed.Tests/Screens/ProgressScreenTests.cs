@@ -1,7 +1,6 @@
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Tests.Runs;
-using IocExplorer.Testing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -59,5 +59,5 @@ public sealed class KeyRefusalsTests
     }
 
     private static SourceWorkerProtocol.KeyNews News(Answer.NotAnswered? why, params OperationId[] refused) =>
-        new("key", null, why, null, refused, new(null, null, null));
+        new("key", null, why, null, refused, QuotaLimits.Unlimited);
 }

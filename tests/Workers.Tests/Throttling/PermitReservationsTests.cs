@@ -1,5 +1,5 @@
 using IocExplorer.Messages;
-using IocExplorer.Workers.Quotas;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Workers.Tests.Throttling;

@@ -20,8 +20,9 @@ internal sealed class ThrottleParts
         Options = new() { Time = Time, Random = new(1), LongestQuotaWait = longestQuotaWait ?? TimeSpan.FromHours(1) };
         Keys = new(Source, Options);
         Key = Keys.Learn("key");
-        Shares = new(Queue, Keys);
-        Workers = new(Queue, Keys, Late);
+        var shared = new SharedRequests(Queue, Time);
+        Shares = new(Queue, Keys, shared);
+        Workers = new(Queue, Keys, Late, shared);
         Reservations = new(Shares, Options);
     }
 

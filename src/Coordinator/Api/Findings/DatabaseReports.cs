@@ -3,7 +3,7 @@ using System.Text.Json;
 using IocExplorer.Analysis;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Reports;
-using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 

@@ -4,9 +4,6 @@ import { counted, h, replace, visible } from "../dom.js";
 import type { GraphView, HuntView } from "../types.js";
 import { iocPath } from "./ioc.js";
 
-/** With more the names of relations cover each other; the list has them. */
-const mostLabelledEdges = 40;
-
 const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
 /** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
@@ -47,8 +44,6 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
         "text-wrap": "ellipsis", "text-max-width": "120px", "text-background-color": color("--panel"), "text-background-opacity": 0.8, "text-margin-y": -2, "min-zoomed-font-size": 6 } },
       { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
       { selector: "edge", style: { width: 1, "line-color": color("--edge"), "target-arrow-color": color("--edge"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
-      ...(graph.edges.length > mostLabelledEdges ? [] : [{ selector: "edge", style: { label: "data(label)", color: color("--quiet"), "font-size": 6, "text-rotation": "autorotate" as never,
-        "text-background-color": color("--panel"), "text-background-opacity": 0.8, "min-zoomed-font-size": 6 } }]),
     ],
     layout: { name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false },
     minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
