@@ -13,9 +13,8 @@ namespace IocExplorer.Workers.Trying;
 /// <param name="operation">Whose paths.</param>
 /// <param name="asked">What was asked about.</param>
 /// <param name="wanted">Items that are read.</param>
-/// <param name="takesLists">A list where a relation's text is expected is read item by item.</param>
 /// <param name="apiKey">Is shown nowhere; null without.</param>
-internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, int wanted, bool takesLists, string? apiKey)
+internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, int wanted, string? apiKey)
 {
     private readonly AnswerDefinition _answer = operation.Answer;
     private readonly int _itemsAt = operation.Answer.Items.Steps.Count;
@@ -152,7 +151,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     private void ExplainValue(BoundRelation relation, List<AnswerValue> way, string place)
     {
         var value = way[^1];
-        if (value.ValueKind == JsonValueKind.Array && takesLists)
+        if (value.ValueKind == JsonValueKind.Array)
         {
             foreach (var (item, i) in value.Content.Select((item, i) => (item, i)))
             {

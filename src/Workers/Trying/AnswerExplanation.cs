@@ -29,7 +29,7 @@ public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IR
         try
         {
             var values = AnswerValues.Read(body, maxDepth);
-            var explainer = new AnswerExplainer(operation, asked, wanted, new AnswerPlan(operation, maxDepth).IsPicked, apiKey);
+            var explainer = new AnswerExplainer(operation, asked, wanted, apiKey);
             explainer.Explain(values.Root);
             return explainer.Explanation;
         }

@@ -113,7 +113,7 @@ public sealed class FileSourceTests : IDisposable
         var source = Load("""
             domain,a.example,is,domain,b.example
             domain,a.example,is,domain
-            ip,192.0.2.1,is,domain,b.example
+            asn,192.0.2.1,is,domain,b.example
             ip_address,192.0.2.999,is,domain,b.example
             domain,a.example,is,email,nobody
             domain,a.example, ,domain,b.example

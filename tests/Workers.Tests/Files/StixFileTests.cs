@@ -13,13 +13,15 @@ public sealed class StixFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("")]
-    [InlineData("[EXISTS domain-name:value]")]
-    public void Load_OfAPatternThatComparesNothing_CountsTheIndicator(string pattern)
+    [InlineData("", "1 object counted and not used, for no IOC follows from it: indicator (1).")]
+    [InlineData(
+        "[EXISTS domain-name:value]",
+        "1 comparison in patterns left out (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC): [EXISTS domain-name:value.")]
+    public void Load_OfAPatternThatComparesNothing_CountsTheIndicatorOrItsComparison(string pattern, string remark)
     {
         var source = _folder.Load(Bundle($$"""{ "type": "indicator", "id": "indicator--1", "pattern": "{{pattern}}", "pattern_type": "stix" }"""));
 
-        source.Remarks.Single().ShouldEndWith("1 object counted and not used, for no IOC follows from it: indicator (1).");
+        source.Remarks.Single().ShouldEndWith(remark);
     }
 
     [Fact]

@@ -274,6 +274,12 @@ internal ref struct AnswerWalk
     // A list in the place of one text stands for its texts, as it does where answers are picked.
     private void ReadTexts(ref Utf8JsonReader reader, AnswerNode node, bool needed)
     {
+        if (_into != AnswerValues.None)
+        {
+            var ahead = reader;
+            _values!.AddContent(ref ahead, _into);
+        }
+
         for (var depth = reader.CurrentDepth; reader.Read() && !(reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == depth);)
         {
             switch (reader.TokenType)
