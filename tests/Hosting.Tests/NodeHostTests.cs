@@ -139,7 +139,7 @@ public sealed class NodeHostTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
         (await run.InTimeAsync("hanging", "the host", "to end")).ShouldBe(ExitCodes.Failed);
-        _log.Lines.ShouldContain("Error drain-too-long: Not drained after 4.5 s: the process ends, and others take over what it held.");
+        _log.Lines.ShouldContain("Error drain-too-long: Not drained after 4.5 s: the process ends, and other nodes take over what it hosted.");
     }
 
     [Fact]
