@@ -36,7 +36,7 @@ public sealed partial class FindingCommandTests
         [
             ["hunts"],
             ["report"],
-            ["report", "1", "--format", "json"],
+            ["report", "2", "--format", "json"],
             ["why", pivot],
             ["why", pivot, "--hunt", "1", "--format", "json", "--top", "2"],
             ["explain", seed[0], "192.0.2.55"],
