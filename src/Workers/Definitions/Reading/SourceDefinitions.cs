@@ -13,7 +13,7 @@ public static class SourceDefinitions
     [
         "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "RDAP.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
         "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "CirclPassiveSsl.json",
-        "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json",
+        "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json", "DnsCloudflare.json", "DnsGoogle.json",
     ];
 
     private static readonly string[] BuiltInFiles =
