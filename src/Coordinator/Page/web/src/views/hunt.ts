@@ -116,14 +116,14 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
 
     isFollowed = true;
     const lost = () => replace(connection, h("p", { class: "problem" }, "The connection to the service is lost: this is how the hunt stood before. Trying again …"));
-    watch(hunt.id, showView, lost, signal)
+    // A retry may come while what was found is still being read.
+    watch(hunt.id, showView, lost, signal).finally(() => isFollowed = false)
       .then(() => signal.aborted ? undefined : Promise.all([showMissing(), showFound()]))
       .catch(error => {
         if (!signal.aborted) {
           replace(connection, h("p", { role: "alert", class: "problem" }, problemText(error)));
         }
-      })
-      .finally(() => isFollowed = false);
+      });
   }
 
   async function showMissing(): Promise<void> {
