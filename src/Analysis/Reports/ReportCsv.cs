@@ -28,22 +28,5 @@ public static class ReportCsv
         }
     }
 
-    /// <summary>A line a seed of a group, with the way to what binds it.</summary>
-    public static void WriteGroups(HuntReport report, TextWriter writer)
-    {
-        writer.Write(CsvLine.Of(CsvLine.Apostrophe, "group", "seed_number", "seed_type", "seed", "bound_by_type", "bound_by", "distance", "path"));
-        foreach (var group in report.Groups)
-        {
-            foreach (var seed in group.Seeds)
-            {
-                writer.Write(CsvLine.Of(
-                    CsvLine.Apostrophe,
-                    Text(group.Number), Text(seed.Number), seed.Ioc.Type.Name(), seed.Ioc.Value,
-                    seed.Proof.Ioc.Type.Name(), seed.Proof.Ioc.Value, Text(seed.Proof.Distance),
-                    string.Join(Separator, seed.Proof.Steps.Select(step => step.Relation is null ? step.Ioc.Value : $"{step.Relation} > {step.Ioc.Value}"))));
-            }
-        }
-    }
-
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

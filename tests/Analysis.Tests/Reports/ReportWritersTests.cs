@@ -78,16 +78,13 @@ public sealed class ReportWritersTests
     {
         var report = await ReportAsync();
         using var pivots = new StringWriter();
-        using var groups = new StringWriter();
 
         ReportCsv.WritePivots(report, pivots);
-        ReportCsv.WriteGroups(report, groups);
 
         pivots.ToString().ShouldBe(
             "rank,type,value,standing,note,seeds,bound_seeds,distance,degree,other_seeds,score,relations,tags,first_seeds\r\n"
             + "1,ip_address,203.0.113.1,specific,,2,2,1,2,0,2,\"'=cmd: \u001b[31m\",,one.example | two.example\r\n"
             + "2,ip_address,198.51.100.1,known-good,known to be good,2,2,1,2,0,0.5,Src: related,\"'@good (list)\",one.example | two.example\r\n");
-        groups.ToString().ShouldContain("1,1,domain,one.example,ip_address,203.0.113.1,1,one.example | =cmd: \u001b[31m > 203.0.113.1\r\n");
     }
 
     [Theory]
