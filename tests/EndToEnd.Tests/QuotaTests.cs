@@ -13,7 +13,7 @@ public sealed class QuotaTests
     private const int MayBeWasted = 2 * Slots;
 
     [Fact]
-    public async Task Quota_OverAKilledRunAndThoseThatFollow_IsNeverExceededAndAKillWastesNoMoreThanItsSlots()
+    public Task Quota_OverAKilledRunAndThoseThatFollow_IsNeverExceededAndAKillWastesNoMoreThanItsSlots() => OneDay.RunAsync(async () =>
     {
         var world = new WatchedWorld(new SyntheticWorld());
         await using var simulator = await Simulator.StartAsync(new() { World = world });
@@ -39,5 +39,5 @@ public sealed class QuotaTests
         afterSecond.ShouldBeInRange(PerDay - MayBeWasted, PerDay);
         third.ExitCode.ShouldBe(1, third.Everything);
         simulator.Stats.BySource["VirusTotal"].Requests.ShouldBe(afterSecond, "nothing is left, and the third run knows it");
-    }
+    });
 }
