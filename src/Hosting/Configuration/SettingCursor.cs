@@ -181,9 +181,7 @@ public sealed class SettingCursor
             return null;
         }
 
-        if (!Uri.TryCreate(setting.Value.Trim(), UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            || url.Host.Length == 0)
+        if (!HttpUrl.TryParse(setting.Value, out _))
         {
             Refuse(setting, "must be a whole URL that begins with http:// or https://.");
             return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using IocExplorer.Hosting;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Lists;
 
@@ -35,7 +36,8 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
 
     /// <returns>Empty when the address may be asked; else why not, without repeating it: it may hold a key.</returns>
     public static string Validate(Uri address) =>
-        address.UserInfo.Length > 0 ? "it holds a user name or a password"
+        !HttpUrl.HasHost(address) ? "its host is no name that can be looked up"
+        : address.UserInfo.Length > 0 ? "it holds a user name or a password"
         : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? ""
         : "it is neither https:// nor http:// of this machine";
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Service;
 
@@ -25,9 +26,7 @@ internal sealed class ServiceAddress
     public static ServiceAddress? Read(string text, out string why)
     {
         why = "";
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            || url.Host.Length == 0)
+        if (!HttpUrl.TryParse(text, out var url))
         {
             why = "must be a whole URL that begins with http:// or https://, such as " + Default;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
@@ -90,9 +91,9 @@ internal sealed class RdapRegistries
         : [];
 
     private static Uri? BaseUrl(IEnumerable<string> urls) => urls
-        .Select(url => Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var uri) ? uri : null)
+        .Select(url => HttpUrl.TryParse(url.EndsWith('/') ? url : url + "/", out var uri) ? uri : null)
         .OfType<Uri>()
-        .Where(uri => uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
+        .Where(uri => uri.UserInfo.Length == 0)
         .OrderBy(uri => uri.Scheme == Uri.UriSchemeHttps ? 0 : 1)
         .FirstOrDefault();
 }

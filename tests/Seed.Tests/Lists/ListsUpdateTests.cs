@@ -141,6 +141,7 @@ public sealed class ListsUpdateTests : IAsyncLifetime
     [Theory]
     [InlineData("http://lists.example.com/x.zip", "it is neither https:// nor http:// of this machine")]
     [InlineData("https://user:secret@lists.example.com/x.zip", "it holds a user name or a password")]
+    [InlineData("https://\u0627m/x.zip", "its host is no name that can be looked up")]
     public async Task Update_FromAnAddressThatIsNotAllowed_AsksNobody(string address, string reason)
     {
         (await _run.RunAsync("lists", "update", "--from", address)).ShouldBe(2);

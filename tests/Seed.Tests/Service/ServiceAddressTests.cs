@@ -14,6 +14,7 @@ public sealed class ServiceAddressTests
     [Theory]
     [InlineData("", "must be a whole URL")]
     [InlineData("coordinator:8080", "must be a whole URL")]
+    [InlineData("https://\u0627m", "must be a whole URL")]
     [InlineData("ftp://example.org", "must be a whole URL")]
     [InlineData("file:///etc/passwd", "must be a whole URL")]
     [InlineData("https://ana:secret@example.org", "holds a user name or a password")]

@@ -147,6 +147,7 @@ public sealed class SettingsReaderTests
     [InlineData("resilience.breakerFailureShare", "90", "from 0.05 to 1, not `90`")]
     [InlineData("resilience.breakerFailureShare", "NaN", "from 0.05 to 1, not `NaN`")]
     [InlineData("resilience.attemptTimeout", "0s", "from 10 ms to 1 h, not `0s`")]
+    [InlineData("sources.VirusTotal.baseUrl", "https://\u0627m", "must be a whole URL that begins with http:// or https://")]
     [InlineData("sources.VirusTotal.baseUrl", "ftp://h", "must be a whole URL that begins with http:// or https://")]
     [InlineData("sources.VirusTotal.baseUrl", "www.virustotal.com", "must be a whole URL that begins with http:// or https://")]
     [InlineData("ledger.synchronous", "maybe", "must be normal or full")]

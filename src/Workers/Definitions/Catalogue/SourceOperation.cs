@@ -151,7 +151,7 @@ public sealed class SourceOperation : ISourceOperation
     {
         null when _definition.Paging?.CursorParameter is null => new PageOutcome.Malformed("a cursor for an operation that has none"),
         null => null,
-        var link when !IsHttp(link) || !Uri.TryCreate(link, UriKind.Absolute, out _) => new PageOutcome.Malformed("the link to the next page is no URL"),
+        var link when !IsHttp(link) || !HttpUrl.TryParse(link, out _) => new PageOutcome.Malformed("the link to the next page is no URL"),
         var link when !IsOwn(new(link)) => new PageOutcome.Malformed("the link to the next page leads to another host: not followed"),
         _ => null,
     };

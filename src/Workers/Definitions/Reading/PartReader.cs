@@ -87,7 +87,7 @@ internal sealed class PartReader
 
         // Uri alone would take a blank before the scheme and "https:host" as well.
         var hasScheme = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-        if (!hasScheme || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0)
+        if (!hasScheme || !HttpUrl.TryParse(text, out var url))
         {
             _mistakes.Add(value, $"\"{text}\" is no http or https URL");
             return null;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Requests;
 
@@ -51,9 +52,7 @@ internal sealed class RequestTemplate
     public static bool TryCreate(string url, IEnumerable<KeyValuePair<string, string>> query, out RequestTemplate? template, out string reason)
     {
         template = null;
-        reason = !Uri.TryCreate(WithStands(url), UriKind.Absolute, out var uri)
-            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
-            || uri.IdnHost.Length == 0 ? "is no http or https URL"
+        reason = !HttpUrl.TryParse(WithStands(url), out var uri) ? "is no http or https URL"
             : uri.UserInfo.Length > 0 ? "must not hold a user name or password"
             : uri.Fragment.Length > 0 ? "must not hold \"#\""
             : Placeholder.All.Any(p => uri.Authority.Contains(StandFor(p.Mark), StringComparison.OrdinalIgnoreCase)) ? "must not have the IOC in the host name"

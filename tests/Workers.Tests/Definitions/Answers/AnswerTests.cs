@@ -231,6 +231,18 @@ public sealed class AnswerTests
         (operation.RefuseNext(page.Next) is null).ShouldBe(!expected.Contains("evil", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("//\u0627m/next")]
+    [InlineData("http://\u0627m/next")]
+    public void ReadPage_WithALinkToAHostThatNoNameMayBe_IsNotFollowed(string link)
+    {
+        var operation = Given.Operation("domain_resolutions");
+
+        var page = operation.ReadGood(Resolutions(1, link));
+
+        operation.RefuseNext(page.Next!).ShouldBeOfType<PageOutcome.Malformed>();
+    }
+
     [Fact]
     public void ReadPage_OfEscapedNamesAndValues_ReadsThem() =>
         Given.Operation("domain_resolutions").ReadGood("""{"d\u0061ta":[{"\u0061ttributes":{"ip_\u0061ddress":"192\u002e0.2.1"}}]}""").Values().ShouldBe(["192.0.2.1"]);

@@ -49,6 +49,7 @@ public sealed class DefinitionErrorsTests
     [InlineData("https://own.example/api", "own.example/api", 5, "baseUrl", "\"own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", " https://own.example/api", 5, "baseUrl", "\" https://own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "https:own.example/api", 5, "baseUrl", "\"https:own.example/api\" is no http or https URL")]
+    [InlineData("https://own.example/api", "https://\u0627m/api", 5, "baseUrl", "\"https://\u0627m/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "ftp://own.example/api", 5, "baseUrl", "\"ftp://own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "https://me:secret@own.example/", 5, "baseUrl", "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"")]
     [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key", "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true")]

@@ -109,6 +109,7 @@ public sealed class RequestTests
     [InlineData("file:///etc/passwd")]
     [InlineData("/relative")]
     [InlineData("http://")]
+    [InlineData("http://\u0627m/next")]
     [InlineData("nonsense")]
     public void RefuseNext_ToAnybodyElse_Refuses(string link)
     {
