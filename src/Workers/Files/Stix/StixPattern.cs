@@ -166,7 +166,8 @@ internal sealed class StixPattern
         var quote = _at;
         if (_at < _text.Length && _text[_at] is '\'' or '"' && Quoted() is var value && isEquality(value) && !IsNegated)
         {
-            Take(value);
+            var path = _path.ToString();
+            Take(value, path, StixProperty.Of(path), isOneOfSeveral: false);
         }
         else
         {
@@ -183,6 +184,8 @@ internal sealed class StixPattern
         SkipSpace();
         if (_at < _text.Length && _text[_at] == '(')
         {
+            var path = _path.ToString();
+            var property = StixProperty.Of(path);
             for (_at++; _at < _text.Length && _text[_at] != ')';)
             {
                 if (_text[_at] is not ('\'' or '"'))
@@ -198,7 +201,7 @@ internal sealed class StixPattern
                 }
                 else
                 {
-                    Take(value, isOneOfSeveral: true);
+                    Take(value, path, property, isOneOfSeveral: true);
                 }
             }
 
@@ -208,10 +211,8 @@ internal sealed class StixPattern
         Forget();
     }
 
-    private void Take(string value, bool isOneOfSeveral = false)
+    private void Take(string value, string path, StixProperty property, bool isOneOfSeveral)
     {
-        var path = _path.ToString();
-        var property = StixProperty.Of(path);
         var read = property.Read(value);
         if (read.Ioc is { } ioc)
         {
@@ -231,8 +232,8 @@ internal sealed class StixPattern
     private void LeaveOut(string why)
     {
         const int Longest = 100;
-        var text = _text[Math.Min(_start, _text.Length)..Math.Min(_at, _text.Length)].Trim();
-        _leftOut.Add($"{(text.Length > Longest ? $"{TagText.Clean(text[..Longest])}..." : TagText.Clean(text))}{why}");
+        var text = _text.AsSpan()[Math.Min(_start, _text.Length)..Math.Min(_at, _text.Length)].Trim();
+        _leftOut.Add($"{(text.Length > Longest ? $"{TagText.Clean(text[..Longest].ToString())}..." : TagText.Clean(text.ToString()))}{why}");
     }
 
     private void Forget()
@@ -245,9 +246,10 @@ internal sealed class StixPattern
     // The place behind a step into a list; 0 when the bracket opens an observation.
     private int StepEnd()
     {
-        var close = _text.IndexOf(']', _at);
-        var inside = close < 0 ? "" : _text[(_at + 1)..close].Trim();
-        return inside == "*" || (inside.Length > 0 && inside.All(char.IsAsciiDigit)) ? close + 1 : 0;
+        var inside = _text.AsSpan(_at + 1).TrimStart();
+        var length = inside.StartsWith('*') ? 1 : inside.IndexOfAnyExceptInRange('0', '9');
+        var behind = length > 0 ? inside[length..].TrimStart() : [];
+        return behind.StartsWith(']') ? _text.Length - behind.Length + 1 : 0;
     }
 
     private string Quoted()

@@ -84,4 +84,25 @@ public sealed class StixPatternTests
             StixPattern.Read(string.Concat(Enumerable.Repeat(piece, 20_000))).Iocs.ShouldBeEmpty();
         }
     }
+
+    [Theory]
+    [InlineData("[a", "]")]
+    [InlineData("a:b[ 1 ]", " = 'c']")]
+    [InlineData("(NOT a = 'b'", "]")]
+    [InlineData("'a' ", ")]", "[a:b IN (")]
+    [InlineData("a", " IN ('b', 'c', 'd', 'e')]")]
+    public void Read_OfAPatternTenTimesAsLong_CopiesNoMoreThanSomeTwentyTimesAsMuch(string repeated, string end, string start = "[")
+    {
+        Copied(100);
+
+        Copied(20_000).ShouldBeLessThan(20 * Copied(2_000));
+
+        long Copied(int times)
+        {
+            var text = start + string.Concat(Enumerable.Repeat(repeated, times)) + end;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = StixPattern.Read(text);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
 }
