@@ -32,6 +32,10 @@ public sealed class SettingCursor
                 {
                     Refuse(setting, $"is gone: {known.Instead}");
                 }
+                else if (setting.Value.Contains('\0', StringComparison.Ordinal))
+                {
+                    Refuse(setting, "holds a null character, which no setting takes. Write the value anew.");
+                }
                 else
                 {
                     _written[setting.Path] = setting;

@@ -150,6 +150,8 @@ public sealed class SettingsReaderTests
     [InlineData("sources.VirusTotal.baseUrl", "https://\u0627m", "must be a whole URL that begins with http:// or https://")]
     [InlineData("sources.VirusTotal.baseUrl", "ftp://h", "must be a whole URL that begins with http:// or https://")]
     [InlineData("sources.VirusTotal.baseUrl", "www.virustotal.com", "must be a whole URL that begins with http:// or https://")]
+    [InlineData("sources.VirusTotal.apiKeysFile", "keys\0.txt", "holds a null character, which no setting takes")]
+    [InlineData("database", "ledger\0.db", "holds a null character, which no setting takes")]
     [InlineData("ledger.synchronous", "maybe", "must be normal or full")]
     [InlineData("database", "Host=db;Username=ioc", "is a connection string")]
     [InlineData("database", "postgres://db/ioc", "is a connection string")]
