@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IocExplorer.SourceSimulator;
+using IocExplorer.Testing;
 using IocExplorer.Testing.Postgres;
 using Npgsql;
 
