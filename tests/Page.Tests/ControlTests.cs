@@ -61,7 +61,7 @@ public sealed class ControlTests(PageService service)
         await Assertions.Expect(session.Page.GetByText("No IOC is shared by several seeds.")).ToBeVisibleAsync();
 
         await session.Button("Retry").ClickAsync();
-        await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync("finished", new() { Timeout = 60_000 });
+        await Assertions.Expect(session.Page.Locator("main .state")).ToHaveTextAsync("finished");
         await Assertions.Expect(session.Button("Delete")).ToBeVisibleAsync();
         await session.ShouldBeClean();
     }

@@ -73,7 +73,7 @@ public sealed class HostileValueTests(PageService service)
     }
 
     private static Task ShowsAsync(PageSession session, string text) =>
-        Assertions.Expect(session.Page.Locator("main").GetByText(text).First).ToBeAttachedAsync(new() { Timeout = 15_000 });
+        Assertions.Expect(session.Page.Locator("main").GetByText(text).First).ToBeAttachedAsync();
 
     private static async Task SpoilAsync(IRoute route)
     {

@@ -20,7 +20,7 @@ public sealed class HuntTests(PageService service)
     {
         await using var session = await service.SignedInAsync();
         await SubmitAsync(session);
-        await Assertions.Expect(session.Page.Locator(".state")).ToHaveTextAsync("finished", new() { IgnoreCase = true, Timeout = 60_000 });
+        await Assertions.Expect(session.Page.Locator(".state")).ToHaveTextAsync("finished", new() { IgnoreCase = true });
         await Assertions.Expect(session.Page.GetByText("3 of 3 trees written")).ToBeVisibleAsync();
         await Assertions.Expect(session.Page.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("value", "3");
 

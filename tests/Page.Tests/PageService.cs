@@ -12,6 +12,12 @@ public sealed class PageService : IAsyncDisposable
 {
     public const string AdminToken = "an-admin-token-of-the-tests";
 
+    /// <summary>
+    /// Milliseconds that an action or an expectation may take: enough for a machine that does other work beside; a test that passes waits for no longer than it
+    /// must.
+    /// </summary>
+    public const int Patience = 120_000;
+
     /// <summary>Nodes below the root of the tree of <see cref="Hub"/>: more than the page loads at once.</summary>
     public const int Children = 300;
 
@@ -148,8 +154,7 @@ public sealed class PageService : IAsyncDisposable
         });
         _playwright = await Playwright.CreateAsync();
 
-        // Enough for a machine that does other work beside; a test that passes waits for no longer than it must.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await Chromium.LaunchAsync(_playwright);
         _cluster = await cluster;
         _token = await MakeTokenAsync();

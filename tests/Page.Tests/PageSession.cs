@@ -26,6 +26,7 @@ public sealed class PageSession : IAsyncDisposable
     public static async Task<PageSession> StartAsync(IBrowser browser, Uri address, BrowserNewContextOptions options)
     {
         var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(PageService.Patience);
         var page = await context.NewPageAsync();
         var session = new PageSession(context, page, address.GetLeftPart(UriPartial.Authority));
         session.Watch();
@@ -44,8 +45,8 @@ public sealed class PageSession : IAsyncDisposable
     public async Task ShowAsync(string view)
     {
         await Page.EvaluateAsync("view => new Promise(done => { addEventListener('hashchange', () => done(), { once: true }); location.hash = view; })", view);
-        await Assertions.Expect(Page.GetByRole(AriaRole.Status)).ToHaveCountAsync(0, new() { Timeout = 15_000 });
-        await Assertions.Expect(Page.Locator("h1")).ToBeFocusedAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator("h1")).ToBeFocusedAsync();
     }
 
     public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { Name = text, Exact = true });

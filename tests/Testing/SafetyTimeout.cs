@@ -7,7 +7,7 @@ namespace IocExplorer.Testing;
 /// </summary>
 public static class SafetyTimeout
 {
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(2);
 
     /// <param name="phase">What the test was doing.</param>
     /// <param name="entity">Whose signal it waits for.</param>

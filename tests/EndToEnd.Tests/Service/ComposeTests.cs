@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using IocExplorer.SourceSimulator;
+using IocExplorer.Testing;
 using IocExplorer.Testing.Postgres;
 using Npgsql;
 
@@ -136,7 +135,7 @@ public sealed partial class ComposeTests
                 .Replace("Host=database;Port=5432", $"Host={database.Host};Port={database.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
                 .Replace("=ioc_explorer;", $"={database.Database};", StringComparison.Ordinal)
                 .Replace("Username=ioc_explorer", $"Username={database.Username}", StringComparison.Ordinal);
-            environment["IOCEXPLORER_node__listen"] = Port().Replace(environment["IOCEXPLORER_node__listen"], $"127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+            environment["IOCEXPLORER_node__listen"] = Port().Replace(environment["IOCEXPLORER_node__listen"], $"127.0.0.1:{FreePort.Take().ToString(CultureInfo.InvariantCulture)}");
             environment[$"{Remoting}host"] = environment[$"{Remoting}publicHost"] = "127.0.0.1";
             nodes.Add((service.Target!, environment));
         }
@@ -204,13 +203,6 @@ public sealed partial class ComposeTests
         var program = command[1].Split('.')[1];
         Path.GetFileName(ProgramProcess.PathOf(program)).ShouldBe(command[1]);
         return ProgramProcess.Start(program, folder, [.. command.Skip(2), .. arguments], environment);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("password|token|apiKey|certificate|authority", RegexOptions.IgnoreCase, 1000)]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Nodes;
@@ -122,7 +121,7 @@ public sealed class WorkerHostTests : IDisposable
     public async Task Worker_BeforeItsDatabase_IsAliveAndNotReadyAndStopsWhenTold()
     {
         await using var simulator = await Simulator.StartAsync();
-        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={ClosedPort()};Database=ioc;Username=ana;Password=hush-hush").StartWorker();
+        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={FreePort.Take()};Database=ioc;Username=ana;Password=hush-hush").StartWorker();
         var url = await UrlAsync(worker);
         var line = await worker.LineAsync("is not there yet");
 
@@ -159,7 +158,7 @@ public sealed class WorkerHostTests : IDisposable
     public async Task Worker_WithTextLogs_WritesLinesForAPerson()
     {
         await using var simulator = await Simulator.StartAsync();
-        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={ClosedPort()};Database=ioc;Username=ana").Set("node__logFormat", "text").StartWorker();
+        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={FreePort.Take()};Database=ioc;Username=ana").Set("node__logFormat", "text").StartWorker();
         await worker.PrintedAsync("is not there yet");
         worker.Terminate();
         var result = await worker.ExitAsync();
@@ -223,13 +222,6 @@ public sealed class WorkerHostTests : IDisposable
     }
 
     private static IEnumerable<string> Domains(int count) => Enumerable.Range(1, count).Select(i => $"n{i}.example.org");
-
-    private static int ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task<Uri> UrlAsync(ProgramProcess worker)
     {

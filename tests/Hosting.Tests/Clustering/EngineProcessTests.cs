@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Testing;
 
@@ -13,7 +11,8 @@ public sealed class EngineProcessTests
     public async Task KillOfTheLowerAddressOfTwo_LeavesTheOtherAliveWithAllEntities_AndTheKilledOneJoinsAgain()
     {
         var database = await SharedPostgres.NewDatabaseAsync();
-        var (lower, higher) = FreePorts();
+        var (one, two) = (FreePort.Take(), FreePort.Take());
+        var (lower, higher) = (Math.Min(one, two), Math.Max(one, two));
         await using var killed = NodeProcess.Start(database, "killed", ClusterRoles.Coordinator, lower);
         await killed.PrintedAsync("start", "engine-up");
         await using var survivor = TestNode.Start(
@@ -114,14 +113,4 @@ public sealed class EngineProcessTests
     private static Task<string[]> WhereAsync(Akka.Actor.ActorSystem system, string[] entities) => Task.WhenAll(
         entities.Select(entity => EchoHosting.AskAsync(system, entity, CancellationToken.None)))
         .InTimeAsync("ask", "the entities", "an answer from each");
-
-    private static (int Lower, int Higher) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var two = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        two.Start();
-        var (a, b) = (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
-        return (Math.Min(a, b), Math.Max(a, b));
-    }
 }

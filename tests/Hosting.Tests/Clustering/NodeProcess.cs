@@ -32,7 +32,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Ends when a line with the text has been printed so often.</summary>
     public async Task PrintedAsync(string phase, string text, int times = 1)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var late = new CancellationTokenSource(SafetyTimeout.Length);
         while (true)
         {
             if (late.IsCancellationRequested)
@@ -59,7 +59,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public async Task SeesAsync(string phase, params string[] names)
     {
         var expected = $"members {string.Join(' ', names.Order(StringComparer.Ordinal).Select(name => $"{name}=Up"))}";
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var late = new CancellationTokenSource(SafetyTimeout.Length);
         while (true)
         {
             await _process.StandardInput.WriteLineAsync("members");

@@ -18,7 +18,7 @@ public sealed class NodeStatusTests
         var startedAt = time.GetUtcNow();
         detail = """{"sources":[]}""";
 
-        var status = await node.Ask<NodeProtocol.Status>(NodeProtocol.GetStatus.Instance, TimeSpan.FromSeconds(30));
+        var status = await node.Ask<NodeProtocol.Status>(NodeProtocol.GetStatus.Instance, SafetyTimeout.Length);
 
         status.ShouldBe(new(NodeKind.Worker, "a-worker", ProgramVersion.Text, startedAt, detail));
     }

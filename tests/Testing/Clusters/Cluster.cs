@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
-using System.Net.Sockets;
 using System.Text.Json;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
@@ -69,7 +67,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Adds a node to a cluster that runs; not started yet.</summary>
     public NodeProcess Add(NodeKind kind, int number, Uri sources, ClusterOptions options)
     {
-        var listen = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var listen = new Uri($"http://127.0.0.1:{FreePort.Take().ToString(CultureInfo.InvariantCulture)}");
         var settings = new Dictionary<string, string>
         {
             ["database"] = options.ConnectionString(kind, number, Database),
@@ -91,7 +89,7 @@ public sealed class Cluster : IAsyncDisposable
             settings[$"sources__{source}__quota__perMonth"] = "0";
         }
 
-        foreach (var (name, value) in options.Settings.Concat(options.Network?.Add($"{kind}-{number}", FreePort()) ?? []))
+        foreach (var (name, value) in options.Settings.Concat(options.Network?.Add($"{kind}-{number}", FreePort.Take()) ?? []))
         {
             settings[name] = value;
         }
@@ -203,13 +201,6 @@ public sealed class Cluster : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private Task<ProgressView> WhenAsync(
         long hunt, Func<NodeProcess, string, ProgressView, CancellationToken, Task<bool>> reached, CancellationToken cancellation) => OnAnyAsync(
         async (coordinator, token) =>
@@ -254,7 +245,7 @@ public sealed class Cluster : IAsyncDisposable
 
             try
             {
-                await started.Task.WaitAsync(TimeSpan.FromSeconds(30), either.Token);
+                await started.Task.WaitAsync(SafetyTimeout.Length, either.Token);
             }
             catch (TimeoutException)
             {

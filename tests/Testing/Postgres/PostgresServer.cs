@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace IocExplorer.Testing.Postgres;
@@ -66,7 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartNewAsync()
     {
         var folder = Directory.CreateTempSubdirectory("postgres-").FullName;
-        var port = FreePort();
+        var port = FreePort.Take();
         var server = new PostgresServer(
             $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Pooling=false", folder, port);
         await RunAsync([.. Unprivileged(folder), Path.Combine(PostgresBinaries.Folder, "initdb"), "-D", server.DataFolder, "-U", "postgres", "-A", "trust",
@@ -208,13 +206,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string GroupOf(string user) =>
         File.ReadLines("/etc/passwd").First(line => line.StartsWith($"{user}:", StringComparison.Ordinal)).Split(':')[3];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task RunAsync(string[] command)
     {
