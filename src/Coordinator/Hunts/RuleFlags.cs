@@ -9,7 +9,7 @@ public static class RuleFlags
 {
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
 
-    /// <summary>In this order they are listed, and taken into the hash that recognises a repeated submission: a new one changes that hash.</summary>
+    /// <summary>In this order they are listed.</summary>
     public static IReadOnlyList<RuleFlag> All { get; } =
     [
         new(
