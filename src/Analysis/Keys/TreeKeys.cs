@@ -47,7 +47,8 @@ public static class TreeKeys
 
     /// <summary>The trees of a store that have an IOC.</summary>
     /// <param name="read">
-    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there are no more.
+    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there
+    /// are no more.
     /// </param>
     public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, Task<IReadOnlyList<(int Number, byte[] Keys)>>> read)
     {

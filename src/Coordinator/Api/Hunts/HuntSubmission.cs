@@ -147,7 +147,10 @@ internal static class HuntSubmission
         return SeedFile.Read(lines);
     }
 
-    /// <summary>What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands for.</summary>
+    /// <summary>
+    /// What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands
+    /// for.
+    /// </summary>
     internal static IEnumerable<BadSeedLine> Shortened(SeedFileContent content) =>
         RepeatedBadLines.Shorten(content.BadLines).Select(lines => new BadSeedLine(
             lines.Line.Number,
@@ -160,8 +163,8 @@ internal static class HuntSubmission
         : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first of each kind).");
 
     /// <summary>
-    /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule flag
-    /// leaves the hashes of earlier submissions valid.
+    /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule
+    /// flag leaves the hashes of earlier submissions valid.
     /// </summary>
     /// <remarks>Any other change of what is hashed makes a submission repeated across the upgrade be refused once, as one of other content.</remarks>
     private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)
