@@ -45,14 +45,10 @@ public static class TreeKeys
         return keys;
     }
 
-    /// <summary>How many levels below the seed a tree has an IOC.</summary>
-    /// <param name="keys">As <see cref="Of"/> gave them.</param>
-    /// <returns>Null when it does not have it.</returns>
-    public static int? DistanceOf(ReadOnlySpan<byte> keys, Ioc ioc) => Find(keys, Fingerprint(IocKey.Of(ioc)));
-
     /// <summary>The trees of a store that have an IOC.</summary>
     /// <param name="read">
-    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there are no more.
+    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there
+    /// are no more.
     /// </param>
     public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, Task<IReadOnlyList<(int Number, byte[] Keys)>>> read)
     {

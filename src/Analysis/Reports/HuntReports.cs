@@ -8,9 +8,10 @@ namespace IocExplorer.Analysis.Reports;
 
 /// <summary>Makes <see cref="HuntReport"/>s.</summary>
 /// <remarks>
-/// The trees are read three times: to count how common each IOC is (in the hunt; and beyond it by the keys of other hunts' trees), to note which seeds reach it without passing what proved to be noise, and for the texts
-/// of what is to be shown. In between
-/// nothing but keys and numbers is held, sorted on disk beyond a budget; so a hunt may be larger than memory, and takes time in proportion to its relations.
+/// The trees are read three times: to count how common each IOC is (in the hunt; and beyond it by the keys of other hunts' trees), to note which seeds
+/// reach it without passing what proved to be noise, and for the texts
+/// of what is to be shown. In between nothing but keys and numbers is held, sorted on disk beyond a budget; so a hunt may be larger than memory, and takes time in
+/// proportion to its relations.
 /// </remarks>
 public static class HuntReports
 {
@@ -85,7 +86,11 @@ public static class HuntReports
         Pivot Shown(Candidate candidate) => details[candidate.Key].Of(candidate, ranking.NoteOf(candidate));
         IocPath PathTo(IocKey pivot) => IocPath.To(scan.Tree, postings.PlaceOf(scan, pivot));
         IReadOnlyList<GroupSeed> Members(FoundGroup group) =>
-            [.. group.Seeds.Select(seed => new GroupSeed(count.Seeds[seed].Number, count.Seeds[seed].Ioc, proofs[seed]!) { Links = links[seed]! }).OrderBy(seed => seed.Number)];
+        [
+            .. group.Seeds
+                .Select(seed => new GroupSeed(count.Seeds[seed].Number, count.Seeds[seed].Ioc, proofs[seed]!) { Links = links[seed]! })
+                .OrderBy(seed => seed.Number),
+        ];
     }
 
     private static void Describe(TreeScan scan, PivotSeed seed, Dictionary<IocKey, PivotDetails> details)

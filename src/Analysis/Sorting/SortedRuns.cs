@@ -23,9 +23,6 @@ internal sealed class SortedRuns<T>(long budget, string folder) : IDisposable
     private int _count;
     private bool _isSorted;
 
-    /// <summary>Runs that were written to files.</summary>
-    public int Spilled => _files.Count;
-
     public void Add(T item)
     {
         if (_count == _most)

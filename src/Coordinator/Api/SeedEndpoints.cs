@@ -31,7 +31,7 @@ internal sealed class SeedEndpoints(ApiOptions options)
             [.. content.Seeds.Take(MostShown).Select(seed => new SeedView(seed.Type.Name(), seed.Value))],
             content.Seeds.Count,
             content.Duplicates,
-            [.. HuntSubmission.Told(content).Take(MostShown)],
+            [.. HuntSubmission.Shortened(content).Take(MostShown)],
             content.BadLines.Count));
     }
 }

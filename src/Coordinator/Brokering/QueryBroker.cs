@@ -262,7 +262,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     private void ScheduleRound() => Timers.StartSingleTimer(
         TellAgain.Instance, TellAgain.Instance, _options.TellAgainEvery * (0.8 + (0.4 * _options.Random.NextDouble())));
 
-    /// <summary>A walk needs answers. Told by a coordinator of the same node.</summary>
+    /// <summary>A walk needs answers. Sent by a coordinator of the same node.</summary>
     /// <param name="Asker">Which walk.</param>
     /// <param name="Hunt">For whom.</param>
     /// <param name="Freshness">How old answers may be.</param>
@@ -286,7 +286,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         public static TellAgain Instance { get; } = new();
     }
 
-    /// <summary>The pause after a failed lookup is over. Told by a timer.</summary>
+    /// <summary>The pause after a failed lookup is over. Sent by a timer.</summary>
     internal sealed record TryAgain : INoSerializationVerificationNeeded
     {
         public static TryAgain Instance { get; } = new();

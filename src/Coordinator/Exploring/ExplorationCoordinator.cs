@@ -221,13 +221,13 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record RecordAgain : INoSerializationVerificationNeeded
     {
         public static RecordAgain Instance { get; } = new();
     }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record TellEndedAgain : INoSerializationVerificationNeeded
     {
         public static TellEndedAgain Instance { get; } = new();

@@ -14,6 +14,10 @@ public sealed class HuntRulesInput
         init => _texts[name] = value;
     }
 
+    /// <summary>The rules that were given, by name.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Texts)> Given =>
+        _texts.Where(rule => rule.Value.Count > 0).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => (rule.Key, rule.Value));
+
     /// <summary>Each rule with its texts.</summary>
     public static HuntRulesInput Of(Func<RuleFlag, IEnumerable<string>> texts)
     {

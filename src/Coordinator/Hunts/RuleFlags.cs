@@ -9,17 +9,21 @@ public static class RuleFlags
 {
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
 
-    /// <summary>In this order they are listed, and taken into the hash that recognises a repeated submission: a new one changes that hash.</summary>
+    /// <summary>In this order they are listed.</summary>
     public static IReadOnlyList<RuleFlag> All { get; } =
     [
         new(
             "park",
             RuleFlagKind.List,
-            $"Show IOCs with a tag of these classes, from lists, and ask nothing about them: {string.Join(", ", TagClassNames.All)}; several with commas between them.",
+            "Show IOCs with a tag of these classes, from lists, and ask nothing about them: "
+            + $"{string.Join(", ", TagClassNames.All)}; several with commas between them.",
             "CLASSES")
         {
             OfJson = json => json.Park ?? [],
-            Apply = (rules, said) => rules with { Park = [.. said.All.SelectMany(text => text.Split(',')).Select(text => Class(text, said)).OfType<TagClass>().Distinct()] },
+            Apply = (rules, said) => rules with
+            {
+                Park = [.. said.All.SelectMany(text => text.Split(',')).Select(text => Class(text, said)).OfType<TagClass>().Distinct()],
+            },
         },
         new("parkHubs", RuleFlagKind.Number, "Show IOCs with so many relations or more without them: what everybody is related to says nothing.", "N")
         {
@@ -36,12 +40,18 @@ public static class RuleFlags
             OfJson = json => One(json.SeenSince),
             Apply = (rules, said) => rules with { SeenSince = Since(said) },
         },
-        new("seen", RuleFlagKind.Switch, "Show when a relation was seen on the original tool's relations as well, which are otherwise written as it wrote them.")
+        new(
+            "seen",
+            RuleFlagKind.Switch,
+            "Show when a relation was seen on the original tool's relations as well, which are otherwise written as it wrote them.")
         {
             OfJson = json => If(json.Seen),
             Apply = (rules, said) => rules with { ShowSeen = said.IsSet },
         },
-        new("tags", RuleFlagKind.Switch, "Say on each IOC what lists know of it. So it is in any case where lists are configured (tags.lists) or --park is given.")
+        new(
+            "tags",
+            RuleFlagKind.Switch,
+            "Say on each IOC what lists know of it. So it is in any case where lists are configured (tags.lists) or --park is given.")
         {
             OfJson = json => If(json.Tags),
             Apply = (rules, said) => rules with { ShowTags = said.IsSet },
@@ -50,7 +60,8 @@ public static class RuleFlags
         new(
             "tlp",
             RuleFlagKind.Text,
-            $"How far the seeds may travel: {string.Join(", ", SharingLevelNames.All)}. Sources not cleared for it are not asked. A seed's line may name its own as a third field. Default: clear.",
+            $"How far the seeds may travel: {string.Join(", ", SharingLevelNames.All)}. "
+            + "Sources not cleared for it are not asked. A seed's line may name its own as a third field. Default: clear.",
             "LEVEL")
         {
             OfJson = json => One(json.Tlp),

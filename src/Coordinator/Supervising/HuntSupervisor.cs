@@ -530,7 +530,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     /// <summary>The stop message: for passivation, and for a hand-over of the shard.</summary>
     internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record TellAgain : INoSerializationVerificationNeeded { public static TellAgain Instance { get; } = new(); }
 
     private sealed record Flush : INoSerializationVerificationNeeded { public static Flush Instance { get; } = new(); }

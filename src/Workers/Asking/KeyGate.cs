@@ -222,12 +222,12 @@ public sealed class KeyGate : IDisposable
     }
 
     /// <summary>How the key stands in the whole cluster.</summary>
-    internal void Hear(SourceWorkerProtocol.KeyNews news)
+    internal void Handle(SourceWorkerProtocol.KeyNews news)
     {
         lock (_lock)
         {
             _left = news.Left;
-            if (_refusals.Hear(news))
+            if (_refusals.Handle(news))
             {
                 // It is tried again: one request at a time, until answers come.
                 _block.Narrow();

@@ -18,7 +18,7 @@ internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, F
     private readonly bool _hasKeys = !keys.Any(key => key.Name.EndsWith(" without key", StringComparison.Ordinal));
 
     /// <summary>What is new in this.</summary>
-    public IReadOnlyList<Notice> Hear(IReadOnlyList<SourceWorkerProtocol.KeyNews> news)
+    public IReadOnlyList<Notice> Handle(IReadOnlyList<SourceWorkerProtocol.KeyNews> news)
     {
         var notices = new List<Notice>();
         for (var i = 0; i < keys.Count; i++)

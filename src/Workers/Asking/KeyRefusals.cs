@@ -43,7 +43,7 @@ internal sealed class KeyRefusals
 
     /// <summary>How the key stands in the whole cluster.</summary>
     /// <returns>True when it was out and is in use again.</returns>
-    public bool Hear(SourceWorkerProtocol.KeyNews news)
+    public bool Handle(SourceWorkerProtocol.KeyNews news)
     {
         _unconfirmed.Clear();
         _operations.Clear();

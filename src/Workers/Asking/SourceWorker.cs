@@ -124,7 +124,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 Pull(now.WithInFlight);
                 break;
             case SourceWorkerProtocol.SourceNews news:
-                Hear(news);
+                Handle(news);
                 break;
             case Rested:
                 _isResting = false;
@@ -290,14 +290,14 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         _context.Throttles.Tell(_state.NextPull(Self, _operations.Keys, Time.GetTimestamp(), room, withInFlight) with { Alike = _alike }, Self);
     }
 
-    private void Hear(SourceWorkerProtocol.SourceNews news)
+    private void Handle(SourceWorkerProtocol.SourceNews news)
     {
         foreach (var told in news.Keys)
         {
-            _state.KeyOf(told.Key)?.Gate.Hear(told);
+            _state.KeyOf(told.Key)?.Gate.Handle(told);
         }
 
-        foreach (var notice in _notices.Hear(news.Keys))
+        foreach (var notice in _notices.Handle(news.Keys))
         {
             _context.Options.Notify(notice);
         }
@@ -351,13 +351,13 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Told by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is told when nothing is in hand.</summary>
+    /// <summary>Sent by the parent: nothing is taken or begun any more. <see cref="SourceWorkers.Drained"/> is sent when nothing is in hand.</summary>
     internal sealed record Stop { public static Stop Instance { get; } = new(); }
 
-    /// <summary>Told by the parent when all is written: a last pull says what is done and what is handed back.</summary>
+    /// <summary>Sent by the parent when all is written: a last pull says what is done and what is handed back.</summary>
     internal sealed record LastPull { public static LastPull Instance { get; } = new(); }
 
-    /// <summary>Told by a gate or by the source: permits are wanted, or there is room again.</summary>
+    /// <summary>Sent by a gate or by the source: permits are wanted, or there is room again.</summary>
     internal sealed record Changed { public static Changed Instance { get; } = new(); }
 
     /// <summary>From the source in a run that ends.</summary>

@@ -60,8 +60,6 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
 
     public bool IsWell => _state == State.Well;
 
-    public bool IsLost => _state == State.Lost;
-
     /// <summary>What may be begun now.</summary>
     public SourceAvailability Availability => _state switch
     {

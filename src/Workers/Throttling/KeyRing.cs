@@ -53,7 +53,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
 
     /// <summary>A worker reports that the source refuses a key something, or cannot be reached.</summary>
     /// <returns>What is to be written down; null when the key is unknown.</returns>
-    public IReadOnlyList<QuotaProtocol.IEvent>? Hear(SourceThrottleProtocol.ICommand trouble)
+    public IReadOnlyList<QuotaProtocol.IEvent>? Handle(SourceThrottleProtocol.ICommand trouble)
     {
         switch (trouble)
         {

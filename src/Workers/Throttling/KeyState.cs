@@ -61,7 +61,7 @@ internal sealed class KeyState(string name, TimeProvider time)
     public int Room => Block.Rest is not null ? 0 : Math.Max(0, Block.RoomBeside(InFlight));
 
     /// <summary>A worker's own word on the quota, and what it can have under way: where quotas differ, the lowest counts; a slow start is over when all may be at work.</summary>
-    public void Hear(IActorRef worker, QuotaLimits quota, int slots)
+    public void Handle(IActorRef worker, QuotaLimits quota, int slots)
     {
         if (!_workers.TryGetValue(worker, out var known) || known != (quota, slots))
         {

@@ -105,10 +105,10 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
             case SourceThrottleProtocol.KeyThrottled throttled:
                 // The first is told to the others at once: what they send meanwhile is lost, and makes the source angrier.
                 _newsAt = _keys.Find(throttled.Key) is { Block.Rest: null } ? 0 : _newsAt;
-                Hear(throttled);
+                Handle(throttled);
                 break;
             case SourceThrottleProtocol.KeyRefused or SourceThrottleProtocol.OperationRefused or SourceThrottleProtocol.SourceLost:
-                Hear((SourceThrottleProtocol.ICommand)message);
+                Handle((SourceThrottleProtocol.ICommand)message);
                 break;
             case QuotaJournal.Recovered recovered:
                 OnRecovered(recovered);
@@ -238,9 +238,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         _newsIsDue |= back.Count > 0 || _keys.All.Any(key => key.IsMetered);
     }
 
-    private void Hear(SourceThrottleProtocol.ICommand trouble)
+    private void Handle(SourceThrottleProtocol.ICommand trouble)
     {
-        if (_keys.Hear(trouble) is { } events)
+        if (_keys.Handle(trouble) is { } events)
         {
             _newsIsDue = true;
             Note(events);
@@ -477,7 +477,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     /// <summary>The stop message of a hand-over: nothing more is handed out. A write under way ends, and its permits are wasted.</summary>
     internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
-    /// <summary>Told by a timer.</summary>
+    /// <summary>Sent by a timer.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded { public static Tick Instance { get; } = new(); }
 
     private sealed record Act : INoSerializationVerificationNeeded { public static Act Instance { get; } = new(); }

@@ -33,7 +33,7 @@ internal sealed class WorkerTable(ThrottleQueue queue, KeyRing keys, LateAnswers
         shared.Learn(pull);
         foreach (var demand in pull.Keys)
         {
-            Hear(worker, demand);
+            Handle(worker, demand);
         }
 
         foreach (var done in pull.Done)
@@ -102,10 +102,10 @@ internal sealed class WorkerTable(ThrottleQueue queue, KeyRing keys, LateAnswers
         return true;
     }
 
-    private void Hear(ThrottledWorker worker, SourceThrottleProtocol.KeyDemand demand)
+    private void Handle(ThrottledWorker worker, SourceThrottleProtocol.KeyDemand demand)
     {
         var key = keys.Learn(demand.Key);
-        key.Hear(worker.Actor, demand.Quota, Math.Max(demand.Slots, 1));
+        key.Handle(worker.Actor, demand.Quota, Math.Max(demand.Slots, 1));
         for (var i = 0; i < demand.Answered; i++)
         {
             key.Block.Answered();

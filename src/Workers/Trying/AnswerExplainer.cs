@@ -38,7 +38,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
                 ExplainPath(root, time, isNeeded: false, ExplainTime);
             }
 
-            foreach (var path in relation.Aliases.Concat(relation.Where.SelectMany(w => w.Paths)).Concat(relation.Type is { } type ? [type.At] : []).Concat(relation.Tags.SelectMany(t => t.Paths)))
+            foreach (var path in relation.OtherPaths)
             {
                 ExplainPath(root, path, isNeeded: false);
             }

@@ -1,4 +1,3 @@
-using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;

@@ -7,7 +7,7 @@ namespace IocExplorer.Analysis.Tests.Keys;
 public sealed class TreeKeysTests
 {
     [Fact]
-    public void DistanceOf_EveryIocOfATree_IsItsLeast_AndOfOthersNone()
+    public async Task FindAsync_EveryIocOfATree_IsAtItsLeastDistance_AndOthersAreNotThere()
     {
         var tree = new SyntheticHunt(new() { Seeds = 50, Pieces = 1 }).Tree(7);
         var keys = TreeKeys.Of(tree);
@@ -19,16 +19,26 @@ public sealed class TreeKeysTests
 
         foreach (var ioc in tree.Nodes.Select(node => node.Ioc).Distinct())
         {
-            TreeKeys.DistanceOf(keys, ioc).ShouldBe(Enumerable.Range(0, distances.Length).Where(at => tree.Nodes[at].Ioc == ioc).Min(at => distances[at]));
+            (await DistanceOfAsync(keys, ioc)).ShouldBe(Enumerable.Range(0, distances.Length).Where(at => tree.Nodes[at].Ioc == ioc).Min(at => distances[at]));
         }
 
         keys.Length.ShouldBe(5 * tree.Nodes.Select(node => node.Ioc).Distinct().Count());
-        TreeKeys.DistanceOf(keys, new(IocType.Url, tree.Seed.Value)).ShouldBeNull();
-        TreeKeys.DistanceOf([], tree.Seed).ShouldBeNull();
+        (await DistanceOfAsync(keys, new(IocType.Url, tree.Seed.Value))).ShouldBeNull();
+        (await DistanceOfAsync([], tree.Seed)).ShouldBeNull();
     }
 
     // Stores keep them: another value would lose every IOC of every hunt that is stored.
     [Fact]
     public void Of_ASmallTree_GivesTheBytesThatStoresHold() =>
         Convert.ToHexString(TreeKeys.Of(new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1").Build())).ShouldBe("4D76A66C016C9FC74F00");
+
+    private static async Task<int?> DistanceOfAsync(byte[] keys, Ioc ioc)
+    {
+        await foreach (var place in TreeKeys.FindAsync(ioc, (_, _, _) => Task.FromResult<IReadOnlyList<(int, byte[])>>([(1, keys)])))
+        {
+            return place.Distance;
+        }
+
+        return null;
+    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
+using IocExplorer.Analysis.Tests.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Tests.Trees;
 using IocExplorer.Coordinator.Trees;

@@ -200,7 +200,7 @@ public sealed class KeyGateTests : IDisposable
     {
         var gate = Create(QuotaLimits.Unlimited);
 
-        gate.Hear(News() with { BlockedFor = TimeSpan.FromSeconds(30), Detail = "HTTP 429" });
+        gate.Handle(News() with { BlockedFor = TimeSpan.FromSeconds(30), Detail = "HTTP 429" });
         var take = gate.TakeAsync(false, None).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(29));
@@ -222,7 +222,7 @@ public sealed class KeyGateTests : IDisposable
         (await gate.TakeAsync(false, None)).IsNone.ShouldBeTrue();
         gate.GetRefusal(new(1)).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 401"));
         _time.Advance(TimeSpan.FromSeconds(1));
-        gate.Hear(News());
+        gate.Handle(News());
         gate.GetRefusal(new(1)).ShouldBeNull();
         (await gate.TakeAsync(false, None)).IsNone.ShouldBeFalse();
         var next = gate.TakeAsync(false, None).AsTask();
@@ -238,7 +238,7 @@ public sealed class KeyGateTests : IDisposable
 
         gate.GetRefusal(new(1)).ShouldBeNull();
         gate.GetRefusal(new(2)).ShouldNotBeNull();
-        gate.Hear(News() with { RefusedOperations = [new(1)] });
+        gate.Handle(News() with { RefusedOperations = [new(1)] });
         gate.GetRefusal(new(1)).ShouldNotBeNull();
         gate.GetRefusal(new(2)).ShouldBeNull();
     }
@@ -273,7 +273,7 @@ public sealed class KeyGateTests : IDisposable
         var gate = Create(Metered);
         gate.Status.ShouldBe(new(QuotaLimits.Left(4, 500, null), SourceAvailability.Ready.Instance));
 
-        gate.Hear(News() with { Left = QuotaLimits.Left(0, 200, null) });
+        gate.Handle(News() with { Left = QuotaLimits.Left(0, 200, null) });
 
         gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute)));
         gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");

@@ -14,15 +14,15 @@ public sealed class KeyNoticesTests
     {
         var notices = Create(1);
 
-        notices.Hear([News(1) with { Out = Unauthorised }]).ShouldBe([new(
+        notices.Handle([News(1) with { Out = Unauthorised }]).ShouldBe([new(
             IsError: true,
             "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. Check sources.TestSource.apiKeys.")]);
-        notices.Hear([News(1) with { Out = Unauthorised }]).ShouldBeEmpty();
+        notices.Handle([News(1) with { Out = Unauthorised }]).ShouldBeEmpty();
     }
 
     [Fact]
     public void OneKeyOfTwoIsRefused_TheOtherGoesOn() =>
-        Create(2).Hear([News(1), News(2) with { Out = Unauthorised }]).ShouldHaveSingleItem().Text.ShouldBe(
+        Create(2).Handle([News(1), News(2) with { Out = Unauthorised }]).ShouldHaveSingleItem().Text.ShouldBe(
             "TestSource refused key 2 of 2 (HTTP 401 WrongCredentialsError): it is switched off, the others go on. Check sources.TestSource.apiKeys.");
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class KeyNoticesTests
     {
         var notices = Create(1, TimeSpan.FromMinutes(10));
 
-        notices.Hear([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem().Text.ShouldBe(
+        notices.Handle([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem().Text.ShouldBe(
             "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more; it is tried again in 10 min. Check sources.TestSource.apiKeys.");
-        notices.Hear([News(1)]).ShouldBeEmpty();
-        notices.Hear([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem();
+        notices.Handle([News(1)]).ShouldBeEmpty();
+        notices.Handle([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -42,14 +42,14 @@ public sealed class KeyNoticesTests
         var notices = Create(1);
         var news = News(1) with { RefusedOperations = [new(2)], Detail = "HTTP 403 ForbiddenError" };
 
-        notices.Hear([news]).ShouldBe([new(
+        notices.Handle([news]).ShouldBe([new(
             IsError: false, "TestSource refused cousins for the key (HTTP 403 ForbiddenError): it is asked no more, everything else goes on.")]);
-        notices.Hear([news]).ShouldBeEmpty();
+        notices.Handle([news]).ShouldBeEmpty();
     }
 
     [Fact]
     public void AnOperationIsRefusedForOneKeyOfTwo_TheOtherKeysGoOn() =>
-        Create(2).Hear([News(1) with { RefusedOperations = [new(2)], Detail = "HTTP 403" }, News(2)]).ShouldHaveSingleItem().Text.ShouldBe(
+        Create(2).Handle([News(1) with { RefusedOperations = [new(2)], Detail = "HTTP 403" }, News(2)]).ShouldHaveSingleItem().Text.ShouldBe(
             "TestSource refused cousins for key 1 of 2 (HTTP 403): the other keys go on with it.");
 
     [Fact]
@@ -57,13 +57,13 @@ public sealed class KeyNoticesTests
     {
         var why = new Answer.NotAnswered(NotAnsweredReason.Throttled, "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC");
 
-        Create(1).Hear([News(1) with { Out = why }]).ShouldHaveSingleItem().Text.ShouldBe(
+        Create(1).Handle([News(1) with { Out = why }]).ShouldHaveSingleItem().Text.ShouldBe(
             "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC. What is open is recorded as not answered; the next run asks it again.");
     }
 
     [Fact]
     public void ASourceThatCannotBeReached_SaysSoItself() =>
-        Create(1).Hear([News(1) with { Out = new(NotAnsweredReason.Failed, "no network") }]).ShouldBeEmpty();
+        Create(1).Handle([News(1) with { Out = new(NotAnsweredReason.Failed, "no network") }]).ShouldBeEmpty();
 
     private static KeyNotices Create(int keys, TimeSpan? recoverAfter = null) => new(
         "TestSource",

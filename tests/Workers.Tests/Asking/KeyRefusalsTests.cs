@@ -39,7 +39,7 @@ public sealed class KeyRefusalsTests
         _refusals.Meet(_operationRefused);
         _refusals.Unconfirmed.ShouldBe([_operationRefused]);
 
-        _refusals.Hear(News(null, _operation)).ShouldBeFalse();
+        _refusals.Handle(News(null, _operation)).ShouldBeFalse();
 
         _refusals.Unconfirmed.ShouldBeEmpty();
         _refusals.HasAny.ShouldBeTrue();
@@ -49,11 +49,11 @@ public sealed class KeyRefusalsTests
     public void WhatTheThrottleSays_Counts_AndAKeyThatWasOutIsBackOnce()
     {
         _refusals.Meet(_keyRefused);
-        _refusals.Hear(News(new(NotAnsweredReason.Throttled, "used up"))).ShouldBeFalse();
+        _refusals.Handle(News(new(NotAnsweredReason.Throttled, "used up"))).ShouldBeFalse();
         _refusals.Out!.Detail.ShouldBe("used up");
 
-        _refusals.Hear(News(null)).ShouldBeTrue();
-        _refusals.Hear(News(null)).ShouldBeFalse();
+        _refusals.Handle(News(null)).ShouldBeTrue();
+        _refusals.Handle(News(null)).ShouldBeFalse();
 
         (_refusals.HasAny, _refusals.Of(_operation)).ShouldBe((false, null));
     }

@@ -32,7 +32,7 @@ public sealed class NameResolutionTests : IDisposable
             "The name of no source can be resolved (First, Second): there is no network, or no name server. What was to be asked of them is recorded as not answered, and the next run asks it; "
             + "relations of your own are used as usual. With --offline nothing is tried outside.",
         ]);
-        first.Health.IsLost.ShouldBeTrue();
+        first.Health.Availability.ShouldBeOfType<SourceAvailability.Unreachable>();
         (await AskAsync(second, secondGate)).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "Second could not be reached: its name cannot be resolved"));
     }
 
@@ -50,7 +50,7 @@ public sealed class NameResolutionTests : IDisposable
         await AskAsync(wrong, wrongGate);
 
         _notices.Texts.ShouldBeEmpty();
-        wrong.Health.IsLost.ShouldBeFalse();
+        wrong.Health.Availability.ShouldNotBeOfType<SourceAvailability.Unreachable>();
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class NameResolutionTests : IDisposable
         _ = Create("Second", names, time, s_unresolved);
 
         await AskAsync(first, firstGate);
-        first.Health.IsLost.ShouldBeFalse();
+        first.Health.Availability.ShouldNotBeOfType<SourceAvailability.Unreachable>();
         time.Advance(NameResolution.PatienceWithOne);
         await AskAsync(first, firstGate);
 
-        first.Health.IsLost.ShouldBeTrue();
+        first.Health.Availability.ShouldBeOfType<SourceAvailability.Unreachable>();
         _notices.Texts.Count.ShouldBe(1);
     }
 
@@ -96,7 +96,7 @@ public sealed class NameResolutionTests : IDisposable
 
         await AskAsync(only, gate);
 
-        only.Health.IsLost.ShouldBeTrue();
+        only.Health.Availability.ShouldBeOfType<SourceAvailability.Unreachable>();
         _notices.Texts.Single().ShouldStartWith("The name of no source can be resolved (Only)");
     }
 

@@ -51,7 +51,7 @@ public sealed class KeyRingTests
     public void AfterLater_AQuarterBegins_AndEachAnswerLetsOneMoreThrough()
     {
         var (ring, key) = Ring();
-        key.Hear(_worker, QuotaLimits.Unlimited, 16);
+        key.Handle(_worker, QuotaLimits.Unlimited, 16);
         key.InFlight = 16;
         ring.Throttled(key, TimeSpan.FromSeconds(2), "HTTP 429");
         key.InFlight = 0;
@@ -128,7 +128,7 @@ public sealed class KeyRingTests
     public void UsedUp_SaysWhichQuotaAndUntilWhen()
     {
         var (ring, key) = Ring();
-        key.Hear(_worker, new(4, 500, 15_500), 4);
+        key.Handle(_worker, new(4, 500, 15_500), 4);
 
         ring.UsedUp(key, QuotaWindow.Month, TimeSpan.FromHours(36));
 
@@ -157,21 +157,21 @@ public sealed class KeyRingTests
         var (ring, key) = Ring();
         var now = _time.GetUtcNow();
 
-        ring.Hear(new SourceThrottleProtocol.KeyThrottled("VirusTotal", "another key", null, "HTTP 429")).ShouldBeNull();
-        ring.Hear(new SourceThrottleProtocol.KeyThrottled("VirusTotal", key.Name, null, "HTTP 429")).ShouldBe([]);
-        ring.Hear(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403"))
+        ring.Handle(new SourceThrottleProtocol.KeyThrottled("VirusTotal", "another key", null, "HTTP 429")).ShouldBeNull();
+        ring.Handle(new SourceThrottleProtocol.KeyThrottled("VirusTotal", key.Name, null, "HTTP 429")).ShouldBe([]);
+        ring.Handle(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403"))
             .ShouldBe([new QuotaProtocol.OperationOut(key.Name, _operation, "HTTP 403", now)]);
-        ring.Hear(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403")).ShouldBe([]);
-        ring.Hear(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401"))
+        ring.Handle(new SourceThrottleProtocol.OperationRefused("VirusTotal", key.Name, _operation, "HTTP 403")).ShouldBe([]);
+        ring.Handle(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401"))
             .ShouldBe([new QuotaProtocol.KeyOut(key.Name, NotAnsweredReason.Refused, "the key: HTTP 401", now, null)]);
-        ring.Hear(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401 again")).ShouldBe([]);
+        ring.Handle(new SourceThrottleProtocol.KeyRefused("VirusTotal", key.Name, "HTTP 401 again")).ShouldBe([]);
     }
 
     [Fact]
     public void BlockOfAKeyWithAQuota_IsWrittenDownWithWhatIsSpent()
     {
         var (ring, key) = Ring();
-        key.Hear(_worker, new(4, 0, 0), 4);
+        key.Handle(_worker, new(4, 0, 0), 4);
         key.Know(Spent(3));
 
         var written = ring.Throttled(key, TimeSpan.FromSeconds(30), "HTTP 429").ShouldHaveSingleItem();
@@ -213,7 +213,7 @@ public sealed class KeyRingTests
     public void Restored_WhatIsSpentAndWhatWasRefusedLately_ButNothingOlder()
     {
         var (ring, key) = Ring(_recovery);
-        key.Hear(_worker, new(4, 0, 0), 4);
+        key.Handle(_worker, new(4, 0, 0), 4);
         var now = _time.GetUtcNow();
 
         ring.Restore(
@@ -247,7 +247,7 @@ public sealed class KeyRingTests
     public void RestoredInARunThatEnds_OnlyWhatIsSpentCounts()
     {
         var (ring, key) = Ring();
-        key.Hear(_worker, new(4, 0, 0), 4);
+        key.Handle(_worker, new(4, 0, 0), 4);
 
         ring.Restore(
             key,

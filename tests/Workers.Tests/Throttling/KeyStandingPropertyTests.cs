@@ -136,7 +136,7 @@ public sealed class KeyStandingPropertyTests
         private KeyState Begin()
         {
             var key = new KeyState("VirusTotal 0", _time);
-            key.Hear(_worker, _run.Limits, 4);
+            key.Handle(_worker, _run.Limits, 4);
             key.Know(QuotaText.Read(_written, _run.Limits, _time.GetUtcNow()));
             return key;
         }

@@ -17,8 +17,8 @@ public sealed class KeyStateTests
     [Fact]
     public void WhereWorkersDiffer_TheLowestLimitOfEachWindowCounts_AndNoLimitIsNone()
     {
-        _key.Hear(_first, new(10, 0, 900), 4);
-        _key.Hear(_second, new(20, 500, 0), 4);
+        _key.Handle(_first, new(10, 0, 900), 4);
+        _key.Handle(_second, new(20, 500, 0), 4);
 
         _key.Plan.Limits.ShouldBe(new(10, 500, 900));
     }
@@ -26,8 +26,8 @@ public sealed class KeyStateTests
     [Fact]
     public void WorkerThatIsGone_LimitsNobody_ButTheLastWordStands()
     {
-        _key.Hear(_first, new(10, 0, 0), 4);
-        _key.Hear(_second, new(20, 0, 0), 4);
+        _key.Handle(_first, new(10, 0, 0), 4);
+        _key.Handle(_second, new(20, 0, 0), 4);
 
         _key.WorkerGone(_first);
         _key.Plan.Limits.ShouldBe(new(20, 0, 0));
@@ -39,10 +39,10 @@ public sealed class KeyStateTests
     [Fact]
     public void WorkerThatFollowsTheLastOne_BringsItsOwnLimitsAndSlots()
     {
-        _key.Hear(_first, new(10, 0, 0), 4);
+        _key.Handle(_first, new(10, 0, 0), 4);
         _key.WorkerGone(_first);
 
-        _key.Hear(_second, new(20, 0, 0), 7);
+        _key.Handle(_second, new(20, 0, 0), 7);
 
         _key.Plan.Limits.ShouldBe(new(20, 0, 0));
         _key.Block.FullWidth.ShouldBe(7);
@@ -51,7 +51,7 @@ public sealed class KeyStateTests
     [Fact]
     public void GivenBack_IsThereAgain_AndNeverMoreThanWasReserved()
     {
-        _key.Hear(_first, new(4, 0, 0), 4);
+        _key.Handle(_first, new(4, 0, 0), 4);
         var name = _key.NameOf(_key.Reserve(4, _life).Grant!);
         _key.Reserve(1, _life).Grant.ShouldBeNull();
 
@@ -67,11 +67,11 @@ public sealed class KeyStateTests
     [Fact]
     public void GivenBack_OfAnEarlierIncarnation_IsPassedOver()
     {
-        _key.Hear(_first, new(4, 0, 0), 4);
+        _key.Handle(_first, new(4, 0, 0), 4);
         var before = _key.NameOf(_key.Reserve(1, _life).Grant!);
         _time.Advance(TimeSpan.FromSeconds(2));
         var next = Known();
-        next.Hear(_first, new(4, 0, 0), 4);
+        next.Handle(_first, new(4, 0, 0), 4);
         next.Reserve(1, _life).Grant!.Number.ShouldBe(1);
 
         next.GiveBack(before, 1);
@@ -82,7 +82,7 @@ public sealed class KeyStateTests
     [Fact]
     public void Text_TellsForHowLongTheKeyIsBlocked_HoweverLongAgoThePermitsWereReserved()
     {
-        _key.Hear(_first, new(4, 0, 0), 4);
+        _key.Handle(_first, new(4, 0, 0), 4);
         _key.Reserve(1, _life);
         _time.Advance(TimeSpan.FromSeconds(50));
         _key.Block.Extend(TimeSpan.FromSeconds(60), "HTTP 429", 1);
@@ -99,7 +99,7 @@ public sealed class KeyStateTests
     [Fact]
     public void Text_OfAKeyThatIsNotBlocked_BlocksNobody()
     {
-        _key.Hear(_first, new(4, 0, 0), 4);
+        _key.Handle(_first, new(4, 0, 0), 4);
         _key.Block.Extend(TimeSpan.FromSeconds(10), "HTTP 429", 1);
         _time.Advance(TimeSpan.FromSeconds(10));
 
@@ -113,7 +113,7 @@ public sealed class KeyStateTests
     public void LeftOfAKeyThatIsNotKnownYet_IsItsLimits()
     {
         var key = new KeyState("VirusTotal 0", _time);
-        key.Hear(_first, new(4, 500, 0), 4);
+        key.Handle(_first, new(4, 500, 0), 4);
 
         (key.Left().ThisMinute, key.Left().Today, key.Left().ThisMonth).ShouldBe((4, 500, null));
         key.IsKnown.ShouldBeFalse();
@@ -122,7 +122,7 @@ public sealed class KeyStateTests
     [Fact]
     public void ClockThatIsSetForward_FreesNothing()
     {
-        _key.Hear(_first, new(4, 0, 0), 4);
+        _key.Handle(_first, new(4, 0, 0), 4);
         _key.Reserve(4, _life);
 
         _time.Jump(TimeSpan.FromHours(5));

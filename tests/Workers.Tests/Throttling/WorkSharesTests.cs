@@ -16,7 +16,7 @@ public sealed class WorkSharesTests
     public WorkSharesTests()
     {
         _key = _keys.Learn("key");
-        _key.Hear(new NamedRef("anybody"), QuotaLimits.Unlimited, 64);
+        _key.Handle(new NamedRef("anybody"), QuotaLimits.Unlimited, 64);
         _shares = new(_queue, _keys, new(_queue, TimeProvider.System));
     }
 

@@ -37,7 +37,7 @@ internal static class HuntSubmission
             return (null, Problems.Unprocessable("The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors));
         }
 
-        BadSeedLine[] firstBad = [.. Told(content).Take(MostBadLines)];
+        BadSeedLine[] firstBad = [.. Shortened(content).Take(MostBadLines)];
         if (content.Seeds.Count == 0)
         {
             return (null, new(422, "no-seed", "No seed", NoSeed(content.BadLines.Count)) { BadLines = firstBad });
@@ -147,28 +147,39 @@ internal static class HuntSubmission
         return SeedFile.Read(lines);
     }
 
-    /// <summary>What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands for.</summary>
-    internal static IEnumerable<BadSeedLine> Told(SeedFileContent content) => RepeatedBadLines.Shorten(content.BadLines).Select(told => new BadSeedLine(
-        told.Line.Number,
-        told.Count == 0 ? $"({told.Line.Text}) {told.Line.Reason}. {told.Line.Advice}."
-            : told.Count == 1 ? $"is like that too ({told.Line.Kind}). {told.Line.Advice}."
-            : string.Create(CultureInfo.InvariantCulture, $"and {told.Count - 1:N0} more like that ({told.Line.Kind}). {told.Line.Advice}.")));
+    /// <summary>
+    /// What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands
+    /// for.
+    /// </summary>
+    internal static IEnumerable<BadSeedLine> Shortened(SeedFileContent content) =>
+        RepeatedBadLines.Shorten(content.BadLines).Select(lines => new BadSeedLine(
+            lines.Line.Number,
+            lines.Count == 0 ? $"({lines.Line.Text}) {lines.Line.Reason}. {lines.Line.Advice}."
+                : lines.Count == 1 ? $"is like that too ({lines.Line.Kind}). {lines.Line.Advice}."
+                : string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - 1:N0} more like that ({lines.Line.Kind}). {lines.Line.Advice}.")));
 
     private static string NoSeed(int badLines) => badLines == 0
         ? $"There is no seed in it. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}."
         : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first of each kind).");
 
-    /// <summary>Of all that was given, as it was given: what another coordinator would fill in does not count.</summary>
+    /// <summary>
+    /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule
+    /// flag leaves the hashes of earlier submissions valid.
+    /// </summary>
+    /// <remarks>Any other change of what is hashed makes a submission repeated across the upgrade be refused once, as one of other content.</remarks>
     private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(wanted.Name ?? "\0");
         Append(wanted.Depth?.ToString(CultureInfo.InvariantCulture) ?? "\0");
         Append(wanted.MaxAge ?? "\0");
-        Append($"{wanted.Refresh} {wanted.Plain} {string.Join(' ', Of(RuleFlagKind.Switch).Select(texts => texts.Count > 0))} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
-        Append(string.Join(
-            '\0',
-            [.. Of(RuleFlagKind.List).SelectMany(texts => texts.Append("")), .. Of(RuleFlagKind.Number, RuleFlagKind.Text).Select(texts => texts is [var first, ..] ? first : null)]));
+        Append($"{wanted.Refresh} {wanted.Plain} {content.Duplicates.ToString(CultureInfo.InvariantCulture)}");
+        foreach (var (name, texts) in rules.Given)
+        {
+            Append(string.Join('\0', [name, .. texts]));
+        }
+
+        Append("");
         foreach (var (seed, levels) in content.SaidOfSharing)
         {
             Append($"{seed.Value} {string.Join(' ', levels.Order())}");
@@ -186,8 +197,6 @@ internal static class HuntSubmission
         }
 
         return hash.GetHashAndReset();
-
-        IEnumerable<IReadOnlyList<string>> Of(params RuleFlagKind[] kinds) => RuleFlags.All.Where(flag => kinds.Contains(flag.Kind)).Select(flag => rules[flag.Name]);
 
         void Append(string text)
         {

@@ -128,7 +128,7 @@ internal sealed class AnswerPlan
         foreach (var relation in Operation.Relations.Where(r => IsPicked || r.Tags.Count > 0))
         {
             Root.Keep(relation.Value, whole: true);
-            KeepAll(relation.OtherPaths);
+            KeepAll([.. relation.OtherPaths, .. relation.Seen.First, .. relation.Seen.Last]);
         }
 
         foreach (var tag in Operation.Tags.Concat(Operation.Relations.SelectMany(r => r.Tags)))

@@ -40,9 +40,7 @@ public sealed record RelationDefinition(string Label, IocType Yields, AnswerPath
         && Aliases.Count == 0 && Most is null && Seen.First.Count <= 1 && Seen.Last.Count <= 1
         && !Value.Steps.Any(s => s is PathStep.AnyMember);
 
-    /// <summary>All paths that it reads besides <see cref="Value"/>.</summary>
+    /// <summary>All paths that it reads besides <see cref="Value"/> and those of <see cref="Seen"/>.</summary>
     public IEnumerable<AnswerPath> OtherPaths =>
-    [
-        .. Where.SelectMany(w => w.Paths), .. Seen.First, .. Seen.Last, .. Aliases, .. Tags.SelectMany(t => t.Paths), .. Type is null ? [] : new[] { Type.At },
-    ];
+        [.. Aliases, .. Where.SelectMany(w => w.Paths), .. Type is null ? [] : new[] { Type.At }, .. Tags.SelectMany(t => t.Paths)];
 }

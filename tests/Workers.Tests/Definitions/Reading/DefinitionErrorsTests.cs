@@ -57,7 +57,7 @@ public sealed class DefinitionErrorsTests
     [InlineData("\"x-key\"", "\"x key:\"", 6, "key.header", "\"x key:\" is no name for a header")]
     [InlineData("{ \"header\": \"x-key\" }", "\"x-key\"", 6, "key", "must be an object, not a text")]
     [InlineData("\"perMinute\": 60", "\"perMinute\": -1", 7, "quota.perMinute", "must be a whole number from 0 to 1000000000, not -1")]
-    [InlineData("\"perMinute\": 60", "\"perHour\": 60", 7, "quota.perHour", "no such setting; known are perSecond, perMinute, perDay, perMonth")]
+    [InlineData("\"perMinute\": 60", "\"burstSize\": 60", 7, "quota.burstSize", "no such setting; known are perSecond, perMinute, perDay, perMonth")]
     [InlineData("\"maxConcurrency\": 2", "\"maxConcurrency\": 2.5", 8, "maxConcurrency", "must be a whole number from 1 to 1000, not 2.5")]
     [InlineData("\"default\": 10", "\"default\": 0", 9, "limit.default", "must be a whole number from 1 to 1000000, not 0")]
     [InlineData(", \"cursorParameter\": \"cursor\"", "", 10, "paging", "\"cursor\" and \"cursorParameter\" go together")]

@@ -1,0 +1,34 @@
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages;
+
+namespace IocExplorer.Analysis.Tests.Hunts;
+
+/// <summary>The keys of hunts in memory.</summary>
+internal sealed class TreeIndex : ITreeIndex
+{
+    private readonly SortedDictionary<(long Hunt, int Number), byte[]> _keys = [];
+
+    /// <summary>Reads all trees of a hunt once.</summary>
+    public static async Task<TreeIndex> BuildAsync(IHuntRecords records, IEnumerable<long> hunts, CancellationToken cancellation)
+    {
+        var index = new TreeIndex();
+        foreach (var hunt in hunts)
+        {
+            await foreach (var tree in records.ReadTreesAsync(hunt, cancellation))
+            {
+                index._keys[(hunt, tree.Number)] = TreeKeys.Of(tree);
+            }
+        }
+
+        return index;
+    }
+
+    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
+        ioc,
+        (after, _, most) => Task.FromResult<IReadOnlyList<(int, byte[])>>(
+            [.. _keys.Where(tree => tree.Key.Hunt == hunt && tree.Key.Number > after).Take(most).Select(tree => (tree.Key.Number, tree.Value))]));
+
+    public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
+        _keys.Reverse().Select(tree => new KeptKeys(tree.Key.Hunt, tree.Key.Number, tree.Value)).ToAsyncEnumerable();
+}
