@@ -6,6 +6,11 @@ import { iocPath } from "./ioc.js";
 
 const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
+const mostZoomAtFirst = 1.8;
+
+/** Where a node stands before the layout, on a spiral: from the same places it comes to the same picture. */
+const start = (at: number) => ({ x: 20 * Math.sqrt(at) * Math.cos(2.4 * at), y: 20 * Math.sqrt(at) * Math.sin(2.4 * at) });
+
 /** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
 export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[], signal: AbortSignal): Promise<void> {
   const [type, value] = what;
@@ -36,7 +41,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
   const cy = cytoscape({
     container: canvas,
     elements: [
-      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at } })),
+      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at }, position: start(at) })),
       ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: visible(edge.relation) } })),
     ],
     style: [
@@ -45,9 +50,15 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
       { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
       { selector: "edge", style: { width: 1, "line-color": color("--edge"), "target-arrow-color": color("--edge"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
     ],
-    layout: { name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false },
-    minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
+    layout: { name: "preset" }, minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
   });
+  cy.layout({ name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false, nodeDimensionsIncludeLabels: true, stop: () => {
+    // A few IOCs are not blown up until they fill the screen.
+    if (cy.zoom() > mostZoomAtFirst) {
+      cy.zoom(mostZoomAtFirst);
+      cy.center();
+    }
+  } }).run();
   cy.on("tap", "node", event => {
     location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!.ioc);
   });

@@ -46,7 +46,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
   const { formats } = await get<{ formats: ExportFormat[] }>("exports", signal);
   const format = h("select", { id: "format", "aria-describedby": "format-help", onChange: () => describe() }, ...formats.map(({ name }) => h("option", { value: name }, name)));
   const help = h("p", { class: "help", id: "format-help" });
-  const remarks = h("div", { role: "status" });
+  const remarks = h("div", { "aria-live": "polite" });
   const describe = () => replace(help, format.value, ": ", formats.find(({ name }) => name === format.value)?.description);
   const fetched = (path: string, name?: string) => tell(problem, async () => {
     replace(remarks);

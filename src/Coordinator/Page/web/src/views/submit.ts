@@ -10,7 +10,7 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
   const tlp = h("select", { id: "tlp", "aria-describedby": "tlp-help" }, ...["clear", "green", "amber", "amber+strict", "red"].map(level => h("option", { value: level }, level)));
   const tags = h("input", { id: "tags", type: "checkbox" });
   const park = h("input", { id: "park", type: "checkbox" });
-  const seeds = h("textarea", { id: "seeds", rows: 14, spellcheck: "false", placeholder: "domain,evil.example\n198.51.100.7" });
+  const seeds = h("textarea", { id: "seeds", rows: 8, spellcheck: "false", placeholder: "domain,evil.example\n198.51.100.7" });
   const file = h("input", { id: "file", type: "file", accept: ".csv,.txt,text/csv,text/plain", onChange: () => void open() });
   const preview = h("div", { "aria-live": "polite" });
   const problem = h("div");
