@@ -12,6 +12,9 @@ public sealed class PagingTests(PageService service)
     private const int Few = 4;
     private static readonly int Hunts = PageService.IsLarge ? 5000 : Few;
 
+    // Judged at the end, so that a figure that is missed hides none of the others.
+    private readonly List<string> _slow = [];
+
     [Fact]
     public async Task Hunts_MoreThanAPage_AreListedAsTheyAreAskedFor()
     {
@@ -43,6 +46,7 @@ public sealed class PagingTests(PageService service)
         await Assertions.Expect(Rows(session)).ToHaveCountAsync(2 * first);
         (await Rows(session).Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)")).Distinct(StringComparer.Ordinal).Count().ShouldBe(2 * first);
         await session.ShouldBeClean();
+        _slow.ShouldBeEmpty();
     }
 
     [Fact]
@@ -74,16 +78,17 @@ public sealed class PagingTests(PageService service)
 
         Tell($"node opened (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
         await session.ShouldBeClean();
+        _slow.ShouldBeEmpty();
     }
 
     private static ILocator Rows(PageSession session) => session.Page.Locator("main tbody tr");
 
-    private static void Tell(string what, double milliseconds, double most)
+    private void Tell(string what, double milliseconds, double most)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {milliseconds.ToString("F0", CultureInfo.InvariantCulture)} ms");
         if (PageService.IsLarge)
         {
-            milliseconds.ShouldBeLessThan(most, what);
+            _slow.AddRange(milliseconds < most ? [] : [string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds:F0} ms, wanted: under {most:F0} ms")]);
         }
     }
 }

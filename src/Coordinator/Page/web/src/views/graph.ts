@@ -6,7 +6,8 @@ import { iocPath } from "./ioc.js";
 
 const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
-const mostZoomAtFirst = 1.8;
+/** So few IOCs have the space for labels that are as large as other text. */
+const few = 30;
 
 /** Where a node stands before the layout, on a spiral: from the same places it comes to the same picture. */
 const start = (at: number) => ({ x: 20 * Math.sqrt(at) * Math.cos(2.4 * at), y: 20 * Math.sqrt(at) * Math.sin(2.4 * at) });
@@ -53,14 +54,21 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
     layout: { name: "preset" }, minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
   });
   cy.layout({ name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false, nodeDimensionsIncludeLabels: true, stop: () => {
-    // A few IOCs are not blown up until they fill the screen.
-    if (cy.zoom() > mostZoomAtFirst) {
-      cy.zoom(mostZoomAtFirst);
-      cy.center();
+    if (graph.nodes.length <= few) {
+      enlarge(cy, Math.min(2, Math.max(1, 1.4 / cy.zoom())));
     }
   } }).run();
   cy.on("tap", "node", event => {
     location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!.ioc);
   });
   signal.addEventListener("abort", () => cy.destroy());
+}
+
+/** Draws IOCs and their labels larger in the same places. */
+function enlarge(cy: cytoscape.Core, times: number): void {
+  cy.nodes().style({ "font-size": 9 * times, "text-max-width": `${120 * times}px` });
+  cy.nodes("[seed = 0]").style({ width: 14 * times, height: 14 * times });
+  cy.nodes("[seed = 1]").style({ width: 22 * times, height: 22 * times });
+  cy.edges().style({ width: times, "arrow-scale": 0.6 * times });
+  cy.fit(undefined, 30);
 }
