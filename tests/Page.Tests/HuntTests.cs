@@ -82,6 +82,14 @@ public sealed class HuntTests(PageService service)
         var (exported, stix) = await session.DownloadAsync("Export");
         exported.ShouldEndWith(".json");
         JsonDocument.Parse(stix).RootElement.GetProperty("type").GetString().ShouldBe("bundle");
+
+        await session.Page.GetByLabel("Export as").SelectOptionAsync("blocklist-ip");
+        await Assertions.Expect(session.Page.GetByText("blocklist-ip: IP addresses to be blocked, one a line")).ToBeVisibleAsync();
+        var (_, blocklist) = await session.DownloadAsync("Export");
+        var text = Encoding.UTF8.GetString(blocklist);
+        text.ShouldContain(" left out: ");
+        var leftOut = text.Split('\n').First(line => line.Contains(" left out: ", StringComparison.Ordinal)).TrimStart('#', ' ');
+        await Assertions.Expect(session.Page.Locator("main [aria-live]").GetByText(leftOut)).ToBeVisibleAsync();
     }
 
     private static async Task OpenATreeByKeyboardAsync(PageSession session)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using IocExplorer.Page.Tests;
 using IocExplorer.SourceSimulator;
 using IocExplorer.SourceSimulator.Troubles;
 using IocExplorer.SourceSimulator.Worlds;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PageService))]
 
@@ -82,6 +84,22 @@ public sealed class PageService : IAsyncDisposable
         var hunt = await SubmitAsync(name, seeds);
         _ = await Cluster.WhenEndedAsync(hunt, TestContext.Current.CancellationToken);
         return hunt;
+    }
+
+    /// <summary>Puts copies of the newest hunt into the database, as the list of hunts shows them: without trees. To hunt so often would take longer than all tests.</summary>
+    public async Task CopyLastHuntAsync(int copies)
+    {
+        await using var source = NpgsqlDataSource.Create(Cluster.Database);
+        await using var command = source.CreateCommand(string.Create(CultureInfo.InvariantCulture, $"""
+            DO $$
+            DECLARE columns text;
+            BEGIN
+              SELECT string_agg(quote_ident(column_name), ', ') INTO columns FROM information_schema.columns
+              WHERE table_schema = current_schema() AND table_name = 'hunts' AND column_name NOT IN ('id', 'idempotency_key');
+              EXECUTE format('INSERT INTO hunts (%s) SELECT %s FROM hunts, generate_series(1, {copies}) WHERE id = (SELECT max(id) FROM hunts)', columns, columns);
+            END $$
+            """));
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Submits seeds, without the page.</summary>

@@ -9,12 +9,25 @@ namespace IocExplorer.Page.Tests;
 /// </summary>
 public sealed class PagingTests(PageService service)
 {
-    private static readonly int Hunts = PageService.IsLarge ? 5000 : 4;
+    private const int Few = 4;
+    private static readonly int Hunts = PageService.IsLarge ? 5000 : Few;
+
+    // Judged at the end, so that a figure that is missed hides none of the others.
+    private readonly List<string> _slow = [];
 
     [Fact]
     public async Task Hunts_MoreThanAPage_AreListedAsTheyAreAskedFor()
     {
-        await Parallel.ForAsync(0, Hunts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await service.HuntAsync($"one of many {i}", $"ip_address,2001:db8:1::{i:x}"));
+        for (var i = 0; i < Few; i++)
+        {
+            await service.HuntAsync($"one of many {i}", $"ip_address,2001:db8:1::{i:x}");
+        }
+
+        if (PageService.IsLarge)
+        {
+            await service.CopyLastHuntAsync(Hunts - Few);
+        }
+
         await using var session = await service.OpenAsync();
         if (!PageService.IsLarge)
         {
@@ -33,6 +46,7 @@ public sealed class PagingTests(PageService service)
         await Assertions.Expect(Rows(session)).ToHaveCountAsync(2 * first);
         (await Rows(session).Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)")).Distinct(StringComparer.Ordinal).Count().ShouldBe(2 * first);
         await session.ShouldBeClean();
+        _slow.ShouldBeEmpty();
     }
 
     [Fact]
@@ -64,16 +78,17 @@ public sealed class PagingTests(PageService service)
 
         Tell($"node opened (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
         await session.ShouldBeClean();
+        _slow.ShouldBeEmpty();
     }
 
     private static ILocator Rows(PageSession session) => session.Page.Locator("main tbody tr");
 
-    private static void Tell(string what, double milliseconds, double most)
+    private void Tell(string what, double milliseconds, double most)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {milliseconds.ToString("F0", CultureInfo.InvariantCulture)} ms");
         if (PageService.IsLarge)
         {
-            milliseconds.ShouldBeLessThan(most, what);
+            _slow.AddRange(milliseconds < most ? [] : [string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds:F0} ms, wanted: under {most:F0} ms")]);
         }
     }
 }

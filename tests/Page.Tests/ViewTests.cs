@@ -52,7 +52,7 @@ public sealed class ViewTests(PageService service)
             (await shown.Page.RunAxe(s_examined)).Violations.Select(fault => $"{fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
             if (PageService.PicturesFolder is { } folder)
             {
-                await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png") });
+                await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = name is "hunt" or "submit" });
             }
         }
     }

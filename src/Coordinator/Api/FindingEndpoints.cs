@@ -8,6 +8,7 @@ using IocExplorer.Analysis.Views;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Findings;
+using IocExplorer.Messages.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,8 +37,10 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         routes.MapGet("/hunts/{id:long}/diff", DiffAsync).RequireAuthorization(Roles.Read).WithName("compareHunts")
             .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.").Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/exports/{format}", ExportAsync).RequireAuthorization(Roles.Read).WithName("exportHunt")
-            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}.")
+            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}. Headers {ServiceHeaders.Remark} say what is left out.")
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream").Refuses(404, 422).DisableRequestTimeout();
+        routes.MapGet("/exports", ListExports).RequireAuthorization(Roles.Read).WithName("listExportFormats")
+            .WithSummary("Lists the formats in which hunts are exported.").Produces<ExportFormatList>();
         routes.MapGet("/hunts/{id:long}/graph", GraphAsync).RequireAuthorization(Roles.Read).WithName("graphHunt")
             .WithSummary("The graph around the IOC `value`; without one, what binds the groups of the report.").Produces<GraphView>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/trees/{number:int}/nodes", NodesAsync).RequireAuthorization(Roles.Read).WithName("listNodesOfTree")
@@ -114,6 +117,9 @@ internal sealed class FindingEndpoints(BackendProvider gate)
             ? Problems.BadParameter("format", $"one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}")
             : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id)
             : new ExportResult(gate.Backend().Findings.All, id, export);
+
+    private static Ok<ExportFormatList> ListExports() =>
+        TypedResults.Ok(new ExportFormatList([.. HuntExports.All.Select(e => new ExportFormat(e.Name, e.FileExtension, e.MediaType, e.Description))]));
 
     private async Task<IResult> GraphAsync(long id, HttpContext context, string? value = null, string? type = null)
     {

@@ -19,6 +19,7 @@ namespace IocExplorer.Messages.Service;
 [JsonSerializable(typeof(TreePage))]
 [JsonSerializable(typeof(ProgressView))]
 [JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(ExportFormatList))]
 [JsonSerializable(typeof(NodeList))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(NewToken))]

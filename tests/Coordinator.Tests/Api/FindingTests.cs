@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
@@ -85,6 +86,16 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         bundle.RootElement.GetProperty("type").GetString().ShouldBe("bundle");
         response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"hunt-{hunt}-stix.json");
         (await none.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldStartWith("The parameter format must be one of stix, misp,");
+    }
+
+    [Fact]
+    public async Task ExportFormats_AreThoseOfTheProgram_InItsOrder()
+    {
+        using var list = await JsonAsync("/api/v1/exports");
+
+        list.RootElement.GetProperty("formats").EnumerateArray()
+            .Select(f => (f.GetProperty("name").GetString(), f.GetProperty("fileExtension").GetString(), f.GetProperty("mediaType").GetString(), f.GetProperty("description").GetString()))
+            .ShouldBe(HuntExports.All.Select(e => ((string?)e.Name, (string?)e.FileExtension, (string?)e.MediaType, (string?)e.Description)));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class RoleTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         { "GET", "/hunts/1/explain", TokenRole.Read },
         { "GET", "/hunts/1/diff", TokenRole.Read },
         { "GET", "/hunts/1/exports/stix", TokenRole.Read },
+        { "GET", "/exports", TokenRole.Read },
         { "GET", "/hunts/1/graph", TokenRole.Read },
         { "GET", "/hunts/1/trees/1/nodes", TokenRole.Read },
         { "POST", "/seeds/preview", TokenRole.Submit },

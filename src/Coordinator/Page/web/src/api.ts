@@ -51,8 +51,11 @@ export async function remove(path: string): Promise<void> {
   await send("DELETE", path);
 }
 
-/** Fetches a file and hands it to the browser's download, because a link could not carry the token. */
-export async function download(path: string, name?: string): Promise<void> {
+/**
+ * Fetches a file and hands it to the browser's download, because a link could not carry the token.
+ * @returns What the service says of the file: what is left out, and why; empty when there is nothing to say.
+ */
+export async function download(path: string, name?: string): Promise<string> {
   const response = await send("GET", path);
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");
@@ -60,6 +63,9 @@ export async function download(path: string, name?: string): Promise<void> {
   link.download = name ?? /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "hunt";
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+
+  // Several headers of one name come with commas between; each is a sentence.
+  return (response.headers.get("IOC-Explorer-Remark") ?? "").replaceAll("., ", ". ");
 }
 
 /**

@@ -59,6 +59,7 @@ export interface OutlinePage { nodes: OutlineNode[]; next?: number; }
 
 export interface Pivot {
   ioc: IocView; standing: string; note?: string; seeds: number; boundSeeds: number; distance: number; degree: number; relations: string[]; tags: Tag[];
+  otherSeeds: number;
 }
 
 /** One IOC on the way from a seed, and the answer that named it; the seed has neither relation nor source. */
@@ -68,7 +69,14 @@ export interface IocPath { seedNumber: number; steps: PathStep[]; }
 
 export interface SeedGroup { number: number; seeds: { number: number; ioc: IocView; proof: IocPath }[]; bindingIocs: number; bindings: Pivot[]; }
 
-export interface HuntReport { seeds: number; iocs: number; relations: number; sharedIocs: { standing: string; pivots: number }[]; pivots: Pivot[]; groups: SeedGroup[]; }
+/** `otherSeeds`: different seeds of other hunts, against which it is said how common a pivot is; `asOf`: when it was made, while the hunt goes on. */
+export interface HuntReport {
+  seeds: number; incompleteSeeds: number; otherSeeds: number; asOf?: string; iocs: number; relations: number; sharedIocs: { standing: string; pivots: number }[];
+  pivots: Pivot[]; groups: SeedGroup[];
+}
+
+/** A format of export, by its name in the API. */
+export interface ExportFormat { name: string; description: string; }
 
 export interface WhyAnswer { ioc: IocView; trees: number; paths: IocPath[]; }
 

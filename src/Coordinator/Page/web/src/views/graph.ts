@@ -6,6 +6,12 @@ import { iocPath } from "./ioc.js";
 
 const shapes: Record<string, cytoscape.Css.NodeShape> = { domain: "ellipse", ip_address: "rectangle", file: "diamond", email: "hexagon", url: "round-rectangle" };
 
+/** So few IOCs have the space for labels that are as large as other text. */
+const few = 30;
+
+/** Where a node stands before the layout, on a spiral: from the same places it comes to the same picture. */
+const start = (at: number) => ({ x: 20 * Math.sqrt(at) * Math.cos(2.4 * at), y: 20 * Math.sqrt(at) * Math.sin(2.4 * at) });
+
 /** The graph around an IOC, drawn on a canvas: values are text there and can run nothing. Without an IOC, around the best pivots. */
 export async function showGraph(body: HTMLElement, hunt: HuntView, what: string[], signal: AbortSignal): Promise<void> {
   const [type, value] = what;
@@ -36,7 +42,7 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
   const cy = cytoscape({
     container: canvas,
     elements: [
-      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at } })),
+      ...graph.nodes.map((node, at) => ({ data: { id: `n${at}`, label: visible(node.ioc.value), shape: shapes[node.ioc.type] ?? "ellipse", seed: node.isSeed ? 1 : 0, at }, position: start(at) })),
       ...graph.edges.map((edge, at) => ({ data: { id: `e${at}`, source: `n${edge.from}`, target: `n${edge.to}`, label: visible(edge.relation) } })),
     ],
     style: [
@@ -45,11 +51,24 @@ function draw(canvas: HTMLElement, graph: GraphView, hunt: number, signal: Abort
       { selector: "node[seed = 1]", style: { "background-color": color("--seed"), width: 22, height: 22 } },
       { selector: "edge", style: { width: 1, "line-color": color("--edge"), "target-arrow-color": color("--edge"), "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.6 } },
     ],
-    layout: { name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false },
-    minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
+    layout: { name: "preset" }, minZoom: 0.05, maxZoom: 6, hideEdgesOnViewport: graph.edges.length > 1000,
   });
+  cy.layout({ name: graph.nodes.length > 400 ? "concentric" : "cose", animate: false, nodeDimensionsIncludeLabels: true, stop: () => {
+    if (graph.nodes.length <= few) {
+      enlarge(cy, Math.min(2, Math.max(1, 1.4 / cy.zoom())));
+    }
+  } }).run();
   cy.on("tap", "node", event => {
     location.hash = iocPath(hunt, "why", graph.nodes[event.target.data("at") as number]!.ioc);
   });
   signal.addEventListener("abort", () => cy.destroy());
+}
+
+/** Draws IOCs and their labels larger in the same places. */
+function enlarge(cy: cytoscape.Core, times: number): void {
+  cy.nodes().style({ "font-size": 9 * times, "text-max-width": `${120 * times}px` });
+  cy.nodes("[seed = 0]").style({ width: 14 * times, height: 14 * times });
+  cy.nodes("[seed = 1]").style({ width: 22 * times, height: 22 * times });
+  cy.edges().style({ width: times, "arrow-scale": 0.6 * times });
+  cy.fit(undefined, 30);
 }

@@ -1,9 +1,9 @@
 import { download, get, post, remove, watch } from "../api.js";
 import { button, count, counted, h, replace, table, time } from "../dom.js";
-import type { HuntReport, HuntView, MissingView, ProgressView, SourceProgress, SummaryView } from "../types.js";
+import type { ExportFormat, HuntReport, HuntView, MissingView, ProgressView, SourceProgress, SummaryView } from "../types.js";
 import { problemText, tell } from "./problem.js";
 import { showGraph } from "./graph.js";
-import { pivotTable, showPivots } from "./pivots.js";
+import { pivotTable, showPivots, standingOf } from "./pivots.js";
 import { showTree } from "./tree.js";
 import { showTrees } from "./trees.js";
 import { showWhy } from "./why.js";
@@ -12,13 +12,6 @@ import { showWhy } from "./why.js";
 const mostNodesReadAtOnce = 200_000;
 
 const tabs: [string, string][] = [["", "Overview"], ["pivots", "Pivots"], ["trees", "Trees"], ["why", "Why"], ["graph", "Graph"]];
-
-/** The formats of export, by their names in the API. */
-const formats: [string, string][] = [
-  ["stix", "STIX 2.1 bundle"], ["misp", "MISP event"], ["graphml", "GraphML"], ["gexf", "GEXF"], ["csv-nodes", "CSV of IOCs"], ["csv-edges", "CSV of relations"],
-  ["csv-relations", "CSV for --relations"], ["ndjson", "NDJSON of relations"], ["html", "HTML with graph"],
-  ...["domain", "ip", "url", "email", "file"].map((type): [string, string] => [`blocklist-${type}`, `Blocklist: ${type}`]),
-];
 
 /** One hunt: `#/hunt/ID`, then the tab and what it shows. */
 export async function showHunt(main: HTMLElement, rest: string[], signal: AbortSignal): Promise<void> {
@@ -50,13 +43,23 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
   const found = h("div");
   const missing = h("div");
   const sources = h("div");
-  const format = h("select", { id: "format" }, ...formats.map(([key, text]) => h("option", { value: key }, text)));
+  const { formats } = await get<{ formats: ExportFormat[] }>("exports", signal);
+  const format = h("select", { id: "format", "aria-describedby": "format-help", onChange: () => describe() }, ...formats.map(({ name }) => h("option", { value: name }, name)));
+  const help = h("p", { class: "help", id: "format-help" });
+  const remarks = h("div", { "aria-live": "polite" });
+  const describe = () => replace(help, format.value, ": ", formats.find(({ name }) => name === format.value)?.description);
+  const fetched = (path: string, name?: string) => tell(problem, async () => {
+    replace(remarks);
+    const remark = await download(path, name);
+    replace(remarks, remark && h("p", {}, remark));
+  });
+  describe();
   replace(body, change, state, connection, h("div", { class: "actions" },
     steps,
-    button("Download trees", () => tell(problem, () => download(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`))),
+    button("Download trees", () => fetched(`hunts/${hunt.id}/results.zip`, `hunt-${hunt.id}.zip`)),
     h("label", { for: "format" }, "Export as"), format,
-    button("Export", () => tell(problem, () => download(`hunts/${hunt.id}/exports/${format.value}`))),
-    last), problem, found, missing, sources);
+    button("Export", () => fetched(`hunts/${hunt.id}/exports/${format.value}`)),
+    last), help, remarks, problem, found, missing, sources);
   let offered = "";
   let isFollowed = false;
 
@@ -135,7 +138,7 @@ async function showProgress(body: HTMLElement, hunt: HuntView, signal: AbortSign
     const { nodes } = await get<HuntView>(`hunts/${hunt.id}`, signal);
     const report = nodes > mostNodesReadAtOnce ? undefined : await get<HuntReport>(`hunts/${hunt.id}/report?limit=5`, signal);
     replace(found, h("h2", {}, "What joins the seeds"),
-      report && (report.pivots.length > 0 ? pivotTable(hunt, report.pivots) : h("p", {}, "No IOC is shared by several seeds.")), all);
+      ...(report ? standingOf(report) : []), report && (report.pivots.length > 0 ? pivotTable(hunt, report) : h("p", {}, "No IOC is shared by several seeds.")), all);
   }
 
   showView(await get<ProgressView>(`hunts/${hunt.id}/progress`, signal));

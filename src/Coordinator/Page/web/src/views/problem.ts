@@ -9,7 +9,7 @@ export function problemText(error: unknown): string {
 }
 
 /** Does something and says below a form what went wrong with it. */
-export async function tell(place: HTMLElement, action: () => Promise<void>): Promise<void> {
+export async function tell(place: HTMLElement, action: () => Promise<unknown>): Promise<void> {
   replace(place);
   try {
     await action();

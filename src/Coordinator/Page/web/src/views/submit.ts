@@ -7,11 +7,10 @@ import { tell } from "./problem.js";
 export async function showSubmit(main: HTMLElement): Promise<void> {
   const name = h("input", { id: "name", maxlength: 200, placeholder: "hunt" });
   const depth = h("input", { id: "depth", type: "number", min: 1, max: 16, placeholder: "as configured" });
-  const tlp = h("select", { id: "tlp" }, h("option", { value: "" }, "as configured"),
-    ...["clear", "green", "amber", "amber+strict", "red"].map(level => h("option", { value: level }, level)));
+  const tlp = h("select", { id: "tlp", "aria-describedby": "tlp-help" }, ...["clear", "green", "amber", "amber+strict", "red"].map(level => h("option", { value: level }, level)));
   const tags = h("input", { id: "tags", type: "checkbox" });
   const park = h("input", { id: "park", type: "checkbox" });
-  const seeds = h("textarea", { id: "seeds", rows: 14, spellcheck: "false", placeholder: "domain,evil.example\n198.51.100.7" });
+  const seeds = h("textarea", { id: "seeds", rows: 8, spellcheck: "false", placeholder: "domain,evil.example\n198.51.100.7" });
   const file = h("input", { id: "file", type: "file", accept: ".csv,.txt,text/csv,text/plain", onChange: () => void open() });
   const preview = h("div", { "aria-live": "polite" });
   const problem = h("div");
@@ -39,7 +38,7 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
         seeds: lines(),
         name: name.value.trim() || undefined,
         depth: depth.value ? Number(depth.value) : undefined,
-        tlp: tlp.value || undefined,
+        tlp: tlp.value,
         tags: tags.checked,
         park: park.checked ? ["known-good", "shared"] : undefined,
       });
@@ -55,7 +54,8 @@ export async function showSubmit(main: HTMLElement): Promise<void> {
       h("label", { for: "file" }, "or a file"), file,
       h("label", { for: "name" }, "Name"), name,
       h("label", { for: "depth" }, "Depth"), depth,
-      h("label", { for: "tlp" }, "Sharing level"), tlp,
+      h("label", { for: "tlp" }, "Sharing level (TLP)"), tlp,
+      h("p", { class: "help", id: "tlp-help" }, "How far the seeds may travel: sources that are not cleared for it are not asked. A line may name its own: domain,example.com,tlp:amber"),
       h("label", { class: "choice" }, tags, "Show tags"),
       h("label", { class: "choice" }, park, "Do not follow known-good and shared infrastructure"),
       button("Check", check)),
