@@ -42,6 +42,7 @@ public sealed class ControlTests(PageService service)
         {
             await other.ShowAsync($"#/hunt/{hunt}");
             await other.Button("Cancel").ClickAsync();
+            await Assertions.Expect(other.Page.Locator("main .state")).ToHaveTextAsync("cancelled");
         }
 
         await Assertions.Expect(row.Locator(".state")).ToHaveTextAsync("cancelled");

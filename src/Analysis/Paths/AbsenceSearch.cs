@@ -9,6 +9,10 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
 {
     private const int Most = 10;
 
+    // Below these it could stand. In the order in which they are told.
+    private static readonly NodeExpansion[] s_notAsked =
+        [NodeExpansion.Parked, NodeExpansion.Internal, NodeExpansion.ShownOnly, NodeExpansion.NoOperation, NodeExpansion.DepthLimit];
+
     /// <param name="known">Ways to the IOC in other trees.</param>
     /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without these, where the IOC could hide.</returns>
     public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<IocPath> known)
@@ -72,19 +76,12 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     /// <param name="next">What another tree shows below it.</param>
     private AbsenceReason Judge(int node, PathStep next)
     {
-        var place = tree.Nodes[node];
-        var about = IocPath.To(tree, node);
-        if (place.Expansion != NodeExpansion.Expanded)
+        if (tree.Nodes[node].Expansion != NodeExpansion.Expanded)
         {
-            return place.Expansion switch
-            {
-                NodeExpansion.Parked => new AbsenceReason.Parked(about, place.Reason),
-                NodeExpansion.DepthLimit => new AbsenceReason.BeyondDepth(about, about.Distance),
-                NodeExpansion.Internal => new AbsenceReason.NotSent(about, null, null, place.Reason),
-                _ => new AbsenceReason.SourceOff(about, null, null, place.Reason),
-            };
+            return NotAsked(node);
         }
 
+        var about = IocPath.To(tree, node);
         var answers = tree.Answers.Where(answer => answer.Node == node && answer.Source == next.Source && answer.Operation == next.Operation).ToList();
         return answers.Select(AbsenceReason? (answer) => TooOld(answer, next.Ioc) ?? Gap(answer)).FirstOrDefault(gap => gap is not null)
             ?? (answers.Count == 0
@@ -92,16 +89,26 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
                 : new AbsenceReason.NeverNamed(about, tree.Answers.Count, next.Source, next.Operation, answers[0].At));
     }
 
+    private AbsenceReason NotAsked(int node)
+    {
+        var place = tree.Nodes[node];
+        var about = IocPath.To(tree, node);
+        return place.Expansion switch
+        {
+            NodeExpansion.Parked => new AbsenceReason.Parked(about, place.Reason),
+            NodeExpansion.DepthLimit => new AbsenceReason.BeyondDepth(about, about.Distance),
+            NodeExpansion.Internal => new AbsenceReason.NotSent(about, null, null, place.Reason),
+            _ => new AbsenceReason.SourceOff(about, null, null, place.Reason),
+        };
+    }
+
     // Nobody knows where it would stand. What was asked and not heard in full comes first; then what was never asked.
     private IEnumerable<AbsenceReason> Possible()
     {
         var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>()
-            .DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 3);
-        var parked = FirstOf(NodeExpansion.Parked) is >= 0 and var noise ? new AbsenceReason.Parked(IocPath.To(tree, noise), tree.Nodes[noise].Reason) : null;
-        var deepest = FirstOf(NodeExpansion.DepthLimit) is >= 0 and var last ? IocPath.To(tree, last) : null;
+            .DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 1 - s_notAsked.Length);
         return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))
-            .Concat(parked is null ? [] : [parked])
-            .Concat(deepest is null ? [] : [new AbsenceReason.BeyondDepth(deepest, deepest.Distance)]);
+            .Concat(s_notAsked.Select(FirstOf).Where(node => node >= 0).Select(NotAsked));
     }
 
     private static int Order(AbsenceReason gap) => gap switch

@@ -9,9 +9,8 @@ namespace IocExplorer.Analysis.Reports;
 /// <summary>Makes <see cref="HuntReport"/>s.</summary>
 /// <remarks>
 /// The trees are read three times: to count how common each IOC is (in the hunt; and beyond it by the keys of other hunts' trees), to note which seeds
-/// reach it without passing what proved to be noise, and for the texts
-/// of what is to be shown. In between nothing but keys and numbers is held, sorted on disk beyond a budget; so a hunt may be larger than memory, and takes time in
-/// proportion to its relations.
+/// reach it without passing what proved to be noise, and for the texts of what is to be shown. In between nothing but keys and numbers is held, sorted
+/// on disk beyond a budget; so a hunt may be larger than memory, and takes time in proportion to its relations.
 /// </remarks>
 public static class HuntReports
 {

@@ -52,6 +52,20 @@ public sealed class ExplainTests
     }
 
     [Theory]
+    [InlineData(NodeExpansion.Parked, typeof(AbsenceReason.Parked))]
+    [InlineData(NodeExpansion.Internal, typeof(AbsenceReason.NotSent))]
+    [InlineData(NodeExpansion.ShownOnly, typeof(AbsenceReason.SourceOff))]
+    [InlineData(NodeExpansion.NoOperation, typeof(AbsenceReason.SourceOff))]
+    [InlineData(NodeExpansion.DepthLimit, typeof(AbsenceReason.BeyondDepth))]
+    public async Task Explain_OfWhatNoTreeKnows_NamesWhatWasNotAskedAbout(NodeExpansion expansion, Type reason)
+    {
+        var explanation = await ExplainAsync(Seed().Answer("seed.example").Node("seed.example", "middle.example", expansion).Build());
+
+        explanation.Reasons.Select(r => r.GetType()).ShouldBe([typeof(AbsenceReason.NeverNamed), reason]);
+        explanation.Reasons[1].About.Ioc.Value.ShouldBe("middle.example");
+    }
+
+    [Theory]
     [InlineData(RecordedOutcome.NotAnswered, false, "not answered: Src op about seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.NotSent, false, "not sent: Src op did not hear of seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.NotCleared, false, "not cleared: Src op was not asked about seed.example: why (possibly: no other tree tells where it would stand)")]

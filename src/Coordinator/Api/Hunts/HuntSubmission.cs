@@ -148,8 +148,8 @@ internal static class HuntSubmission
     }
 
     /// <summary>
-    /// What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it stands
-    /// for.
+    /// What stands behind "line 3 ", as <c>explore</c> says it; of many of a kind the first few, then a count with the number of the first that it
+    /// stands for.
     /// </summary>
     internal static IEnumerable<BadSeedLine> Shortened(SeedFileContent content) =>
         RepeatedBadLines.Shorten(content.BadLines).Select(lines => new BadSeedLine(
@@ -166,7 +166,7 @@ internal static class HuntSubmission
     /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule
     /// flag leaves the hashes of earlier submissions valid.
     /// </summary>
-    /// <remarks>Any other change of what is hashed makes a submission repeated across the upgrade be refused once, as one of other content.</remarks>
+    /// <remarks>Any other change of what is hashed makes a submission that is repeated under its key across the upgrade be refused, as one of other content.</remarks>
     private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
