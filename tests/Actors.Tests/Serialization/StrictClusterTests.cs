@@ -54,12 +54,14 @@ public sealed class StrictClusterTests : IAsyncLifetime
             await WakeAsync(regionOfSecond, hunt);
         }
 
+        // Both replicators first: a write to all waits for every member, and one that has no replicator yet never answers.
+        var (replicatorOfFirst, replicatorOfSecond) = (Replicated.Get(_first).Replicator, Replicated.Get(_second).Replicator);
         var key = new LWWDictionaryKey<string, string>("offers");
         var update = Dsl.Update(
             key, LWWDictionary<string, string>.Empty, new WriteAll(s_patience), offers => offers.SetItem(Cluster.Get(_first), "VirusTotal", "cleared"));
-        Assert.IsType<UpdateSuccess>(await Replicated.Get(_first).Replicator.Ask(update, s_patience));
+        Assert.IsType<UpdateSuccess>(await replicatorOfFirst.Ask(update, s_patience));
         var replicated = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Replicated.Get(_second).Replicator.Tell(Dsl.Subscribe(key, _second.ActorOf(Props.Create<Listener>(replicated))), ActorRefs.NoSender);
+        replicatorOfSecond.Tell(Dsl.Subscribe(key, _second.ActorOf(Props.Create<Listener>(replicated))), ActorRefs.NoSender);
         Assert.Equal("cleared", ((Changed)await replicated.Task.WaitAsync(s_patience)).Get(key)["VirusTotal"]);
 
         var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
