@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace IocExplorer.Hosting;
 
 /// <summary>
-/// Ends the process at once at the second SIGTERM or SIGINT; the first one belongs to the generic host, which asks for an orderly stop. Nothing is lost either way: what
-/// is known stands in the database, and what was hosted here goes on at another node.
+/// Ends the process at once at the second SIGTERM or SIGINT; the first one belongs to the generic host, which asks for an orderly stop. Nothing is lost either
+/// way: what is known stands in the database, and what was hosted here goes on at another node.
 /// </summary>
 internal sealed class SecondSignal : IDisposable
 {

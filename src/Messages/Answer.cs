@@ -20,12 +20,15 @@ public abstract record Answer
         {
         }
 
-        /// <summary>The first values that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>; they change nothing of what the answer means.</summary>
+        /// <summary>
+        /// The first values that were left out, at most <see cref="DroppedValue.MostOfAnswer"/>; they change nothing of what the answer means.
+        /// </summary>
         public IReadOnlyList<DroppedValue> Dropped { get; init; } = [];
     }
 
     /// <summary>The source knows something of the IOC.</summary>
-    /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand twice. Empty only when there are tags.</param>
+    /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand
+    /// twice. Empty only when there are tags.</param>
     /// <param name="Cut">The source has more than the limit allowed.</param>
     public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Fact
     {

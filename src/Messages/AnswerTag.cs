@@ -10,8 +10,8 @@ public readonly record struct AnswerTag(Ioc About, string Name, TagClass Class)
     private readonly uint _asOf;
 
     /// <summary>
-    /// Since when it holds, in Unix seconds from 1970 to 2106; 0 when the source does not say. Of the tags of one kind that a source has for an IOC only those of the latest time
-    /// are shown.
+    /// Since when it holds, in Unix seconds from 1970 to 2106; 0 when the source does not say. Of the tags of one kind that a source has for an IOC
+    /// only those of the latest time are shown.
     /// </summary>
     public long AsOf
     {

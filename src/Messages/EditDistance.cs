@@ -1,6 +1,8 @@
 namespace IocExplorer.Messages;
 
-/// <summary>How far apart two names are, to suggest the name that was probably meant. Our own: the framework has none, and a package for 20 lines is not worth it.</summary>
+/// <summary>
+/// How far apart two names are, to suggest the name that was probably meant. Our own: the framework has none, and a package for 20 lines is not worth it.
+/// </summary>
 public static class EditDistance
 {
     private const int LongestCompared = 64;

@@ -19,7 +19,9 @@ public static class HttpUrl
         return false;
     }
 
-    /// <summary>Whether the host can be looked up. .NET takes letters that no name may hold, and throws only when the host's form for the network is read.</summary>
+    /// <summary>
+    /// Whether the host can be looked up. .NET takes letters that no name may hold, and throws only when the host's form for the network is read.
+    /// </summary>
     public static bool HasHost(Uri url)
     {
         try

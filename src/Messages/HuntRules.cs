@@ -19,8 +19,8 @@ public sealed record HuntRules
     public DateTimeOffset? SeenSince { get; init; }
 
     /// <summary>
-    /// Whether times are shown on the original tool's relations as well; on all others they are in any case. Default: those are written as the original wrote them, unless
-    /// <see cref="SeenSince"/> looks at times.
+    /// Whether times are shown on the original tool's relations as well; on all others they are in any case. Default: those are written as the original wrote
+    /// them, unless <see cref="SeenSince"/> looks at times.
     /// </summary>
     public bool ShowSeen { get; init; }
 

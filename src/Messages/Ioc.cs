@@ -11,8 +11,8 @@ namespace IocExplorer.Messages;
 /// <param name="Value">
 /// Printable ASCII without a space. E-mail: lower case, domain part as a domain. File: MD5, SHA-1 or SHA-256, lower-case hex. IP address:
 /// dotted quad, or IPv6 as RFC 5952 writes it; an IPv4-mapped IPv6 address is its dotted quad, for it is the same host. Domain: lower case,
-/// A-labels, no trailing dot, no <c>*.</c> in front. URL: scheme and host lower case, no port where it is the scheme's own, at least <c>/</c> as path, all else as it was
-/// written, what is no printable ASCII percent-encoded.
+/// A-labels, no trailing dot, no <c>*.</c> in front. URL: scheme and host lower case, no port where it is the scheme's own, at least <c>/</c> as path, all else
+/// as it was written, what is no printable ASCII percent-encoded.
 /// </param>
 public readonly record struct Ioc(IocType Type, string Value)
 {

@@ -1,6 +1,8 @@
 namespace IocExplorer.Messages;
 
-/// <summary>The written names of the IOC types, as the original tool has them: <c>email</c>, <c>file</c>, <c>ip_address</c>, <c>domain</c>; and <c>url</c>.</summary>
+/// <summary>
+/// The written names of the IOC types, as the original tool has them: <c>email</c>, <c>file</c>, <c>ip_address</c>, <c>domain</c>; and <c>url</c>.
+/// </summary>
 public static class IocTypeNames
 {
     public static IReadOnlyList<string> All { get; } = ["email", "file", "ip_address", "domain", "url"];

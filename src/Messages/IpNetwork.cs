@@ -10,8 +10,8 @@ public static class IpNetwork
     private const int Ipv6AddressBits = 128;
 
     /// <summary>
-    /// Whether the text is a network or range of more than one address: <c>192.0.2.0/24</c>, <c>2001:db8::/32</c>, <c>192.0.2.0/255.255.255.0</c>, <c>192.0.2.1-192.0.2.9</c>;
-    /// defanged spellings too.
+    /// Whether the text is a network or range of more than one address: <c>192.0.2.0/24</c>, <c>2001:db8::/32</c>, <c>192.0.2.0/255.255.255.0</c>,
+    /// <c>192.0.2.1-192.0.2.9</c>; defanged spellings too.
     /// </summary>
     public static bool Is(string text)
     {

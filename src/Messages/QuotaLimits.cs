@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace IocExplorer.Messages;
 
-/// <summary>How many requests an API key may send in each <see cref="QuotaWindow"/>, or may still send; null where there is no limit. Compared by value.</summary>
+/// <summary>
+/// How many requests an API key may send in each <see cref="QuotaWindow"/>, or may still send; null where there is no limit. Compared by value.
+/// </summary>
 public sealed record QuotaLimits
 {
     private readonly ImmutableArray<int?> _counts;

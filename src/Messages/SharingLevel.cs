@@ -1,6 +1,8 @@
 namespace IocExplorer.Messages;
 
-/// <summary>How far an indicator may travel: the Traffic Light Protocol, version 2. Also what a source is cleared for: it is asked about IOCs up to that level.</summary>
+/// <summary>
+/// How far an indicator may travel: the Traffic Light Protocol, version 2. Also what a source is cleared for: it is asked about IOCs up to that level.
+/// </summary>
 public enum SharingLevel
 {
     /// <summary>TLP:CLEAR (formerly WHITE): anybody may know.</summary>

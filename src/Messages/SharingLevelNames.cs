@@ -10,7 +10,9 @@ public static class SharingLevelNames
             ? All[(int)level]
             : throw new ArgumentOutOfRangeException(nameof(level), level, "No such sharing level.");
 
-    /// <summary>Reads a written name, with or without <c>tlp:</c> in front; <c>white</c> is the old name of <c>clear</c>. Case and surrounding spaces do not matter.</summary>
+    /// <summary>
+    /// Reads a written name, with or without <c>tlp:</c> in front; <c>white</c> is the old name of <c>clear</c>. Case and surrounding spaces do not matter.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out SharingLevel level)
     {
         var name = text.Trim();

@@ -4,8 +4,8 @@ namespace IocExplorer.Persistence;
 
 /// <summary>Keeps the hunts of a run, to be read by <see cref="Analysis.Records.IHuntRecords"/>.</summary>
 /// <remarks>
-/// A hunt stands from its beginning on; one that has no end was interrupted, or goes on. What a call did survives the death of the process when it has returned.
-/// Calls throw <see cref="LedgerException"/> when the store cannot serve; nothing was changed then.
+/// A hunt stands from its beginning on; one that has no end was interrupted, or goes on. What a call did survives the death of the process when it has
+/// returned. Calls throw <see cref="LedgerException"/> when the store cannot serve; nothing was changed then.
 /// </remarks>
 public interface IHuntRecorder
 {

@@ -12,8 +12,8 @@ namespace IocExplorer.Persistence;
 /// <item>Unique: one row per (operation, IOC), however many record it, from however many threads or nodes.</item>
 /// <item>Durable: when a call has returned, what it did survives the death of the process.</item>
 /// <item>Atomic: a call is done as a whole or not at all, also when it is cancelled. Calls that overlap in time take effect in any order.</item>
-/// <item>Facts stay: a fact (found, empty) is replaced only by a newer fact. A failure (not answered) is kept beside an older fact, so that a reader that accepts the fact's age still
-/// gets the fact; it is over when a fact is recorded.</item>
+/// <item>Facts stay: a fact (found, empty) is replaced only by a newer fact. A failure (not answered) is kept beside an older fact, so that a reader that
+/// accepts the fact's age still gets the fact; it is over when a fact is recorded.</item>
 /// <item>Batches may come in any order and may hold the same query twice (the last one counts); the implementation sorts by key before it locks.</item>
 /// <item>Texts come back as they were given, control characters included; only half of a surrogate pair becomes U+FFFD.</item>
 /// <item>The clock of one process never goes back: no answer is stamped earlier than one that it recorded or looked up before.</item>
@@ -26,7 +26,9 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Gives each operation its number, the same one for the same <see cref="Operation.Key"/> for ever. In the order given.</summary>
     ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation);
 
-    /// <summary>What stands of each query and is young enough, in the order asked; null where nothing does. A fact that is young enough goes before a failure.</summary>
+    /// <summary>
+    /// What stands of each query and is young enough, in the order asked; null where nothing does. A fact that is young enough goes before a failure.
+    /// </summary>
     ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation);
 
     /// <summary>Records answers.</summary>

@@ -5,8 +5,8 @@ using static IocExplorer.Persistence.FactJson;
 namespace IocExplorer.Persistence;
 
 /// <summary>
-/// The end of a fact, behind a word at which versions that do not know it stop reading: the times of the tags that stand before it, by their number, then the tags for hunts with
-/// tags only, those of one IOC together, each with its time if it has one:
+/// The end of a fact, behind a word at which versions that do not know it stop reading: the times of the tags that stand before it, by their number, then the
+/// tags for hunts with tags only, those of one IOC together, each with its time if it has one:
 /// <c>"said",[0,1700000000],["file","v1",["malicious=5","known-bad",1700000000],["name=a.exe","info"]]</c>.
 /// </summary>
 internal static class NamedIocTagsText

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace IocExplorer.Persistence;
 
-/// <summary>The SQL of one store that is built into this assembly: <c>STORE/NAME.sql</c>, one statement each, and <c>STORE/Migrations/NNNN_NAME.sql</c>.</summary>
+/// <summary>
+/// The SQL of one store that is built into this assembly: <c>STORE/NAME.sql</c>, one statement each, and <c>STORE/Migrations/NNNN_NAME.sql</c>.
+/// </summary>
 internal sealed class SqlFiles
 {
     private readonly string _folder;

@@ -5,8 +5,8 @@ using IocExplorer.Tagging.Lists;
 namespace IocExplorer.Tagging;
 
 /// <summary>
-/// Takes the lists out of an archive of MISP's repository, or one like it. Of the paths in it only the last folder's name is used, and only when it is a plain name: nothing
-/// is written anywhere but below the folder given.
+/// Takes the lists out of an archive of MISP's repository, or one like it. Of the paths in it only the last folder's name is used, and only when it is a plain
+/// name: nothing is written anywhere but below the folder given.
 /// </summary>
 public static class TagListArchive
 {
@@ -18,7 +18,8 @@ public static class TagListArchive
     /// <param name="archive">A zip, a tar, or a compressed tar; recognised by its first bytes. Must allow seeking.</param>
     /// <param name="folder">Is there, and gets <c>lists/{name}/list.json</c> for each list.</param>
     /// <returns>How many lists were written.</returns>
-    /// <exception cref="InvalidDataException">It is no archive, is damaged, or holds more than is taken; the folder holds a part of it. The message is a clause for a person.</exception>
+    /// <exception cref="InvalidDataException">It is no archive, is damaged, or holds more than is taken; the folder holds a part of it. The
+    /// message is a clause for a person.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static int Unpack(Stream archive, string folder, CancellationToken cancellation)
     {

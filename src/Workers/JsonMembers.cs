@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace IocExplorer.Workers;
 
-/// <summary>Members of JSON from outside. The reader of .NET throws at a name that is no text (half of a surrogate pair), whichever is looked for; here it is skipped.</summary>
+/// <summary>
+/// Members of JSON from outside. The reader of .NET throws at a name that is no text (half of a surrogate pair), whichever is looked for; here it is skipped.
+/// </summary>
 internal static class JsonMembers
 {
     /// <returns>False as well for what is no object.</returns>

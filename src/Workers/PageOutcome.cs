@@ -14,7 +14,8 @@ public abstract record PageOutcome
     /// <param name="Items">How many items the page had, for counting towards the limit.</param>
     /// <param name="Dropped">Values of the wrong type or shape that were left out.</param>
     /// <param name="Next">Where the next page is; null on the last.</param>
-    /// <param name="More">The source holds more than <see cref="Relations"/> even without a next page (the page was cut to the limit, or a count says so).</param>
+    /// <param name="More">The source holds more than <see cref="Relations"/> even without a next page (the page was cut
+    /// to the limit, or a count says so).</param>
     public sealed record Page(IReadOnlyList<Relation> Relations, int Items, int Dropped, NextPage? Next, bool More) : PageOutcome
     {
         /// <summary>What the page says of the IOC that was asked about, and of those that it names, beside relations.</summary>

@@ -5,7 +5,9 @@ namespace IocExplorer.Workers;
 /// <summary>The same relation to the same IOC, given more than once in an answer, is one relation: a tree shows it as one child.</summary>
 internal static class Repeats
 {
-    /// <summary>Each relation once, where it came first, seen from the earliest first to the latest last time. The same list when there are no repeats.</summary>
+    /// <summary>
+    /// Each relation once, where it came first, seen from the earliest first to the latest last time. The same list when there are no repeats.
+    /// </summary>
     public static IReadOnlyList<Relation> Merged(IReadOnlyList<Relation> relations)
     {
         if (relations.Count < 2)

@@ -64,7 +64,9 @@ public abstract record SourceAvailability
     /// <summary>How many queries may be begun beside those under way.</summary>
     public virtual int MayBegin(int underWay) => 0;
 
-    /// <summary>Of a source with all its keys: what holds for the source counts before what holds for keys, and of those the one that is good soonest.</summary>
+    /// <summary>
+    /// Of a source with all its keys: what holds for the source counts before what holds for keys, and of those the one that is good soonest.
+    /// </summary>
     /// <param name="source">Whatever the key.</param>
     /// <param name="keys">One or more.</param>
     internal static SourceAvailability Of(SourceAvailability source, IReadOnlyList<SourceAvailability> keys) =>

@@ -12,6 +12,8 @@ public sealed record ExportedHunt(HuntRecord Hunt, Func<CancellationToken, IAsyn
     public static ExportedHunt From(IHuntRecords records, HuntRecord hunt) =>
         new(hunt, cancellation => records.ReadTreesAsync(hunt.Id, cancellation));
 
-    /// <summary>How far the seed of a tree may travel, and what was found below it. An IOC of several trees may travel as far as the strictest of them.</summary>
+    /// <summary>
+    /// How far the seed of a tree may travel, and what was found below it. An IOC of several trees may travel as far as the strictest of them.
+    /// </summary>
     internal SharingLevel LevelOf(TreeRecord tree) => tree.Sharing ?? Hunt.Rules.Sharing;
 }

@@ -21,10 +21,11 @@ public interface IHuntExport
     string Description { get; }
 
     /// <summary>
-    /// Writes the hunt, whole also where it has no trees; the stream stays open. The stream is written asynchronously alone, in pieces of less than 100,000 bytes
-    /// however large the hunt is.
+    /// Writes the hunt, whole also where it has no trees; the stream stays open. The stream is written asynchronously alone, in pieces of less than
+    /// 100,000 bytes however large the hunt is.
     /// </summary>
-    /// <param name="remark">Takes what the user should know, a sentence in ASCII each: what is left out, and why. Not called any more once the first byte is written.</param>
+    /// <param name="remark">Takes what the user should know, a sentence in ASCII each: what is left out, and why. Not called any
+    /// more once the first byte is written.</param>
     /// <exception cref="OperationCanceledException">Cancelled; what was written by then is no whole file.</exception>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
     Task WriteAsync(ExportedHunt hunt, Stream output, Action<string> remark, CancellationToken cancellation);

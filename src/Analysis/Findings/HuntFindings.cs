@@ -10,8 +10,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Findings;
 
 /// <summary>
-/// What the hunts of a ledger file or a service found: the one place of which the console and the API ask. Nothing here sends a request. Calls answer null when there is no hunt of that id,
-/// and throw what the records throw when their store cannot serve.
+/// What the hunts of a ledger file or a service found: the one place of which the console and the API ask. Nothing here sends a request. Calls answer null when
+/// there is no hunt of that id, and throw what the records throw when their store cannot serve.
 /// </summary>
 public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
 {

@@ -14,7 +14,8 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
         [NodeExpansion.Parked, NodeExpansion.Internal, NodeExpansion.ShownOnly, NodeExpansion.NoOperation, NodeExpansion.DepthLimit];
 
     /// <param name="known">Ways to the IOC in other trees.</param>
-    /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without these, where the IOC could hide.</returns>
+    /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without
+    /// these, where the IOC could hide.</returns>
     public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<IocPath> known)
     {
         var named = Dropped().Concat(TooOld(ioc)).ToList();

@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>
-/// An exploration tree as a hunt keeps it: what its result files show, and where each part of it comes from. Reports, comparisons and exports are made of these alone; they ask nothing
-/// and do not depend on what the ledger has learned since.
+/// An exploration tree as a hunt keeps it: what its result files show, and where each part of it comes from. Reports, comparisons and exports are made of these
+/// alone; they ask nothing and do not depend on what the ledger has learned since.
 /// </summary>
 /// <param name="Number">The place of the seed in its hunt, from 1.</param>
 /// <param name="Nodes">In walk order, level by level: the root first, the children of a node together.</param>

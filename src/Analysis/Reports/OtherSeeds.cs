@@ -6,10 +6,11 @@ using IocExplorer.Analysis.Sorting;
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>
-/// How common the IOCs that seeds of a hunt share are beyond it: how many seeds of the ledger's other hunts have them. A seed counts once, by its newest tree, however often it was
-/// explored, and seeds of the hunt itself do not count.
+/// How common the IOCs that seeds of a hunt share are beyond it: how many seeds of the ledger's other hunts have them. A seed counts once, by its newest tree,
+/// however often it was explored, and seeds of the hunt itself do not count.
 /// </summary>
-/// <remarks>Trees are told from their keys alone: 1.5 KB for a tree of 300 IOCs. Memory for a portion of the shared IOCs and for the seeds that were met.</remarks>
+/// <remarks>Trees are told from their keys alone: 1.5 KB for a tree of 300 IOCs. Memory for a portion of the shared IOCs
+/// and for the seeds that were met.</remarks>
 /// <param name="keys">Of all trees but the hunt's own, those of the newest hunt first.</param>
 /// <param name="own">The seeds of the hunt.</param>
 internal sealed class OtherSeeds(IAsyncEnumerable<KeptKeys> keys, IReadOnlyList<PivotSeed> own, ReportOptions options)

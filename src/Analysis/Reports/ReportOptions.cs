@@ -16,7 +16,9 @@ public sealed record ReportOptions
     /// <summary>An IOC with more neighbours in the hunt is a hub. Default 1,000.</summary>
     public int HubDegree { get; init; } = 1000;
 
-    /// <summary>Trees of other hunts that are looked at for how common an IOC is, the newest first; more take more time: some seconds for the default of 200,000.</summary>
+    /// <summary>
+    /// Trees of other hunts that are looked at for how common an IOC is, the newest first; more take more time: some seconds for the default of 200,000.
+    /// </summary>
     public int OtherTrees { get; init; } = 200_000;
 
     /// <summary>Bytes of memory for postings; more are sorted on disk. Default 128 MiB; what trees, listed pivots and seeds take comes on top.</summary>

@@ -5,7 +5,8 @@ namespace IocExplorer.Coordinator.Api;
 
 /// <summary>Commands of the API to the supervisors of hunts. When a call returns, the change is durable and visible in lists.</summary>
 /// <remarks>
-/// Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been done, and the same call may be made again.
+/// Calls throw <see cref="LedgerException"/> (unavailable) when the supervisor does not answer: it may or may not have been
+/// done, and the same call may be made again.
 /// </remarks>
 public interface IHuntCommands
 {

@@ -10,8 +10,8 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>
-/// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be written is named and counted; the run
-/// goes on.
+/// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be
+/// written is named and counted; the run goes on.
 /// </summary>
 /// <param name="files">Where to.</param>
 /// <param name="hunts">Keeps the records.</param>

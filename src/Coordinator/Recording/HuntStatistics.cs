@@ -4,7 +4,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Recording;
 
-/// <summary>The hunt of a run in numbers. Of a tree that has ended it keeps numbers only; those that are active are in <see cref="ActiveTrees"/>. Any thread.</summary>
+/// <summary>
+/// The hunt of a run in numbers. Of a tree that has ended it keeps numbers only; those that are active are in <see cref="ActiveTrees"/>. Any thread.
+/// </summary>
 /// <param name="seeds">Trees to come.</param>
 /// <param name="sources">Names, by number of the source.</param>
 /// <param name="outputDirectory">For the summary.</param>

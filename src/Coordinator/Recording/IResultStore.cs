@@ -6,8 +6,8 @@ namespace IocExplorer.Coordinator.Recording;
 internal interface IResultStore
 {
     /// <summary>
-    /// Builds the tree of a walk that is done, and writes it where results are files. Blocks, and is work for a processor: called away from actors, a few at a time. A bug that one
-    /// tree shows is an outcome, not an exception.
+    /// Builds the tree of a walk that is done, and writes it where results are files. Blocks, and is work for a processor: called away from actors, a few at a
+    /// time. A bug that one tree shows is an outcome, not an exception.
     /// </summary>
     PreparedTree Prepare(RecorderProtocol.RecordTree tree);
 

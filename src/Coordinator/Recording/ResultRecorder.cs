@@ -7,8 +7,8 @@ using Polly;
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>
-/// Builds finished trees away from the actors and records them, many in one call, as long as that takes: a store that is away for a while costs nothing. One per coordinator node. What
-/// waits is bounded by the trees that are active.
+/// Builds finished trees away from the actors and records them, many in one call, as long as that takes: a store that is away for a while costs nothing. One
+/// per coordinator node. What waits is bounded by the trees that are active.
 /// </summary>
 /// <remarks>
 /// <list type="number">

@@ -3,8 +3,8 @@ using IocExplorer.Coordinator.Trees;
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>
-/// A format that trees are written in. One that is registered in <see cref="TreeFormats"/> is written by every run and kept by the service, in its archives and at
-/// its addresses. Stateless; any thread.
+/// A format that trees are written in. One that is registered in <see cref="TreeFormats"/> is written by every run and kept by the service, in its archives and
+/// at its addresses. Stateless; any thread.
 /// </summary>
 internal interface ITreeWriter
 {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace IocExplorer.Coordinator.Results;
 
-/// <summary>Text as Python's <c>repr</c> of a str prints it: quoted, with everything escaped that a reader could not see or that could move a terminal's cursor.</summary>
+/// <summary>
+/// Text as Python's <c>repr</c> of a str prints it: quoted, with everything escaped that a reader could not see or that could move a terminal's cursor.
+/// </summary>
 internal static class PythonRepr
 {
     private static readonly SearchValues<char> _plain = SearchValues.Create(

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Endings of file names that are no top-level domain. A value with such an ending is a domain only when its type is given. Endings that are both (<c>.zip</c>, <c>.com</c>,
-/// <c>.sh</c>) are not among them.
+/// Endings of file names that are no top-level domain. A value with such an ending is a domain only when its type is given. Endings that are both (<c>.zip</c>,
+/// <c>.com</c>, <c>.sh</c>) are not among them.
 /// </summary>
 internal static class FileNameEndings
 {

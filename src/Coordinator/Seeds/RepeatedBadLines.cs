@@ -6,7 +6,8 @@ public static class RepeatedBadLines
     private const int ToldOfAKind = 3;
 
     /// <summary>The first few of each kind, and then how many more there are of it.</summary>
-    /// <returns>Kind by kind, in the order in which they begin. With a count of 0 it is one line; else it is the first of so many that are not told one by one.</returns>
+    /// <returns>Kind by kind, in the order in which they begin. With a count of 0 it is one line; else it is the first of so
+    /// many that are not told one by one.</returns>
     public static IEnumerable<(BadLine Line, int Count)> Shorten(IEnumerable<BadLine> lines)
     {
         foreach (var kind in lines.GroupBy(l => (l.Kind, l.Advice)))

@@ -11,7 +11,9 @@ using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Supervising;
 
-/// <summary>The coordinator's side of a run in one process: the same actors as on a coordinator node, placed in the ActorSystem that is given, with one hunt.</summary>
+/// <summary>
+/// The coordinator's side of a run in one process: the same actors as on a coordinator node, placed in the ActorSystem that is given, with one hunt.
+/// </summary>
 public sealed class EmbeddedHunt : IAsyncDisposable
 {
     /// <summary>For the last results, when the hunt is stopped.</summary>
@@ -85,7 +87,8 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     public HuntProgress Progress() => _statistics.Progress();
 
     /// <summary>
-    /// Stops in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the ledger: the same hunt goes on from there.
+    /// Stops in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the
+    /// ledger: the same hunt goes on from there.
     /// </summary>
     public async Task<HuntSummary> StopAsync()
     {

@@ -3,8 +3,8 @@ using static IocExplorer.Messages.Protocols.HuntProtocol;
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>
-/// A hunt as its events tell it: decides what a command leads to, and follows events. No I/O, no clock. It is changed in place, because a copy of a hundred thousand trees for every
-/// event would make recovery quadratic; only its supervisor holds it.
+/// A hunt as its events tell it: decides what a command leads to, and follows events. No I/O, no clock. It is changed in place, because a copy of a hundred
+/// thousand trees for every event would make recovery quadratic; only its supervisor holds it.
 /// </summary>
 internal sealed class HuntHistory
 {

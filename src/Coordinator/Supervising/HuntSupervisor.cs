@@ -7,14 +7,17 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>
-/// Owns one hunt: keeps a bounded window of its trees active, persists how each ended, and obeys those who pause, resume, cancel, retry and delete it. Sharded by hunt.
+/// Owns one hunt: keeps a bounded window of its trees active, persists how each ended, and obeys those who pause, resume,
+/// cancel, retry and delete it. Sharded by hunt.
 /// </summary>
 /// <remarks>
 /// <para>The path of a tree through it, and what a crash leaves behind:</para>
 /// <list type="number">
 /// <item>The seeds are in their table. A crash: they are found when the hunt is woken.</item>
-/// <item>Active: the tree is sent <c>Explore</c>, and again every few seconds. Nothing of this is durable; a new incarnation sends it again, and a running tree ignores it.</item>
-/// <item>Ended: its result is recorded, and it tells us until we answer. Ends are gathered and persisted many at a time. A crash before: it tells the next incarnation.</item>
+/// <item>Active: the tree is sent <c>Explore</c>, and again every few seconds. Nothing of this is durable; a new incarnation sends it
+/// again, and a running tree ignores it.</item>
+/// <item>Ended: its result is recorded, and it tells us until we answer. Ends are gathered and persisted many at a time. A crash
+/// before: it tells the next incarnation.</item>
 /// <item>Persisted: it is counted, once, because only events count. A crash here: the tree reports its end again, and is sent <c>Stop</c>.</item>
 /// <item>The listing follows. A crash here: it is said again after recovery.</item>
 /// </list>

@@ -15,8 +15,8 @@ internal sealed record HuntSupervisorOptions
     public TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a supervisor stays that has nothing to do. Default 5 s. What it is told between its wish to leave and its leave is begun here and goes on in another
-    /// incarnation, which for a retry is one more round.
+    /// How long a supervisor stays that has nothing to do. Default 5 s. What it is told between its wish to leave and its leave is begun here and goes on in
+    /// another incarnation, which for a retry is one more round.
     /// </summary>
     public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -4,8 +4,9 @@ namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>What a supervisor needs of a hunt beside its events, and where it says how the hunt stands.</summary>
 /// <remarks>
-/// The events are the truth; what is said here is for those who list hunts and read results. Every call may be made again with the same. A crash between an event and the call that
-/// follows it leaves the listing behind: the supervisor says it again when it has recovered. Calls throw <c>LedgerException</c> when the store cannot serve for now.
+/// The events are the truth; what is said here is for those who list hunts and read results. Every call may be made again with the same. A crash
+/// between an event and the call that follows it leaves the listing behind: the supervisor says it again when it has recovered. Calls throw
+/// <c>LedgerException</c> when the store cannot serve for now.
 /// </remarks>
 internal interface IHuntStore
 {

@@ -5,8 +5,8 @@ namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>
 /// The tags of a tree's IOCs: what lists know first, then what sources say, in the order in which it was added, those for hunts with tags only last; the same
-/// thing said twice stands once. What one source says of one IOC in several answers adds up, but of tags of one kind (<c>malicious=5</c>, <c>malicious=0</c>) those of the latest
-/// time take the place of all others; where none has a time, all stand.
+/// thing said twice stands once. What one source says of one IOC in several answers adds up, but of tags of one kind (<c>malicious=5</c>, <c>malicious=0</c>)
+/// those of the latest time take the place of all others; where none has a time, all stand.
 /// </summary>
 /// <param name="lists">Null when there are none: then tags only for hunts with tags are left out.</param>
 internal sealed class IocTagIndex(TagRule? lists)

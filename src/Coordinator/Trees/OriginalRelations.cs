@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>
-/// The labels of the original tool. Its relations have no time: what they are shown with by default is what it wrote, byte for byte, whatever else their sources say.
+/// The labels of the original tool. Its relations have no time: what they are shown with by default is what it wrote, byte
+/// for byte, whatever else their sources say.
 /// </summary>
 internal static class OriginalRelations
 {

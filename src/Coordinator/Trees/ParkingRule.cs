@@ -5,8 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>
-/// Which IOCs are shown and not expanded: noise by their tags, hubs by their degree. Both depend on the IOC and on the answers about it alone, so that the same answers give
-/// the same tree.
+/// Which IOCs are shown and not expanded: noise by their tags, hubs by their degree. Both depend on the IOC and on the answers about it alone, so
+/// that the same answers give the same tree.
 /// </summary>
 internal sealed class ParkingRule
 {

@@ -3,7 +3,10 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
-/// <summary>To which operations an IOC may be sent: to internal ones always; to external ones up to the level that they are cleared for, and never when it is reserved or the user's own.</summary>
+/// <summary>
+/// To which operations an IOC may be sent: to internal ones always; to external ones up to the level that they are cleared for, and
+/// never when it is reserved or the user's own.
+/// </summary>
 internal sealed class SendingRule
 {
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;

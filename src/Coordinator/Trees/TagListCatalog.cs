@@ -5,8 +5,8 @@ using IocExplorer.Tagging;
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>
-/// The lists of the configuration, loaded. Without any that was configured, a hunt has tags only when it asks for them: by default its trees are what the original tool
-/// wrote.
+/// The lists of the configuration, loaded. Without any that was configured, a hunt has tags only when it asks for them: by default
+/// its trees are what the original tool wrote.
 /// </summary>
 public sealed class TagListCatalog
 {

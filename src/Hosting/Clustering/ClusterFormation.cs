@@ -14,10 +14,10 @@ namespace IocExplorer.Hosting.Clustering;
 /// <item>The node is in the table as starting. A crash here leaves a row that no node joins or waits for.</item>
 /// <item>Others that are up beat there: it asks them whether it may join, itself never among them, so that it cannot by mistake join itself. It reads the table
 /// again every second: a node that has ended is asked only as long as its row is recent.</item>
-/// <item>No node takes it: under a lock it claims to found the cluster. Of several that start at once one has the claim, and the others find it there and wait. A crash here
-/// leaves a claim that counts for as long as its beat is fresh.</item>
-/// <item>It joins itself and is up: under the lock its row says so, if the claim is still there. If not (it was frozen, and others have founded without it), it gives
-/// up, and its next ActorSystem joins them.</item>
+/// <item>No node takes it: under a lock it claims to found the cluster. Of several that start at once one has the claim, and the others find it there and wait.
+/// A crash here leaves a claim that counts for as long as its beat is fresh.</item>
+/// <item>It joins itself and is up: under the lock its row says so, if the claim is still there. If not (it was frozen, and others have founded without it), it
+/// gives up, and its next ActorSystem joins them.</item>
 /// <item>It is up: others may join through it.</item>
 /// </list>
 /// </remarks>

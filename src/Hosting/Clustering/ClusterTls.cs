@@ -6,8 +6,8 @@ using IocExplorer.Hosting.Configuration;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// The certificates of the wire between nodes: each side shows one, and each side takes those alone that this CA has signed. Read at start: new ones count after a
-/// restart, node by node.
+/// The certificates of the wire between nodes: each side shows one, and each side takes those alone that this CA has signed. Read at start: new
+/// ones count after a restart, node by node.
 /// </summary>
 /// <param name="Certificate">A PEM file: this node's certificate; what follows it are those between it and the CA.</param>
 /// <param name="Key">A PEM file: the private key of it, without a password.</param>
@@ -42,7 +42,9 @@ public sealed record ClusterTls(string Certificate, string Key, string Ca)
         }
     }
 
-    /// <summary>For the transport. Names in certificates are not compared: nodes have addresses, and every holder of a certificate of this CA is a node.</summary>
+    /// <summary>
+    /// For the transport. Names in certificates are not compared: nodes have addresses, and every holder of a certificate of this CA is a node.
+    /// </summary>
     public DotNettySslSetup ToSetup()
     {
         var trusted = LoadTrusted();

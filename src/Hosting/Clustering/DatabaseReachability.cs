@@ -4,8 +4,8 @@ using Akka.Cluster;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// One on each node. Sends the other members every two seconds how long the database has not answered this node, receives the same from them, and reports once when this
-/// node should leave because the others reach what it does not.
+/// One on each node. Sends the other members every two seconds how long the database has not answered this node, receives the same from them, and reports once
+/// when this node should leave because the others reach what it does not.
 /// </summary>
 /// <remarks>The message between nodes is a bare number of milliseconds: Akka's own serializer carries it. One that is lost is followed by the next.</remarks>
 internal sealed class DatabaseReachability : UntypedActor, IWithTimers

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// The engine of a process of the service: an ActorSystem that is a member of the cluster, and another one after it when it ends by itself. A node that was frozen or cut
-/// off, and may have been removed by the others, so joins again without help from outside.
+/// The engine of a process of the service: an ActorSystem that is a member of the cluster, and another one after it when it ends by itself. A node that was
+/// frozen or cut off, and may have been removed by the others, so joins again without help from outside.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -54,8 +54,8 @@ public sealed partial class EngineHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one that
-    /// refuses a single actor is no failure of the node.
+    /// Null when the node is up and the database answers; else what is missing. The journals are tables of the same database: they answer when it does, and one
+    /// that refuses a single actor is no failure of the node.
     /// </summary>
     public string? ReadinessErrors()
     {

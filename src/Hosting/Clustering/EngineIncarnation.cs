@@ -133,8 +133,8 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     }
 
     /// <summary>
-    /// The orderly end: entities are handed over, the node leaves the cluster, the ActorSystem ends. Then its row goes; a row that stays, because the database does not
-    /// answer, is distinguished from a live one by its age.
+    /// The orderly end: entities are handed over, the node leaves the cluster, the ActorSystem ends. Then its row goes; a row that stays, because the database
+    /// does not answer, is distinguished from a live one by its age.
     /// </summary>
     private async Task EndAsync()
     {

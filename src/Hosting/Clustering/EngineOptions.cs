@@ -20,12 +20,15 @@ public sealed record EngineOptions
     public required ClusterDatabase Database { get; init; }
 
     /// <summary>
-    /// Places the actors of one ActorSystem: regions, singletons, actors of this node, as <c>WithShardRegion</c>, <c>WithSingleton</c>, <c>WithActors</c>. Called again
-    /// for each ActorSystem that the process starts.
+    /// Places the actors of one ActorSystem: regions, singletons, actors of this node, as <c>WithShardRegion</c>, <c>WithSingleton</c>, <c>WithActors</c>.
+    /// Called again for each ActorSystem that the process starts.
     /// </summary>
     public required Action<AkkaConfigurationBuilder, IServiceProvider> Place { get; init; }
 
-    /// <summary>What the actors get from the container, beside <see cref="StoreTime"/> and the <see cref="PauseMonitor"/>. Instances that are handed in stay the caller's; what the container makes ends with the ActorSystem.</summary>
+    /// <summary>
+    /// What the actors get from the container, beside <see cref="StoreTime"/> and the <see cref="PauseMonitor"/>. Instances that are handed in stay the
+    /// caller's; what the container makes ends with the ActorSystem.
+    /// </summary>
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
     /// <summary>How other nodes reach this one. Default: loopback, any free port.</summary>
@@ -37,7 +40,9 @@ public sealed record EngineOptions
     /// <summary>The user's own <c>akka</c> section, over everything.</summary>
     public Config User { get; init; } = ConfigurationFactory.Empty;
 
-    /// <summary>A node that the database does not answer for so long leaves the cluster, if others reach the database, and joins again when it answers. Default 15 s.</summary>
+    /// <summary>
+    /// A node that the database does not answer for so long leaves the cluster, if others reach the database, and joins again when it answers. Default 15 s.
+    /// </summary>
     public TimeSpan DatabaseLimit { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>For the orderly end of an ActorSystem; what takes longer is cut off. Default 10 s.</summary>

@@ -9,8 +9,8 @@ internal static class FormationPlan
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// After an outage of the database all rows look old although their nodes live: such are asked all the same, for so long, and they have time to beat again. Who
-    /// was silent for longer than <see cref="Forgotten"/> is not.
+    /// After an outage of the database all rows look old although their nodes live: such are asked all the same, for so long, and they have time to beat again.
+    /// Who was silent for longer than <see cref="Forgotten"/> is not.
     /// </summary>
     public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(5);
 

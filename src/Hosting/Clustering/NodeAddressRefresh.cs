@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// Asks the database every two seconds: says that this node is there when it is to be found, measures the database's clock, and knows how long there was no answer.
-/// Says when the database goes away and when it is back. Lives as long as the process, over all its ActorSystems.
+/// Asks the database every two seconds: says that this node is there when it is to be found, measures the database's clock, and knows how long there was no
+/// answer. Says when the database goes away and when it is back. Lives as long as the process, over all its ActorSystems.
 /// </summary>
 internal sealed partial class NodeAddressRefresh : IAsyncDisposable
 {
@@ -46,8 +46,8 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
     }
 
     /// <summary>
-    /// Since the first failure after the last answer; zero while it answers. A process that was frozen has no answer for long, but no failure either: it is not the
-    /// database that was away.
+    /// Since the first failure after the last answer; zero while it answers. A process that was frozen has no answer for long, but no failure
+    /// either: it is not the database that was away.
     /// </summary>
     public TimeSpan FailingFor
     {

@@ -1,13 +1,13 @@
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// Notices that this process has stood still: it was stopped, or its machine was suspended or had no time for it. After <see cref="Limit"/> the other nodes may have
-/// removed this one and taken its work over, and it does not know yet; so nothing may be asked until it has joined anew.
+/// Notices that this process has stood still: it was stopped, or its machine was suspended or had no time for it. After <see cref="Limit"/> the other nodes may
+/// have removed this one and taken its work over, and it does not know yet; so nothing may be asked until it has joined anew.
 /// </summary>
 /// <remarks>
 /// A thread of its own records the time four times a second. Callers compare its age, so that the first code to run after a pause sees the pause; what was
-/// seen once stays. Both clocks are looked at, because the monotonic one does not run on while a machine is suspended. A wall clock that is set forward is taken for a
-/// pause: the node joins anew, and no more comes of it.
+/// seen once stays. Both clocks are looked at, because the monotonic one does not run on while a machine is suspended. A wall clock that is set forward is
+/// taken for a pause: the node joins anew, and no more comes of it.
 /// </remarks>
 public sealed class PauseMonitor : IDisposable
 {

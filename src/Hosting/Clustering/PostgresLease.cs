@@ -5,8 +5,8 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>
-/// Akka's lease over a row in PostgreSQL: one owner at a time by the database's clock. The split brain resolver takes it before it downs the other side, holds it for a
-/// while and gives it back. Held, it is lengthened every heartbeat-interval for heartbeat-timeout; when that fails for so long, it is lost.
+/// Akka's lease over a row in PostgreSQL: one owner at a time by the database's clock. The split brain resolver takes it before it downs the other side, holds
+/// it for a while and gives it back. Held, it is lengthened every heartbeat-interval for heartbeat-timeout; when that fails for so long, it is lost.
 /// </summary>
 internal sealed class PostgresLease : Lease
 {

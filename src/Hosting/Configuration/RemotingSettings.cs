@@ -14,7 +14,9 @@ public sealed record RemotingSettings
     /// <summary>0 to 65535, default 0: any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>What the others call it when that is not <see cref="Host"/>, such as behind a proxy or in a container. Null: see <see cref="AdvertisedHost"/>.</summary>
+    /// <summary>
+    /// What the others call it when that is not <see cref="Host"/>, such as behind a proxy or in a container. Null: see <see cref="AdvertisedHost"/>.
+    /// </summary>
     public string? PublicHost { get; init; }
 
     /// <summary>1 to 65535: the port at which the others reach it when that is not <see cref="Port"/>, such as behind a proxy. Null: the same.</summary>

@@ -38,7 +38,9 @@ public static class SettingsFile
             : HoconSettings.Read(utf8, path, readFile, environment);
     }
 
-    /// <summary>A file of the disk, as far as <see cref="Read"/> can use it and one byte more: a device or a database named by mistake fills no memory.</summary>
+    /// <summary>
+    /// A file of the disk, as far as <see cref="Read"/> can use it and one byte more: a device or a database named by mistake fills no memory.
+    /// </summary>
     public static byte[] ReadFromDisk(string path)
     {
         using var file = File.OpenRead(path);

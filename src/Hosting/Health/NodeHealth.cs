@@ -43,7 +43,8 @@ public sealed class NodeHealth
     public string? ReadinessError() => _failure ?? _phase ?? _need();
 
     /// <summary>
-    /// The checks <c>live</c> and <c>ready</c>. Those of Akka.Hosting belong to one ActorSystem and the host that has built it; this process has one after the other.
+    /// The checks <c>live</c> and <c>ready</c>. Those of Akka.Hosting belong to one ActorSystem and the host that has built
+    /// it; this process has one after the other.
     /// </summary>
     internal void AddChecks(IServiceCollection services) => services.AddHealthChecks()
         .AddCheck(HealthEndpoints.Live, () => Result(LivenessError()))

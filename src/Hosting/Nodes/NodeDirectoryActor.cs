@@ -7,8 +7,8 @@ using IocExplorer.Messages.Service.Nodes;
 namespace IocExplorer.Hosting.Nodes;
 
 /// <summary>
-/// Keeps a <see cref="NodeDirectory"/> up to date: asks every member for its status every second, and follows the membership of the cluster. It decides nothing: reachability is for
-/// the failure detector to say.
+/// Keeps a <see cref="NodeDirectory"/> up to date: asks every member for its status every second, and follows the membership of the cluster. It decides
+/// nothing: reachability is for the failure detector to say.
 /// </summary>
 public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
 {

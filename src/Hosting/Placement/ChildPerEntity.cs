@@ -4,7 +4,8 @@ using Akka.Cluster.Sharding;
 namespace IocExplorer.Hosting.Placement;
 
 /// <summary>
-/// Stands in the place of a shard region where there is no cluster: makes a child for each entity at its first message and routes by the same id. One code path, two ways of placing it.
+/// Stands in the place of a shard region where there is no cluster: makes a child for each entity at its first message and routes by the same
+/// id. One code path, two ways of placing it.
 /// </summary>
 /// <remarks>
 /// What an entity may rely on, as in a shard:

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace IocExplorer.Messages.Parsing;
 
-/// <summary>The host of a URL. A URL that browsers, libraries and proxies would read as different hosts is refused, which <see cref="System.Uri"/> does not do.</summary>
+/// <summary>
+/// The host of a URL. A URL that browsers, libraries and proxies would read as different hosts is refused, which <see cref="System.Uri"/> does not do.
+/// </summary>
 internal static class UrlHost
 {
     // Stars replace letters that were masked: h**p.

@@ -6,10 +6,14 @@ public static class HuntProtocol
     /// <summary>Told to a supervisor.</summary>
     public interface ICommand : IWithHunt, IRemoteMessage;
 
-    /// <summary>What has happened to a hunt, as it stands in the journal. Old as the oldest hunt: a change of form is a new manifest, and the old one is still read.</summary>
+    /// <summary>
+    /// What has happened to a hunt, as it stands in the journal. Old as the oldest hunt: a change of form is a new manifest, and the old one is still read.
+    /// </summary>
     public interface IEvent : IRemoteMessage;
 
-    /// <summary>Answered to <see cref="Pause"/>, <see cref="Resume"/>, <see cref="Cancel"/>, <see cref="Retry"/>, <see cref="Delete"/> and <see cref="Wake"/>.</summary>
+    /// <summary>
+    /// Answered to <see cref="Pause"/>, <see cref="Resume"/>, <see cref="Cancel"/>, <see cref="Retry"/>, <see cref="Delete"/> and <see cref="Wake"/>.
+    /// </summary>
     public interface IReply : IRemoteMessage;
 
     // Commands
@@ -28,10 +32,13 @@ public static class HuntProtocol
 
     public sealed record Delete(HuntId Hunt) : ICommand;
 
-    /// <summary>A tree was explored and its result is recorded, or it was given up. Sent again until it is acknowledged with <see cref="ExplorationProtocol.Stop"/>.</summary>
+    /// <summary>
+    /// A tree was explored and its result is recorded, or it was given up. Sent again until it is acknowledged with <see cref="ExplorationProtocol.Stop"/>.
+    /// </summary>
     /// <param name="Hunt">Whose tree.</param>
     /// <param name="Outcome">How it ended.</param>
-    /// <param name="Round">Since when failures counted for it, as its plan said: an end from before a retry is distinguished from one after it. Null: not known.</param>
+    /// <param name="Round">Since when failures counted for it, as its plan said: an end from before a retry is distinguished
+    /// from one after it. Null: not known.</param>
     public sealed record TreeEnded(HuntId Hunt, TreeOutcome Outcome, DateTimeOffset? Round = null) : ICommand;
 
     /// <summary>The coordinator of a tree has crashed and starts again from the ledger.</summary>

@@ -1,12 +1,14 @@
 namespace IocExplorer.Messages.Protocols;
 
 /// <summary>
-/// The events of a <c>QuotaJournal</c>: what is spent of the keys of a source, and which are out. An event holds all that stands of its key after it, so that the newest one counts
-/// and order between keys means nothing.
+/// The events of a <c>QuotaJournal</c>: what is spent of the keys of a source, and which are out. An event holds all that stands of its key after it, so that
+/// the newest one counts and order between keys means nothing.
 /// </summary>
 public static class QuotaProtocol
 {
-    /// <summary>What has happened to the keys of a source, as it stands in the journal. A change of form is a new manifest, and the old one is still read.</summary>
+    /// <summary>
+    /// What has happened to the keys of a source, as it stands in the journal. A change of form is a new manifest, and the old one is still read.
+    /// </summary>
     public interface IEvent : IRemoteMessage
     {
         /// <summary>The key's fingerprint, never the key.</summary>

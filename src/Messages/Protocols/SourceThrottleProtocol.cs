@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace IocExplorer.Messages.Protocols;
 
 /// <summary>
-/// Messages to a <c>SourceThrottle</c>. There is one in the whole cluster for each source: it holds the queue of the source's queries, knows which of them is under way and where
-/// (single flight), and reserves permits of the source's keys before it hands them out.
+/// Messages to a <c>SourceThrottle</c>. There is one in the whole cluster for each source: it holds the queue of the source's queries, knows which of them is
+/// under way and where (single flight), and reserves permits of the source's keys before it hands them out.
 /// </summary>
 /// <remarks>
 /// <para>Who says what:</para>
@@ -14,7 +14,8 @@ namespace IocExplorer.Messages.Protocols;
 ///        │                              └───────────────────────────────────────────────────────────────────────────────►│
 ///        └──────────────────────────── Answered (QueryBrokerProtocol) ── AnswerWriter ◄── answer ────────────────────────┘
 /// </code>
-/// <para>Every message may be lost or arrive twice: an <see cref="Ask"/> is sent again until its queries are answered, a <see cref="Pull"/> is sent again every second.</para>
+/// <para>Every message may be lost or arrive twice: an <see cref="Ask"/> is sent again until its queries are answered, a
+/// <see cref="Pull"/> is sent again every second.</para>
 /// </remarks>
 public static class SourceThrottleProtocol
 {
@@ -33,8 +34,8 @@ public static class SourceThrottleProtocol
     public sealed record Withdraw(string Source, IActorRef Broker, HuntId Hunt, IReadOnlyList<Query> Queries) : ICommand;
 
     /// <summary>
-    /// A worker reports its work in progress and its free capacity. Sent whenever a slot has become free or permits are wanted, when the throttle asks for it, and every second in any case.
-    /// The permits that answer it live from the moment at which it was sent, by the worker's own monotonic clock.
+    /// A worker reports its work in progress and its free capacity. Sent whenever a slot has become free or permits are wanted, when the throttle asks for it,
+    /// and every second in any case. The permits that answer it live from the moment at which it was sent, by the worker's own monotonic clock.
     /// </summary>
     /// <param name="Source">Which throttle.</param>
     /// <param name="Worker">Who pulls.</param>
@@ -57,7 +58,10 @@ public static class SourceThrottleProtocol
         IReadOnlyList<Query> HandedBack,
         IReadOnlyList<Query>? InFlight) : ICommand
     {
-        /// <summary>For each of <see cref="Operations"/>, in the same order, the first that sends the same request for the same IOC: mostly itself. Empty where no two do.</summary>
+        /// <summary>
+        /// For each of <see cref="Operations"/>, in the same order, the first that sends the same request for the same
+        /// IOC: mostly itself. Empty where no two do.
+        /// </summary>
         public IReadOnlyList<OperationId> Alike { get; init; } = [];
     }
 
@@ -74,7 +78,9 @@ public static class SourceThrottleProtocol
     /// <summary>403: the key may not ask this operation.</summary>
     public sealed record OperationRefused(string Source, string Key, OperationId Operation, string Detail) : ICommand;
 
-    /// <summary>A run that ends cannot reach the source: everything that is open is recorded as not answered. Never sent in a service, where other nodes may reach it.</summary>
+    /// <summary>
+    /// A run that ends cannot reach the source: everything that is open is recorded as not answered. Never sent in a service, where other nodes may reach it.
+    /// </summary>
     public sealed record SourceLost(string Source, string Detail) : ICommand;
 
     /// <summary>A node has no work of this source, because it does not offer it.</summary>
@@ -83,7 +89,8 @@ public static class SourceThrottleProtocol
     public sealed record NothingInFlight(string Source, IActorRef Workers) : ICommand;
 
     /// <summary>What one key of a worker could take on.</summary>
-    /// <param name="Key">The key's fingerprint (<c>VirusTotal 0123456789abcdef</c>), never the key; the source's name with "without key" for a source that needs none.</param>
+    /// <param name="Key">The key's fingerprint (<c>VirusTotal 0123456789abcdef</c>), never the key; the source's name with "without
+    /// key" for a source that needs none.</param>
     /// <param name="Quota">As this worker is configured. Where workers differ, the lowest counts.</param>
     /// <param name="Slots">Queries with this key that may be under way on this node at once.</param>
     /// <param name="FreeSlots">Of these, how many are free.</param>
@@ -92,7 +99,9 @@ public static class SourceThrottleProtocol
     public sealed record KeyDemand(
         string Key, QuotaLimits Quota, int Slots, int FreeSlots, int PermitsWanted, IReadOnlyList<UnusedPermits> Unused)
     {
-        /// <summary>Requests that brought an answer since the last pull: the source accepts requests. A query that ends without one does not show that.</summary>
+        /// <summary>
+        /// Requests that brought an answer since the last pull: the source accepts requests. A query that ends without one does not show that.
+        /// </summary>
         public int Answered { get; init; }
     }
 

@@ -10,21 +10,27 @@ public static class SourceWorkerProtocol
 
     /// <summary>There is work, or there are permits: pull, so that what is granted is as young as can be.</summary>
     /// <param name="Source">The source.</param>
-    /// <param name="WithInFlight">The throttle is new and needs a list of all work in progress. A node without such a worker says <see cref="SourceThrottleProtocol.NothingInFlight"/>.</param>
+    /// <param name="WithInFlight">The throttle is new and needs a list of all work in progress. A node without such a worker says
+    /// <see cref="SourceThrottleProtocol.NothingInFlight"/>.</param>
     public sealed record PullNow(string Source, bool WithInFlight) : IMessage;
 
     /// <summary>The answer to a pull.</summary>
     /// <param name="Source">The source.</param>
     /// <param name="Throttle">Who grants: a new incarnation begins its numbers anew.</param>
     /// <param name="Pull">The number of the pull that it answers: permits live from the moment at which that was sent.</param>
-    /// <param name="Number">Grows by one with every grant of this throttle to this worker. Begins above all that the worker had seen at its first message to the throttle.</param>
+    /// <param name="Number">Grows by one with every grant of this throttle to this worker. Begins above all that the worker had seen at
+    /// its first message to the throttle.</param>
     /// <param name="Work">What to ask.</param>
-    /// <param name="Permits">Reserved, and durable, before this was sent: one for each query of <paramref name="Work"/> whose key has a quota, and those that were wanted besides.</param>
+    /// <param name="Permits">Reserved, and durable, before this was sent: one for each query of <paramref name="Work"/> whose key has a quota,
+    /// and those that were wanted besides.</param>
     /// <param name="PermitLife">How long they may be used.</param>
     public sealed record Grant(
         string Source, IActorRef Throttle, long Pull, long Number, IReadOnlyList<WorkItem> Work, IReadOnlyList<PermitGrant> Permits, TimeSpan PermitLife) : IMessage;
 
-    /// <summary>What all workers of the source go by at once: blocks after a 429, refused keys and operations. Told to each worker when it changes, and to one that is new.</summary>
+    /// <summary>
+    /// What all workers of the source go by at once: blocks after a 429, refused keys and operations. Told to each worker
+    /// when it changes, and to one that is new.
+    /// </summary>
     public sealed record SourceNews(string Source, IReadOnlyList<KeyNews> Keys) : IMessage;
 
     /// <summary>A query to ask.</summary>

@@ -3,7 +3,9 @@ namespace IocExplorer.Persistence.Postgres;
 /// <summary>Which database the service shares, and how it is used.</summary>
 public sealed record PostgresOptions
 {
-    /// <summary>Npgsql's form: <c>Host=...;Username=...;Password=...;Database=...</c>; <c>Search Path</c> names the schema. Never written to a log or an error.</summary>
+    /// <summary>
+    /// Npgsql's form: <c>Host=...;Username=...;Password=...;Database=...</c>; <c>Search Path</c> names the schema. Never written to a log or an error.
+    /// </summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>The node's name, for those who look at the server's connections.</summary>

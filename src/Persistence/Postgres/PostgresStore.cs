@@ -31,7 +31,8 @@ public sealed class PostgresStore : IAsyncDisposable
     internal PostgresCalls Calls { get; }
 
     /// <summary>Connects, and brings the schema to the newest version. Twenty processes may do so at once.</summary>
-    /// <exception cref="LedgerException">Not available (try again later), set up by a newer program, or not to be used; the message says what to do.</exception>
+    /// <exception cref="LedgerException">Not available (try again later), set up by a newer program, or not to be used;
+    /// the message says what to do.</exception>
     public static async Task<PostgresStore> OpenAsync(PostgresOptions options, CancellationToken cancellation)
     {
         options.Validate();

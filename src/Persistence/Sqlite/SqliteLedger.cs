@@ -29,7 +29,8 @@ public sealed class SqliteLedger : ILedger
     public SqliteHunts Hunts { get; }
 
     /// <summary>Opens the file, makes it when there is none, and brings it to the newest schema, which may take some seconds a gigabyte.</summary>
-    /// <exception cref="LedgerException">In use, written by a newer version (the file is left as it is), or not to be used; the message says what to do.</exception>
+    /// <exception cref="LedgerException">In use, written by a newer version (the file is left as it is), or not to be used;
+    /// the message says what to do.</exception>
     public static async ValueTask<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);

@@ -4,7 +4,9 @@ using IocExplorer.Seed.Arguments;
 
 namespace IocExplorer.Seed.CommandLine;
 
-/// <summary>The options of <c>explore</c> and <c>submit</c> for what is followed and which sources may be asked; one for each of <see cref="RuleFlags"/>.</summary>
+/// <summary>
+/// The options of <c>explore</c> and <c>submit</c> for what is followed and which sources may be asked; one for each of <see cref="RuleFlags"/>.
+/// </summary>
 internal sealed class HuntRulesOptions
 {
     private readonly Dictionary<RuleFlag, Option> _options = RuleFlags.All.ToDictionary(flag => flag, Make);

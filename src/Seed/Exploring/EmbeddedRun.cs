@@ -16,8 +16,8 @@ using IocExplorer.Workers.Throttling;
 namespace IocExplorer.Seed.Exploring;
 
 /// <summary>
-/// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, created here only. The same actors as in a cluster; only their
-/// placing differs.
+/// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, created here only. The same actors as
+/// in a cluster; only their placing differs.
 /// </summary>
 internal sealed class EmbeddedRun : IAsyncDisposable
 {

@@ -1,8 +1,8 @@
 namespace IocExplorer.Seed.Lists;
 
 /// <summary>
-/// The folder that <c>lists update</c> fills: replaced as a whole or not at all, and never when it holds anything that was not fetched. What the user put beside the lists
-/// (<c>classes.json</c>, <c>public_suffix_list.dat</c>) moves along.
+/// The folder that <c>lists update</c> fills: replaced as a whole or not at all, and never when it holds anything that was not fetched. What the user put
+/// beside the lists (<c>classes.json</c>, <c>public_suffix_list.dat</c>) moves along.
 /// </summary>
 /// <remarks>
 /// 1. The new folder is made beside the old one. A crash leaves it; the next update removes it.

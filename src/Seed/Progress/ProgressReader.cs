@@ -4,7 +4,8 @@ namespace IocExplorer.Seed.Progress;
 
 /// <summary>Turns the counters of a run into rates and the least remaining time.</summary>
 /// <param name="quotas">By source name; what is not known here counts as unlimited.</param>
-/// <param name="fromTheStart">Whether the counters were 0 when the run began. If not, the display joined later: rates are measured from the first reading on.</param>
+/// <param name="fromTheStart">Whether the counters were 0 when the run began. If not, the display joined later: rates are
+/// measured from the first reading on.</param>
 internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> quotas, int trees, bool fromTheStart = true)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 366);

@@ -34,7 +34,9 @@ internal static class SourcesScreen
         return new Rows([summary, operations]);
     }
 
-    /// <summary>One line for each source that the user has switched off, and for each quota that is taken for granted: it decides how long a run takes.</summary>
+    /// <summary>
+    /// One line for each source that the user has switched off, and for each quota that is taken for granted: it decides how long a run takes.
+    /// </summary>
     public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources) => sources
         .Where(s => s.IsDisabled)
         .Select(s => $"{s.Name} is off: sources.{s.Name}.enabled is false.")

@@ -5,7 +5,9 @@ using IocExplorer.Workers;
 
 namespace IocExplorer.Seed.Sources;
 
-/// <summary><c>sources try --format json</c>: one object with a list of the operations that were tried. Times are UTC, as ISO 8601; non-ASCII is escaped.</summary>
+/// <summary>
+/// <c>sources try --format json</c>: one object with a list of the operations that were tried. Times are UTC, as ISO 8601; non-ASCII is escaped.
+/// </summary>
 internal static class TriedJson
 {
     public static string Of(string source, Ioc asked, bool isRecorded, IReadOnlyList<TriedOperation> operations)

@@ -5,7 +5,9 @@ using IocExplorer.Seed.Findings;
 
 namespace IocExplorer.Seed.Verbs;
 
-/// <summary><c>report</c>, <c>why</c>, <c>explain</c> and <c>diff</c>: what a hunt found. Options are as the user wrote them; a hunt that is not named is the newest.</summary>
+/// <summary>
+/// <c>report</c>, <c>why</c>, <c>explain</c> and <c>diff</c>: what a hunt found. Options are as the user wrote them; a hunt that is not named is the newest.
+/// </summary>
 internal sealed class FindingCommands(FindingVerb verb)
 {
     /// <summary>A report lists so many pivots at most.</summary>

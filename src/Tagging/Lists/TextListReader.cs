@@ -7,8 +7,8 @@ using IocExplorer.Tagging.Matching;
 namespace IocExplorer.Tagging.Lists;
 
 /// <summary>
-/// Reads a user's own list: a value a line, which is an IOC of any type (defanged or not), a network, or <c>*.example.com</c> for all names below; behind it, if wanted,
-/// the name of the tag and its class (<c>192.0.2.0/24,our office,known-good</c>). <c>#</c> begins a comment.
+/// Reads a user's own list: a value a line, which is an IOC of any type (defanged or not), a network, or <c>*.example.com</c> for all names below; behind it,
+/// if wanted, the name of the tag and its class (<c>192.0.2.0/24,our office,known-good</c>). <c>#</c> begins a comment.
 /// </summary>
 internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICollection<TagProblem> allProblems)
 {

@@ -3,15 +3,16 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
-/// Sends once what two operations of a source would send both: the first asks, the others read its reply. Of one source on one node; the throttle sees to it that they come to the
-/// same one.
+/// Sends once what two operations of a source would send both: the first asks, the others read its reply. Of one source on one node; the throttle
+/// sees to it that they come to the same one.
 /// </summary>
 /// <remarks>
 /// <list type="number">
 /// <item>Who comes first becomes the one that asks. Who comes while it asks waits for it, without a permit; who comes later has the reply at once.</item>
 /// <item>Only a good page is shared. Any other outcome is not shared: the next one asks for itself.</item>
 /// <item>Each operation reads a reply once. When the same one comes again it wants a new answer (<c>--refresh</c>, an answer that is too old) and asks.</item>
-/// <item>A reply goes when all operations have read it, after five minutes, or when there are too many: it then is asked for again, and nothing is wrong.</item>
+/// <item>A reply goes when all operations have read it, after five minutes, or when there are too many: it then is
+/// asked for again, and nothing is wrong.</item>
 /// </list>
 /// </remarks>
 internal sealed class SharedReplies

@@ -48,7 +48,9 @@ public sealed class FileSource : ISource
     /// <summary>What became of each line, object and attribute of each file.</summary>
     internal IReadOnlyCollection<FileAccount> Accounts { get; }
 
-    /// <summary>Reads files and folders into one source; relations stand in the order of files and lines. What cannot be read is in <see cref="BadLines"/>.</summary>
+    /// <summary>
+    /// Reads files and folders into one source; relations stand in the order of files and lines. What cannot be read is in <see cref="BadLines"/>.
+    /// </summary>
     public static FileSource Load(IReadOnlyList<string> paths) => new(RelationFiles.Read(paths));
 
     public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation)

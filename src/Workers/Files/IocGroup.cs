@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files;
 
 /// <summary>
-/// IOCs whose only relation is that they are listed together. Kept as a list, and turned into relations when a query needs them: written out, an event with 5,000
-/// indicators would be 12 million relations.
+/// IOCs whose only relation is that they are listed together. Kept as a list, and turned into relations when a query needs them: written out, an event with
+/// 5,000 indicators would be 12 million relations.
 /// </summary>
 /// <param name="Label">Of the relations.</param>
 /// <param name="Members">Each once.</param>

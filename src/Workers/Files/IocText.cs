@@ -2,7 +2,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
-/// <summary>A value of a known kind, as publishers write it: addresses in the place of names, URLs of any scheme or none, ports behind hosts, networks.</summary>
+/// <summary>
+/// A value of a known kind, as publishers write it: addresses in the place of names, URLs of any scheme or none, ports behind hosts, networks.
+/// </summary>
 /// <param name="Ioc">Null when it names none.</param>
 /// <param name="IsNetwork">It names many addresses: nothing is wrong with it, and it is no IOC.</param>
 /// <param name="Mistake">Else why it is none: <c>is no IP address</c>; empty when it names one.</param>

@@ -5,8 +5,8 @@ using IocExplorer.Workers.Files.Stix;
 namespace IocExplorer.Workers.Files;
 
 /// <summary>
-/// A JSON file of intelligence: STIX bundles and MISP events, distinguished by their content. Its bytes are held while it is read, and of what they say one object or one event at a
-/// time: many MB of events need no more memory than the largest of them.
+/// A JSON file of intelligence: STIX bundles and MISP events, distinguished by their content. Its bytes are held while it is read, and of what they say one
+/// object or one event at a time: many MB of events need no more memory than the largest of them.
 /// </summary>
 internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, MispFoundEvents foundEvents)
 {

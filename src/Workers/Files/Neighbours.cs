@@ -2,7 +2,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
-/// <summary>Relates members of a group to each other. Of many members each is related to a few, or an event with 5,000 would make 12 million relations.</summary>
+/// <summary>
+/// Relates members of a group to each other. Of many members each is related to a few, or an event with 5,000 would make 12 million relations.
+/// </summary>
 internal static class Neighbours
 {
     /// <summary>To how many others each member is related.</summary>

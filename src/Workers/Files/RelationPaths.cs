@@ -1,6 +1,8 @@
 namespace IocExplorer.Workers.Files;
 
-/// <summary>The files behind what a user named with <c>--relations</c>: files as they are, of folders all that are CSV or JSON, in the order of their names.</summary>
+/// <summary>
+/// The files behind what a user named with <c>--relations</c>: files as they are, of folders all that are CSV or JSON, in the order of their names.
+/// </summary>
 internal static class RelationPaths
 {
     // Of a MISP feed: what is in the events stands in their files.

@@ -4,7 +4,9 @@ using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Workers.Host;
 
-/// <summary>What an operator watches of the workers, in the meter <c>IocExplorer.Workers</c>. Labels are few: source, outcome, reason, window; never an IOC.</summary>
+/// <summary>
+/// What an operator watches of the workers, in the meter <c>IocExplorer.Workers</c>. Labels are few: source, outcome, reason, window; never an IOC.
+/// </summary>
 internal sealed class WorkerMetrics : IDisposable
 {
     private readonly Meter _meter = new("IocExplorer.Workers");

@@ -5,8 +5,9 @@ using System.Net.Sockets;
 namespace IocExplorer.Workers.Http;
 
 /// <summary>
-/// Connects, and says that a name cannot be resolved also where no name server answers at all: the system's resolver then waits for most of a minute, and what is known after the
-/// time-out of the request is only that nothing came. A look-up holds a thread for as long as it takes, so each name has at most one, which is none of the pool's.
+/// Connects, and says that a name cannot be resolved also where no name server answers at all: the system's resolver then waits for most of a
+/// minute, and what is known after the time-out of the request is only that nothing came. A look-up holds a thread for as long as it takes, so each
+/// name has at most one, which is none of the pool's.
 /// </summary>
 /// <param name="patience">How long a name server gets. A first one that is dead and a second that answers take 5 s.</param>
 /// <param name="time">The clock.</param>

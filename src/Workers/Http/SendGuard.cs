@@ -5,8 +5,8 @@ namespace IocExplorer.Workers.Http;
 /// has to be made, and a process that may be stopped and woken again: a permit can have expired by then, and another node may use the key.
 /// </summary>
 /// <remarks>
-/// The question travels with the flow of the call that sends (HTTP/1.1 writes a request within it), because a stream does not know whose request it carries. What is
-/// not promised: that the process is not stopped between the answer and the write; the kernel has no "send unless late".
+/// The question travels with the flow of the call that sends (HTTP/1.1 writes a request within it), because a stream does not know whose request it carries.
+/// What is not promised: that the process is not stopped between the answer and the write; the kernel has no "send unless late".
 /// </remarks>
 internal static class SendGuard
 {

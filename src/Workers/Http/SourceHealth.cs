@@ -160,7 +160,9 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>To be called when the query that got <see cref="Pass.Probe"/> has ended, whatever the result. If the result was inconclusive, another probe is allowed.</summary>
+    /// <summary>
+    /// To be called when the query that got <see cref="Pass.Probe"/> has ended, whatever the result. If the result was inconclusive, another probe is allowed.
+    /// </summary>
     public void ProbeEnded()
     {
         lock (_lock)

@@ -15,7 +15,10 @@ internal sealed record SourceHttpOptions
     /// <summary>Looked at when there is no Retry-After: seconds, or a date.</summary>
     public IReadOnlyList<string> RetryAfterHeaders { get; init; } = [];
 
-    /// <summary>How long name servers get. Default <see cref="NameLookUp.Patience"/>; where a whole request has less time, it should be less than that, or it is not known what was waited for.</summary>
+    /// <summary>
+    /// How long name servers get. Default <see cref="NameLookUp.Patience"/>; where a whole request has less time, it should be less than
+    /// that, or it is not known what was waited for.
+    /// </summary>
     public TimeSpan NamePatience { get; init; } = NameLookUp.Patience;
 
     /// <summary>Connections are renewed after this, so that a changed address is noticed. Default 5 min.</summary>

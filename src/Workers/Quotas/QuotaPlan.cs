@@ -8,14 +8,14 @@ namespace IocExplorer.Workers.Quotas;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The minute slides; the other windows begin by the calendar. Permits are reserved in blocks. A permit is used within its block's life or not at all, so a block is
-/// out of everybody's window when life, 60 seconds and a margin have passed since it was reserved. The margin (1 %) is for the way to the source:
-/// a request that was held up on its way comes closer to those that follow it.
+/// The minute slides; the other windows begin by the calendar. Permits are reserved in blocks. A permit is used within its block's life or not at all, so a
+/// block is out of everybody's window when life, 60 seconds and a margin have passed since it was reserved. The margin (1 %) is for the way to the source: a
+/// request that was held up on its way comes closer to those that follow it.
 /// </para>
 /// <para>
-/// Requests are spread: after a pause at most half of the minute (or 4 requests, so that a free key spends its whole minute at once) goes out together, the rest at an even pace. Half, so
-/// that what was not spent in the 20 s in which a dead node's throttle moves is caught up with. High rates are granted in portions of half a second, which bounds both the log and the number
-/// of writes.
+/// Requests are spread: after a pause at most half of the minute (or 4 requests, so that a free key spends its whole minute at once) goes out together, the
+/// rest at an even pace. Half, so that what was not spent in the 20 s in which a dead node's throttle moves is caught up with. High rates are granted in
+/// portions of half a second, which bounds both the log and the number of writes.
 /// </para>
 /// <para>
 /// Where a calendar period ends (a second to either side) it is unknown which one the source counts: such permits are charged to both and must fit in both.

@@ -17,7 +17,9 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
 
     public RdapRegistries? Read => Volatile.Read(ref _read);
 
-    /// <summary>Where IANA's lists are, ending in a slash: beside "domain/{value}" of the definition's base URL, as in <c>https://data.iana.org/rdap/dns.json</c>.</summary>
+    /// <summary>
+    /// Where IANA's lists are, ending in a slash: beside "domain/{value}" of the definition's base URL, as in <c>https://data.iana.org/rdap/dns.json</c>.
+    /// </summary>
     public static Uri FolderOf(ISourceOperation configured)
     {
         var example = configured.Operation.Accepts[0] == IocType.IpAddress ? new Ioc(IocType.IpAddress, "192.0.2.1") : new Ioc(IocType.Domain, "example.com");

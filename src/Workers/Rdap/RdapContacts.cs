@@ -5,8 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>
-/// Whose e-mail addresses say something about a domain: those of its registrant and of the contacts that he named. What belongs to the registrar, to an abuse desk or to
-/// a privacy service is the address of thousands, and no IOC.
+/// Whose e-mail addresses say something about a domain: those of its registrant and of the contacts that he named. What belongs to the registrar, to an abuse
+/// desk or to a privacy service is the address of thousands, and no IOC.
 /// </summary>
 internal static class RdapContacts
 {

@@ -6,7 +6,9 @@ public sealed record OperationSettings
     /// <summary>Null: as the definition says.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>The whole URL with the place of the value in braces, as the original's <c>config.ini</c> has it: <c>https://host/files/{file}/contacted_ips</c>.</summary>
+    /// <summary>
+    /// The whole URL with the place of the value in braces, as the original's <c>config.ini</c> has it: <c>https://host/files/{file}/contacted_ips</c>.
+    /// </summary>
     public string? Url { get; init; }
 
     /// <summary>Most items kept of an answer.</summary>

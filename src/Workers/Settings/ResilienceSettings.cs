@@ -3,7 +3,9 @@ namespace IocExplorer.Workers.Settings;
 /// <summary>Time-outs and retries of requests. One set for all sources.</summary>
 public sealed record ResilienceSettings
 {
-    /// <summary>Times that a request is tried in all, the first included, when it fails in a way that may pass (5xx, time-out, reset, 429). Default 4.</summary>
+    /// <summary>
+    /// Times that a request is tried in all, the first included, when it fails in a way that may pass (5xx, time-out, reset, 429). Default 4.
+    /// </summary>
     public int Attempts { get; init; } = 4;
 
     /// <summary>Times that a request is tried in all when what comes back is malformed. Each try may cost a paid call. Default 2.</summary>
@@ -27,7 +29,10 @@ public sealed record ResilienceSettings
     /// <summary>For a query with all its tries and pages, waiting for permits not counted. Default 2 min.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Share of requests that must fail within <see cref="BreakerWindow"/> (at least <see cref="BreakerMinimum"/> of them) for a source to be left alone for a while. Default 0.9.</summary>
+    /// <summary>
+    /// Share of requests that must fail within <see cref="BreakerWindow"/> (at least <see cref="BreakerMinimum"/> of them) for a source
+    /// to be left alone for a while. Default 0.9.
+    /// </summary>
     public double BreakerFailureShare { get; init; } = 0.9;
 
     /// <summary>Default 10 s.</summary>

@@ -2,7 +2,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>The lines in which one hunt waits at a source: one for each operation, so that an operation that no key may ask does not block the others.</summary>
+/// <summary>
+/// The lines in which one hunt waits at a source: one for each operation, so that an operation that no key may ask does not block the others.
+/// </summary>
 internal sealed class HuntLines(HuntId hunt)
 {
     private readonly Dictionary<OperationId, Line> _lines = [];

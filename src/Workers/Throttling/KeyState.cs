@@ -60,7 +60,9 @@ internal sealed class KeyState(string name, TimeProvider time)
     /// <summary>How many more may be under way now; 0 while it is blocked.</summary>
     public int Room => Block.Rest is not null ? 0 : Math.Max(0, Block.RoomBeside(InFlight));
 
-    /// <summary>A worker's own word on the quota, and what it can have under way: where quotas differ, the lowest counts; a slow start is over when all may be at work.</summary>
+    /// <summary>
+    /// A worker's own word on the quota, and what it can have under way: where quotas differ, the lowest counts; a slow start is over when all may be at work.
+    /// </summary>
     public void Handle(IActorRef worker, QuotaLimits quota, int slots)
     {
         if (!_workers.TryGetValue(worker, out var known) || known != (quota, slots))

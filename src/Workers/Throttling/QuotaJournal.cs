@@ -5,8 +5,8 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// The durable memory of a throttle: what is spent of the keys of a source, and which are out. A child of its throttle, made at the first pull that names a key with a quota, so that a
-/// source without quotas never waits for a journal.
+/// The durable memory of a throttle: what is spent of the keys of a source, and which are out. A child of its throttle, made at the first pull that names a key
+/// with a quota, so that a source without quotas never waits for a journal.
 /// </summary>
 /// <remarks>
 /// <para>Invariant: permits are handed out only after the event that reserves them is durable.</para>
@@ -15,8 +15,9 @@ namespace IocExplorer.Workers.Throttling;
 /// <item>Durable. A crash: the permits count as spent and are wasted.</item>
 /// <item>The throttle is notified and hands out.</item>
 /// </list>
-/// <para>Two throttles of one source may believe that they are the one, while the cluster is divided. The journal's unique (persistence id, sequence number) decides: the next write of the
-/// stale one fails, Akka stops this actor, and the throttle, which watches it, stops. One write is outstanding at a time, so nothing slips in behind a write that failed.</para>
+/// <para>Two throttles of one source may believe that they are the one, while the cluster is divided. The journal's unique (persistence id, sequence number)
+/// decides: the next write of the stale one fails, Akka stops this actor, and the throttle, which watches it, stops. One write is outstanding at a time, so
+/// nothing slips in behind a write that failed.</para>
 /// </remarks>
 internal sealed class QuotaJournal : UntypedPersistentActor
 {
@@ -140,8 +141,8 @@ internal sealed class QuotaJournal : UntypedPersistentActor
     private static string KindOf(Messages.OperationId operation) => FormattableString.Invariant($"operation {operation.Value}");
 
     /// <summary>
-    /// The events that lie far back. The newer ones are the fence: as long as they stand, one who slept and believes to be at an earlier number collides with them. A throttle that has
-    /// slept for longer than its own patience does not write any more.
+    /// The events that lie far back. The newer ones are the fence: as long as they stand, one who slept and believes to be at an earlier number collides with
+    /// them. A throttle that has slept for longer than its own patience does not write any more.
     /// </summary>
     private void DeleteOldEvents(long saved)
     {

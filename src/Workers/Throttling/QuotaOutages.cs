@@ -3,7 +3,9 @@ using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 
-/// <summary>Says once when the quotas of a source cannot be kept, and once when they can again, however many throttles meet it: one is made anew after each failure.</summary>
+/// <summary>
+/// Says once when the quotas of a source cannot be kept, and once when they can again, however many throttles meet it: one is made anew after each failure.
+/// </summary>
 /// <param name="notify">Lines for the user; called on any thread, must not wait.</param>
 /// <param name="advice">A sentence: what the user can do where this process keeps quotas.</param>
 public sealed class QuotaOutages(Action<Notice> notify, string advice = "Make room, or the file beside the ledger writable.")

@@ -5,14 +5,17 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// Which queries of a source would send the same request: several operations read the same page about an IOC, and the source is asked for it once in the whole cluster. Pure state.
+/// Which queries of a source would send the same request: several operations read the same page about an IOC, and the source is asked for
+/// it once in the whole cluster. Pure state.
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>When one of them is handed out, those that wait go along to the same worker, which sends the request once and lets the others read its reply. They need no permit.</item>
-/// <item>One that is asked for later joins the worker that has the request under way, or has had its reply a moment ago. Each operation reads a reply once: when it comes again it wants a
-/// new one.</item>
-/// <item>A reply that others cannot read (an error, or one that the worker has forgotten) makes them ask for themselves: they then want a permit, as a further page does.</item>
+/// <item>When one of them is handed out, those that wait go along to the same worker, which sends the request once and lets the others
+/// read its reply. They need no permit.</item>
+/// <item>One that is asked for later joins the worker that has the request under way, or has had its reply a moment ago. Each operation reads a reply once:
+/// when it comes again it wants a new one.</item>
+/// <item>A reply that others cannot read (an error, or one that the worker has forgotten) makes them ask for themselves: they then want
+/// a permit, as a further page does.</item>
 /// <item>A worker that is gone gives back all of them, and they are handed out together again.</item>
 /// </list>
 /// <para>What a worker already finds in the ledger is told from there; the others of the group are asked all the same, with the permit of the group.</para>

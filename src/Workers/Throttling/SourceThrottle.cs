@@ -4,15 +4,17 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// The one throttle of a source in the whole cluster: holds the queue of its queries, knows which are under way and where, and hands out work and permits to the workers that pull.
+/// The one throttle of a source in the whole cluster: holds the queue of its queries, knows which are under way and where, and hands out
+/// work and permits to the workers that pull.
 /// </summary>
 /// <remarks>
 /// <para>The path of a query through it, and what a crash leaves behind:</para>
 /// <list type="number">
 /// <item>Asked by a broker, it waits. A crash: the brokers tell again what they wait for.</item>
-/// <item>A worker has a slot. Where its key has a quota, a permit is reserved in the <see cref="QuotaJournal"/> first. A crash: the permit counts as spent and is wasted.</item>
-/// <item>Granted: it is in progress at that worker, and no other worker gets it. A crash: the next incarnation hands nothing out until every worker node has said what it has in hand, or is
-/// no member any more.</item>
+/// <item>A worker has a slot. Where its key has a quota, a permit is reserved in the <see cref="QuotaJournal"/> first. A crash: the
+/// permit counts as spent and is wasted.</item>
+/// <item>Granted: it is in progress at that worker, and no other worker gets it. A crash: the next incarnation hands nothing out until every worker node has
+/// said what it has in hand, or is no member any more.</item>
 /// <item>Done, when it is recorded: brokers that wait and were not named to the worker are notified to look it up.</item>
 /// </list>
 /// <para>A worker that is gone gives back what it had: it is asked once more, nothing else. Permits that it held count as spent.</para>
@@ -383,7 +385,10 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         Publish();
     }
 
-    /// <summary>What needs no permits: queries that read the reply to another's request, those for keys without a quota, and those that no key may ask, which any worker with a slot records.</summary>
+    /// <summary>
+    /// What needs no permits: queries that read the reply to another's request, those for keys without a quota, and those that no key may
+    /// ask, which any worker with a slot records.
+    /// </summary>
     private void HandOutWork()
     {
         foreach (var (worker, work) in _shares.WithoutPermits(_workers.All))

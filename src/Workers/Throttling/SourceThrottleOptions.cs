@@ -16,8 +16,8 @@ public sealed record SourceThrottleOptions
     public ResilienceSettings Resilience { get; init; } = new();
 
     /// <summary>
-    /// A quota of the day or month that is used up for longer than this is not waited for: the key is out for this run, and when it was the last one, what is open is recorded as not
-    /// answered. Default 1 hour.
+    /// A quota of the day or month that is used up for longer than this is not waited for: the key is out for this run, and when it was the last one, what is
+    /// open is recorded as not answered. Default 1 hour.
     /// </summary>
     public TimeSpan LongestQuotaWait { get; init; } = TimeSpan.FromHours(1);
 
@@ -36,7 +36,9 @@ public sealed record SourceThrottleOptions
     /// <summary>Events of a journal between two snapshots. Default 200.</summary>
     public int SnapshotEvery { get; init; } = 200;
 
-    /// <summary>How long permits may lie before they are used. Default 1 s; longer keeps part of each minute unused, shorter wastes permits on a slow network.</summary>
+    /// <summary>
+    /// How long permits may lie before they are used. Default 1 s; longer keeps part of each minute unused, shorter wastes permits on a slow network.
+    /// </summary>
     public TimeSpan PermitLife { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A pull that is older is asked for again before permits are reserved for it. Default 100 ms.</summary>

@@ -4,11 +4,12 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
-/// The queue and the single flight of one source: which queries wait, in which order they are taken, which are under way and where, and who waits for each. Pure state.
+/// The queue and the single flight of one source: which queries wait, in which order they are taken, which are under way and
+/// where, and who waits for each. Pure state.
 /// </summary>
 /// <remarks>
-/// <para>Promised: a query stands here once, however many ask; hunts take turns, and within a hunt who asked first is taken first; what comes back keeps its place; what somebody waits
-/// for leaves only by <see cref="Done"/> or <see cref="Withdraw"/>.</para>
+/// <para>Promised: a query stands here once, however many ask; hunts take turns, and within a hunt who asked first is taken first; what comes back keeps its
+/// place; what somebody waits for leaves only by <see cref="Done"/> or <see cref="Withdraw"/>.</para>
 /// </remarks>
 internal sealed class ThrottleQueue
 {
@@ -91,7 +92,9 @@ internal sealed class ThrottleQueue
         }
     }
 
-    /// <summary>The next to be handed out, of the hunt whose turn it is; null when there is none that may be asked. To be followed by <see cref="HandOut"/>.</summary>
+    /// <summary>
+    /// The next to be handed out, of the hunt whose turn it is; null when there is none that may be asked. To be followed by <see cref="HandOut"/>.
+    /// </summary>
     public QueuedQuery? Take(Func<OperationId, bool> mayBeAsked)
     {
         for (var tries = _turns.Count; tries > 0; tries--)

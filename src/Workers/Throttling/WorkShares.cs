@@ -58,7 +58,9 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
         }
     }
 
-    /// <summary>Queries for one worker, as many as its slots, the key's block and one grant have room for, and with each those that read the reply to its request.</summary>
+    /// <summary>
+    /// Queries for one worker, as many as its slots, the key's block and one grant have room for, and with each those that read the reply to its request.
+    /// </summary>
     /// <param name="mostRequests">How many may take a permit.</param>
     /// <param name="enough">With so many queries it ends.</param>
     /// <param name="requests">How many of them take a permit.</param>
@@ -78,7 +80,10 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
         return work;
     }
 
-    /// <summary>What has been asked for since a worker began to ask the same: it goes there too, whatever slots are free, for it sends nothing. To be sent before anything else is taken.</summary>
+    /// <summary>
+    /// What has been asked for since a worker began to ask the same: it goes there too, whatever slots are free, for it sends nothing.
+    /// To be sent before anything else is taken.
+    /// </summary>
     private IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> TakeJoining(IReadOnlyCollection<ThrottledWorker> workers)
     {
         foreach (var joining in shared.TakeJoining().GroupBy(j => j.Worker))

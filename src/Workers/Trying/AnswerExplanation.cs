@@ -6,7 +6,9 @@ using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Trying;
 
-/// <summary>What a definition did not find in an answer, for the author of the definition. Reads the answer a second time, item by item, which is slow.</summary>
+/// <summary>
+/// What a definition did not find in an answer, for the author of the definition. Reads the answer a second time, item by item, which is slow.
+/// </summary>
 /// <param name="OtherShapes">In the order of the definition's paths, each place once.</param>
 /// <param name="Dropped">In the same order.</param>
 /// <param name="Unmatched">Paths, as they are written, that lead to nothing in this answer.</param>

@@ -5,7 +5,9 @@ using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Trying;
 
-/// <summary>One request of one operation, outside of any run: to see what a definition asks and what it finds. Spends no permits and remembers nothing.</summary>
+/// <summary>
+/// One request of one operation, outside of any run: to see what a definition asks and what it finds. Spends no permits and remembers nothing.
+/// </summary>
 public sealed class SourceTrial
 {
     /// <summary>Stands for the key wherever it would be sent.</summary>

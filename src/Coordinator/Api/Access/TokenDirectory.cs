@@ -4,7 +4,9 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
-/// <summary>Whose token it is. Reads the tokens of the database at most every few seconds, so that a request costs no query; a revoked token works no longer than that.</summary>
+/// <summary>
+/// Whose token it is. Reads the tokens of the database at most every few seconds, so that a request costs no query; a revoked token works no longer than that.
+/// </summary>
 internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
 {
     private readonly Cached<IReadOnlyList<TokenHash>> _tokens = new(async cancellation => await store.HashesAsync(cancellation), options.TokensGoodFor, options.Time);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IocExplorer.Coordinator.Api.Errors;
 
 /// <summary>
-/// Turns exceptions into a <see cref="Problem"/>. A response that has begun cannot be replaced: the server closes the connection, so that no client takes half an
-/// answer for a whole one.
+/// Turns exceptions into a <see cref="Problem"/>. A response that has begun cannot be replaced: the server closes the connection, so that no
+/// client takes half an answer for a whole one.
 /// </summary>
 internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> log) : IExceptionHandler
 {

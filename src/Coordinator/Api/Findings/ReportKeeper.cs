@@ -3,8 +3,8 @@ using IocExplorer.Analysis.Reports;
 namespace IocExplorer.Coordinator.Api.Findings;
 
 /// <summary>
-/// Gives reports of hunts, and makes each as seldom as possible: of a hunt that is over once, for good; of one that goes on now and then, while whoever asks gets the one before with
-/// the time of which it is. A node makes one at a time, however many ask.
+/// Gives reports of hunts, and makes each as seldom as possible: of a hunt that is over once, for good; of one that goes on now and then, while whoever asks
+/// gets the one before with the time of which it is. A node makes one at a time, however many ask.
 /// </summary>
 #pragma warning disable CA1001 // It lives as long as its node, and a semaphore whose handle nobody takes holds nothing.
 internal sealed class ReportKeeper(IReportSource source, TimeProvider time)

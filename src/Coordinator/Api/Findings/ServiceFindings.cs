@@ -33,7 +33,10 @@ public sealed class ServiceFindings
     /// <summary>Ages of answers are counted to it.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What joins the seeds; null when there is no such hunt. The first report of a large hunt takes a minute; concurrent requests wait for the same computation.</summary>
+    /// <summary>
+    /// What joins the seeds; null when there is no such hunt. The first report of a large hunt takes a minute;
+    /// concurrent requests wait for the same computation.
+    /// </summary>
     internal Task<HuntReport?> ReportAsync(long hunt, CancellationToken cancellation) => _reports.GetAsync(hunt, cancellation);
 
     /// <summary>A hunt is over: its report is made for whoever asks later. What goes wrong with it is told to the first who asks.</summary>

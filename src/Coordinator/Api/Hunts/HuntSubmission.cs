@@ -166,7 +166,8 @@ internal static class HuntSubmission
     /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule
     /// flag leaves the hashes of earlier submissions valid.
     /// </summary>
-    /// <remarks>Any other change of what is hashed makes a submission that is repeated under its key across the upgrade be refused, as one of other content.</remarks>
+    /// <remarks>Any other change of what is hashed makes a submission that is repeated under its key across the upgrade be
+    /// refused, as one of other content.</remarks>
     private static byte[] Hash(SubmitHunt wanted, HuntRulesInput rules, SeedFileContent content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Results;
 
-/// <summary>The results of a hunt as a ZIP archive that is never in memory as a whole: a few trees at a time come from the database and go to the reader.</summary>
+/// <summary>
+/// The results of a hunt as a ZIP archive that is never in memory as a whole: a few trees at a time come from the database and go to the reader.
+/// </summary>
 internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResult
 {
     /// <summary>Trees read at a time: few, because each may be large.</summary>

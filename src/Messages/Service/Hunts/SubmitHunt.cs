@@ -36,7 +36,10 @@ public sealed record SubmitHunt
     /// <summary>Shows on each IOC its tags by the built-in lists; always on where lists are configured or something is parked.</summary>
     public bool Tags { get; init; }
 
-    /// <summary>How far the seeds may travel: <c>clear</c>, <c>green</c>, <c>amber</c>, <c>amber+strict</c>, <c>red</c>. A seed's line may name its own as a third field. Default: clear.</summary>
+    /// <summary>
+    /// How far the seeds may travel: <c>clear</c>, <c>green</c>, <c>amber</c>, <c>amber+strict</c>, <c>red</c>. A seed's line may name
+    /// its own as a third field. Default: clear.
+    /// </summary>
     public string? Tlp { get; init; }
 
     /// <summary>Leaves out of the trees what those of the original tool do not have.</summary>

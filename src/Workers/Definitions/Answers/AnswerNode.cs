@@ -70,7 +70,9 @@ internal sealed class AnswerNode
         node.HoldsTag = true;
     }
 
-    /// <summary>What a path leads to is kept for whoever picks from the answer, and what stands on the way. To be told last: what else is read has its members first.</summary>
+    /// <summary>
+    /// What a path leads to is kept for whoever picks from the answer, and what stands on the way. To be told last: what else is read has its members first.
+    /// </summary>
     /// <param name="whole">With all that is in it.</param>
     public void Keep(AnswerPath path, bool whole)
     {

@@ -92,7 +92,8 @@ internal sealed class AnswerPlan
     public IReadOnlyList<(string Path, int Slot)> Claims { get; }
 
     /// <summary>
-    /// Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing, and notes whether there is a tag to pick.
+    /// Relations and tags are picked by <see cref="AnswerPicker"/>; otherwise <see cref="AnswerWalk"/> takes the relations in passing,
+    /// and notes whether there is a tag to pick.
     /// </summary>
     public bool IsPicked { get; }
 
@@ -103,7 +104,9 @@ internal sealed class AnswerPlan
 
     public IReadOnlyList<BoundTag> Tags { get; } = [];
 
-    /// <summary>Slots of an item in which the times of its relations are noted, by relation; empty when no relation has any. They begin at <see cref="FirstItemSlot"/>.</summary>
+    /// <summary>
+    /// Slots of an item in which the times of its relations are noted, by relation; empty when no relation has any. They begin at <see cref="FirstItemSlot"/>.
+    /// </summary>
     public IReadOnlyList<(int First, int Last)> SeenSlots { get; private set; } = [];
 
     public int FirstItemSlot { get; private set; }

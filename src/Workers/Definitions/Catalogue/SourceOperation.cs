@@ -11,7 +11,9 @@ using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions.Catalogue;
 
-/// <summary>An operation of a source as the user has configured it: makes its requests and says what their responses mean. Holds no state; safe for many threads.</summary>
+/// <summary>
+/// An operation of a source as the user has configured it: makes its requests and says what their responses mean. Holds no state; safe for many threads.
+/// </summary>
 public sealed class SourceOperation : ISourceOperation
 {
     private readonly OperationDefinition _definition;
@@ -145,7 +147,9 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Whether the source can be asked about this kind of IOC. If not, it knows nothing of it, without being asked.</summary>
     public bool CanBeAskedAbout(Ioc ioc) => _definition.Kinds is not { } kinds || kinds.ContainsKey(IocKinds.Of(ioc));
 
-    /// <summary>Whether the next page may be asked for. A source's links could send our key to another host; they are followed only to its own scheme, host and port.</summary>
+    /// <summary>
+    /// Whether the next page may be asked for. A source's links could send our key to another host; they are followed only to its own scheme, host and port.
+    /// </summary>
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
     public PageOutcome? RefuseNext(NextPage next) => next.Link switch
     {

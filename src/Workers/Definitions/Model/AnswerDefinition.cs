@@ -21,7 +21,9 @@ public sealed record AnswerDefinition(
     /// <summary>Any of these means that the source has no data, whatever else is there or missing.</summary>
     public IReadOnlyList<AnswerRequirement> EmptyWhen { get; init; } = [];
 
-    /// <summary>Any of these says that there is more than the answer holds. Without values: something is there, other than null, false and an empty text.</summary>
+    /// <summary>
+    /// Any of these says that there is more than the answer holds. Without values: something is there, other than null, false and an empty text.
+    /// </summary>
     public IReadOnlyList<AnswerRequirement> MoreWhen { get; init; } = [];
 
     /// <summary>The source's own count of all that it knows. It ends nothing.</summary>

@@ -3,7 +3,8 @@ using IocExplorer.Workers.Definitions.Paths;
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>Something that must hold of an answer, or of the part of it in which a value stands. What is set must all be met.</summary>
-/// <param name="At">What is looked at. Leads it to several things, one of them has to meet it (for <see cref="NoneOf"/>, <see cref="Lacks"/> and <see cref="NotEqualTo"/>: all).</param>
+/// <param name="At">What is looked at. Leads it to several things, one of them has to meet it (for <see cref="NoneOf"/>, <see cref="Lacks"/>
+/// and <see cref="NotEqualTo"/>: all).</param>
 public sealed record Condition(AnswerPath At)
 {
     /// <summary>Its text is one of these, without regard to case; <c>{value}</c> is the IOC that was asked about. Null: no matter.</summary>

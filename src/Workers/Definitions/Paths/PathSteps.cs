@@ -5,7 +5,10 @@ namespace IocExplorer.Workers.Definitions.Paths;
 /// <summary>Where one step of a path leads.</summary>
 internal static class PathSteps
 {
-    /// <summary>Nothing when it leads nowhere. Every item and the first one of a single text or number is that itself: sources are known to leave out the list around it.</summary>
+    /// <summary>
+    /// Nothing when it leads nowhere. Every item and the first one of a single text or number is that itself: sources
+    /// are known to leave out the list around it.
+    /// </summary>
     public static IEnumerable<AnswerValue> Next(AnswerValue here, PathStep step)
     {
         switch (step)

@@ -70,7 +70,10 @@ internal sealed class RequestTemplate
         return true;
     }
 
-    /// <summary>Puts a path behind a base URL. Steps that the base ends with and the path begins with stand once: <c>https://host/api</c> and <c>/api/x</c> are <c>https://host/api/x</c>.</summary>
+    /// <summary>
+    /// Puts a path behind a base URL. Steps that the base ends with and the path begins with stand once: <c>https://host/api</c> and
+    /// <c>/api/x</c> are <c>https://host/api/x</c>.
+    /// </summary>
     public static string Join(Uri baseUrl, string path)
     {
         var root = baseUrl.AbsoluteUri.TrimEnd('/');

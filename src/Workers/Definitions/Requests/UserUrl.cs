@@ -33,7 +33,9 @@ internal static partial class UserUrl
         return Place().Replace(url.Trim(), Placeholder.Mark);
     }
 
-    /// <summary>Tells a URL that asks for something else than the definition does; empty when only the host differs. A hash, for it may hold a secret.</summary>
+    /// <summary>
+    /// Tells a URL that asks for something else than the definition does; empty when only the host differs. A hash, for it may hold a secret.
+    /// </summary>
     public static string ShapeOf(RequestTemplate template, OperationDefinition definition, IReadOnlyList<KeyValuePair<string, string>> query)
     {
         RequestTemplate.TryCreate(RequestTemplate.Join(definition.BaseUrl ?? new("http://host"), definition.Path), query, out var usual, out _);

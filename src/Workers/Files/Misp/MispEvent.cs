@@ -5,8 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>
-/// One MISP event, whole or as far as a search found of it: relations between the members of an object, along object references, and, weaker, between the indicators of the same
-/// event; tags of event, object and attribute. What was deleted is counted; related events are other events.
+/// One MISP event, whole or as far as a search found of it: relations between the members of an object, along object references, and, weaker, between the
+/// indicators of the same event; tags of event, object and attribute. What was deleted is counted; related events are other events.
 /// </summary>
 /// <param name="file">Where it begins.</param>
 /// <param name="name">For the user.</param>
@@ -78,7 +78,8 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
     {
         FollowReferences();
 
-        // Without to_ids it is context: listed with indicators, and not reported as malicious. Where nothing of the event carries the flag its publisher does not use it.
+        // Without to_ids it is context: listed with indicators, and not reported as malicious. Where nothing of the event
+        // carries the flag its publisher does not use it.
         var indicators = new List<Ioc>();
         foreach (var (iocs, tags, isOff) in _named)
         {

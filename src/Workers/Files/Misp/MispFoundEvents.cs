@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>
-/// The events that searches found attributes and objects of, over all files: a large result comes in pages, each a file of its own. A UUID names an event everywhere; its number does so
-/// in one MISP only, and so for the files of one folder, unless their UUIDs say otherwise. What names no event is of one with the others of its file that name none.
+/// The events that searches found attributes and objects of, over all files: a large result comes in pages, each a file of its own. A UUID names an event
+/// everywhere; its number does so in one MISP only, and so for the files of one folder, unless their UUIDs say otherwise. What names no event is of one
+/// with the others of its file that name none.
 /// </summary>
 internal sealed class MispFoundEvents(FileFacts facts)
 {

@@ -3,8 +3,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// Which hashes of a pattern must all be those of one file: those that are joined by AND alone. What an OR separates may be two files, also where only one side of an AND
-/// holds the OR in brackets.
+/// Which hashes of a pattern must all be those of one file: those that are joined by AND alone. What an OR separates may be two files, also where only one
+/// side of an AND holds the OR in brackets.
 /// </summary>
 internal sealed class StixConjunctions
 {

@@ -5,8 +5,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// Reads STIX objects in three passes, because versions and references stand anywhere, in other files too: first which version of an object counts, then what stands for itself
-/// (observables, indicators, names of malware and actors, markings), then what connects it. Identities and their contact data are no IOCs.
+/// Reads STIX objects in three passes, because versions and references stand anywhere, in other files too: first which version of an object counts, then what
+/// stands for itself (observables, indicators, names of malware and actors, markings), then what connects it. Identities and their contact data are no IOCs.
 /// Our own: .NET has no maintained STIX library, and only IOCs and what relates them are read here.
 /// </summary>
 internal sealed class StixGraph(FileFacts facts)

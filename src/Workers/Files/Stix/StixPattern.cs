@@ -4,9 +4,9 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// The indicators in a STIX pattern: comparisons for equality (<c>[url:value = 'http://...']</c>, <c>IN (...)</c>, a network of one address) of values that are IOCs. A pattern
-/// is a condition on observations; other comparisons (LIKE with wildcards, MATCHES, a NOT in front) name no single IOC and are kept apart.
-/// Our own: a parser made from the STIX grammar would bring a parser runtime to find the same comparisons.
+/// The indicators in a STIX pattern: comparisons for equality (<c>[url:value = 'http://...']</c>, <c>IN (...)</c>, a network of one address) of values that are
+/// IOCs. A pattern is a condition on observations; other comparisons (LIKE with wildcards, MATCHES, a NOT in front) name no single IOC and are kept apart. Our
+/// own: a parser made from the STIX grammar would bring a parser runtime to find the same comparisons.
 /// </summary>
 internal sealed class StixPattern
 {

@@ -7,9 +7,9 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>
-/// Which versions of an object count: of those with one id the one modified last, in whatever order and out of whatever file they come; none, when one of them is revoked. STIX allows no
-/// version after a revocation, so whatever is dated later, or a revocation without a date, changes nothing. Cyber-observables have no time of modification, and each of their copies may say
-/// something of its own: all of them count.
+/// Which versions of an object count: of those with one id the one modified last, in whatever order and out of whatever file they come; none, when one of them
+/// is revoked. STIX allows no version after a revocation, so whatever is dated later, or a revocation without a date, changes nothing. Cyber-observables have
+/// no time of modification, and each of their copies may say something of its own: all of them count.
 /// </summary>
 internal sealed class StixVersions
 {

@@ -1,15 +1,19 @@
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
-/// Copies of the files, in a folder that only this process can read. What is read are the copies: a reader goes over a file more than once, and what is written meanwhile would be
-/// half of one content and half of another. The copies of what is held are also what there is to read again while the file itself cannot be read.
+/// Copies of the files, in a folder that only this process can read. What is read are the copies: a reader goes over a file more than once,
+/// and what is written meanwhile would be half of one content and half of another. The copies of what is held are also what there is to
+/// read again while the file itself cannot be read.
 /// </summary>
 internal sealed class RelationFileCopies : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("ioc-explorer-relations-").FullName;
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
 
-    /// <summary>A place for the copy of a file, under the same name and beside its neighbours': how a file is read may depend on how it ends, and on what stands in the same folder.</summary>
+    /// <summary>
+    /// A place for the copy of a file, under the same name and beside its neighbours': how a file is read may depend on how it
+    /// ends, and on what stands in the same folder.
+    /// </summary>
     public string PlaceFor(string path)
     {
         var folder = Path.GetDirectoryName(path) ?? "";

@@ -5,8 +5,8 @@ using IocExplorer.Workers.Quotas;
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
-/// The files of <c>relations.files</c> as a source of a worker: each query is answered out of what the files held at that moment. It stays the same operation when they change, so that
-/// hunts go on; that no answer of an earlier content stands for them is seen to by <see cref="Operation.IsLive"/>.
+/// The files of <c>relations.files</c> as a source of a worker: each query is answered out of what the files held at that moment. It stays the same operation
+/// when they change, so that hunts go on; that no answer of an earlier content stands for them is seen to by <see cref="Operation.IsLive"/>.
 /// </summary>
 /// <param name="watch">Outlives it.</param>
 internal sealed class WatchedRelations(RelationFilesMonitor watch) : ISource, IDisposable
