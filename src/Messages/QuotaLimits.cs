@@ -22,7 +22,8 @@ public sealed record QuotaLimits
     public bool IsUnlimited => !Counts.Any();
 
     /// <summary>Where there is a limit, from the shortest window to the longest.</summary>
-    public IEnumerable<(QuotaWindow Window, int Count)> Counts => QuotaWindow.All.Where(window => this[window] is not null).Select(window => (window, this[window]!.Value));
+    public IEnumerable<(QuotaWindow Window, int Count)> Counts =>
+        QuotaWindow.All.Where(window => this[window] is not null).Select(window => (window, this[window]!.Value));
 
     public int? this[QuotaWindow window] => _counts[QuotaWindow.All.IndexOf(window)];
 

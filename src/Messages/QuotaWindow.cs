@@ -19,7 +19,8 @@ public class QuotaWindow
         "day", "a day", "today", limitField: 3, leftField: 7, reach: 7, at => DateOnly.FromDateTime(at).DayNumber, day => DateTime.MinValue.AddDays(day));
 
     public static CalendarWindow Month { get; } = new(
-        "month", "a month", "this month", limitField: 4, leftField: 8, reach: 1, at => (at.Year * 12) + at.Month - 1, month => new(month / 12, (month % 12) + 1, 1));
+        "month", "a month", "this month", limitField: 4, leftField: 8, reach: 1,
+        at => (at.Year * 12) + at.Month - 1, month => new(month / 12, (month % 12) + 1, 1));
 
     /// <summary>From the shortest to the longest. Of two that are used up, the longer is named.</summary>
     public static ImmutableArray<QuotaWindow> All { get; } = [Minute, Day, Month];

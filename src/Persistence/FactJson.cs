@@ -14,7 +14,9 @@ internal static class FactJson
 
     /// <summary>Of the token that the reader stands on.</summary>
     public static IocType TypeHere(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && IocTypeNames.TryParse(reader.GetString()!, out var type) ? type : throw new JsonException("A fact names no IOC type.");
+        reader.TokenType == JsonTokenType.String && IocTypeNames.TryParse(reader.GetString()!, out var type)
+            ? type
+            : throw new JsonException("A fact names no IOC type.");
 
     public static TagClass Class(ref Utf8JsonReader reader) =>
         TagClassNames.TryParse(Text(ref reader), out var tagClass) ? tagClass : throw new JsonException("A tag names no class.");

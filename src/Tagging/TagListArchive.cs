@@ -48,7 +48,8 @@ public static class TagListArchive
                 using var tar = new TarReader(plain, leaveOpen: true);
                 while (tar.GetNextEntry() is { } entry)
                 {
-                    if (entry is { DataStream: { } content, EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile } && Place(entry.Name, folder) is { } place)
+                    if (entry is { DataStream: { } content, EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile }
+                        && Place(entry.Name, folder) is { } place)
                     {
                         Write(content, place);
                     }

@@ -40,7 +40,14 @@ public abstract record AbsenceReason(IocPath About)
     /// <param name="LastSeen">When the source saw that last; null with <paramref name="Named"/>.</param>
     /// <param name="LeftOut">How many relations of the answer are left out so.</param>
     public sealed record NotSeenSince(
-        IocPath About, string Source, string Operation, DateTimeOffset? Since, Ioc? Named, string? Relation, DateTimeOffset? LastSeen, int LeftOut) : AbsenceReason(About);
+        IocPath About,
+        string Source,
+        string Operation,
+        DateTimeOffset? Since,
+        Ioc? Named,
+        string? Relation,
+        DateTimeOffset? LastSeen,
+        int LeftOut) : AbsenceReason(About);
 
     /// <summary>What it would stand below was left alone as noise.</summary>
     /// <param name="Why">In words, with the limit that it met.</param>

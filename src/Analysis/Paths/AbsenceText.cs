@@ -15,9 +15,11 @@ internal static class AbsenceText
             AbsenceReason.NeverNamed never => Text($"never named: none of the {never.Answers:N0} answers of the tree names it"),
             AbsenceReason.Dropped dropped => $"dropped: {dropped.Source} {dropped.Operation} about {about} named '{dropped.Text}'"
                 + $" as {dropped.Relation}, and it {dropped.Why}",
-            AbsenceReason.NotSeenSince { Named: { } named } old => $"{NotSeen(old.Since)}: {old.Source} {old.Operation} about {about} named {PathText.Value(named)} as {old.Relation}"
+            AbsenceReason.NotSeenSince { Named: { } named } old =>
+                $"{NotSeen(old.Since)}: {old.Source} {old.Operation} about {about} named {PathText.Value(named)} as {old.Relation}"
                 + $"{(old.LastSeen is { } seen ? Text($", last seen {seen.UtcDateTime:yyyy-MM-dd}") : "")}",
-            AbsenceReason.NotSeenSince some => Text($"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown"),
+            AbsenceReason.NotSeenSince some =>
+                Text($"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown"),
             AbsenceReason.Parked parked => $"parked: {about} was left alone as noise{Because(parked.Why)}",
             AbsenceReason.BeyondDepth beyond => Text($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
             AbsenceReason.CutByLimit cut => $"cut by a limit: {cut.Source} {cut.Operation} had more to say of {about} than the limit let through",

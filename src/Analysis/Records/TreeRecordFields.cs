@@ -36,7 +36,9 @@ internal static class TreeRecordFields
         var iocs = new IocNumbers(IocTable.Read(reader));
         var nodes = TreeRecordNodeFields.Read(reader, texts, iocs);
         var answers = TreeRecordAnswerFields.Read(reader, texts, iocs, nodes.Length, form);
-        return reader.IsAtEnd && nodes.All(node => node.Answer < answers.Length) ? new(number, nodes, answers) { Sharing = sharing } : throw FieldReader.Damaged();
+        return reader.IsAtEnd && nodes.All(node => node.Answer < answers.Length)
+            ? new(number, nodes, answers) { Sharing = sharing }
+            : throw FieldReader.Damaged();
     }
 
     private static SharingLevel? ReadLevel(FieldReader reader) =>

@@ -44,10 +44,16 @@ internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSe
     private PivotStanding StandingOf(SharedIoc shared, int boundSeeds) =>
         shared.Marks.HasFlag(IocMarks.KnownGood) ? PivotStanding.KnownGood
         : shared.Marks.HasFlag(IocMarks.Shared) ? PivotStanding.Shared
-        : shared.Seeds > _hubSeeds || shared.Degree > options.HubDegree || shared.OtherSeeds > _hubOtherSeeds || shared.Marks.HasFlag(IocMarks.Parked) ? PivotStanding.Hub
+        : IsHub(shared) ? PivotStanding.Hub
         : shared.Marks.HasFlag(IocMarks.Hosting) ? PivotStanding.Hosting
         : boundSeeds < 2 ? PivotStanding.BehindNoise
         : PivotStanding.Specific;
+
+    private bool IsHub(SharedIoc shared) =>
+        shared.Seeds > _hubSeeds
+        || shared.Degree > options.HubDegree
+        || shared.OtherSeeds > _hubOtherSeeds
+        || shared.Marks.HasFlag(IocMarks.Parked);
 
     // Inverse document frequency, from 1 for what no other seed has down to nearly 0 for what all have.
     private double RarityOf(SharedIoc shared) => Math.Log((otherSeeds + 2.0) / (shared.OtherSeeds + 1)) / Math.Log(otherSeeds + 2.0);

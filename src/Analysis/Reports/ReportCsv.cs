@@ -14,7 +14,8 @@ public static class ReportCsv
     {
         writer.Write(CsvLine.Of(
             CsvLine.Apostrophe,
-            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "other_seeds", "score", "relations", "tags", "first_seeds"));
+            "rank", "type", "value", "standing", "note", "seeds", "bound_seeds", "distance", "degree", "other_seeds",
+            "score", "relations", "tags", "first_seeds"));
         for (var at = 0; at < report.Pivots.Count; at++)
         {
             var pivot = report.Pivots[at];

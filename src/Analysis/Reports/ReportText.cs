@@ -45,7 +45,8 @@ public static class ReportText
         {
             var pivot = report.Pivots[at];
             var distance = pivot.Distance == 0 ? "a seed itself" : Text($"from distance {pivot.Distance}");
-            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {Count(pivot.Seeds, "seed")}, {distance}, {Count(pivot.Degree, "neighbour")}{Beyond(report, pivot)}{Tags(pivot)}");
+            var (seeds, degree) = (Count(pivot.Seeds, "seed"), Count(pivot.Degree, "neighbour"));
+            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {seeds}, {distance}, {degree}{Beyond(report, pivot)}{Tags(pivot)}");
             if (pivot.Note is not null)
             {
                 Line(writer, $"       ranks last: {SafeText.Of(pivot.Note)}");

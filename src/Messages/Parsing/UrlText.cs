@@ -15,7 +15,9 @@ internal static class UrlText
     public static bool IsNormal(ReadOnlySpan<char> text) =>
         text.Length <= Longest
         && !text.ContainsAnyExceptInRange('!', '~')
-        && (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("ftp://", StringComparison.Ordinal))
+        && (text.StartsWith("http://", StringComparison.Ordinal)
+            || text.StartsWith("https://", StringComparison.Ordinal)
+            || text.StartsWith("ftp://", StringComparison.Ordinal))
         && UrlHost.TryGet(text, out var host, out _)
         && (DomainName.IsNormal(host) || IpAddress.IsNormal(host))
         && IsNormalBehindHost(text[..text.IndexOf(':')], BehindHost(text, host));
@@ -92,7 +94,8 @@ internal static class UrlText
     {
         var isSecure = scheme is [.., 's' or 'S'];
         var plain = isSecure ? scheme[..^1] : scheme;
-        return plain.Equals("meow", StringComparison.OrdinalIgnoreCase) || plain is ['h' or 'H', 't' or 'T' or 'x' or 'X' or '*', 't' or 'T' or 'x' or 'X' or '*', 'p' or 'P']
+        return plain.Equals("meow", StringComparison.OrdinalIgnoreCase)
+            || plain is ['h' or 'H', 't' or 'T' or 'x' or 'X' or '*', 't' or 'T' or 'x' or 'X' or '*', 'p' or 'P']
                 ? isSecure ? "https" : "http"
             : scheme.Equals("ftp", StringComparison.OrdinalIgnoreCase) || scheme is ['f' or 'F', 'x' or 'X' or '*', 'p' or 'P'] ? "ftp"
             : null;

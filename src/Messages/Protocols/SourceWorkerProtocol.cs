@@ -25,7 +25,13 @@ public static class SourceWorkerProtocol
     /// and those that were wanted besides.</param>
     /// <param name="PermitLife">How long they may be used.</param>
     public sealed record Grant(
-        string Source, IActorRef Throttle, long Pull, long Number, IReadOnlyList<WorkItem> Work, IReadOnlyList<PermitGrant> Permits, TimeSpan PermitLife) : IMessage;
+        string Source,
+        IActorRef Throttle,
+        long Pull,
+        long Number,
+        IReadOnlyList<WorkItem> Work,
+        IReadOnlyList<PermitGrant> Permits,
+        TimeSpan PermitLife) : IMessage;
 
     /// <summary>
     /// What all workers of the source go by at once: blocks after a 429, refused keys and operations. Told to each worker

@@ -6,14 +6,15 @@ namespace IocExplorer.Messages.Serialization;
 internal static class HuntEventFields
 {
     /// <summary>For events whose manifest says all.</summary>
-    public static T ReadNothing<T>(ref WireReader reader, T value)
+    public static T ReadNothing<T>(ref WireReader reader)
+        where T : new()
     {
         while (reader.Next())
         {
             reader.Skip();
         }
 
-        return value;
+        return new();
     }
 
     public static void Write(WireWriter writer, Submitted submitted) => writer.Number(1, submitted.Trees);

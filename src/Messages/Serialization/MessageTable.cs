@@ -31,7 +31,7 @@ internal static class MessageTable
         MessageCodec.Of<QueryBrokerProtocol.Answered>("answered1", AnswerFields.Write, AnswerFields.ReadAnswered),
         MessageCodec.Of<ExplorationProtocol.Explore>("explore1", ExplorationFields.Write, ExplorationFields.ReadExplore),
         MessageCodec.Of<ExplorationProtocol.Stop>("stop-tree1", ExplorationFields.Write, ExplorationFields.ReadStop),
-        MessageCodec.Of<NodeProtocol.GetStatus>("get-status1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new NodeProtocol.GetStatus())),
+        WithoutFields<NodeProtocol.GetStatus>("get-status1"),
         MessageCodec.Of<NodeProtocol.Status>("status1", NodeFields.Write, NodeFields.ReadStatus),
         MessageCodec.Of<HuntProtocol.Wake>("hunt-wake1", static (w, m) => HuntFields.Write(w, m), static (ref r) => new(HuntFields.ReadHunt(ref r))),
         MessageCodec.Of<HuntProtocol.Pause>("hunt-pause1", static (w, m) => HuntFields.Write(w, m), static (ref r) => new(HuntFields.ReadHunt(ref r))),
@@ -45,12 +45,11 @@ internal static class MessageTable
         MessageCodec.Of<HuntProtocol.Refused>("hunt-refused1", static (w, m) => HuntFields.Write(w, m.Hunt), static (ref r) => new(HuntFields.ReadHunt(ref r))),
         MessageCodec.Of<HuntProtocol.Submitted>("hunt-submitted1", HuntEventFields.Write, HuntEventFields.ReadSubmitted),
         MessageCodec.Of<HuntProtocol.TreesEnded>("hunt-trees-ended1", HuntEventFields.Write, HuntEventFields.ReadTreesEnded),
-        MessageCodec.Of<HuntProtocol.Paused>("hunt-paused1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new HuntProtocol.Paused())),
-        MessageCodec.Of<HuntProtocol.Resumed>("hunt-resumed1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new HuntProtocol.Resumed())),
-        MessageCodec.Of<HuntProtocol.Cancelled>(
-            "hunt-cancelled1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new HuntProtocol.Cancelled())),
+        WithoutFields<HuntProtocol.Paused>("hunt-paused1"),
+        WithoutFields<HuntProtocol.Resumed>("hunt-resumed1"),
+        WithoutFields<HuntProtocol.Cancelled>("hunt-cancelled1"),
         MessageCodec.Of<HuntProtocol.Retried>("hunt-retried1", HuntEventFields.Write, HuntEventFields.ReadRetried),
-        MessageCodec.Of<HuntProtocol.Deleted>("hunt-deleted1", static (_, _) => { }, static (ref r) => HuntEventFields.ReadNothing(ref r, new HuntProtocol.Deleted())),
+        WithoutFields<HuntProtocol.Deleted>("hunt-deleted1"),
         MessageCodec.Of<HuntProtocol.Snapshot>("hunt-snapshot1", HuntEventFields.Write, HuntEventFields.ReadSnapshot),
         MessageCodec.Of<QuotaProtocol.PermitsReserved>("quota-reserved1", QuotaEventFields.Write, QuotaEventFields.ReadPermitsReserved),
         MessageCodec.Of<QuotaProtocol.KeyOut>("quota-key-out1", QuotaEventFields.Write, QuotaEventFields.ReadKeyOut),
@@ -65,4 +64,8 @@ internal static class MessageTable
     /// <summary>What is written.</summary>
     public static FrozenDictionary<Type, MessageCodec> ByType { get; } =
         s_lines.GroupBy(line => line.Type).ToFrozenDictionary(lines => lines.Key, lines => lines.Last());
+
+    private static MessageCodec WithoutFields<T>(string manifest)
+        where T : class, new() =>
+        MessageCodec.Of<T>(manifest, static (_, _) => { }, HuntEventFields.ReadNothing<T>);
 }

@@ -20,7 +20,8 @@ internal sealed class RefusingSerializer : Serializer
 
     public override bool IncludeManifest => false;
 
-    public override byte[] ToBinary(object obj) => throw new SerializationException($"{obj.GetType()} has no serializer, and the polymorphic JSON serializer is off.");
+    public override byte[] ToBinary(object obj) =>
+        throw new SerializationException($"{obj.GetType()} has no serializer, and the polymorphic JSON serializer is off.");
 
     public override object FromBinary(byte[] bytes, Type type) =>
         throw new SerializationException($"The polymorphic JSON serializer is off: {bytes.Length} bytes are refused.");

@@ -11,7 +11,8 @@ internal sealed class PostgresErrorTranslator(string place)
     public LedgerException? Translate(Exception error) => error switch
     {
         PostgresException said => Translate(said),
-        NpgsqlException or SocketException or TimeoutException or IOException => Unavailable("it cannot be reached", error, error.InnerException?.Message ?? error.Message),
+        NpgsqlException or SocketException or TimeoutException or IOException =>
+            Unavailable("it cannot be reached", error, error.InnerException?.Message ?? error.Message),
         _ => null,
     };
 

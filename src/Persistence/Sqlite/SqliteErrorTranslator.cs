@@ -15,7 +15,8 @@ internal static class SqliteErrorTranslator
             raw.SQLITE_FULL => new($"The ledger {path} cannot be written: the disk is full. Make room; nothing that was recorded is lost. ({said})",
                 LedgerErrorKind.Unavailable),
             raw.SQLITE_IOERR or raw.SQLITE_NOMEM => new(
-                $"The ledger {path} cannot be read or written just now. Check the disk; nothing that was recorded is lost. ({said})", LedgerErrorKind.Unavailable),
+                $"The ledger {path} cannot be read or written just now. Check the disk; nothing that was recorded is lost. ({said})",
+                LedgerErrorKind.Unavailable),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => InUse(path, said),
             raw.SQLITE_NOTADB => NotALedger(path, said),
             raw.SQLITE_CORRUPT => Damaged(path, said),

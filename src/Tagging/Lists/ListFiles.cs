@@ -20,8 +20,9 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
     /// <summary>Visits <c>classes.json</c> and <c>public_suffix_list.dat</c>, wherever lists would be looked for.</summary>
     public void VisitBeside(string path, Action<ListContent> visit)
     {
+        string[] folders = [path, Path.Combine(path, TagListPaths.ListsFolder)];
         string[] found = Directory.Exists(path)
-            ? [.. TagListPaths.Beside.SelectMany(name => (string[])[Path.Combine(path, name), Path.Combine(path, TagListPaths.ListsFolder, name)]).Where(File.Exists)]
+            ? [.. TagListPaths.Beside.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).Where(File.Exists)]
             : TagListPaths.IsBeside(Path.GetFileName(path)) ? [path] : [];
         foreach (var file in found)
         {
@@ -111,7 +112,8 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
         using var archive = new TarReader(file);
         while (archive.GetNextEntry() is { } entry)
         {
-            if (entry.DataStream is { } content && entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && TagListPaths.IsListInArchive(entry.Name))
+            if (entry is { DataStream: { } content, EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile }
+                && TagListPaths.IsListInArchive(entry.Name))
             {
                 Visit($"{path}!{entry.Name}", TagListPaths.NameOf(entry.Name), content, entry.ModificationTime, visit);
             }

@@ -57,7 +57,9 @@ internal sealed record ListHeader
                 Type = reader.GetString()!.Trim().ToLowerInvariant();
                 break;
             case ("version", JsonTokenType.Number):
-                Version = reader.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : reader.GetDouble().ToString(CultureInfo.InvariantCulture);
+                Version = reader.TryGetInt64(out var number)
+                    ? number.ToString(CultureInfo.InvariantCulture)
+                    : reader.GetDouble().ToString(CultureInfo.InvariantCulture);
                 break;
             case ("version", JsonTokenType.String):
                 Version = Text.AsTagName(reader.GetString()!);
@@ -67,7 +69,9 @@ internal sealed record ListHeader
                 break;
             case ("class", JsonTokenType.String):
                 var written = reader.GetString()!;
-                Mistake = TagClassNames.TryParse(written, out var tagClass) ? Mistake : $"has the class {Text.Shown(written)}, which is none of {string.Join(", ", TagClassNames.All)}";
+                Mistake = TagClassNames.TryParse(written, out var tagClass)
+                    ? Mistake
+                    : $"has the class {Text.Shown(written)}, which is none of {string.Join(", ", TagClassNames.All)}";
                 Meaning = Meaning with { Class = tagClass };
                 break;
             case ("tag", JsonTokenType.String):

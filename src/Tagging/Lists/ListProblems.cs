@@ -21,7 +21,8 @@ internal sealed class ListProblems(string file, ICollection<TagProblem> problems
     {
         if (_count > Shown)
         {
-            problems.Add(new(file, "", string.Create(CultureInfo.InvariantCulture, $"{_count - Shown} more entries are not used"), "The first of them are named above."));
+            var more = string.Create(CultureInfo.InvariantCulture, $"{_count - Shown} more entries are not used");
+            problems.Add(new(file, "", more, "The first of them are named above."));
         }
     }
 }

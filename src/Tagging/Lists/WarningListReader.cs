@@ -82,7 +82,8 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             }
             else
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"entry {place}"), mistake, "The other entries are used; correct this one or take it out.");
+                var entry = string.Create(CultureInfo.InvariantCulture, $"entry {place}");
+                problems.Add(entry, mistake, "The other entries are used; correct this one or take it out.");
             }
         }
 

@@ -45,7 +45,8 @@ internal static class TreeFacts
             var node = tree.Nodes[i];
             var answer = node.Answer >= 0 ? tree.Answers[node.Answer] : null;
             var key = new EdgeKey(Clean(tree.Nodes[node.Parent].Ioc), Clean(node.Ioc), Label(node.Relation), Label(answer?.Source));
-            yield return new(key, Label(answer?.Operation), node.Seen, answer?.At?.ToUnixTimeSeconds() ?? 0, 1, (node.Tags ?? []).Aggregate(sharing, Strictest));
+            var asked = answer?.At?.ToUnixTimeSeconds() ?? 0;
+            yield return new(key, Label(answer?.Operation), node.Seen, asked, 1, (node.Tags ?? []).Aggregate(sharing, Strictest));
         }
 
         string Label(string? text)

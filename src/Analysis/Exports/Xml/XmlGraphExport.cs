@@ -20,7 +20,8 @@ internal abstract class XmlGraphExport : GraphExport
     /// <summary>What is said of each edge.</summary>
     protected static IReadOnlyList<(string Name, string Type)> EdgeAttributes { get; } =
     [
-        ("relation", Words), ("source", Words), ("operation", Words), ("first_seen", Words), ("last_seen", Words), ("answered_at", Words), ("seeds", Number), ("sharing", Words),
+        ("relation", Words), ("source", Words), ("operation", Words), ("first_seen", Words), ("last_seen", Words), ("answered_at", Words),
+        ("seeds", Number), ("sharing", Words),
     ];
 
     protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)

@@ -44,7 +44,9 @@ public sealed class HuntStore(PostgresStore store)
                     Parameter(hunt.Seeds.Select(s => (short)s.Type).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
                     Parameter(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
                     Parameter(hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean),
-                    Parameter(hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+                    Parameter(
+                        hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray(),
+                        NpgsqlDbType.Array | NpgsqlDbType.Smallint),
                 ]),
                 (HuntByKey, [Parameter(hunt.SubmittedBy, NpgsqlDbType.Text), Maybe(hunt.IdempotencyKey, NpgsqlDbType.Text)]),
             ],
@@ -117,7 +119,8 @@ public sealed class HuntStore(PostgresStore store)
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="since">Only those that were over then or later.</param>
     /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
+    public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(
+        HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
         TalliesPage,
         [
             Parameter(hunt.Value, NpgsqlDbType.Bigint),

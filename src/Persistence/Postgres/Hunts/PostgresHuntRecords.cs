@@ -61,15 +61,21 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
         ioc,
         async (after, fingerprint, most) => await store.Calls.RowsAsync(
             TreePlaces,
-            [Parameter(hunt, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(fingerprint, NpgsqlDbType.Bytea), Parameter(most, NpgsqlDbType.Integer)],
+            [
+                Parameter(hunt, NpgsqlDbType.Bigint),
+                Parameter(after, NpgsqlDbType.Integer),
+                Parameter(fingerprint, NpgsqlDbType.Bytea),
+                Parameter(most, NpgsqlDbType.Integer),
+            ],
             row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
             cancellation));
 
-    public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) => TreeKeys.ReadAllAsync(async (hunt, number, most) => await store.Calls.RowsAsync(
-        KeysPage,
-        [Parameter(hunt, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
-        row => new KeptKeys(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2)),
-        cancellation));
+    public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) => TreeKeys.ReadAllAsync(
+        async (hunt, number, most) => await store.Calls.RowsAsync(
+            KeysPage,
+            [Parameter(hunt, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+            row => new KeptKeys(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2)),
+            cancellation));
 
     private static TreeRecord Unpack(TreeFiles files) => TreeRecordBytes.Unpack(files.ByFormat[TreeFiles.RecordFormat]);
 
