@@ -41,6 +41,8 @@ public sealed partial class DatabaseConnector(NodeHost host, NodeSettings settin
     [LoggerMessage(EventName = "database-opened", Level = LogLevel.Information, Message = "Uses the database {Database}.")]
     private static partial void Opened(ILogger log, string database);
 
-    [LoggerMessage(EventName = "database-not-there", Level = LogLevel.Warning, Message = "The database {Database} is not there yet: {Error} Trying again until it is.")]
+    [LoggerMessage(
+        EventName = "database-not-there", Level = LogLevel.Warning,
+        Message = "The database {Database} is not there yet: {Error} Trying again until it is.")]
     private static partial void NotThere(ILogger log, string database, string error);
 }

@@ -12,7 +12,8 @@ internal static class DatabaseRetry
     /// <param name="longest">The longest pause.</param>
     /// <param name="random">Spreads the pauses where many nodes wait for the same database; null: exactly as configured.</param>
     /// <param name="onAway">Called before each pause with the number of failures before, from 0, and the failure.</param>
-    public static ResiliencePipeline Create(TimeProvider time, TimeSpan first, TimeSpan longest, Random? random = null, Action<int, LedgerException>? onAway = null)
+    public static ResiliencePipeline Create(
+        TimeProvider time, TimeSpan first, TimeSpan longest, Random? random = null, Action<int, LedgerException>? onAway = null)
     {
         var retry = new RetryStrategyOptions
         {

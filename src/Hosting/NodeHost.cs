@@ -147,7 +147,8 @@ public sealed partial class NodeHost : IAsyncDisposable
         }
         else if (options.Settings.LogFormat == LogFormat.Text)
         {
-            logging.AddConsole(console => console.FormatterName = TextLogFormatter.FormatterName).AddConsoleFormatter<TextLogFormatter, ConsoleFormatterOptions>();
+            logging.AddConsole(console => console.FormatterName = TextLogFormatter.FormatterName)
+                .AddConsoleFormatter<TextLogFormatter, ConsoleFormatterOptions>();
         }
         else
         {

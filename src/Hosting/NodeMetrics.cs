@@ -38,6 +38,8 @@ internal static class NodeMetrics
         }
 
         var name = $"iocexplorer.{instrument.Name}";
-        return instrument is Histogram<double> ? new ExplicitBucketHistogramConfiguration { Name = name, Boundaries = UsualBounds } : new MetricStreamConfiguration { Name = name };
+        return instrument is Histogram<double>
+            ? new ExplicitBucketHistogramConfiguration { Name = name, Boundaries = UsualBounds }
+            : new MetricStreamConfiguration { Name = name };
     }
 }

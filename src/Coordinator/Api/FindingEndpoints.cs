@@ -30,19 +30,23 @@ internal sealed class FindingEndpoints(BackendProvider gate)
             .WithSummary("What joins the seeds: ranked pivots and groups. `format` is json, text or csv; `limit` bounds what is listed.")
             .Produces<HuntReport>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/why", WhyAsync).RequireAuthorization(Roles.Read).WithName("whyIoc")
-            .WithSummary("From which seeds the hunt has the IOC `value`, over which relations and by which answers. `type` may be left out where the value tells it.")
+            .WithSummary("From which seeds the hunt has the IOC `value`, over which relations and by which answers."
+                + " `type` may be left out where the value tells it.")
             .Produces<WhyAnswer>().Refuses(404, 422);
         routes.MapGet("/hunts/{id:long}/explain", ExplainAsync).RequireAuthorization(Roles.Read).WithName("explainIoc")
             .WithSummary("Why the tree of `seed` does not have the IOC `value`.").Produces<Explanation>().Refuses(404, 422);
         routes.MapGet("/hunts/{id:long}/diff", DiffAsync).RequireAuthorization(Roles.Read).WithName("compareHunts")
-            .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.").Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
+            .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.")
+            .Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/exports/{format}", ExportAsync).RequireAuthorization(Roles.Read).WithName("exportHunt")
-            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}. Headers {ServiceHeaders.Remark} say what is left out.")
+            .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}."
+                + $" Headers {ServiceHeaders.Remark} say what is left out.")
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream").Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/exports", ListExports).RequireAuthorization(Roles.Read).WithName("listExportFormats")
             .WithSummary("Lists the formats in which hunts are exported.").Produces<ExportFormatList>();
         routes.MapGet("/hunts/{id:long}/graph", GraphAsync).RequireAuthorization(Roles.Read).WithName("graphHunt")
-            .WithSummary("The graph around the IOC `value`; without one, what binds the groups of the report.").Produces<GraphView>().Refuses(404, 422).DisableRequestTimeout();
+            .WithSummary("The graph around the IOC `value`; without one, what binds the groups of the report.")
+            .Produces<GraphView>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/trees/{number:int}/nodes", NodesAsync).RequireAuthorization(Roles.Read).WithName("listNodesOfTree")
             .WithSummary("The children of the node `parent` (-1: the root), a page of them.").Produces<OutlinePage>().Refuses(404, 422);
     }
@@ -60,11 +64,12 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         }
 
         var top = (int)(most ?? 100);
+        var listed = report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] };
         return format switch
         {
-            null or "json" => Json(report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] }, AnalysisJson.Default.HuntReport),
+            null or "json" => Json(listed, AnalysisJson.Default.HuntReport),
             "text" => new TextResult("text/plain", writer => ReportText.Write(report, writer, top)),
-            "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(most is null ? report : report with { Pivots = [.. report.Pivots.Take(top)] }, writer)),
+            "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(most is null ? report : listed, writer)),
             _ => Problems.BadParameter("format", "json, text or csv"),
         };
     }

@@ -59,7 +59,8 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             .WithSummary("Cancels a hunt and removes it with its results. Answers stay in the ledger.").Produces(StatusCodes.Status204NoContent).Refuses(404);
     }
 
-    private async Task<IResult> SubmitAsync(HttpContext context, string? name = null, string? depth = null, string? maxAge = null, string? refresh = null, string? plain = null)
+    private async Task<IResult> SubmitAsync(
+        HttpContext context, string? name = null, string? depth = null, string? maxAge = null, string? refresh = null, string? plain = null)
     {
         // The options are read with all that is wrong about them at once; they stand here for the OpenAPI document.
         _ = (name, depth, maxAge, refresh, plain);
@@ -89,7 +90,8 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             case Submission.KeyIsTaken taken:
                 return Problems.Unprocessable(
                     "Idempotency-Key used before",
-                    FormattableString.Invariant($"This Idempotency-Key stands for hunt {taken.Hunt.Value}, which is of other content. Use a new key for each hunt."));
+                    FormattableString.Invariant(
+                        $"This Idempotency-Key stands for hunt {taken.Hunt.Value}, which is of other content. Use a new key for each hunt."));
             default:
                 throw new InvalidOperationException("There is no such outcome.");
         }

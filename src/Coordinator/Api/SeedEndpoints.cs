@@ -14,7 +14,8 @@ internal sealed class SeedEndpoints(ApiOptions options)
 {
     private const int MostShown = 500;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/seeds/preview", (Delegate)PreviewAsync).RequireAuthorization(Roles.Submit).WithName("previewSeeds")
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/seeds/preview", (Delegate)PreviewAsync)
+        .RequireAuthorization(Roles.Submit).WithName("previewSeeds")
         .WithSummary("Shows what is understood of a list of seeds, given as for a submission. Nothing is submitted.")
         .Accepts<SubmitHunt>("application/json", "text/csv").Produces<SeedPreview>().Refuses(400, 413, 415, 422);
 

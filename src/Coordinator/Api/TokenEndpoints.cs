@@ -36,7 +36,8 @@ internal sealed class TokenEndpoints(BackendProvider gate, ILogger<TokenEndpoint
             .WithSummary("Revokes a token; within seconds no coordinator takes it any more.").Produces(StatusCodes.Status204NoContent).Refuses(404);
     }
 
-    private async Task<IResult> ListAsync(CancellationToken cancellation) => TypedResults.Ok(new TokenList(await gate.Backend().Tokens.ListAsync(cancellation)));
+    private async Task<IResult> ListAsync(CancellationToken cancellation) =>
+        TypedResults.Ok(new TokenList(await gate.Backend().Tokens.ListAsync(cancellation)));
 
     private async Task<IResult> MakeAsync(HttpContext context, CancellationToken cancellation)
     {

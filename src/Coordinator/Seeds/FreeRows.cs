@@ -11,7 +11,8 @@ namespace IocExplorer.Coordinator.Seeds;
 internal sealed class FreeRows(char? separator)
 {
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
-    private static readonly SeedError s_several = new("holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
+    private static readonly SeedError s_several = new(
+        "holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
     private readonly List<CsvField> _fields = [];
     private char _last = separator ?? ',';
 
@@ -82,7 +83,9 @@ internal sealed class FreeRows(char? separator)
             : first.IsEmpty || second.IsEmpty ? SeedFields.Read("", first.IsEmpty ? second.Text : first.Text, mayBeWord: false, out seed)
             : IsType(second.Text) ? OfType(second.Text, first.Text, 0, out seed)
             : OfNotes(out seed);
-        return fault is { } why ? SeedRow.Bad(why) : IsType(first.Text) ? SeedFields.Row(first.Text, second.Text, seed, level) : SeedFields.Row(second.Text, first.Text, seed, level);
+        return fault is { } why ? SeedRow.Bad(why)
+            : IsType(first.Text) ? SeedFields.Row(first.Text, second.Text, seed, level)
+            : SeedFields.Row(second.Text, first.Text, seed, level);
     }
 
     private static bool IsType(string text) => SeedTypeNames.TryParse(text, out _);

@@ -6,8 +6,8 @@ namespace IocExplorer.Coordinator.Seeds;
 internal static class ListMarks
 {
     private static readonly FrozenSet<string> s_ownNames = """
-        localhost localhost.localdomain localhost4 localhost6 local broadcasthost loopback ip6-localhost ip6-loopback ip6-localnet ip6-mcastprefix ip6-allnodes ip6-allrouters
-        ip6-allhosts 0.0.0.0
+        localhost localhost.localdomain localhost4 localhost6 local broadcasthost loopback ip6-localhost ip6-loopback
+        ip6-localnet ip6-mcastprefix ip6-allnodes ip6-allrouters ip6-allhosts 0.0.0.0
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> s_nowhere = FrozenSet.ToFrozenSet(["0.0.0.0", "127.0.0.1", "::", "::1"], StringComparer.Ordinal);
@@ -15,7 +15,8 @@ internal static class ListMarks
     /// <param name="line">Without spaces around it; not empty.</param>
     public static bool IsComment(ReadOnlySpan<char> line) =>
         line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("; ", StringComparison.Ordinal)
-        || line.StartsWith("! ", StringComparison.Ordinal) || line is "!" || (line.StartsWith("[Adblock", StringComparison.OrdinalIgnoreCase) && line[^1] == ']');
+        || line.StartsWith("! ", StringComparison.Ordinal) || line is "!"
+        || (line.StartsWith("[Adblock", StringComparison.OrdinalIgnoreCase) && line[^1] == ']');
 
     /// <summary><c>127.0.0.1 localhost</c>.</summary>
     public static bool IsOwnHost(ReadOnlySpan<char> line)

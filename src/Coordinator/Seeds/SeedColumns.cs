@@ -67,7 +67,11 @@ internal sealed record SeedColumns(int Count, int Value, int Type, int Level, IR
 
     /// <summary>Whether a line of several words may name columns that are not known: none of its fields can be a value.</summary>
     public static bool MayBe(IReadOnlyList<CsvField> fields) =>
-        fields.Count > 1 && fields.All(f => f.Fault.Length == 0 && f.Text.Length > 0 && IsName(f.Text) && !SeedTypeNames.TryParse(f.Text, out _) && !SeedTypeNames.IsSlip(f.Text) && !SeedValue.TryRead(null, f.Text, out _, out _));
+        fields.Count > 1
+        && fields.All(f => f.Fault.Length == 0 && f.Text.Length > 0 && IsName(f.Text)
+            && !SeedTypeNames.TryParse(f.Text, out _)
+            && !SeedTypeNames.IsSlip(f.Text)
+            && !SeedValue.TryRead(null, f.Text, out _, out _));
 
     /// <summary>Columns with values, those with the strongest hash of a file first.</summary>
     private static List<(int Column, WrittenType Type)> TypedIn(IReadOnlyList<CsvField> fields)

@@ -61,7 +61,11 @@ internal sealed class SeedRows
     public static SeedRows Free(char? said) => new(null, said);
 
     /// <summary>Whether the columns that the first line seemed to name hold what this line has there.</summary>
-    public bool AreColumnsOf(ReadOnlySpan<char> second) => (_columns is null ? _free.Read(second) : _columns.Read(second)) is var row && (row.Seeds.Count > 0 || row.Fault == SeedFields.Cut);
+    public bool AreColumnsOf(ReadOnlySpan<char> second)
+    {
+        var row = _columns is null ? _free.Read(second) : _columns.Read(second);
+        return row.Seeds.Count > 0 || row.Fault == SeedFields.Cut;
+    }
 
     /// <summary><c>Domains:</c> above a part of a list.</summary>
     public static bool IsHeading(ReadOnlySpan<char> line) => line is [.., ':'] && char.IsLetter(line[0]) && !line[..^1].ContainsAny(s_inValues);

@@ -98,7 +98,8 @@ internal static class SeedValue
     }
 
     /// <summary>Of <c>||example.com^$all</c>, without its bars.</summary>
-    private static string OfFilter(string rule) => rule.IndexOf('^', StringComparison.Ordinal) is > 0 and var end && (end + 1 == rule.Length || rule[end + 1] == '$') ? rule[..end] : rule;
+    private static string OfFilter(string rule) =>
+        rule.IndexOf('^', StringComparison.Ordinal) is > 0 and var end && (end + 1 == rule.Length || rule[end + 1] == '$') ? rule[..end] : rule;
 
     /// <summary>Of <c>192.0.2.1:443</c>, <c>[2001:db8::1]:443</c>, <c>example.com/gate.php</c>. A network is no host with a path.</summary>
     private static bool TryReadHost(string text, out Ioc host)

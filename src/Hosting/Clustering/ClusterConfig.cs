@@ -123,9 +123,11 @@ public static class ClusterConfig
               }
             }
             """;
-        return new[] { ConfigurationFactory.ParseString(Fixed), ConfigurationFactory.ParseString(node), parts, user, ConfigurationFactory.ParseString(Unlogged) }
-            .Where(config => !config.IsEmpty)
-            .Aggregate((under, over) => over.WithFallback(under));
+        Config[] layers =
+        [
+            ConfigurationFactory.ParseString(Fixed), ConfigurationFactory.ParseString(node), parts, user, ConfigurationFactory.ParseString(Unlogged),
+        ];
+        return layers.Where(config => !config.IsEmpty).Aggregate((under, over) => over.WithFallback(under));
     }
 
     private static string Quote(string text) =>

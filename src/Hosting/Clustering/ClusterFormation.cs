@@ -21,7 +21,8 @@ namespace IocExplorer.Hosting.Clustering;
 /// <item>It is up: others may join through it.</item>
 /// </list>
 /// </remarks>
-internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress self, ClusterDatabase database, NodeAddressRefresh beat, TimeProvider time, ILogger log)
+internal sealed partial class ClusterFormation(
+    ActorSystem system, NodeAddress self, ClusterDatabase database, NodeAddressRefresh beat, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
@@ -193,16 +194,25 @@ internal sealed partial class ClusterFormation(ActorSystem system, NodeAddress s
     [LoggerMessage(EventName = "cluster-join", Level = LogLevel.Information, Message = "{Address} joins the cluster of {Addresses}.")]
     private static partial void Joins(ILogger log, string address, IEnumerable<string> addresses);
 
-    [LoggerMessage(EventName = "cluster-found", Level = LogLevel.Information, Message = "{Address} founds the cluster: the table of addresses shows no other node that is up.")]
+    [LoggerMessage(
+        EventName = "cluster-found", Level = LogLevel.Information,
+        Message = "{Address} founds the cluster: the table of addresses shows no other node that is up.")]
     private static partial void Founds(ILogger log, string address);
 
-    [LoggerMessage(EventName = "cluster-claim-lost", Level = LogLevel.Warning, Message = "{Address} was away while it founded the cluster, and another node has founded it: starting again to join that one.")]
+    [LoggerMessage(
+        EventName = "cluster-claim-lost", Level = LogLevel.Warning,
+        Message = "{Address} was away while it founded the cluster, and another node has founded it: starting again to join that one.")]
     private static partial void ClaimWasLost(ILogger log, string address);
 
-    [LoggerMessage(EventName = "cluster-not-up", Level = LogLevel.Warning, Message = "{Address} is not up in the cluster after {Seconds:0} s: starting another ActorSystem.")]
+    [LoggerMessage(
+        EventName = "cluster-not-up", Level = LogLevel.Warning,
+        Message = "{Address} is not up in the cluster after {Seconds:0} s: starting another ActorSystem.")]
     private static partial void NotUpInTime(ILogger log, string address, double seconds);
 
-    [LoggerMessage(EventName = "cluster-not-joined", Level = LogLevel.Warning, Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live. Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
+    [LoggerMessage(
+        EventName = "cluster-not-joined", Level = LogLevel.Warning,
+        Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live."
+            + " Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
     private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);
 
     [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Error}")]

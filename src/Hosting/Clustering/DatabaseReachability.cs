@@ -56,7 +56,8 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     {
         var state = _cluster.State;
         var since = (long)_beat.SinceAnswer.TotalMilliseconds;
-        foreach (var member in state.Members.Where(m => m.Status == MemberStatus.Up && !m.Address.Equals(_cluster.SelfAddress) && !state.Unreachable.Contains(m)))
+        var others = state.Members.Where(m => m.Status == MemberStatus.Up && !m.Address.Equals(_cluster.SelfAddress) && !state.Unreachable.Contains(m));
+        foreach (var member in others)
         {
             Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(since, Self);
         }

@@ -51,7 +51,9 @@ internal sealed partial class MembershipLog(ILogger log) : UntypedActor
     [LoggerMessage(EventName = "member-left", Level = LogLevel.Information, Message = "{Name} ({Address}) has left the cluster.")]
     private static partial void Left(ILogger log, string name, Address address);
 
-    [LoggerMessage(EventName = "member-dead", Level = LogLevel.Warning, Message = "{Name} ({Address}) was marked down and removed; other nodes take over what it hosted.")]
+    [LoggerMessage(
+        EventName = "member-dead", Level = LogLevel.Warning,
+        Message = "{Name} ({Address}) was marked down and removed; other nodes take over what it hosted.")]
     private static partial void FoundDead(ILogger log, string name, Address address);
 
     [LoggerMessage(EventName = "member-unreachable", Level = LogLevel.Warning, Message = "{Name} ({Address}) does not answer.")]

@@ -161,7 +161,9 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventName = "database-away", Level = LogLevel.Warning, Message = "The database does not answer this node: {Error} Nothing new is begun until it does.")]
+    [LoggerMessage(
+        EventName = "database-away", Level = LogLevel.Warning,
+        Message = "The database does not answer this node: {Error} Nothing new is begun until it does.")]
     private static partial void IsAway(ILogger log, string error);
 
     [LoggerMessage(EventName = "database-back", Level = LogLevel.Information, Message = "The database answers this node again, after {Seconds:0.0} s.")]

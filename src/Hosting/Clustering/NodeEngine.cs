@@ -35,7 +35,8 @@ public sealed class NodeEngine : IAsyncDisposable
         (_host, _remoting) = (host, settings.Node.Remoting);
         var server = settings.Database.Server!;
         _database = new(server.ConnectionString, settings.Node.Name);
-        var requests = FormattableString.Invariant($"akka.coordinated-shutdown.phases.service-requests-done.timeout = {RequestsGrace(settings.Node).TotalMilliseconds:0}ms");
+        var grace = RequestsGrace(settings.Node).TotalMilliseconds;
+        var requests = FormattableString.Invariant($"akka.coordinated-shutdown.phases.service-requests-done.timeout = {grace:0}ms");
         _engine = new(new()
         {
             Name = settings.Node.Name,

@@ -183,18 +183,23 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
         }
 
         var url = new Uri(text);
-        if (url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || url.Host == "localhost"))
+        var isLiteral = url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || url.Host == "localhost";
+        if (url.Scheme == Uri.UriSchemeHttp && url.PathAndQuery == "/" && isLiteral)
         {
             return url;
         }
 
-        cursor.Refuse(cursor.Find("node.listen")!, "must be http:// with an address of this machine and a port, such as http://0.0.0.0:8080. TLS is the business of a proxy in front.");
+        cursor.Refuse(
+            cursor.Find("node.listen")!,
+            "must be http:// with an address of this machine and a port, such as http://0.0.0.0:8080. TLS is the business of a proxy in front.");
         return null;
     }
 
     private string? AdminToken()
     {
-        if (cursor.Find("service.adminTokenFile") is not { } file || program != ProgramKind.Coordinator || SecretFile.Read(cursor, file, readFile) is not { } token)
+        if (cursor.Find("service.adminTokenFile") is not { } file
+            || program != ProgramKind.Coordinator
+            || SecretFile.Read(cursor, file, readFile) is not { } token)
         {
             return null;
         }

@@ -78,7 +78,8 @@ internal static class IniFile
             }
             else
             {
-                problems.Add($"{name} line {entry.Line}: [{entry.Section}] {entry.Key} holds a lone % or names an option that is not there. Write a percent sign as %%.");
+                problems.Add($"{name} line {entry.Line}: [{entry.Section}] {entry.Key} holds a lone % or names an option that is not there."
+                    + " Write a percent sign as %%.");
             }
         }
 

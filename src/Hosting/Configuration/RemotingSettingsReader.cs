@@ -30,7 +30,8 @@ internal sealed class RemotingSettingsReader(SettingCursor cursor, ProgramKind p
         var missing = _files.Where(f => cursor.Text(At + f) is null).ToList();
         if (missing.Count is > 0 and < 3)
         {
-            cursor.Refuse($"{At}{string.Join($" and {At}", missing)} must be set as well: certificate, certificateKey and authority go together. secrets/README.md says how to make them.");
+            cursor.Refuse($"{At}{string.Join($" and {At}", missing)} must be set as well: certificate, certificateKey and authority go together."
+                + " secrets/README.md says how to make them.");
         }
         else if (missing.Count == 0 && settings.Insecure)
         {
@@ -38,8 +39,9 @@ internal sealed class RemotingSettingsReader(SettingCursor cursor, ProgramKind p
         }
         else if (missing.Count == 3 && !settings.Insecure && !settings.IsLoopback)
         {
-            cursor.Refuse($"{At}host ({settings.Host}) is reached from other machines, and whoever reaches it may send the node messages. Set {At}certificate, certificateKey and authority"
-                + $" (secrets/README.md says how to make them), or {At}insecure = true in a network that nobody else reaches.");
+            cursor.Refuse($"{At}host ({settings.Host}) is reached from other machines, and whoever reaches it may send the node messages."
+                + $" Set {At}certificate, certificateKey and authority (secrets/README.md says how to make them),"
+                + $" or {At}insecure = true in a network that nobody else reaches.");
         }
     }
 

@@ -10,6 +10,8 @@ namespace IocExplorer.Hosting.Configuration;
 /// </summary>
 public sealed class SettingCursor
 {
+    private const NumberStyles WholeNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, RawSetting> _written = new(StringComparer.OrdinalIgnoreCase);
@@ -127,11 +129,10 @@ public sealed class SettingCursor
             return null;
         }
 
-        if (!decimal.TryParse(setting.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
-            || number < bounds.Least
-            || number > bounds.Most)
+        if (!decimal.TryParse(setting.Value, WholeNumber, CultureInfo.InvariantCulture, out var number) || number < bounds.Least || number > bounds.Most)
         {
-            Refuse(setting, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
+            Refuse(setting, string.Create(
+                CultureInfo.InvariantCulture, $"must be a whole number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
             return null;
         }
 
@@ -243,7 +244,9 @@ public sealed class SettingCursor
 
             if (IsBelow(setting.Path, "akka") || setting.Path.Equals("akka", StringComparison.OrdinalIgnoreCase))
             {
-                Refuse(setting, "is no setting here: what is Akka's stands in the section akka { ... } of the configuration file, where ${?NAME} brings in a variable.");
+                Refuse(
+                    setting,
+                    "is no setting here: what is Akka's stands in the section akka { ... } of the configuration file, where ${?NAME} brings in a variable.");
                 continue;
             }
 

@@ -34,13 +34,15 @@ public static class HealthCommand
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or OperationCanceledException)
         {
-            await error.WriteLineAsync($"No node answers at {url} ({(e is OperationCanceledException ? "no answer in time" : e.Message)}): is the node started, and with the same node.listen?");
+            var why = e is OperationCanceledException ? "no answer in time" : e.Message;
+            await error.WriteLineAsync($"No node answers at {url} ({why}): is the node started, and with the same node.listen?");
             return ExitCodes.Failed;
         }
     }
 
     // Who listens everywhere is asked here.
-    private static Uri Reachable(Uri listen) => IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-        ? new UriBuilder(listen) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri
-        : listen;
+    private static Uri Reachable(Uri listen) =>
+        IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(listen) { Host = address.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri
+            : listen;
 }

@@ -14,7 +14,8 @@ public static class NodeHosting
     /// <param name="name">As it is configured.</param>
     /// <param name="time">The node's clock.</param>
     /// <param name="detail">JSON of the node's own account; cheap, called for each question.</param>
-    public static AkkaConfigurationBuilder WithNodeStatus(this AkkaConfigurationBuilder builder, NodeKind kind, string name, TimeProvider time, Func<string> detail) =>
+    public static AkkaConfigurationBuilder WithNodeStatus(
+        this AkkaConfigurationBuilder builder, NodeKind kind, string name, TimeProvider time, Func<string> detail) =>
         builder.WithActors((system, _) => system.ActorOf(NodeStatusActor.Props(kind, name, time, detail), NodeStatusActor.Path));
 
     /// <summary>Publishes to the cluster what this worker can ask.</summary>
@@ -22,7 +23,8 @@ public static class NodeHosting
         builder.WithActors((system, _) => system.ActorOf(Props.Create(() => new OfferPublisher(offers)), "offer-publisher"));
 
     /// <summary>Keeps both directories up to date.</summary>
-    public static AkkaConfigurationBuilder WithDirectories(this AkkaConfigurationBuilder builder, NodeDirectory nodes, OfferDirectory offers, TimeProvider time) =>
+    public static AkkaConfigurationBuilder WithDirectories(
+        this AkkaConfigurationBuilder builder, NodeDirectory nodes, OfferDirectory offers, TimeProvider time) =>
         builder.WithActors((system, _) =>
         {
             system.ActorOf(Props.Create(() => new NodeDirectoryActor(nodes, time)), "node-directory");

@@ -54,7 +54,10 @@ public sealed class OfferReader : UntypedActor
     private void Publish()
     {
         // An entry of a removed member may still arrive from a node that has not seen the removal.
-        var alive = _cluster.State.Members.Where(m => m.Status is not (MemberStatus.Down or MemberStatus.Removed)).Select(m => OfferPublisher.NameOf(m.UniqueAddress)).ToHashSet();
+        var alive = _cluster.State.Members
+            .Where(m => m.Status is not (MemberStatus.Down or MemberStatus.Removed))
+            .Select(m => OfferPublisher.NameOf(m.UniqueAddress))
+            .ToHashSet();
         _directory.Replace(_data.Entries.Where(e => alive.Contains(e.Key)).SelectMany(e => OfferText.Read(e.Value)));
     }
 }

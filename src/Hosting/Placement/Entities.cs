@@ -42,7 +42,8 @@ public static class Entities
 
     /// <summary>Reaches entities that are hosted on the nodes of another role.</summary>
     /// <inheritdoc cref="WithEntities{TRegion}"/>
-    public static AkkaConfigurationBuilder WithEntitiesElsewhere<TRegion>(this AkkaConfigurationBuilder builder, string name, string role, Func<object, string?> idOf) =>
+    public static AkkaConfigurationBuilder WithEntitiesElsewhere<TRegion>(
+        this AkkaConfigurationBuilder builder, string name, string role, Func<object, string?> idOf) =>
         builder.WithShardRegionProxy<TRegion>(name, role, new Extractor(idOf));
 
     private sealed class Extractor(Func<object, string?> idOf) : HashCodeMessageExtractor(Shards)

@@ -9,7 +9,8 @@ namespace IocExplorer.Coordinator.Api.Access;
 /// </summary>
 internal sealed class TokenDirectory(TokenStore store, ApiOptions options)
 {
-    private readonly Cached<IReadOnlyList<TokenHash>> _tokens = new(async cancellation => await store.HashesAsync(cancellation), options.TokensGoodFor, options.Time);
+    private readonly Cached<IReadOnlyList<TokenHash>> _tokens =
+        new(async cancellation => await store.HashesAsync(cancellation), options.TokensGoodFor, options.Time);
 
     /// <summary>Whether the service has tokens; without any, requests from this machine need none.</summary>
     /// <exception cref="Persistence.LedgerException">The database is not available.</exception>

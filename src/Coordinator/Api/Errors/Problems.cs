@@ -60,32 +60,37 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "supervisor-away",
         "The hunt's supervisor does not answer",
-        Text($"The node that supervises hunt {hunt} may have gone a moment ago; another takes over. What was asked for may have been done: look at the hunt, or ask again."))
+        Text($"The node that supervises hunt {hunt} may have gone a moment ago; another takes over.")
+            + " What was asked for may have been done: look at the hunt, or ask again.")
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static readonly Problem Fault = new(
-        StatusCodes.Status500InternalServerError, "fault", "A fault of the program", "The coordinator's log says more about it, under traceId. Please report it.");
+        StatusCodes.Status500InternalServerError,
+        "fault",
+        "A fault of the program",
+        "The coordinator's log says more about it, under traceId. Please report it.");
 
     public static readonly Problem NotJson = new(
         StatusCodes.Status400BadRequest, "not-json", "Not JSON", "The body is no JSON of the form that is wanted; /openapi/v1.json describes it.");
 
-    public static Problem NoSuchHunt(long hunt) => new(
-        StatusCodes.Status404NotFound, "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are."));
+    public static Problem NoSuchHunt(long hunt) => NotFound(
+        "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are."));
 
-    public static Problem NoSuchTree(long hunt, int number) => new(
-        StatusCodes.Status404NotFound, "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
+    public static Problem NoSuchTree(long hunt, int number) => NotFound(
+        "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
 
-    public static Problem NoTreeOfSeed(long hunt) => new(
-        404, "no-tree-of-seed", "No such tree", FormattableString.Invariant($"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees."));
+    public static Problem NoTreeOfSeed(long hunt) => NotFound(
+        "no-tree-of-seed",
+        "No such tree",
+        Text($"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees."));
 
-    public static Problem NotWritten(long hunt, int number) => new(
-        StatusCodes.Status404NotFound,
+    public static Problem NotWritten(long hunt, int number) => NotFound(
         "tree-not-written",
         "Tree not written",
         Text($"Tree {number} of hunt {hunt} is not written. GET /api/v1/hunts/{hunt}/trees says where it stands."));
 
-    public static readonly Problem NoSuchToken = new(
-        StatusCodes.Status404NotFound, "no-such-token", "No such token", "There is no token of that name. `ioc-explorer token list` or GET /api/v1/tokens lists those there are.");
+    public static readonly Problem NoSuchToken = NotFound(
+        "no-such-token", "No such token", "There is no token of that name. `ioc-explorer token list` or GET /api/v1/tokens lists those there are.");
 
     /// <param name="what">What was wanted of the hunt: <c>paused</c>.</param>
     /// <param name="advice">What can be done instead.</param>
@@ -97,6 +102,10 @@ internal static class Problems
     public static Problem Unprocessable(string title, string detail, params IReadOnlyList<string> errors) =>
         new(StatusCodes.Status422UnprocessableEntity, "wrong-values", title, detail) { Errors = errors };
 
+    /// <summary>A submission of which some things, or one, are wrong.</summary>
+    public static Problem NotSubmitted(IReadOnlyList<string> errors) => Unprocessable(
+        "The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors);
+
     /// <summary>In the path or the query string.</summary>
     public static Problem BadParameter(string name, string wanted) =>
         Unprocessable("A parameter is wrong", $"The parameter {name} must be {wanted}.");
@@ -105,15 +114,21 @@ internal static class Problems
     public static Problem OfStatus(int status, PathString path) => status switch
     {
         StatusCodes.Status400BadRequest => new(status, "bad-request", "Bad request", "The request cannot be understood; /openapi/v1.json describes what can."),
-        StatusCodes.Status404NotFound => new(status, "no-such-address", "No such address", $"Nothing is at {path.ToUriComponent()}. /openapi/v1.json describes what there is."),
+        StatusCodes.Status404NotFound => NotFound(
+            "no-such-address", "No such address", $"Nothing is at {path.ToUriComponent()}. /openapi/v1.json describes what there is."),
         StatusCodes.Status405MethodNotAllowed => new(status, "wrong-method", "Wrong method", "The header Allow says which methods this address has."),
         StatusCodes.Status408RequestTimeout => new(status, "request-too-slow", "Request too slow", "The request came in too slowly. Try again."),
         StatusCodes.Status413PayloadTooLarge => new(
-            status, "too-large", "Too large", "The body is larger than the service takes. Split the seeds into several hunts, or have service.maxBodyBytes raised."),
+            status,
+            "too-large",
+            "Too large",
+            "The body is larger than the service takes. Split the seeds into several hunts, or have service.maxBodyBytes raised."),
         StatusCodes.Status415UnsupportedMediaType => new(
             status, "wrong-media-type", "Wrong media type", "Send seeds as text/csv or application/json in UTF-8, everything else as application/json."),
         _ => new(status, "refused", "Refused", "The request was refused; /openapi/v1.json describes what is understood."),
     };
+
+    private static Problem NotFound(string name, string title, string detail) => new(StatusCodes.Status404NotFound, name, title, detail);
 
     private static string Word(HuntState state) => state switch
     {

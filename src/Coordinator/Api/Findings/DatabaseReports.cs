@@ -18,10 +18,12 @@ internal sealed class DatabaseReports(PostgresStore store, HuntFindings findings
     private readonly HuntStore _hunts = new(store);
     private readonly ReportStore _reports = new(store);
 
-    public async Task<HuntStanding?> LookAsync(long hunt, CancellationToken cancellation) => await _hunts.FindAsync(new(hunt), cancellation) is not { } view ? null
-        : new(
-            FormattableString.Invariant($"{Form}: {view.Trees.Complete} {view.Trees.WithMissing} {view.Nodes} {view.EndedAt?.ToUnixTimeMilliseconds()}"),
-            view.State.IsOver());
+    public async Task<HuntStanding?> LookAsync(long hunt, CancellationToken cancellation) =>
+        await _hunts.FindAsync(new(hunt), cancellation) is not { } view
+            ? null
+            : new(
+                FormattableString.Invariant($"{Form}: {view.Trees.Complete} {view.Trees.WithMissing} {view.Nodes} {view.EndedAt?.ToUnixTimeMilliseconds()}"),
+                view.State.IsOver());
 
     public async Task<KeptReport?> FindAsync(long hunt, DateTimeOffset? newerThan, CancellationToken cancellation)
     {

@@ -34,7 +34,7 @@ internal static class HuntSubmission
         var content = Seeds(request, errors);
         if (errors.Count > 0 || content is null)
         {
-            return (null, Problems.Unprocessable("The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors));
+            return (null, Problems.NotSubmitted(errors));
         }
 
         BadSeedLine[] firstBad = [.. Shortened(content).Take(MostBadLines)];
@@ -45,9 +45,9 @@ internal static class HuntSubmission
 
         if (content.Seeds.Count > options.MaxSeeds)
         {
-            return (null, Problems.Unprocessable("Too many seeds", string.Create(
-                CultureInfo.InvariantCulture,
-                $"The hunt has {content.Seeds.Count} seeds; the service takes at most {options.MaxSeeds}. Split them into several hunts, or have service.maxSeeds raised.")));
+            var detail = string.Create(
+                CultureInfo.InvariantCulture, $"The hunt has {content.Seeds.Count} seeds; the service takes at most {options.MaxSeeds}.");
+            return (null, Problems.Unprocessable("Too many seeds", $"{detail} Split them into several hunts, or have service.maxSeeds raised."));
         }
 
         return (new()
@@ -138,7 +138,8 @@ internal static class HuntSubmission
             // A line break inside would shift the numbers of all that come after it.
             if (seeds[i] is null || seeds[i].AsSpan().ContainsAny('\r', '\n'))
             {
-                errors.Add(string.Create(CultureInfo.InvariantCulture, $"Element {i + 1} of seeds must be one line of text: give each seed as an element of its own."));
+                errors.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"Element {i + 1} of seeds must be one line of text: give each seed as an element of its own."));
                 return null;
             }
         }

@@ -38,9 +38,13 @@ internal static class ProgressProblem
         }
 
         var known = offers.Select(o => (o.Source, o.Name, o.Shape)).ToHashSet();
-        var orphans = operations?.Where(o => !known.Contains((o.Source, o.Name, o.Shape))).GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal).ToList() ?? [];
+        var orphans = operations?
+            .Where(o => !known.Contains((o.Source, o.Name, o.Shape)))
+            .GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal)
+            .ToList() ?? [];
         return orphans.Count == 0
             ? null
-            : $"No worker node offers {string.Join("; ", orphans.Select(g => $"{g.Key} {string.Join(", ", g)}"))}, which this hunt asks: trees that need it wait until one does.";
+            : $"No worker node offers {string.Join("; ", orphans.Select(g => $"{g.Key} {string.Join(", ", g)}"))}, which this hunt asks:"
+                + " trees that need it wait until one does.";
     }
 }

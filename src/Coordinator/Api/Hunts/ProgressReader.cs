@@ -86,7 +86,11 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     }
 
     /// <summary>The sums at one moment: a copy, because the totals go on growing.</summary>
-    private sealed record Sums(IReadOnlyDictionary<string, QueryTotals> BySource, NotAsked NotAsked, IReadOnlyList<MissingAnswers> Missing, IReadOnlyList<string> FirstProblems);
+    private sealed record Sums(
+        IReadOnlyDictionary<string, QueryTotals> BySource,
+        NotAsked NotAsked,
+        IReadOnlyList<MissingAnswers> Missing,
+        IReadOnlyList<string> FirstProblems);
 
     private sealed record Seen(HuntSnapshot? Moment, Sums Sums);
 

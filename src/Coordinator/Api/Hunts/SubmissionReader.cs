@@ -53,13 +53,15 @@ internal static class SubmissionReader
             List<string> errors = [];
             var (options, rules) = OfQuery(request.Query, errors);
             return errors.Count > 0
-                ? (null, Problems.Unprocessable("The hunt cannot be submitted", errors.Count == 1 ? errors[0] : "Several things are wrong; errors names each.", errors))
+                ? (null, Problems.NotSubmitted(errors))
                 : (new(caller, key, options, rules, body), null);
         }
 
         try
         {
-            return JsonSerializer.Deserialize(body.Span, Json) is { } options ? (new(caller, key, options, HuntRulesInput.Of(options), null), null) : (null, Problems.NotJson);
+            return JsonSerializer.Deserialize(body.Span, Json) is { } options
+                ? (new(caller, key, options, HuntRulesInput.Of(options), null), null)
+                : (null, Problems.NotJson);
         }
         catch (JsonException error)
         {

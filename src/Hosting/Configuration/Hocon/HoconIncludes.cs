@@ -61,7 +61,8 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
         if (_files > MostFiles || _bytes > MostBytes)
         {
             throw new HoconLimitException(
-                $"{place?.ToString() ?? name}: the configuration has more than {MostFiles} files or {MostBytes / 1024} KiB with all it includes. Take something out.");
+                $"{place?.ToString() ?? name}: the configuration has more than {MostFiles} files or {MostBytes / 1024} KiB with all it includes."
+                + " Take something out.");
         }
 
         _open.Add(path);

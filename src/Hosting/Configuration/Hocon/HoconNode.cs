@@ -19,7 +19,8 @@ internal abstract record HoconNode
     public sealed record Group(Dictionary<string, HoconField> Fields) : HoconNode
     {
         /// <param name="foldCase">Names of our settings are the same in upper and lower case; those of Akka are not.</param>
-        public static Group Empty(bool foldCase) => new(new Dictionary<string, HoconField>(foldCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
+        public static Group Empty(bool foldCase) =>
+            new(new Dictionary<string, HoconField>(foldCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
 
         public HoconField FieldOf(string name)
         {

@@ -40,7 +40,8 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
         scanner.SkipBlanks();
         if (!scanner.IsAtEnd)
         {
-            throw scanner.Wrong($"the brace before this closes the whole configuration, so nothing may follow, not even {HoconPath.Shown(scanner)}. Look for a brace too many.");
+            throw scanner.Wrong($"the brace before this closes the whole configuration, so nothing may follow, not even {HoconPath.Shown(scanner)}."
+                + " Look for a brace too many.");
         }
     }
 
@@ -61,7 +62,8 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
     {
         if (depth > Deepest)
         {
-            throw scanner.Wrong(FormattableString.Invariant($"nested deeper than {Deepest} levels. No setting is that deep; look for a brace that is not closed."));
+            throw scanner.Wrong(FormattableString.Invariant(
+                $"nested deeper than {Deepest} levels. No setting is that deep; look for a brace that is not closed."));
         }
 
         scanner.SkipBlanks();
@@ -191,7 +193,8 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
     {
         if (depth > Deepest)
         {
-            throw scanner.Wrong(FormattableString.Invariant($"nested deeper than {Deepest} levels. No setting is that deep; look for a bracket that is not closed."));
+            throw scanner.Wrong(FormattableString.Invariant(
+                $"nested deeper than {Deepest} levels. No setting is that deep; look for a bracket that is not closed."));
         }
 
         var unclosed = scanner.Wrong("this bracket is not closed. Add the closing ].");

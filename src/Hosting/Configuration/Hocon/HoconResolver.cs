@@ -172,7 +172,8 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
             name = HoconPath.Printable(name);
             problems.Add(_selfReferences > before
                 ? $"{substitution.Place}: ${{{name}}} leads in a circle and has no value before it. Write the value itself."
-                : $"{substitution.Place}: ${{{name}}} is neither set in the configuration nor an environment variable. Set it, or write ${{?{name}}} if it may be missing.");
+                : $"{substitution.Place}: ${{{name}}} is neither set in the configuration nor an environment variable."
+                    + $" Set it, or write ${{?{name}}} if it may be missing.");
         }
 
         return null;
@@ -227,7 +228,8 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
 
         if (values.Exists(v => v is ResolvedNode.Group or ResolvedNode.List))
         {
-            problems.Add($"{place}: a list or an object cannot be joined with another kind of value. Put a comma or a line break between them, or quotes around a text.");
+            problems.Add($"{place}: a list or an object cannot be joined with another kind of value."
+                + " Put a comma or a line break between them, or quotes around a text.");
             return null;
         }
 

@@ -30,7 +30,8 @@ internal sealed class PlainHocon
     {
         if (depth > Deepest || _text.Length > MostText)
         {
-            throw new HoconLimitException($"{node.Place}: what stands here becomes too deep or too long when its substitutions are filled in. Write the value itself.");
+            throw new HoconLimitException(
+                $"{node.Place}: what stands here becomes too deep or too long when its substitutions are filled in. Write the value itself.");
         }
 
         if (isOurs && depth > 0)
