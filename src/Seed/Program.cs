@@ -46,7 +46,8 @@ try
 catch (Exception fault)
 #pragma warning restore CA1031
 {
-    await error.WriteLineAsync($"A fault of the program, please report it: {TerminalText.Line(fault.GetType().Name)}. What was answered is kept; the same command goes on.");
+    await error.WriteLineAsync($"A fault of the program, please report it: {TerminalText.Line(fault.GetType().Name)}."
+        + " What was answered is kept; the same command goes on.");
     await error.WriteLineAsync(fault.ToString());
     return ExitCodes.Incomplete;
 }

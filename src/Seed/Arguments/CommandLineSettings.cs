@@ -9,7 +9,14 @@ internal static class CommandLineSettings
     public const string MaxAge = "general.maxAge";
 
     public static RawSettings Of(ExploreArguments arguments, string workingFolder) =>
-        Of([("--depth", Depth, arguments.Depth), ("--max-age", MaxAge, arguments.MaxAge), ("--database", "database", arguments.Database), ("--offline", "general.offline", arguments.Offline ? "true" : null)], workingFolder);
+        Of(
+            [
+                ("--depth", Depth, arguments.Depth),
+                ("--max-age", MaxAge, arguments.MaxAge),
+                ("--database", "database", arguments.Database),
+                ("--offline", "general.offline", arguments.Offline ? "true" : null),
+            ],
+            workingFolder);
 
     public static RawSettings Of(FindingArguments arguments, string workingFolder) => Of([("--database", "database", arguments.Database)], workingFolder);
 

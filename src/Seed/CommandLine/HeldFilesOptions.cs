@@ -11,7 +11,8 @@ internal sealed class HeldFilesOptions(Func<ServiceArguments, bool, ServiceVerb>
 {
     private readonly Option<string?> _server = new("--server")
     {
-        Description = "Tell what the workers of this service hold of relations of your own (relations.files), and since when. Address of a coordinator, or several with commas between them.",
+        Description = "Tell what the workers of this service hold of relations of your own (relations.files), and since when."
+            + " Address of a coordinator, or several with commas between them.",
         HelpName = "URL",
     };
 
@@ -34,7 +35,8 @@ internal sealed class HeldFilesOptions(Func<ServiceArguments, bool, ServiceVerb>
         sources.Options.Add(_insecure);
         var here = (AsynchronousCommandLineAction)sources.Action!;
         sources.SetAction((parsed, cancellation) => parsed.GetValue(_server) is { } server
-            ? new HeldFilesCommand(verb(new() { Server = server, TokenFile = parsed.GetValue(_tokenFile), Insecure = parsed.GetValue(_insecure) }, false)).RunAsync()
+            ? new HeldFilesCommand(verb(
+                new() { Server = server, TokenFile = parsed.GetValue(_tokenFile), Insecure = parsed.GetValue(_insecure) }, false)).RunAsync()
             : here.InvokeAsync(parsed, cancellation));
         return sources;
     }

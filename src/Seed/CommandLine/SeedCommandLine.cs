@@ -45,7 +45,8 @@ internal sealed class SeedCommandLine
 
     private readonly Option<string[]> _relations = new("--relations")
     {
-        Description = "Intelligence of your own, asked like a source: CSV with `type,value,relation,type,value` a line, a STIX bundle, a MISP event, or a folder of them. May be given more than once.",
+        Description = "Intelligence of your own, asked like a source: CSV with `type,value,relation,type,value` a line, a STIX bundle, a MISP event,"
+            + " or a folder of them. May be given more than once.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };

@@ -9,7 +9,8 @@ namespace IocExplorer.Seed.CommandLine;
 internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb)
 {
     private readonly ServiceOptions _service = new(
-        $"Address of a coordinator of the service, or several with commas between them: the next is asked when one fails. Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.");
+        "Address of a coordinator of the service, or several with commas between them: the next is asked when one fails."
+        + $" Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.");
 
     private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
@@ -46,7 +47,8 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     };
 
     /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions) =>
+    public IEnumerable<Command> Build(
+        Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions) =>
     [
         Submit(input, name, refresh, plain, ruleOptions),
         Watch(),
@@ -98,7 +100,9 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
     private Command Order(string name, string description, Func<HuntLifecycleCommand, string, Task<int>> order) =>
         Run(new(name, description) { _hunt }, parsed => order(new(Verb(parsed)), parsed.GetValue(_hunt)!));
 
-    private Command Nodes() => Run(new("nodes", "List the nodes of the service: coordinators and workers, and what they are at."), parsed => new NodesCommand(Verb(parsed)).RunAsync());
+    private Command Nodes() => Run(
+        new("nodes", "List the nodes of the service: coordinators and workers, and what they are at."),
+        parsed => new NodesCommand(Verb(parsed)).RunAsync());
 
     private Command Token()
     {
@@ -111,7 +115,9 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         return new("token", "List, make and revoke the tokens by which the service knows people and programs.")
         {
             Run(new("list", "List the tokens by name, never the tokens themselves."), parsed => new TokenCommand(Verb(parsed)).ListAsync()),
-            Run(new("add", "Make a token and print it, this once.") { name, role }, parsed => new TokenCommand(Verb(parsed)).AddAsync(parsed.GetValue(name)!, parsed.GetValue(role))),
+            Run(
+                new("add", "Make a token and print it, this once.") { name, role },
+                parsed => new TokenCommand(Verb(parsed)).AddAsync(parsed.GetValue(name)!, parsed.GetValue(role))),
             Run(new("revoke", "Make a token useless.") { name }, parsed => new TokenCommand(Verb(parsed)).RevokeAsync(parsed.GetValue(name)!)),
         };
     }

@@ -52,7 +52,8 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         checkCommand.SetAction(parsed => check(parsed.GetValue(_file)!));
 
         _format.AcceptOnlyFromAmong("text", "json");
-        var tryCommand = new Command("try", "Show what a source is asked about one IOC (the key masked) and what is found in its answer. Nothing is remembered.")
+        var tryCommand = new Command(
+            "try", "Show what a source is asked about one IOC (the key masked) and what is found in its answer. Nothing is remembered.")
         {
             _name, _type, _value, _operation, _recorded, _status, _page, _format, config,
         };

@@ -81,6 +81,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
     private string Onwards()
     {
         var report = findings.Command(string.Create(CultureInfo.InvariantCulture, $"report {hunt}"));
-        return string.Create(CultureInfo.InvariantCulture, $"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.");
     }
 }

@@ -37,7 +37,14 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     private Task? _stopped;
 
     private EmbeddedRun(
-        ExploreRequest request, SqliteLedger ledger, ActorSystem system, LedgerFindingReader findings, IReadOnlyList<ISource> sources, WorkersStatus workers, IActorRef sourceWorkers, EmbeddedHunt hunt)
+        ExploreRequest request,
+        SqliteLedger ledger,
+        ActorSystem system,
+        LedgerFindingReader findings,
+        IReadOnlyList<ISource> sources,
+        WorkersStatus workers,
+        IActorRef sourceWorkers,
+        EmbeddedHunt hunt)
     {
         (_request, _ledger, _system, _sources, _workers, _sourceWorkers, _hunt) = (request, ledger, system, sources, workers, sourceWorkers, hunt);
         Findings = findings;
@@ -66,7 +73,8 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     public static async Task<EmbeddedRun> StartAsync(ExploreRequest request, ConsoleContext consoleContext, Action<Notice> tell, CancellationToken stop)
     {
         // Side by side: each takes its part of a second.
-        var creating = Task.Run(() => EmbeddedEngine.Create(JournalConfig.Embedded(QuotaFile(request.Database)), request.Settings.Engine), CancellationToken.None);
+        var creating = Task.Run(
+            () => EmbeddedEngine.Create(JournalConfig.Embedded(QuotaFile(request.Database)), request.Settings.Engine), CancellationToken.None);
         SqliteLedger? ledger = null;
         try
         {
@@ -204,7 +212,8 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         var directory = new LocalWorkerDirectory();
         var statistics = new ThrottleStatistics();
         return system.ActorOf(
-            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, statistics)), "throttles");
+            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, statistics)),
+            "throttles");
     }
 
     private static List<ISource> Sources(ExploreRequest request, ConsoleContext consoleContext, Action<Notice> tell)

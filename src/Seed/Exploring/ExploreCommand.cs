@@ -50,7 +50,8 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
     private ExploreRequest? Prepare(ExploreArguments arguments, Screen screen, List<string> problems)
     {
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, CommandLineSettings.Of(arguments, consoleContext.WorkingFolder), consoleContext.WorkingFolder);
+        var raw = CommandLineSettings.Of(arguments, consoleContext.WorkingFolder);
+        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, raw, consoleContext.WorkingFolder);
         problems.AddRange(loaded.Problems);
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
@@ -218,7 +219,8 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
         try
         {
-            return await new AfterRun(request, run.Findings, run.Hunt, screen, consoleContext.Interrupts.Stop).RunAsync() ? ExitCodes.Complete : ExitCodes.Incomplete;
+            var after = new AfterRun(request, run.Findings, run.Hunt, screen, consoleContext.Interrupts.Stop);
+            return await after.RunAsync() ? ExitCodes.Complete : ExitCodes.Incomplete;
         }
         catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {
@@ -241,7 +243,8 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            screen.Complain($"The summary {path} could not be written ({FileErrorText.Of(e)}). The trees are written; run the same command again for the summary.");
+            screen.Complain($"The summary {path} could not be written ({FileErrorText.Of(e)})."
+                + " The trees are written; run the same command again for the summary.");
             return false;
         }
     }

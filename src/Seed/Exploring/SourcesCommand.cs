@@ -25,7 +25,8 @@ internal sealed class SourcesCommand(ConsoleContext consoleContext)
                 screen.Console.Write(SourcesScreen.Table(sources));
                 if (loaded.Settings.Relations.Files is { Count: > 0 } files)
                 {
-                    screen.Console.Write(HeldFilesScreen.Table("relations.files", files.SelectMany(named => RelationFilesPreview.Of(named, consoleContext.Time).Select(file => (named, file)))));
+                    var held = files.SelectMany(named => RelationFilesPreview.Of(named, consoleContext.Time).Select(file => (named, file)));
+                    screen.Console.Write(HeldFilesScreen.Table("relations.files", held));
                 }
 
                 screen.Say(catalogue.Notices.Select(n => n.Text));

@@ -12,7 +12,8 @@ internal static class HuntExportFile
     /// <returns>Lines for the user.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="FindingException">There is no such hunt.</exception>
-    public static async Task<IReadOnlyList<string>> WriteAsync(IFindingReader reader, long hunt, IHuntExport format, string path, string asGiven, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        IFindingReader reader, long hunt, IHuntExport format, string path, string asGiven, CancellationToken cancellation)
     {
         IReadOnlyList<string> remarks = [];
         var length = 0L;

@@ -34,7 +34,12 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
             case FindingQuestion.Report(var hunt, var format, var top):
                 var report = Known(await _findings.ReportAsync(hunt, new(), cancellation), hunt);
                 var listed = report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] };
-                Write(output, format, writer => ReportText.Write(report, writer, top), () => ReportJson.Write(listed, output), writer => ReportCsv.WritePivots(listed, writer));
+                Write(
+                    output,
+                    format,
+                    writer => ReportText.Write(report, writer, top),
+                    () => ReportJson.Write(listed, output),
+                    writer => ReportCsv.WritePivots(listed, writer));
                 break;
             case FindingQuestion.Why(var hunt, var ioc, var format, var top):
                 var why = Known(await _findings.WhyAsync(hunt, ioc, top, cancellation), hunt);
@@ -43,7 +48,9 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
             case FindingQuestion.Explain(var hunt, var seed, var ioc, var format):
                 Known(await hunts.FindAsync(hunt, cancellation), hunt);
                 var explanation = await _findings.ExplainAsync(hunt, seed, ioc, cancellation)
-                    ?? throw new FindingException(Text($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written. `{Command("hunts")}` lists other hunts."));
+                    ?? throw new FindingException(
+                        Text($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written.")
+                        + $" `{Command("hunts")}` lists other hunts.");
                 Write(output, format, writer => PathText.Write(explanation, writer, time.GetUtcNow()), () => PathJson.Write(explanation, output));
                 break;
             case FindingQuestion.Difference(var before, var after, var format):
@@ -89,7 +96,8 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
         (format == AnswerFormat.Csv && csv is not null ? csv : text)(writer);
     }
 
-    private static StreamWriter Writer(FileStream output) => new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+    private static StreamWriter Writer(FileStream output) =>
+        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
 
     // One run at a time holds the file: a hunt that has no end while it is read here was interrupted.
     private static HuntView View(RecordedHunt recorded) => new()

@@ -14,7 +14,8 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
 
     public string Command(string command) => $"ioc-explorer {command}";
 
-    public Task<HuntPage> ListAsync(long? before, int most, CancellationToken cancellation) => client.AskAsync(ServiceCalls.Hunts(before, most), j => j.HuntPage, cancellation);
+    public Task<HuntPage> ListAsync(long? before, int most, CancellationToken cancellation) =>
+        client.AskAsync(ServiceCalls.Hunts(before, most), j => j.HuntPage, cancellation);
 
     public async Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation)
     {
@@ -46,7 +47,8 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
             }
             catch (IOException e)
             {
-                throw new FindingException($"What the service sends cannot be written to {output.Name} ({FileErrorText.Of(e)}). Make room there, or choose another folder.", e);
+                throw new FindingException(
+                    $"What the service sends cannot be written to {output.Name} ({FileErrorText.Of(e)}). Make room there, or choose another folder.", e);
             }
         }
     }
@@ -56,11 +58,26 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
         FindingQuestion.Report(var hunt, var format, var top) =>
             ServiceCalls.Finding(hunt, "report", [Format(format), ("limit", Text(top))], Accept(format), $"Hunt {Text(hunt)} was not reported on"),
         FindingQuestion.Why(var hunt, var ioc, var format, var top) =>
-            ServiceCalls.Finding(hunt, "why", [.. Ioc("", ioc), Format(format), ("limit", Text(top))], Accept(format), $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
+            ServiceCalls.Finding(
+                hunt,
+                "why",
+                [.. Ioc("", ioc), Format(format), ("limit", Text(top))],
+                Accept(format),
+                $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
         FindingQuestion.Explain(var hunt, var seed, var ioc, var format) =>
-            ServiceCalls.Finding(hunt, "explain", [.. Ioc("seed", seed), .. Ioc("", ioc), Format(format)], Accept(format), $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
+            ServiceCalls.Finding(
+                hunt,
+                "explain",
+                [.. Ioc("seed", seed), .. Ioc("", ioc), Format(format)],
+                Accept(format),
+                $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
         FindingQuestion.Difference(var before, var after, var format) =>
-            ServiceCalls.Finding(after, "diff", [("since", Text(before)), Format(format)], Accept(format), $"Hunts {Text(before)} and {Text(after)} were not compared"),
+            ServiceCalls.Finding(
+                after,
+                "diff",
+                [("since", Text(before)), Format(format)],
+                Accept(format),
+                $"Hunts {Text(before)} and {Text(after)} were not compared"),
         FindingQuestion.Export(var hunt, var format) =>
             ServiceCalls.Finding(hunt, $"exports/{format.Name}", [], format.MediaType, $"Hunt {Text(hunt)} was not exported"),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
@@ -69,7 +86,8 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
     private static (string Name, string? Value)[] Ioc(string prefix, Ioc ioc) =>
         prefix.Length == 0 ? [("value", ioc.Value), ("type", ioc.Type.Name())] : [(prefix, ioc.Value), (prefix + "Type", ioc.Type.Name())];
 
-    private static (string Name, string? Value) Format(AnswerFormat format) => ("format", format switch { AnswerFormat.Json => "json", AnswerFormat.Csv => "csv", _ => "text" });
+    private static (string Name, string? Value) Format(AnswerFormat format) =>
+        ("format", format switch { AnswerFormat.Json => "json", AnswerFormat.Csv => "csv", _ => "text" });
 
     private static string Accept(AnswerFormat format) => format switch
     {

@@ -12,7 +12,10 @@ internal static class ListChanges
     {
         var known = before.GroupBy(l => l.Name).ToDictionary(g => g.Key, g => g.First());
         var names = after.Select(l => l.Name).ToHashSet();
-        var changed = after.Where(l => known.TryGetValue(l.Name, out var old) && (old.Version, old.Entries) != (l.Version, l.Entries)).Select(l => l.Name).ToList();
+        var changed = after
+            .Where(l => known.TryGetValue(l.Name, out var old) && (old.Version, old.Entries) != (l.Version, l.Entries))
+            .Select(l => l.Name)
+            .ToList();
         yield return Line("new", [.. names.Where(n => !known.ContainsKey(n))]);
         yield return Line("changed", changed);
         yield return Line("gone", [.. known.Keys.Where(n => !names.Contains(n))]);
@@ -20,5 +23,7 @@ internal static class ListChanges
 
     private static string Line(string what, List<string> names) => names.Count == 0
         ? $"{what}: none"
-        : string.Create(CultureInfo.InvariantCulture, $"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})");
 }

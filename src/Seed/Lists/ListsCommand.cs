@@ -24,7 +24,8 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
             return Task.FromResult(ExitCodes.NothingRun);
         }
 
-        var loaded = TagLists.Load(new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn ?? true }, consoleContext.Interrupts.Stop);
+        var loaded = TagLists.Load(
+            new() { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn ?? true }, consoleContext.Interrupts.Stop);
         _screen.Console.Write(ListsScreen.Table(loaded.Tagger.Lists));
         _screen.Say(ListsScreen.Summary(loaded.Tagger.Lists));
         Complain(loaded.Problems);
@@ -106,12 +107,14 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
             return Refuse("The lists were not fetched: none of those in the archive can be read. What was there before is kept.");
         }
 
-        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{address.GetLeftPart(UriPartial.Path)}\n{consoleContext.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
+        var (place, now) = (address.GetLeftPart(UriPartial.Path), consoleContext.Time.GetUtcNow());
+        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
         _screen.Say($"{ListsScreen.Count(after.Tagger.Lists)} in {folder.Path}.");
         _screen.Say(ListChanges.Lines(before, after.Tagger.Lists));
         if (!settings.Lists.Contains(folder.Path))
         {
-            _screen.Say($"They are used when tags.lists names that folder: \"tags\": {{ \"lists\": [\"{folder.Path}\"] }}, or IOCEXPLORER_tags__lists__0={folder.Path}");
+            _screen.Say($"They are used when tags.lists names that folder: \"tags\": {{ \"lists\": [\"{folder.Path}\"] }},"
+                + $" or IOCEXPLORER_tags__lists__0={folder.Path}");
         }
 
         Complain(after.Problems);

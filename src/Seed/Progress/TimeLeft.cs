@@ -42,6 +42,7 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
         var start = calendar.StartOf(last);
 
         // The minutes in the last period. In one longer than a day they are not worth telling.
-        return start - now + (calendar.StartOf(last + 1) - start <= TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(later % limit / perMinute ?? 0) : TimeSpan.Zero);
+        var isLong = calendar.StartOf(last + 1) - start > TimeSpan.FromDays(1);
+        return start - now + (isLong ? TimeSpan.Zero : TimeSpan.FromMinutes(later % limit / perMinute ?? 0));
     }
 }

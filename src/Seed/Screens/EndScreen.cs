@@ -19,7 +19,8 @@ internal static class EndScreen
         yield return Trees(run, output);
         if (run.Files.Count > 0 && run.Files.Count <= TreeFormats.Endings.Count * MostTrees)
         {
-            foreach (var file in run.Files.Select(f => Path.GetFileName(f)!).Where(f => f.EndsWith(TreeFormats.Endings[0], StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            var texts = run.Files.Select(f => Path.GetFileName(f)!).Where(f => f.EndsWith(TreeFormats.Endings[0], StringComparison.Ordinal));
+            foreach (var file in texts.Order(StringComparer.Ordinal))
             {
                 yield return $"  {file} and {string.Join(" and ", TreeFormats.Endings.Skip(1))}";
             }
@@ -28,12 +29,14 @@ internal static class EndScreen
         yield return Queries(run);
         if (run.NotAsked.Inside > 0)
         {
-            yield return $"{Count(run.NotAsked.Inside, "query", "queries")} about private or reserved addresses, internal names and domains of your own not sent outside (general.sendReserved, general.ownDomains).";
+            yield return $"{Count(run.NotAsked.Inside, "query", "queries")} about private or reserved addresses, internal names and domains of your own"
+                + " not sent outside (general.sendReserved, general.ownDomains).";
         }
 
         if (run.NotAsked.NotCleared > 0)
         {
-            yield return $"{Count(run.NotAsked.NotCleared, "query", "queries")} not sent to sources that are not cleared for the seed's sharing level (general.clearedFor, sources.NAME.clearedFor).";
+            yield return $"{Count(run.NotAsked.NotCleared, "query", "queries")} not sent to sources that are not cleared for the seed's sharing level"
+                + " (general.clearedFor, sources.NAME.clearedFor).";
         }
 
         foreach (var line in Missing(run, everything))
@@ -105,9 +108,15 @@ internal static class EndScreen
             + (unwritten > 0 ? $" {Count(unwritten, "seed has", "seeds have")} no tree yet." : "");
     }
 
-    private static string Queries(RunReport run) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Count(run.Queries.Asked, "query", "queries")}: {run.Queries.Found:N0} found something, {run.Queries.Empty:N0} found nothing, {run.Queries.NotAnswered:N0} got no answer{(run.Queries.Waiting > 0 ? $", {ProgressScreen.Number(run.Queries.Waiting)} are open" : "")}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
+    private static string Queries(RunReport run)
+    {
+        var queries = run.Queries;
+        var open = queries.Waiting > 0 ? $", {ProgressScreen.Number(queries.Waiting)} are open" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(queries.Asked, "query", "queries")}: {queries.Found:N0} found something, {queries.Empty:N0} found nothing,"
+            + $" {queries.NotAnswered:N0} got no answer{open}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
+    }
 
     private static string Ledger(RunReport run)
     {
@@ -126,12 +135,14 @@ internal static class EndScreen
 
         foreach (var group in run.Missing.Take(MostGroups))
         {
-            yield return $"  {group.Source} {group.Operation}: {Count(group.Queries, "query", "queries")} in {Count(group.Trees, "tree", "trees")} {group.Reason} ({group.Detail})";
+            var (queries, trees) = (Count(group.Queries, "query", "queries"), Count(group.Trees, "tree", "trees"));
+            yield return $"  {group.Source} {group.Operation}: {queries} in {trees} {group.Reason} ({group.Detail})";
         }
 
         if (run.Missing.Count > MostGroups)
         {
-            yield return $"  and {ProgressScreen.Number(run.Missing.Skip(MostGroups).Sum(m => m.Queries))} more for other reasons; {everything} lists them all.";
+            var more = run.Missing.Skip(MostGroups).Sum(m => m.Queries);
+            yield return $"  and {ProgressScreen.Number(more)} more for other reasons; {everything} lists them all.";
         }
 
         foreach (var unwritten in run.Unwritten.Take(MostGroups))

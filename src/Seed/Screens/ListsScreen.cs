@@ -15,7 +15,12 @@ internal static class ListsScreen
         foreach (var list in lists)
         {
             table.AddRow(
-                TerminalText.Markup(list.Name), TerminalText.Markup(list.Type), ProgressScreen.Number(list.Entries), TerminalText.Markup(list.Tag), list.Class.Name(), TerminalText.Markup(list.Version ?? ""));
+                TerminalText.Markup(list.Name),
+                TerminalText.Markup(list.Type),
+                ProgressScreen.Number(list.Entries),
+                TerminalText.Markup(list.Tag),
+                list.Class.Name(),
+                TerminalText.Markup(list.Version ?? ""));
         }
 
         return table;
@@ -28,6 +33,7 @@ internal static class ListsScreen
     public static string Count(IReadOnlyList<TagList> lists)
     {
         var entries = lists.Sum(l => (long)l.Entries);
-        return $"{ProgressScreen.Number(lists.Count)} {(lists.Count == 1 ? "list" : "lists")} with {ProgressScreen.Number(entries)} {(entries == 1 ? "entry" : "entries")}";
+        return $"{ProgressScreen.Number(lists.Count)} {(lists.Count == 1 ? "list" : "lists")}"
+            + $" with {ProgressScreen.Number(entries)} {(entries == 1 ? "entry" : "entries")}";
     }
 }

@@ -47,7 +47,8 @@ internal static class ProgressScreen
     /// <param name="advice">What to do meanwhile: sentences.</param>
     public static string? LongWait(SourceLine line, DateTimeOffset now, string advice = "Ctrl-C stops; the same command goes on later.") =>
         line.Progress.WaitingUntil is { } until && until - now >= WorthTelling
-            ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
+            ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
+                + $" (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
             : null;
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -55,7 +56,8 @@ internal static class ProgressScreen
     private static string Counts(RunProgress run)
     {
         var failed = run.NotAnswered > 0 ? $", {Number(run.NotAnswered)} without an answer" : "";
-        return $"{Clock(run.Elapsed)}  {Number(run.TreesDone)} of {Number(run.Trees)} trees; {Number(run.Asked)} queries, {Number(run.Answered)} answered{failed}";
+        return $"{Clock(run.Elapsed)}  {Number(run.TreesDone)} of {Number(run.Trees)} trees;"
+            + $" {Number(run.Asked)} queries, {Number(run.Answered)} answered{failed}";
     }
 
     private static IEnumerable<string> Left(RunProgress run) =>

@@ -18,7 +18,8 @@ internal sealed record ConnectionFailure(string Text, bool NothingSent, bool May
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => new("the proxy does not let it through", true),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
             new("the answer was cut short", false),
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => new("the answer is not HTTP", false),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
+            new("the answer is not HTTP", false),
         _ => new(Socket(error) ?? "the connection broke off", false),
     };
 

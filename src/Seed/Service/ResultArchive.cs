@@ -151,7 +151,9 @@ internal sealed class ResultArchive
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ResultFolderException(
-                $"Results cannot be written to {_folder}: {FileErrorText.Of(cause)}. Make room or the folder writable, or choose another with -o; then run the same command again.", cause);
+                $"Results cannot be written to {_folder}: {FileErrorText.Of(cause)}. Make room or the folder writable, or choose another with -o;"
+                + " then run the same command again.",
+                cause);
         }
     }
 }

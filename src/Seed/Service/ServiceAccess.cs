@@ -32,7 +32,8 @@ internal sealed record ServiceAccess(IReadOnlyList<ServiceAddress> Servers, stri
         var token = ServiceToken.Read(arguments, environment, folder, problems);
         if (token is not null && !arguments.Insecure && servers.Find(s => s is { IsPlain: true, IsLoopback: false }) is { } plain)
         {
-            problems.Add($"The token is not sent to {plain}: over plain http:// everybody on the way can read it. Use https://, or add --insecure if that network is yours alone.");
+            problems.Add($"The token is not sent to {plain}: over plain http:// everybody on the way can read it."
+                + " Use https://, or add --insecure if that network is yours alone.");
         }
 
         return problems.Count == 0 ? new(servers, token) : null;

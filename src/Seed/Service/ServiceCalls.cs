@@ -52,7 +52,8 @@ internal static class ServiceCalls
 
     /// <param name="verb">As in the API: <c>pause</c>.</param>
     /// <param name="done">As in a sentence: <c>paused</c>.</param>
-    public static ServiceCall Order(long hunt, string verb, string done) => new(HttpMethod.Post, $"hunts/{Text(hunt)}/{verb}", $"Hunt {Text(hunt)} was not {done}");
+    public static ServiceCall Order(long hunt, string verb, string done) =>
+        new(HttpMethod.Post, $"hunts/{Text(hunt)}/{verb}", $"Hunt {Text(hunt)} was not {done}");
 
     public static ServiceCall Delete(long hunt) => new(HttpMethod.Delete, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not deleted");
 

@@ -54,11 +54,15 @@ internal sealed class ServiceClient : IDisposable
     /// <exception cref="ServiceException">The service did not do it.</exception>
     public Task<T> AskAsync<T>(ServiceCall call, Func<ServiceJson, JsonTypeInfo<T>> type, CancellationToken cancellation)
         where T : class =>
-        SendAsync(call, async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"), cancellation);
+        SendAsync(
+            call,
+            async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"),
+            cancellation);
 
     /// <summary>Sends a request whose response body is not used.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
-    public Task DoAsync(ServiceCall call, CancellationToken cancellation) => SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
+    public Task DoAsync(ServiceCall call, CancellationToken cancellation) =>
+        SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
 
     /// <summary>Sends a request until it is answered and the answer is read, as often as is reasonable.</summary>
     /// <param name="read">Reads the body; called again when a try failed in the middle of it.</param>
@@ -134,7 +138,11 @@ internal sealed class ServiceClient : IDisposable
     }
 
     private async Task<T> TryAsync<T>(
-        ServiceCall call, Func<IdleTimeoutStream, CancellationToken, Task<T>> read, long mostBytes, Action<HttpResponseHeaders>? look, CancellationToken cancellation)
+        ServiceCall call,
+        Func<IdleTimeoutStream, CancellationToken, Task<T>> read,
+        long mostBytes,
+        Action<HttpResponseHeaders>? look,
+        CancellationToken cancellation)
     {
         var server = Server;
         using var silence = new CancellationTokenSource(Patience, Time);
@@ -160,7 +168,8 @@ internal sealed class ServiceClient : IDisposable
             await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
             return await read(content, cancellation);
         }
-        catch (Exception e) when (cancellation.IsCancellationRequested && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
+        catch (Exception e) when (cancellation.IsCancellationRequested
+            && (e is HttpRequestException or IOException or TimeoutException or InvalidDataException or JsonException))
         {
             // Cancellation closes the connection, and a read may fail by that before it sees the cancellation.
             throw new OperationCanceledException("Stopped.", e, cancellation);

@@ -39,7 +39,12 @@ internal static class ServiceMessages
 
     /// <summary>There was a connection, and then no answer, or half of one.</summary>
     public static ServiceException BrokenOff(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
-        new([$"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {error}. {(call.MayRepeat ? "Try again." : "Look before you try again.")}"], cause)
+        new(
+            [
+                $"{call.Failure}{(call.MayRepeat ? "" : ", or nobody knows whether it was")}: {server} was asked, but {error}."
+                + $" {(call.MayRepeat ? "Try again." : "Look before you try again.")}",
+            ],
+            cause)
         {
             Why = error,
             MayPass = true,
@@ -47,7 +52,12 @@ internal static class ServiceMessages
 
     /// <summary>What came is not what a service of this kind sends.</summary>
     public static ServiceException NotOurs(ServiceCall call, ServiceAddress server, string error, Exception? cause) =>
-        new([$"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({error}). Check --server, and the versions of both ends."], cause)
+        new(
+            [
+                $"{call.Failure}: what {server} sent is not the answer of IOC Explorer's service, or of another version ({error})."
+                + " Check --server, and the versions of both ends.",
+            ],
+            cause)
         {
             Why = error,
         };

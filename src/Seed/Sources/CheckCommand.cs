@@ -16,12 +16,17 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
         if (loaded.Definitions is not [var definition])
         {
             screen.Complain(loaded.Mistakes.Select(m => m.ToString()));
-            screen.Complain(loaded.Mistakes.Count == 1 ? "1 mistake. Correct it and check again." : $"{loaded.Mistakes.Count} mistakes. Correct them and check again.");
+            screen.Complain(loaded.Mistakes.Count == 1
+                ? "1 mistake. Correct it and check again."
+                : $"{loaded.Mistakes.Count} mistakes. Correct them and check again.");
             return ExitCodes.NothingRun;
         }
 
         var count = definition.Operations.Count;
-        screen.Say(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {(count == 1 ? "operation" : "operations")}."));
+        var operations = count == 1 ? "operation" : "operations";
+        screen.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}."));
         screen.Say(definition.Operations.SelectMany(Lines));
         if (SourceDefinitions.Load().Definitions.Any(d => d.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)))
         {
@@ -38,7 +43,9 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
             ? $" ({string.Join(", ", some.Keys.Where(k => operation.Accepts.Contains(k.TypeOf())).Select(k => k.Name()))})"
             : "";
         var url = operation.BaseUrl is { } host ? $"{host.AbsoluteUri.TrimEnd('/')}{operation.Path}" : $"(no baseUrl){operation.Path}";
-        yield return $"  {operation.Name}: {(operation.IsPost ? "POST" : "GET")} {url} about {string.Join(", ", operation.Accepts.Select(a => a.Name()))}{kinds}{(operation.OnByDefault ? "" : ", off by default")}";
+        var types = string.Join(", ", operation.Accepts.Select(a => a.Name()));
+        var method = operation.IsPost ? "POST" : "GET";
+        yield return $"  {operation.Name}: {method} {url} about {types}{kinds}{(operation.OnByDefault ? "" : ", off by default")}";
         foreach (var relation in operation.Relations)
         {
             yield return $"    {relation.Label}: {string.Join(" or ", relation.OrYields.Prepend(relation.Yields).Select(t => t.Name()))} at {relation.Value}";
@@ -46,7 +53,8 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
 
         if (operation.Tags.Count > 0)
         {
-            yield return $"    tags: {string.Join(", ", operation.Tags.Select(t => t.Name == TagDefinition.Mark && t.Value is { } path ? path.Text : t.Name).Distinct())}";
+            var tags = operation.Tags.Select(t => t.Name == TagDefinition.Mark && t.Value is { } path ? path.Text : t.Name).Distinct();
+            yield return $"    tags: {string.Join(", ", tags)}";
         }
     }
 }

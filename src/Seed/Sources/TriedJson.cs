@@ -52,7 +52,8 @@ internal static class TriedJson
             Write(json, page);
         }
 
-        Write(json, "droppedValues", operation.Explanation.Dropped, d => WriteTexts(json, ("at", d.At), ("value", d.Value.Text), ("label", d.Value.Relation), ("reason", d.Value.Reason)));
+        Write(json, "droppedValues", operation.Explanation.Dropped, d => WriteTexts(
+            json, ("at", d.At), ("value", d.Value.Text), ("label", d.Value.Relation), ("reason", d.Value.Reason)));
         Write(json, "otherShapes", operation.Explanation.OtherShapes, s => WriteTexts(json, ("at", s.At), ("found", s.Found), ("expected", s.Expected)));
         Write(json, "matchedNothing", operation.Explanation.Unmatched, json.WriteStringValue);
         json.WriteEndObject();
@@ -61,8 +62,14 @@ internal static class TriedJson
     private static void Write(Utf8JsonWriter json, PageOutcome.Page page)
     {
         Write(json, "relations", page.Relations, r => WriteTexts(
-            json, ("label", r.Label), ("type", r.Target.Type.Name()), ("value", r.Target.Value), ("firstSeen", Time(r.Seen.First)), ("lastSeen", Time(r.Seen.Last))));
-        Write(json, "tags", page.Tags, t => WriteTexts(json, ("type", t.About.Type.Name()), ("value", t.About.Value), ("name", t.Name), ("class", t.Class.Name())));
+            json,
+            ("label", r.Label),
+            ("type", r.Target.Type.Name()),
+            ("value", r.Target.Value),
+            ("firstSeen", Time(r.Seen.First)),
+            ("lastSeen", Time(r.Seen.Last))));
+        Write(json, "tags", page.Tags, t => WriteTexts(
+            json, ("type", t.About.Type.Name()), ("value", t.About.Value), ("name", t.Name), ("class", t.Class.Name())));
         json.WriteNumber("items", page.Items);
         if (page.Total is { } total)
         {
@@ -110,5 +117,6 @@ internal static class TriedJson
         json.WriteEndObject();
     }
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

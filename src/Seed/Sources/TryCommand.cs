@@ -58,7 +58,11 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
         if (arguments.Recorded is null && !definition.IsInternal && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
         {
-            return Refuse([$"{ioc.Value} {whyReserved} and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
+            return Refuse(
+            [
+                $"{ioc.Value} {whyReserved} and is not sent to outside sources."
+                + " Give a recorded answer with --recorded, or set general.sendReserved.",
+            ]);
         }
 
         TrialReply? recorded = null;
@@ -97,7 +101,15 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         var tried = new TriedOperation(wanted.Name);
 
         // A recorded answer needs neither key nor host.
-        settings = recorded is null ? settings : settings with { ApiKeys = definition.Key is { IsNeeded: true } ? [.. settings.ApiKeys.DefaultIfEmpty(SourceTrial.KeyMark)] : settings.ApiKeys, BaseUrl = settings.BaseUrl ?? (wanted.BaseUrl is null ? NoHost : null) };
+        if (recorded is not null)
+        {
+            settings = settings with
+            {
+                ApiKeys = definition.Key is { IsNeeded: true } ? [.. settings.ApiKeys.DefaultIfEmpty(SourceTrial.KeyMark)] : settings.ApiKeys,
+                BaseUrl = settings.BaseUrl ?? (wanted.BaseUrl is null ? NoHost : null),
+            };
+        }
+
         if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var off))
         {
             return Missing(tried, $"cannot be asked: {off.Reason}");
@@ -124,11 +136,20 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
         tried = tried with { Request = await trial.ShowRequestAsync(cancellation) };
         Say(tried.Request.Select(l => $"  {l}"));
+        var key = recorded is null && operation.NeedsKey ? settings.ApiKeys[0] : null;
         var reply = recorded;
         if (reply is null)
         {
-            var patience = new ConfiguredSource { Definition = definition, Operations = [operation], Off = [], ApiKeys = [], Quota = definition.Quota, MaxConcurrency = 1 }.With(resilience);
-            (reply, var error) = await trial.SendAsync(operation.NeedsKey ? settings.ApiKeys[0] : null, patience, consoleContext.Time, consoleContext.Http, cancellation);
+            var patience = new ConfiguredSource
+            {
+                Definition = definition,
+                Operations = [operation],
+                Off = [],
+                ApiKeys = [],
+                Quota = definition.Quota,
+                MaxConcurrency = 1,
+            }.With(resilience);
+            (reply, var error) = await trial.SendAsync(key, patience, consoleContext.Time, consoleContext.Http, cancellation);
             if (reply is null)
             {
                 return Missing(tried, $"no answer: {error}");
@@ -140,7 +161,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
         // What is read in code follows no paths.
         var explanation = reply.Status == 200 && ReferenceEquals(asked, operation)
-            ? AnswerExplanation.Of(wanted, reply.Body, ioc, resilience.AnswerDepth, operation.Limit ?? int.MaxValue, recorded is null && operation.NeedsKey ? settings.ApiKeys[0] : null)
+            ? AnswerExplanation.Of(wanted, reply.Body, ioc, resilience.AnswerDepth, operation.Limit ?? int.MaxValue, key)
             : AnswerExplanation.None;
         Say(OutcomeText.Lines(outcome, explanation).Select(l => $"  {l}"));
         return tried with { Status = reply.Status, Bytes = reply.Body.Length, Outcome = outcome, Explanation = explanation };

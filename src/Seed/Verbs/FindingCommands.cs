@@ -18,16 +18,21 @@ internal sealed class FindingCommands(FindingVerb verb)
 
     /// <param name="top">Pivots and groups that are listed; null: few for people, all for programs.</param>
     public Task<int> ReportAsync(string? hunt, AnswerFormat format, int? top) =>
-        IsRefused(top, MostPivots) ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Report(id, format, top ?? (format == AnswerFormat.Text ? Usual : MostPivots)));
+        IsRefused(top, MostPivots)
+        ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Report(id, format, top ?? (format == AnswerFormat.Text ? Usual : MostPivots)));
 
     /// <param name="top">Paths that are shown.</param>
     public Task<int> WhyAsync(string ioc, string? hunt, AnswerFormat format, int? top) =>
-        IsRefused(top, MostPaths) ?? IsRefused(ioc, out var read) ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Why(id, read, format, top ?? Usual));
+        IsRefused(top, MostPaths)
+        ?? IsRefused(ioc, out var read)
+        ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Why(id, read, format, top ?? Usual));
 
     public Task<int> ExplainAsync(string seed, string ioc, string? hunt, AnswerFormat format)
     {
         Ioc read = default;
-        return IsRefused(seed, out var root) ?? IsRefused(ioc, out read) ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Explain(id, root, read, format));
+        return IsRefused(seed, out var root)
+            ?? IsRefused(ioc, out read)
+            ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Explain(id, root, read, format));
     }
 
     /// <param name="before">The earlier hunt.</param>
@@ -37,15 +42,20 @@ internal sealed class FindingCommands(FindingVerb verb)
             : Task.FromResult(verb.Refuse(HuntNumber.IsNone(before)));
 
     private Task<int>? IsRefused(int? top, int most) =>
-        top is null || (top >= 1 && top <= most) ? null : Task.FromResult(verb.Refuse(string.Create(CultureInfo.InvariantCulture, $"command line: --top must be a number from 1 to {most}.")));
+        top is null || (top >= 1 && top <= most)
+            ? null
+            : Task.FromResult(verb.Refuse(string.Create(CultureInfo.InvariantCulture, $"command line: --top must be a number from 1 to {most}.")));
 
     // A seed that is a URL is its host; here the URL itself may be meant, which trees show.
     private Task<int>? IsRefused(string text, out Ioc ioc) =>
-        (text.Contains("://", StringComparison.Ordinal) ? IocParser.TryParse(IocType.Url, text, out ioc, out var reason) : IocParser.TryParse(text, out ioc, out reason))
+        (text.Contains("://", StringComparison.Ordinal)
+            ? IocParser.TryParse(IocType.Url, text, out ioc, out var reason)
+            : IocParser.TryParse(text, out ioc, out reason))
             ? null
             : Task.FromResult(verb.Refuse($"command line: `{text}` {reason}."));
 
-    private Task<int> AboutHuntAsync(string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
+    private Task<int> AboutHuntAsync(
+        string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
     {
         await using var answer = AnswerFile.Create();
         await reader.AnswerAsync(question(id), answer, verb.Stop);

@@ -35,7 +35,8 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"A temporary file cannot be written to {Path.GetTempPath()} ({FileErrorText.Of(e)}). Make room there, or set TMPDIR to another folder.");
+            return Refuse($"A temporary file cannot be written to {Path.GetTempPath()} ({FileErrorText.Of(e)})."
+                + " Make room there, or set TMPDIR to another folder.");
         }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {
@@ -53,7 +54,8 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
             return Refuse("command line: --database names a ledger file, and --server a service: give one of them.");
         }
 
-        if (arguments.NamesService || (arguments.Database is null && verb.ConsoleContext.Environment.GetValueOrDefault(ServiceVariables.Server) is { } server && server.Trim().Length > 0))
+        var server = verb.ConsoleContext.Environment.GetValueOrDefault(ServiceVariables.Server);
+        if (arguments.NamesService || (arguments.Database is null && !string.IsNullOrWhiteSpace(server)))
         {
             return await AskServiceAsync(work);
         }

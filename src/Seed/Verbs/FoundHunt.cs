@@ -17,5 +17,7 @@ internal sealed class FoundHunt(FindingVerb verb)
     }
 
     private async Task<long> NewestAsync(IFindingReader reader) =>
-        (await reader.ListAsync(before: null, 1, verb.Stop)).Hunts is [var newest, ..] ? newest.Id : throw new FindingException($"There is no hunt yet. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one.");
+        (await reader.ListAsync(before: null, 1, verb.Stop)).Hunts is [var newest, ..]
+            ? newest.Id
+            : throw new FindingException($"There is no hunt yet. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one.");
 }

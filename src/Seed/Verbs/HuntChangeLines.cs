@@ -16,7 +16,8 @@ internal sealed class HuntChangeLines(Screen screen)
         var hunt = view.Hunt;
         if (_state is null)
         {
-            screen.Say($"{HuntText.Name(hunt)}, {HuntText.State(hunt.State)}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}; submitted {HuntText.Time(hunt.SubmittedAt)} UTC by {hunt.SubmittedBy}.");
+            screen.Say($"{HuntText.Name(hunt)}, {HuntText.State(hunt.State)}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth};"
+                + $" submitted {HuntText.Time(hunt.SubmittedAt)} UTC by {hunt.SubmittedBy}.");
         }
 
         if (_state != hunt.State && hunt.State == HuntState.Paused)

@@ -59,7 +59,8 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
     {
         foreach (var name in files?.Refused.Take(FewTrees) ?? [])
         {
-            verb.Screen.Complain($"The archive holds a file named {name}, which is no name of a result: it was not written. Is {client.Server} a service you trust?");
+            verb.Screen.Complain($"The archive holds a file named {name}, which is no name of a result: it was not written."
+                + $" Is {client.Server} a service you trust?");
         }
 
         if (files?.Refused.Count > FewTrees)

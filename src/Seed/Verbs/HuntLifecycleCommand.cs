@@ -13,7 +13,12 @@ internal sealed class HuntLifecycleCommand(ServiceVerb verb)
 
     /// <param name="hunt">Its number as the user wrote it.</param>
     public Task<int> CancelAsync(string hunt) =>
-        OrderAsync(hunt, "cancel", "cancelled", HuntState.Cancelled, h => $"is cancelled: {HuntText.Trees(h)}, which stay. {Command("retry", h)} takes it up again.");
+        OrderAsync(
+            hunt,
+            "cancel",
+            "cancelled",
+            HuntState.Cancelled,
+            h => $"is cancelled: {HuntText.Trees(h)}, which stay. {Command("retry", h)} takes it up again.");
 
     /// <inheritdoc cref="CancelAsync"/>
     public Task<int> PauseAsync(string hunt) =>
@@ -25,7 +30,12 @@ internal sealed class HuntLifecycleCommand(ServiceVerb verb)
 
     /// <inheritdoc cref="CancelAsync"/>
     public Task<int> RetryAsync(string hunt) =>
-        OrderAsync(hunt, "retry", "taken up again", HuntState.Running, h => $"is taken up again: what is missing is asked again, and nothing else. {Command("watch", h)} shows how it goes.");
+        OrderAsync(
+            hunt,
+            "retry",
+            "taken up again",
+            HuntState.Running,
+            h => $"is taken up again: what is missing is asked again, and nothing else. {Command("watch", h)} shows how it goes.");
 
     /// <inheritdoc cref="CancelAsync"/>
     public Task<int> DeleteAsync(string hunt) => verb.RunAsync(hunt, _ => WhenStopped, async (client, id) =>

@@ -29,7 +29,9 @@ internal sealed class HuntsCommand(FindingVerb verb)
             var page = await reader.ListAsync(number, PageLength, verb.Stop);
             if (page.Hunts.Count == 0)
             {
-                verb.Screen.Say(before is null ? $"There is no hunt. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one." : "There is no older hunt.");
+                verb.Screen.Say(before is null
+                    ? $"There is no hunt. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one."
+                    : "There is no older hunt.");
                 return ExitCodes.Complete;
             }
 

@@ -46,6 +46,7 @@ internal sealed class NodesCommand(ServiceVerb verb)
         $"throttle of {throttle.Source}: {ProgressScreen.Number(throttle.Queued)} queued, {ProgressScreen.Number(throttle.InFlight)} under way";
 
     private static string Source(SourceProgress source) =>
-        $"{source.Source}: {ProgressScreen.Number(source.InFlight)} under way, {ProgressScreen.Number(source.Requests)} {(source.Requests == 1 ? "request" : "requests")}"
+        $"{source.Source}: {ProgressScreen.Number(source.InFlight)} under way,"
+        + $" {ProgressScreen.Number(source.Requests)} {(source.Requests == 1 ? "request" : "requests")}"
         + (source.Waiting is { } why ? $"; {why}{(source.WaitingUntil is { } until ? $", until {HuntText.Time(until)} UTC" : "")}" : "");
 }

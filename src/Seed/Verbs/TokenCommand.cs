@@ -44,7 +44,8 @@ internal sealed class TokenCommand(ServiceVerb verb)
             });
     }
 
-    public Task<int> RevokeAsync(string name) => verb.RunAsync("Stopped. Whether the token is revoked is not known: `ioc-explorer token list` shows it.", async client =>
+    public Task<int> RevokeAsync(string name) => verb.RunAsync(
+        "Stopped. Whether the token is revoked is not known: `ioc-explorer token list` shows it.", async client =>
     {
         try
         {
