@@ -37,7 +37,8 @@ public abstract record SourceAvailability
     /// <param name="Trouble">The last one.</param>
     /// <param name="IsForTheRun">Nothing is sent any more; it takes every query, to answer it at once with that.</param>
     /// <param name="ProbeAt">When it is tried again, where it is.</param>
-    public sealed record Unreachable(string Trouble, bool IsForTheRun, DateTimeOffset? ProbeAt) : SourceAvailability($"it could not be reached: {Trouble}", ProbeAt)
+    public sealed record Unreachable(string Trouble, bool IsForTheRun, DateTimeOffset? ProbeAt)
+        : SourceAvailability($"it could not be reached: {Trouble}", ProbeAt)
     {
         public override int MayBegin(int underWay) => IsForTheRun ? int.MaxValue : 0;
     }
@@ -55,7 +56,8 @@ public abstract record SourceAvailability
     /// <param name="Limit">Requests in the window.</param>
     /// <param name="Window">The minute comes again at once; the others may take hours.</param>
     public sealed record QuotaSpent(int Limit, QuotaWindow Window)
-        : SourceAvailability(string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}"), null);
+        : SourceAvailability(
+            string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}"), null);
 
     /// <summary>The key is not used: it was rejected (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>

@@ -46,7 +46,9 @@ internal sealed class SharedReplies
     /// <param name="remaining">Items that are still wanted.</param>
     /// <param name="key">The name of the key.</param>
     public SharedRequest? Find(ISourceOperation operation, Ioc ioc, NextPage? page, int remaining, string key) =>
-        operation.RequestShape is { } shape && _operations.ContainsKey(shape) && AlikeFor(shape, ioc).Skip(1).Any() ? new(shape, ioc, page, remaining, key) : null;
+        operation.RequestShape is { } shape && _operations.ContainsKey(shape) && AlikeFor(shape, ioc).Skip(1).Any()
+            ? new(shape, ioc, page, remaining, key)
+            : null;
 
     /// <summary>The reply, once there is one; or the turn of the caller, which then asks and calls <see cref="End"/>, whatever comes of it.</summary>
     /// <param name="request">From <see cref="Find"/>.</param>

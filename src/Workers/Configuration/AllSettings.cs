@@ -11,7 +11,11 @@ public sealed record AllSettings : CommonSettings
     public IReadOnlyDictionary<string, SourceSettings> Sources { get; init; } = new Dictionary<string, SourceSettings>();
 
     /// <summary>The defaults for all sources.</summary>
-    public SourceDefaults SourceDefaults => new(General.DefaultSources ?? !IsRehearsal, General.ClearedFor, IsRehearsal: General.DefaultSources is null && IsRehearsal) { IsOffline = General.Offline };
+    public SourceDefaults SourceDefaults => new(
+        General.DefaultSources ?? !IsRehearsal, General.ClearedFor, IsRehearsal: General.DefaultSources is null && IsRehearsal)
+    {
+        IsOffline = General.Offline,
+    };
 
     public ResilienceSettings Resilience { get; init; } = new();
 

@@ -79,7 +79,8 @@ internal sealed class SettingsReader
         {
             if (smallSpan > largeSpan)
             {
-                _cursor.Refuse($"{at}{small} ({Duration.Text(smallSpan)}) must not be longer than {at}{large} ({Duration.Text(largeSpan)}). Change one of them.");
+                _cursor.Refuse($"{at}{small} ({Duration.Text(smallSpan)}) must not be longer than {at}{large} ({Duration.Text(largeSpan)})."
+                    + " Change one of them.");
             }
         }
     }

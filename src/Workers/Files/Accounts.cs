@@ -59,7 +59,8 @@ internal sealed class Accounts
     {
         foreach (var (account, count) in _untold)
         {
-            _badLines.Add(new(account.File, 0, "their values are wrong as well") { Place = string.Create(CultureInfo.InvariantCulture, $"{count} more {Plural(account.Unit, count)}") });
+            var more = string.Create(CultureInfo.InvariantCulture, $"{count} more {Plural(account.Unit, count)}");
+            _badLines.Add(new(account.File, 0, "their values are wrong as well") { Place = more });
         }
 
         foreach (var account in _accounts.Values)
@@ -88,6 +89,9 @@ internal sealed class Accounts
         var others = rest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", other kinds ({rest})");
         Remark(
             $"files with {account.Unit}s that name no IOC",
-            string.Create(CultureInfo.InvariantCulture, $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for no IOC follows from {(count == 1 ? "it" : "them")}: {named}{others}."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for no IOC follows from {(count == 1 ? "it" : "them")}:"
+                + $" {named}{others}."));
     }
 }

@@ -47,7 +47,9 @@ internal sealed class FileAnswers
         _aliases = facts.Aliases.Keys.ToDictionary(a => a, facts.Strongest);
         _cut = [.. facts.Cut.Select(facts.Strongest)];
         _tags = facts.Tagged.GroupBy(facts.Strongest)
-            .ToDictionary(g => g.Key, g => (IReadOnlyList<AnswerTag>)[.. g.SelectMany(facts.TagsOf).Select(t => t with { About = g.Key }).DistinctBy(t => t.Name)]);
+            .ToDictionary(
+                g => g.Key,
+                g => (IReadOnlyList<AnswerTag>)[.. g.SelectMany(facts.TagsOf).Select(t => t with { About = g.Key }).DistinctBy(t => t.Name)]);
         Relations = lines.Count + _groups.Sum(g => g.Relations);
         Fingerprint = FingerprintOf(lines);
     }

@@ -32,7 +32,10 @@ internal sealed class FileFacts
     /// <summary>Of what nothing more than that is known: which file holds it.</summary>
     public void TagMentioned()
     {
-        var said = Lines.Select(l => Strongest(l.From)).Concat(Groups.Where(g => g.Members.Count > 1).SelectMany(g => g.Members).Select(Strongest)).Concat(_tags.Keys.Select(Strongest)).ToHashSet();
+        var said = Lines.Select(l => Strongest(l.From))
+            .Concat(Groups.Where(g => g.Members.Count > 1).SelectMany(g => g.Members).Select(Strongest))
+            .Concat(_tags.Keys.Select(Strongest))
+            .ToHashSet();
         foreach (var (ioc, file) in _mentioned.Where(m => !said.Contains(Strongest(m.Key))))
         {
             Tag(ioc, $"in {file}", TagClass.Info);

@@ -26,9 +26,12 @@ internal readonly record struct IocText(Ioc? Ioc, bool IsNetwork, string Mistake
         {
             IocType.Domain => IocParser.TryParse(type, value, out ioc, out mistake) || IocParser.TryParseHost(value, out ioc, out _) ? Of(ioc) : Wrong(mistake),
             IocType.Url => IocParser.TryParseHost(value, out ioc, out mistake)
-                || (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && IocParser.TryParse(IocType.Email, value, out ioc, out mistake)) ? Of(ioc) : Wrong(mistake),
+                || (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && IocParser.TryParse(IocType.Email, value, out ioc, out mistake))
+                ? Of(ioc) : Wrong(mistake),
             IocType.IpAddress => IocParser.TryParseHost(value, out ioc, out _) && ioc.Type == type ? Of(ioc) : Wrong(mistake),
-            IocType.Email => value.IndexOf('<', StringComparison.Ordinal) is > 0 and var open && value.TrimEnd().EndsWith('>') && IocParser.TryParse(type, value[open..], out ioc, out _)
+            IocType.Email => value.IndexOf('<', StringComparison.Ordinal) is > 0 and var open
+                && value.TrimEnd().EndsWith('>')
+                && IocParser.TryParse(type, value[open..], out ioc, out _)
                 ? Of(ioc) : Wrong(mistake),
             _ => Wrong(mistake),
         };

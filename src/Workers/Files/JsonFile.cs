@@ -23,7 +23,13 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
     }
 
     /// <summary>How the files are read: people write comments, a comma too many, and one object a line.</summary>
-    public static JsonReaderOptions Lenient { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowMultipleValues = true, MaxDepth = Deepest };
+    public static JsonReaderOptions Lenient { get; } = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowMultipleValues = true,
+        MaxDepth = Deepest,
+    };
 
     /// <summary>Whether the passes behind the first have anything to do.</summary>
     public bool HasStix { get; private set; }
@@ -36,7 +42,9 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
         if (!_isUnderstood)
         {
             var isIndex = Path.GetFileName(file).Equals("manifest.json", StringComparison.OrdinalIgnoreCase);
-            var what = isIndex ? "is the index of a MISP feed, without its events; name the folder that they lie in" : "is JSON, and neither a STIX bundle nor a MISP event";
+            var what = isIndex
+                ? "is the index of a MISP feed, without its events; name the folder that they lie in"
+                : "is JSON, and neither a STIX bundle nor a MISP event";
             facts.Accounts.BadLines.Add(new(file, 0, what) { Place = "whole file" });
         }
     }

@@ -15,10 +15,12 @@ internal sealed class JsonParts : IDisposable
     public IEnumerable<JsonElement> Events => _events.Select(e => e.RootElement);
 
     /// <summary>Of an object that stands alone: anything that could be in a bundle. MISP's types are others, and its ids are numbers.</summary>
-    public bool IsStix => _type.Length > 0 && _type != "bundle" && (_id.StartsWith($"{_type}--", StringComparison.Ordinal) || (IsStixType(_type) && !IsMispAttribute));
+    public bool IsStix =>
+        _type.Length > 0 && _type != "bundle" && (_id.StartsWith($"{_type}--", StringComparison.Ordinal) || (IsStixType(_type) && !IsMispAttribute));
 
     /// <summary>An attribute that stands for itself, out of a list of such.</summary>
-    public bool IsMispAttribute => _type.Length > 0 && _names.Contains("value") && (_names.Contains("category") || _names.Contains("to_ids") || _names.Contains("event_id"));
+    public bool IsMispAttribute =>
+        _type.Length > 0 && _names.Contains("value") && (_names.Contains("category") || _names.Contains("to_ids") || _names.Contains("event_id"));
 
     /// <summary>An object that stands for itself, out of a list of such.</summary>
     public bool IsMispObject => _names.Contains("Attribute") && (_names.Contains("meta-category") || _names.Contains("template_uuid"));
@@ -102,7 +104,9 @@ internal sealed class JsonParts : IDisposable
         }
     }
 
-    private static bool IsStixType(string type) => type is "indicator" or "relationship" or "observed-data" or "domain-name" or "ipv4-addr" or "ipv6-addr" or "url" or "email-addr"
-        or "file" or "artifact" or "malware" or "threat-actor" or "intrusion-set" or "campaign" or "tool" or "attack-pattern" or "marking-definition" or "sighting" or "network-traffic"
-        or "malware-analysis" or "identity" or "report" or "grouping" or "location" or "infrastructure" or "vulnerability";
+    private static bool IsStixType(string type) => type
+        is "indicator" or "relationship" or "observed-data" or "domain-name" or "ipv4-addr" or "ipv6-addr" or "url" or "email-addr"
+        or "file" or "artifact" or "malware" or "threat-actor" or "intrusion-set" or "campaign" or "tool" or "attack-pattern"
+        or "marking-definition" or "sighting" or "network-traffic" or "malware-analysis" or "identity" or "report" or "grouping"
+        or "location" or "infrastructure" or "vulnerability";
 }

@@ -60,17 +60,21 @@ internal static class JsonValues
             _ => null,
         };
 
+    /// <summary>A member of this kind; null when there is none.</summary>
+    private static JsonElement? Find(this JsonElement element, string name, JsonValueKind kind) =>
+        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == kind ? value : null;
+
     /// <summary>The elements of an array; nothing when it is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+        element.Find(name, JsonValueKind.Array) is { } list ? list.EnumerateArray() : [];
 
     /// <summary>The elements of an array; an object that stands alone is one.</summary>
     public static IEnumerable<JsonElement> ItemsOrOne(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Object ? [value] : element.Items(name);
+        element.Find(name, JsonValueKind.Object) is { } one ? [one] : element.Items(name);
 
     /// <summary>An id, which some write as a text and some as a number.</summary>
     public static string? Id(this JsonElement element, string name) =>
-        element.Text(name) ?? (element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
+        element.Text(name) ?? element.Find(name, JsonValueKind.Number)?.GetRawText();
 
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
         element.Items(name).Select(AsText).OfType<string>();

@@ -11,7 +11,8 @@ internal static class RelationFields
     private const string Separators = ",;\t";
 
     /// <summary>Spreadsheets say in their first line what separates the fields: <c>sep=;</c>.</summary>
-    public static bool IsSeparatorLine(string line) => line.Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var separator] && Separators.Contains(separator, StringComparison.Ordinal);
+    public static bool IsSeparatorLine(string line) =>
+        line.Trim('"') is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var separator] && Separators.Contains(separator, StringComparison.Ordinal);
 
     /// <summary>By the first line: that which makes a relation of it. A comma, when none does.</summary>
     public static char SeparatorOf(string line) =>

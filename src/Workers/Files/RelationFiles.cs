@@ -126,7 +126,8 @@ internal static class RelationFiles
         catch (JsonException error)
         {
             var line = error.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : 0;
-            facts.Accounts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = string.Create(CultureInfo.InvariantCulture, $"line {line}") });
+            var place = string.Create(CultureInfo.InvariantCulture, $"line {line}");
+            facts.Accounts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = place });
         }
 
         return false;

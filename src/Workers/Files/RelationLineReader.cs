@@ -66,7 +66,10 @@ internal sealed class RelationLineReader(FileFacts facts)
     private static BadRelationLine OfAnotherKind(List<BadRelationLine> lines) => new(
         lines[0].File,
         0,
-        string.Create(CultureInfo.InvariantCulture, $"none of its {lines.Count} lines is a relation (type,value,relation,type,value); the first of them, line {lines[0].Line}, {lines[0].Reason}"))
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"none of its {lines.Count} lines is a relation (type,value,relation,type,value);"
+            + $" the first of them, line {lines[0].Line}, {lines[0].Reason}"))
     {
         Place = "whole file",
     };
@@ -77,7 +80,8 @@ internal sealed class RelationLineReader(FileFacts facts)
         var fields = text.Length > LongestLine ? null : RelationFields.Split(text, separator);
         reason = text.Length > LongestLine ? string.Create(CultureInfo.InvariantCulture, $"is longer than {LongestLine} characters")
             : fields is null ? "a quote is opened and not closed, or something stands behind the closing one"
-            : fields.Count is not (3 or 5) ? string.Create(CultureInfo.InvariantCulture, $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)")
+            : fields.Count is not (3 or 5) ? string.Create(
+                CultureInfo.InvariantCulture, $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)")
             : "";
         if (fields is null || reason.Length > 0)
         {

@@ -5,14 +5,15 @@ namespace IocExplorer.Workers.Files;
 /// </summary>
 internal static class RelationPaths
 {
+    private static readonly string[] s_json = [".json", ".stix", ".stix2", ".ndjson", ".jsonl"];
+
     // Of a MISP feed: what is in the events stands in their files.
     private static readonly string[] s_indexes = ["manifest.json", "hashes.csv"];
 
     /// <param name="IsNamed">Whether the user named this file itself.</param>
     public readonly record struct Found(string Path, bool IsNamed)
     {
-        public bool IsJson => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".stix", StringComparison.OrdinalIgnoreCase)
-            || Path.EndsWith(".stix2", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        public bool IsJson => s_json.Contains(System.IO.Path.GetExtension(Path), StringComparer.OrdinalIgnoreCase);
     }
 
     public static IEnumerable<Found> Of(IEnumerable<string> paths)
@@ -25,11 +26,16 @@ internal static class RelationPaths
                 continue;
             }
 
-            var inside = Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint });
-            foreach (var file in inside.Order(StringComparer.Ordinal))
+            var options = new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+            };
+            foreach (var file in Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal))
             {
                 var found = new Found(file, IsNamed: false);
-                if ((found.IsJson || file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) && !s_indexes.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase))
+                if ((found.IsJson || file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+                    && !s_indexes.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase))
                 {
                     yield return found;
                 }

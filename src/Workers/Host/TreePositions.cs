@@ -15,7 +15,8 @@ internal static class TreePositions
     private const int Last = int.MaxValue;
 
     /// <returns>What is on, in tree order.</returns>
-    public static IReadOnlyList<(Operation Operation, int Position)> Of(IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue, bool hasRelations = false)
+    public static IReadOnlyList<(Operation Operation, int Position)> Of(
+        IReadOnlyList<SourceDefinition> definitions, SourceCatalogue catalogue, bool hasRelations = false)
     {
         var places = TreeOrder.Of(definitions).ToList();
         return

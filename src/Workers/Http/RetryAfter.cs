@@ -20,7 +20,8 @@ internal static class RetryAfter
     };
 
     private static TimeSpan? Own(string written, DateTimeOffset now) =>
-        double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < LeastEpoch ? TimeSpan.FromSeconds(seconds)
+        double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < LeastEpoch
+            ? TimeSpan.FromSeconds(seconds)
         : TimeText.Seconds(written) is > 0 and var epoch ? Until(DateTimeOffset.FromUnixTimeSeconds(epoch), now)
         : null;
 

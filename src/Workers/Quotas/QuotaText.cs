@@ -56,7 +56,8 @@ internal static class QuotaText
                 return Read(root);
             }
         }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
+        catch (Exception trouble) when (trouble
+            is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
         {
             // Not ours: see below.
         }

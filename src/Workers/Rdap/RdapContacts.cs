@@ -15,16 +15,21 @@ internal static class RdapContacts
     private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["registrant", "administrative", "technical"], StringComparer.OrdinalIgnoreCase);
 
     // What stands below one of these, or has such a role beside another, is the registrar's, whatever else it is called.
-    private static readonly FrozenSet<string> Unwanted = FrozenSet.ToFrozenSet(["registrar", "abuse", "noc", "reseller", "sponsor", "proxy", "notifications", "billing"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Unwanted = FrozenSet.ToFrozenSet(
+        ["registrar", "abuse", "noc", "reseller", "sponsor", "proxy", "notifications", "billing"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> DutyNames = FrozenSet.ToFrozenSet(
-        ["abuse", "hostmaster", "postmaster", "noc", "dnsmaster", "dns", "dnsadmin", "dns-admin", "domains", "domain", "support", "registrar", "registry", "whois", "noreply", "no-reply", "tech"],
+        [
+            "abuse", "hostmaster", "postmaster", "noc", "dnsmaster", "dns", "dnsadmin", "dns-admin", "domains", "domain",
+            "support", "registrar", "registry", "whois", "noreply", "no-reply", "tech",
+        ],
         StringComparer.Ordinal);
 
     private static readonly string[] PrivacyWords =
     [
-        "privacy", "private", "redacted", "redact", "whoisguard", "whoisproxy", "whoisprotect", "whoissecure", "proxy", "protect", "withheld", "gdpr", "masked", "anonym", "notdisclosed", "not.disclosed",
-        "contact.gandi.net", "data-protected", "dataprotected", "identity-shield", "identityshield", "whoisagent", "registrant-email", "domaindiscreet", "statutorymasking",
+        "privacy", "private", "redacted", "redact", "whoisguard", "whoisproxy", "whoisprotect", "whoissecure", "proxy", "protect",
+        "withheld", "gdpr", "masked", "anonym", "notdisclosed", "not.disclosed", "contact.gandi.net", "data-protected", "dataprotected",
+        "identity-shield", "identityshield", "whoisagent", "registrant-email", "domaindiscreet", "statutorymasking",
     ];
 
     /// <summary>In the order of the answer, each once.</summary>

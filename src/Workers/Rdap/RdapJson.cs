@@ -6,7 +6,8 @@ namespace IocExplorer.Workers.Rdap;
 /// <summary>Looks into an answer without believing its shape: what is not there, or of another kind, is nothing.</summary>
 internal static class RdapJson
 {
-    private static readonly string[] Offsets = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
+    private static readonly string[] Offsets =
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];
 
     public static JsonElement? Member(this JsonElement element, string name) => element.TryGetMember(name, out var member) ? member : null;
 
@@ -49,11 +50,15 @@ internal static class RdapJson
             return null;
         }
 
-        if (text.Length > 5 && text[^5] is '+' or '-' && text.Contains('T', StringComparison.Ordinal) && !text.AsSpan(text.Length - 4).ContainsAnyExceptInRange('0', '9'))
+        if (text.Length > 5
+            && text[^5] is '+' or '-'
+            && text.Contains('T', StringComparison.Ordinal)
+            && !text.AsSpan(text.Length - 4).ContainsAnyExceptInRange('0', '9'))
         {
             text = $"{text.AsSpan(0, text.Length - 2)}:{text.AsSpan(text.Length - 2)}";
         }
 
-        return DateTimeOffset.TryParseExact(text, Offsets, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(text, Offsets, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
     }
 }

@@ -12,7 +12,8 @@ internal static class RdapTrial
     public static async Task<Uri?> FindRegistryAsync(
         Uri bootstrap, Ioc ioc, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)
     {
-        using var http = new SourceHttp(new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler is null ? null : _ => createHandler());
+        using var http = new SourceHttp(
+            new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler is null ? null : _ => createHandler());
         using var timeout = new CancellationTokenSource(resilience.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         var file = ioc.Type != IocType.IpAddress ? "dns.json" : ioc.Value.Contains(':', StringComparison.Ordinal) ? "ipv6.json" : "ipv4.json";

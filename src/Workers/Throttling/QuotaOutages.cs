@@ -17,7 +17,9 @@ public sealed class QuotaOutages(Action<Notice> notify, string advice = "Make ro
         if (_failing.TryAdd(source, true))
         {
             var why = cause.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
-            notify(new(IsError: true, $"What is spent of the keys of {source} cannot be written down ({why}): nothing is sent with them until it can. {advice}"));
+            notify(new(
+                IsError: true,
+                $"What is spent of the keys of {source} cannot be written down ({why}): nothing is sent with them until it can. {advice}"));
         }
     }
 

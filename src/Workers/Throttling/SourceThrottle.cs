@@ -403,7 +403,11 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     }
 
     private void Grant(
-        ThrottledWorker worker, long pull, IReadOnlyList<SourceWorkerProtocol.WorkItem> work, IReadOnlyList<SourceWorkerProtocol.PermitGrant> permits, TimeSpan life)
+        ThrottledWorker worker,
+        long pull,
+        IReadOnlyList<SourceWorkerProtocol.WorkItem> work,
+        IReadOnlyList<SourceWorkerProtocol.PermitGrant> permits,
+        TimeSpan life)
     {
         var grant = new SourceWorkerProtocol.Grant(_source, Self, pull, worker.NextGrant(), work, permits, life);
         worker.Sent(grant);

@@ -74,7 +74,8 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
         {
             requests++;
             work.Add(Item(query, worker, key.Name, refusal: null));
-            work.AddRange(shared.WaitingLike(query.Query).Where(q => MayAsk(worker, key, q.Query.Operation)).Select(q => Item(q, worker, key.Name, refusal: null, sharesRequest: true)));
+            var alike = shared.WaitingLike(query.Query).Where(q => MayAsk(worker, key, q.Query.Operation));
+            work.AddRange(alike.Select(q => Item(q, worker, key.Name, refusal: null, sharesRequest: true)));
         }
 
         return work;

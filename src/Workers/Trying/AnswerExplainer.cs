@@ -120,10 +120,10 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     private IEnumerable<(AnswerValue Value, string Place)> NextOf(AnswerValue here, string place, PathStep step, bool isItemStep) => step switch
     {
         PathStep.Each when isItemStep && here.ValueKind == JsonValueKind.Object && _answer.Kinds.HasFlag(ItemsKinds.Object) => [(here, place)],
-        PathStep.Each when here.ValueKind == JsonValueKind.Array => here.Content.Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"))),
+        PathStep.Each when here.ValueKind == JsonValueKind.Array => here.Content.Select((item, i) => (item, At(place, i))),
         PathStep.AnyMember when here.ValueKind == JsonValueKind.Object => here.Content.Select(m => (m, Below(place, m.Name))),
         PathStep.Member member => PathSteps.Next(here, step).Select(v => (v, Below(place, member.Name))),
-        PathStep.Index index when here.ValueKind == JsonValueKind.Array => PathSteps.Next(here, step).Select(v => (v, string.Create(CultureInfo.InvariantCulture, $"{place}[{index.Number}]"))),
+        PathStep.Index index when here.ValueKind == JsonValueKind.Array => PathSteps.Next(here, step).Select(v => (v, At(place, index.Number))),
         _ => PathSteps.Next(here, step).Select(v => (v, place)),
     };
 
@@ -177,10 +177,9 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
     {
         var definition = relation.Definition;
         var types = relation.TypesOf(way);
-        foreach (var part in definition.Split is { } separator ? text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text])
+        foreach (var part in ValueParts.Split(text, definition.Split))
         {
-            var value = ValueParts.Of(part, definition.Part);
-            value = definition.Template?.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, value, StringComparison.Ordinal) ?? value;
+            var value = ValueParts.Fill(definition.Template, asked, ValueParts.Of(part, definition.Part));
             var reason = "";
             if (types.Count > 0 && types.All(t => !IocParser.TryParse(t, value, out _, out reason)))
             {
@@ -207,6 +206,10 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
 
     private static string NameOf(AnswerValue value) => PositionedJson.NameOf(value.ValueKind);
 
+    private static string At(string place, int index) => string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]");
+
     private string Below(string place, string name) =>
-        !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{DetailText.Of(name, apiKey)}\"]" : place == "$" ? name : $"{place}.{name}";
+        !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{DetailText.Of(name, apiKey)}\"]"
+        : place == "$" ? name
+        : $"{place}.{name}";
 }

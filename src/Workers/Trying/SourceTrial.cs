@@ -73,7 +73,9 @@ public sealed class SourceTrial
                 ? (null, "the answer is larger than resilience.answerBytes")
                 : (new(reply.Status, reply.Body.ToArray()), "");
         }
-        catch (Exception error) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && (error is OperationCanceledException || HttpErrorTranslator.IsOne(error)))
+        catch (Exception error) when (timeout.IsCancellationRequested
+            && !cancellation.IsCancellationRequested
+            && (error is OperationCanceledException || HttpErrorTranslator.IsOne(error)))
         {
             return (null, $"no answer within {resilience.AttemptTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
         }

@@ -25,7 +25,10 @@ internal sealed class AnswerNode
     public bool EachNeeded { get; private set; }
 
     /// <summary>What is read of a text that stands here in place of a list of texts; null when that would be wrong.</summary>
-    public AnswerNode? OfSingleText => Each is { _relations.Count: > 0 } each ? each : _indexes.Find(i => i.Number == 0).Node is { _relations.Count: > 0 } first ? first : null;
+    public AnswerNode? OfSingleText =>
+        Each is { _relations.Count: > 0 } each ? each
+        : _indexes.Find(i => i.Number == 0).Node is { _relations.Count: > 0 } first ? first
+        : null;
 
     /// <summary>Relations whose values stand here.</summary>
     public ReadOnlySpan<int> Relations => CollectionsMarshal.AsSpan(_relations);

@@ -134,8 +134,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         }
 
         var text = JsonText.Of(value) ?? "";
-        var parts = relation.Definition.Split is { } separator ? text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text];
-        foreach (var part in parts)
+        foreach (var part in ValueParts.Split(text, relation.Definition.Split))
         {
             Take(relation, way, part);
         }
@@ -151,7 +150,8 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
 
         Ioc target = default;
         var reason = AnswerWalk.TooLong;
-        if (text.Length > MostValueLength || !TryParse(types, ValueParts.Of(text, relation.Definition.Part), relation.Definition.Template, out target, out reason))
+        if (text.Length > MostValueLength
+            || !TryParse(types, ValueParts.Of(text, relation.Definition.Part), relation.Definition.Template, out target, out reason))
         {
             (Dropped ??= new(secrets)).Add(text, relation.Definition.Label, reason);
             ThrottledText ??= text.Length <= MostValueLength && ErrorText.IsThrottled(text, plan.Operation.Errors) ? text : null;
@@ -181,7 +181,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
 
     private bool TryParse(IReadOnlyList<IocType> types, string text, string? template, out Ioc target, out string reason)
     {
-        text = template is null ? text : template.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, text, StringComparison.Ordinal);
+        text = ValueParts.Fill(template, asked, text);
         reason = "";
         foreach (var type in types)
         {

@@ -23,10 +23,14 @@ internal sealed class AnswerPlan
         OwnCount = Slot(operation.Answer.Total);
         Claims =
         [
-            .. new[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }.Where(c => c.Item1 is not null).Select(c => (c.Item1!.Text, c.Item2)),
+            .. new (AnswerPath? Path, int Slot)[] { (operation.Answer.Total, OwnCount), (operation.Paging?.Total, Total) }
+                .Where(c => c.Path is not null)
+                .Select(c => (c.Path!.Text, c.Slot)),
             .. operation.Answer.Counts.Select(c => (c.Text, Slot(c))),
         ];
-        IsPicked = operation.Tags.Count > 0 || operation.Paging is { LastKey: not null } or { While.Count: > 0 } || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value) || !r.Tags.All(StandsInItem));
+        IsPicked = operation.Tags.Count > 0
+            || operation.Paging is { LastKey: not null } or { While.Count: > 0 }
+            || operation.Relations.Any(r => !r.IsPlain || !CanBeNoted(r.Seen) || IsTheList(r.Value) || !r.Tags.All(StandsInItem));
         Relations = [.. operation.Relations.Select(r => new BoundRelation(r, operation.Answer.Items))];
         if (IsPicked)
         {

@@ -18,7 +18,9 @@ internal sealed class BoundRelation
     public BoundRelation(RelationDefinition definition, AnswerPath items)
     {
         Definition = definition;
-        ItemStep = definition.Value.Steps.Count > items.Steps.Count && definition.Value.BeginsWith(items) && definition.Value.Steps[items.Steps.Count] is PathStep.Each
+        ItemStep = definition.Value.Steps.Count > items.Steps.Count
+            && definition.Value.BeginsWith(items)
+            && definition.Value.Steps[items.Steps.Count] is PathStep.Each
             ? items.Steps.Count
             : -1;
         _where = BoundCondition.All(definition.Where, definition.Value);

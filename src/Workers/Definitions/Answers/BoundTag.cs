@@ -40,7 +40,9 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
     private bool Holds(IReadOnlyList<AnswerValue> way, Ioc asked) => Array.TrueForAll(_when, w => w.IsMet(way, asked));
 
     private TagClass ClassOf(string text) =>
-        definition.ClassOf.FirstOrDefault(c => c.Key.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } named ? named.Value : definition.Class;
+        definition.ClassOf.FirstOrDefault(c => c.Key.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Key: not null } named
+            ? named.Value
+            : definition.Class;
 
     private static IEnumerable<List<AnswerValue>> WaysTo(List<AnswerValue> way, IReadOnlyList<PathStep> rest, int at) =>
         at == rest.Count ? [way] : PathSteps.Next(way[^1], rest[at]).SelectMany(next => WaysTo([.. way, next], rest, at + 1));

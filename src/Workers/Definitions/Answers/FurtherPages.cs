@@ -54,5 +54,6 @@ internal static class FurtherPages
     public static bool GoesOn(OperationDefinition operation, AnswerValue root, Ioc asked) =>
         operation.Paging is not { While.Count: > 0 } paging || paging.While.All(w => new BoundCondition(w, null).IsMet([root], asked));
 
-    private static int Number(string? text, int otherwise) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string? text, int otherwise) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

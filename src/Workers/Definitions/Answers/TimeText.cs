@@ -15,7 +15,8 @@ internal static class TimeText
 
     private static readonly string[] Formats =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "yyyyMMddHHmmss", "yyyyMMdd", "yyyy-MM-ddK", "yyyy/MM/dd'T'HH:mm:ss", "yyyy/MM/dd",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd",
+        "yyyyMMddHHmmss", "yyyyMMdd", "yyyy-MM-ddK", "yyyy/MM/dd'T'HH:mm:ss", "yyyy/MM/dd",
     ];
 
     /// <returns>Unix seconds; 0 when there is no time to be found.</returns>
@@ -36,13 +37,15 @@ internal static class TimeText
             return 0;
         }
 
+        const NumberStyles Epoch = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         var text = written.Trim();
-        if (!IsDate(text) && double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!IsDate(text) && double.TryParse(text, Epoch, CultureInfo.InvariantCulture, out var number))
         {
             return FromEpoch(Whole(number));
         }
 
-        text = text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) || text.EndsWith("GMT", StringComparison.OrdinalIgnoreCase) ? text[..^3].TrimEnd() : text;
+        var saysZone = text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) || text.EndsWith("GMT", StringComparison.OrdinalIgnoreCase);
+        text = saysZone ? text[..^3].TrimEnd() : text;
         text = text.Length > 10 && text[10] == ' ' ? $"{text[..10]}T{text[11..].Replace(" ", "", StringComparison.Ordinal)}" : text;
         return DateTimeOffset.TryParseExact(Shortened(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? Math.Max(0, time.ToUnixTimeSeconds())
@@ -57,7 +60,7 @@ internal static class TimeText
 
     // 20190131 and 20190131235959 are dates, not seconds of 1970 or milliseconds of 2609.
     private static bool IsDate(string text) =>
-        text.Length is 8 or 14 && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal)) && text.All(char.IsAsciiDigit);
+        text.Length is 8 or 14 && text is ['1', '9', ..] or ['2', '0', ..] && text.All(char.IsAsciiDigit);
 
     // .NET reads seven digits of a fraction, nanoseconds have nine.
     private static string Shortened(string text)

@@ -1,4 +1,6 @@
+using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
@@ -12,6 +14,14 @@ internal static class ValueParts
         ValuePart.LastWord => text.Trim()[(text.Trim().LastIndexOf(' ') + 1)..],
         _ => text,
     };
+
+    /// <param name="separator">Null when the text is one value.</param>
+    public static string[] Split(string text, char? separator) =>
+        separator is { } between ? text.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text];
+
+    /// <param name="template">With the places of the IOC that was asked about and of the text; null when the text is the value.</param>
+    public static string Fill(string? template, Ioc asked, string text) =>
+        template?.Replace(Placeholder.Mark, asked.Value, StringComparison.Ordinal).Replace(TagDefinition.Mark, text, StringComparison.Ordinal) ?? text;
 
     private static string BeforePort(string text)
     {

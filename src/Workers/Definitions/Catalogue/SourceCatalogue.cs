@@ -44,7 +44,12 @@ public sealed class SourceCatalogue
         }
 
         var sources = definitions
-            .Select(d => Configure(d, settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(), resilience, defaults ?? new(), notices))
+            .Select(d => Configure(
+                d,
+                settings.FirstOrDefault(s => s.Key.Equals(d.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new(),
+                resilience,
+                defaults ?? new(),
+                notices))
             .ToList();
         if (defaults is not { DefaultSources: false } && FreeKeys(sources) is { } line)
         {
@@ -58,19 +63,20 @@ public sealed class SourceCatalogue
         };
     }
 
-    private static ConfiguredSource Configure(SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, SourceDefaults defaults, List<Notice> notices)
+    private static ConfiguredSource Configure(
+        SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, SourceDefaults defaults, List<Notice> notices)
     {
         var mistakes = MistakesIn(definition, settings).ToList();
         var operations = new List<SourceOperation>();
         var off = new List<OperationOff>();
+        var clearedFor = settings.ClearedFor ?? definition.ClearedFor ?? defaults.ClearedFor;
         foreach (var wanted in definition.Operations)
         {
             if (GetOffReason(definition, wanted, settings, defaults) is { } notAsked)
             {
                 off.Add(notAsked);
             }
-            else if (!SourceOperation.TryCreate(
-                definition, wanted, settings, resilience, out var operation, out var reason, settings.ClearedFor ?? definition.ClearedFor ?? defaults.ClearedFor))
+            else if (!SourceOperation.TryCreate(definition, wanted, settings, resilience, out var operation, out var reason, clearedFor))
             {
                 off.Add(reason);
             }
@@ -110,11 +116,13 @@ public sealed class SourceCatalogue
         var isConfigured = settings.ApiKeys.Count > 0 || settings.BaseUrl is not null || settings.Operations.Values.Any(o => o.Url is not null);
         return defaults.IsOffline ? Usual("nothing is asked outside (--offline, general.offline)")
             : settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
-            : settings.Enabled is null && definition.IsActive ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
+            : settings.Enabled is null && definition.IsActive
+                ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
-            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } } ? Usual(defaults.IsRehearsal
-                ? "another source's server is on this machine, as in a rehearsal: set general.defaultSources to ask it all the same"
-                : "general.defaultSources is false and it is not configured")
+            : settings.Enabled is null && !defaults.DefaultSources && !isConfigured && definition is { IsBuiltIn: true, Key: null or { IsNeeded: false } }
+                ? Usual(defaults.IsRehearsal
+                    ? "another source's server is on this machine, as in a rehearsal: set general.defaultSources to ask it all the same"
+                    : "general.defaultSources is false and it is not configured")
             : own?.Enabled == false ? Usual("it is not enabled")
             : own?.Enabled is null && !operation.OnByDefault ? Usual($"set sources.{definition.Name}.operations.{operation.Name}.enabled to use it")
             : null;
@@ -159,7 +167,8 @@ public sealed class SourceCatalogue
         {
             if (settings.ApiKeys[i].Length == 0 || !settings.ApiKeys[i].All(c => c is > ' ' and <= '~'))
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"apiKeys[{i}] is empty or holds a space, a control character or something that is not ASCII");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"apiKeys[{i}] is empty or holds a space, a control character or something that is not ASCII");
             }
         }
     }

@@ -254,7 +254,8 @@ public sealed class SourceOperation : ISourceOperation
         var hasKey = key is null || link.Query.TrimStart('?').Split('&').Any(p => p.Split('=')[0] == RequestTemplate.EncodeForQuery(key));
         return hasKey
             ? RequestTemplate.Exactly(url)
-            : RequestTemplate.Exactly($"{url}{(link.Query.Length > 1 ? '&' : '?')}{RequestTemplate.EncodeForQuery(key!)}={RequestTemplate.EncodeForQuery(apiKey!)}");
+            : RequestTemplate.Exactly(
+                $"{url}{(link.Query.Length > 1 ? '&' : '?')}{RequestTemplate.EncodeForQuery(key!)}={RequestTemplate.EncodeForQuery(apiKey!)}");
     }
 
     private bool IsOwn(Uri url) =>
@@ -280,7 +281,8 @@ public sealed class SourceOperation : ISourceOperation
         return reason.Length == 0;
     }
 
-    private static bool TryFillQuery(OperationDefinition definition, OperationSettings own, out IReadOnlyList<KeyValuePair<string, string>> query, out string reason)
+    private static bool TryFillQuery(
+        OperationDefinition definition, OperationSettings own, out IReadOnlyList<KeyValuePair<string, string>> query, out string reason)
     {
         query = [.. definition.Query.Select(q => new KeyValuePair<string, string>(q.Key, Pick(own.Parameters, q.Key) ?? q.Value))];
         var known = definition.Query.Select(q => q.Key).Append(definition.Limit?.Parameter).OfType<string>().ToList();
@@ -350,8 +352,15 @@ public sealed class SourceOperation : ISourceOperation
         var kinds = definition.Kinds?.OrderBy(k => k.Key).Select(k => $"{k.Key}={k.Value}") ?? [];
         string?[] parts =
         [
-            definition.IsPost ? "POST" : "GET", template.Origin.AbsoluteUri, template.PathAndQuery, definition.Json, key is null ? "" : "key", definition.Paging?.CursorParameter,
-            definition.Limit is { Parameter: { } parameter } most ? string.Create(CultureInfo.InvariantCulture, $"{parameter} {limit} {most.PageMaximum}") : string.Create(CultureInfo.InvariantCulture, $"{limit}"),
+            definition.IsPost ? "POST" : "GET",
+            template.Origin.AbsoluteUri,
+            template.PathAndQuery,
+            definition.Json,
+            key is null ? "" : "key",
+            definition.Paging?.CursorParameter,
+            definition.Limit is { Parameter: { } parameter } most
+                ? string.Create(CultureInfo.InvariantCulture, $"{parameter} {limit} {most.PageMaximum}")
+                : string.Create(CultureInfo.InvariantCulture, $"{limit}"),
             .. definition.Headers.Concat(definition.Form).SelectMany(h => new[] { h.Key, h.Value }),
             .. kinds,
         ];

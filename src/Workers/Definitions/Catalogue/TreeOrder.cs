@@ -22,5 +22,7 @@ public static class TreeOrder
     ];
 
     private static IEnumerable<(string Source, string Operation)> Operations(IReadOnlyList<SourceDefinition> definitions, string name, bool onByDefault) =>
-        definitions.Where(d => d.IsBuiltIn && d.Name == name).SelectMany(d => d.Operations.Where(o => o.OnByDefault == onByDefault).Select(o => (d.Name, o.Name)));
+        definitions
+            .Where(d => d.IsBuiltIn && d.Name == name)
+            .SelectMany(d => d.Operations.Where(o => o.OnByDefault == onByDefault).Select(o => (d.Name, o.Name)));
 }

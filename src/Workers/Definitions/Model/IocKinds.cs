@@ -11,7 +11,8 @@ public static class IocKinds
     // "host" for a registered domain and answers about less.
     private static readonly HashSet<string> SecondLevels = new(StringComparer.Ordinal)
     {
-        "ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info", "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch", "web",
+        "ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info",
+        "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch", "web",
     };
 
     public static IReadOnlyList<string> All => Names;

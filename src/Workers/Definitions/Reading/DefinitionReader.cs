@@ -60,7 +60,8 @@ internal sealed class DefinitionReader(DefinitionErrors mistakes)
         var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();
         var operations = new OperationReader(mistakes, parts, defaults);
         var read = source.NeedList("operations").Select(o => (Place: o, Operation: operations.Read(o))).ToList();
-        foreach (var twice in read.GroupBy(o => o.Operation.Name, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1)).Where(o => o.Operation.Name.Length > 0))
+        var repeated = read.GroupBy(o => o.Operation.Name, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1));
+        foreach (var twice in repeated.Where(o => o.Operation.Name.Length > 0))
         {
             mistakes.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
         }

@@ -37,7 +37,9 @@ internal sealed class KeyReader(DefinitionErrors mistakes)
         var saysWhere = Named.Concat(Flags).Count(n => reader.Has(n.Member));
         if (value.Kind == JsonValueKind.Object && saysWhere != 1)
         {
-            mistakes.Add(value, "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true");
+            mistakes.Add(
+                value,
+                "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true");
         }
 
         if (reader.Has("prefix") && (prefix is null || !reader.Has("header")))

@@ -130,7 +130,8 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
 
     private void CheckKey(PositionedJson place, string path, KeyRequirement? key, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
     {
-        var wrong = path.Contains(Placeholder.KeyMark, StringComparison.Ordinal) != (key?.Place == KeyLocation.Path) ? "must have {key} exactly when \"key\" says that it goes into the path"
+        var wrong = path.Contains(Placeholder.KeyMark, StringComparison.Ordinal) != (key?.Place == KeyLocation.Path)
+                ? "must have {key} exactly when \"key\" says that it goes into the path"
             : key?.Place == KeyLocation.Form && form.Count == 0 ? "posts no \"form\" that could take the key"
             : key?.Place == KeyLocation.Json && (json is null || json[0] != '{') ? "posts no \"json\" object that could take the key"
             : null;

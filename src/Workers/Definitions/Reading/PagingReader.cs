@@ -12,7 +12,8 @@ internal sealed class PagingReader(DefinitionErrors mistakes, PartReader parts)
     {
         var reader = new ObjectReader(value, mistakes);
         var parameter = reader.FindText("cursorParameter");
-        var paging = new PagingDefinition(parts.SinglePath(reader, "nextLink"), parts.SinglePath(reader, "cursor"), parameter, parts.SinglePath(reader, "total"))
+        var paging = new PagingDefinition(
+            parts.SinglePath(reader, "nextLink"), parts.SinglePath(reader, "cursor"), parameter, parts.SinglePath(reader, "total"))
         {
             LastPage = parts.SinglePath(reader, "lastPage"),
             PageSize = reader.Has("pageSize") ? reader.NeedNumber("pageSize", 1, 1_000_000) : null,

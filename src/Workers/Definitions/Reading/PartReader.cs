@@ -55,7 +55,12 @@ internal sealed class PartReader
 
     /// <summary>For a definition without an error section.</summary>
     public static ErrorDefinition UsualErrors { get; } =
-        new(Known("error"), null, [Known("error.message"), Known("error"), Known("message")], FrozenDictionary<string, ErrorMeaning>.Empty, UsualThrottledTexts);
+        new(
+            Known("error"),
+            null,
+            [Known("error.message"), Known("error"), Known("message")],
+            FrozenDictionary<string, ErrorMeaning>.Empty,
+            UsualThrottledTexts);
 
     /// <summary>A path that is part of the program.</summary>
     public static AnswerPath Known(string text) =>
@@ -366,5 +371,6 @@ internal sealed class PartReader
     }
 
     // RFC 9110: what a header may be called.
-    public static bool IsToken(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+    public static bool IsToken(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
 }

@@ -26,7 +26,8 @@ internal static class PathCheck
     }
 
     /// <summary>Checks what stands around a relation's values against the way to them.</summary>
-    public static void CheckAround(AnswerPath value, IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition answer, DefinitionErrors mistakes)
+    public static void CheckAround(
+        AnswerPath value, IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition answer, DefinitionErrors mistakes)
     {
         foreach (var (path, place) in paths)
         {
@@ -89,7 +90,8 @@ internal static class PathCheck
             text.Append(step switch
             {
                 PathStep.Member member when IsPlain(member.Name) => text.Length == 0 ? member.Name : $".{member.Name}",
-                PathStep.Member member => $"[\"{member.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]",
+                PathStep.Member member =>
+                    $"[\"{member.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]",
                 PathStep.AnyMember => text.Length == 0 ? "$.*" : ".*",
                 PathStep.Index index => text.Length == 0 ? $"$[{index.Number}]" : $"[{index.Number}]",
                 _ => text.Length == 0 ? "$[*]" : "[*]",

@@ -11,9 +11,9 @@ public static class SourceDefinitions
     // The order of their relations in a tree is part of the contract, so it is not left to the order of file names.
     private static readonly string[] FirstFiles =
     [
-        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "RDAP.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json", "URLhaus.json", "ThreatFox.json",
-        "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json", "CirclPassiveDns.json", "CirclPassiveSsl.json",
-        "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json", "DnsCloudflare.json", "DnsGoogle.json",
+        "QiAnXin.json", "VirusTotal.json", "Hashlookup.json", "RDAP.json", "Mnemonic.json", "CrtSh.json", "InternetDB.json", "OTX.json",
+        "URLhaus.json", "ThreatFox.json", "MalwareBazaar.json", "Urlscan.json", "Validin.json", "SecurityTrails.json", "HybridAnalysis.json",
+        "CirclPassiveDns.json", "CirclPassiveSsl.json", "AbuseIPDB.json", "GreyNoise.json", "Pulsedive.json", "DnsCloudflare.json", "DnsGoogle.json",
     ];
 
     private static readonly string[] BuiltInFiles =
@@ -118,7 +118,8 @@ public static class SourceDefinitions
                 return File.ReadAllBytes(path);
             }
 
-            mistakes.Add(new(Path.GetFileName(path), 0, "", string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition")));
+            var why = string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition");
+            mistakes.Add(new(Path.GetFileName(path), 0, "", why));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

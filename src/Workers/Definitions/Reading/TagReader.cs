@@ -47,7 +47,9 @@ internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, Con
         var isAboutAsked = reader.FindBool("aboutAsked", otherwise: false);
         var onlyWithTags = reader.FindBool("onlyWithTags", otherwise: false);
         reader.RefuseOthers();
-        if (place.Kind == JsonValueKind.Object && !reader.Has("value") && (name is null || when.Count == 0 || name.Contains(TagDefinition.Mark, StringComparison.Ordinal)))
+        if (place.Kind == JsonValueKind.Object
+            && !reader.Has("value")
+            && (name is null || when.Count == 0 || name.Contains(TagDefinition.Mark, StringComparison.Ordinal)))
         {
             mistakes.Add(place, "needs a \"value\", or a \"name\" without {} and \"when\" it is given");
         }

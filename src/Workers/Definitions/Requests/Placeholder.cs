@@ -9,11 +9,17 @@ internal static class Placeholder
     /// <summary>All there are. Each but <see cref="KeyMark"/> says what is asked about.</summary>
     public static readonly IReadOnlyList<(string Mark, PlaceholderKind Kind)> All =
     [
-        (Mark, PlaceholderKind.Value), ("{kind}", PlaceholderKind.Kind), ("{base64url}", PlaceholderKind.Base64Url), ("{arpa}", PlaceholderKind.Arpa), ("{escaped}", PlaceholderKind.Escaped), (KeyMark, PlaceholderKind.Key),
+        (Mark, PlaceholderKind.Value),
+        ("{kind}", PlaceholderKind.Kind),
+        ("{base64url}", PlaceholderKind.Base64Url),
+        ("{arpa}", PlaceholderKind.Arpa),
+        ("{escaped}", PlaceholderKind.Escaped),
+        (KeyMark, PlaceholderKind.Key),
     ];
 
     /// <summary>Whether the text tells what is asked about.</summary>
-    public static bool IsIn(string text) => All.Any(p => p.Kind is not (PlaceholderKind.Key or PlaceholderKind.Kind) && text.Contains(p.Mark, StringComparison.Ordinal));
+    public static bool IsIn(string text) =>
+        All.Any(p => p.Kind is not (PlaceholderKind.Key or PlaceholderKind.Kind) && text.Contains(p.Mark, StringComparison.Ordinal));
 
     /// <summary>Whether the text is other for other IOCs.</summary>
     public static bool IsAnyIn(string text) => All.Any(p => text.Contains(p.Mark, StringComparison.Ordinal));

@@ -63,7 +63,9 @@ internal sealed class RequestTemplate
         }
 
         var own = uri!.Query.TrimStart('?');
-        var names = own.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => Uri.UnescapeDataString(p.Split('=')[0])).ToHashSet(StringComparer.Ordinal);
+        var names = own.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => Uri.UnescapeDataString(p.Split('=')[0]))
+            .ToHashSet(StringComparer.Ordinal);
         var added = query.Where(q => !names.Contains(q.Key)).Select(q => $"{EncodeForQuery(q.Key)}={EncodeAround(q.Value)}");
         var all = string.Join('&', added.Prepend(own).Where(q => q.Length > 0));
         template = new(new Uri(uri.GetLeftPart(UriPartial.Authority)), uri.AbsolutePath, all);
@@ -118,7 +120,8 @@ internal sealed class RequestTemplate
     public static Uri Exactly(string url) => new(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     // A lone "." or ".." would be a step of the path to every server on the way.
-    public static string EncodeForPath(string value) => value is "." or ".." ? value.Replace(".", "%2E", StringComparison.Ordinal) : Encode(value, PathCharacters);
+    public static string EncodeForPath(string value) =>
+        value is "." or ".." ? value.Replace(".", "%2E", StringComparison.Ordinal) : Encode(value, PathCharacters);
 
     public static string EncodeForQuery(string value) => Encode(value, QueryCharacters);
 

@@ -11,7 +11,8 @@ internal static partial class UserUrl
 {
     private static readonly (string Name, IocType Type)[] Names =
     [
-        ("email", IocType.Email), ("file", IocType.File), ("hash", IocType.File), ("ip", IocType.IpAddress), ("ip_address", IocType.IpAddress), ("domain", IocType.Domain),
+        ("email", IocType.Email), ("file", IocType.File), ("hash", IocType.File),
+        ("ip", IocType.IpAddress), ("ip_address", IocType.IpAddress), ("domain", IocType.Domain),
     ];
 
     /// <summary>Brings the place of the IOC into our own form. A URL without one is good when a query parameter takes the IOC.</summary>
@@ -24,7 +25,8 @@ internal static partial class UserUrl
             if (name != "value" && !Names.Any(n => n.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && accepts.Contains(n.Type)))
             {
                 var known = Names.Where(n => accepts.Contains(n.Type)).Select(n => $"{{{n.Name}}}").ToList();
-                reason = $"its URL has {{{name}}}, but it is asked about {string.Join(" and ", accepts.Select(a => a.Name()))}: write {string.Join(" or ", known)}";
+                reason = $"its URL has {{{name}}}, but it is asked about {string.Join(" and ", accepts.Select(a => a.Name()))}:"
+                    + $" write {string.Join(" or ", known)}";
                 return null;
             }
         }

@@ -99,7 +99,12 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         facts.Groups.Add(together);
         if (together.IsCut)
         {
-            facts.Accounts.Remark("events of many indicators", string.Create(CultureInfo.InvariantCulture, $"{_first}: the event {name} has {together.Members.Count} indicators; each is related to {Neighbours.Most} of the others and marked as cut."));
+            facts.Accounts.Remark(
+                "events of many indicators",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_first}: the event {name} has {together.Members.Count} indicators;"
+                    + $" each is related to {Neighbours.Most} of the others and marked as cut."));
         }
 
         RemarkContext([.. together.Members]);
@@ -112,7 +117,10 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         {
             facts.Accounts.Remark(
                 "events with attributes that are off",
-                string.Create(CultureInfo.InvariantCulture, $"{_first}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related as 'same event', for to_ids is off there, and on in others of the event."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_first}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related"
+                    + $" as 'same event', for to_ids is off there, and on in others of the event."));
         }
     }
 

@@ -50,9 +50,11 @@ internal sealed class MispFile(FileFacts facts, string file, MispFoundEvents fou
         }
     }
 
-    public void ReadFoundAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) => foundEvents.Of(file, attribute).ReadAttribute(attribute, [.. tags, .. TagsOfEvent(attribute)]);
+    public void ReadFoundAttribute(JsonElement attribute, IReadOnlyList<(string, TagClass)> tags) =>
+        foundEvents.Of(file, attribute).ReadAttribute(attribute, [.. tags, .. TagsOfEvent(attribute)]);
 
-    public void ReadFoundObject(JsonElement found, IReadOnlyList<(string, TagClass)> tags) => foundEvents.Of(file, found).ReadObject(found, [.. tags, .. TagsOfEvent(found)]);
+    public void ReadFoundObject(JsonElement found, IReadOnlyList<(string, TagClass)> tags) =>
+        foundEvents.Of(file, found).ReadObject(found, [.. tags, .. TagsOfEvent(found)]);
 
     private static IEnumerable<(string, TagClass)> TagsOfEvent(JsonElement found) => MispTags.Of(MispFoundEvents.Around(found));
 }

@@ -55,7 +55,8 @@ internal sealed class MispFoundEvents(FileFacts facts)
     private MispEvent? ByUuid(string? uuid) => uuid is null ? null : _byUuid.GetValueOrDefault(uuid);
 
     private MispEvent? ByNumber(string where, string number, string? uuid) =>
-        _byNumber.TryGetValue((where, number), out var known) && (uuid is null || !_uuids.TryGetValue(known, out var other) || other.Equals(uuid, StringComparison.OrdinalIgnoreCase))
+        _byNumber.TryGetValue((where, number), out var known)
+        && (uuid is null || !_uuids.TryGetValue(known, out var other) || other.Equals(uuid, StringComparison.OrdinalIgnoreCase))
             ? known
             : null;
 }

@@ -11,8 +11,8 @@ internal static class MispTags
     /// <summary>Galaxies whose clusters are malware, or those who use it.</summary>
     private static readonly string[] s_bad =
     [
-        "malware", "ransomware", "threat-actor", "intrusion-set", "botnet", "banker", "rat", "stealer", "backdoor", "exploit-kit", "malpedia", "campaign", "android", "cryptominers",
-        "microsoft-activity-group", "360net-threat-actor", "threatactor",
+        "malware", "ransomware", "threat-actor", "intrusion-set", "botnet", "banker", "rat", "stealer", "backdoor", "exploit-kit",
+        "malpedia", "campaign", "android", "cryptominers", "microsoft-activity-group", "360net-threat-actor", "threatactor",
     ];
 
     public static IEnumerable<(string Name, TagClass Class)> Of(JsonElement holder)

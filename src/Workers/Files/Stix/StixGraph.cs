@@ -12,7 +12,8 @@ namespace IocExplorer.Workers.Files.Stix;
 internal sealed class StixGraph(FileFacts facts)
 {
     private const string Unit = "object";
-    private static readonly HashSet<string> s_background = ["identity", "location", "marking-definition", "extension-definition", "language-content", "course-of-action"];
+    private static readonly HashSet<string> s_background =
+        ["identity", "location", "marking-definition", "extension-definition", "language-content", "course-of-action"];
 
     private readonly StixVersions _versions = new();
     private readonly StixIndex _index = new(facts);
@@ -66,7 +67,11 @@ internal sealed class StixGraph(FileFacts facts)
             var more = comparisons.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {comparisons.Count - Shown} more") : "";
             facts.Accounts.Remark(
                 "files with patterns",
-                string.Create(CultureInfo.InvariantCulture, $"{file}: {comparisons.Count} {Accounts.Plural("comparison", comparisons.Count)} in patterns left out (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC): {string.Join("; ", comparisons.Take(Shown))}{more}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file}: {comparisons.Count} {Accounts.Plural("comparison", comparisons.Count)} in patterns left out"
+                    + $" (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC):"
+                    + $" {string.Join("; ", comparisons.Take(Shown))}{more}."));
         }
     }
 
@@ -111,7 +116,11 @@ internal sealed class StixGraph(FileFacts facts)
             "relationship" => ConnectEnds(found),
             "indicator" => ConnectIndicator(account.File, id, found),
             "observed-data" => ConnectObserved(account, id, found),
-            "sighting" => ConnectEach(Members(found, "sighting_of_ref"), "sighting", found.Texts("observed_data_refs").SelectMany(_index.MembersOf), found.Seen("first_seen", "last_seen")),
+            "sighting" => ConnectEach(
+                Members(found, "sighting_of_ref"),
+                "sighting",
+                found.Texts("observed_data_refs").SelectMany(_index.MembersOf),
+                found.Seen("first_seen", "last_seen")),
             "malware" => TagSamples(id, found) || isKnown,
             "report" or "grouping" => Group(account.File, id, type, found),
             _ => ConnectReferences("", id, found, default) || isKnown,
@@ -134,7 +143,9 @@ internal sealed class StixGraph(FileFacts facts)
 
     private bool ConnectEnds(JsonElement found)
     {
-        if (found.Text("source_ref") is not { } source || found.Text("target_ref") is not { } target || found.Text("relationship_type") is not { Length: > 0 } word)
+        if (found.Text("source_ref") is not { } source
+            || found.Text("target_ref") is not { } target
+            || found.Text("relationship_type") is not { Length: > 0 } word)
         {
             return false;
         }
@@ -246,7 +257,9 @@ internal sealed class StixGraph(FileFacts facts)
 
     private void RemarkCut(string file, string what, int members) => facts.Accounts.Remark(
         "objects",
-        string.Create(CultureInfo.InvariantCulture, $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut."));
 
     private bool Tag(List<Ioc> iocs, string id)
     {

@@ -130,7 +130,8 @@ internal sealed class StixPattern
                 ReadValue(value => !value.AsSpan().ContainsAny('%', '_'));
                 break;
             case "ISSUBSET":
-                ReadValue(value => StixProperty.Of(_path.ToString()) is { Type: IocType.IpAddress or IocType.Domain } && IocText.Host(value).Ioc is { Type: IocType.IpAddress });
+                ReadValue(value => StixProperty.Of(_path.ToString()) is { Type: IocType.IpAddress or IocType.Domain }
+                    && IocText.Host(value).Ioc is { Type: IocType.IpAddress });
                 break;
             case "MATCHES" or "ISSUPERSET" or "EXISTS":
                 ReadValue(_ => false);

@@ -50,7 +50,7 @@ internal readonly record struct StixProperty(IocType? Type, FileHashKind? Hash =
     };
 
     /// <summary>By the name of a hash in a dictionary of hashes; null for hashes that are not read, such as fuzzy ones and those of parts of files.</summary>
-    public static FileHashKind? HashOf(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() switch
+    public static FileHashKind? HashOf(string name) => string.Concat(name.Split('-', '_')).ToUpperInvariant() switch
     {
         "MD5" => FileHashKind.Md5,
         "SHA1" => FileHashKind.Sha1,
@@ -63,7 +63,9 @@ internal readonly record struct StixProperty(IocType? Type, FileHashKind? Hash =
     {
         const int KeyAndHashes = 2;
         var holder = steps.Length > KeyAndHashes ? steps[^(KeyAndHashes + 1)] : "";
-        var isFile = holder.Length == 0 ? type is "file" or "artifact" : holder.EndsWith("_ref", StringComparison.Ordinal) || holder.EndsWith("_refs", StringComparison.Ordinal);
+        var isFile = holder.Length == 0
+            ? type is "file" or "artifact"
+            : holder.EndsWith("_ref", StringComparison.Ordinal) || holder.EndsWith("_refs", StringComparison.Ordinal);
         return isFile && HashOf(steps[^1]) is { } kind ? new(IocType.File, kind, $"{type}:{string.Join('.', steps[..^KeyAndHashes])}") : s_none;
     }
 }

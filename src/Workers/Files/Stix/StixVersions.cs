@@ -77,7 +77,11 @@ internal sealed class StixVersions
 
     // In ticks of 100 ns; 0 when it has none.
     private static long TimeOf(JsonElement found) =>
-        DateTimeOffset.TryParse(found.Text("modified") ?? found.Text("created"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
+        DateTimeOffset.TryParse(
+            found.Text("modified") ?? found.Text("created"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
+            out var time)
             ? time.UtcTicks : 0;
 
     private readonly record struct Latest(long Time, bool IsRevoked, int Copies);

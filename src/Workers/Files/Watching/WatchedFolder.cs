@@ -18,7 +18,9 @@ internal sealed class WatchedFolder(string path)
         try
         {
             _isFolder |= Directory.Exists(path);
-            return _isFolder && !Directory.Exists(path) ? new HashSet<string>() : RelationPaths.Of([path]).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+            return _isFolder && !Directory.Exists(path)
+                ? []
+                : RelationPaths.Of([path]).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
