@@ -5,7 +5,6 @@ using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Reading;
-using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Trying;
 

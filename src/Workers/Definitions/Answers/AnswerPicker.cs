@@ -2,7 +2,6 @@ using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
-using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 
