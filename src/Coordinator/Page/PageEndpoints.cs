@@ -7,13 +7,15 @@ using Microsoft.Net.Http.Headers;
 namespace IocExplorer.Coordinator.Page;
 
 /// <summary>
-/// The page: files that are built into this assembly from <c>dist</c>. They hold no data and need no token; what the page shows it asks of the API, with the token that its user gave it.
+/// The page: files that are built into this assembly from <c>dist</c>. They hold no data and need no token; what the page shows it asks of the API, with the
+/// token that its user gave it.
 /// </summary>
 internal static class PageEndpoints
 {
     // Nothing is loaded from elsewhere, no script stands in the document, no other site may frame the page or be sent a form.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:;"
+        + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly (string Path, string File, string MediaType)[] Files =
     [

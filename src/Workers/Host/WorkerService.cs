@@ -130,7 +130,11 @@ internal sealed partial class WorkerService : INodeWork
     private void Place(AkkaConfigurationBuilder akka, PauseMonitor pauses) => akka
         .WithThrottles(ThrottleOptions(), _statistics)
         .WithSourceWorkers(_workers, _operations, _store.Ledger, NodeEngine.RequestsGrace(_settings.Node), WorkerOptions(pauses))
-        .WithNodeStatus(NodeKind.Worker, _settings.Node.Name, _engine.Time, () => new WorkerStatus(_workers.Progress()) { Throttles = _statistics.All }.ToText())
+        .WithNodeStatus(
+            NodeKind.Worker,
+            _settings.Node.Name,
+            _engine.Time,
+            () => new WorkerStatus(_workers.Progress()) { Throttles = _statistics.All }.ToText())
         .WithOffers(_offers);
 
     private SourceThrottleOptions ThrottleOptions() => new()
@@ -180,7 +184,14 @@ internal sealed partial class WorkerService : INodeWork
         _metrics.Answered(operation.Source, answer);
         if (_log.IsEnabled(LogLevel.Debug))
         {
-            QueryDone(_log, item.Hunt.Value, operation.Source, operation.Name, item.Query.Ioc.Value, WorkerMetrics.OutcomeOf(answer), (answer as Answer.NotAnswered)?.Detail);
+            QueryDone(
+                _log,
+                item.Hunt.Value,
+                operation.Source,
+                operation.Name,
+                item.Query.Ioc.Value,
+                WorkerMetrics.OutcomeOf(answer),
+                (answer as Answer.NotAnswered)?.Detail);
         }
     }
 

@@ -58,7 +58,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         // A single line may be an error and no row.
         var walk = new AnswerWalk(first, plan, 0, secrets);
         ReadError(first, ref walk);
-        return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault ? fault : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
+        return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault
+            ? fault
+            : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
     }
 
     private PageOutcome ReadAnswer(ReadOnlyMemory<byte> memory, Ioc asked, int remaining, NextPage? page)
@@ -143,7 +145,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
 
         // An object of which the definition names no member could be anything: only what is found in it tells that it is an answer.
-        var isAnything = Operation.Answer is { Items.Steps.Count: 0, Require.Count: 0, HasOneOf.Count: 0, ItemHasOneOf.Count: 0 } && walk is { Items: > 0, ItemsKind: JsonTokenType.StartObject };
+        var isAnything = Operation.Answer is { Items.Steps.Count: 0, Require.Count: 0, HasOneOf.Count: 0, ItemHasOneOf.Count: 0 }
+            && walk is { Items: > 0, ItemsKind: JsonTokenType.StartObject };
         if (picker.Texts == 0 && (walk.WrongKinds + picker.WrongKinds > 0 || (isAnything && picker.Tags.Count == 0)))
         {
             return OtherShape;
@@ -198,9 +201,12 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         foreach (var needed in plan.Requirements)
         {
             var there = walk[needed.Slot];
-            if (!needed.IsMetBy(there, body) && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
+            if (!needed.IsMetBy(there, body)
+                && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
             {
-                var what = there.Text(body) is { } code ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, secrets)}" : $"HTTP 200 without \"{needed.Path}\"";
+                var what = there.Text(body) is { } code
+                    ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, secrets)}"
+                    : $"HTTP 200 without \"{needed.Path}\"";
                 return BySourceCode(walk, body, what)
                     ?? (there.IsThere && there.Text(body) is not null
                         ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
@@ -238,7 +244,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             if (double.TryParse(walk[slot].Text(body), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0)
             {
-                return new(string.Create(CultureInfo.InvariantCulture, $"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\""));
+                return new(string.Create(
+                    CultureInfo.InvariantCulture, $"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\""));
             }
         }
 
@@ -267,18 +274,20 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
         var isFull = IsFull(walk, remaining);
         var before = limit is { } most ? most - remaining : 0;
-        var total = walk[plan.Total].Text(body) is { } count && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var total = Count(walk[plan.Total].Text(body)) ?? 0;
         var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
         foreach (var sign in plan.MoreWhen)
         {
             more |= sign.IsMetBy(walk[sign.Slot], body);
         }
 
-        return new PageOutcome.Page(Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations()), kept, (walk.Dropped?.Count ?? 0) + walk.WrongKinds, isFull ? null : next, more)
+        var relations = Operation.KeepsRepeats ? walk.Relations() : Repeats.Merged(walk.Relations());
+        var dropped = (walk.Dropped?.Count ?? 0) + walk.WrongKinds;
+        return new PageOutcome.Page(relations, kept, dropped, isFull ? null : next, more)
         {
             DroppedValues = walk.Dropped?.Kept ?? [],
             Unwanted = isFull ? next : null,
-            Total = walk[plan.OwnCount].Text(body) is { } own && long.TryParse(own, NumberStyles.None, CultureInfo.InvariantCulture, out var all) ? all : null,
+            Total = Count(walk[plan.OwnCount].Text(body)),
         };
     }
 
@@ -348,7 +357,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning) && (mayBeEmpty || meaning != ErrorMeaning.Empty);
 
         // Some sources have one code for every trouble; then the text knows more.
-        return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused) ? new PageOutcome.Throttled(Detail(what, walk, body))
+        return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused)
+                ? new PageOutcome.Throttled(Detail(what, walk, body))
             : hasMeaning ? ByMeaning(meaning, what, walk, body)
             : null;
     }
@@ -396,6 +406,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         JsonTokenType.None => Operation.Answer.Kinds.HasFlag(ItemsKinds.Missing),
         _ => false,
     };
+
+    private static long? Count(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string KindName(JsonTokenType kind) => kind switch
     {
