@@ -107,7 +107,8 @@ public sealed class TreeRecordCodecTests
                 new(new(IocType.Domain, "evil.example"), -1, null, -1, NodeExpansion.Expanded),
                 new(new(IocType.IpAddress, "203.0.113.1"), 0, "Src: resolves to", 0, NodeExpansion.Parked)
                 {
-                    Seen = new(1_700_000_000, 1_710_000_000), Reason = "is tagged CDN",
+                    Seen = new(1_700_000_000, 1_710_000_000),
+                    Reason = "is tagged CDN",
                     Tags = [new("CDN", TagClass.Shared, "list", "7"), new("x=1", TagClass.Info, "Src")],
                 },
                 new(new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), 0, "Src: file", 1, NodeExpansion.DepthLimit),

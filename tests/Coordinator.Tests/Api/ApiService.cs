@@ -164,7 +164,11 @@ internal sealed class ApiService : IAsyncDisposable
         var ids = await Store.Ledger.RegisterAsync(operations, Cancellation);
         Nodes.Replace([CoordinatorNode(), new()
         {
-            Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up", Name = "worker",
+            Id = 4712,
+            Address = "akka.tcp://ioc-explorer@127.0.0.1:4712",
+            Kind = NodeKind.Worker,
+            Member = "up",
+            Name = "worker",
         }]);
         Offers.Replace(ids.Select((id, i) => new NodeProtocol.Offer(id, i, SharingLevel.Clear)));
     }

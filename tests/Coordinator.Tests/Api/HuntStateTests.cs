@@ -189,7 +189,12 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await _service.FinishAsync(hunt.Id, 1);
         await _service.FinishAsync(hunt.Id, 1, tree => tree with
         {
-            State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up: <b>\u202e",
+            State = TreeState.GivenUp,
+            Files = null,
+            Tally = null,
+            Nodes = null,
+            Missing = null,
+            Problem = "Given up: <b>\u202e",
         });
 
         using var first = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/trees?limit=3", Cancellation);

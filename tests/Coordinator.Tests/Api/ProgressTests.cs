@@ -57,7 +57,12 @@ public sealed class ProgressTests
         {
             await service.FinishAsync(tree, t => t with
             {
-                State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up.",
+                State = TreeState.GivenUp,
+                Files = null,
+                Tally = null,
+                Nodes = null,
+                Missing = null,
+                Problem = "Given up.",
             });
         }
 

@@ -18,7 +18,13 @@ public sealed class ProgressScreenTests
     [Fact]
     public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with
     {
-        Sources = [], TimeLeft = null, NotAnswered = 0, TreesDone = 0, Asked = 0, Answered = 0, Elapsed = TimeSpan.Zero,
+        Sources = [],
+        TimeLeft = null,
+        NotAnswered = 0,
+        TreesDone = 0,
+        Asked = 0,
+        Answered = 0,
+        Elapsed = TimeSpan.Zero,
     })
         .ShouldBe("00:00:00  0 of 40 trees; 0 queries, 0 answered");
 

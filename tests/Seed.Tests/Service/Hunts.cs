@@ -54,7 +54,12 @@ internal static class Hunts
     public static TreePage Trees { get; } = new(
         [.. Enumerable.Range(1, 4).Select(n => new TreeView
         {
-            Number = n, Type = "domain", Value = $"{n}.example.com", State = TreeState.Complete, Nodes = 3, Missing = 0,
+            Number = n,
+            Type = "domain",
+            Value = $"{n}.example.com",
+            State = TreeState.Complete,
+            Nodes = 3,
+            Missing = 0,
             FileName = $"{n}.example.com_depth_3_202601051205",
         })],
         null);

@@ -61,8 +61,16 @@ public sealed class ListTests
     {
         var node = new NodeView
         {
-            Id = 1, Kind = NodeKind.Coordinator, Name = "c1", Address = "akka.tcp://ioc-explorer@10.0.0.1:4711", Version = "2.0.0", State = "up",
-            StartedAt = Hunts.Submitted, BeatAgeSeconds = 1.26, Hunts = 1, Trees = 2,
+            Id = 1,
+            Kind = NodeKind.Coordinator,
+            Name = "c1",
+            Address = "akka.tcp://ioc-explorer@10.0.0.1:4711",
+            Version = "2.0.0",
+            State = "up",
+            StartedAt = Hunts.Submitted,
+            BeatAgeSeconds = 1.26,
+            Hunts = 1,
+            Trees = 2,
         };
         await using var service = await FakeService.StartAsync();
         service.On("GET nodes", Answers.Json(
@@ -83,7 +91,10 @@ public sealed class ListTests
                         [
                             new()
                             {
-                                Source = "VirusTotal", Requests = 1234, InFlight = 2, Waiting = "the quota of the day is used up",
+                                Source = "VirusTotal",
+                                Requests = 1234,
+                                InFlight = 2,
+                                Waiting = "the quota of the day is used up",
                                 WaitingUntil = Hunts.Submitted.AddHours(13),
                             },
                             new() { Source = "QiAnXin", Requests = 1 },

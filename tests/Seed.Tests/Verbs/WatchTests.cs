@@ -271,7 +271,11 @@ public sealed class WatchTests
         const string evil = "\u001b[2J\u202eevil\r\n[red]";
         var hunt = Hunts.Finished with
         {
-            Name = evil, SubmittedBy = evil, SubmittedAt = DateTimeOffset.MaxValue, Seeds = -1, Trees = new(0, 0, int.MaxValue, int.MaxValue, -5),
+            Name = evil,
+            SubmittedBy = evil,
+            SubmittedAt = DateTimeOffset.MaxValue,
+            Seeds = -1,
+            Trees = new(0, 0, int.MaxValue, int.MaxValue, -5),
             Nodes = long.MinValue,
         };
         var view = Hunts.AtTheEnd with

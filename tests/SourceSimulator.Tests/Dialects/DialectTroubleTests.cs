@@ -24,7 +24,11 @@ public sealed class DialectTroubleTests
         well.Status.ShouldBe(200);
         server.Simulator.Stats.AskedAgain.ShouldHaveSingleItem().ShouldBe(new QueryCount
         {
-            Operation = "Mnemonic/pdns", Value = DialectServer.Address, Asked = 2, Answered = 1, Troubled = 1,
+            Operation = "Mnemonic/pdns",
+            Value = DialectServer.Address,
+            Asked = 2,
+            Answered = 1,
+            Troubled = 1,
         });
     }
 

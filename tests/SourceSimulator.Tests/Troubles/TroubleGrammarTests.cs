@@ -76,7 +76,14 @@ public sealed class TroubleGrammarTests
             from retryAfter in Gen.Elements(null, "5", "0", "past", "date+90", "soon, perhaps")
             select new TroubleRule
             {
-                Kind = kind, Variant = form, Rate = rate, Operation = operation, Source = source, Value = value, First = first, RetryAfter = retryAfter,
+                Kind = kind,
+                Variant = form,
+                Rate = rate,
+                Operation = operation,
+                Source = source,
+                Value = value,
+                First = first,
+                RetryAfter = retryAfter,
             };
 
         Prop.ForAll(rules.ToArbitrary(), rule => TroubleRule.Parse(rule.ToString()) == rule).QuickCheckThrowOnFailure();

@@ -94,7 +94,10 @@ internal sealed class HybridAnalysisDialect : Dialect
             hosts = addresses.Select(seen => seen.Value),
             extracted_files = files.Select(seen => new
             {
-                name = "dropped.exe", sha1 = FileRecord.Of(seen.Value).Sha1, sha256 = seen.Value, md5 = FileRecord.Of(seen.Value).Md5,
+                name = "dropped.exe",
+                sha1 = FileRecord.Of(seen.Value).Sha1,
+                sha256 = seen.Value,
+                md5 = FileRecord.Of(seen.Value).Md5,
                 threat_level_readable = "malicious",
             }),
             tags = Array.Empty<string>(),

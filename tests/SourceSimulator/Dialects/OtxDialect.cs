@@ -110,7 +110,13 @@ internal sealed class OtxDialect : Dialect
         });
         return Reply.Json(new
         {
-            url_list = list, page_num = number, limit = size, paged = true, has_next = next is not null, full_size = NonsenseCount, actual_size = NonsenseCount,
+            url_list = list,
+            page_num = number,
+            limit = size,
+            paged = true,
+            has_next = next is not null,
+            full_size = NonsenseCount,
+            actual_size = NonsenseCount,
         });
     }
 
@@ -144,7 +150,13 @@ internal sealed class OtxDialect : Dialect
         var file = FileRecord.Of(value);
         var results = new
         {
-            sha1 = file.Sha1, file_class = "PEXE", file_type = "PE32 executable", filesize = "437760", ssdeep = "", sha256 = file.Sha256, md5 = file.Md5,
+            sha1 = file.Sha1,
+            file_class = "PEXE",
+            file_type = "PE32 executable",
+            filesize = "437760",
+            ssdeep = "",
+            sha256 = file.Sha256,
+            md5 = file.Md5,
         };
         return Reply.Json(new
         {
@@ -163,8 +175,14 @@ internal sealed class OtxDialect : Dialect
 
         var pulse = new
         {
-            name = "Recent campaign", tags = new[] { "loader", "campaign" }, adversary = "", malware_families = new[] { new { display_name = "Loader" } },
-            attack_ids = Array.Empty<object>(), TLP = "white", created = "2021-03-04T05:06:07.123000", modified = "2021-03-04T05:06:07.123000",
+            name = "Recent campaign",
+            tags = new[] { "loader", "campaign" },
+            adversary = "",
+            malware_families = new[] { new { display_name = "Loader" } },
+            attack_ids = Array.Empty<object>(),
+            TLP = "white",
+            created = "2021-03-04T05:06:07.123000",
+            modified = "2021-03-04T05:06:07.123000",
         };
         return Reply.Json(new
         {

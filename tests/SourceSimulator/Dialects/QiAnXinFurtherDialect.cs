@@ -107,11 +107,21 @@ internal sealed class QiAnXinFurtherDialect : Dialect
             {
                 new
                 {
-                    md5 = file.Md5, sha1 = file.Sha1, sha256 = file.Sha256, filetype = "PE32", malicious = 1, malicious_type = new[] { "Trojan" },
-                    malicious_family = new[] { "Loader" }, campaign = Array.Empty<string>(), targeted = false,
+                    md5 = file.Md5,
+                    sha1 = file.Sha1,
+                    sha256 = file.Sha256,
+                    filetype = "PE32",
+                    malicious = 1,
+                    malicious_type = new[] { "Trojan" },
+                    malicious_family = new[] { "Loader" },
+                    campaign = Array.Empty<string>(),
+                    targeted = false,
                     network = new
                     {
-                        domain = domains ?? [], ip = addresses ?? [], url = (urls ?? []).Select(seen => seen.Value), tcp = Array.Empty<object>(),
+                        domain = domains ?? [],
+                        ip = addresses ?? [],
+                        url = (urls ?? []).Select(seen => seen.Value),
+                        tcp = Array.Empty<object>(),
                         udp = (object?)null,
                     },
                 },
@@ -121,9 +131,19 @@ internal sealed class QiAnXinFurtherDialect : Dialect
 
     private static object Verdict(string value) => new
     {
-        id = "1", ioc = new[] { value }, ioc_category = "C2", confidence = "high", risk = "critical", malicious_type = "Trojan",
-        malicious_family = new[] { "Loader" }, campaign = "", tag = new[] { "loader" }, alert_name = "Loader activity", kill_chain = "c2",
-        current_status = "active", targeted = false,
+        id = "1",
+        ioc = new[] { value },
+        ioc_category = "C2",
+        confidence = "high",
+        risk = "critical",
+        malicious_type = "Trojan",
+        malicious_family = new[] { "Loader" },
+        campaign = "",
+        tag = new[] { "loader" },
+        alert_name = "Loader activity",
+        kill_chain = "c2",
+        current_status = "active",
+        targeted = false,
     };
 
     private static Reply Reputation(string value, Knowledge knowledge) => Reply.Json(new

@@ -67,8 +67,11 @@ internal sealed class SecurityTrailsDialect : Dialect
         var (rows, _) = knowledge.Cut(found, (Math.Max(1, request.Number("page", 1)) - 1) * size, size);
         var records = rows.Select(seen => new
         {
-            values = new[] { new { ip_count = 1, ip = seen.Value } }, type = "a", organizations = new[] { "Hosting Partners" },
-            last_seen = Knowledge.Day(seen.Last), first_seen = Knowledge.Day(seen.First),
+            values = new[] { new { ip_count = 1, ip = seen.Value } },
+            type = "a",
+            organizations = new[] { "Hosting Partners" },
+            last_seen = Knowledge.Day(seen.Last),
+            first_seen = Knowledge.Day(seen.First),
         });
         return Reply.Json(new { type = "a/ipv4", records, pages = (found.Count + size - 1) / size, endpoint = request.Path });
     }

@@ -97,8 +97,16 @@ internal sealed class UrlhausDialect : AbuseChDialect
         });
         return Reply.Json(new
         {
-            query_status = "ok", id = "105821", url, url_status = "online", host = uri.Host, date_added = "2019-01-19 01:33:26 UTC",
-            last_online = (string?)null, threat = "malware_download", tags = (string[]?)null, payloads,
+            query_status = "ok",
+            id = "105821",
+            url,
+            url_status = "online",
+            host = uri.Host,
+            date_added = "2019-01-19 01:33:26 UTC",
+            last_online = (string?)null,
+            threat = "malware_download",
+            tags = (string[]?)null,
+            payloads,
         });
     }
 
@@ -130,7 +138,10 @@ internal sealed class UrlhausDialect : AbuseChDialect
             url_count = found.Count.ToString(CultureInfo.InvariantCulture),
             urls = found.Take(MostUrls).Select((seen, i) => new
             {
-                url_id = (165_000 + i).ToString(CultureInfo.InvariantCulture), url = seen.Value, url_status = "offline", firstseen = Utc(seen.First),
+                url_id = (165_000 + i).ToString(CultureInfo.InvariantCulture),
+                url = seen.Value,
+                url_status = "offline",
+                firstseen = Utc(seen.First),
                 lastseen = (string?)null,
             }),
         });

@@ -94,14 +94,28 @@ internal sealed partial class UrlscanDialect : Dialect
     {
         task = new
         {
-            visibility = "public", method = "api", domain = task, apexDomain = task, time = Knowledge.Iso(seen.First) + ".000Z", uuid = IdOf(number),
+            visibility = "public",
+            method = "api",
+            domain = task,
+            apexDomain = task,
+            time = Knowledge.Iso(seen.First) + ".000Z",
+            uuid = IdOf(number),
             url = $"https://{task}/",
         },
         stats = new { uniqIPs = 2, requests = 2 },
         page = new
         {
-            country = "US", server = "nginx", ip = page.Address, mimeType = "text/html", url = $"https://{page.Name}/", domain = page.Name,
-            apexDomain = page.Name, asnname = "HOSTING PARTNERS, US", asn = "AS64496", status = "200", ptr = "",
+            country = "US",
+            server = "nginx",
+            ip = page.Address,
+            mimeType = "text/html",
+            url = $"https://{page.Name}/",
+            domain = page.Name,
+            apexDomain = page.Name,
+            asnname = "HOSTING PARTNERS, US",
+            asn = "AS64496",
+            status = "200",
+            ptr = "",
         },
         _id = IdOf(number),
         _score = (double?)null,

@@ -45,7 +45,10 @@ internal sealed class ValidinDialect : Dialect
                 count += Math.Min(found.Count, limit);
                 records[type] = found.Take(limit).Select(seen => new
                 {
-                    key = question.Value, value = seen.Value, value_type = valueType, first_seen = seen.First.ToUnixTimeSeconds(),
+                    key = question.Value,
+                    value = seen.Value,
+                    value_type = valueType,
+                    first_seen = seen.First.ToUnixTimeSeconds(),
                     last_seen = seen.Last.ToUnixTimeSeconds(),
                 });
             }

@@ -131,8 +131,13 @@ internal sealed class VirusTotalFurtherDialect : Dialect
                 id = FileRecord.Of(value).Sha256,
                 attributes = new
                 {
-                    sha256 = FileRecord.Of(value).Sha256, md5 = FileRecord.Of(value).Md5, sha1 = FileRecord.Of(value).Sha1, last_analysis_stats = stats,
-                    reputation = -5, type_description = "Win32 EXE", tags = new[] { "peexe" },
+                    sha256 = FileRecord.Of(value).Sha256,
+                    md5 = FileRecord.Of(value).Md5,
+                    sha1 = FileRecord.Of(value).Sha1,
+                    last_analysis_stats = stats,
+                    reputation = -5,
+                    type_description = "Win32 EXE",
+                    tags = new[] { "peexe" },
                     popular_threat_classification = new { suggested_threat_label = "trojan.loader/agent" },
                 },
             },
@@ -142,7 +147,12 @@ internal sealed class VirusTotalFurtherDialect : Dialect
                 id = value,
                 attributes = new
                 {
-                    last_analysis_stats = stats, reputation = 0, as_owner = "Hosting Partners", asn = 64_496, country = "NL", tags = Array.Empty<string>(),
+                    last_analysis_stats = stats,
+                    reputation = 0,
+                    as_owner = "Hosting Partners",
+                    asn = 64_496,
+                    country = "NL",
+                    tags = Array.Empty<string>(),
                 },
             },
             IocType.Domain => new
@@ -151,8 +161,11 @@ internal sealed class VirusTotalFurtherDialect : Dialect
                 id = value,
                 attributes = new
                 {
-                    last_analysis_stats = stats, reputation = 0, registrar = "Registrar Partners",
-                    popularity_ranks = new { Umbrella = new { rank = 131_771, timestamp = 1_649_433_601 } }, tags = Array.Empty<string>(),
+                    last_analysis_stats = stats,
+                    reputation = 0,
+                    registrar = "Registrar Partners",
+                    popularity_ranks = new { Umbrella = new { rank = 131_771, timestamp = 1_649_433_601 } },
+                    tags = Array.Empty<string>(),
                 },
             },
             _ => (object)new { type = "url", id = "0", attributes = new { url = value, last_analysis_stats = stats, title = "Sign in" } },
