@@ -36,9 +36,18 @@ internal sealed class QiAnXinFurtherDialect : Dialect
         "flint/rrset" => Flint(request, question,
             [.. (knowledge.World.Find(RelationKind.FlintAddress, question.Value) ?? []).Select(value => new Sighting(value))], knowledge),
         "flint/rdata" => Flint(request, question, knowledge.Find(SourceRelations.QiAnXinName, question.Value) ?? [], knowledge),
-        "whois/detail" => Reply.Json(
-            new { code = 200, status = "ok", data = new { mergeStatus = 0, registrantEmail = knowledge.World.Find(RelationKind.RegistrantEmail,
-                question.Value) ?? [], registrantName = new[] { "Domain Owner" }, createdDate = new[] { "2016-02-03 04:05:06" } } }),
+        "whois/detail" => Reply.Json(new
+        {
+            code = 200,
+            status = "ok",
+            data = new
+            {
+                mergeStatus = 0,
+                registrantEmail = knowledge.World.Find(RelationKind.RegistrantEmail, question.Value) ?? [],
+                registrantName = new[] { "Domain Owner" },
+                createdDate = new[] { "2016-02-03 04:05:06" },
+            },
+        }),
         "whois/reverse" => Reply.Json(new { code = 200, status = "ok", data = knowledge.World.Find(RelationKind.ReverseEmailDomain, question.Value) ?? [] }),
         "malfile" => MalFile(question.Value, knowledge),
         "compromise" => Reply.Json(new
