@@ -46,7 +46,8 @@ internal sealed record Exploration(ProcessFigures Process, double Seconds, long 
 
         using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "summary.json")));
         var root = summary.RootElement;
-        return new(figures, root.GetProperty("elapsedSeconds").GetDouble(), root.GetProperty("upstreamRequests").GetInt64(), root.GetProperty("nodes").GetInt64());
+        return new(figures, root.GetProperty("elapsedSeconds").GetDouble(), root.GetProperty("upstreamRequests").GetInt64(),
+            root.GetProperty("nodes").GetInt64());
     }
 
     private static Dictionary<string, string> Settings(Uri simulator, int concurrency, (string Setting, string Value)[] quotas)

@@ -10,7 +10,10 @@ using IocExplorer.Persistence.Sqlite;
 
 namespace IocExplorer.Benchmarks;
 
-/// <summary>How long <c>why</c> takes in a made-up hunt that is kept in a ledger file, and the look beyond a hunt that <c>report</c> takes; in a process of its own (<c>why-of SEEDS</c>).</summary>
+/// <summary>
+/// How long <c>why</c> takes in a made-up hunt that is kept in a ledger file, and the look beyond a hunt that <c>report</c> takes; in a process of its own
+/// (<c>why-of SEEDS</c>).
+/// </summary>
 internal static class HuntWhy
 {
     private const int Paths = 20;
@@ -36,7 +39,8 @@ internal static class HuntWhy
             await AskAsync(new(opened.Hunts, opened.Hunts), made, seeds, time);
             var started = time.GetTimestamp();
             var report = await new HuntFindings(opened.Hunts, opened.Hunts).ReportAsync(2, new(), CancellationToken.None);
-            Report.Line($"report of a hunt of 2 seeds: {time.GetElapsedTime(started).TotalMilliseconds:0} ms, with a look at {report!.OtherSeeds} seeds of another");
+            Report.Line(
+                $"report of a hunt of 2 seeds: {time.GetElapsedTime(started).TotalMilliseconds:0} ms, with a look at {report!.OtherSeeds} seeds of another");
             return 0;
         }
         finally
@@ -52,7 +56,10 @@ internal static class HuntWhy
         {
             await ledger.Hunts.RecordAsync(
                 hunt,
-                [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree)) { Keys = TreeKeys.Of(tree) })],
+                [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree))
+                {
+                    Keys = TreeKeys.Of(tree),
+                })],
                 CancellationToken.None);
         }
 

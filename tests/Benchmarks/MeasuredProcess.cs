@@ -76,13 +76,15 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         try
         {
             _peakKilobytes = long.Parse(
-                File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).AsSpan(6).Trim().TrimEnd("kB").Trim(),
+                File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).AsSpan(6).Trim().TrimEnd("kB")
+                    .Trim(),
                 CultureInfo.InvariantCulture);
 
             // Behind the name in brackets: fields 12 and 13 are user and system time, in ticks of 10 ms.
             var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            _processor = TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
+            _processor = TimeSpan.FromMilliseconds(
+                10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {

@@ -18,6 +18,8 @@ internal static class Quota
         var key = stats.GetProperty("bySource").GetProperty("VirusTotal");
         Report.Title($"Quota of {PerMinute} a minute on one key");
         Report.Line($"{run.Requests} requests in {run.Seconds:0.0} s");
-        Report.Line($"most in any 60 s: {key.GetProperty("mostInAnyMinute").GetInt32()} of {PerMinute}; allowance used while work waits: {run.Requests / (PerMinute * run.Seconds / 60):0.000} (wanted: at least 0.98)");
+        Report.Line(
+            $"most in any 60 s: {key.GetProperty("mostInAnyMinute").GetInt32()} of {PerMinute}; allowance used while work waits: "
+            + $"{run.Requests / (PerMinute * run.Seconds / 60):0.000} (wanted: at least 0.98)");
     }
 }

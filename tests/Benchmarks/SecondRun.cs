@@ -13,7 +13,10 @@ internal static class SecondRun
             await using var simulator = await SimulatorProcess.StartAsync(time, "--delay", delay);
             var runs = await Exploration.RunAsync(2, simulator.Address, await simulator.SeedsAsync(Seeds), 32, time);
             var (first, second) = (runs[0], runs[1]);
-            Report.Line($"answers of {delay} ms: {first.Requests} queries, then {second.Requests}; {first.Process.Elapsed.TotalSeconds:0.0} s, then {second.Process.Elapsed.TotalSeconds:0.0} s: {first.Process.Elapsed / second.Process.Elapsed:0.0} times as fast (wanted: 20); {first.Process.Processor.TotalSeconds:0.0} s of CPU, then {second.Process.Processor.TotalSeconds:0.0} s");
+            Report.Line(
+                $"answers of {delay} ms: {first.Requests} queries, then {second.Requests}; {first.Process.Elapsed.TotalSeconds:0.0} s, then "
+                + $"{second.Process.Elapsed.TotalSeconds:0.0} s: {first.Process.Elapsed / second.Process.Elapsed:0.0} times as fast (wanted: 20); "
+                + $"{first.Process.Processor.TotalSeconds:0.0} s of CPU, then {second.Process.Processor.TotalSeconds:0.0} s");
         }
     }
 }

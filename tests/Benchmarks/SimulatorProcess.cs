@@ -28,7 +28,8 @@ internal sealed partial class SimulatorProcess : IAsyncDisposable
     }
 
     public async Task<string[]> SeedsAsync(int count) =>
-        (await _client.GetStringAsync(new Uri($"/_simulator/seeds?count={count.ToString(CultureInfo.InvariantCulture)}", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await _client.GetStringAsync(new Uri($"/_simulator/seeds?count={count.ToString(CultureInfo.InvariantCulture)}", UriKind.Relative)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public async Task<JsonElement> StatsAsync() => await ReadAsync("/_simulator/stats");
 
@@ -40,7 +41,8 @@ internal sealed partial class SimulatorProcess : IAsyncDisposable
 
     /// <summary>The URLs of all requests since the last reset, with the query parameters that the product sends.</summary>
     public async Task<string[]> UrlsAsync() =>
-        [.. (await ReadAsync("/_simulator/requests")).EnumerateArray().Select(r => Url(r.GetProperty("operation").GetString()!, r.GetProperty("value").GetString()!))];
+        [.. (await ReadAsync("/_simulator/requests")).EnumerateArray().Select(
+            r => Url(r.GetProperty("operation").GetString()!, r.GetProperty("value").GetString()!))];
 
     /// <summary>When the first request since the last reset arrived, on the simulator's clock.</summary>
     public async Task<double> FirstRequestSecondsAsync() => (await ReadAsync("/_simulator/requests"))[0].GetProperty("seconds").GetDouble();

@@ -7,8 +7,8 @@ using IocExplorer.Tagging;
 namespace IocExplorer.Benchmarks;
 
 /// <summary>
-/// Tag matching with as many lists as there are: 150 lists with 140,000 networks and 1,000,000 names, made up here. In a process of its own (<c>tag-lists FOLDER</c>),
-/// for what is measured is memory too.
+/// Tag matching with as many lists as there are: 150 lists with 140,000 networks and 1,000,000 names, made up here. In a process of its own (<c>tag-lists
+/// FOLDER</c>), for what is measured is memory too.
 /// </summary>
 internal static class Tags
 {
@@ -27,7 +27,8 @@ internal static class Tags
         try
         {
             WriteLists(folder.FullName, new(20260101));
-            await using var process = MeasuredProcess.Start(Outputs.Benchmarks, ["tag-lists", folder.FullName], folder.FullName, new Dictionary<string, string>(), time);
+            await using var process = MeasuredProcess.Start(Outputs.Benchmarks, ["tag-lists", folder.FullName], folder.FullName,
+                new Dictionary<string, string>(), time);
             var figures = await process.ExitAsync(TimeSpan.FromMinutes(5));
             Console.Write(figures.Output);
             Console.Write(figures.Errors);
@@ -50,8 +51,12 @@ internal static class Tags
         var processor = (process.TotalProcessorTime - before).TotalSeconds;
         GC.Collect();
         process.Refresh();
-        Report.Line($"{loaded.Tagger.Lists.Count} lists with {loaded.Tagger.Lists.Sum(l => l.Entries)} entries loaded in {seconds:0.00} s ({processor:0.00} s of processor time), {loaded.Problems.Count} problems");
-        Report.Line($"resident {process.WorkingSet64 / 1048576.0:0} MiB, at most {process.PeakWorkingSet64 / 1048576.0:0} MiB; managed {GC.GetTotalMemory(false) / 1048576.0:0} MiB");
+        Report.Line(
+            $"{loaded.Tagger.Lists.Count} lists with {loaded.Tagger.Lists.Sum(l => l.Entries)} entries loaded in {seconds:0.00} s ({processor:0.00} s of "
+            + $"processor time), {loaded.Problems.Count} problems");
+        Report.Line(
+            $"resident {process.WorkingSet64 / 1048576.0:0} MiB, at most {process.PeakWorkingSet64 / 1048576.0:0} MiB; managed "
+            + $"{GC.GetTotalMemory(false) / 1048576.0:0} MiB");
         var random = new Random(7);
         foreach (var (kind, iocs) in Kinds(random))
         {
@@ -82,7 +87,9 @@ internal static class Tags
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         process.Refresh();
         var processor = (process.TotalProcessorTime - before).TotalSeconds;
-        Report.Line($"{kind}: {asked / seconds / 1e6:0.00} million IOCs a second on one core, {asked / processor / 1e6:0.00} million in a second of processor time; {100 * known / asked:0} % known");
+        Report.Line(
+            $"{kind}: {asked / seconds / 1e6:0.00} million IOCs a second on one core, {asked / processor / 1e6:0.00} million in a second of processor time; "
+            + $"{100 * known / asked:0} % known");
 
         void Round()
         {
@@ -127,7 +134,8 @@ internal static class Tags
         for (var list = 0; list < NameLists; list++)
         {
             var first = list * 5000;
-            Write(folder, $"names-{list}", list % 2 == 0 ? "string" : "hostname", ["hostname", "domain", "url"], Enumerable.Range(first, 5000).Select(i => Name(i * 7 % Names)));
+            Write(folder, $"names-{list}", list % 2 == 0 ? "string" : "hostname", ["hostname", "domain", "url"],
+                Enumerable.Range(first, 5000).Select(i => Name(i * 7 % Names)));
         }
 
         Write(folder, "files", "string", ["md5", "sha1", "sha256"], Enumerable.Range(0, 10_000).Select(_ => Hash(random)));
@@ -135,14 +143,16 @@ internal static class Tags
         Write(folder, "analysis", "substring", ["domain", "hostname", "url"], Enumerable.Range(0, 20).Select(i => $"sandbox{i}.example"));
         Write(folder, "contacts", "regex", ["email-src", "email-dst"], [@"/^(security|noc|soc|abuse)\@.*\..*$/i", @"/^.*\@bounce\..*$/i"]);
         Directory.CreateDirectory(Path.Combine(folder, "top"));
-        File.WriteAllLines(Path.Combine(folder, "top", "tranco.csv"), Enumerable.Range(0, Names).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i + 1},{Name(i)}")));
+        File.WriteAllLines(Path.Combine(folder, "top", "tranco.csv"),
+            Enumerable.Range(0, Names).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i + 1},{Name(i)}")));
     }
 
     private static void Write(string folder, string name, string type, string[] attributes, IEnumerable<string> entries)
     {
         var text = new StringBuilder("{\"description\": \"made up\", \"list\": [\n");
         text.AppendJoin(",\n", entries.Select(e => $"\"{e.Replace("\\", "\\\\", StringComparison.Ordinal)}\""));
-        text.Append(CultureInfo.InvariantCulture, $"\n], \"matching_attributes\": [{string.Join(',', attributes.Select(a => $"\"{a}\""))}], \"name\": \"{name}\", \"type\": \"{type}\", \"version\": 1}}");
+        text.Append(CultureInfo.InvariantCulture, $"\n], \"matching_attributes\": [{string.Join(',', attributes.Select(a => $"\"{a}\""))}], \"name\": "
+            + $"\"{name}\", \"type\": \"{type}\", \"version\": 1}}");
         Directory.CreateDirectory(Path.Combine(folder, "lists", name));
         File.WriteAllText(Path.Combine(folder, "lists", name, "list.json"), text.ToString());
     }
@@ -150,10 +160,12 @@ internal static class Tags
     private static string Name(int number)
     {
         var mixed = unchecked((uint)number * 2_654_435_761);
-        return string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + (mixed % 26))}{number:x}{(mixed % 7 < 4 ? "-shop" : "info")}.{(mixed % 11) switch { < 6 => "com", < 8 => "net", 8 => "org", 9 => "co.uk", _ => "de" }}");
+        var ending = (mixed % 11) switch { < 6 => "com", < 8 => "net", 8 => "org", 9 => "co.uk", _ => "de" };
+        return string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + (mixed % 26))}{number:x}{(mixed % 7 < 4 ? "-shop" : "info")}.{ending}");
     }
 
-    private static string Address(long number) => string.Create(CultureInfo.InvariantCulture, $"{number >> 24}.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
+    private static string Address(long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number >> 24}.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
 
     private static string Hash(Random random)
     {

@@ -68,7 +68,9 @@ internal static class Throughput
         foreach (var (product, bareRate, bareProcessor) in rounds)
         {
             var own = product.Process.Processor.TotalMicroseconds / product.Requests;
-            Report.Line($"{product.Requests} queries: {product.RequestsPerSecond:0} a second ({own:0} us of CPU each, {product.Process.PeakMegabytes:0} MB); bare loop {bareRate:0} a second ({bareProcessor:0} us); ratio {product.RequestsPerSecond / bareRate:0.000}");
+            Report.Line(
+                $"{product.Requests} queries: {product.RequestsPerSecond:0} a second ({own:0} us of CPU each, {product.Process.PeakMegabytes:0} MB); bare loop "
+                + $"{bareRate:0} a second ({bareProcessor:0} us); ratio {product.RequestsPerSecond / bareRate:0.000}");
         }
 
         var ratios = rounds.Select(r => r.Product.RequestsPerSecond / r.BareRate).Order().ToList();

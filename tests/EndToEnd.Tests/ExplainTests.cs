@@ -31,9 +31,11 @@ public sealed class ExplainTests
     private static (string Seed, string Ioc, string Reason, string Line)[] Missing { get; } =
     [
         ("quiet.org", "62.4.9.99", "never-named", "never named: none of the "),
-        ("kolbra.net", "tramondi.org", "dropped", "dropped: VirusTotal domain_resolutions about kolbra.net named 'tramondi.org' as VT: domain to resolution ip, and it "),
+        ("kolbra.net", "tramondi.org", "dropped",
+            "dropped: VirusTotal domain_resolutions about kolbra.net named 'tramondi.org' as VT: domain to resolution ip, and it "),
         ("bravent.org", Sample, "parked", "parked: 62.4.9.9 was left alone as noise: "),
-        ("chain.org", "deep.org", "beyond-depth", $"beyond the depth: {Dropper} stands at level 2, the last one, and was not asked about (known from the tree of {Dropper})"),
+        ("chain.org", "deep.org", "beyond-depth",
+            $"beyond the depth: {Dropper} stands at level 2, the last one, and was not asked about (known from the tree of {Dropper})"),
         ("cutter.org", "62.4.9.23", "cut-by-limit", "cut by a limit: VirusTotal domain_resolutions had more to say of cutter.org than the limit let through"),
         ("office.org", "62.4.9.98", "not-sent", "not sent: VirusTotal "),
         ("secret.org", "62.4.9.97", "not-cleared", "not cleared: VirusTotal "),
@@ -78,7 +80,8 @@ public sealed class ExplainTests
             .WithoutQuota("Mnemonic", 4)
             .Seeds(
             [
-                .. Missing.Select(missing => $"domain,{missing.Seed}{(missing.Seed == "secret.org" ? ",tlp:red" : "")}"), "ip_address,62.4.9.9", $"file,{Dropper}", $"url,{Page}",
+                .. Missing.Select(missing => $"domain,{missing.Seed}{(missing.Seed == "secret.org" ? ",tlp:red" : "")}"), "ip_address,62.4.9.9",
+                $"file,{Dropper}", $"url,{Page}",
             ]);
         File.WriteAllText(Path.Combine(user.Folder, "shared.csv"), "62.4.9.9,a CDN,shared\n");
         File.WriteAllText(Path.Combine(user.Folder, "own.csv"), $"domain,mailer.org,links to,url,{Page}\nurl,{Page},serves,file,{Payload}\n");

@@ -54,8 +54,11 @@ public sealed class HostileTests
 
         run.ExitCode.ShouldBe(1, run.Everything);
         HasOnlyPrintable(Encoding.UTF8.GetBytes(run.Everything)).ShouldBeTrue(run.Everything);
-        Directory.GetFiles(user.Folder, "*", SearchOption.AllDirectories).Length.ShouldBe(Directory.GetFiles(user.Folder).Length + Directory.GetFiles(user.Results).Length);
-        user.Trees().Keys.ShouldAllBe(name => !name.Contains('/', StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal) && !name.Contains('|', StringComparison.Ordinal));
+        Directory.GetFiles(user.Folder, "*", SearchOption.AllDirectories).Length
+            .ShouldBe(Directory.GetFiles(user.Folder).Length + Directory.GetFiles(user.Results).Length);
+        user.Trees().Keys.ShouldAllBe(name => !name.Contains('/', StringComparison.Ordinal)
+            && !name.Contains("..", StringComparison.Ordinal)
+            && !name.Contains('|', StringComparison.Ordinal));
         var good = Encoding.UTF8.GetString(user.Trees()["good.example.com_depth_3.txt"]);
         good.ShouldContain("""relation='it\'s a "label" <b>\\ é', type='ip_address'""");
     }
@@ -64,7 +67,8 @@ public sealed class HostileTests
         Encoding.UTF8.GetString(bytes).All(c => c == '\n' || !(char.IsControl(c) || c is '\u202e' or '\u200f' or '\u200e' or '\ufffd'));
 
     private static bool IsHarmless(string value) =>
-        value.Length is > 3 and < 330 && value.All(c => char.IsAsciiLetterOrDigit(c) || ".-_:@+".Contains(c, StringComparison.Ordinal)) && value[0] != '-' && value[0] != '@';
+        value.Length is > 3 and < 330 && value.All(
+            c => char.IsAsciiLetterOrDigit(c) || ".-_:@+".Contains(c, StringComparison.Ordinal)) && value[0] != '-' && value[0] != '@';
 
     private static IEnumerable<string> Values(JsonElement node)
     {

@@ -5,8 +5,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.EndToEnd.Tests;
 
 /// <summary>
-/// A world with six planted addresses of CDNs and parking, each of which leads to 40 values an operation, one answer in four of addresses naming one of them: parked, they cost
-/// nothing and hide nothing that is reachable without them.
+/// A world with six planted addresses of CDNs and parking, each of which leads to 40 values an operation, one answer in four of addresses naming one of them:
+/// parked, they cost nothing and hide nothing that is reachable without them.
 /// </summary>
 public sealed class ParkingTests
 {
@@ -57,12 +57,14 @@ public sealed class ParkingTests
         using var user = User(simulator, withLists: false);
         await ExploreAsync(user, "--park-hubs", "30");
 
-        var nodes = user.Trees().Where(t => t.Key.EndsWith(".txt", StringComparison.Ordinal)).SelectMany(t => System.Text.Encoding.UTF8.GetString(t.Value).Split('\n')).ToList();
+        var nodes = user.Trees().Where(t => t.Key.EndsWith(".txt", StringComparison.Ordinal))
+            .SelectMany(t => System.Text.Encoding.UTF8.GetString(t.Value).Split('\n')).ToList();
 
         foreach (var hub in World.Hubs)
         {
             simulator.Egress.Count(e => e.Value == hub.Address).ShouldBeLessThanOrEqualTo(1);
-            nodes.Where(n => n.Contains($"id='{hub.Address}', parked=", StringComparison.Ordinal)).ShouldAllBe(n => n.Contains("parked='hub: 1 of 40 relations shown'", StringComparison.Ordinal));
+            nodes.Where(n => n.Contains($"id='{hub.Address}', parked=", StringComparison.Ordinal))
+                .ShouldAllBe(n => n.Contains("parked='hub: 1 of 40 relations shown'", StringComparison.Ordinal));
         }
 
         nodes.Count(n => n.Contains("parked='hub", StringComparison.Ordinal)).ShouldBeGreaterThan(0);

@@ -3,7 +3,9 @@ using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.EndToEnd.Tests;
 
-/// <summary>A key's quota is not overspent, neither by a crash nor by many runs: what is spent stands in the journal beside the ledger before it is spent.</summary>
+/// <summary>
+/// A key's quota is not overspent, neither by a crash nor by many runs: what is spent stands in the journal beside the ledger before it is spent.
+/// </summary>
 public sealed class QuotaTests
 {
     private const int PerDay = 40;

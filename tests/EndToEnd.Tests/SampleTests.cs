@@ -13,7 +13,8 @@ public sealed partial class SampleTests
         using var user = new Workspace().Set("general__defaultSources", "true");
         var samples = Path.Combine(CheckoutFolder.Root, "samples");
 
-        var run = await user.ExploreAsync("-i", Path.Combine(samples, "ioc.csv"), "--relations", Path.Combine(samples, "relations.csv"), "--offline", "-o", "results");
+        var run = await user.ExploreAsync("-i", Path.Combine(samples, "ioc.csv"), "--relations", Path.Combine(samples, "relations.csv"), "--offline", "-o",
+            "results");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         var trees = user.Trees();
@@ -22,7 +23,8 @@ public sealed partial class SampleTests
         var shown = CodeBlocks().Matches(await File.ReadAllTextAsync(Path.Combine(CheckoutFolder.Root, "README.md"), TestContext.Current.CancellationToken));
         var printed = shown[0].Groups["text"].Value;
         Comparable(run.Output).ShouldBe(Comparable(printed[(printed.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
-        var tree = trees.Single(file => file.Key.StartsWith("shop.example.com", StringComparison.Ordinal) && file.Key.EndsWith(".txt", StringComparison.Ordinal));
+        var tree = trees.Single(
+            file => file.Key.StartsWith("shop.example.com", StringComparison.Ordinal) && file.Key.EndsWith(".txt", StringComparison.Ordinal));
         ShortHashes().Replace(Encoding.UTF8.GetString(tree.Value), "$1…").ShouldBe(shown[1].Groups["text"].Value.TrimEnd());
     }
 
@@ -39,7 +41,9 @@ public sealed partial class SampleTests
         run.Errors.ShouldContain("ioc-explorer.db");
     }
 
-    /// <summary>Without what differs from run to run (path, hour, duration, which of two trees asks first) and without line breaks, which a page needs earlier.</summary>
+    /// <summary>
+    /// Without what differs from run to run (path, hour, duration, which of two trees asks first) and without line breaks, which a page needs earlier.
+    /// </summary>
     private static string Comparable(string output) =>
         Blanks().Replace(Differing().Replace(output, "…"), " ").Trim();
 

@@ -17,11 +17,13 @@ public sealed class SharingTests
     {
         await using var simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { Seed = 3, FanOut = 3, EmptyShare = 0.3 }) });
         var levels = Enum.GetValues<SharingLevel>();
-        var seeds = simulator.World.Seeds(Seeds).Select((seed, i) => (Line: $"{RelationTable.NameOf(seed.Type)},{seed.Value}", seed.Value, Level: levels[i % levels.Length])).ToList();
+        var seeds = simulator.World.Seeds(Seeds)
+            .Select((seed, i) => (Line: $"{RelationTable.NameOf(seed.Type)},{seed.Value}", seed.Value, Level: levels[i % levels.Length])).ToList();
         using var user = new Workspace().PointTo(simulator.BaseAddress)
             .Set("sources__VirusTotal__clearedFor", "amber")
             .Set("general__ownDomains__0", "own.example")
-            .Seeds([.. seeds.Select(s => $"{s.Line},tlp:{s.Level.Name()}"), "domain,www.own.example", "email,me@own.example", "ip_address,10.0.0.7", "domain,printer.local"]);
+            .Seeds([.. seeds.Select(s => $"{s.Line},tlp:{s.Level.Name()}"), "domain,www.own.example", "email,me@own.example", "ip_address,10.0.0.7",
+                "domain,printer.local"]);
 
         var run = await user.ExploreAsync("--depth", "2", "--plain", "--summary", "summary.json");
 

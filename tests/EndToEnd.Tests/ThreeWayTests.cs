@@ -8,7 +8,8 @@ public sealed class ThreeWayTests
 {
     private static readonly string[] Faults =
     [
-        "status:500", "status:502", "status:503", "status:504", "status:429", "edge-429", "reset", "truncate", "malformed", "shape", "html", "quota-text", "deep",
+        "status:500", "status:502", "status:503", "status:504", "status:429", "edge-429", "reset", "truncate", "malformed", "shape", "html", "quota-text",
+        "deep",
     ];
 
     /// <summary>Three rates over the same hunt: 3 x 200 trees, some 40,000 answers a rate.</summary>

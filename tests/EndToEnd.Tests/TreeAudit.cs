@@ -45,7 +45,8 @@ internal sealed class TreeAudit(IWorld world, int depth)
 
     private static bool IsMissing(JsonElement node, RelationRow row) =>
         node.TryGetProperty("missing", out var missing) && missing.EnumerateArray().Any(query =>
-            Text(query, "source") == (RelationTable.IsQiAnXin(row.Operation) ? "QiAnXin" : "VirusTotal") && Text(query, "operation") == RelationTable.NameOf(row.Operation));
+            Text(query, "source") == (RelationTable.IsQiAnXin(row.Operation) ? "QiAnXin" : "VirusTotal")
+                && Text(query, "operation") == RelationTable.NameOf(row.Operation));
 
     private void Look(JsonElement node)
     {
@@ -65,7 +66,8 @@ internal sealed class TreeAudit(IWorld world, int depth)
             }
             else if (!shown.SequenceEqual((world.Find(row.Kind, value) ?? []).Take(Limit)))
             {
-                Mislabelled.Add($"{value}: '{row.Label}' shows {shown.Count} values, the world has {world.Find(row.Kind, value)?.Count ?? 0}, and nothing is called missing");
+                Mislabelled.Add($"{value}: '{row.Label}' shows {shown.Count} values, the world has {world.Find(row.Kind, value)?.Count ?? 0}, and nothing is "
+                    + "called missing");
             }
         }
     }

@@ -19,7 +19,9 @@ internal sealed class Workspace : IDisposable
 
     public string Database => Path.Combine(Folder, "ioc-explorer.db");
 
-    /// <summary>Both sources at this address, with a key, no quota and quick pauses between tries; each call sets <paramref name="concurrency"/> anew.</summary>
+    /// <summary>
+    /// Both sources at this address, with a key, no quota and quick pauses between tries; each call sets <paramref name="concurrency"/> anew.
+    /// </summary>
     public Workspace PointTo(Uri simulator, int concurrency = 64, string key = "a-key-of-the-tests")
     {
         foreach (var source in (string[])["VirusTotal", "QiAnXin"])

@@ -69,7 +69,8 @@ public sealed class NodeHostTests : IAsyncDisposable
         var run = _host.RunAsync(_ => begin.Task);
         _host.Health.Started();
 
-        (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the database last answered 20 s ago"]}"""));
+        (await GetAsync("/healthz/ready"))
+            .ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the database last answered 20 s ago"]}"""));
         missing = null;
         (await GetAsync("/healthz/ready")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
 
@@ -100,7 +101,8 @@ public sealed class NodeHostTests : IAsyncDisposable
     {
         using var meter = new Meter("IocExplorer.Tests");
         using var strange = new Meter("Strange");
-        List<Measurement<int>> left = [new(4, new KeyValuePair<string, object?>("window", "minute")), new(500, new KeyValuePair<string, object?>("window", "day"))];
+        List<Measurement<int>> left = [new(4, new KeyValuePair<string, object?>("window", "minute")),
+            new(500, new KeyValuePair<string, object?>("window", "day"))];
         var begin = new TaskCompletionSource<INodeWork>();
         var run = _host.RunAsync(_ => begin.Task);
         meter.CreateObservableGauge("permits.left", () => left, "{request}");

@@ -51,7 +51,8 @@ public class IocParserProperties
             (ioc, dot, around) =>
             {
                 var defanged = ioc.Type == IocType.File ? ioc.Value
-                    : ioc.Value.Replace(".", dot, StringComparison.Ordinal).Replace(":", "[:]", StringComparison.Ordinal).Replace("@", "(at)", StringComparison.Ordinal);
+                    : ioc.Value.Replace(".", dot, StringComparison.Ordinal).Replace(":", "[:]", StringComparison.Ordinal)
+                        .Replace("@", "(at)", StringComparison.Ordinal);
                 var written = string.Format(CultureInfo.InvariantCulture, around, defanged.ToUpperInvariant());
                 return Parsed.As(ioc.Type, written) == ioc.Value && Parsed.Bare(written) == ioc.ToString();
             }).Check(s_config);

@@ -63,10 +63,13 @@ public sealed class QuotaWindowTests
         var json = JsonSerializer.Serialize(new WorkerStatus([progress]), WorkerStatusJson.Default.WorkerStatus);
 
         var members = JsonDocument.Parse(json).RootElement.GetProperty("sources")[0].EnumerateObject().ToList();
-        members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Value.GetInt32()).ShouldBe(QuotaWindow.All.Select(w => left[w]!.Value));
+        members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Value.GetInt32())
+            .ShouldBe(QuotaWindow.All.Select(w => left[w]!.Value));
         members.Select(m => m.Name).ShouldBe(
-            ["source", "requests", "found", "empty", "notAnswered", "droppedValues", "inFlight", .. members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Name), "waiting"]);
-        members.Select(m => m.Name).Where(name => name is "leftThisMinute" or "leftToday" or "leftThisMonth").ShouldBe(["leftThisMinute", "leftToday", "leftThisMonth"]);
+            ["source", "requests", "found", "empty", "notAnswered", "droppedValues", "inFlight",
+                .. members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Name), "waiting"]);
+        members.Select(m => m.Name).Where(name => name is "leftThisMinute" or "leftToday" or "leftThisMonth")
+            .ShouldBe(["leftThisMinute", "leftToday", "leftThisMonth"]);
         JsonSerializer.Deserialize(json, WorkerStatusJson.Default.WorkerStatus)!.Sources.ShouldBe([progress]);
     }
 

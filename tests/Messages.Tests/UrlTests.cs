@@ -63,7 +63,8 @@ public class UrlTests
     [InlineData("http://printer.local/a", true)]
     [InlineData("http://example.org/a", false)]
     public void IsReserved_GoesByTheHost(string url, bool isReserved) =>
-        ReservedIocs.IsReserved(Parsed.Good(IocType.Url, url), out _).ShouldBe(ReservedIocs.IsReserved(new(IocType.Domain, "example.org"), out _) || isReserved);
+        ReservedIocs.IsReserved(Parsed.Good(IocType.Url, url), out _)
+            .ShouldBe(ReservedIocs.IsReserved(new(IocType.Domain, "example.org"), out _) || isReserved);
 
     [Theory]
     [InlineData(IocType.Url, "http://www.example.com/a", "www.example.com")]

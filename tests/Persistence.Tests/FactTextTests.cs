@@ -20,7 +20,8 @@ public sealed class FactTextTests
         DroppedValue[] dropped = [new("no name", "names", "is no domain name")];
 
         Written(Answer.Empty.Without(dropped)).ShouldBe("""["dropped",["no name","names","is no domain name"]]""");
-        Written(new Answer.Found([new("names", s_target)], Cut: false) { Tags = [new(s_target, "x", TagClass.Info) { OnlyWithTags = true }], Dropped = dropped })
+        Written(
+            new Answer.Found([new("names", s_target)], Cut: false) { Tags = [new(s_target, "x", TagClass.Info) { OnlyWithTags = true }], Dropped = dropped })
             .ShouldBe("""[["names","domain","b.example"],"said",["domain","b.example",["x","info"]],"dropped",["no name","names","is no domain name"]]""");
     }
 

@@ -14,7 +14,8 @@ public sealed partial class CommandLineTests
         var stopping = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var output = new LineWriter();
         var running = CommandLine.RunAsync(
-            ["--world", "7", "--trouble", "status:503=1,operation=flint", "--trouble", "html=0.5,operation=reverse_email", "--answer-bytes", "2000", "--key", "k1", "--quota-per-minute", "VirusTotal=1"],
+            ["--world", "7", "--trouble", "status:503=1,operation=flint", "--trouble", "html=0.5,operation=reverse_email", "--answer-bytes", "2000", "--key",
+                "k1", "--quota-per-minute", "VirusTotal=1"],
             output, TextWriter.Null, stopping.Token);
         var address = Address().Match(await output.Lines.ReadAsync(Stop)).Value;
 

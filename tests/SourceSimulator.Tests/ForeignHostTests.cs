@@ -10,7 +10,11 @@ public sealed class ForeignHostTests
     [InlineData("next-elsewhere")]
     public async Task AClientThatFollowsWithItsKey_IsCaught(string rule)
     {
-        await using var simulator = await Simulator.StartAsync(new SimulatorOptions { Troubles = [TroubleRule.Parse(rule)], EmptyAnswers = EmptyAnswers.EmptyList });
+        await using var simulator = await Simulator.StartAsync(new SimulatorOptions
+        {
+            Troubles = [TroubleRule.Parse(rule)],
+            EmptyAnswers = EmptyAnswers.EmptyList,
+        });
         using var wire = new WireClient(simulator);
         using var answer = await wire.AskAsync(Operation.DomainResolutions, "verdalo.net");
         var target = answer.Headers.Location

@@ -86,7 +86,8 @@ public sealed class ReplayTests
     public async Task Replay_OfMoreAddressesThanPassiveDnsMayReturn_PacksThemIntoItsRecords()
     {
         var addresses = Enumerable.Range(1, 23).Select(last => $"62.4.9.{last}").ToArray();
-        var children = string.Join(',', addresses.Select(address => $$"""{"id":"{{address}}","type":"ip_address","relation":"QAX: domain to resolution ip"}"""));
+        var children = string.Join(',',
+            addresses.Select(address => $$"""{"id":"{{address}}","type":"ip_address","relation":"QAX: domain to resolution ip"}"""));
         using var folder = new TemporaryFolder().With("a.json", $$"""{"id":"verdalo.net","type":"domain","children":[{{children}}]}""");
         await using var simulator = await Simulator.StartAsync(new SimulatorOptions { World = ReplayWorld.Load(folder.Path) });
         using var wire = new WireClient(simulator);

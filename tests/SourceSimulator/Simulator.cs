@@ -43,7 +43,10 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>What happened to each query that was asked.</summary>
     public IReadOnlyList<QueryCount> Queries => _accounts.CountAll();
 
-    /// <summary>Which source was asked about which IOC, whatever came back; each pair once, sorted. When only totals are counted, VirusTotal and QiAnXin at the root are not in it.</summary>
+    /// <summary>
+    /// Which source was asked about which IOC, whatever came back; each pair once, sorted. When only totals are counted, VirusTotal and QiAnXin at the root are
+    /// not in it.
+    /// </summary>
     public IReadOnlyList<EgressEntry> Egress => _accounts.ReadEgress();
 
     /// <summary>Every source that it speaks for, as configuration names them.</summary>

@@ -6,7 +6,10 @@ namespace IocExplorer.SourceSimulator;
 /// <summary>How a <see cref="Simulator"/> behaves. Everything has a default; the default world is a synthetic one.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The name by which others reach it, as in a network of containers: then it listens on all addresses and says this name in links. Null, the default: 127.0.0.1 alone.</summary>
+    /// <summary>
+    /// The name by which others reach it, as in a network of containers: then it listens on all addresses and says this name in links. Null, the default:
+    /// 127.0.0.1 alone.
+    /// </summary>
     public string? HostName { get; init; }
 
     /// <summary>The port; 0, the default, takes a free one.</summary>
@@ -35,7 +38,10 @@ public sealed record SimulatorOptions
     /// </summary>
     public IReadOnlyDictionary<string, int> QuotaPerMinute { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>The most rows on a page of a source with a dialect of its own, however many are asked for; null: as many as the source gives. Small: every longer answer comes in pages.</summary>
+    /// <summary>
+    /// The most rows on a page of a source with a dialect of its own, however many are asked for; null: as many as the source gives. Small: every longer answer
+    /// comes in pages.
+    /// </summary>
     public int? PageSize { get; init; }
 
     /// <summary>About how many bytes an answer has at least; 0: as short as it is.</summary>

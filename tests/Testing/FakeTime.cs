@@ -37,7 +37,9 @@ public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
     /// <summary>Elapsed time, which a jump of the wall clock does not touch.</summary>
     public override long GetTimestamp() => base.GetTimestamp() - Interlocked.Read(ref _jumpedTicks);
 
-    /// <summary>Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.</summary>
+    /// <summary>
+    /// Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.
+    /// </summary>
     public void Jump(TimeSpan by)
     {
         Interlocked.Add(ref _jumpedTicks, by.Ticks);

@@ -15,6 +15,9 @@ public static class FreePort
     // Test processes that run beside each other begin at different places.
     private static int s_taken = Environment.ProcessId % Count * 97 % Count;
 
+    /// <summary>The URL of a port that nobody listens on.</summary>
+    public static Uri TakeUrl() => new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", Take()).Uri;
+
     /// <summary>A port that nobody listens on; each call of this process gives another one.</summary>
     public static int Take()
     {

@@ -35,7 +35,9 @@ public sealed class AnswerWriterTests : WorkersTest
     {
         var source = new HeldSource();
         var tries = 0;
-        Ledger.Before = call => call == "record" && ++tries < 5 ? throw new LedgerException("The disk is full.", LedgerErrorKind.Unavailable) : Task.CompletedTask;
+        Ledger.Before = call => call == "record" && ++tries < 5
+            ? throw new LedgerException("The disk is full.", LedgerErrorKind.Unavailable)
+            : Task.CompletedTask;
         var pull = Start(source, options => options with { LedgerPause = TimeSpan.FromMilliseconds(1) });
         Give(GrantOf(pull.Number, [Item(1), Item(2)]));
 

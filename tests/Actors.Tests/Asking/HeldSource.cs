@@ -19,7 +19,8 @@ internal sealed class HeldSource(QuotaLimits? quota = null, int slots = 4, int k
 
     public IReadOnlyList<Operation> Operations => [Relatives];
 
-    public IReadOnlyList<SourceKey> Keys { get; } = [.. Enumerable.Range(1, keys).Select(i => new SourceKey($"TestSource {i}", quota ?? QuotaLimits.Unlimited, slots))];
+    public IReadOnlyList<SourceKey> Keys { get; } =
+        [.. Enumerable.Range(1, keys).Select(i => new SourceKey($"TestSource {i}", quota ?? QuotaLimits.Unlimited, slots))];
 
     public SourceAvailability Availability { get; set; } = SourceAvailability.Ready.Instance;
 

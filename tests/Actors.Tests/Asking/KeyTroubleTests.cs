@@ -23,7 +23,8 @@ public sealed class KeyTroubleTests : SourceOverHttpTest
         Answers.ShouldAllBe(a => a.Equals(new Answer.NotAnswered(NotAnsweredReason.Refused, "the key: HTTP 401 WrongCredentialsError", null)));
         server.Requests.Count.ShouldBeLessThanOrEqualTo(4);
         await AwaitAssertAsync(() => Texts.ShouldBe([
-            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. Check sources.TestSource.apiKeys.",
+            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. "
+            + "Check sources.TestSource.apiKeys.",
         ]));
         Status!.Progress()[0].NotAnswered.ShouldBe(20);
     }
@@ -142,7 +143,8 @@ public sealed class KeyTroubleTests : SourceOverHttpTest
         Answers.Count(a => a is Answer.Found).ShouldBe(50);
         server.Requests.Count.ShouldBe(50);
         await AwaitAssertAsync(() => Texts.ShouldBe([
-            "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC. What is open is recorded as not answered; the next run asks it again.",
+            "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC. What is open is recorded as not answered; the next run "
+            + "asks it again.",
         ]));
     }
 

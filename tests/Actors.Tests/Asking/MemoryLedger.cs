@@ -18,7 +18,8 @@ internal sealed class MemoryLedger : ILedger
 
     public ConcurrentQueue<int> Batches { get; } = new();
 
-    public ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<OperationId>> RegisterAsync(IReadOnlyList<Operation> operations, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     public async ValueTask<IReadOnlyList<RecordedAnswer?>> LookUpAsync(IReadOnlyList<Query> queries, Freshness freshness, CancellationToken cancellation)
     {

@@ -21,7 +21,8 @@ public sealed class SourceWorkerTests : WorkersTest
         pull.GrantSeen.ShouldBe(0);
         pull.Operations.ShouldBe([Relatives]);
         pull.InFlight.ShouldBe([]);
-        pull.Keys.Select(k => (k.Key, k.Quota, k.Slots, k.FreeSlots, k.PermitsWanted)).ShouldBe([("TestSource 1", Metered, 3, 3, 0), ("TestSource 2", Metered, 3, 3, 0)]);
+        pull.Keys.Select(k => (k.Key, k.Quota, k.Slots, k.FreeSlots, k.PermitsWanted))
+            .ShouldBe([("TestSource 1", Metered, 3, 3, 0), ("TestSource 2", Metered, 3, 3, 0)]);
     }
 
     [Fact]
@@ -307,7 +308,8 @@ public sealed class SourceWorkerTests : WorkersTest
             await Region.FishForMessageAsync(message => message is KeyRefused);
         }
 
-        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "HTTP 401"), null, [], QuotaLimits.Unlimited)]), Throttle);
+        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "HTTP 401"), null, [], QuotaLimits.Unlimited)]),
+            Throttle);
         await AwaitAssertAsync(() => Notices.ShouldNotBeEmpty());
         Region.Ref.Tell("the news are heard", TestActor);
         await Region.FishForMessageAsync(message => message is string);
@@ -320,7 +322,8 @@ public sealed class SourceWorkerTests : WorkersTest
     public void News_ShowInProgressAndAreToldToTheUserOnce()
     {
         Start(new(Metered));
-        var news = new SourceNews("TestSource", [new("TestSource 1", null, new(NotAnsweredReason.Refused, "the key: HTTP 401"), null, [], QuotaLimits.Left(3, 497, null))]);
+        var news = new SourceNews("TestSource",
+            [new("TestSource 1", null, new(NotAnsweredReason.Refused, "the key: HTTP 401"), null, [], QuotaLimits.Left(3, 497, null))]);
 
         Worker.Tell(news, Throttle);
         Worker.Tell(news, Throttle);

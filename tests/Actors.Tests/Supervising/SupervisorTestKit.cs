@@ -35,7 +35,8 @@ public abstract class SupervisorTestKit : TestKit
     private protected static void Crash(IActorRef supervisor, int tree) =>
         supervisor.Tell(new TreeCrashed(Hunt, tree, "InvalidOperationException: a bug"), ActorRefs.NoSender);
 
-    private protected IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null, TimeSpan? leaveAfter = null)
+    private protected IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null,
+        TimeSpan? leaveAfter = null)
     {
         var options = new HuntSupervisorOptions
         {

@@ -11,7 +11,11 @@ public sealed class HuntDifferencesTests
     public async Task Compare_OfTheSameHunt_InAnotherOrder_AskedLater_IsEmpty()
     {
         var trees = Enumerable.Range(1, 100).Select(new SyntheticHunt(new() { Seeds = 100, Pieces = 2 }).Tree).ToList();
-        var later = trees.AsEnumerable().Reverse().Select((tree, at) => tree with { Number = at + 1, Answers = [.. tree.Answers.Select(answer => answer with { At = answer.At?.AddDays(1) })] }).ToList();
+        var later = trees.AsEnumerable().Reverse().Select((tree, at) => tree with
+        {
+            Number = at + 1,
+            Answers = [.. tree.Answers.Select(answer => answer with { At = answer.At?.AddDays(1) })],
+        }).ToList();
 
         var differences = await CompareAsync(trees, later);
 
@@ -44,7 +48,8 @@ public sealed class HuntDifferencesTests
     {
         var differences = await CompareAsync(
             [Tree(1, "one.example", "203.0.113.1"), Tree(2, "gone.example", "203.0.113.9"), Tree(3, "two.example", "203.0.113.2")],
-            [Tree(1, "two.example", "203.0.113.2", "203.0.113.1"), Tree(2, "one.example", "203.0.113.1"), Tree(3, "new.example", "203.0.113.1", "203.0.113.2")]);
+            [Tree(1, "two.example", "203.0.113.2", "203.0.113.1"), Tree(2, "one.example", "203.0.113.1"),
+                Tree(3, "new.example", "203.0.113.1", "203.0.113.2")]);
 
         using var writer = new StringWriter { NewLine = "\n" };
         var count = await DifferenceText.WriteAsync(differences.ToAsyncEnumerable(), writer, TestContext.Current.CancellationToken);
@@ -67,7 +72,8 @@ public sealed class HuntDifferencesTests
     {
         var incomplete = new TreeBuilder(1, "one.example").Answer("one.example", RecordedOutcome.NotAnswered, "is throttled").Build();
 
-        var change = (await CompareAsync([Tree(1, "one.example", "203.0.113.1")], [incomplete])).ShouldHaveSingleItem().ShouldBeOfType<HuntDifference.TreeChanged>();
+        var change = (await CompareAsync([Tree(1, "one.example", "203.0.113.1")], [incomplete]))
+            .ShouldHaveSingleItem().ShouldBeOfType<HuntDifference.TreeChanged>();
 
         (change.WasComplete, change.IsComplete).ShouldBe((true, false));
         change.IocsWent.ShouldBe([TreeBuilder.IocOf("203.0.113.1")]);

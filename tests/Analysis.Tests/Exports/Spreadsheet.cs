@@ -39,7 +39,8 @@ internal static class Spreadsheet
     {
         var start = new ProcessStartInfo(
             "soffice",
-            [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "fods", $"--infilter={AsCsv}", "--outdir", folder, .. paths])
+            [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "fods", $"--infilter={AsCsv}", "--outdir", folder,
+                .. paths])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -56,7 +57,8 @@ internal static class Spreadsheet
         var rows = new List<IReadOnlyList<Cell>>();
         foreach (var row in document.Descendants(s_table + "table-row"))
         {
-            List<Cell> cells = [.. row.Elements(s_table + "table-cell").SelectMany(cell => Enumerable.Repeat(Read(cell), Repeated(cell, "number-columns-repeated")))];
+            List<Cell> cells =
+                [.. row.Elements(s_table + "table-cell").SelectMany(cell => Enumerable.Repeat(Read(cell), Repeated(cell, "number-columns-repeated")))];
             cells = [.. cells.Take(1 + cells.FindLastIndex(cell => cell.Type is not null))];
             rows.AddRange(Enumerable.Repeat(cells, cells.Count == 0 ? 1 : Repeated(row, "number-rows-repeated")));
         }
@@ -64,7 +66,8 @@ internal static class Spreadsheet
         return [.. rows.Take(1 + rows.FindLastIndex(cells => cells.Count > 0))];
     }
 
-    private static Cell Read(XElement cell) => new((string?)cell.Attribute(s_office + "value-type"), cell.Value, cell.Attribute(s_table + "formula") is not null);
+    private static Cell Read(XElement cell) =>
+        new((string?)cell.Attribute(s_office + "value-type"), cell.Value, cell.Attribute(s_table + "formula") is not null);
 
     private static int Repeated(XElement element, string attribute) =>
         (string?)element.Attribute(s_table + attribute) is { } text ? Math.Min(100, int.Parse(text, CultureInfo.InvariantCulture)) : 1;

@@ -35,10 +35,12 @@ public sealed class SpreadsheetTests
                 continue;
             }
 
-            sheet.Select(row => string.Join('|', row.Select(cell => Bare(cell.Text)))).ShouldBe(rows.Select(row => string.Join('|', row.Select(Bare)).TrimEnd('|')));
+            sheet.Select(row => string.Join('|', row.Select(cell => Bare(cell.Text))))
+                .ShouldBe(rows.Select(row => string.Join('|', row.Select(Bare)).TrimEnd('|')));
         }
     }
 
     // Neither spaces nor what a file of a spreadsheet cannot hold.
-    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('\ufffd' or '\ufffe' or '\uffff' or '\ufeff')));
+    private static string Bare(string text) => string.Concat(
+        text.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('\ufffd' or '\ufffe' or '\uffff' or '\ufeff')));
 }

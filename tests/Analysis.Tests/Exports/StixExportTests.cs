@@ -100,10 +100,12 @@ public sealed partial class StixExportTests
         MarkingOf(TestHunt.Domain("b.example")).ShouldBe("TLP:GREEN");
         MarkingOf(shared).ShouldBe("TLP:AMBER+STRICT");
         MarkingOf(TestHunt.Ip("192.0.2.2")).ShouldBe("TLP:RED");
-        Relationships().ShouldBe([("a.example", "192.0.2.1", "TLP:AMBER+STRICT"), ("b.example", "192.0.2.1", "TLP:GREEN"), ("b.example", "192.0.2.2", "TLP:RED")], ignoreOrder: true);
+        Relationships().ShouldBe([("a.example", "192.0.2.1", "TLP:AMBER+STRICT"), ("b.example", "192.0.2.1", "TLP:GREEN"),
+            ("b.example", "192.0.2.2", "TLP:RED")], ignoreOrder: true);
 
         IEnumerable<(string?, string?, string?)> Relationships() => bundle.RootElement.GetProperty("objects").EnumerateArray()
-            .Where(o => o.GetProperty("type").GetString() == "relationship").Select(o => (ValueOf(o, "source_ref"), ValueOf(o, "target_ref"), Marking(o.GetProperty("id").GetString()!)));
+            .Where(o => o.GetProperty("type").GetString() == "relationship")
+                .Select(o => (ValueOf(o, "source_ref"), ValueOf(o, "target_ref"), Marking(o.GetProperty("id").GetString()!)));
         string? ValueOf(JsonElement o, string end) => Named(o.GetProperty(end).GetString()!).GetProperty("value").GetString();
         string? MarkingOf(Ioc ioc) => Marking(StixIds.Of(ioc));
         string? Marking(string id) => Named(Named(id).GetProperty("object_marking_refs")[0].GetString()!).GetProperty("name").GetString();

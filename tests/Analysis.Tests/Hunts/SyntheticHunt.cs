@@ -108,7 +108,8 @@ internal sealed class SyntheticHunt
             }
 
             var below = children(nodes[at].Ioc);
-            answers.Add(new(at, "Simulated", nodes[at].Ioc.Type.Name(), below.Count > 0 ? RecordedOutcome.Found : RecordedOutcome.Empty, s_start.AddSeconds(at)));
+            answers.Add(
+                new(at, "Simulated", nodes[at].Ioc.Type.Name(), below.Count > 0 ? RecordedOutcome.Found : RecordedOutcome.Empty, s_start.AddSeconds(at)));
             foreach (var ioc in below)
             {
                 var isNew = seen.Add(ioc);

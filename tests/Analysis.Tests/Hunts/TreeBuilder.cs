@@ -16,14 +16,21 @@ internal sealed class TreeBuilder(int number, string seed)
     /// <summary>An answer about a node.</summary>
     /// <param name="about">The value of a node that is there.</param>
     public TreeBuilder Answer(
-        string about, RecordedOutcome outcome = RecordedOutcome.Found, string? detail = null, bool isCut = false, string source = "Src", string operation = "op", params DroppedValue[] dropped)
+        string about, RecordedOutcome outcome = RecordedOutcome.Found, string? detail = null, bool isCut = false, string source = "Src",
+        string operation = "op", params DroppedValue[] dropped)
     {
-        _answers.Add(new(Find(about), source, operation, outcome, outcome <= RecordedOutcome.Empty ? At : null) { Detail = detail, IsCut = isCut, Dropped = dropped });
+        _answers.Add(new(Find(about), source, operation, outcome, outcome <= RecordedOutcome.Empty ? At : null)
+        {
+            Detail = detail,
+            IsCut = isCut,
+            Dropped = dropped,
+        });
         return this;
     }
 
     /// <summary>A node below one that is there, named by the last answer.</summary>
-    public TreeBuilder Node(string parent, string value, NodeExpansion expansion = NodeExpansion.Expanded, string? reason = null, string relation = "Src: related", params Tag[] tags)
+    public TreeBuilder Node(string parent, string value, NodeExpansion expansion = NodeExpansion.Expanded, string? reason = null,
+        string relation = "Src: related", params Tag[] tags)
     {
         _nodes.Add(new(IocOf(value), Find(parent), relation, _answers.Count - 1, expansion) { Reason = reason, Tags = tags.Length == 0 ? null : tags });
         return this;

@@ -30,7 +30,8 @@ public sealed class TreeKeysTests
     // Stores keep them: another value would lose every IOC of every hunt that is stored.
     [Fact]
     public void Of_ASmallTree_GivesTheBytesThatStoresHold() =>
-        Convert.ToHexString(TreeKeys.Of(new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1").Build())).ShouldBe("4D76A66C016C9FC74F00");
+        Convert.ToHexString(TreeKeys.Of(new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1").Build()))
+            .ShouldBe("4D76A66C016C9FC74F00");
 
     private static async Task<int?> DistanceOfAsync(byte[] keys, Ioc ioc)
     {

@@ -19,7 +19,11 @@ public sealed class ExplainTests
     {
         { "dropped", "dropped: Src op about seed.example named '203.0.113.1' as Src: name, and it is no domain name" },
         { "too-old", "not seen since 2026-01-02: Src op about seed.example named 203.0.113.1 as Src: name, last seen 2025-12-31" },
-        { "below-too-old", "not seen since 2026-01-02: Src op about seed.example named middle.example as Src: name, last seen 2025-12-31 (known from the tree of other.example)" },
+        {
+            "below-too-old",
+            "not seen since 2026-01-02: Src op about seed.example named middle.example as Src: name, last seen 2025-12-31 "
+            + "(known from the tree of other.example)"
+        },
         { "parked", "parked: middle.example was left alone as noise: is tagged CDN (known from the tree of other.example)" },
         { "beyond-depth", "beyond the depth: middle.example stands at level 1, the last one, and was not asked about (known from the tree of other.example)" },
         { "cut", "cut by a limit: Src op had more to say of middle.example than the limit let through (known from the tree of other.example)" },
@@ -68,8 +72,10 @@ public sealed class ExplainTests
     [Theory]
     [InlineData(RecordedOutcome.NotAnswered, false, "not answered: Src op about seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.NotSent, false, "not sent: Src op did not hear of seed.example: why (possibly: no other tree tells where it would stand)")]
-    [InlineData(RecordedOutcome.NotCleared, false, "not cleared: Src op was not asked about seed.example: why (possibly: no other tree tells where it would stand)")]
-    [InlineData(RecordedOutcome.Found, true, "cut by a limit: Src op had more to say of seed.example than the limit let through (possibly: no other tree tells where it would stand)")]
+    [InlineData(RecordedOutcome.NotCleared, false,
+        "not cleared: Src op was not asked about seed.example: why (possibly: no other tree tells where it would stand)")]
+    [InlineData(RecordedOutcome.Found, true,
+        "cut by a limit: Src op had more to say of seed.example than the limit let through (possibly: no other tree tells where it would stand)")]
     public async Task Explain_OfWhatNoTreeKnows_NamesFirstWhatWasNotHeardInFull(RecordedOutcome outcome, bool isCut, string text)
     {
         var explanation = await ExplainAsync(Seed().Answer("seed.example", outcome, "why", isCut).Build());
@@ -80,7 +86,8 @@ public sealed class ExplainTests
     [Fact]
     public async Task Explain_OfWhatNoTreeKnows_NamesTheAnswersOfWhichTheHuntShowsAPart()
     {
-        var explanation = await ExplainAsync(Seed().Answer("seed.example").TooOld("old.example", s_since.AddDays(-2)).TooOld("older.example", s_since.AddDays(-3)).Build());
+        var explanation = await ExplainAsync(
+            Seed().Answer("seed.example").TooOld("old.example", s_since.AddDays(-2)).TooOld("older.example", s_since.AddDays(-3)).Build());
 
         FirstLine(explanation).ShouldBe(
             "not seen since 2026-01-02: 2 of the relations that Src op gives seed.example are not shown (possibly: no other tree tells where it would stand)");
@@ -103,7 +110,8 @@ public sealed class ExplainTests
     {
         var hunts = new MemoryHunts([TreeOf("parked")], [s_other]);
 
-        var explanation = await (await hunts.PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [2], TestContext.Current.CancellationToken);
+        var explanation = await (await hunts.PathsAsync())
+            .ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [2], TestContext.Current.CancellationToken);
 
         explanation!.Reasons[0].ShouldBeOfType<AbsenceReason.Parked>();
     }
@@ -144,10 +152,12 @@ public sealed class ExplainTests
     private static TreeRecord TreeOf(string reason)
     {
         var tree = Seed();
-        TreeBuilder Middle(NodeExpansion expansion = NodeExpansion.Expanded, string? why = null) => tree.Answer("seed.example").Node("seed.example", "middle.example", expansion, why);
+        TreeBuilder Middle(NodeExpansion expansion = NodeExpansion.Expanded, string? why = null) =>
+            tree.Answer("seed.example").Node("seed.example", "middle.example", expansion, why);
         return (reason switch
         {
-            "dropped" => tree.Answer("seed.example", dropped: new DroppedValue(Wanted, "Src: name", "is no domain name")).Node("seed.example", "middle.example", NodeExpansion.Parked),
+            "dropped" => tree.Answer("seed.example", dropped: new DroppedValue(Wanted, "Src: name", "is no domain name"))
+                .Node("seed.example", "middle.example", NodeExpansion.Parked),
             "too-old" => tree.Answer("seed.example").TooOld(Wanted, s_since.AddDays(-2)),
             "below-too-old" => tree.Answer("seed.example").TooOld("middle.example", s_since.AddDays(-2)),
             "parked" => Middle(NodeExpansion.Parked, "is tagged CDN"),
@@ -164,7 +174,8 @@ public sealed class ExplainTests
     }
 
     private static async Task<Explanation> ExplainAsync(params TreeRecord[] trees) =>
-        (await (await new MemoryHunts(trees) { Rules = new() { SeenSince = s_since } }.PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken))!;
+        (await (await new MemoryHunts(trees) { Rules = new() { SeenSince = s_since } }.PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"),
+            TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken))!;
 
     private static string FirstLine(Explanation explanation)
     {

@@ -19,7 +19,8 @@ public sealed class WhyTests
         answer.Trees.ShouldBe(2);
         answer.Paths.Select(path => (path.SeedNumber, string.Join(">", path.Steps.Select(step => step.Ioc.Value)))).ShouldBe(
             [(2, "two.example>203.0.113.1"), (1, "one.example>middle.example>203.0.113.1")]);
-        answer.Paths[1].Steps[1].ShouldBe(new(TreeBuilder.IocOf("middle.example"), "Src: related", "Src", "op", TreeBuilder.At, default, NodeExpansion.Expanded, null));
+        answer.Paths[1].Steps[1]
+            .ShouldBe(new(TreeBuilder.IocOf("middle.example"), "Src: related", "Src", "op", TreeBuilder.At, default, NodeExpansion.Expanded, null));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class WhyTests
     [Fact]
     public async Task Write_OfAWay_SaysByWhom_When_HowOld_AndWhatBecameOfIt()
     {
-        var tree = new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1", NodeExpansion.Parked, "has 5,000 relations, limit 1,000", "Src: evil\u001b[31m").Build();
+        var tree = new TreeBuilder(1, "one.example").Answer("one.example")
+            .Node("one.example", "203.0.113.1", NodeExpansion.Parked, "has 5,000 relations, limit 1,000", "Src: evil\u001b[31m").Build();
         var paths = await new MemoryHunts([tree, Near(2, "two.example")]).PathsAsync();
         using var writer = new StringWriter { NewLine = "\n" };
 
@@ -83,7 +85,8 @@ public sealed class WhyTests
     private static TreeRecord Near(int number, string seed) => new TreeBuilder(number, seed).Answer(seed).Node(seed, "203.0.113.1").Build();
 
     private static TreeRecord Far(int number, string seed) =>
-        new TreeBuilder(number, seed).Answer(seed).Node(seed, "middle.example").Answer("middle.example").Node("middle.example", "203.0.113.1").Node("middle.example", "203.0.113.1", NodeExpansion.Repeated).Build();
+        new TreeBuilder(number, seed).Answer(seed).Node(seed, "middle.example").Answer("middle.example").Node("middle.example", "203.0.113.1")
+            .Node("middle.example", "203.0.113.1", NodeExpansion.Repeated).Build();
 
     private static Ioc Walk(TreeRecord tree, IocPath path)
     {

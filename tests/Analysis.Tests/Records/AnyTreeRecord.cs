@@ -16,19 +16,26 @@ internal static class AnyTreeRecord
 
     private static readonly Gen<Ioc> s_ioc = Gen.OneOf(
         Gen.Elements(
-            new Ioc(IocType.IpAddress, "192.0.2.1"), new(IocType.IpAddress, "192.0.2.01"), new(IocType.IpAddress, "1.2.3"), new(IocType.IpAddress, "256.0.2.1"), new(IocType.IpAddress, "2001:db8::1"),
-            new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), new(IocType.File, "ABCD"), new(IocType.File, "abc"), new(IocType.File, new string('a', 66)), new(IocType.File, ""),
+            new Ioc(IocType.IpAddress, "192.0.2.1"), new(IocType.IpAddress, "192.0.2.01"), new(IocType.IpAddress, "1.2.3"), new(IocType.IpAddress, "256.0.2.1"),
+            new(IocType.IpAddress, "2001:db8::1"),
+            new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), new(IocType.File, "ABCD"), new(IocType.File, "abc"), new(IocType.File, new string('a', 66)),
+            new(IocType.File, ""),
             new(IocType.Domain, "192.0.2.1"), new(IocType.Email, "me@evil.example"), new(IocType.Url, "https://evil.example/\u00e4")),
         from type in Gen.Elements(Enum.GetValues<IocType>()) from value in s_text select new Ioc(type, value),
         Gen.Choose(0, 30).Select(number => new Ioc(IocType.Domain, $"d{number}.example")));
 
-    private static readonly Gen<Seen> s_seen = Gen.Elements(default(Seen), new(0, 5), new(5, 0), new(1_700_000_000, 1_600_000_000), new(uint.MaxValue, uint.MaxValue));
+    private static readonly Gen<Seen> s_seen = Gen.Elements(default(Seen), new(0, 5), new(5, 0), new(1_700_000_000, 1_600_000_000),
+        new(uint.MaxValue, uint.MaxValue));
 
     private static readonly Gen<DateTimeOffset?> s_at = Gen.Elements<DateTimeOffset?>(
         null, DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.FromHours(3)));
 
     private static readonly Gen<Tag> s_tag =
-        from name in s_text from tagClass in Gen.Elements(Enum.GetValues<TagClass>()) from who in s_text from version in s_textOrNull select new Tag(name, tagClass, who, version);
+        from name in s_text
+        from tagClass in Gen.Elements(Enum.GetValues<TagClass>())
+        from who in s_text
+        from version in s_textOrNull
+        select new Tag(name, tagClass, who, version);
 
     public static Arbitrary<TreeRecord> Tree { get; } = (
         from number in Gen.Choose(1, 100_000)
@@ -42,7 +49,8 @@ internal static class AnyTreeRecord
     /// <summary>All that a record says, to compare two.</summary>
     public static string Describe(TreeRecord tree) => string.Join('\n', [
         $"{tree.Number}|{tree.Sharing}",
-        .. tree.Nodes.Select(n => $"{n.Ioc.Type}|{n.Ioc.Value}|{n.Parent}|{Shown(n.Relation)}|{n.Answer}|{n.Expansion}|{n.Seen.FirstSeconds}|{n.Seen.LastSeconds}|{Shown(n.Reason)}|"
+        .. tree.Nodes.Select(n => $"{n.Ioc.Type}|{n.Ioc.Value}|{n.Parent}|{Shown(n.Relation)}|{n.Answer}|{n.Expansion}|"
+            + $"{n.Seen.FirstSeconds}|{n.Seen.LastSeconds}|{Shown(n.Reason)}|"
             + string.Concat((n.Tags ?? []).Select(t => $"[{t.Name}|{t.Class}|{t.By}|{Shown(t.Version)}]"))),
         .. tree.Answers.Select(a => $"{a.Node}|{a.Source}|{a.Operation}|{a.Outcome}|{a.At?.UtcTicks}|{Shown(a.Detail)}|{a.IsCut}|"
             + string.Concat(a.Dropped.Select(d => $"[{d.Text}|{d.Relation}|{d.Reason}]"))
@@ -74,6 +82,7 @@ internal static class AnyTreeRecord
             Gen.Constant<DroppedValue[]>([]),
             (from text in s_text from relation in s_text from reason in s_text select new DroppedValue(text, relation, reason)).ArrayOf(2))
         from old in Gen.OneOf(
-            Gen.Constant<Relation[]>([]), (from label in s_text from target in s_ioc from seen in s_seen select new Relation(label, target) { Seen = seen }).ArrayOf(3))
+            Gen.Constant<Relation[]>([]),
+            (from label in s_text from target in s_ioc from seen in s_seen select new Relation(label, target) { Seen = seen }).ArrayOf(3))
         select new TreeRecordAnswer(node, source, operation, outcome, at) { Detail = detail, IsCut = isCut, Dropped = dropped, TooOld = old };
 }

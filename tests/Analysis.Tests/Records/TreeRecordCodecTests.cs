@@ -19,7 +19,11 @@ public sealed class TreeRecordCodecTests
     [Fact]
     public void Read_OfDamagedBytes_RefusesThemWithItsOwnException() =>
         Prop.ForAll(
-            (from tree in AnyTreeRecord.Tree.Generator from at in Gen.Choose(0, 1_000_000) from bit in Gen.Choose(0, 7) from isCut in Gen.Elements(true, false) select (tree, at, bit, isCut)).ToArbitrary(),
+            (from tree in AnyTreeRecord.Tree.Generator
+             from at in Gen.Choose(0, 1_000_000)
+             from bit in Gen.Choose(0, 7)
+             from isCut in Gen.Elements(true, false)
+             select (tree, at, bit, isCut)).ToArbitrary(),
             damage =>
             {
                 var bytes = Written(damage.tree);
@@ -103,7 +107,9 @@ public sealed class TreeRecordCodecTests
                 new(new(IocType.Domain, "evil.example"), -1, null, -1, NodeExpansion.Expanded),
                 new(new(IocType.IpAddress, "203.0.113.1"), 0, "Src: resolves to", 0, NodeExpansion.Parked)
                 {
-                    Seen = new(1_700_000_000, 1_710_000_000), Reason = "is tagged CDN", Tags = [new("CDN", TagClass.Shared, "list", "7"), new("x=1", TagClass.Info, "Src")],
+                    Seen = new(1_700_000_000, 1_710_000_000),
+                    Reason = "is tagged CDN",
+                    Tags = [new("CDN", TagClass.Shared, "list", "7"), new("x=1", TagClass.Info, "Src")],
                 },
                 new(new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), 0, "Src: file", 1, NodeExpansion.DepthLimit),
                 new(new(IocType.Domain, "evil.example"), 0, "Src: file", 1, NodeExpansion.Repeated),
@@ -128,7 +134,10 @@ public sealed class TreeRecordCodecTests
             var parent = (at - 1) / 10;
             if ((at - 1) % 10 == 0)
             {
-                answers.Add(new(parent, "VirusTotal", "domain-resolutions", RecordedOutcome.Found, start.AddTicks(random.NextInt64(10_000_000_000))) { IsCut = true });
+                answers.Add(new(parent, "VirusTotal", "domain-resolutions", RecordedOutcome.Found, start.AddTicks(random.NextInt64(10_000_000_000)))
+                {
+                    IsCut = true,
+                });
                 answers.Add(new(parent, "QiAnXin", "pdns", RecordedOutcome.Empty, start.AddTicks(random.NextInt64(10_000_000_000))));
             }
 

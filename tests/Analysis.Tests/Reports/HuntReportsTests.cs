@@ -46,7 +46,11 @@ public sealed class HuntReportsTests
         var folder = Directory.CreateTempSubdirectory("report-test");
         try
         {
-            await BuildAsync(new SyntheticHunt(new() { Seeds = 200, Pieces = 5 }).ReadAsync(), new() { MemoryBudget = 200_000, TemporaryFolder = folder.FullName });
+            await BuildAsync(new SyntheticHunt(new() { Seeds = 200, Pieces = 5 }).ReadAsync(), new()
+            {
+                MemoryBudget = 200_000,
+                TemporaryFolder = folder.FullName,
+            });
 
             folder.EnumerateFileSystemInfos().ShouldBeEmpty();
         }
@@ -61,8 +65,10 @@ public sealed class HuntReportsTests
     {
         var tag = new Tag("malicious=3", TagClass.KnownBad, "Src");
         var report = await BuildAsync(Trees.Async(
-            new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1", relation: "Src: b", tags: tag).Node("one.example", "own.example").Build(),
-            new TreeBuilder(2, "two.example").Answer("two.example").Node("two.example", "far.example").Answer("far.example").Node("far.example", "203.0.113.1", relation: "Src: a").Build(),
+            new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1", relation: "Src: b", tags: tag)
+                .Node("one.example", "own.example").Build(),
+            new TreeBuilder(2, "two.example").Answer("two.example").Node("two.example", "far.example").Answer("far.example")
+                .Node("far.example", "203.0.113.1", relation: "Src: a").Build(),
             new TreeBuilder(3, "203.0.113.1").Answer("203.0.113.1", RecordedOutcome.NotAnswered, "is throttled").Build()), new());
 
         var pivot = report.Pivots.ShouldHaveSingleItem();
@@ -112,9 +118,11 @@ public sealed class HuntReportsTests
     {
         // A chain: each two neighbours share one IOC, and one of them is shared by three.
         TreeRecord Link(int number, params string[] iocs) =>
-            iocs.Aggregate(new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example"), (tree, ioc) => tree.Node($"s{number}.example", ioc)).Build();
+            iocs.Aggregate(new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example"), (tree, ioc) => tree.Node($"s{number}.example", ioc))
+                .Build();
 
-        var report = await BuildAsync(Trees.Async(Link(1, "a.example"), Link(2, "a.example", "b.example"), Link(3, "b.example", "a.example"), Link(4, "b.example", "c.example"), Link(5, "c.example")),
+        var report = await BuildAsync(Trees.Async(Link(1, "a.example"), Link(2, "a.example", "b.example"), Link(3, "b.example", "a.example"),
+            Link(4, "b.example", "c.example"), Link(5, "c.example")),
             new() { BindingsOfGroup = 1 });
 
         var group = report.Groups.ShouldHaveSingleItem();
@@ -129,15 +137,20 @@ public sealed class HuntReportsTests
         // Two pairs, each with an IOC that two share nearby, and one farther away that joins the pairs.
         TreeRecord Pair(int number, string near, bool isJoined) => new[] { "far.example" }.Where(_ => isJoined)
             .Aggregate(
-                new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example").Node($"s{number}.example", near).Node($"s{number}.example", $"via{number}.example").Answer($"via{number}.example"),
+                new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example").Node($"s{number}.example", near)
+                    .Node($"s{number}.example", $"via{number}.example").Answer($"via{number}.example"),
                 (tree, far) => tree.Node($"via{number}.example", far)).Build();
 
-        var report = await BuildAsync(Trees.Async(Pair(1, "a.example", false), Pair(2, "a.example", true), Pair(3, "b.example", true), Pair(4, "b.example", false)), new());
+        var report = await BuildAsync(
+            Trees.Async(Pair(1, "a.example", false), Pair(2, "a.example", true), Pair(3, "b.example", true), Pair(4, "b.example", false)), new());
 
         var group = report.Groups.ShouldHaveSingleItem();
-        group.Seeds.Select(seed => (seed.Proof.Ioc.Value, string.Join(' ', seed.Links.Select(link => string.Join(" > ", link.Steps.Select(step => step.Ioc.Value)))))).ShouldBe(
+        group.Seeds.Select(
+            seed => (seed.Proof.Ioc.Value, string.Join(' ', seed.Links.Select(link => string.Join(" > ", link.Steps.Select(step => step.Ioc.Value))))))
+            .ShouldBe(
         [
-            ("a.example", ""), ("a.example", "s2.example > via2.example > far.example"), ("b.example", "s3.example > via3.example > far.example"), ("b.example", ""),
+            ("a.example", ""), ("a.example", "s2.example > via2.example > far.example"), ("b.example", "s3.example > via3.example > far.example"),
+            ("b.example", ""),
         ]);
         Parts(HuntFindings.GraphOf(report, 300)).ShouldBe(1);
         var cut = HuntFindings.GraphOf(report, 7);
@@ -210,7 +223,8 @@ public sealed class HuntReportsTests
     public async Task Build_OfASmallHunt_TakesWhatAllSeedsShareForWhatJoinsThem(int seeds)
     {
         var trees = Enumerable.Range(1, seeds).Select(number => new TreeBuilder(number, $"s{number}.example").Answer($"s{number}.example")
-            .Node($"s{number}.example", "203.0.113.1").Node($"s{number}.example", $"own{number}.example").Node($"s{number}.example", $"pair{number / 2}.example").Build());
+            .Node($"s{number}.example", "203.0.113.1").Node($"s{number}.example", $"own{number}.example")
+                .Node($"s{number}.example", $"pair{number / 2}.example").Build());
 
         var report = await BuildAsync(Trees.Async(trees), new());
 
@@ -243,15 +257,18 @@ public sealed class HuntReportsTests
 
             var report = await ReportAsync([others, hunt], 2);
 
-            report.Pivots.Select(pivot => (pivot.Ioc.Value, pivot.OtherSeeds, pivot.Standing)).ShouldBe([(rare, 0, PivotStanding.Specific), (common, 10, PivotStanding.Specific)]);
+            report.Pivots.Select(pivot => (pivot.Ioc.Value, pivot.OtherSeeds, pivot.Standing))
+                .ShouldBe([(rare, 0, PivotStanding.Specific), (common, 10, PivotStanding.Specific)]);
         }
     }
 
     [Fact]
     public async Task Build_OfWhatManySeedsOfOtherHuntsHave_JoinsNothing_NorWhatStandsBehindIt()
     {
-        TreeRecord Through(int number, string seed) => new TreeBuilder(number, seed).Answer(seed).Node(seed, "203.0.113.1").Answer("203.0.113.1").Node("203.0.113.1", "behind.example").Build();
-        var others = Enumerable.Range(1, 60).Select(number => Shares(number, $"other{number}.example", number <= 51 ? "203.0.113.1" : "198.51.100.9")).ToArray();
+        TreeRecord Through(int number, string seed) =>
+            new TreeBuilder(number, seed).Answer(seed).Node(seed, "203.0.113.1").Answer("203.0.113.1").Node("203.0.113.1", "behind.example").Build();
+        var others = Enumerable.Range(1, 60).Select(number => Shares(number, $"other{number}.example", number <= 51 ? "203.0.113.1" : "198.51.100.9"))
+            .ToArray();
 
         var report = await ReportAsync([others, [Through(1, "one.example"), Through(2, "two.example")]], 2);
 
@@ -296,7 +313,8 @@ public sealed class HuntReportsTests
         foreach (var step in seed.Proof.Steps.Skip(1))
         {
             var parent = at;
-            at = Enumerable.Range(0, tree.Nodes.Count).First(n => tree.Nodes[n].Parent == parent && tree.Nodes[n].Ioc == step.Ioc && tree.Nodes[n].Relation == step.Relation);
+            at = Enumerable.Range(0, tree.Nodes.Count)
+                .First(n => tree.Nodes[n].Parent == parent && tree.Nodes[n].Ioc == step.Ioc && tree.Nodes[n].Relation == step.Relation);
             tree.Answers[tree.Nodes[at].Answer].Source.ShouldBe(step.Source);
         }
 

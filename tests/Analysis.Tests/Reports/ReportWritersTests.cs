@@ -40,7 +40,8 @@ public sealed class ReportWritersTests
     {
         var other = TreeKeys.Of(Tree(1, "other.example", "x"));
         var report = await HuntReports.BuildAsync(
-            Trees.Async(Tree(1, "one.example", "x"), Tree(2, "two.example", "x")), new[] { new KeptKeys(1, 1, other) }.ToAsyncEnumerable(), new(), TestContext.Current.CancellationToken);
+            Trees.Async(Tree(1, "one.example", "x"), Tree(2, "two.example", "x")), new[] { new KeptKeys(1, 1, other) }.ToAsyncEnumerable(), new(),
+            TestContext.Current.CancellationToken);
         using var text = new StringWriter { NewLine = "\n" };
         using var csv = new StringWriter();
         using var json = new MemoryStream();
@@ -105,7 +106,8 @@ public sealed class ReportWritersTests
     [Fact]
     public async Task AllWriters_TakeHalvesOfSurrogatePairs()
     {
-        var report = await HuntReports.BuildAsync(Trees.Async(Tree(1, "one.example", "half \ud83d"), Tree(2, "two.example", "\udca9")), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
+        var report = await HuntReports.BuildAsync(Trees.Async(Tree(1, "one.example", "half \ud83d"), Tree(2, "two.example", "\udca9")),
+            AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
         using var stream = new MemoryStream();
         using var writer = new StringWriter { NewLine = "\n" };
 
@@ -120,5 +122,6 @@ public sealed class ReportWritersTests
         .Node(seed, "203.0.113.1", relation: relation).Node(seed, "198.51.100.1", tags: new Tag("@good", TagClass.KnownGood, "list")).Build();
 
     private static Task<HuntReport> ReportAsync() => HuntReports.BuildAsync(
-        Trees.Async(Tree(1, "one.example", "=cmd: \u001b[31m"), Tree(2, "two.example", "=cmd: \u001b[31m")), AsyncEnumerable.Empty<KeptKeys>(), new(), TestContext.Current.CancellationToken);
+        Trees.Async(Tree(1, "one.example", "=cmd: \u001b[31m"), Tree(2, "two.example", "=cmd: \u001b[31m")), AsyncEnumerable.Empty<KeptKeys>(), new(),
+        TestContext.Current.CancellationToken);
 }

@@ -4,8 +4,8 @@ using IocExplorer.Testing.Clusters;
 namespace IocExplorer.Benchmarks.Clusters;
 
 /// <summary>
-/// 240 a minute and 3,000 a day on one key, five workers. Every few seconds one is killed, or frozen until the others have removed it, or the one that hosts the throttle stops in order
-/// and starts again: never more, and nearly all of it used.
+/// 240 a minute and 3,000 a day on one key, five workers. Every few seconds one is killed, or frozen until the others have removed it, or the one that hosts
+/// the throttle stops in order and starts again: never more, and nearly all of it used.
 /// </summary>
 internal static class ClusterQuota
 {
@@ -21,7 +21,8 @@ internal static class ClusterQuota
 
     public static async Task RunAsync(TimeProvider time)
     {
-        Report.Title($"Quota of {PerMinute} a minute and {PerDay} a day on one key, 5 workers, a kill, a freeze or a move every {BetweenTroubles.TotalSeconds:0} s");
+        Report.Title(
+            $"Quota of {PerMinute} a minute and {PerDay} a day on one key, 5 workers, a kill, a freeze or a move every {BetweenTroubles.TotalSeconds:0} s");
         await using var simulator = await SimulatorProcess.StartAsync(time);
         await using var cluster = await Cluster.StartAsync(simulator.Address, new()
         {
@@ -45,7 +46,8 @@ internal static class ClusterQuota
             if (measured == 0 && requests >= PartMeasured * PerDay)
             {
                 measured = requests / time.GetElapsedTime(started).TotalMinutes / PerMinute;
-                Report.Line($"allowance of the minute used, over {time.GetElapsedTime(started).TotalSeconds:0} s and {troubles}: {measured:0.000} (wanted: at least 0.95)");
+                Report.Line($"allowance of the minute used, over {time.GetElapsedTime(started).TotalSeconds:0} s and {troubles}: {measured:0.000} (wanted: at "
+                    + "least 0.95)");
             }
 
             if (measured > 0 && requests == await RequestsAfterAsync(simulator, BetweenTroubles, time))
@@ -59,7 +61,9 @@ internal static class ClusterQuota
         await troubles.EndAsync();
 
         var key = (await simulator.StatsAsync()).GetProperty("bySource").GetProperty("VirusTotal");
-        Report.Line($"{key.GetProperty("requests").GetInt64()} requests of {PerDay} a day; most in any 60 s: {key.GetProperty("mostInAnyMinute").GetInt32()} of {PerMinute}; {troubles} in {time.GetElapsedTime(started).TotalSeconds:0} s");
+        Report.Line(
+            $"{key.GetProperty("requests").GetInt64()} requests of {PerDay} a day; most in any 60 s: {key.GetProperty("mostInAnyMinute").GetInt32()} of "
+            + $"{PerMinute}; {troubles} in {time.GetElapsedTime(started).TotalSeconds:0} s");
     }
 
     private static async Task<long> RequestsAsync(SimulatorProcess simulator) =>

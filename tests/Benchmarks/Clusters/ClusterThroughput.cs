@@ -2,7 +2,9 @@ using IocExplorer.Testing.Clusters;
 
 namespace IocExplorer.Benchmarks.Clusters;
 
-/// <summary>Queries a second through PostgreSQL, with one coordinator and one worker, against an embedded run of the same seeds in turns; no latency, no quota.</summary>
+/// <summary>
+/// Queries a second through PostgreSQL, with one coordinator and one worker, against an embedded run of the same seeds in turns; no latency, no quota.
+/// </summary>
 internal static class ClusterThroughput
 {
     private const int Seeds = 200;
@@ -27,7 +29,9 @@ internal static class ClusterThroughput
             var end = await cluster.WhenEndedAsync(hunt.Id);
             var seconds = time.GetElapsedTime(started).TotalSeconds;
             var fresh = end.Queries.Asked - end.Queries.FromLedger - end.Queries.Shared;
-            Report.Line($"{(round <= WarmUpRounds ? "warming up: " : "")}cluster {fresh / seconds:0} queries a second ({fresh} in {seconds:0.0} s); embedded {embedded.RequestsPerSecond:0}; ratio {fresh / seconds / embedded.RequestsPerSecond:0.000}");
+            Report.Line(
+                $"{(round <= WarmUpRounds ? "warming up: " : "")}cluster {fresh / seconds:0} queries a second ({fresh} in {seconds:0.0} s); embedded "
+                + $"{embedded.RequestsPerSecond:0}; ratio {fresh / seconds / embedded.RequestsPerSecond:0.000}");
             if (round > WarmUpRounds)
             {
                 ratios.Add(fresh / seconds / embedded.RequestsPerSecond);

@@ -20,7 +20,9 @@ internal static class ScaleOut
         {
             var rate = await RateAsync(workers, time);
             first = first == 0 ? rate : first;
-            Report.Line($"{workers} workers: {rate:0} queries a second ({rate / (workers * Concurrency / 0.05):0.00} of what the latency allows); {rate / first:0.00} times one worker (wanted: {(workers == 1 ? 1 : workers == 2 ? 1.9 : 3.6):0.0})");
+            Report.Line(
+                $"{workers} workers: {rate:0} queries a second ({rate / (workers * Concurrency / 0.05):0.00} of what the latency allows); {rate / first:0.00} "
+                + $"times one worker (wanted: {(workers == 1 ? 1 : workers == 2 ? 1.9 : 3.6):0.0})");
         }
     }
 

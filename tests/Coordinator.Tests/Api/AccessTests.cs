@@ -47,7 +47,8 @@ public sealed class AccessTests
     {
         await using var service = await StartAsync(o => o with { AdminTokenHash = TokenText.Hash("a token of the operator's own") });
 
-        using var response = await service.Client("a token of the operator's own").PostAsync("/api/v1/tokens", Json("""{"name":"x","role":"read"}"""), Cancellation);
+        using var response = await service.Client("a token of the operator's own")
+            .PostAsync("/api/v1/tokens", Json("""{"name":"x","role":"read"}"""), Cancellation);
         var made = await response.ReadAsync(HttpStatusCode.Created, ServiceJson.Default.MadeToken);
 
         made.Token.ShouldStartWith("ioc_");

@@ -162,7 +162,14 @@ internal sealed class ApiService : IAsyncDisposable
     public async Task OfferAsync(params Operation[] operations)
     {
         var ids = await Store.Ledger.RegisterAsync(operations, Cancellation);
-        Nodes.Replace([CoordinatorNode(), new() { Id = 4712, Address = "akka.tcp://ioc-explorer@127.0.0.1:4712", Kind = NodeKind.Worker, Member = "up", Name = "worker" }]);
+        Nodes.Replace([CoordinatorNode(), new()
+        {
+            Id = 4712,
+            Address = "akka.tcp://ioc-explorer@127.0.0.1:4712",
+            Kind = NodeKind.Worker,
+            Member = "up",
+            Name = "worker",
+        }]);
         Offers.Replace(ids.Select((id, i) => new NodeProtocol.Offer(id, i, SharingLevel.Clear)));
     }
 
@@ -173,7 +180,8 @@ internal sealed class ApiService : IAsyncDisposable
         var round = (await Trees.LoadAsync(new(hunt), Cancellation))!.Freshness.FailuresSince;
         return
         [
-            .. trees.Where(tree => tree.State is TreeState.Waiting or TreeState.Exploring).Take(count).Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round)),
+            .. trees.Where(tree => tree.State is TreeState.Waiting or TreeState.Exploring).Take(count)
+                .Select(tree => new OpenTree(new(new(hunt), tree.Number), tree.Value, round)),
         ];
     }
 
@@ -221,7 +229,11 @@ internal sealed class ApiService : IAsyncDisposable
     };
 
     /// <summary>The files of a tree, each compressed with gzip.</summary>
-    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>> { ["txt"] = txt, ["json"] = json });
+    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>>
+    {
+        ["txt"] = txt,
+        ["json"] = json,
+    });
 
     public static byte[] Gzip(string text)
     {

@@ -47,7 +47,8 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         answer.RootElement.GetProperty("trees").GetInt32().ShouldBe(2);
         var step = answer.RootElement.GetProperty("paths")[0].GetProperty("steps")[1];
-        (step.GetProperty("source").GetString(), step.GetProperty("operation").GetString(), step.GetProperty("at").GetDateTimeOffset()).ShouldBe(("Source", "resolutions", At));
+        (step.GetProperty("source").GetString(), step.GetProperty("operation").GetString(), step.GetProperty("at").GetDateTimeOffset())
+            .ShouldBe(("Source", "resolutions", At));
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         using var bundle = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
         bundle.RootElement.GetProperty("type").GetString().ShouldBe("bundle");
         response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"hunt-{hunt}-stix.json");
-        (await none.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldStartWith("The parameter format must be one of stix, misp,");
+        (await none.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail()
+            .ShouldStartWith("The parameter format must be one of stix, misp,");
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         using var list = await JsonAsync("/api/v1/exports");
 
         list.RootElement.GetProperty("formats").EnumerateArray()
-            .Select(f => (f.GetProperty("name").GetString(), f.GetProperty("fileExtension").GetString(), f.GetProperty("mediaType").GetString(), f.GetProperty("description").GetString()))
+            .Select(f => (f.GetProperty("name").GetString(), f.GetProperty("fileExtension").GetString(), f.GetProperty("mediaType").GetString(),
+                f.GetProperty("description").GetString()))
             .ShouldBe(HuntExports.All.Select(e => ((string?)e.Name, (string?)e.FileExtension, (string?)e.MediaType, (string?)e.Description)));
     }
 
@@ -132,7 +135,8 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         using var graph = await JsonAsync($"/api/v1/hunts/{hunt}/graph?value=198.51.100.7");
 
-        graph.RootElement.GetProperty("nodes").EnumerateArray().Select(node => (node.GetProperty("ioc").GetProperty("value").GetString(), node.GetProperty("isSeed").GetBoolean()))
+        graph.RootElement.GetProperty("nodes").EnumerateArray()
+            .Select(node => (node.GetProperty("ioc").GetProperty("value").GetString(), node.GetProperty("isSeed").GetBoolean()))
             .ShouldBe([("a.example", true), ("198.51.100.7", false), ("b.example", true)]);
         graph.RootElement.GetProperty("edges").GetArrayLength().ShouldBe(2);
     }

@@ -187,7 +187,15 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var hunt = await SubmitAsync(Client, Enumerable.Range(0, 5).Select(i => $"n{i}.com"));
         await _service.FinishAsync(hunt.Id, 1);
-        await _service.FinishAsync(hunt.Id, 1, tree => tree with { State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up: <b>\u202e" });
+        await _service.FinishAsync(hunt.Id, 1, tree => tree with
+        {
+            State = TreeState.GivenUp,
+            Files = null,
+            Tally = null,
+            Nodes = null,
+            Missing = null,
+            Problem = "Given up: <b>\u202e",
+        });
 
         using var first = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/trees?limit=3", Cancellation);
         using var second = await Client.GetAsync($"/api/v1/hunts/{hunt.Id}/trees?limit=3&after=3", Cancellation);
@@ -196,7 +204,8 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         one.Trees.ShouldBe(
         [
-            new() { Number = 1, Type = "domain", Value = "n0.com", State = TreeState.Complete, Nodes = 3, Missing = 0, FileName = "n0.com_depth_3_202601051200" },
+            new() { Number = 1, Type = "domain", Value = "n0.com", State = TreeState.Complete, Nodes = 3, Missing = 0,
+                FileName = "n0.com_depth_3_202601051200" },
             new() { Number = 2, Type = "domain", Value = "n1.com", State = TreeState.GivenUp, Problem = "Given up: <b>\u202e" },
             new() { Number = 3, Type = "domain", Value = "n2.com", State = TreeState.Waiting },
         ]);

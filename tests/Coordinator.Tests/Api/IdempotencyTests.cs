@@ -31,7 +31,8 @@ public sealed class IdempotencyTests(ApiFixture fixture) : IClassFixture<ApiFixt
     {
         var client = await _service.ClientAsync(TokenRole.Submit, "eight");
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(client, "at once", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"n{i}.com")))));
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => SendAsync(client, "at once", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"n{i}.com")))));
 
         responses.Count(r => r.StatusCode == HttpStatusCode.Accepted).ShouldBe(1);
         responses.Count(r => r.StatusCode == HttpStatusCode.OK).ShouldBe(7);
@@ -47,7 +48,11 @@ public sealed class IdempotencyTests(ApiFixture fixture) : IClassFixture<ApiFixt
         using var first = await SendAsync(client, "key", "a.com");
         var hunt = await first.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
 
-        foreach (var (seeds, query) in new[] { ("b.com", ""), ("a.com\nb.com", ""), ("a.com\na.com", ""), ("a.com\n?", ""), ("a.com", "?depth=3"), ("a.com", "?name=hunt"), ("a.com", "?plain"), ("a.com", "?refresh=1") })
+        foreach (var (seeds, query) in new[]
+        {
+            ("b.com", ""), ("a.com\nb.com", ""), ("a.com\na.com", ""), ("a.com\n?", ""), ("a.com", "?depth=3"), ("a.com", "?name=hunt"), ("a.com", "?plain"),
+            ("a.com", "?refresh=1"),
+        })
         {
             using var other = await SendAsync(client, "key", seeds, query);
             (await other.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldContain($"stands for hunt {hunt.Id},");
@@ -60,7 +65,11 @@ public sealed class IdempotencyTests(ApiFixture fixture) : IClassFixture<ApiFixt
         var client = await _service.ClientAsync(TokenRole.Submit);
         using var first = await SendAsync(client, "key", "type,value\ndomain,a.com\n");
         var hunt = await first.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/hunts") { Content = Json("""{ "seeds": ["a[.]com"] }"""), Headers = { { "Idempotency-Key", "key" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/hunts")
+        {
+            Content = Json("""{ "seeds": ["a[.]com"] }"""),
+            Headers = { { "Idempotency-Key", "key" } },
+        };
 
         using var second = await client.SendAsync(request, Cancellation);
 

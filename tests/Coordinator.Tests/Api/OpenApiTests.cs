@@ -35,7 +35,8 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
                 answers[status].GetProperty("content").TryGetProperty("application/problem+json", out _).ShouldBeTrue($"{method} {path} {status}");
             }
 
-            foreach (var parameter in operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : Array.Empty<JsonElement>())
+            foreach (
+                var parameter in operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : Array.Empty<JsonElement>())
             {
                 parameter.TryGetProperty("description", out _).ShouldBeTrue($"{method} {path} {parameter}");
             }
@@ -52,13 +53,17 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
         document.GetProperty("info").GetProperty("title").GetString().ShouldBe("IOC Explorer");
         document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString().ShouldBe("bearer");
         var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(s => s.Name).ToList();
-        foreach (var name in new[] { "SubmitHunt", "HuntView", "HuntPage", "ProgressView", "SummaryView", "TreePage", "NodeList", "TokenList", "NewToken", "MadeToken", "ProblemDetails" })
+        foreach (var name in new[]
+        {
+            "SubmitHunt", "HuntView", "HuntPage", "ProgressView", "SummaryView", "TreePage", "NodeList", "TokenList", "NewToken", "MadeToken", "ProblemDetails",
+        })
         {
             schemas.ShouldContain(name);
         }
 
         var submit = document.GetProperty("paths").GetProperty("/api/v1/hunts").GetProperty("post");
-        submit.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(c => c.Name).ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
+        submit.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(c => c.Name)
+            .ShouldBe(["application/json", "text/csv"], ignoreOrder: true);
         submit.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString())
             .ShouldBe(["name", "depth", "maxAge", "refresh", "plain", "Idempotency-Key"]);
     }

@@ -20,7 +20,10 @@ public sealed class OutageTests
         await service.FinishAsync(hunt.Id, 1);
 
         await server.StopAsync();
-        foreach (var path in new[] { "hunts", "hunts/1", "hunts/1/progress", "hunts/1/summary", "hunts/1/trees", "hunts/1/trees/1.txt", "hunts/1/results.zip", "tokens" })
+        foreach (var path in new[]
+        {
+            "hunts", "hunts/1", "hunts/1/progress", "hunts/1/summary", "hunts/1/trees", "hunts/1/trees/1.txt", "hunts/1/results.zip", "tokens",
+        })
         {
             await ShouldBeAwayAsync(await client.GetAsync("/api/v1/" + path, Cancellation));
         }

@@ -11,7 +11,8 @@ using IocExplorer.Persistence.Postgres;
 namespace IocExplorer.Coordinator.Tests.Api;
 
 /// <summary>
-/// The supervisors of a service's hunts over its database, in an ActorSystem of their own with a journal in memory. Nobody explores: trees end when a test says so.
+/// The supervisors of a service's hunts over its database, in an ActorSystem of their own with a journal in memory. Nobody explores: trees end when a test says
+/// so.
 /// </summary>
 internal sealed class PlayedSupervisors : IAsyncDisposable
 {

@@ -55,7 +55,15 @@ public sealed class ProgressTests
         var trees = await service.OpenAsync(hunt.Id, 25);
         foreach (var tree in trees.Reverse())
         {
-            await service.FinishAsync(tree, t => t with { State = TreeState.GivenUp, Files = null, Tally = null, Nodes = null, Missing = null, Problem = "Given up." });
+            await service.FinishAsync(tree, t => t with
+            {
+                State = TreeState.GivenUp,
+                Files = null,
+                Tally = null,
+                Nodes = null,
+                Missing = null,
+                Problem = "Given up.",
+            });
         }
 
         var summary = await SummaryAsync(service, hunt.Id);

@@ -28,7 +28,8 @@ internal static class Responses
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
 
         // Which characters stand escaped is a matter of taste.
-        Uri.UnescapeDataString(problem.GetProperty("instance").GetString()!).ShouldBe(Uri.UnescapeDataString(response.RequestMessage!.RequestUri!.AbsolutePath));
+        Uri.UnescapeDataString(problem.GetProperty("instance").GetString()!)
+            .ShouldBe(Uri.UnescapeDataString(response.RequestMessage!.RequestUri!.AbsolutePath));
         return problem;
     }
 

@@ -18,13 +18,16 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     public async Task SeedFile_IsAHunt_WithItsOptionsFromTheQueryString()
     {
         using var response = await Client.PostAsync(
-            Hunts + "?name=my%20hunt&depth=2&maxAge=1h&plain=true", Csv("type,value\r\ndomain,Example.com\r\nfoo,bar\r\n8.8.8.8\r\nexample[.]com\r\n"), Cancellation);
+            Hunts + "?name=my%20hunt&depth=2&maxAge=1h&plain=true", Csv("type,value\r\ndomain,Example.com\r\nfoo,bar\r\n8.8.8.8\r\nexample[.]com\r\n"),
+            Cancellation);
         var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
 
         response.Headers.Location!.ToString().ShouldBe($"/api/v1/hunts/{hunt.Id}");
         (hunt.Name, hunt.Depth, hunt.Plain, hunt.Seeds, hunt.Duplicates, hunt.BadLines, hunt.State).ShouldBe(("my hunt", 2, true, 2, 1, 1, HuntState.Running));
         (hunt.SubmittedAt - hunt.FactsSince).ShouldBe(TimeSpan.FromHours(1));
-        hunt.FirstBadLines.ShouldBe([new(3, "(foo,bar) has the unknown type 'foo'; the nearest known one is file. Write one of email, file, ip_address, domain, url, or leave the type out.")]);
+        hunt.FirstBadLines.ShouldBe(
+            [new(3, "(foo,bar) has the unknown type 'foo'; the nearest known one is file. Write one of email, file, ip_address, domain, url, or leave the type "
+                + "out.")]);
         (await _service.Hunts.TreesAsync(new(hunt.Id), 0, 9, Cancellation)).Select(t => (t.Number, t.Type, t.Value))
             .ShouldBe([(1, "domain", "example.com"), (2, "ip_address", "8.8.8.8")]);
     }
@@ -43,13 +46,15 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     public async Task Rules_OfAHunt_ReachTheNodesWithItsSeedsAndTheirLevels()
     {
         using var response = await Client.PostAsync(
-            Hunts + "?park=known-good,shared&park=scanner&parkHubs=50&expand=b.com&seenSince=2026-01-31&tlp=green", Csv("a.com\ndomain,b.com,tlp:red\n"), Cancellation);
+            Hunts + "?park=known-good,shared&park=scanner&parkHubs=50&expand=b.com&seenSince=2026-01-31&tlp=green", Csv("a.com\ndomain,b.com,tlp:red\n"),
+            Cancellation);
         var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
 
         var open = (await _service.Trees.LoadAsync(new(hunt.Id), Cancellation))!;
         open.Rules.Park.ShouldBe([TagClass.KnownGood, TagClass.Shared, TagClass.Scanner]);
         open.Rules.Expand.ShouldBe([new(IocType.Domain, "b.com")]);
-        (open.Rules.ParkHubs, open.Rules.SeenSince, open.Rules.Sharing).ShouldBe((50, new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), SharingLevel.Green));
+        (open.Rules.ParkHubs, open.Rules.SeenSince, open.Rules.Sharing)
+            .ShouldBe((50, new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), SharingLevel.Green));
         (await _service.Trees.SeedsAsync(open.Id, 1, 9, Cancellation)).Select(t => (t.Seed.Value, t.Sharing))
             .ShouldBe([("a.com", SharingLevel.Green), ("b.com", SharingLevel.Red)]);
     }
@@ -110,7 +115,8 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         using var response = await Client.PostAsync(Hunts, content, Cancellation);
 
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "no-seed");
-        problem.GetProperty("errors")[0].GetProperty("reason").GetString().ShouldBe("(the beginning of the file) is an archive or a workbook of a spreadsheet. Save the list as CSV.");
+        problem.GetProperty("errors")[0].GetProperty("reason").GetString()
+            .ShouldBe("(the beginning of the file) is an archive or a workbook of a spreadsheet. Save the list as CSV.");
     }
 
     [Fact]
@@ -132,13 +138,15 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     [Fact]
     public async Task FileWithOnlyBadLines_NamesTheFirstOfEachKind_AndCountsTheOthers()
     {
-        using var response = await Client.PostAsync(Hunts, Csv(string.Join('\n', [.. Enumerable.Range(1, 25).Select(i => $"foo{i},bar{i}"), "ip_address,999.1.1.1"])), Cancellation);
+        using var response = await Client.PostAsync(Hunts,
+            Csv(string.Join('\n', [.. Enumerable.Range(1, 25).Select(i => $"foo{i},bar{i}"), "ip_address,999.1.1.1"])), Cancellation);
 
         var problem = await response.ProblemAsync(HttpStatusCode.UnprocessableEntity, "no-seed");
         problem.Detail().ShouldBe("None of its lines is a seed (26 bad; errors names the first of each kind).");
         var errors = problem.GetProperty("errors").EnumerateArray().ToList();
         errors.Select(e => e.GetProperty("line").GetInt32()).ShouldBe([1, 2, 3, 4, 26]);
-        errors[3].GetProperty("reason").GetString().ShouldBe("and 21 more like that (has an unknown type). Write one of email, file, ip_address, domain, url, or leave the type out.");
+        errors[3].GetProperty("reason").GetString()
+            .ShouldBe("and 21 more like that (has an unknown type). Write one of email, file, ip_address, domain, url, or leave the type out.");
     }
 
     [Fact]
@@ -188,7 +196,8 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     {
         using var csv = await Client.PostAsync($"{Hunts}?name={Uri.EscapeDataString(name)}", Csv("a.com"), Cancellation);
         var hunt = await csv.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
-        using var json = await Client.PostAsync(Hunts, Json($$"""{"seeds":["a.com"],"name":{{System.Text.Json.JsonSerializer.Serialize(name)}}}"""), Cancellation);
+        using var json = await Client.PostAsync(Hunts, Json($$"""{"seeds":["a.com"],"name":{{System.Text.Json.JsonSerializer.Serialize(name)}}}"""),
+            Cancellation);
 
         var raw = await Client.GetStringAsync($"{Hunts}/{hunt.Id}", Cancellation);
         using var archive = await Client.GetAsync($"{Hunts}/{hunt.Id}/results.zip", Cancellation);
@@ -217,7 +226,8 @@ public sealed class SubmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         name = name == "long" ? new string('a', 201) : name;
 
         using var csv = await Client.PostAsync($"{Hunts}?name={Uri.EscapeDataString(name)}", Csv("a.com"), Cancellation);
-        using var json = await Client.PostAsync(Hunts, Json($$"""{"seeds":["a.com"],"name":{{System.Text.Json.JsonSerializer.Serialize(name)}}}"""), Cancellation);
+        using var json = await Client.PostAsync(Hunts, Json($$"""{"seeds":["a.com"],"name":{{System.Text.Json.JsonSerializer.Serialize(name)}}}"""),
+            Cancellation);
 
         (await csv.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values")).Detail().ShouldStartWith("The name h");
         await json.ProblemAsync(HttpStatusCode.UnprocessableEntity, "wrong-values");

@@ -15,7 +15,8 @@ public sealed class LiveOperationsTests
     [Fact]
     public void Needs_OfWhatIsLive_TakeNoAnswerFromBeforeTheHunt()
     {
-        var needs = Exploring(s_dns, s_files).Needs([new(0, new(1), Domain("a.example")), new(1, new(2), Domain("a.example")), new(2, new(1), Domain("b.example"))]).ToList();
+        var needs = Exploring(s_dns, s_files)
+            .Needs([new(0, new(1), Domain("a.example")), new(1, new(2), Domain("a.example")), new(2, new(1), Domain("b.example"))]).ToList();
 
         needs.Select(n => (n.Freshness.FactsSince, string.Join(' ', n.Queries.Select(q => q.Number)))).ShouldBe([(s_day, "0 2"), (s_submitted, "1")]);
         needs.ShouldAllBe(n => n.Freshness.FailuresSince == s_submitted);
@@ -34,6 +35,7 @@ public sealed class LiveOperationsTests
     {
         var plan = new HuntPlan(3, Plain: false, SendReserved: false, new(), new(s_day, s_submitted), operations);
         var hunt = new HuntId(7);
-        return new(new(new(hunt, 1), Domain("a.example"), SharingLevel.Clear, false, plan, ActorRefs.Nobody), new PreparedHunt(hunt, plan, null), ActorRefs.Nobody);
+        return new(new(new(hunt, 1), Domain("a.example"), SharingLevel.Clear, false, plan, ActorRefs.Nobody), new PreparedHunt(hunt, plan, null),
+            ActorRefs.Nobody);
     }
 }

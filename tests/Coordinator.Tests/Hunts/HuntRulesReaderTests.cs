@@ -44,7 +44,8 @@ public sealed class HuntRulesReaderTests
     [Fact]
     public void InputThatIsWrong_IsAllNamedWithWhatMayBeWritten()
     {
-        _reader.Read(new() { ["park"] = ["good,,cdn"], ["parkHubs"] = ["1"], ["expand"] = ["???"], ["seenSince"] = ["31.1.2026"], ["tlp"] = ["yellow"] }, new());
+        _reader.Read(new() { ["park"] = ["good,,cdn"], ["parkHubs"] = ["1"], ["expand"] = ["???"], ["seenSince"] = ["31.1.2026"], ["tlp"] = ["yellow"] },
+            new());
 
         _reader.Problems.ShouldBe(
         [

@@ -26,7 +26,8 @@ public sealed partial class PageEndpointsTests(ApiFixture fixture) : IClassFixtu
     public async Task WhatThePageNames_IsServed_AndStandsOnTheSameServer()
     {
         var page = await fixture.Service.Client().GetStringAsync(Absolute("/"), TestContext.Current.CancellationToken);
-        string[] named = [.. Reference().Matches(page).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith('#') && !name.StartsWith("data:", StringComparison.Ordinal))];
+        string[] named = [.. Reference().Matches(page).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith('#')
+            && !name.StartsWith("data:", StringComparison.Ordinal))];
 
         named.ShouldBe(["app.css", "app.js"]);
         foreach (var name in named)
@@ -52,7 +53,8 @@ public sealed partial class PageEndpointsTests(ApiFixture fixture) : IClassFixtu
     {
         var web = Path.Combine(CheckoutFolder.Root, "src", "Coordinator", "Page", "web");
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var sources = Directory.EnumerateFiles(Path.Combine(web, "src"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(web, path).Replace('\\', '/'));
+        var sources = Directory.EnumerateFiles(Path.Combine(web, "src"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(web, path).Replace('\\', '/'));
         foreach (var file in sources.Order(StringComparer.Ordinal).Prepend("package-lock.json"))
         {
             digest.AppendData(Encoding.UTF8.GetBytes($"{file}\n"));
@@ -60,7 +62,8 @@ public sealed partial class PageEndpointsTests(ApiFixture fixture) : IClassFixtu
         }
 
         File.ReadAllText(Path.Combine(web, "sources.sha256")).Trim()
-            .ShouldBe(Convert.ToHexStringLower(digest.GetHashAndReset()), "The page's sources changed: run src/Coordinator/Page/web/build.sh and commit src/Coordinator/Page/dist with them.");
+            .ShouldBe(Convert.ToHexStringLower(digest.GetHashAndReset()),
+                "The page's sources changed: run src/Coordinator/Page/web/build.sh and commit src/Coordinator/Page/dist with them.");
     }
 
     [GeneratedRegex("(?:href|src)=\"([^\"]*)\"", RegexOptions.None, 1000)]

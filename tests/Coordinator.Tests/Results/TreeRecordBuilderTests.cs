@@ -88,7 +88,8 @@ public sealed class TreeRecordBuilderTests
 
         record.Nodes.Select(node => (node.Ioc.Value, node.Expansion, node.Reason)).ShouldBe(
             [("a.example", NodeExpansion.Expanded, null), ("198.51.100.7", NodeExpansion.Parked, "hub: 1 of 2 relations shown")]);
-        record.Answers.Where(answer => answer.Node == 1).Select(answer => (answer.Operation, answer.Outcome)).ShouldBe([("ip_downloaded_files", RecordedOutcome.Found)]);
+        record.Answers.Where(answer => answer.Node == 1).Select(answer => (answer.Operation, answer.Outcome))
+            .ShouldBe([("ip_downloaded_files", RecordedOutcome.Found)]);
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class TreeRecordBuilderTests
     {
         var (seed, missing) = (Domain("a.example"), Ip("198.51.100.7"));
         var world = new World { Catalogue = _operations };
-        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))], Cut: false) { Dropped = [new("no name", "names", "is no domain name")] };
+        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))],
+            Cut: false) { Dropped = [new("no name", "names", "is no domain name")] };
         world[_gammaNames, seed] = Answer.Empty.Without([new("198.51.100[.]7", "names", "is an IP address and no domain")]);
         var same = new World { Catalogue = _operations };
         same[_alphaNames, seed] = Found("names", Domain("b.example"));
@@ -121,7 +123,8 @@ public sealed class TreeRecordBuilderTests
         var (seed, since) = (Domain("a.example"), new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
         var old = new Relation("names", Domain("old.example")) { Seen = new(0, since.ToUnixTimeSeconds() - 1) };
         var world = new World { Catalogue = _operations };
-        world[_alphaNames, seed] = new Answer.Found([old, new("names", Domain("new.example")) { Seen = new(0, since.ToUnixTimeSeconds()) }, new("names", Domain("b.example"))], Cut: false);
+        world[_alphaNames, seed] = new Answer.Found([old, new("names", Domain("new.example")) { Seen = new(0, since.ToUnixTimeSeconds()) },
+            new("names", Domain("b.example"))], Cut: false);
         world[_gammaNames, seed] = new Answer.Found([old with { Label = "also" }], Cut: false);
         ExpansionPolicy policy = new(_operations, 1, null, new() { SeenSince = since });
 
@@ -129,7 +132,8 @@ public sealed class TreeRecordBuilderTests
         var record = TreeRecordBuilder.Build(1, walk, ExplorationTree.Build(walk));
 
         record.Nodes.Select(node => (node.Ioc.Value, node.Answer)).ShouldBe([("a.example", -1), ("new.example", 0), ("b.example", 0)]);
-        record.Answers.Select(answer => (answer.Source, string.Join(' ', answer.TooOld))).ShouldBe([("Alpha", $"{old}"), ("Beta", ""), ("Gamma", $"{old with { Label = "also" }}")]);
+        record.Answers.Select(answer => (answer.Source, string.Join(' ', answer.TooOld)))
+            .ShouldBe([("Alpha", $"{old}"), ("Beta", ""), ("Gamma", $"{old with { Label = "also" }}")]);
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class TreeRecordBuilderTests
         var record = TreeRecordBuilder.Build(1, walk, tree);
 
         record.Nodes.Select(node => (node.Ioc, node.Relation)).ShouldBe(tree.Nodes.ToArray().Select(node => (node.Ioc, node.Relation)));
-        record.Nodes.Skip(1).ShouldAllBe(node => record.Answers[node.Answer].Node == node.Parent && record.Answers[node.Answer].Outcome == RecordedOutcome.Found);
+        record.Nodes.Skip(1)
+            .ShouldAllBe(node => record.Answers[node.Answer].Node == node.Parent && record.Answers[node.Answer].Outcome == RecordedOutcome.Found);
         record.Answers.Count.ShouldBe(walk.Queries);
         record.IsComplete.ShouldBe(tree.IsComplete);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
@@ -187,16 +192,19 @@ public sealed class TreeRecordBuilderTests
         for (var i = 0; i < tree.Nodes.Count; i++)
         {
             var node = tree.Nodes[i];
-            var text = $"node {i}: {node.Ioc}, below {node.Parent}: {node.Relation ?? "-"}, by answer {node.Answer}, {node.Expansion}{(node.Reason is null ? "" : $" ({node.Reason})")}";
+            var text = $"node {i}: {node.Ioc}, below {node.Parent}: {node.Relation ?? "-"}, by answer {node.Answer}, "
+                + $"{node.Expansion}{(node.Reason is null ? "" : $" ({node.Reason})")}";
             var seen = node.Seen.IsKnown ? $", seen {node.Seen.FirstSeconds}-{node.Seen.LastSeconds}" : "";
-            yield return text + seen + string.Concat(node.Tags?.Select(tag => $", tag {tag.Class} {tag.Name} by {tag.By}{(tag.Version is null ? "" : $" {tag.Version}")}") ?? []);
+            yield return text + seen + string.Concat(
+                node.Tags?.Select(tag => $", tag {tag.Class} {tag.Name} by {tag.By}{(tag.Version is null ? "" : $" {tag.Version}")}") ?? []);
         }
 
         for (var i = 0; i < tree.Answers.Count; i++)
         {
             var answer = tree.Answers[i];
             var at = answer.At?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "never";
-            yield return $"answer {i}: {answer.Source} {answer.Operation} on node {answer.Node}, {answer.Outcome} at {at}{(answer.IsCut ? ", cut" : "")}{(answer.Detail is null ? "" : $": {answer.Detail}")}";
+            yield return $"answer {i}: {answer.Source} {answer.Operation} on node {answer.Node}, {answer.Outcome} at {at}"
+                + $"{(answer.IsCut ? ", cut" : "")}{(answer.Detail is null ? "" : $": {answer.Detail}")}";
         }
     }
 }

@@ -22,7 +22,11 @@ public sealed class TreeWriterTests
     {
         var world = new World();
         world["domain_resolutions", Domain("example.com")] = new Answer.Found(
-            [new("VT: domain to resolution ip", Ip("192.0.2.1")) { Seen = new(0, 86_400) }, new("VT: domain to resolution ip", Ip("192.0.2.2")) { Seen = new(1, 2) }], Cut: false)
+            [
+                new("VT: domain to resolution ip", Ip("192.0.2.1")) { Seen = new(0, 86_400) },
+                new("VT: domain to resolution ip", Ip("192.0.2.2")) { Seen = new(1, 2) },
+            ],
+            Cut: false)
         {
             Tags = [new(Domain("example.com"), "malicious=4", TagClass.KnownBad), new(Ip("192.0.2.2"), "it's \"new\"", TagClass.Info)],
         };
@@ -36,12 +40,14 @@ public sealed class TreeWriterTests
             }
         });
 
-        Walks.Txt(tree).ShouldBe(
-            """
-            AnyNode(id='example.com', tags='known-bad: malicious=4 (VirusTotal)', type='domain')
-            ├── AnyNode(id='192.0.2.1', parked='shared: CDN (own)', relation='VT: domain to resolution ip', seen='..1970-01-02T00:00:00Z', tags='shared: CDN (own 3)', type='ip_address')
-            └── AnyNode(id='192.0.2.2', relation='VT: domain to resolution ip', seen='1970-01-01T00:00:01Z..1970-01-01T00:00:02Z', tags='info: it\'s "new" (VirusTotal)', type='ip_address')
-            """);
+        Walks.Txt(tree).Split('\n').ShouldBe(
+        [
+            "AnyNode(id='example.com', tags='known-bad: malicious=4 (VirusTotal)', type='domain')",
+            "├── AnyNode(id='192.0.2.1', parked='shared: CDN (own)', relation='VT: domain to resolution ip', seen='..1970-01-02T00:00:00Z', "
+                + "tags='shared: CDN (own 3)', type='ip_address')",
+            "└── AnyNode(id='192.0.2.2', relation='VT: domain to resolution ip', seen='1970-01-01T00:00:01Z..1970-01-01T00:00:02Z', "
+                + """tags='info: it\'s "new" (VirusTotal)', type='ip_address')""",
+        ]);
         Walks.Json(tree).ShouldBe(
             """
             {
@@ -104,13 +110,15 @@ public sealed class TreeWriterTests
     {
         var tree = Create();
 
-        Walks.Txt(tree).ShouldBe(
-            """
-            AnyNode(cut='QiAnXin flint; VirusTotal domain_downloaded_files', id='example.com', missing='QiAnXin registrant_email: refused (HTTP 403); VirusTotal domain_resolutions: throttled', type='domain')
-            ├── AnyNode(id='192.0.2.1', missing='VirusTotal ip_downloaded_files: failed (it\'s "gone")', relation='QAX: domain to resolution ip', type='ip_address')
-            ├── AnyNode(id='example.com', relation='VT: domain to downloaded file', type='domain')
-            └── AnyNode(id='192.0.2.1', relation='VT: domain to downloaded file', type='ip_address')
-            """);
+        Walks.Txt(tree).Split('\n').ShouldBe(
+        [
+            "AnyNode(cut='QiAnXin flint; VirusTotal domain_downloaded_files', id='example.com', "
+                + "missing='QiAnXin registrant_email: refused (HTTP 403); VirusTotal domain_resolutions: throttled', type='domain')",
+            """├── AnyNode(id='192.0.2.1', missing='VirusTotal ip_downloaded_files: failed (it\'s "gone")', """
+                + "relation='QAX: domain to resolution ip', type='ip_address')",
+            "├── AnyNode(id='example.com', relation='VT: domain to downloaded file', type='domain')",
+            "└── AnyNode(id='192.0.2.1', relation='VT: domain to downloaded file', type='ip_address')",
+        ]);
         Walks.Json(tree).ShouldBe(
             """
             {

@@ -51,7 +51,8 @@ public class HostAsSeedTests
     [Fact]
     public void Read_OfAValueOfAnotherType_NeverAdvisesWhatIsWritten()
     {
-        string[] values = ["http://198.51.100.7/a", "http://sample.example/a", "198.51.100.7:80", "sample.example", "me@sample.example", new('a', 32), "http://good.example@sample.example/", "x"];
+        string[] values = ["http://198.51.100.7/a", "http://sample.example/a", "198.51.100.7:80", "sample.example", "me@sample.example", new('a', 32),
+            "http://good.example@sample.example/", "x"];
         foreach (var type in Messages.IocTypeNames.All)
         {
             foreach (var value in values)

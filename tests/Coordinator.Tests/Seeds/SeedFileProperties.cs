@@ -5,17 +5,20 @@ namespace IocExplorer.Coordinator.Tests.Seeds;
 
 public class SeedFileProperties
 {
-    private static readonly string[] s_headers = ["", "", "type,value", "Indicator_type;Data;Note", "domain,ip,sha256", "ioc", "url", "sep=;", "# id,ioc,x", "| a | type | value |", "foo,bar,baz"];
+    private static readonly string[] s_headers = ["", "", "type,value", "Indicator_type;Data;Note", "domain,ip,sha256", "ioc", "url", "sep=;", "# id,ioc,x",
+        "| a | type | value |", "foo,bar,baz"];
 
     private static readonly string[] s_pieces =
     [
-        "domain", "ip", "type", "value", "url", "mutex", "a.example", "b[.]example", "192.0.2.1:80", "http://c.example/x,y", "loader.dll", "0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e", "tlp:red", "tlp:no",
+        "domain", "ip", "type", "value", "url", "mutex", "a.example", "b[.]example", "192.0.2.1:80", "http://c.example/x,y", "loader.dll",
+        "0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e", "tlp:red", "tlp:no",
         "a note", "\"", "\"\"", ",", ";", "\t", "|", " ", "#", "//", "-", "---", "\u202E", "\uFFFD", "", "=", ":", "x@y.example", "1. ",
     ];
 
     private static readonly Gen<string> s_line = Gen.Elements(s_pieces).ListOf().Select(pieces => string.Concat(pieces.Take(9)));
 
-    private static readonly Gen<string> s_row = Gen.Elements("domain,a.example", "domain;b.example;note", ",c.example", "192.0.2.1", "ip\t192.0.2.2", "domain,a.example,\"open", "end\"", "# x", "", "bad line");
+    private static readonly Gen<string> s_row = Gen.Elements("domain,a.example", "domain;b.example;note", ",c.example", "192.0.2.1", "ip\t192.0.2.2",
+        "domain,a.example,\"open", "end\"", "# x", "", "bad line");
 
     private static readonly Arbitrary<string[]> s_files =
         (from header in Gen.Elements(s_headers)

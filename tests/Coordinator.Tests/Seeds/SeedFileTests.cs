@@ -50,8 +50,10 @@ public class SeedFileTests
 
         content.BadLines.ShouldBeEmpty();
         content.Duplicates.ShouldBe(2);
-        Levels(SharingLevel.Clear).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Clear), ("http://e.com/x,y", SharingLevel.Clear)]);
-        Levels(SharingLevel.Amber).ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Amber), ("http://e.com/x,y", SharingLevel.Clear)]);
+        Levels(SharingLevel.Clear)
+            .ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Clear), ("http://e.com/x,y", SharingLevel.Clear)]);
+        Levels(SharingLevel.Amber)
+            .ShouldBe([("a.com", SharingLevel.Amber), ("b.com", SharingLevel.Red), ("d.com", SharingLevel.Amber), ("http://e.com/x,y", SharingLevel.Clear)]);
 
         IEnumerable<(string, SharingLevel)> Levels(SharingLevel hunt) => content.SharingIn(hunt).Select(s => (s.Key.Value, s.Value)).Order();
     }
@@ -132,22 +134,35 @@ public class SeedFileTests
     }
 
     [Theory]
-    [InlineData("domian,a.com", "line 1 (domian,a.com) has the unknown type 'domian'; the nearest known one is domain. Write one of email, file, ip_address, domain, url, or leave the type out.")]
-    [InlineData("md5,46173a", "line 1 (md5,46173a) has a value that is no MD5 (32 hex digits), SHA-1 (40) or SHA-256 (64). Correct the line, or put # in front of it.")]
-    [InlineData("ip_address,1.2.3", "line 1 (ip_address,1.2.3) has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6). Correct the line, or put # in front of it.")]
-    [InlineData("domain,1.2.3.4", "line 1 (domain,1.2.3.4) has a value that ends in a number, which no domain does. It reads as ip_address: correct the type, or leave it out.")]
-    [InlineData("evil", "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Correct the line, or put # in front of it.")]
-    [InlineData(",a..b.com", "line 1 (,a..b.com) has no type and a value that has an empty label (two dots in a row, or one in front). Correct the line, or put # in front of it.")]
+    [InlineData("domian,a.com",
+        "line 1 (domian,a.com) has the unknown type 'domian'; the nearest known one is domain. Write one of email, file, ip_address, domain, url, or leave the "
+        + "type out.")]
+    [InlineData("md5,46173a",
+        "line 1 (md5,46173a) has a value that is no MD5 (32 hex digits), SHA-1 (40) or SHA-256 (64). Correct the line, or put # in front of it.")]
+    [InlineData("ip_address,1.2.3",
+        "line 1 (ip_address,1.2.3) has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6). Correct the line, or put # "
+        + "in front of it.")]
+    [InlineData("domain,1.2.3.4",
+        "line 1 (domain,1.2.3.4) has a value that ends in a number, which no domain does. It reads as ip_address: correct the type, or leave it out.")]
+    [InlineData("evil",
+        "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Correct the line, or put # in "
+        + "front of it.")]
+    [InlineData(",a..b.com",
+        "line 1 (,a..b.com) has no type and a value that has an empty label (two dots in a row, or one in front). Correct the line, or put # in front of it.")]
     [InlineData("domain,", "line 1 (domain,) names a type and no value. Write type,value.")]
     [InlineData(",", "line 1 (,) is empty but for its commas. Correct the line, or put # in front of it.")]
-    [InlineData("domain,a.com,b.com", "line 1 (domain,a.com,b.com) has more than two fields (type,value), and the third is no sharing level. Put a value that holds a comma in quotes, write a level such as tlp:amber, or take the rest out.")]
+    [InlineData("domain,a.com,b.com",
+        "line 1 (domain,a.com,b.com) has more than two fields (type,value), and the third is no sharing level. Put a value that holds a comma in quotes, write "
+        + "a level such as tlp:amber, or take the rest out.")]
     [InlineData("domain,\"a.com", "line 1 (domain,\"a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
     [InlineData("\"domain,a.com", "line 1 (\"domain,a.com) has a quote that is not closed. Correct the line, or put # in front of it.")]
     [InlineData("domain,a\".com", "line 1 (domain,a\".com) has a quote in the middle of a field. Correct the line, or put # in front of it.")]
     [InlineData("domain,\"a\".com", "line 1 (domain,\"a\".com) has text behind a closing quote. Correct the line, or put # in front of it.")]
     [InlineData("domain,a\u202Emoc.com", "line 1 (domain,a?moc.com) has a value that holds the character U+202E. Correct the line, or put # in front of it.")]
     [InlineData("domain,\u001B[31ma.com", "line 1 (domain,?[31ma.com) has a value that holds the character U+001B. Correct the line, or put # in front of it.")]
-    [InlineData("\u57DF\u57DF,a.com", "line 1 (\u57DF\u57DF,a.com) has the unknown type '\u57DF\u57DF'; the nearest known one is url. Write one of email, file, ip_address, domain, url, or leave the type out.")]
+    [InlineData("\u57DF\u57DF,a.com",
+        "line 1 (\u57DF\u57DF,a.com) has the unknown type '\u57DF\u57DF'; the nearest known one is url. Write one of email, file, ip_address, domain, url, or "
+        + "leave the type out.")]
     [InlineData("domain,b\uFFFDcher.de", "line 1 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8.")]
     public void Read_OfABadLine_SaysWhatItIsAndWhatToDo(string line, string expected)
     {
@@ -212,7 +227,8 @@ public class SeedFileTests
     public void Read_OfAMillionLines_GivesThemAll()
     {
         const int Lines = 1_000_000;
-        using var lines = new StringReader(string.Join('\n', Enumerable.Range(0, Lines).Select(i => i % 10 == 9 ? "\"domain\",\"twice.com\"" : $"domain,host{i}.com")));
+        using var lines = new StringReader(
+            string.Join('\n', Enumerable.Range(0, Lines).Select(i => i % 10 == 9 ? "\"domain\",\"twice.com\"" : $"domain,host{i}.com")));
 
         var content = SeedFile.Read(lines);
 
@@ -227,7 +243,8 @@ public class SeedFileTests
     [InlineData("utf-32")]
     public void Read_OfAnotherUnicodeEncoding_IsReadByItsMark(string encoding)
     {
-        var file = new MemoryStream([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes("domain,a.com\nb\u00FCcher.de\n")]);
+        var file = new MemoryStream(
+            [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes("domain,a.com\nb\u00FCcher.de\n")]);
 
         var content = SeedFile.Read(file);
 
@@ -241,7 +258,8 @@ public class SeedFileTests
     [InlineData("utf-16BE")]
     public void Read_OfUtf16WithoutAMark_IsKnownByItsZeros(string encoding)
     {
-        var content = SeedFile.Read(new MemoryStream(Encoding.GetEncoding(encoding).GetBytes("type;value\r\ndomain;a.com\r\n" + string.Concat(Enumerable.Repeat("domain;b.com\r\n", 200)))));
+        var content = SeedFile.Read(new MemoryStream(
+            Encoding.GetEncoding(encoding).GetBytes("type;value\r\ndomain;a.com\r\n" + string.Concat(Enumerable.Repeat("domain;b.com\r\n", 200)))));
 
         Written(content).ShouldBe(["domain a.com", "domain b.com"]);
         (content.BadLines.Count, content.Duplicates).ShouldBe((0, 199));
@@ -250,8 +268,10 @@ public class SeedFileTests
     [Theory]
     [InlineData("PK\u0003\u0004rest", "is an archive or a workbook of a spreadsheet. Save the list as CSV.")]
     [InlineData("%PDF-1.7\nrest", "is a PDF. Copy its indicators into a text file, one a line.")]
-    [InlineData("{\"type\": \"bundle\",\n\"objects\": []}", "is JSON and no list of seeds. Give relations from STIX or MISP with --relations, and write the seeds one a line.")]
-    [InlineData("# made today\n[\n{\"a\": 1}\n]", "is JSON and no list of seeds. Give relations from STIX or MISP with --relations, and write the seeds one a line.")]
+    [InlineData("{\"type\": \"bundle\",\n\"objects\": []}",
+        "is JSON and no list of seeds. Give relations from STIX or MISP with --relations, and write the seeds one a line.")]
+    [InlineData("# made today\n[\n{\"a\": 1}\n]",
+        "is JSON and no list of seeds. Give relations from STIX or MISP with --relations, and write the seeds one a line.")]
     [InlineData("<!DOCTYPE html>\n<p>a.com", "is a page or a document in XML and no list of seeds. Write the seeds one a line.")]
     [InlineData("a\0b\nc.com", "holds NUL characters, as text in another encoding does when it is read as UTF-8. Save the file as UTF-8.")]
     public void Read_OfAFileThatIsNoList_IsToldOnce(string text, string expected)
@@ -265,7 +285,8 @@ public class SeedFileTests
     [Fact]
     public void Read_OfBytesThatAreNoUtf8_SpoilsTheirLinesOnly()
     {
-        var content = SeedFile.Read(new MemoryStream([.. "domain,a.com\n# gr\u00FCn\ndomain,b\u00FCcher.de\ndomain,c.com"u8, .. "\ndomain,b"u8, 0xFC, .. "cher.de\nx.com"u8]));
+        var content = SeedFile.Read(
+            new MemoryStream([.. "domain,a.com\n# gr\u00FCn\ndomain,b\u00FCcher.de\ndomain,c.com"u8, .. "\ndomain,b"u8, 0xFC, .. "cher.de\nx.com"u8]));
 
         Written(content).ShouldBe(["domain a.com", "domain xn--bcher-kva.de", "domain c.com", "domain x.com"]);
         content.BadLines.Select(bad => bad.ToString()).ShouldBe(["line 5 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8."]);

@@ -12,9 +12,12 @@ public class VendorListTests
     [InlineData("Indicator type,Indicator,Description", $"FileHash-MD5,{Md5},x", $"file {Md5}")]
     [InlineData("INDICATOR_VALUE,TYPE,COMMENT,ROLE", "sample[.]example,FQDN,seen,C2", "domain sample.example")]
     [InlineData("value,type", "me[@]sample.example,email-src", "email me@sample.example")]
-    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", "0-1,10,Network activity,ip-dst|port,198.51.100.7|443,\"\",1,20260101", "ip_address 198.51.100.7")]
-    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", $"0-1,10,Payload delivery,filename|sha256,a.exe|{Hash},\"\",1,20260101", $"file {Hash}")]
-    [InlineData("first_seen_utc,ioc_id,ioc_value,ioc_type,threat_type", "\"2026-01-01 00:00:00\", \"5\", \"198.51.100.7:443\", \"ip:port\", \"botnet_cc\"", "ip_address 198.51.100.7")]
+    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", "0-1,10,Network activity,ip-dst|port,198.51.100.7|443,\"\",1,20260101",
+        "ip_address 198.51.100.7")]
+    [InlineData("uuid,event_id,category,type,value,comment,to_ids,date", $"0-1,10,Payload delivery,filename|sha256,a.exe|{Hash},\"\",1,20260101",
+        $"file {Hash}")]
+    [InlineData("first_seen_utc,ioc_id,ioc_value,ioc_type,threat_type", "\"2026-01-01 00:00:00\", \"5\", \"198.51.100.7:443\", \"ip:port\", \"botnet_cc\"",
+        "ip_address 198.51.100.7")]
     [InlineData("id,dateadded,url,url_status,tags", "\"1\",\"2026-01-01\",\"http://sample.example/a,b\",\"online\",\"x\"", "url http://sample.example/a,b")]
     [InlineData("first_seen,sha256_hash,md5_hash,sha1_hash,reporter", $"2026-01-01,{Hash},{Md5},,me", $"file {Hash}")]
     [InlineData("first_seen,sha256_hash,md5_hash,sha1_hash,reporter", $"2026-01-01,,{Md5},,me", $"file {Md5}")]
@@ -37,13 +40,17 @@ public class VendorListTests
     [InlineData("\"Name\",\"Risk\",\"Risk String\"", "\"198.51.100.7\",\"92\",\"3/50\"", "ip_address 198.51.100.7")]
     [InlineData("Bad one,Remark", "sample.example,first stage", "domain sample.example")]
     [InlineData("dataType,data,tlp,tags", "fqdn,www.sample.example,3,\"a,b\"", "domain www.sample.example")]
-    [InlineData("#fields\tindicator\tindicator_type\tmeta.source", $"sample.example/a\tIntel::URL\tx\n198.51.100.7\tIntel::ADDR\tx\n{Md5}\tIntel::FILE_HASH\tx\nloader.exe\tIntel::FILE_NAME\tx", $"domain sample.example, ip_address 198.51.100.7, file {Md5}, 5 is of the type 'Intel::FILE_NAME', which is not explored")]
+    [InlineData("#fields\tindicator\tindicator_type\tmeta.source",
+        $"sample.example/a\tIntel::URL\tx\n198.51.100.7\tIntel::ADDR\tx\n{Md5}\tIntel::FILE_HASH\tx\nloader.exe\tIntel::FILE_NAME\tx",
+        $"domain sample.example, ip_address 198.51.100.7, file {Md5}, 5 is of the type 'Intel::FILE_NAME', which is not explored")]
     [InlineData("type,value,to_ids", "domain|ip,sample.example|198.51.100.7,1", "domain sample.example, ip_address 198.51.100.7")]
-    [InlineData("127.0.0.1 localhost\n::1\tlocalhost ip6-localhost", "0.0.0.0\tsample.example\n127.0.0.1 www.sample.example # x\n::1 third.sample.example", "domain sample.example, domain www.sample.example, domain third.sample.example")]
+    [InlineData("127.0.0.1 localhost\n::1\tlocalhost ip6-localhost", "0.0.0.0\tsample.example\n127.0.0.1 www.sample.example # x\n::1 third.sample.example",
+        "domain sample.example, domain www.sample.example, domain third.sample.example")]
     [InlineData("[Adblock Plus 2.0]\n! Title: x", "||sample.example^$all\n||www.sample.example^", "domain sample.example, domain www.sample.example")]
     [InlineData("# x", $"MD5 (a.exe) = {Md5}\nSHA256 (b c.exe) = {Hash}", $"file {Md5}, file {Hash}")]
     [InlineData("domains", "sample.example\n# x\nwww.sample.example", "domain sample.example, domain www.sample.example")]
-    public void Read_OfAListThatNamesItsColumns_TakesTheValues(string header, string lines, string expected) => Listed.Of($"{header}\r\n{lines}\r\n").ShouldBe(expected);
+    public void Read_OfAListThatNamesItsColumns_TakesTheValues(string header, string lines, string expected) =>
+        Listed.Of($"{header}\r\n{lines}\r\n").ShouldBe(expected);
 
     [Theory]
     [InlineData("sample.example,domain", "domain sample.example")]
@@ -82,7 +89,8 @@ public class VendorListTests
     [Theory]
     [InlineData("sample.example,198.51.100.7", "1 holds several values")]
     [InlineData("sample.example|198.51.100.7", "1 holds several values")]
-    [InlineData("Bad one,Remark\nnone,here", "1 has the unknown type 'Bad one'; the nearest known one is file, 2 has the unknown type 'none'; the nearest known one is file")]
+    [InlineData("Bad one,Remark\nnone,here",
+        "1 has the unknown type 'Bad one'; the nearest known one is file, 2 has the unknown type 'none'; the nearest known one is file")]
     [InlineData("domian,loader\ndomain,a.example", "domain a.example, 1 has the unknown type 'domian'; the nearest known one is domain")]
     [InlineData("type,value,tlp\ndomain,a.example,7", "2 has the unknown sharing level '7'")]
     [InlineData("domain,a.example,b.example", "1 has more than two fields (type,value), and the third is no sharing level")]
@@ -106,12 +114,15 @@ public class VendorListTests
     [InlineData("type,value,note\ndomain,a.example,TLP:RED")]
     [InlineData("value;tlp;note\na.example;red;x")]
     [InlineData("a.example;red")]
-    public void Read_OfALevelAnywhere_KeepsIt(string text) => Listed.Read(text).SharingIn(Messages.SharingLevel.Green).Values.ShouldBe([Messages.SharingLevel.Red]);
+    public void Read_OfALevelAnywhere_KeepsIt(string text) =>
+        Listed.Read(text).SharingIn(Messages.SharingLevel.Green).Values.ShouldBe([Messages.SharingLevel.Red]);
 
     [Fact]
     public void Read_OfANoteOverSeveralLines_TakesTheRowsAndNotTheNote()
     {
-        var content = Listed.Read("type,value,note\ndomain,a.example,\"first\nsecond, see there\nthe \"\"third\"\"\nend\"\ndomain,b.example,\"forgotten\ndomain,c.example,x\ndomain,d.example,\n");
+        var content = Listed.Read(
+            "type,value,note\ndomain,a.example,\"first\nsecond, see there\nthe \"\"third\"\"\nend\"\ndomain,b.example,\"forgotten\ndomain,c.example,x\n"
+            + "domain,d.example,\n");
 
         content.Seeds.Select(s => s.Value).ShouldBe(["a.example", "b.example", "c.example", "d.example"]);
         (content.BadLines.Count, content.PassedOver, content.Lines).ShouldBe((0, 4, 8));

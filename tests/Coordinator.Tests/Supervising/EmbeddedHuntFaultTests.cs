@@ -32,7 +32,8 @@ public sealed class EmbeddedHuntFaultTests : EmbeddedHuntTest
 
         summary.IsComplete.ShouldBeTrue();
         summary.Queries.Asked.ShouldBe(6);
-        Notices.Count(n => n is { IsError: false } && n.Text.StartsWith("The tree of domain a.com crashed and starts again", StringComparison.Ordinal)).ShouldBe(2);
+        Notices.Count(n => n is { IsError: false } && n.Text.StartsWith("The tree of domain a.com crashed and starts again", StringComparison.Ordinal))
+            .ShouldBe(2);
         Folder.Read($"a.com_depth_3_{Stamp}.txt").ShouldBe(new NaiveTree(World, Domain("a.com"), 3).Draw());
     }
 

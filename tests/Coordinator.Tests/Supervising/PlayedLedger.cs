@@ -6,7 +6,8 @@ using IocExplorer.Persistence;
 namespace IocExplorer.Coordinator.Tests.Supervising;
 
 /// <summary>
-/// A ledger in memory together with all that stands behind it: whatever is asked of the throttles is answered from a <see cref="World"/>, in an order of chance.
+/// A ledger in memory together with all that stands behind it: whatever is asked of the throttles is answered from a <see cref="World"/>, in an order of
+/// chance.
 /// </summary>
 internal sealed class PlayedLedger(World world) : ILedger
 {
@@ -123,7 +124,8 @@ internal sealed class PlayedLedger(World world) : ILedger
                 }
             }
 
-            var told = new QueryBrokerProtocol.Answered([.. answered.Select(a => new QueryBrokerProtocol.AnsweredQuery(a.Query, TellsAnswers ? a.Answer : null))]);
+            var told = new QueryBrokerProtocol.Answered(
+                [.. answered.Select(a => new QueryBrokerProtocol.AnsweredQuery(a.Query, TellsAnswers ? a.Answer : null))]);
             for (var times = TellsTwice ? 2 : 1; times > 0; times--)
             {
                 broker.Tell(told, ActorRefs.NoSender);

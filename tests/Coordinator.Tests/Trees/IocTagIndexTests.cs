@@ -25,7 +25,8 @@ public sealed class IocTagIndexTests
     {
         var book = new IocTagIndex(null);
 
-        book.Add([new(s_name, "malicious=9", TagClass.KnownBad) { OnlyWithTags = true, AsOf = 9 }, new(s_name, "malicious=3", TagClass.KnownBad) { AsOf = 3 }], "One");
+        book.Add([new(s_name, "malicious=9", TagClass.KnownBad) { OnlyWithTags = true, AsOf = 9 }, new(s_name, "malicious=3", TagClass.KnownBad) { AsOf = 3 }],
+            "One");
 
         Lines(book).ShouldBe(["malicious=3 One"]);
     }
@@ -56,7 +57,8 @@ public sealed class IocTagIndexTests
 
         book.Add(
             [
-                new(s_name, "malicious=1", TagClass.KnownBad) { AsOf = 1 }, new(s_name, "name=a", TagClass.Info), new(s_name, "name=b", TagClass.Info), new(s_name, "threat=x", TagClass.Info) { AsOf = 1 },
+                new(s_name, "malicious=1", TagClass.KnownBad) { AsOf = 1 }, new(s_name, "name=a", TagClass.Info), new(s_name, "name=b", TagClass.Info),
+                new(s_name, "threat=x", TagClass.Info) { AsOf = 1 },
                 new(Domain("other.example"), "malicious=1", TagClass.KnownBad) { AsOf = 1 },
             ],
             "One");

@@ -39,7 +39,8 @@ internal sealed class NaiveTree
                 }
 
                 var children = found
-                    .SelectMany(f => f.Relations).Where(r => since is null || r.Seen.Last is null || r.Seen.Last >= since).Select(r => new Node(r.Target, r.Label)).ToList();
+                    .SelectMany(f => f.Relations).Where(r => since is null || r.Seen.Last is null || r.Seen.Last >= since)
+                        .Select(r => new Node(r.Target, r.Label)).ToList();
                 _children[node] = children;
                 next.AddRange(children.Where(c => seen.Add(c.Ioc.Value)));
             }

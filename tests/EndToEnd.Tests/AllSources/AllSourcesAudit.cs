@@ -76,7 +76,8 @@ internal sealed class AllSourcesAudit(IWorld world, int depth)
             .SelectMany(relation => world.Find(relation, value) ?? [])
             .Where(sighting => sighting.Value == Text(child, "id")).ToList();
         var text = seen.ToString();
-        if (!sightings.Exists(sighting => text.Contains(Day(sighting.First), StringComparison.Ordinal) && text.Contains(Day(sighting.Last), StringComparison.Ordinal)))
+        if (!sightings.Exists(sighting => text.Contains(Day(sighting.First), StringComparison.Ordinal)
+            && text.Contains(Day(sighting.Last), StringComparison.Ordinal)))
         {
             Differences.Add($"{value}: {source} saw {Text(child, "id")} at other times than {text}");
         }

@@ -32,7 +32,8 @@ public sealed class AllSourcesTests
         stats.Refused.ShouldBe(0);
         stats.Unroutable.ShouldBe(0);
         stats.ForeignRequests.ShouldBeEmpty();
-        simulator.Queries.Where(query => query.FurtherPages > 0).Select(query => query.Operation.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ShouldBe(WithPages);
+        simulator.Queries.Where(query => query.FurtherPages > 0).Select(query => query.Operation.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(WithPages);
 
         var expected = audit.Expanded.SelectMany(ioc => BuiltInSource.All
             .Where(source => source.AcceptsByDefault.Contains(ioc.Type))
@@ -54,7 +55,8 @@ public sealed class AllSourcesTests
         run.ExitCode.ShouldBe(0, run.Everything);
         string[] asked = ["CrtSh", "Hashlookup", "InternetDB", "Mnemonic", "RDAP", "Urlscan"];
         simulator.Egress.Select(entry => entry.Source).Distinct().ShouldBe(asked);
-        var trees = user.Trees().Where(tree => tree.Key.EndsWith(".json", StringComparison.Ordinal)).Select(tree => System.Text.Encoding.UTF8.GetString(tree.Value)).ToList();
+        var trees = user.Trees().Where(tree => tree.Key.EndsWith(".json", StringComparison.Ordinal))
+            .Select(tree => System.Text.Encoding.UTF8.GetString(tree.Value)).ToList();
         foreach (var label in new[] { "crt.sh: ", "Shodan: ", "MN: ", "RDAP: ", "urlscan: " })
         {
             trees.ShouldContain(tree => tree.Contains($"\"relation\": \"{label}", StringComparison.Ordinal), label);

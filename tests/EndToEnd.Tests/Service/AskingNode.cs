@@ -44,7 +44,8 @@ internal sealed class AskingNode : IAsyncDisposable
             Place = (akka, _) => akka
                 .WithEntitiesElsewhere<ThrottleRegion>(ThrottleRegion.Name, ClusterRoles.Worker, ThrottleRegion.EntityOf)
                 .WithDirectories(_nodes, _offers, TimeProvider.System)
-                .WithActors((system, registry) => registry.Register<Asker>(system.ActorOf(Props.Create(() => new Asker(this, registry.Get<ThrottleRegion>()))))),
+                .WithActors(
+                    (system, registry) => registry.Register<Asker>(system.ActorOf(Props.Create(() => new Asker(this, registry.Get<ThrottleRegion>()))))),
             Parts = ConfigurationFactory.ParseString(SerializationConfig.Hocon),
             Logs = NullLoggerFactory.Instance,
         });

@@ -55,7 +55,8 @@ public sealed partial class ComposeTests
         foreach (var (variable, value) in service.Environment(new Dictionary<string, string>()))
         {
             var isSecret = Secret().IsMatch(variable);
-            (isSecret ? service.List("secrets").Contains(value.Replace("/run/secrets/", "", StringComparison.Ordinal)) : !Secret().IsMatch(value)).ShouldBeTrue(variable);
+            (isSecret ? service.List("secrets").Contains(value.Replace("/run/secrets/", "", StringComparison.Ordinal)) : !Secret().IsMatch(value))
+                .ShouldBeTrue(variable);
         }
     }
 
@@ -132,10 +133,12 @@ public sealed partial class ComposeTests
         {
             var environment = service.Environment(variables).ToDictionary(v => v.Key, v => v.Value.Replace("/run/secrets", secrets, StringComparison.Ordinal));
             environment["IOCEXPLORER_database"] = environment["IOCEXPLORER_database"]
-                .Replace("Host=database;Port=5432", $"Host={database.Host};Port={database.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
+                .Replace("Host=database;Port=5432", $"Host={database.Host};Port={database.Port.ToString(CultureInfo.InvariantCulture)}",
+                    StringComparison.Ordinal)
                 .Replace("=ioc_explorer;", $"={database.Database};", StringComparison.Ordinal)
                 .Replace("Username=ioc_explorer", $"Username={database.Username}", StringComparison.Ordinal);
-            environment["IOCEXPLORER_node__listen"] = Port().Replace(environment["IOCEXPLORER_node__listen"], $"127.0.0.1:{FreePort.Take().ToString(CultureInfo.InvariantCulture)}");
+            environment["IOCEXPLORER_node__listen"] = Port()
+                .Replace(environment["IOCEXPLORER_node__listen"], $"127.0.0.1:{FreePort.Take().ToString(CultureInfo.InvariantCulture)}");
             environment[$"{Remoting}host"] = environment[$"{Remoting}publicHost"] = "127.0.0.1";
             nodes.Add((service.Target!, environment));
         }
@@ -154,7 +157,8 @@ public sealed partial class ComposeTests
                 var healthcheck = Services.First(s => s.Target == target).Map("healthcheck");
                 var check = (IEnumerable<object>)healthcheck["test"];
                 check.Take(3).ShouldBe(["CMD", .. ComposeService.EntryPoint(target)]);
-                (await AnyHealthyAsync(Convert.ToInt32(healthcheck["retries"], CultureInfo.InvariantCulture))).ShouldBeTrue(string.Concat(processes.Select(p => p.Printed)));
+                (await AnyHealthyAsync(Convert.ToInt32(healthcheck["retries"], CultureInfo.InvariantCulture)))
+                    .ShouldBeTrue(string.Concat(processes.Select(p => p.Printed)));
 
                 // As the engine does: the node is unhealthy when so many checks in a row have failed.
                 async Task<bool> AnyHealthyAsync(int tries)
@@ -173,7 +177,8 @@ public sealed partial class ComposeTests
             }
 
             workspace.Seeds(SeedLines.Of(Worlds.Small, 5));
-            await using var console = ProgramProcess.Start("Seed", workspace.Folder, ["submit", "-i", "ioc.csv", "--depth", "2", "-o", "results"], new Dictionary<string, string>
+            await using var console = ProgramProcess.Start("Seed", workspace.Folder, ["submit", "-i", "ioc.csv", "--depth", "2", "-o", "results"],
+                new Dictionary<string, string>
             {
                 ["IOCEXPLORER_SERVER"] = string.Join(',', nodes.Where(n => n.Target == "coordinator").Select(n => n.Environment["IOCEXPLORER_node__listen"])),
                 ["IOCEXPLORER_TOKEN_FILE"] = Path.Combine(secrets, "admin-token"),

@@ -30,7 +30,8 @@ public sealed class CoordinatorHostTests : IDisposable
         using var refused = await _http.GetAsync(new Uri(url, "/api/v1/hunts"), Cancellation);
         _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
 
-        using var submitted = await _http.PostAsync(new Uri(url, "/api/v1/hunts"), new StringContent("a.com\nb.com", Encoding.UTF8, new MediaTypeHeaderValue("text/csv")), Cancellation);
+        using var submitted = await _http.PostAsync(new Uri(url, "/api/v1/hunts"),
+            new StringContent("a.com\nb.com", Encoding.UTF8, new MediaTypeHeaderValue("text/csv")), Cancellation);
         using var watch = await _http.GetStreamAsync(new Uri(url, "/api/v1/hunts/1/trees"), Cancellation);
         using var stream = new HttpRequestMessage(HttpMethod.Get, new Uri(url, "/api/v1/hunts/1/progress")) { Headers = { { "Accept", "text/event-stream" } } };
         using var events = await _http.SendAsync(stream, HttpCompletionOption.ResponseHeadersRead, Cancellation);

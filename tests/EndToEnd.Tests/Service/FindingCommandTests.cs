@@ -65,7 +65,8 @@ public sealed partial class FindingCommandTests
     // The hunts of the two ran beside each other, at times of their own, which the ids of STIX follow; only a service knows who submitted them, and its table
     // is as wide as that name.
     private static string Comparable(ProgramResult result) =>
-        Widths().Replace(Ages().Replace(Times().Replace(StixIds().Replace(result.Everything, "$1"), "TIME"), "AGE").Replace("loopback", "", StringComparison.Ordinal), "-");
+        Widths().Replace(
+            Ages().Replace(Times().Replace(StixIds().Replace(result.Everything, "$1"), "TIME"), "AGE").Replace("loopback", "", StringComparison.Ordinal), "-");
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?", RegexOptions.None, 1000)]
     private static partial Regex Times();

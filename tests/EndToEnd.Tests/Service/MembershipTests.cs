@@ -77,5 +77,6 @@ public sealed class MembershipTests
 
     private static List<string> Addresses(IReadOnlyList<NodeView> nodes) => [.. nodes.Select(n => n.Address).Order(StringComparer.Ordinal)];
 
-    private static int PortOf(NodeView node) => int.Parse(node.Address[(node.Address.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    private static int PortOf(NodeView node) =>
+        int.Parse(node.Address[(node.Address.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }

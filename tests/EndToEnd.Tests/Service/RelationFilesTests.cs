@@ -35,7 +35,8 @@ public sealed class RelationFilesTests : IDisposable
         await File.WriteAllTextAsync(List + ".new", "domain,pivot.example.org,calls,ip_address,198.51.100.2\n", TestContext.Current.CancellationToken);
         File.Move(List + ".new", List, overwrite: true);
         await File.WriteAllTextAsync(Bundle, Observed("198.51.100.12")[..^20], TestContext.Current.CancellationToken);
-        await WhenHeldAsync(cluster, files => files.Exists(f => f.File == List && f.Since > began) && files.Exists(f => f.File == Bundle && f.Trouble is { } why && why.StartsWith("is broken JSON", StringComparison.Ordinal)));
+        await WhenHeldAsync(cluster, files => files.Exists(f => f.File == List && f.Since > began)
+            && files.Exists(f => f.File == Bundle && f.Trouble is { } why && why.StartsWith("is broken JSON", StringComparison.Ordinal)));
         (await HuntAsync(cluster)).ShouldBe(["198.51.100.11", "198.51.100.2"]);
 
         await File.WriteAllTextAsync(Bundle, Observed("198.51.100.12"), TestContext.Current.CancellationToken);
@@ -50,7 +51,11 @@ public sealed class RelationFilesTests : IDisposable
         var end = await cluster.WhenEndedAsync(hunt.Id);
         (end.Hunt.State, end.Hunt.Trees.Complete).ShouldBe((HuntState.Finished, 1));
         var tree = Encoding.UTF8.GetString((await cluster.TreesAsync(hunt.Id)).First(t => t.Key.EndsWith(".txt", StringComparison.Ordinal)).Value);
-        return [.. tree.Split('\n').Skip(1).Select(line => line[(line.IndexOf("id='", StringComparison.Ordinal) + 4)..]).Select(line => line[..line.IndexOf('\'', StringComparison.Ordinal)]).Where(v => v.StartsWith("198.51.100.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return [.. tree.Split('\n').Skip(1)
+            .Select(line => line[(line.IndexOf("id='", StringComparison.Ordinal) + 4)..])
+            .Select(line => line[..line.IndexOf('\'', StringComparison.Ordinal)])
+            .Where(v => v.StartsWith("198.51.100.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
     }
 
     private static Task<IReadOnlyList<NodeView>> WhenHeldAsync(Cluster cluster, Func<List<Messages.HeldFile>, bool> reached) => cluster.WhenNodesAsync(
@@ -61,7 +66,8 @@ public sealed class RelationFilesTests : IDisposable
         {"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[
          {"type":"domain-name","id":"domain-name--00000000-0000-4000-8000-000000000001","value":"pivot.example.org"},
          {"type":"ipv4-addr","id":"ipv4-addr--00000000-0000-4000-8000-000000000002","value":"{{address}}"},
-         {"type":"relationship","id":"relationship--00000000-0000-4000-8000-000000000003","relationship_type":"resolves-to","source_ref":"domain-name--00000000-0000-4000-8000-000000000001","target_ref":"ipv4-addr--00000000-0000-4000-8000-000000000002"}]}
+         {"type":"relationship","id":"relationship--00000000-0000-4000-8000-000000000003","relationship_type":"resolves-to",
+           "source_ref":"domain-name--00000000-0000-4000-8000-000000000001","target_ref":"ipv4-addr--00000000-0000-4000-8000-000000000002"}]}
         """;
 
     // As if it had been there for long.

@@ -27,7 +27,8 @@ public sealed class SecretsTests : IDisposable
 
     public SecretsTests()
     {
-        foreach (var name in (string[])["VirusTotal key", "refused VirusTotal key", "QiAnXin key", "refused QiAnXin key", "admin token", "wrong token", "database password", "password in a file"])
+        foreach (var name in (string[])["VirusTotal key", "refused VirusTotal key", "QiAnXin key", "refused QiAnXin key", "admin token", "wrong token",
+            "database password", "password in a file"])
         {
             _secrets.Add(name, Distinctive(_secrets.Count));
         }
@@ -128,7 +129,8 @@ public sealed class SecretsTests : IDisposable
     {
         using var unrecorded = new HttpClient();
         unrecorded.DefaultRequestHeaders.Authorization = new("Bearer", _secrets["admin token"]);
-        using var response = await unrecorded.PostAsJsonAsync(new Uri(_server, "/api/v1/tokens"), new("ana", TokenRole.Submit), ServiceJson.Default.NewToken, Cancellation);
+        using var response = await unrecorded.PostAsJsonAsync(new Uri(_server, "/api/v1/tokens"), new("ana", TokenRole.Submit), ServiceJson.Default.NewToken,
+            Cancellation);
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         _haystack.Add("headers of the answer with a token", $"{response}");
         var made = JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(Cancellation), ServiceJson.Default.MadeToken)!;
@@ -189,7 +191,8 @@ public sealed class SecretsTests : IDisposable
         SendAsync(new(HttpMethod.Get, new Uri(_server, path)), secret, scheme);
 
     private Task<HttpStatusCode> PostAsync(string path, string json) =>
-        SendAsync(new(HttpMethod.Post, new Uri(_server, path)) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, "admin token", "Bearer");
+        SendAsync(new(HttpMethod.Post, new Uri(_server, path)) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, "admin token",
+            "Bearer");
 
     private async Task<HttpStatusCode> SendAsync(HttpRequestMessage request, string? secret, string scheme)
     {

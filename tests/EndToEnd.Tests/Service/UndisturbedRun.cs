@@ -3,7 +3,9 @@ using IocExplorer.SourceSimulator;
 
 namespace IocExplorer.EndToEnd.Tests.Service;
 
-/// <summary>What <c>explore</c> leaves of the first seeds of <see cref="Worlds.Small"/> when nothing goes wrong: what a service must leave whatever goes wrong.</summary>
+/// <summary>
+/// What <c>explore</c> leaves of the first seeds of <see cref="Worlds.Small"/> when nothing goes wrong: what a service must leave whatever goes wrong.
+/// </summary>
 /// <param name="Trees">By the name of their file.</param>
 /// <param name="Queries">So many the trees need, each asked once.</param>
 internal sealed record UndisturbedRun(IReadOnlyDictionary<string, byte[]> Trees, int Queries)

@@ -41,7 +41,8 @@ public sealed class WorkerHostTests : IDisposable
 
         answers.ShouldAllBe(a => a is Answer.Found || a is Answer.Empty);
         offers.Select(o => o.Operation.Name).ShouldBe(
-            ["flint", "registrant_email", "reverse_email", "file_reputation", "ip_downloaded_files", "domain_downloaded_files", "domain_resolutions", "file_contacted_ips", "file_contacted_domains", "file_execution_parents"],
+            ["flint", "registrant_email", "reverse_email", "file_reputation", "ip_downloaded_files", "domain_downloaded_files", "domain_resolutions",
+                "file_contacted_ips", "file_contacted_domains", "file_execution_parents"],
             ignoreOrder: true);
         (await GetAsync(url, "/healthz/live")).ShouldBe((HttpStatusCode.OK, """{"status":"live"}"""));
         (await GetAsync(url, "/healthz/ready")).ShouldBe((HttpStatusCode.OK, """{"status":"ready"}"""));
@@ -127,7 +128,8 @@ public sealed class WorkerHostTests : IDisposable
 
         line.ShouldContain("username=ana");
         (await GetAsync(url, "/healthz/live")).Status.ShouldBe(HttpStatusCode.OK);
-        (await GetAsync(url, "/healthz/ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the database cannot be reached"]}"""));
+        (await GetAsync(url, "/healthz/ready"))
+            .ShouldBe((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","reasons":["the database cannot be reached"]}"""));
         worker.Terminate();
         var result = await worker.ExitAsync();
 
@@ -158,7 +160,8 @@ public sealed class WorkerHostTests : IDisposable
     public async Task Worker_WithTextLogs_WritesLinesForAPerson()
     {
         await using var simulator = await Simulator.StartAsync();
-        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={FreePort.Take()};Database=ioc;Username=ana").Set("node__logFormat", "text").StartWorker();
+        await using var worker = Configure(simulator, $"Host=127.0.0.1;Port={FreePort.Take()};Database=ioc;Username=ana").Set("node__logFormat", "text")
+            .StartWorker();
         await worker.PrintedAsync("is not there yet");
         worker.Terminate();
         var result = await worker.ExitAsync();

@@ -6,7 +6,8 @@ public sealed class JsonPieceTests
 {
     [Fact]
     public void Of_WhatWasParsed_IsTheSameJson() =>
-        JsonWriting.Of(JsonPiece.Parse("""{"a":[1,null,{"b":"c\"\\\u0001"}],"a":true,"\u00e9":-1.50}""")).ShouldBe("""{"a":[1,null,{"b":"c\u0022\u005c\u0001"}],"a":true,"é":-1.50}""");
+        JsonWriting.Of(JsonPiece.Parse("""{"a":[1,null,{"b":"c\"\\\u0001"}],"a":true,"\u00e9":-1.50}"""))
+            .ShouldBe("""{"a":[1,null,{"b":"c\u0022\u005c\u0001"}],"a":true,"é":-1.50}""");
 
     [Fact]
     public void Of_HalfOfASurrogatePair_IsItsEscape() =>

@@ -37,7 +37,8 @@ public sealed class AllKindsTests
 
         var inputs = Enumerable.Range(0, 20).Select(n => kind.Make(FuzzRandom.Of(3, name, n))).ToList();
 
-        inputs.Zip(Enumerable.Range(0, 20).Select(n => kind.Make(FuzzRandom.Of(3, name, n)))).ShouldAllBe(p => p.First.Variant == p.Second.Variant && p.First.Bytes.SequenceEqual(p.Second.Bytes));
+        inputs.Zip(Enumerable.Range(0, 20).Select(n => kind.Make(FuzzRandom.Of(3, name, n))))
+            .ShouldAllBe(p => p.First.Variant == p.Second.Variant && p.First.Bytes.SequenceEqual(p.Second.Bytes));
         inputs.Select(i => Convert.ToBase64String(i.Bytes)).Distinct().Count().ShouldBeGreaterThan(10);
     }
 

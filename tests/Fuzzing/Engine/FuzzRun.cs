@@ -45,7 +45,8 @@ internal sealed class FuzzRun
             var (tried, seconds) = (Figures.Sum(f => f.Tried), Elapsed.TotalSeconds);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"seed {_options.Seed}: {tried:N0} inputs of {Figures.Count} kinds in {seconds:N0} s, {tried / Math.Max(seconds, 0.001):N0} a second on {_options.Threads} threads, {(_failure is null ? 0 : 1)} failures");
+                $"seed {_options.Seed}: {tried:N0} inputs of {Figures.Count} kinds in {seconds:N0} s, {tried / Math.Max(seconds, 0.001):N0} a second on "
+                + $"{_options.Threads} threads, {(_failure is null ? 0 : 1)} failures");
         }
     }
 
@@ -123,7 +124,8 @@ internal sealed class FuzzRun
         }
         else if (took > _options.Bound && IsSlow(kind, input))
         {
-            Report(new(kind.Name, _options.Seed, number, input, kind.Describe(input), $"took {took.TotalSeconds:F1} s; {_options.Bound.TotalSeconds} s are the most"));
+            Report(new(kind.Name, _options.Seed, number, input, kind.Describe(input),
+                $"took {took.TotalSeconds:F1} s; {_options.Bound.TotalSeconds} s are the most"));
         }
     }
 
@@ -163,7 +165,8 @@ internal sealed class FuzzRun
             using var workspace = new FuzzWorkspace();
             var kind = _shares.First(s => s.Name == busy.Kind).Make(workspace);
             var input = kind.Make(FuzzRandom.Of(_options.Seed, busy.Kind, busy.Number));
-            Report(new(busy.Kind, _options.Seed, busy.Number, input, kind.Describe(input), $"has not ended after {(_options.Bound * HangsAfter).TotalSeconds} s of processor time"));
+            Report(new(busy.Kind, _options.Seed, busy.Number, input, kind.Describe(input),
+                $"has not ended after {(_options.Bound * HangsAfter).TotalSeconds} s of processor time"));
             hang.Set();
         }
     }

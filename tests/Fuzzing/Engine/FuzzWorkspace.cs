@@ -10,7 +10,9 @@ internal sealed class FuzzWorkspace : IDisposable
         ? Directory.CreateDirectory(Path.Combine(Memory, $"ioc-explorer-fuzzing-{Guid.NewGuid():N}"))
         : Directory.CreateTempSubdirectory("ioc-explorer-fuzzing-");
 
-    /// <summary>Where a process that was ended by an input leaves its number: in <c>ioc-explorer-fuzzing-*/in-hand</c> of the memory's or the temporary folder.</summary>
+    /// <summary>
+    /// Where a process that was ended by an input leaves its number: in <c>ioc-explorer-fuzzing-*/in-hand</c> of the memory's or the temporary folder.
+    /// </summary>
     public string NotePath => Path.Combine(_folder.FullName, "in-hand");
 
     /// <returns>The path of the file, which holds these bytes and no others.</returns>

@@ -4,7 +4,8 @@ using System.Text;
 namespace IocExplorer.Fuzzing.Engine;
 
 /// <summary>
-/// What a thread has in hand, in a file that outlives the process: an overflow of the stack or of the memory ends it without another word. The file is there only after such an end.
+/// What a thread has in hand, in a file that outlives the process: an overflow of the stack or of the memory ends it without another word. The file is there
+/// only after such an end.
 /// </summary>
 internal sealed class InputNote : IDisposable
 {

@@ -1,7 +1,8 @@
 namespace IocExplorer.Fuzzing.Engine;
 
 /// <summary>
-/// What one thread is busy with, and since when: on a monotonic clock, and in processor time of the whole process, so that a busy machine is not taken for a hang.
+/// What one thread is busy with, and since when: on a monotonic clock, and in processor time of the whole process, so that a busy machine is not taken for a
+/// hang.
 /// </summary>
 internal sealed class InputWatch(TimeProvider time)
 {

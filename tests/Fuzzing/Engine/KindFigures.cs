@@ -34,6 +34,7 @@ internal sealed class KindFigures(string name)
         var seconds = Math.Max(TimeSpan.FromTicks(Volatile.Read(ref _ticks)).TotalSeconds, 0.000_001);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-14} {Tried,12:N0} inputs {Tried / seconds,10:N0} a second {100.0 * Taken / Math.Max(Tried, 1),6:F1} % taken {TimeSpan.FromTicks(Volatile.Read(ref _slowest)).TotalMilliseconds,8:N0} ms the slowest");
+            $"{name,-14} {Tried,12:N0} inputs {Tried / seconds,10:N0} a second {100.0 * Taken / Math.Max(Tried, 1),6:F1} % taken "
+            + $"{TimeSpan.FromTicks(Volatile.Read(ref _slowest)).TotalMilliseconds,8:N0} ms the slowest");
     }
 }

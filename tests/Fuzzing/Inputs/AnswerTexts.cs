@@ -9,14 +9,17 @@ namespace IocExplorer.Fuzzing.Inputs;
 internal sealed class AnswerTexts(OperationDefinition operation, FuzzRandom random)
 {
     private static readonly string[] s_links =
-        ["http://127.0.0.1:8080/next?cursor=2", "https://127.0.0.1:8080/next", "http://elsewhere.example/next", "/next?page=2", "?page=2", "//elsewhere.example/", "ftp://127.0.0.1/", "javascript:alert(1)", "http://", "http://[", "http://127.0.0.1:8080/\ud800", "\\\\host\\share", ""];
+        ["http://127.0.0.1:8080/next?cursor=2", "https://127.0.0.1:8080/next", "http://elsewhere.example/next", "/next?page=2", "?page=2",
+            "//elsewhere.example/", "ftp://127.0.0.1/", "javascript:alert(1)", "http://", "http://[", "http://127.0.0.1:8080/\ud800", "\\\\host\\share", ""];
 
     private static readonly string[] s_names = ["a", "b", "192.0.2.1", "\u00e9", "x y", "0"];
     private readonly JsonPiece _root = new();
 
     public JsonPiece Make()
     {
-        foreach (var needed in operation.Answer.Require.Concat(random.OneIn(12) ? operation.Answer.EmptyWhen : []).Concat(random.OneIn(4) ? operation.Answer.MoreWhen : []))
+        var empty = random.OneIn(12) ? operation.Answer.EmptyWhen : [];
+        var more = random.OneIn(4) ? operation.Answer.MoreWhen : [];
+        foreach (var needed in operation.Answer.Require.Concat(empty).Concat(more))
         {
             Put(needed.At, () => Scalar(needed.AnyOf));
         }
@@ -50,7 +53,9 @@ internal sealed class AnswerTexts(OperationDefinition operation, FuzzRandom rand
         }
 
         var type = relation.Yields.Name();
-        Put(relation.Value, () => JsonPiece.Text(relation.Split is { } split && random.OneIn(3) ? $"{IocTexts.Of(type, random)}{split}{IocTexts.Of(type, random)}" : IocTexts.Of(type, random)));
+        Put(relation.Value, () => JsonPiece.Text(relation.Split is { } split && random.OneIn(3)
+            ? $"{IocTexts.Of(type, random)}{split}{IocTexts.Of(type, random)}"
+            : IocTexts.Of(type, random)));
         foreach (var path in relation.OtherPaths)
         {
             Put(path, () => random.OneIn(3) ? Time() : Any());

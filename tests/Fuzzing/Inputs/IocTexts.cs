@@ -2,22 +2,27 @@ using System.Globalization;
 
 namespace IocExplorer.Fuzzing.Inputs;
 
-/// <summary>Indicators as people and sources write them: sound, defanged, with a port, a path or a network behind them, and things that only look like one.</summary>
+/// <summary>
+/// Indicators as people and sources write them: sound, defanged, with a port, a path or a network behind them, and things that only look like one.
+/// </summary>
 internal static class IocTexts
 {
     private const string Hex = "0123456789abcdef";
 
     private static readonly string[] s_labels =
-        ["a", "www", "mail", "shop", "cdn-7", "xn--bcher-kva", "xn--", "b\u00fccher", "\u4f8b\u3048", "_dmarc", "a_b", "-a", "a-", "0", "127", "ns1", "example", "EXAMPLE", "update", "\u0440\u0430\u0443"];
+        ["a", "www", "mail", "shop", "cdn-7", "xn--bcher-kva", "xn--", "b\u00fccher", "\u4f8b\u3048", "_dmarc", "a_b", "-a", "a-", "0", "127", "ns1", "example",
+            "EXAMPLE", "update", "\u0440\u0430\u0443"];
 
     private static readonly string[] s_sound = ["shop", "www", "a", "mail.b", "cdn-7.x", "xn--bcher-kva", "update"];
     private static readonly string[] s_soundEnds = ["example.com", "example.net", "example.org", "example", "test"];
 
     private static readonly string[] s_ends =
-        ["example", "example.com", "example.net", "example.org", "test", "invalid", "co.uk.example", "in-addr.arpa", "xn--p1ai", "\u0440\u0444", "dll", "exe", "local", "onion", "123", "com."];
+        ["example", "example.com", "example.net", "example.org", "test", "invalid", "co.uk.example", "in-addr.arpa", "xn--p1ai", "\u0440\u0444", "dll", "exe",
+            "local", "onion", "123", "com."];
 
     private static readonly string[] s_schemes = ["http", "https", "hxxp", "hXXps", "ftp", "h**p", "tcp", "HTTP", "meow", "file", "javascript"];
-    private static readonly string[] s_paths = ["", "/", "/a", "/a/b.php?x=1&y=2", "?q", "#f", "/%41%zz", "/\u00e4", "/a b", "//", "/../..", ":80/", "/{x}", "/a;b,c", "/\"quoted\""];
+    private static readonly string[] s_paths = ["", "/", "/a", "/a/b.php?x=1&y=2", "?q", "#f", "/%41%zz", "/\u00e4", "/a b", "//", "/../..", ":80/", "/{x}",
+        "/a;b,c", "/\"quoted\""];
     private static readonly string[] s_dots = ["[.]", "(.)", "{.}", "[dot]", " [.] ", "(dot)", "\\.", "[.", ".]", "\u3002", "\uff0e"];
     private static readonly string[] s_hashes = ["md5", "sha1", "sha256", "sha512", "ssdeep"];
 
@@ -47,8 +52,10 @@ internal static class IocTexts
     public static string Written(string ioc, FuzzRandom random) => random.Below(6) switch
     {
         0 => ioc.Replace(".", random.Pick(s_dots), StringComparison.Ordinal),
-        1 => ioc.Replace("://", random.OneIn(2) ? "[:]//" : "[://]", StringComparison.Ordinal).Replace("@", random.OneIn(2) ? "[at]" : "(@)", StringComparison.Ordinal),
-        2 => string.Create(CultureInfo.InvariantCulture, $"{random.Pick(["\"", "<", "'", " ", "\u201c", "("])}{ioc}{random.Pick(["\"", ">", "'", " ", "\u201d", ")"])}"),
+        1 => ioc.Replace("://", random.OneIn(2) ? "[:]//" : "[://]", StringComparison.Ordinal)
+            .Replace("@", random.OneIn(2) ? "[at]" : "(@)", StringComparison.Ordinal),
+        2 => string.Create(CultureInfo.InvariantCulture,
+            $"{random.Pick(["\"", "<", "'", " ", "\u201c", "("])}{ioc}{random.Pick(["\"", ">", "'", " ", "\u201d", ")"])}"),
         _ => ioc,
     };
 
@@ -109,7 +116,14 @@ internal static class IocTexts
         $"{random.Pick(["a", "first.last", "a+b", "\"q s\"", "x_y", "\u00e4", "", "a@b", "'o"])}@{Domain(random)}";
 
     public static string Url(FuzzRandom random) =>
-        $"{random.Pick(s_schemes)}://{(random.OneIn(12) ? "user:pass@" : "")}{random.Below(6) switch { 0 => Ipv4(random), 1 => $"[{Ipv6(random)}]", _ => Domain(random) }}{(random.OneIn(4) ? ":8080" : "")}{random.Pick(s_paths)}";
+        $"{random.Pick(s_schemes)}://{(random.OneIn(12) ? "user:pass@" : "")}{Host(random)}{(random.OneIn(4) ? ":8080" : "")}{random.Pick(s_paths)}";
+
+    private static string Host(FuzzRandom random) => random.Below(6) switch
+    {
+        0 => Ipv4(random),
+        1 => $"[{Ipv6(random)}]",
+        _ => Domain(random),
+    };
 
     private static string Odd(FuzzRandom random) => random.Below(8) switch
     {

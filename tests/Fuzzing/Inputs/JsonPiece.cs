@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace IocExplorer.Fuzzing.Inputs;
 
 /// <summary>
-/// A JSON value that can be taken apart and put together wrongly: names that stand twice, numbers that no number can hold, texts that are no Unicode. Exactly one of the three is set.
+/// A JSON value that can be taken apart and put together wrongly: names that stand twice, numbers that no number can hold, texts that are no Unicode. Exactly
+/// one of the three is set.
 /// </summary>
 internal sealed class JsonPiece
 {

@@ -11,7 +11,8 @@ internal static class ListTexts
 
     private static readonly string[] s_patterns =
     [
-        "/^abuse@/i", "^(a+)+$", "(a|a)*b", "(.*)*x", "\\d+\\.example\\.com$", "a{1,1000}", "(a{1,100}){1,100}", "(?=a)b", "(a)\\1", "[a-z", "(?<n>a)\\k<n>", "\\p{IsGreek}", "#x#", "{a}", "(", "/a/k", "(?i)a", ".{0,2000}x", "(x+x+)+y", "\\u0041", "[\\s\\S]*?z", "((((((a))))))", "^$", "",
+        "/^abuse@/i", "^(a+)+$", "(a|a)*b", "(.*)*x", "\\d+\\.example\\.com$", "a{1,1000}", "(a{1,100}){1,100}", "(?=a)b", "(a)\\1", "[a-z", "(?<n>a)\\k<n>",
+        "\\p{IsGreek}", "#x#", "{a}", "(", "/a/k", "(?i)a", ".{0,2000}x", "(x+x+)+y", "\\u0041", "[\\s\\S]*?z", "((((((a))))))", "^$", "",
         "~^https?://[^/]+/(a|b|c)*$~", "(?>a+)b", "(?:a?){30}a{30}", "\\b\\B", "a**", "(?(1)a|b)", "[^\\x00-\\x7f]", "(?#c)", "%\\.exe$%i",
     ];
 
@@ -42,7 +43,8 @@ internal static class ListTexts
     public static JsonPiece Classes(FuzzRandom random) => JsonPiece.Object(
         [.. Enumerable.Range(0, random.Below(6)).Select(_ => (
             random.Pick(["List of made-up names", "*", "list*", "?", "**x**", "Top*", "<>\"*"]),
-            JsonPiece.Object(("class", JsonPiece.Text(random.Pick(s_classes))), ("tag", JsonPiece.Text("CDN")), ("goodUpTo", JsonPiece.Bare(random.Pick(["1000", "-1", "1e9", "\"5\""]))))))]);
+            JsonPiece.Object(("class", JsonPiece.Text(random.Pick(s_classes))), ("tag", JsonPiece.Text("CDN")),
+                ("goodUpTo", JsonPiece.Bare(random.Pick(["1000", "-1", "1e9", "\"5\""]))))))]);
 
     /// <param name="isRanked">Names by rank, else a user's own values.</param>
     public static string Lines(bool isRanked, FuzzRandom random)
@@ -65,8 +67,11 @@ internal static class ListTexts
         _ => IocTexts.Any(random),
     };
 
-    private static string Ranked(FuzzRandom random) =>
-        string.Create(CultureInfo.InvariantCulture, $"{random.Pick(["1", "17", "1000000", "-1", "0", "99999999999", "x"])},{(random.OneIn(3) ? "5," : "")}{IocTexts.Domain(random)}{(random.OneIn(5) ? ",com,1,2" : "")}");
+    private static string Ranked(FuzzRandom random)
+    {
+        var rank = random.Pick(["1", "17", "1000000", "-1", "0", "99999999999", "x"]);
+        return $"{rank},{(random.OneIn(3) ? "5," : "")}{IocTexts.Domain(random)}{(random.OneIn(5) ? ",com,1,2" : "")}";
+    }
 
     private static string Own(FuzzRandom random) => random.Below(6) switch
     {

@@ -6,15 +6,18 @@ namespace IocExplorer.Fuzzing.Inputs;
 internal static class SeedTexts
 {
     private static readonly string[] s_types =
-        ["domain", "ip_address", "file", "email", "url", "Domain", "ip", "ipv4", "hostname", "sha256", "md5", "hash", "URL", "type", "", "sample", "FQDN", "ip-dst", "cve", "indicator"];
+        ["domain", "ip_address", "file", "email", "url", "Domain", "ip", "ipv4", "hostname", "sha256", "md5", "hash", "URL", "type", "", "sample", "FQDN",
+            "ip-dst", "cve", "indicator"];
 
     private static readonly string[] s_headers =
     [
-        "type,value", "Type,Value", "value", "ioc", "indicator", "type,value,tlp", "Indicator_type,Data", "sha256", "ip,hostname", "value,type", "date,indicator,comment", "type;value", "type\tvalue", "sep=;", "# type,value",
+        "type,value", "Type,Value", "value", "ioc", "indicator", "type,value,tlp", "Indicator_type,Data", "sha256", "ip,hostname", "value,type",
+        "date,indicator,comment", "type;value", "type\tvalue", "sep=;", "# type,value",
         "\"type\",\"value\"", "url,domain,ip,md5,sha1,sha256",
     ];
 
-    private static readonly string[] s_thirds = ["", ",", ",tlp:amber", ",TLP:RED", ",tlp:amber+strict", ",seen in the wild", ",,,", ",\"a, b\"", ",2026-01-02T03:04:05Z", ",high,C2"];
+    private static readonly string[] s_thirds = ["", ",", ",tlp:amber", ",TLP:RED", ",tlp:amber+strict", ",seen in the wild", ",,,", ",\"a, b\"",
+        ",2026-01-02T03:04:05Z", ",high,C2"];
     private static readonly string[] s_ends = ["\n", "\n", "\n", "\r\n", "\r"];
 
     public static string Line(FuzzRandom random)

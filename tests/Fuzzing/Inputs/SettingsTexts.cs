@@ -9,17 +9,22 @@ internal sealed class SettingsTexts(IReadOnlyList<string> names)
 {
     private static readonly string[] s_values =
     [
-        "3", "true", "off", "24h", "7d", "1ms", "null", "\"text\"", "[]", "[\"a\", b]", "http://127.0.0.1:8080", "\"http://h/{domain}\"", "0.5", "-1", "99999999999999999999", "{}", "${general.depth}", "${?HOME}x", "${missing}", "\"\"\"a\nb\"\"\"",
-        "a b c", "\"\\u00e9\\n\"", "10 000", "1_000", "5 s", "amber", "tlp:red", "normal", "Host=h;Database=d", "postgres://u:p@h/d?sslmode=require", "xxxxxxxx", "${sources}", "[1,2]${?x}", "{a:1}{b:2}", "\"unclosed",
+        "3", "true", "off", "24h", "7d", "1ms", "null", "\"text\"", "[]", "[\"a\", b]", "http://127.0.0.1:8080", "\"http://h/{domain}\"", "0.5", "-1",
+        "99999999999999999999", "{}", "${general.depth}", "${?HOME}x", "${missing}", "\"\"\"a\nb\"\"\"",
+        "a b c", "\"\\u00e9\\n\"", "10 000", "1_000", "5 s", "amber", "tlp:red", "normal", "Host=h;Database=d", "postgres://u:p@h/d?sslmode=require",
+        "xxxxxxxx", "${sources}", "[1,2]${?x}", "{a:1}{b:2}", "\"unclosed",
     ];
 
-    private static readonly string[] s_sections = ["general", "VirusTotal", "QiAnXin_TI", "QiAnXin_Whoisdb", "QiAnXin_PDNS", "DEFAULT", "virustotal", "Other", ""];
+    private static readonly string[] s_sections =
+        ["general", "VirusTotal", "QiAnXin_TI", "QiAnXin_Whoisdb", "QiAnXin_PDNS", "DEFAULT", "virustotal", "Other", ""];
 
     private static readonly string[] s_keys =
-        ["depth", "api_key", "limit", "ip_downloaded_files", "domain_resolutions", "file_reputation", "registrant_email", "reverse_email", "reverse_email_limit", "flint", "start", "end", "mode", "rtype", "API_KEY", "other"];
+        ["depth", "api_key", "limit", "ip_downloaded_files", "domain_resolutions", "file_reputation", "registrant_email", "reverse_email",
+            "reverse_email_limit", "flint", "start", "end", "mode", "rtype", "API_KEY", "other"];
 
     private static readonly string[] s_iniValues =
-        ["3", "10", "xxxxxxxx", "k3y", "https://h.example/{domain}/x", "https://h.example/%(limit)s", "%%", "%", "%(x)s", "a\n  b", "", "http://127.0.0.1:8080/api/{}", "20190101000000", "-1", "%(flint)s%(flint)s"];
+        ["3", "10", "xxxxxxxx", "k3y", "https://h.example/{domain}/x", "https://h.example/%(limit)s", "%%", "%", "%(x)s", "a\n  b", "",
+            "http://127.0.0.1:8080/api/{}", "20190101000000", "-1", "%(flint)s%(flint)s"];
 
     public string Hocon(FuzzRandom random)
     {

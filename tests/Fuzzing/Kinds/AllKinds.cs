@@ -15,7 +15,8 @@ internal static class AllKinds
         new("stix-pattern", 6, _ => new StixPatternKind()),
         new("stix-bundle", 2, w => new RelationFileKind("stix-bundle", "bundle.json", r => JsonMutation.Mutate(StixTexts.Bundle(r), r), w)),
         new("misp", 3, w => new RelationFileKind("misp", "event.json", r => JsonMutation.Mutate(MispTexts.File(r), r), w)),
-        new("relation-csv", 4, w => new RelationFileKind("relation-csv", "relations.csv", r => ByteMutation.Of(TextMutation.Mutate(RelationTexts.File(r), r), r), w)),
+        new("relation-csv", 4,
+            w => new RelationFileKind("relation-csv", "relations.csv", r => ByteMutation.Of(TextMutation.Mutate(RelationTexts.File(r), r), r), w)),
         new("tag-list", 2, _ => new TagListKind()),
         new("answer", 16, _ => new AnswerKind()),
         new("request", 20, _ => new RequestKind()),
@@ -29,7 +30,8 @@ internal static class AllKinds
     public static IReadOnlyList<FuzzShare> Of(IReadOnlyList<string> names, out string problem)
     {
         var unknown = names.FirstOrDefault(n => All.All(k => k.Name != n));
-        problem = unknown is null ? "" : $"{unknown} is no kind of input{NearestName.Hint(unknown, [.. All.Select(k => k.Name)])}. There are {string.Join(", ", All.Select(k => k.Name))}.";
+        problem = unknown is null ? "" : $"{unknown} is no kind of input{NearestName.Hint(unknown, [.. All.Select(k => k.Name)])}. There are "
+            + $"{string.Join(", ", All.Select(k => k.Name))}.";
         return unknown is null ? [.. All.Where(k => names.Count == 0 || names.Contains(k.Name))] : [];
     }
 }

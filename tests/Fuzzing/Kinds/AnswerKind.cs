@@ -76,7 +76,8 @@ internal sealed class AnswerKind : IFuzzKind
         try
         {
             using var document = JsonDocument.Parse(json, s_deep);
-            BrokenPromiseException.Unless(!CallsItselfAnError(document.RootElement, definition.Errors), $"a body that calls itself an error is taken for an answer");
+            BrokenPromiseException.Unless(!CallsItselfAnError(document.RootElement, definition.Errors),
+                $"a body that calls itself an error is taken for an answer");
         }
         catch (JsonException)
         {
@@ -111,5 +112,6 @@ internal sealed class AnswerKind : IFuzzKind
 
     private static int Status(ulong variant) => (variant >> 40) % 7 == 0 ? s_statuses[(int)((variant >> 44) % (ulong)s_statuses.Length)] : 200;
 
-    private static (OperationDefinition Definition, SourceOperation Operation) Of(ulong variant) => AskedOperations.All[(int)(variant % (ulong)AskedOperations.All.Count)];
+    private static (OperationDefinition Definition, SourceOperation Operation) Of(ulong variant) =>
+        AskedOperations.All[(int)(variant % (ulong)AskedOperations.All.Count)];
 }

@@ -13,7 +13,8 @@ internal static class AskedOperations
     public const string Key = "k3y0f:fuzzing";
 
     public static IReadOnlyList<(OperationDefinition Definition, SourceOperation Operation)> All { get; } =
-        [.. SourceDefinitions.Load().Definitions.SelectMany(s => s.Operations.Select(o => (o, Make(s, o) ?? throw new InvalidOperationException($"{s.Name} {o.Name} cannot be made."))))];
+        [.. SourceDefinitions.Load().Definitions.SelectMany(
+            s => s.Operations.Select(o => (o, Make(s, o) ?? throw new InvalidOperationException($"{s.Name} {o.Name} cannot be made."))))];
 
     private static readonly Dictionary<IocType, Ioc[]> s_asked = new()
     {
@@ -26,7 +27,8 @@ internal static class AskedOperations
 
     /// <summary>Null when it cannot be asked with these settings.</summary>
     public static SourceOperation? Make(SourceDefinition source, OperationDefinition operation) =>
-        SourceOperation.TryCreate(source, operation, new SourceSettings { ApiKeys = [Key], BaseUrl = new("http://127.0.0.1:8080"), Emails = true }, new(), out var made, out _) ? made : null;
+        SourceOperation.TryCreate(source, operation, new SourceSettings { ApiKeys = [Key], BaseUrl = new("http://127.0.0.1:8080"), Emails = true }, new(),
+            out var made, out _) ? made : null;
 
     public static Ioc Asked(SourceOperation operation, ulong variant)
     {

@@ -14,9 +14,11 @@ internal sealed class DefinitionKind : IFuzzKind
 
     // What the members of the one could mean for the other.
     private static readonly string[] s_texts =
-        ["$", "$[*]", "data[*].a?", "a.*.b", "a[0]", "a[", "[\"a.b\"]", "[*][*]", "a[99999999999]", "?", "{value}", "{kind}", "/x/{value}/{", "http://h.example", "https://u:p@h.example/", "domain", "email", "url", "md5", "object", "ndjson", "\n", "", "x y", "file"];
+        ["$", "$[*]", "data[*].a?", "a.*.b", "a[0]", "a[", "[\"a.b\"]", "[*][*]", "a[99999999999]", "?", "{value}", "{kind}", "/x/{value}/{",
+            "http://h.example", "https://u:p@h.example/", "domain", "email", "url", "md5", "object", "ndjson", "\n", "", "x y", "file"];
 
-    private readonly byte[] _answer = Encoding.UTF8.GetBytes("""{"code":200,"data":[{"a":"192.0.2.1","id":"www.example.com"}],"error":null,"x":{"y":[1,"example.org"]}}""");
+    private readonly byte[] _answer = Encoding.UTF8.GetBytes(
+        """{"code":200,"data":[{"a":"192.0.2.1","id":"www.example.com"}],"error":null,"x":{"y":[1,"example.org"]}}""");
 
     public string Name => "definition";
 
@@ -73,7 +75,8 @@ internal sealed class DefinitionKind : IFuzzKind
     private static IEnumerable<JsonPiece> ReadAll()
     {
         var assembly = typeof(SourceDefinitions).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".json", StringComparison.Ordinal) && !n.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".json", StringComparison.Ordinal)
+            && !n.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
             yield return JsonPiece.Parse(text.ReadToEnd());

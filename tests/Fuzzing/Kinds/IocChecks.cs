@@ -14,7 +14,8 @@ internal static class IocChecks
         BrokenPromiseException.Unless(
             IocParser.TryParse(ioc.Type, ioc.Value, out var again, out var reason) && again == ioc,
             $"{ioc.Type} is read again as something else: {ioc.Value} -> {again.Value} {reason}");
-        BrokenPromiseException.Unless(ioc.Value.Length > 0 && ioc.Value.All(c => c is > ' ' and <= '~'), $"{ioc.Type} holds more than printable ASCII: {ioc.Value}");
+        BrokenPromiseException.Unless(ioc.Value.Length > 0 && ioc.Value.All(c => c is > ' ' and <= '~'),
+            $"{ioc.Type} holds more than printable ASCII: {ioc.Value}");
     }
 
     public static void Sound(IEnumerable<AnswerTag> tags)
@@ -22,7 +23,8 @@ internal static class IocChecks
         foreach (var tag in tags)
         {
             Sound(tag.About);
-            BrokenPromiseException.Unless(tag.Name.Length is > 0 and <= LongestTag && IsOneLine(tag.Name), $"a tag is empty, too long or more than a line: {tag.Name}");
+            BrokenPromiseException.Unless(tag.Name.Length is > 0 and <= LongestTag && IsOneLine(tag.Name),
+                $"a tag is empty, too long or more than a line: {tag.Name}");
         }
     }
 

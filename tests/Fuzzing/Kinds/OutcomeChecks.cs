@@ -28,7 +28,8 @@ internal static class OutcomeChecks
             if (operation.RefuseNext(next) is null)
             {
                 using var request = operation.CreateRequest(asked, operation.NeedsKey ? AskedOperations.Key : null, next, remaining);
-                BrokenPromiseException.Unless(request.RequestUri is { Scheme: "http", Authority: "127.0.0.1:8080" }, $"the next page would be asked of {request.RequestUri}");
+                BrokenPromiseException.Unless(request.RequestUri is { Scheme: "http", Authority: "127.0.0.1:8080" },
+                    $"the next page would be asked of {request.RequestUri}");
             }
         }
 

@@ -27,7 +27,9 @@ internal sealed class RdapKind : IFuzzKind
     public bool Try(FuzzInput input) => IsBootstrap(input.Variant) ? TryBootstrap(input.Bytes) : TryAnswer(input);
 
     public string Describe(FuzzInput input) =>
-        IsBootstrap(input.Variant) ? "list of registries" : string.Create(CultureInfo.InvariantCulture, $"{Wanted(input.Variant)}, HTTP {Status(input.Variant)}");
+        IsBootstrap(input.Variant)
+            ? "list of registries"
+            : string.Create(CultureInfo.InvariantCulture, $"{Wanted(input.Variant)}, HTTP {Status(input.Variant)}");
 
     private static bool TryBootstrap(byte[] json)
     {
@@ -36,8 +38,10 @@ internal sealed class RdapKind : IFuzzKind
             return false;
         }
 
-        Uri?[] found = [registries.ForDomain("shop.example.com"), registries.ForDomain("com"), registries.ForAddress(IPAddress.Parse("192.0.2.1")), registries.ForAddress(IPAddress.Parse("2001:db8::1"))];
-        BrokenPromiseException.Unless(found.OfType<Uri>().All(u => u is { Scheme: "https" or "http", UserInfo: "" } && u.AbsoluteUri.EndsWith('/')), $"a registry that cannot be asked");
+        Uri?[] found = [registries.ForDomain("shop.example.com"), registries.ForDomain("com"), registries.ForAddress(IPAddress.Parse("192.0.2.1")),
+            registries.ForAddress(IPAddress.Parse("2001:db8::1"))];
+        BrokenPromiseException.Unless(found.OfType<Uri>().All(u => u is { Scheme: "https" or "http", UserInfo: "" } && u.AbsoluteUri.EndsWith('/')),
+            $"a registry that cannot be asked");
         return true;
     }
 

@@ -18,7 +18,8 @@ internal sealed class RelationFileKind(string name, string file, Func<FuzzRandom
 
     private static readonly Ioc[] s_first =
     [
-        .. Enumerable.Range(0, 8).Select(n => new Ioc(IocType.Domain, IocTexts.Domain(new((ulong)n)))).Where(i => IocParser.TryParse(i.Type, i.Value, out var normal, out _) && normal == i),
+        .. Enumerable.Range(0, 8).Select(n => new Ioc(IocType.Domain, IocTexts.Domain(new((ulong)n))))
+            .Where(i => IocParser.TryParse(i.Type, i.Value, out var normal, out _) && normal == i),
         new(IocType.IpAddress, "192.0.2.1"), new(IocType.Domain, "example.com"), new(IocType.Domain, "a.example"),
     ];
 
@@ -35,7 +36,8 @@ internal sealed class RelationFileKind(string name, string file, Func<FuzzRandom
         for (var left = MostAsked; left > 0 && asked.TryDequeue(out var ioc); left--)
         {
             var answer = source.AskAsync(gate, new(new(1), source.Operations[0]), ioc, CancellationToken.None).AsTask();
-            BrokenPromiseException.Unless(answer is { IsCompletedSuccessfully: true, Result: Answer.Found or Answer.Empty }, $"asked about {ioc} there is no answer");
+            BrokenPromiseException.Unless(answer is { IsCompletedSuccessfully: true, Result: Answer.Found or Answer.Empty },
+                $"asked about {ioc} there is no answer");
             if (answer.Result is Answer.Found found)
             {
                 Check(found);

@@ -11,7 +11,8 @@ internal sealed class RequestKind : IFuzzKind
 {
     public string Name => "request";
 
-    public FuzzInput Make(FuzzRandom random) => new(Encoding.UTF8.GetBytes(TextMutation.Mutate(IocTexts.Written(IocTexts.Any(random), random), random)), random.Next());
+    public FuzzInput Make(FuzzRandom random) =>
+        new(Encoding.UTF8.GetBytes(TextMutation.Mutate(IocTexts.Written(IocTexts.Any(random), random), random)), random.Next());
 
     public bool Try(FuzzInput input)
     {
@@ -41,7 +42,8 @@ internal sealed class RequestKind : IFuzzKind
 
             left--;
             using var request = operation.CreateRequest(ioc, operation.NeedsKey ? AskedOperations.Key : null, null, operation.Limit ?? 10);
-            BrokenPromiseException.Unless(request.RequestUri is { Scheme: "http", Authority: "127.0.0.1:8080", Fragment: "" }, $"{operation.Operation.Source} {operation.Operation.Name} would ask {request.RequestUri}");
+            BrokenPromiseException.Unless(request.RequestUri is { Scheme: "http", Authority: "127.0.0.1:8080", Fragment: "" },
+                $"{operation.Operation.Source} {operation.Operation.Name} would ask {request.RequestUri}");
         }
 
         return left < 4;

@@ -31,7 +31,8 @@ internal sealed class SeedKind(bool isLine) : IFuzzKind
         BrokenPromiseException.Unless(
             content.Read + content.Duplicates + content.BadLines.Count + content.PassedOver == content.Lines,
             $"{content.Lines} lines; {content.Read} read, {content.Duplicates} repeats, {content.BadLines.Count} bad, {content.PassedOver} passed over");
-        BrokenPromiseException.Unless(!IsPlain(input.Bytes) || content.Seeds.Count == 0 || content.Lines == LinesOf(input.Bytes), $"{content.Lines} lines are told");
+        BrokenPromiseException.Unless(!IsPlain(input.Bytes) || content.Seeds.Count == 0 || content.Lines == LinesOf(input.Bytes),
+            $"{content.Lines} lines are told");
         return content.Seeds.Count > 0;
     }
 

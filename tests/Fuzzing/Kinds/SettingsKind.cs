@@ -32,7 +32,8 @@ internal sealed class SettingsKind : IFuzzKind
     {
         var raw = SettingsFile.Read(IsIni(input.Variant) ? "/made-up/config.ini" : "/made-up/self.conf", path => ReadFile(path, input.Bytes), s_environment);
         // Files that settings name are none of the disk's.
-        var reader = new SettingsReader([raw, EnvironmentSettings.Read(s_environment, "/made-up")], s_programs[(int)(input.Variant / 8 % (ulong)s_programs.Length)], path => ReadFile(path, input.Bytes));
+        var reader = new SettingsReader([raw, EnvironmentSettings.Read(s_environment, "/made-up")],
+            s_programs[(int)(input.Variant / 8 % (ulong)s_programs.Length)], path => ReadFile(path, input.Bytes));
         _ = reader.SourcesFolder();
         var settings = reader.Read(s_known);
         if (reader.Problems.Count > 0)

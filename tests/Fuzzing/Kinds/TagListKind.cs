@@ -13,8 +13,10 @@ internal sealed class TagListKind : IFuzzKind
 {
     private static readonly Ioc[] s_asked =
     [
-        new(IocType.Domain, "www.shop.example.com"), new(IocType.Domain, "example"), new(IocType.IpAddress, "192.0.2.7"), new(IocType.IpAddress, "2001:db8::7"), new(IocType.File, new string('a', 64)),
-        new(IocType.Email, "abuse@example.com"), new(IocType.Url, "http://a.example.com:8080/AAAAAAAAAAAAAAAAAAAAAAAAAAAA?x=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), new(IocType.Domain, new string('a', 63) + ".example"),
+        new(IocType.Domain, "www.shop.example.com"), new(IocType.Domain, "example"), new(IocType.IpAddress, "192.0.2.7"), new(IocType.IpAddress, "2001:db8::7"),
+        new(IocType.File, new string('a', 64)),
+        new(IocType.Email, "abuse@example.com"), new(IocType.Url, "http://a.example.com:8080/AAAAAAAAAAAAAAAAAAAAAAAAAAAA?x=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"),
+        new(IocType.Domain, new string('a', 63) + ".example"),
     ];
 
     public string Name => "tag-list";

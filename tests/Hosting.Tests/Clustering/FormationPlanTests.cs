@@ -13,7 +13,8 @@ public sealed class FormationPlanTests
 
     [Fact]
     public void Decide_WhenOthersAreUpAndBeat_JoinsThemAlone() => FormationPlan.Decide(
-            [Sighting("b", NodePresence.Up, 1), Sighting("a", NodePresence.Up, 9), Sighting("dead", NodePresence.Up, 11), Sighting("new", NodePresence.Starting, 0)], Long)
+            [Sighting("b", NodePresence.Up, 1), Sighting("a", NodePresence.Up, 9), Sighting("dead", NodePresence.Up, 11),
+                Sighting("new", NodePresence.Starting, 0)], Long)
         .ShouldBeOfType<FormationStep.Join>().Addresses.ShouldBe(["a", "b"]);
 
     [Fact]

@@ -26,7 +26,8 @@ internal static class Membership
         protected override void PreStart()
         {
             Cluster.Get(Context.System).Subscribe(
-                Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+                Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent),
+                typeof(ClusterEvent.IReachabilityEvent));
 
             // The view is brought up to date by the same events, in another actor: it may be a moment behind.
             Timers.StartPeriodicTimer("look", "look", TimeSpan.FromMilliseconds(100));

@@ -8,7 +8,9 @@ namespace IocExplorer.Hosting.Tests.Clustering;
 /// <summary>This test executable as a node in a process of its own. Prints its log; answers the lines of its input.</summary>
 internal static class NodeChild
 {
-    /// <summary><c>members</c> prints the names and states of the members, <c>ask ID</c> where an entity lives; SIGTERM and the end of the input stop it.</summary>
+    /// <summary>
+    /// <c>members</c> prints the names and states of the members, <c>ask ID</c> where an entity lives; SIGTERM and the end of the input stop it.
+    /// </summary>
     public static async Task<int> RunAsync(string connectionString, string name, string role, int port)
     {
         using var stop = new CancellationTokenSource();

@@ -128,7 +128,8 @@ public sealed class NodeEngineTests
     private static async Task<EngineNode> StartedAsync()
     {
         var node = new EngineNode(
-            await SharedPostgres.NewDatabaseAsync(), "node", akka => akka.WithActors((system, registry) => registry.Register<FragileActor>(system.ActorOf<FragileActor>())));
+            await SharedPostgres.NewDatabaseAsync(), "node",
+            akka => akka.WithActors((system, registry) => registry.Register<FragileActor>(system.ActorOf<FragileActor>())));
         await node.StartAsync();
         return node;
     }

@@ -41,7 +41,8 @@ public sealed class CommonSettingsTests
     [InlineData("service.activeTrees", "9")]
     public void Read_OfASetting_PutsItInItsPlace(string path, string value)
     {
-        var (settings, problems) = Read($"{{ {Server} }}", ProgramKind.Worker, NoFile, ("IOCEXPLORER_" + path.Replace(".", "__", StringComparison.Ordinal), value));
+        var (settings, problems) = Read($"{{ {Server} }}", ProgramKind.Worker, NoFile,
+            ("IOCEXPLORER_" + path.Replace(".", "__", StringComparison.Ordinal), value));
 
         problems.ShouldBeEmpty();
         Shown(settings, path).ShouldBe(value);
@@ -116,7 +117,8 @@ public sealed class CommonSettingsTests
     {
         var (_, problems) = Read("{}", program);
 
-        problems.ShouldHaveSingleItem().ShouldStartWith("database is not set. The nodes of a service share a PostgreSQL database: set it to a connection string");
+        problems
+            .ShouldHaveSingleItem().ShouldStartWith("database is not set. The nodes of a service share a PostgreSQL database: set it to a connection string");
     }
 
     [Fact]
@@ -169,7 +171,8 @@ public sealed class CommonSettingsTests
     [InlineData("\n", null, "service.adminTokenFile names the file /conf/t, which is empty.")]
     public void Read_OfAnAdminToken_TakesOnlyWhatCanBeSentAndNotGuessed(string text, string? token, string? problem)
     {
-        var (settings, problems) = Read($$"""{ {{Server}}, "service": { "adminTokenFile": "t" } }""", ProgramKind.Coordinator, _ => Encoding.UTF8.GetBytes(text));
+        var (settings, problems) = Read($$"""{ {{Server}}, "service": { "adminTokenFile": "t" } }""", ProgramKind.Coordinator,
+            _ => Encoding.UTF8.GetBytes(text));
 
         settings.Service.AdminToken.ShouldBe(token);
         settings.ToString().ShouldNotContain("0123456789");
@@ -185,7 +188,8 @@ public sealed class CommonSettingsTests
 
     private static byte[] NoFile(string path) => throw new FileNotFoundException(path);
 
-    private static (CommonSettings Settings, IReadOnlyList<string> Problems) Read(string json, ProgramKind program = ProgramKind.Worker) => Read(json, program, NoFile);
+    private static (CommonSettings Settings, IReadOnlyList<string> Problems) Read(string json, ProgramKind program = ProgramKind.Worker) =>
+        Read(json, program, NoFile);
 
     private static (CommonSettings Settings, IReadOnlyList<string> Problems) Read(
         string json, ProgramKind program, Func<string, byte[]> readFile, params (string Name, string Value)[] variables)

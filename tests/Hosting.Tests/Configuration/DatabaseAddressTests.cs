@@ -23,7 +23,8 @@ public sealed class DatabaseAddressTests
     {
         DatabaseAddress.TryParse("postgres://an%40a:p%3Bw@db/my%20ioc?sslmode=require&application_name=x", out var address, out _).ShouldBeTrue();
 
-        address!.ConnectionString.ShouldBe("Host=db;Database=\"my ioc\";Username=an@a;Password=\"p;w\";sslmode=require;application name=x", StringCompareShould.IgnoreCase);
+        address!.ConnectionString
+            .ShouldBe("Host=db;Database=\"my ioc\";Username=an@a;Password=\"p;w\";sslmode=require;application name=x", StringCompareShould.IgnoreCase);
     }
 
     [Fact]

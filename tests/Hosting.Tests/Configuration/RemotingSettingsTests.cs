@@ -15,7 +15,8 @@ public sealed class RemotingSettingsTests
 
         problems.ShouldBeEmpty();
         settings.ShouldBe(new());
-        (settings.Host, settings.Port, settings.AdvertisedHost, settings.IsLoopback, settings.HasCertificates).ShouldBe(("127.0.0.1", 0, "127.0.0.1", true, false));
+        (settings.Host, settings.Port, settings.AdvertisedHost, settings.IsLoopback, settings.HasCertificates)
+            .ShouldBe(("127.0.0.1", 0, "127.0.0.1", true, false));
     }
 
     [Fact]
@@ -61,8 +62,9 @@ public sealed class RemotingSettingsTests
     [InlineData("\"::\"")]
     public void Read_OffThisMachineWithoutCertificates_SaysWhatToDo(string host) => Read($"host = {host}").Problems.ShouldBe(
     [
-        $"node.remoting.host ({host.Trim('"')}) is reached from other machines, and whoever reaches it may send the node messages. Set node.remoting.certificate,"
-            + " certificateKey and authority (secrets/README.md says how to make them), or node.remoting.insecure = true in a network that nobody else reaches.",
+        $"node.remoting.host ({host.Trim('"')}) is reached from other machines, and whoever reaches it may send the node messages. "
+            + "Set node.remoting.certificate, certificateKey and authority (secrets/README.md says how to make them), "
+            + "or node.remoting.insecure = true in a network that nobody else reaches.",
     ]);
 
     [Theory]

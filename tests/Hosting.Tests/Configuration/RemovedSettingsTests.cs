@@ -14,7 +14,8 @@ public sealed class RemovedSettingsTests
 
         cursor.Problems.ShouldBe(
         [
-            "my.conf line 1: node.heartbeat is gone: the cluster watches over its nodes itself; how often stands under akka.cluster.failure-detector. Remove the line.",
+            "my.conf line 1: node.heartbeat is gone: the cluster watches over its nodes itself; how often stands under akka.cluster.failure-detector. Remove "
+            + "the line.",
             "my.conf line 3: sources.VirusTotal.Lanes is gone: several nodes spend a key side by side without it. Remove the line.",
         ]);
         cursor.Find("node.heartbeat").ShouldBeNull();

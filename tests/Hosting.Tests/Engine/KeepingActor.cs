@@ -4,7 +4,9 @@ using IocExplorer.Hosting.Engine;
 
 namespace IocExplorer.Hosting.Tests.Engine;
 
-/// <summary>Persists each list of texts that it is told in one write, and says <c>ready</c> when it is recovered, <c>kept</c> or why not to the one that watches it.</summary>
+/// <summary>
+/// Persists each list of texts that it is told in one write, and says <c>ready</c> when it is recovered, <c>kept</c> or why not to the one that watches it.
+/// </summary>
 internal sealed class KeepingActor : UntypedPersistentActor
 {
     private readonly IActorRef _watcher;

@@ -48,7 +48,8 @@ public sealed class HealthCommandTests : IAsyncDisposable
         await _error.DisposeAsync();
     }
 
-    private Task<int> RunAsync(string listen) => HealthCommand.RunAsync(new NodeSettings { Listen = new(listen) }, TimeProvider.System, _output, _error, TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(string listen) =>
+        HealthCommand.RunAsync(new NodeSettings { Listen = new(listen) }, TimeProvider.System, _output, _error, TestContext.Current.CancellationToken);
 
     private async Task<int> StartAsync(int status)
     {

@@ -97,7 +97,13 @@ public sealed class EntitiesTests
                 "passivated",
                 id => MovingEntity.Props(name, id, _passivated.Writer),
                 new EchoExtractor(),
-                new ShardOptions { Role = ClusterRoles.Worker, StateStoreMode = StateStoreMode.DData, RememberEntities = false, ShouldPassivateIdleEntities = true }),
+                new ShardOptions
+                {
+                    Role = ClusterRoles.Worker,
+                    StateStoreMode = StateStoreMode.DData,
+                    RememberEntities = false,
+                    ShouldPassivateIdleEntities = true,
+                }),
     });
 
     private sealed class Passivated;

@@ -14,7 +14,8 @@ internal sealed class AnyMessage(int seed, IReadOnlyList<IActorRef> actors)
 {
     private static readonly string[] s_texts =
     [
-        "", "VirusTotal", "VT: domain to resolution ip", "\0\u001B[31m\r\n\t", "\uD800", "a\uDC00b\uD83D", "\U0001F4A9", "\uDC00\uD800", "\u4F8B\u00E4\u202E", new string('x', 127),
+        "", "VirusTotal", "VT: domain to resolution ip", "\0\u001B[31m\r\n\t", "\uD800", "a\uDC00b\uD83D", "\U0001F4A9", "\uDC00\uD800", "\u4F8B\u00E4\u202E",
+        new string('x', 127),
         new string('\u00E4', 100), new string('\uD800', 70), new string('y', 5000),
     ];
 

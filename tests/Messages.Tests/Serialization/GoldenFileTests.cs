@@ -28,7 +28,8 @@ public sealed class GoldenFileTests : IDisposable
         new QuotaProtocol.KeyBack("VirusTotal 0123456789abcdef"),
         new QuotaProtocol.OperationOut("VirusTotal 0123456789abcdef", new(7), "HTTP 403 ForbiddenError", s_at),
         new QuotaProtocol.OperationBack("VirusTotal 0123456789abcdef", new(7)),
-        new QuotaProtocol.Snapshot([new QuotaProtocol.PermitsReserved("k", 1, "q"), new QuotaProtocol.KeyOut("k", NotAnsweredReason.Throttled, "later", s_at, null)]),
+        new QuotaProtocol.Snapshot(
+            [new QuotaProtocol.PermitsReserved("k", 1, "q"), new QuotaProtocol.KeyOut("k", NotAnsweredReason.Throttled, "later", s_at, null)]),
     ];
 
     // Answers stand in no journal, but nodes of two versions tell them to each other while a cluster is updated.
@@ -42,7 +43,10 @@ public sealed class GoldenFileTests : IDisposable
             },
             Answer.Empty.Instance),
         ["answered1-dropped"] = Answered(
-            new Answer.Found([new("points to", new(IocType.IpAddress, "192.0.2.1"))], Cut: false) { Dropped = [new("not an address", "points to", "is no IP address"), new("x", "names", "is no domain name")] },
+            new Answer.Found([new("points to", new(IocType.IpAddress, "192.0.2.1"))], Cut: false)
+            {
+                Dropped = [new("not an address", "points to", "is no IP address"), new("x", "names", "is no domain name")],
+            },
             Answer.Empty.Without([new("y", "names", "is no domain name")])),
     };
 

@@ -55,7 +55,8 @@ public sealed class MessageSerializerTests : IDisposable
             Tags = [new(ioc, "popular #1", TagClass.KnownGood)],
             Total = 12_345_678_901,
         };
-        var answered = new QueryBrokerProtocol.Answered([new(new(new(7), ioc), new(answer, DateTimeOffset.UnixEpoch.AddMilliseconds(5))), new(new(new(8), ioc), null)]);
+        var answered = new QueryBrokerProtocol.Answered(
+            [new(new(new(7), ioc), new(answer, DateTimeOffset.UnixEpoch.AddMilliseconds(5))), new(new(new(8), ioc), null)]);
 
         var read = (QueryBrokerProtocol.Answered)_serializer.FromBinary(_serializer.ToBinary(answered), "answered1");
 
@@ -71,7 +72,11 @@ public sealed class MessageSerializerTests : IDisposable
         {
             Tags =
             [
-                .. Enumerable.Range(0, 300).Select(i => new AnswerTag(new(IocType.File, $"{i:D64}"), $"malicious={i}", TagClass.KnownBad) { AsOf = uint.MaxValue, OnlyWithTags = true }),
+                .. Enumerable.Range(0, 300).Select(i => new AnswerTag(new(IocType.File, $"{i:D64}"), $"malicious={i}", TagClass.KnownBad)
+                {
+                    AsOf = uint.MaxValue,
+                    OnlyWithTags = true,
+                }),
                 new AnswerTag(ioc, "name=a", TagClass.Info),
             ],
         };
@@ -107,7 +112,8 @@ public sealed class MessageSerializerTests : IDisposable
     [Fact]
     public void TypeOutsideOfTheTable_IsRefusedByName()
     {
-        Assert.Contains("System.Text.StringBuilder", Assert.Throws<SerializationException>(() => _serializer.ToBinary(new StringBuilder())).Message, StringComparison.Ordinal);
+        Assert.Contains("System.Text.StringBuilder", Assert.Throws<SerializationException>(() => _serializer.ToBinary(new StringBuilder())).Message,
+            StringComparison.Ordinal);
         Assert.Throws<SerializationException>(() => _system.Serialization.FindSerializerForType(typeof(StringBuilder)));
     }
 
@@ -116,7 +122,8 @@ public sealed class MessageSerializerTests : IDisposable
     {
         var bytes = """{"$type":"System.Text.StringBuilder, System.Private.CoreLib"}"""u8.ToArray();
 
-        Assert.Contains("off", Assert.Throws<SerializationException>(() => _system.Serialization.Deserialize(bytes, 1, typeof(StringBuilder))).Message, StringComparison.Ordinal);
+        Assert.Contains("off", Assert.Throws<SerializationException>(() => _system.Serialization.Deserialize(bytes, 1, typeof(StringBuilder))).Message,
+            StringComparison.Ordinal);
         Assert.ThrowsAny<SerializationException>(() => _system.Serialization.Deserialize(bytes, 1, "System.Text.StringBuilder, System.Private.CoreLib"));
     }
 
@@ -125,7 +132,8 @@ public sealed class MessageSerializerTests : IDisposable
     {
         byte[][] absurd =
         [
-            [0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], [0x0A, 0x80], [0x12, 2, 0x08, 0x80], [0x13], [0x00, 0x00],
+            [0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0x12, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], [0x0A, 0x80], [0x12, 2, 0x08, 0x80], [0x13],
+            [0x00, 0x00],
             [0x12, 10, 0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
         ];
         var before = GC.GetAllocatedBytesForCurrentThread();

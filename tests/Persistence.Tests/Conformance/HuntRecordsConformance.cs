@@ -8,7 +8,12 @@ namespace IocExplorer.Persistence.Tests.Conformance;
 /// <summary>What <see cref="IHuntRecords"/> promises, whoever keeps the hunts.</summary>
 public abstract class HuntRecordsConformance : IAsyncLifetime
 {
-    private static readonly HuntRules _rules = new() { Park = [TagClass.Shared], SeenSince = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), Sharing = SharingLevel.Green };
+    private static readonly HuntRules _rules = new()
+    {
+        Park = [TagClass.Shared],
+        SeenSince = new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero),
+        Sharing = SharingLevel.Green,
+    };
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,7 +45,8 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
 
         (running.Id, running.StartedAt, running.EndedAt, running.Depth, running.Seeds).ShouldBe((id, began, null, 2, 2));
         running.Rules.ShouldSatisfyAllConditions(
-            r => r.Park.ShouldBe(_rules.Park), r => r.SeenSince.ShouldBe(_rules.SeenSince), r => r.Sharing.ShouldBe(_rules.Sharing), r => r.ParkHubs.ShouldBeNull());
+            r => r.Park.ShouldBe(_rules.Park), r => r.SeenSince.ShouldBe(_rules.SeenSince), r => r.Sharing.ShouldBe(_rules.Sharing),
+            r => r.ParkHubs.ShouldBeNull());
         ended.EndedAt.ShouldBe(began + TimeSpan.FromMinutes(5));
         (await Records.FindAsync(id + 1, Cancellation)).ShouldBeNull();
     }
@@ -120,7 +126,8 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
 
         var keys = await Index.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
 
-        keys.Select(tree => (tree.Hunt, tree.Number)).ShouldBe([.. Enumerable.Range(2, 699).Reverse().Select(number => (second, number)), (first, 2), (first, 1)]);
+        keys.Select(tree => (tree.Hunt, tree.Number))
+            .ShouldBe([.. Enumerable.Range(2, 699).Reverse().Select(number => (second, number)), (first, 2), (first, 1)]);
         keys[^1].Keys.ToArray().ShouldBe(TreeKeys.Of(Tree(1)));
     }
 
@@ -167,5 +174,6 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
 
     private static string Bytes(TreeRecord tree) => Convert.ToHexString(TreeRecordBytes.Pack(tree).Span);
 
-    private async Task<List<int>> TreesAsync(long hunt) => await Records.ReadTreesAsync(hunt, Cancellation).Select(tree => tree.Number).ToListAsync(Cancellation);
+    private async Task<List<int>> TreesAsync(long hunt) =>
+        await Records.ReadTreesAsync(hunt, Cancellation).Select(tree => tree.Number).ToListAsync(Cancellation);
 }

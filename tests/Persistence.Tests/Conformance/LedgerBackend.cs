@@ -3,7 +3,8 @@ using IocExplorer.Testing;
 namespace IocExplorer.Persistence.Tests.Conformance;
 
 /// <summary>
-/// The seam through which an implementation is plugged into <see cref="LedgerStoreConformance"/>: an empty store of its own, that can be opened again and again.
+/// The seam through which an implementation is plugged into <see cref="LedgerStoreConformance"/>: an empty store of its own, that can be opened again and
+/// again.
 /// </summary>
 public abstract class LedgerBackend : IAsyncDisposable
 {

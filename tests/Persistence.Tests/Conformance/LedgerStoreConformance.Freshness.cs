@@ -122,7 +122,8 @@ public abstract partial class LedgerStoreConformance
         Time.Jump(TimeSpan.FromHours(-3));
         await ReopenAsync();
 
-        var times = await RecordAsync(new(Query(1), isFact ? Found("new") : Failure("new")), new(Query(2), Found("b")), new(Query(1), isFact ? Found("newer") : Failure("newer")));
+        var times = await RecordAsync(new(Query(1), isFact ? Found("new") : Failure("new")), new(Query(2), Found("b")),
+            new(Query(1), isFact ? Found("newer") : Failure("newer")));
 
         times.ShouldBe([at, Time.GetUtcNow(), at]);
         (await LookUpOneAsync(new(at, at)))!.Value.Answer.ShouldBeAnswer(isFact ? Found("newer") : Failure("newer"));

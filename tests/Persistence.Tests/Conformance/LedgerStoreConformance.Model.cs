@@ -13,7 +13,8 @@ public abstract partial class LedgerStoreConformance
     public void AnySequenceOfCalls_DoesWhatTheContractSays()
     {
         var step = from kind in Gen.Frequency(
-                       (6, Gen.Constant(LedgerStoreStepKind.Record)), (4, Gen.Constant(LedgerStoreStepKind.LookUp)), (3, Gen.Constant(LedgerStoreStepKind.Pass)),
+                       (6, Gen.Constant(LedgerStoreStepKind.Record)), (4, Gen.Constant(LedgerStoreStepKind.LookUp)),
+                       (3, Gen.Constant(LedgerStoreStepKind.Pass)),
                        (1, Gen.Constant(LedgerStoreStepKind.SetBack)), (1, Gen.Constant(LedgerStoreStepKind.Reopen)))
                    from a in Gen.Choose(0, 999)
                    from b in Gen.Choose(0, 999)
@@ -39,7 +40,8 @@ public abstract partial class LedgerStoreConformance
                     await ModelRecordAsync(model, step);
                     break;
                 case LedgerStoreStepKind.LookUp:
-                    await ShouldAgreeAsync(model, SomeQueries(step), Time.GetUtcNow().AddMilliseconds(-step.B * 3), Time.GetUtcNow().AddMilliseconds(-step.C * 3));
+                    await ShouldAgreeAsync(model, SomeQueries(step), Time.GetUtcNow().AddMilliseconds(-step.B * 3),
+                        Time.GetUtcNow().AddMilliseconds(-step.C * 3));
                     break;
                 case LedgerStoreStepKind.Pass:
                     Pass(TimeSpan.FromMilliseconds(step.A));

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace IocExplorer.Persistence.Tests.Postgres;
 
-/// <summary>A database of its own on the shared server, with the clock of the tests. Each ledger has connections of its own, as the nodes of a cluster have.</summary>
+/// <summary>
+/// A database of its own on the shared server, with the clock of the tests. Each ledger has connections of its own, as the nodes of a cluster have.
+/// </summary>
 internal sealed class PostgresBackend : LedgerBackend
 {
     private readonly List<IAsyncDisposable> _open = [];

@@ -32,7 +32,8 @@ public sealed class VersionBeforeTests : IAsyncLifetime
           ('running', 'ana', NULL, '\x01', 1, 3, false, false, 1000, 500, 1000, NULL, '{1,2}', 0, 0, '[]', 3, 2, 0, 1, 0, 5, '{}'),
           ('paused', 'bob', NULL, '\x01', 2, 2, true, true, 1100, 500, 1100, NULL, NULL, 0, 0, '[]', 1, 1, 0, 0, 0, 0, '{}'),
           ('cancelled', 'bob', NULL, '\x01', 3, 2, true, true, 1100, 500, 1100, 1800, NULL, 0, 0, '[]', 1, 1, 0, 0, 0, 0, '{}');
-        INSERT INTO explorations (hunt, number, type, value, name_is_taken, state, node, epoch, deaths, nodes, missing, file_name, tally, problem, done_at) VALUES
+        INSERT INTO explorations
+          (hunt, number, type, value, name_is_taken, state, node, epoch, deaths, nodes, missing, file_name, tally, problem, done_at) VALUES
           (1, 1, 4, 'a.com', false, 3, NULL, 1, 0, 7, 0, 'a.com_depth_3_202601010000', NULL, NULL, 1800),
           (1, 2, 4, 'b.com', false, 5, NULL, 3, 3, NULL, NULL, NULL, NULL, 'crashed', 1900),
           (2, 1, 4, 'c.com', false, 4, NULL, 1, 0, 5, 2, 'c.com_depth_3_202601010000', NULL, NULL, 1850),

@@ -65,7 +65,8 @@ public sealed class SqliteLedgerCrashTests : IAsyncDisposable
         var operation = (await ledger.RegisterAsync([LedgerChild.Operation], Cancellation)).Single();
         var values = failed.Union(answered).ToList();
         var answers = await ledger.LookUpAsync(
-            [.. values.Select(value => new Query(operation, new(IocType.Domain, value)))], new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), Cancellation);
+            [.. values.Select(value => new Query(operation, new(IocType.Domain, value)))], new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+            Cancellation);
 
         foreach (var (value, recorded) in values.Zip(answers))
         {

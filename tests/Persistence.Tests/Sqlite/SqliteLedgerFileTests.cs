@@ -9,7 +9,9 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
 {
     private readonly SqliteBackend _store = new();
 
-    public static TheoryData<string> PlacesThatCannotBeWritten { get; } = OperatingSystem.IsLinux() ? ["a file.txt/ledger.db", "/proc/ledger/ledger.db"] : ["a file.txt/ledger.db"];
+    public static TheoryData<string> PlacesThatCannotBeWritten { get; } = OperatingSystem.IsLinux()
+        ? ["a file.txt/ledger.db", "/proc/ledger/ledger.db"]
+        : ["a file.txt/ledger.db"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -190,7 +192,8 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
             await RecordAsync(ledger, 0, 2);
         }
 
-        ChangeFile("INSERT INTO answers (operation, type, value, fact_at, cut, relations) SELECT operation, type, value, fact_at, cut, relations FROM answers", walLeft: false);
+        ChangeFile("INSERT INTO answers (operation, type, value, fact_at, cut, relations) SELECT operation, type, value, fact_at, cut, relations FROM answers",
+            walLeft: false);
 
         (await ShouldRefuseAsync(LedgerErrorKind.Unusable, _store.FilePath)).Message.ShouldContain("is damaged");
     }
@@ -305,7 +308,8 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     {
         var (operation, _) = await QueryAsync(ledger, 0);
         return await ledger.RecordAsync(
-            [.. Enumerable.Range(from, count).Select(number => new AnswerToRecord(new(operation, Ioc(number)), LedgerChild.AnswerTo(Ioc(number))))], Cancellation);
+            [.. Enumerable.Range(from, count).Select(number => new AnswerToRecord(new(operation, Ioc(number)), LedgerChild.AnswerTo(Ioc(number))))],
+            Cancellation);
     }
 
     private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(SqliteLedger ledger, int from, int count)
@@ -352,7 +356,8 @@ public sealed class SqliteLedgerFileTests : IAsyncDisposable
     private async Task<Dictionary<string, byte[]>> FileBytesAsync()
     {
         var bytes = new Dictionary<string, byte[]>();
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_store.FilePath)!).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Order())
+        foreach (
+            var file in Directory.GetFiles(Path.GetDirectoryName(_store.FilePath)!).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Order())
         {
             // The index of the WAL is no part of the data, and an empty WAL is none: reading alone makes both.
             if (!file.EndsWith("-shm", StringComparison.Ordinal) && new FileInfo(file).Length > 0)

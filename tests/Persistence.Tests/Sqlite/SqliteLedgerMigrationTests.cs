@@ -39,7 +39,8 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
         {
             var operation = (await ledger.RegisterAsync([LedgerChild.Operation], Cancellation)).Single();
             await ledger.RecordAsync(
-                [.. new[] { "merged fact", "merged open", "open, no fact", "failed", "new" }.Select(value => new AnswerToRecord(Query(operation, value), Answer.Empty.Instance))],
+                [.. new[] { "merged fact", "merged open", "open, no fact", "failed",
+                    "new" }.Select(value => new AnswerToRecord(Query(operation, value), Answer.Empty.Instance))],
                 Cancellation);
         }
 
@@ -89,7 +90,8 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
 
     private static Query Query(OperationId operation, string value) => new(operation, new(IocType.Domain, value));
 
-    private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(SqliteLedger ledger, OperationId operation, Freshness freshness, params string[] values) =>
+    private static async Task<IReadOnlyList<RecordedAnswer?>> LookUpAsync(SqliteLedger ledger, OperationId operation, Freshness freshness,
+        params string[] values) =>
         await ledger.LookUpAsync([.. values.Select(value => Query(operation, value))], freshness, Cancellation);
 
     private static DateTimeOffset At(int milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
@@ -102,7 +104,8 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
         var throttled = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429", At(99_000));
 
         var all = await LookUpAsync(
-            ledger, ids[0], AnyAge, "merged fact", "merged open", "merged failed", "found", "empty", "open, no fact", "open, old fact and void failure", "failed");
+            ledger, ids[0], AnyAge, "merged fact", "merged open", "merged failed", "found", "empty", "open, no fact", "open, old fact and void failure",
+            "failed");
         all.Select(answer => answer?.At).ShouldBe([At(1000), null, At(3000), At(4000), At(5000), null, At(7000), At(8000)]);
         all[0]!.Value.Answer.ShouldBeAnswer(found);
         all[2]!.Value.Answer.ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, ""));
@@ -147,7 +150,8 @@ public sealed class SqliteLedgerMigrationTests : IAsyncDisposable
             INSERT INTO query_keys (operation, value, type, query) SELECT operation, value, type, id FROM queries WHERE id <= 3;
             UPDATE ledger SET generation = 5, keyed_to = 3;
             INSERT INTO source_keys (key, epoch, spent) VALUES
-              ('Alpha 1a2b', 3, 'whole'), ('Alpha 1a2b3', 1, 'of another'), ('Alpha 3c4d#1/2', 1, '1 of 2'), ('Alpha 3c4d#2/2', 1, '2 of 2'), ('Alpha 5e6f', 1, '');
+              ('Alpha 1a2b', 3, 'whole'), ('Alpha 1a2b3', 1, 'of another'), ('Alpha 3c4d#1/2', 1, '1 of 2'), ('Alpha 3c4d#2/2', 1, '2 of 2'),
+              ('Alpha 5e6f', 1, '');
             """);
         database.Run(
             $"""

@@ -20,8 +20,10 @@ public sealed partial class FolderDirectionTests
     private static IEnumerable<string> Against(string project, List<string> folders)
     {
         var root = Path.Combine(CheckoutFolder.Root, "src", project);
-        var uses = new Regex($@"^using (?:static |\w+ = )?IocExplorer\.{Regex.Escape(project.Replace('/', '.'))}\.(\w+)", RegexOptions.Multiline, TimeSpan.FromSeconds(5));
-        foreach (var file in Directory.EnumerateDirectories(root).Where(f => Path.GetFileName(f) is not ("bin" or "obj")).SelectMany(f => DocumentFiles.Below(f, "*.cs")))
+        var uses = new Regex($@"^using (?:static |\w+ = )?IocExplorer\.{Regex.Escape(project.Replace('/', '.'))}\.(\w+)", RegexOptions.Multiline,
+            TimeSpan.FromSeconds(5));
+        foreach (var file in Directory.EnumerateDirectories(root).Where(f => Path.GetFileName(f) is not ("bin" or "obj"))
+            .SelectMany(f => DocumentFiles.Below(f, "*.cs")))
         {
             var folder = Path.GetRelativePath(root, Path.Combine(CheckoutFolder.Root, file)).Split('/', '\\')[0];
             if (!folders.Contains(folder))
@@ -30,7 +32,8 @@ public sealed partial class FolderDirectionTests
                 continue;
             }
 
-            foreach (var used in uses.Matches(DocumentFiles.Read(file)).Select(use => use.Groups[1].Value).Where(used => folders.IndexOf(used) is var at && at >= 0 && at < folders.IndexOf(folder)))
+            foreach (var used in uses.Matches(DocumentFiles.Read(file)).Select(use => use.Groups[1].Value)
+                .Where(used => folders.IndexOf(used) is var at && at >= 0 && at < folders.IndexOf(folder)))
             {
                 yield return $"{file} uses {used}";
             }

@@ -21,7 +21,8 @@ public sealed class MarkdownTests
     [Fact]
     public void Links_OfEveryPage_LeadToFilesAndHeadings()
     {
-        var broken = DocumentFiles.All.SelectMany(page => DocumentFiles.Links(DocumentFiles.Read(page)).Where(link => !Leads(page, link)).Select(link => $"{page}: {link}"));
+        var broken = DocumentFiles.All.SelectMany(
+            page => DocumentFiles.Links(DocumentFiles.Read(page)).Where(link => !Leads(page, link)).Select(link => $"{page}: {link}"));
 
         broken.ShouldBeEmpty();
     }
@@ -39,7 +40,9 @@ public sealed class MarkdownTests
     private static bool Leads(string page, string link)
     {
         var parts = link.Split('#');
-        var target = parts[0].Length == 0 ? page : Path.GetRelativePath(CheckoutFolder.Root, Path.Combine(CheckoutFolder.Root, Path.GetDirectoryName(page)!, parts[0]));
+        var target = parts[0].Length == 0
+            ? page
+            : Path.GetRelativePath(CheckoutFolder.Root, Path.Combine(CheckoutFolder.Root, Path.GetDirectoryName(page)!, parts[0]));
         var path = Path.Combine(CheckoutFolder.Root, target);
         return File.Exists(path) ? parts.Length == 1 || DocumentFiles.Anchors(DocumentFiles.Read(target)).Contains(parts[1]) : Directory.Exists(path);
     }

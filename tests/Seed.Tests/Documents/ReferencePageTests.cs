@@ -24,7 +24,8 @@ public sealed partial class ReferencePageTests
     public void DependenciesPage_HasEveryPackageWithItsVersion()
     {
         var page = DocumentFiles.Read("docs/dependencies.md");
-        var packages = Package().Matches(DocumentFiles.Read("Directory.Packages.props")).Select(package => $"| {package.Groups[1].Value} | {package.Groups[2].Value} | ").ToList();
+        var packages = Package().Matches(DocumentFiles.Read("Directory.Packages.props"))
+            .Select(package => $"| {package.Groups[1].Value} | {package.Groups[2].Value} | ").ToList();
 
         packages.Count.ShouldBeGreaterThan(20);
         packages.Where(package => !page.Contains(package, StringComparison.Ordinal)).ShouldBeEmpty();

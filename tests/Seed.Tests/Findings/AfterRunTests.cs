@@ -15,7 +15,8 @@ public sealed class AfterRunTests
         var exitCode = await run.RunAsync([.. Explore, "--database", "my case.db"]);
 
         exitCode.ShouldBe(0);
-        run.Output.ShouldEndWith("This is hunt 1: `ioc-explorer report 1 --database 'my case.db'` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.\n");
+        run.Output.ShouldEndWith(
+            "This is hunt 1: `ioc-explorer report 1 --database 'my case.db'` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.\n");
     }
 
     [Fact]

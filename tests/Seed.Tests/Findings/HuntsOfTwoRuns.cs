@@ -29,7 +29,8 @@ public sealed class HuntsOfTwoRuns : IAsyncLifetime
         (await _run.RunAsync("explore", "-i", "case.csv", "--relations", "own.csv", "--offline")).ShouldBe(0, _run.Error);
         _run.Write("own.csv", Before + "domain,b.example.com,resolves to,ip_address,198.51.100.9\n");
         var said = _run.Output.Length;
-        (await _run.RunAsync("explore", "-i", "case.csv", "--relations", "own.csv", "--offline", "--refresh", "--name", "second look", "--since", "1", "--export", "csv-relations=rel.csv", "--export", "blocklist-ip=block.txt"))
+        (await _run.RunAsync("explore", "-i", "case.csv", "--relations", "own.csv", "--offline", "--refresh", "--name", "second look", "--since", "1",
+            "--export", "csv-relations=rel.csv", "--export", "blocklist-ip=block.txt"))
             .ShouldBe(0, _run.Error);
         LastRun = _run.Output[said..];
     }

@@ -152,7 +152,8 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
             Hunt 2 is written to rel.csv (csv-relations,
             """);
         hunts.LastRun.ShouldEndWith("This is hunt 2: `ioc-explorer report 2` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.\n");
-        (await File.ReadAllTextAsync(hunts.At("rel.csv"), TestContext.Current.CancellationToken)).ShouldContain("b.example.com,resolves to,ip_address,198.51.100.9");
+        (await File.ReadAllTextAsync(hunts.At("rel.csv"), TestContext.Current.CancellationToken))
+            .ShouldContain("b.example.com,resolves to,ip_address,198.51.100.9");
     }
 
     [Theory]
@@ -161,13 +162,15 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
     [InlineData("There is no hunt 9. `ioc-explorer hunts` lists those there are.", "explain", "a.example.com", "192.0.2.1", "--hunt", "9")]
     [InlineData("There is no hunt 9. `ioc-explorer hunts` lists those there are.", "diff", "9", "1")]
     [InlineData("There is no hunt 9. `ioc-explorer hunts` lists those there are.", "diff", "1", "9")]
-    [InlineData("There is no hunt 9. `ioc-explorer hunts --database ioc-explorer.db` lists those there are.", "export", "9", "--format", "stix", "-o", "-", "--database", "ioc-explorer.db")]
+    [InlineData("There is no hunt 9. `ioc-explorer hunts --database ioc-explorer.db` lists those there are.", "export", "9", "--format", "stix", "-o", "-",
+        "--database", "ioc-explorer.db")]
     [InlineData("`x` is no hunt: give its number. `ioc-explorer hunts` lists them.", "report", "x")]
     [InlineData("`x` is no hunt: give its number. `ioc-explorer hunts` lists them.", "diff", "x", "1")]
     [InlineData("command line: --top must be a number from 1 to 1000.", "report", "--top", "0")]
     [InlineData("command line: --top must be a number from 1 to 100.", "why", "192.0.2.1", "--top", "101")]
     [InlineData("command line: `nonsense` is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain.", "why", "nonsense")]
-    [InlineData("command line: --database names a ledger file, and --server a service: give one of them.", "report", "--database", "a.db", "--server", "http://127.0.0.1:1")]
+    [InlineData("command line: --database names a ledger file, and --server a service: give one of them.", "report", "--database", "a.db", "--server",
+        "http://127.0.0.1:1")]
     public async Task Command_OfSomethingThatIsNotThere_SaysWhatToDo(string line, params string[] arguments)
     {
         var (exitCode, output, error) = await hunts.AskAsync(arguments);
@@ -185,7 +188,8 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
         var exitCode = await run.RunAsync("report", "--database", "none.db");
 
         exitCode.ShouldBe(2);
-        run.Error.ShouldBe($"There is no ledger {run.At("none.db")}: `ioc-explorer explore` makes one. Name another with --database FILE, or a service with --server URL.\n");
+        run.Error.ShouldBe(
+            $"There is no ledger {run.At("none.db")}: `ioc-explorer explore` makes one. Name another with --database FILE, or a service with --server URL.\n");
         Directory.GetFiles(run.Folder).ShouldBeEmpty();
     }
 
@@ -206,7 +210,8 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
     public async Task Command_OfALedgerInUse_SaysSo()
     {
         using var run = new ConsoleRun();
-        await using var ledger = await SqliteLedger.OpenAsync(new() { Path = run.At("ioc-explorer.db"), Time = run.Time }, TestContext.Current.CancellationToken);
+        await using var ledger = await SqliteLedger.OpenAsync(new() { Path = run.At("ioc-explorer.db"), Time = run.Time },
+            TestContext.Current.CancellationToken);
 
         var exitCode = await run.RunAsync("report");
 
@@ -252,7 +257,9 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
     public async Task Export_OfSeedsWithSharingLevels_MarksEachIocWithTheStrictestOfItsSeeds()
     {
         using var run = new ConsoleRun();
-        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves to,ip_address,192.0.2.2\n");
+        run.Write("own.csv",
+            "domain,a.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves to,ip_address,192.0.2.1\ndomain,b.example.com,resolves "
+            + "to,ip_address,192.0.2.2\n");
         run.Write("seeds.csv", "domain,a.example.com,tlp:red\ndomain,b.example.com,tlp:green\n");
         (await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline", "--depth", "1")).ShouldBe(0, run.Error);
         var said = run.Output.Length;

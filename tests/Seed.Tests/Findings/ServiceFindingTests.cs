@@ -11,9 +11,12 @@ public sealed class ServiceFindingTests
     [InlineData("text/plain", "GET hunts/7/report?format=text&limit=10", "report", "7")]
     [InlineData("application/json", "GET hunts/7/report?format=json&limit=1000", "report", "7", "--format", "json")]
     [InlineData("text/csv", "GET hunts/7/report?format=csv&limit=3", "report", "7", "--format", "csv", "--top", "3")]
-    [InlineData("text/plain", "GET hunts/7/why?value=http%3A%2F%2Fexample.com%2Fa%3Fb%26c&type=url&format=text&limit=10", "why", "hxxp://example.com/a?b&c", "--hunt", "7")]
-    [InlineData("application/json", "GET hunts/7/why?value=192.0.2.1&type=ip_address&format=json&limit=2", "why", "192.0.2.1", "--hunt", "7", "--format", "json", "--top", "2")]
-    [InlineData("text/plain", "GET hunts/7/explain?seed=example.com&seedType=domain&value=192.0.2.1&type=ip_address&format=text", "explain", "example.com", "192.0.2.1", "--hunt", "7")]
+    [InlineData("text/plain", "GET hunts/7/why?value=http%3A%2F%2Fexample.com%2Fa%3Fb%26c&type=url&format=text&limit=10", "why", "hxxp://example.com/a?b&c",
+        "--hunt", "7")]
+    [InlineData("application/json", "GET hunts/7/why?value=192.0.2.1&type=ip_address&format=json&limit=2", "why", "192.0.2.1", "--hunt", "7", "--format",
+        "json", "--top", "2")]
+    [InlineData("text/plain", "GET hunts/7/explain?seed=example.com&seedType=domain&value=192.0.2.1&type=ip_address&format=text", "explain", "example.com",
+        "192.0.2.1", "--hunt", "7")]
     [InlineData("text/plain", "GET hunts/7/diff?since=3&format=text", "diff", "3", "7")]
     [InlineData("application/json", "GET hunts/7/diff?since=3&format=json", "diff", "3", "7", "--format", "json")]
     [InlineData("application/stix+json", "GET hunts/7/exports/stix", "export", "7", "--format", "stix", "-o", "-")]

@@ -27,7 +27,9 @@ public sealed class ListsUpdateTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Update_OfAnArchive_UnpacksTheListsAndNothingElse(bool isZip)
     {
-        Serve(isZip ? Zip(("repo-main/lists/one/list.json", One), ("repo-main/README.md", "x")) : TarGz(("repo-main/lists/one/list.json", One), ("repo-main/README.md", "x")));
+        Serve(isZip
+            ? Zip(("repo-main/lists/one/list.json", One), ("repo-main/README.md", "x"))
+            : TarGz(("repo-main/lists/one/list.json", One), ("repo-main/README.md", "x")));
 
         var exitCode = await UpdateAsync();
 
@@ -158,7 +160,8 @@ public sealed class ListsUpdateTests : IAsyncLifetime
 
         (await UpdateAsync()).ShouldBe(2);
 
-        _run.Error.ShouldBe($"{_run.At("w")} holds files that were not fetched by this command, and nothing of it is replaced. Name another folder with --to.\n");
+        _run.Error
+            .ShouldBe($"{_run.At("w")} holds files that were not fetched by this command, and nothing of it is replaced. Name another folder with --to.\n");
         _run.Read("w/precious.txt").ShouldBe("mine");
         _server.Requests.ShouldBeEmpty();
     }
@@ -189,7 +192,9 @@ public sealed class ListsUpdateTests : IAsyncLifetime
 
         exitCode.ShouldBe(1);
         _run.Output.ShouldBeTheScreen("Screens/lists.txt");
-        _run.Error.ShouldBe($"{_run.At("mine/office.txt")}, line 2: is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Write value or value,tag,class; the value is an IOC, a network, or *.example.com.\n");
+        _run.Error.ShouldBe(
+            $"{_run.At("mine/office.txt")}, line 2: is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Write value or value,tag,class; "
+            + "the value is an IOC, a network, or *.example.com.\n");
     }
 
     [Fact]
@@ -203,7 +208,8 @@ public sealed class ListsUpdateTests : IAsyncLifetime
 
     private Task<int> UpdateAsync() => _run.RunAsync("lists", "update", "--from", _server.Address + "/lists", "--to", "w");
 
-    private string Hint() => $"They are used when tags.lists names that folder: \"tags\": {{ \"lists\": [\"{_run.At("w")}\"] }}, or IOCEXPLORER_tags__lists__0={_run.At("w")}\n";
+    private string Hint() =>
+        $"They are used when tags.lists names that folder: \"tags\": {{ \"lists\": [\"{_run.At("w")}\"] }}, or IOCEXPLORER_tags__lists__0={_run.At("w")}\n";
 
     private void Serve(byte[] archive) => _server.On("GET /lists", async context => await context.Response.Body.WriteAsync(archive));
 

@@ -13,7 +13,8 @@ public sealed class TimeLeftTests
     public void ByQuota_WithPermitsEnough_SaysNothing() => TimeLeft.ByQuota(4, QuotaLimits.Left(4, 500, 15_500), Free, Noon).ShouldBeNull();
 
     [Fact]
-    public void ByQuota_WithoutAnyLimit_SaysNothing() => TimeLeft.ByQuota(1_000_000, QuotaLimits.Left(null, null, null), SourceQuota.Unlimited, Noon).ShouldBeNull();
+    public void ByQuota_WithoutAnyLimit_SaysNothing() =>
+        TimeLeft.ByQuota(1_000_000, QuotaLimits.Left(null, null, null), SourceQuota.Unlimited, Noon).ShouldBeNull();
 
     [Fact]
     public void ByQuota_BoundByTheMinute_CountsTheFullMinutes() =>
@@ -46,7 +47,10 @@ public sealed class TimeLeftTests
     public void Read_OfARunWithoutQuotas_GoesByThePaceSoFar()
     {
         var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
-        var counters = new RunCounters(0, 300, 100, 0, [new() { Source = "own", Found = 60, Empty = 40, Requests = 100 }], new Dictionary<string, long> { ["own"] = 200 });
+        var counters = new RunCounters(0, 300, 100, 0, [new() { Source = "own", Found = 60, Empty = 40, Requests = 100 }], new Dictionary<string, long>
+        {
+            ["own"] = 200,
+        });
 
         var run = reader.Read(counters, TimeSpan.FromSeconds(20), Noon);
 

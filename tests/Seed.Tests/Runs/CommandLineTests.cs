@@ -96,14 +96,16 @@ public sealed class CommandLineTests
         var folder = Directory.CreateTempSubdirectory("own-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.csv"), "domain,a.example.org,calls,ip_address,198.51.100.1\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.csv"), "domain,a.example.org,calls,ip_address,198.51.100.1\n",
+                TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "b.json"), "{\"type\":\"bundle\",", TestContext.Current.CancellationToken);
             run.Environment["IOCEXPLORER_relations__files__0"] = folder.FullName;
 
             var exitCode = await run.RunAsync("sources");
 
             exitCode.ShouldBe(0);
-            run.Output.Split('\n').Single(line => line.Contains("a.csv", StringComparison.Ordinal)).ShouldMatch(@"\| +1 +\| \d{4}-\d\d-\d\d \d\d:\d\d +\| held +\|");
+            run.Output.Split('\n').Single(line => line.Contains("a.csv", StringComparison.Ordinal))
+                .ShouldMatch(@"\| +1 +\| \d{4}-\d\d-\d\d \d\d:\d\d +\| held +\|");
             run.Output.Split('\n').Single(line => line.Contains("b.json", StringComparison.Ordinal)).ShouldContain("is broken JSON from line 1 on");
         }
         finally
@@ -186,6 +188,7 @@ public sealed class CommandLineTests
 
     // Of the tables only the rows of some sources, with one space for many: another source must not change how these are shown.
     private static string SourcesText(string screen, params string[] sources) => string.Join('\n', screen.Split('\n')
-        .Where(l => !l.StartsWith('+') && (!l.StartsWith('|') || sources.Any(s => l.StartsWith($"| {s} ", StringComparison.Ordinal)) || l.StartsWith("| source", StringComparison.Ordinal)))
+        .Where(l => !l.StartsWith('+') && (
+            !l.StartsWith('|') || sources.Any(s => l.StartsWith($"| {s} ", StringComparison.Ordinal)) || l.StartsWith("| source", StringComparison.Ordinal)))
         .Select(l => l.StartsWith('|') ? string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : l));
 }

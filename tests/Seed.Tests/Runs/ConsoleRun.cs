@@ -47,7 +47,8 @@ internal sealed partial class ConsoleRun : IDisposable
     /// <summary>Standard output without what differs from run to run: the folder and how long it took.</summary>
     public string SteadyOutput => Took().Replace(Output, ", in SOME TIME.").Replace(Folder, "FOLDER", StringComparison.Ordinal);
 
-    public IEnumerable<string> Results => Directory.Exists(At("results")) ? Directory.GetFiles(At("results")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal) : [];
+    public IEnumerable<string> Results =>
+        Directory.Exists(At("results")) ? Directory.GetFiles(At("results")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal) : [];
 
     public string At(string name) => Path.Combine(Folder, name);
 

@@ -84,7 +84,8 @@ public sealed class ProgressDisplayTests
         var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
         var started = _time.GetTimestamp();
         return new(screen, _time, () => reader.Read(
-            new(0, 10, 4, 0, [new() { Source = "own", Waiting = _waitingUntil is null ? null : "quota", WaitingUntil = _waitingUntil }], new Dictionary<string, long> { ["own"] = 6 }),
+            new(0, 10, 4, 0, [new() { Source = "own", Waiting = _waitingUntil is null ? null : "quota", WaitingUntil = _waitingUntil }],
+                new Dictionary<string, long> { ["own"] = 6 }),
             _time.GetElapsedTime(started),
             _time.GetUtcNow()));
     }

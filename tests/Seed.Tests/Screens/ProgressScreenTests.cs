@@ -16,7 +16,16 @@ public sealed class ProgressScreenTests
         + "file 12,345/min; at least 1 h 48 min to go (4 requests a minute)");
 
     [Fact]
-    public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with { Sources = [], TimeLeft = null, NotAnswered = 0, TreesDone = 0, Asked = 0, Answered = 0, Elapsed = TimeSpan.Zero })
+    public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with
+    {
+        Sources = [],
+        TimeLeft = null,
+        NotAnswered = 0,
+        TreesDone = 0,
+        Asked = 0,
+        Answered = 0,
+        Elapsed = TimeSpan.Zero,
+    })
         .ShouldBe("00:00:00  0 of 40 trees; 0 queries, 0 answered");
 
     [Fact]

@@ -31,7 +31,8 @@ internal static class Answers
     public static Func<HttpContext, Task> Problem(int status, string title, string detail, string? retryAfter = null, string? errors = null) => async context =>
     {
         context.Response.Headers.RetryAfter = retryAfter;
-        var members = $"\"title\": {JsonSerializer.Serialize(title)}, \"status\": {status}, \"detail\": {JsonSerializer.Serialize(detail)}{(errors is null ? "" : $", \"errors\": {errors}")}";
+        var members = $"\"title\": {JsonSerializer.Serialize(title)}, \"status\": {status}, \"detail\": "
+            + $"{JsonSerializer.Serialize(detail)}{(errors is null ? "" : $", \"errors\": {errors}")}";
         await Text($"{{ {members} }}", "application/problem+json", status)(context);
     };
 

@@ -27,7 +27,13 @@ internal static class Hunts
         Nodes = 12,
     };
 
-    public static HuntView Finished { get; } = Running with { State = HuntState.Finished, EndedAt = Submitted.AddMinutes(5), Trees = new(0, 0, 4, 0, 0), Nodes = 62 };
+    public static HuntView Finished { get; } = Running with
+    {
+        State = HuntState.Finished,
+        EndedAt = Submitted.AddMinutes(5),
+        Trees = new(0, 0, 4, 0, 0),
+        Nodes = 62,
+    };
 
     /// <summary>A minute after it was submitted.</summary>
     public static ProgressView HalfWay { get; } = Progress(Running, 60, new(20, 8, 4, 1, 2, 1));
@@ -46,7 +52,16 @@ internal static class Hunts
     };
 
     public static TreePage Trees { get; } = new(
-        [.. Enumerable.Range(1, 4).Select(n => new TreeView { Number = n, Type = "domain", Value = $"{n}.example.com", State = TreeState.Complete, Nodes = 3, Missing = 0, FileName = $"{n}.example.com_depth_3_202601051205" })],
+        [.. Enumerable.Range(1, 4).Select(n => new TreeView
+        {
+            Number = n,
+            Type = "domain",
+            Value = $"{n}.example.com",
+            State = TreeState.Complete,
+            Nodes = 3,
+            Missing = 0,
+            FileName = $"{n}.example.com_depth_3_202601051205",
+        })],
         null);
 
     public static (string Name, string Text)[] Files { get; } =

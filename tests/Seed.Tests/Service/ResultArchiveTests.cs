@@ -129,7 +129,9 @@ public sealed class ResultArchiveTests : IDisposable
 
         var error = await Should.ThrowAsync<ResultFolderException>(() => archive.ReceiveAsync(new MemoryStream(Answers.ZipBytes(("a.txt", "a"))), default));
 
-        error.Message.ShouldBe($"Results cannot be written to {Results}: it is not there. Make room or the folder writable, or choose another with -o; then run the same command again.");
+        error.Message.ShouldBe(
+            $"Results cannot be written to {Results}: it is not there. Make room or the folder writable, or choose another with -o; then run the same command "
+            + "again.");
     }
 
     [Fact]

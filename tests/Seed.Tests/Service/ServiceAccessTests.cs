@@ -85,7 +85,8 @@ public sealed class ServiceAccessTests : IDisposable
 
         (access is not null).ShouldBe(allowed);
         _problems.Count.ShouldBe(allowed ? 0 : 1);
-        _problems.ShouldAllBe(p => p.StartsWith("The token is not sent to http://", StringComparison.Ordinal) && p.Contains("--insecure", StringComparison.Ordinal));
+        _problems
+            .ShouldAllBe(p => p.StartsWith("The token is not sent to http://", StringComparison.Ordinal) && p.Contains("--insecure", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,11 +15,14 @@ public sealed class ServiceClientTests
     private readonly List<string> _told = [];
 
     [Theory]
-    [InlineData(401, "Unauthorized", "The hunts were not listed (HTTP 401 Unauthorized). The token is mistyped, revoked, or that of another service: ask an administrator of the service for a new one.")]
+    [InlineData(401, "Unauthorized",
+        "The hunts were not listed (HTTP 401 Unauthorized). The token is mistyped, revoked, or that of another service: ask an administrator of the service "
+        + "for a new one.")]
     [InlineData(403, "Forbidden", "The hunts were not listed (HTTP 403 Forbidden). Use a token with a role that may do this.")]
     [InlineData(404, "Not Found", "The hunts were not listed (HTTP 404 Not Found). Check --server: this is no address of IOC Explorer's service.")]
     [InlineData(409, "Conflict", "The hunts were not listed (HTTP 409 Conflict). `ioc-explorer hunts` shows where each hunt stands.")]
-    [InlineData(413, "Too large", "The hunts were not listed (HTTP 413 Too large). Split the seeds into several hunts, or have the service's service.maxBodyBytes raised.")]
+    [InlineData(413, "Too large",
+        "The hunts were not listed (HTTP 413 Too large). Split the seeds into several hunts, or have the service's service.maxBodyBytes raised.")]
     [InlineData(422, "Unprocessable", "The hunts were not listed (HTTP 422 Unprocessable).")]
     public async Task Ask_WhenItIsRefusedWithoutADetail_SaysWhatHappenedToWhatAndWhatToDo(int status, string title, string line)
     {
@@ -127,7 +130,8 @@ public sealed class ServiceClientTests
 
         var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        error.Lines.ShouldBe([$"The hunts were not listed: {nobody} cannot be reached (connection refused). Start the service, or give its address with --server."]);
+        error.Lines
+            .ShouldBe([$"The hunts were not listed: {nobody} cannot be reached (connection refused). Start the service, or give its address with --server."]);
         _time.Pauses.Count.ShouldBe(ServiceRetryPolicy.Rounds - 1);
         _told.ShouldBe([$"{nobody} does not answer (connection refused): trying again."]);
     }
@@ -169,10 +173,12 @@ public sealed class ServiceClientTests
         service.On("POST tokens", Answers.CutOff);
         using var client = CreateClient(service.Address);
 
-        var error = await Should.ThrowAsync<ServiceException>(() => client.AskAsync(ServiceCalls.MakeToken("ana", TokenRole.Read), j => j.MadeToken, CancellationToken.None));
+        var error = await Should.ThrowAsync<ServiceException>(
+            () => client.AskAsync(ServiceCalls.MakeToken("ana", TokenRole.Read), j => j.MadeToken, CancellationToken.None));
 
         service.Requests.Count.ShouldBe(1);
-        error.Lines.ShouldBe([$"The token ana was not made, or nobody knows whether it was: {service.Address} was asked, but {error.Why}. Look before you try again."]);
+        error.Lines.ShouldBe(
+            [$"The token ana was not made, or nobody knows whether it was: {service.Address} was asked, but {error.Why}. Look before you try again."]);
         error.Why.ShouldBeOneOf("the answer was cut short", "the connection was reset");
     }
 
@@ -232,7 +238,8 @@ public sealed class ServiceClientTests
 
         var error = await Should.ThrowAsync<ServiceException>(() => ListAsync(client));
 
-        error.Lines.Single().ShouldStartWith($"The hunts were not listed: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version ({where}).");
+        error.Lines.Single().ShouldStartWith(
+            $"The hunts were not listed: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version ({where}).");
         service.Requests.Count.ShouldBe(1);
     }
 

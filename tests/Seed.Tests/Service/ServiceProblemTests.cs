@@ -8,7 +8,8 @@ public sealed class ServiceProblemTests
     [Theory]
     [InlineData("""{ "errors": ["one", "two"] }""", "one|two")]
     [InlineData("""{ "errors": [{ "line": 3, "reason": "has no value" }, { "detail": "four" }] }""", "line 3: has no value|four")]
-    [InlineData("""{ "errors": { "depth": ["is too large"], "name": ["is too long", "is not text"] } }""", "depth: is too large|name: is too long|name: is not text")]
+    [InlineData("""{ "errors": { "depth": ["is too large"], "name": ["is too long", "is not text"] } }""",
+        "depth: is too large|name: is too long|name: is not text")]
     [InlineData("""{ "errors": 7 }""", "")]
     public void Parse_OfSeveralErrors_GivesATextForEach(string json, string texts) => string.Join('|', Parse(json).Errors).ShouldBe(texts);
 

@@ -39,7 +39,8 @@ public sealed class CheckTests
     public async Task Check_OfSeveralMistakes_NamesEachWithItsPlace_AndExitsWith2()
     {
         using var run = new ConsoleRun();
-        run.Write("own.json", Good.Replace("\"yields\"", "\"yeilds\"", StringComparison.Ordinal).Replace("\"version\": 1", "\"version\": 0", StringComparison.Ordinal));
+        run.Write("own.json",
+            Good.Replace("\"yields\"", "\"yeilds\"", StringComparison.Ordinal).Replace("\"version\": 1", "\"version\": 0", StringComparison.Ordinal));
 
         var exitCode = await run.RunAsync("sources", "check", "own.json");
 

@@ -47,7 +47,8 @@ public sealed partial class OwnSourceTests
         shown[1].ShouldBe(Block("text", 0));
         asked.ShouldAllBe(a => a == "https://inventory.example.org/names/shop.example.com t0ken");
         asked.Count.ShouldBe(2);
-        run.Read(Path.Combine("results", run.Results.Single(r => r.EndsWith(".txt", StringComparison.Ordinal)))).ShouldContain("AnyNode(id='198.51.100.7', relation='Inventory: address'");
+        run.Read(Path.Combine("results", run.Results.Single(r => r.EndsWith(".txt", StringComparison.Ordinal))))
+            .ShouldContain("AnyNode(id='198.51.100.7', relation='Inventory: address'");
         (run.Output + run.Error).ShouldNotContain("t0ken");
     }
 
@@ -66,7 +67,10 @@ public sealed partial class OwnSourceTests
                 asked.Add($"{request.RequestUri!.AbsoluteUri} {string.Join(",", request.Headers.GetValues("X-Token"))}");
             }
 
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer.TrimEnd(), Encoding.UTF8, "application/json") });
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent(answer.TrimEnd(), Encoding.UTF8, "application/json"),
+            });
         }
     }
 }

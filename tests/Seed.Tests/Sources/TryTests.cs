@@ -79,7 +79,8 @@ public sealed class TryTests
     {
         using var run = new ConsoleRun();
         run.Write("own.json", Own);
-        run.Write("answer.json", """{"data": [{"name": "a.example.net", "since": "soon"}, {"name": 7}, "a row", {"name": ["b.example.net"]}, {"title": "c.example.net"}]}""");
+        run.Write("answer.json",
+            """{"data": [{"name": "a.example.net", "since": "soon"}, {"name": 7}, "a row", {"name": ["b.example.net"]}, {"title": "c.example.net"}]}""");
 
         var exitCode = await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json");
 
@@ -97,7 +98,8 @@ public sealed class TryTests
     }
 
     [Theory]
-    [InlineData("""{"data": [{"title": "a"}]}""", "not answered, this is no answer: HTTP 200 with items of another shape than the definition says", "data[0]: no \"name\"", 1)]
+    [InlineData("""{"data": [{"title": "a"}]}""", "not answered, this is no answer: HTTP 200 with items of another shape than the definition says",
+        "data[0]: no \"name\"", 1)]
     [InlineData("""{"count": 4, "data": []}""", "empty: the source knows of nothing", "total: 4", 0)]
     [InlineData("""{"data": [{"name": "198.51.100.7"}]}""", "empty: the source knows of it, but nothing that this operation reads", "dropped: 1", 0)]
     public async Task Try_OfAnAnswerInWhichNothingIsRead_SaysWhy(string answer, string line, string more, int expected)
@@ -161,7 +163,8 @@ public sealed class TryTests
         run.Write("own.json", Own);
         run.Write("answer.json", "");
 
-        (await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json", "--status", status, "--format", "json")).ShouldBe(expected);
+        (await run.RunAsync("sources", "try", "own.json", "ip_address", "198.51.100.7", "--recorded", "answer.json", "--status", status, "--format", "json"))
+            .ShouldBe(expected);
 
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("operations")[0].GetProperty("outcome").GetString().ShouldBe(outcome);
@@ -197,7 +200,8 @@ public sealed class TryTests
     [InlineData("Mnemonic", "host", "example.com", "There is no IOC type \"host\": write one of email, file, ip_address, domain, url.")]
     [InlineData("Mnemonic", "ip_address", "not-an-ip", "\"not-an-ip\" is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6).")]
     [InlineData("Mnemonic", "email", "a@example.com", "Mnemonic cannot be asked about email.")]
-    [InlineData("Mnemonic", "ip_address", "10.0.0.7", "10.0.0.7 is a private address (RFC 1918) and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved.")]
+    [InlineData("Mnemonic", "ip_address", "10.0.0.7",
+        "10.0.0.7 is a private address (RFC 1918) and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved.")]
     public async Task Try_OfWhatCannotBeTried_SaysWhy_AndExitsWith2(string name, string type, string value, string line)
     {
         using var run = new ConsoleRun();

@@ -59,7 +59,19 @@ public sealed class ListTests
     [Fact]
     public async Task Nodes_AreListedWithWhatTheyAreAt()
     {
-        var node = new NodeView { Id = 1, Kind = NodeKind.Coordinator, Name = "c1", Address = "akka.tcp://ioc-explorer@10.0.0.1:4711", Version = "2.0.0", State = "up", StartedAt = Hunts.Submitted, BeatAgeSeconds = 1.26, Hunts = 1, Trees = 2 };
+        var node = new NodeView
+        {
+            Id = 1,
+            Kind = NodeKind.Coordinator,
+            Name = "c1",
+            Address = "akka.tcp://ioc-explorer@10.0.0.1:4711",
+            Version = "2.0.0",
+            State = "up",
+            StartedAt = Hunts.Submitted,
+            BeatAgeSeconds = 1.26,
+            Hunts = 1,
+            Trees = 2,
+        };
         await using var service = await FakeService.StartAsync();
         service.On("GET nodes", Answers.Json(
             new NodeList(
@@ -77,7 +89,14 @@ public sealed class ListTests
                         Throttles = [new("VirusTotal", 40, 2)],
                         Sources =
                         [
-                            new() { Source = "VirusTotal", Requests = 1234, InFlight = 2, Waiting = "the quota of the day is used up", WaitingUntil = Hunts.Submitted.AddHours(13) },
+                            new()
+                            {
+                                Source = "VirusTotal",
+                                Requests = 1234,
+                                InFlight = 2,
+                                Waiting = "the quota of the day is used up",
+                                WaitingUntil = Hunts.Submitted.AddHours(13),
+                            },
                             new() { Source = "QiAnXin", Requests = 1 },
                         ],
                     },
@@ -124,7 +143,12 @@ public sealed class ListTests
                             },
                         ],
                     },
-                    node with { Id = 2, Name = "w2", Sources = [new() { Source = "file", Holds = [new("/data/own.csv", 1200, Hunts.Submitted) { Trouble = "is gone" }] }] },
+                    node with
+                    {
+                        Id = 2,
+                        Name = "w2",
+                        Sources = [new() { Source = "file", Holds = [new("/data/own.csv", 1200, Hunts.Submitted) { Trouble = "is gone" }] }],
+                    },
                 ]),
             j => j.NodeList));
         using var run = new ServiceRun(service.Address);
@@ -139,7 +163,8 @@ public sealed class ListTests
     public async Task Tokens_AreListedByName()
     {
         await using var service = await FakeService.StartAsync();
-        service.On("GET tokens", Answers.Json(new TokenList([new("ana", TokenRole.Admin, Hunts.Submitted), new("ci", TokenRole.Read, Hunts.Submitted)]), j => j.TokenList));
+        service.On("GET tokens",
+            Answers.Json(new TokenList([new("ana", TokenRole.Admin, Hunts.Submitted), new("ci", TokenRole.Read, Hunts.Submitted)]), j => j.TokenList));
         using var run = new ServiceRun(service.Address);
 
         var exitCode = await run.RunAsync("token", "list");

@@ -9,7 +9,8 @@ public sealed class OrderTests
     [InlineData("cancel", HuntState.Cancelled, "Hunt 7 (ioc) is cancelled: 1 of 4 trees written, which stay. `ioc-explorer retry 7` takes it up again.")]
     [InlineData("pause", HuntState.Paused, "Hunt 7 (ioc) is paused: 1 of 4 trees written. `ioc-explorer resume 7` takes it up again.")]
     [InlineData("resume", HuntState.Running, "Hunt 7 (ioc) goes on: 1 of 4 trees written. `ioc-explorer watch 7` shows how.")]
-    [InlineData("retry", HuntState.Running, "Hunt 7 (ioc) is taken up again: what is missing is asked again, and nothing else. `ioc-explorer watch 7` shows how it goes.")]
+    [InlineData("retry", HuntState.Running,
+        "Hunt 7 (ioc) is taken up again: what is missing is asked again, and nothing else. `ioc-explorer watch 7` shows how it goes.")]
     public async Task Order_IsGivenAndSaysWhatItDid(string verb, HuntState state, string line)
     {
         await using var service = await FakeService.StartAsync();

@@ -81,7 +81,9 @@ public sealed class ResultsTests
 
         exitCode.ShouldBe(2);
         run.Console.Results.ShouldBeEmpty();
-        run.Error.ShouldStartWith($"The results of hunt 7 were not fetched: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version (the archive is damaged: ");
+        run.Error.ShouldStartWith(
+            $"The results of hunt 7 were not fetched: what {service.Address} sent is not the answer of IOC Explorer's service, or of another version (the "
+            + "archive is damaged: ");
     }
 
     [Fact]
@@ -142,7 +144,11 @@ public sealed class ResultsTests
     {
         await using var service = (await FakeService.StartAsync()).HasEnded();
         service
-            .On("GET hunts/7/summary", Answers.Json(Hunts.Complete with { Hunt = Hunts.Running with { State = HuntState.Paused, Trees = new(4, 0, 0, 0, 0), Nodes = 0 }, Queries = QueryTotals.None }, j => j.SummaryView))
+            .On("GET hunts/7/summary", Answers.Json(Hunts.Complete with
+            {
+                Hunt = Hunts.Running with { State = HuntState.Paused, Trees = new(4, 0, 0, 0, 0), Nodes = 0 },
+                Queries = QueryTotals.None,
+            }, j => j.SummaryView))
             .On("GET hunts/7/results.zip", Answers.Zip(("summary.json", "{}")));
         using var run = new ServiceRun(service.Address);
 

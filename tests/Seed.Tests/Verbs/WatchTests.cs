@@ -55,7 +55,8 @@ public sealed class WatchTests
                 FirstProblems = ["4.example.com was given up after 5 crashes. Report it, please."],
             },
             j => j.SummaryView));
-        service.On("GET hunts/7/trees", Answers.Json(new TreePage([.. Hunts.Trees.Trees.Select(t => t.Number < 4 ? t : t with { State = TreeState.GivenUp, FileName = null })], null), j => j.TreePage));
+        service.On("GET hunts/7/trees", Answers.Json(
+            new TreePage([.. Hunts.Trees.Trees.Select(t => t.Number < 4 ? t : t with { State = TreeState.GivenUp, FileName = null })], null), j => j.TreePage));
         using var run = new ServiceRun(service.Address);
 
         var exitCode = await run.RunAsync("watch", "7");
@@ -151,7 +152,8 @@ public sealed class WatchTests
     public async Task Watch_WhenTheStreamFallsSilent_ConnectsAgain()
     {
         await using var service = (await FakeService.StartAsync()).HasEnded();
-        service.On("GET hunts/7/progress", Answers.EventAndSilence(service, Hunts.HalfWay, new TaskCompletionSource().Task), Answers.Events(("end", Hunts.AtTheEnd)));
+        service.On("GET hunts/7/progress", Answers.EventAndSilence(service, Hunts.HalfWay, new TaskCompletionSource().Task),
+            Answers.Events(("end", Hunts.AtTheEnd)));
         using var run = new ServiceRun(service.Address);
 
         var running = run.RunAsync("watch", "7");
@@ -247,7 +249,8 @@ public sealed class WatchTests
         await using var service = (await FakeService.StartAsync()).HasEnded();
         service.On(
             "GET hunts/7/progress",
-            Answers.Events(("progress", paused), ("progress", paused), ("progress", stuck), ("unheardOf", stuck), ("progress", stuck), ("end", Hunts.AtTheEnd)));
+            Answers.Events(("progress", paused), ("progress", paused), ("progress", stuck), ("unheardOf", stuck), ("progress", stuck),
+                ("end", Hunts.AtTheEnd)));
         using var run = new ServiceRun(service.Address);
 
         var exitCode = await run.RunAsync("watch", "7");
@@ -266,7 +269,15 @@ public sealed class WatchTests
     public async Task Watch_OfHostileTextsAndNumbers_ShowsThemHarmless()
     {
         const string evil = "\u001b[2J\u202eevil\r\n[red]";
-        var hunt = Hunts.Finished with { Name = evil, SubmittedBy = evil, SubmittedAt = DateTimeOffset.MaxValue, Seeds = -1, Trees = new(0, 0, int.MaxValue, int.MaxValue, -5), Nodes = long.MinValue };
+        var hunt = Hunts.Finished with
+        {
+            Name = evil,
+            SubmittedBy = evil,
+            SubmittedAt = DateTimeOffset.MaxValue,
+            Seeds = -1,
+            Trees = new(0, 0, int.MaxValue, int.MaxValue, -5),
+            Nodes = long.MinValue,
+        };
         var view = Hunts.AtTheEnd with
         {
             Hunt = hunt,
@@ -274,13 +285,20 @@ public sealed class WatchTests
             Problem = evil,
             Queries = new(long.MaxValue, -1, -1, -1, 0, 0),
             BySource = new Dictionary<string, QueryTotals> { [evil] = new(long.MaxValue, 0, 0, 0, 0, 0) },
-            Sources = [new() { Source = evil, Requests = long.MaxValue, Waiting = evil, WaitingUntil = DateTimeOffset.MaxValue, LeftThisMinute = int.MinValue }],
+            Sources =
+                [new() { Source = evil, Requests = long.MaxValue, Waiting = evil, WaitingUntil = DateTimeOffset.MaxValue, LeftThisMinute = int.MinValue }],
         };
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var service = (await FakeService.StartAsync()).HasEnded();
         service
             .On("GET hunts/7/progress", Answers.EventAndSilence(service, view, end.Task), Answers.Events(("end", view)))
-            .On("GET hunts/7/summary", Answers.Json(Hunts.Complete with { Hunt = hunt, ElapsedSeconds = -1e300, FirstProblems = [evil], Missing = [new(evil, evil, evil, evil, long.MaxValue, -1)] }, j => j.SummaryView))
+            .On("GET hunts/7/summary", Answers.Json(Hunts.Complete with
+            {
+                Hunt = hunt,
+                ElapsedSeconds = -1e300,
+                FirstProblems = [evil],
+                Missing = [new(evil, evil, evil, evil, long.MaxValue, -1)],
+            }, j => j.SummaryView))
             .On("GET hunts/7/trees", Answers.Json(new TreePage([Hunts.Trees.Trees[0] with { FileName = evil }], null), j => j.TreePage));
         using var run = new ServiceRun(service.Address);
 

@@ -151,7 +151,11 @@ public sealed class AccountingTests
         using var wire = new WireClient(simulator);
         var names = world.Seeds(400).Where(seed => seed.Type == IocType.Domain).Select(seed => seed.Value).ToList();
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 2_000), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2_000), new ParallelOptions
+        {
+            MaxDegreeOfParallelism = 32,
+            CancellationToken = TestContext.Current.CancellationToken,
+        }, async (i, _) =>
         {
             (await wire.AskAsync(Operation.RegistrantEmail, names[i % names.Count])).Dispose();
         });
@@ -218,7 +222,12 @@ public sealed class AccountingTests
     public async Task AQuota_RefusesWhatIsTooMuchInAnyMinuteAndSaysWhenToComeBack()
     {
         var time = new ManualTime();
-        await using var simulator = await Simulator.StartAsync(new SimulatorOptions { World = World, TimeProvider = time, QuotaPerMinute = new Dictionary<string, int> { ["VirusTotal"] = 2 } });
+        await using var simulator = await Simulator.StartAsync(new SimulatorOptions
+        {
+            World = World,
+            TimeProvider = time,
+            QuotaPerMinute = new Dictionary<string, int> { ["VirusTotal"] = 2 },
+        });
         using var wire = new WireClient(simulator);
         (await wire.AskAsync(Operation.DomainDownloadedFiles, "verdalo.net")).Dispose();
         time.Advance(TimeSpan.FromSeconds(20));

@@ -13,7 +13,11 @@ public sealed class AbuseIpDbTests
 
         (await server.GetAsync("api/v2/check?ipAddress=62.4.9.1&maxAgeInDays=90", WithKey)).ShouldBe(
             200,
-            """{"data":{"ipAddress":"62.4.9.1","isPublic":true,"ipVersion":4,"isWhitelisted":null,"abuseConfidenceScore":0,"countryCode":"NL","usageType":"Data Center/Web Hosting/Transit","isp":"Hosting Partners B.V.","domain":"hosting-partners.net","hostnames":[],"isTor":false,"totalReports":0,"numDistinctUsers":0,"lastReportedAt":null}}""");
+            OneLine.Of("""
+                {"data":{"ipAddress":"62.4.9.1","isPublic":true,"ipVersion":4,"isWhitelisted":null,"abuseConfidenceScore":0,"countryCode":"NL",
+                 "usageType":"Data Center/Web Hosting/Transit","isp":"Hosting Partners B.V.","domain":"hosting-partners.net","hostnames":[],"isTor":false,
+                 "totalReports":0,"numDistinctUsers":0,"lastReportedAt":null}}
+                """));
     }
 
     [Fact]
@@ -32,7 +36,10 @@ public sealed class AbuseIpDbTests
     [Fact]
     public async Task Errors_AreInTheJsonApiForm()
     {
-        await using var server = await DialectServer.StartAsync("AbuseIPDB", options: new() { QuotaPerMinute = new Dictionary<string, int> { ["AbuseIPDB"] = 1 } });
+        await using var server = await DialectServer.StartAsync("AbuseIPDB", options: new()
+        {
+            QuotaPerMinute = new Dictionary<string, int> { ["AbuseIPDB"] = 1 },
+        });
 
         var key = await server.GetAsync("api/v2/check?ipAddress=62.4.9.1");
         var address = await server.GetAsync("api/v2/check?ipAddress=nonsense", WithKey);

@@ -19,8 +19,14 @@ public sealed class CirclTests
 
         reply.ContentType.ShouldBe("text/html");
         reply.Body.ShouldBe(
-            """{"count":12,"origin":"https://www.circl.lu/pdns/","time_first":1614834367,"rrtype":"A","rrname":"verdalo.net","rdata":"62.4.9.1","time_last":1660039872}""" + "\n"
-            + """{"count":12,"origin":"https://www.circl.lu/pdns/","time_first":1614834367,"rrtype":"CNAME","rrname":"verdalo.net","rdata":"tramondi.org.","time_last":1660039872}""" + "\n\n");
+            OneLine.Of("""
+                {"count":12,"origin":"https://www.circl.lu/pdns/","time_first":1614834367,"rrtype":"A","rrname":"verdalo.net","rdata":"62.4.9.1",
+                 "time_last":1660039872}
+                """) + "\n"
+            + OneLine.Of("""
+                {"count":12,"origin":"https://www.circl.lu/pdns/","time_first":1614834367,"rrtype":"CNAME","rrname":"verdalo.net","rdata":"tramondi.org.",
+                 "time_last":1660039872}
+                """) + "\n\n");
     }
 
     [Fact]

@@ -12,8 +12,18 @@ public sealed class CrtShTests
 
         (await server.GetAsync($"?q={DialectServer.Domain}&output=json")).ShouldBe(
             200,
-            """[{"issuer_ca_id":286236,"issuer_name":"C=US, O=Trust Partners, CN=TP1","common_name":"verdalo.net","name_value":"tramondi.org\n*.pelluno.com\n*.verdalo.net\nExample Hosting Ltd\nadmin@verdalo.net","id":20000000000,"entry_timestamp":"2021-03-04T05:06:07.34","not_before":"2021-03-04T05:06:07","not_after":"2022-08-09T10:11:12","serial_number":"300000000000","result_count":5},"""
-            + """{"issuer_ca_id":286236,"issuer_name":"C=US, O=Trust Partners, CN=TP1","common_name":"verdalo.net","name_value":"tramondi.org\n*.pelluno.com\n*.verdalo.net\nExample Hosting Ltd\nadmin@verdalo.net","id":20000000001,"entry_timestamp":"2021-03-04T05:06:07.34","not_before":"2021-03-04T05:06:07","not_after":"2022-08-09T10:11:12","serial_number":"300000000000","result_count":5}]""");
+            OneLine.Of("""
+                [{"issuer_ca_id":286236,"issuer_name":"C=US, O=Trust Partners, CN=TP1","common_name":"verdalo.net",
+                 "name_value":"tramondi.org\n*.pelluno.com\n*.verdalo.net\nExample Hosting Ltd\nadmin@verdalo.net","id":20000000000,
+                 "entry_timestamp":"2021-03-04T05:06:07.34","not_before":"2021-03-04T05:06:07","not_after":"2022-08-09T10:11:12","serial_number":"300000000000",
+                 "result_count":5},
+                """)
+            + OneLine.Of("""
+                {"issuer_ca_id":286236,"issuer_name":"C=US, O=Trust Partners, CN=TP1","common_name":"verdalo.net",
+                 "name_value":"tramondi.org\n*.pelluno.com\n*.verdalo.net\nExample Hosting Ltd\nadmin@verdalo.net","id":20000000001,
+                 "entry_timestamp":"2021-03-04T05:06:07.34","not_before":"2021-03-04T05:06:07","not_after":"2022-08-09T10:11:12","serial_number":"300000000000",
+                 "result_count":5}]
+                """));
     }
 
     [Fact]

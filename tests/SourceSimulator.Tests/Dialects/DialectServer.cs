@@ -31,7 +31,8 @@ internal sealed class DialectServer : IAsyncDisposable
     public static async Task<DialectServer> StartAsync(string source, GivenWorld? world = null, SimulatorOptions? options = null) =>
         new(await Simulator.StartAsync((options ?? new()) with { World = world ?? new GivenWorld(), AcceptedKeys = [Key] }), source);
 
-    public static Sighting[] Many(string format, int count) => [.. Enumerable.Range(1, count).Select(i => new Sighting(string.Format(System.Globalization.CultureInfo.InvariantCulture, format, i)))];
+    public static Sighting[] Many(string format, int count) =>
+        [.. Enumerable.Range(1, count).Select(i => new Sighting(string.Format(System.Globalization.CultureInfo.InvariantCulture, format, i)))];
 
     public Task<WireReply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new(HttpMethod.Get, path), headers);
 

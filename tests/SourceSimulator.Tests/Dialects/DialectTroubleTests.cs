@@ -22,7 +22,14 @@ public sealed class DialectTroubleTests
         troubled.Json().GetProperty("responseCode").GetInt32().ShouldBe(503);
         troubled.Headers["Retry-After"].ShouldBe("2");
         well.Status.ShouldBe(200);
-        server.Simulator.Stats.AskedAgain.ShouldHaveSingleItem().ShouldBe(new QueryCount { Operation = "Mnemonic/pdns", Value = DialectServer.Address, Asked = 2, Answered = 1, Troubled = 1 });
+        server.Simulator.Stats.AskedAgain.ShouldHaveSingleItem().ShouldBe(new QueryCount
+        {
+            Operation = "Mnemonic/pdns",
+            Value = DialectServer.Address,
+            Asked = 2,
+            Answered = 1,
+            Troubled = 1,
+        });
     }
 
     [Fact]
@@ -71,12 +78,14 @@ public sealed class DialectTroubleTests
         await using var server = await DialectServer.StartAsync("Mnemonic", World);
         server.Simulator.SetTroubles("hostile:html");
 
-        (await server.GetAsync(Path)).Column("data", "query").ShouldBe(["<script>alert(1)</script>", "<img src=x onerror=alert(1)>.com", "</td><h1>owned</h1>", DialectServer.Domain]);
+        (await server.GetAsync(Path)).Column("data", "query")
+            .ShouldBe(["<script>alert(1)</script>", "<img src=x onerror=alert(1)>.com", "</td><h1>owned</h1>", DialectServer.Domain]);
     }
 
     [Fact]
     public void ARuleForAnEndpoint_ReadsAsItWasWritten() =>
-        IocExplorer.SourceSimulator.Troubles.TroubleRule.Parse("status:500=0.5,operation=Validin/dns_history").ToString().ShouldBe("status:500=0.5,operation=Validin/dns_history");
+        IocExplorer.SourceSimulator.Troubles.TroubleRule.Parse("status:500=0.5,operation=Validin/dns_history").ToString()
+            .ShouldBe("status:500=0.5,operation=Validin/dns_history");
 
     [Fact]
     public async Task AnAddressThatNobodyHas_IsUnroutable()

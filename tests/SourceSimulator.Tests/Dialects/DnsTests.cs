@@ -17,7 +17,11 @@ public sealed class DnsTests
 
         (await server.GetAsync("resolve?name=verdalo.net&type=A")).ShouldBe(
             200,
-            """{"Status":0,"TC":false,"RD":true,"RA":true,"AD":false,"CD":false,"Question":[{"name":"verdalo.net.","type":1}],"Answer":[{"name":"verdalo.net.","type":1,"TTL":300,"data":"62.4.9.1"},{"name":"verdalo.net.","type":46,"TTL":300,"data":"a 13 2 300 20300101000000 20290101000000 4711 example.com. c2lnbmF0dXJl"}]}""");
+            OneLine.Of("""
+                {"Status":0,"TC":false,"RD":true,"RA":true,"AD":false,"CD":false,"Question":[{"name":"verdalo.net.","type":1}],
+                 "Answer":[{"name":"verdalo.net.","type":1,"TTL":300,"data":"62.4.9.1"},
+                 {"name":"verdalo.net.","type":46,"TTL":300,"data":"a 13 2 300 20300101000000 20290101000000 4711 example.com. c2lnbmF0dXJl"}]}
+                """));
     }
 
     [Fact]
@@ -25,7 +29,8 @@ public sealed class DnsTests
     {
         await using var server = await DialectServer.StartAsync("DnsGoogle", World);
 
-        (await server.GetAsync("resolve?name=verdalo.net&type=AAAA")).Body.ShouldBe("""{"Status":0,"TC":false,"RD":true,"RA":true,"AD":false,"CD":false,"Question":[{"name":"verdalo.net.","type":28}]}""");
+        (await server.GetAsync("resolve?name=verdalo.net&type=AAAA")).Body
+            .ShouldBe("""{"Status":0,"TC":false,"RD":true,"RA":true,"AD":false,"CD":false,"Question":[{"name":"verdalo.net.","type":28}]}""");
         (await server.GetAsync("resolve?name=tramondi.org&type=A")).Json().GetProperty("Status").GetInt32().ShouldBe(3);
     }
 

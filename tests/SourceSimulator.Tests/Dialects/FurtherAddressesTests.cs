@@ -43,9 +43,12 @@ public sealed class FurtherAddressesTests
     {
         await using var server = await DialectServer.StartAsync("VirusTotal", World);
 
-        (await server.GetAsync($"api/v3/domains/{DialectServer.Domain}", WithKey)).Json().GetProperty("data").GetProperty("attributes").GetProperty("last_analysis_stats").GetProperty("malicious").GetInt32().ShouldBeInRange(0, 59);
-        (await server.GetAsync("api/v3/domains/pelluno.com", WithKey)).ShouldBe(404, """{"error":{"code":"NotFoundError","message":"pelluno.com not found"}}""");
-        (await server.GetAsync($"api/v3/domains/{DialectServer.Domain}")).ShouldBe(401, """{"error":{"code":"AuthenticationRequiredError","message":"X-Apikey header is missing"}}""");
+        (await server.GetAsync($"api/v3/domains/{DialectServer.Domain}", WithKey)).Json().GetProperty("data").GetProperty("attributes")
+            .GetProperty("last_analysis_stats").GetProperty("malicious").GetInt32().ShouldBeInRange(0, 59);
+        (await server.GetAsync("api/v3/domains/pelluno.com", WithKey))
+            .ShouldBe(404, """{"error":{"code":"NotFoundError","message":"pelluno.com not found"}}""");
+        (await server.GetAsync($"api/v3/domains/{DialectServer.Domain}"))
+            .ShouldBe(401, """{"error":{"code":"AuthenticationRequiredError","message":"X-Apikey header is missing"}}""");
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class FurtherAddressesTests
         await using var server = await DialectServer.StartAsync("QiAnXin", World);
 
         var first = await server.GetAsync($"v3/flint/rdata/{DialectServer.Address}/?limit=10", ("fdp-access", DialectServer.Key), ("fdp-secret", "x"));
-        var second = await server.GetAsync($"v3/flint/rdata/{DialectServer.Address}/?limit=10&lastkey={Uri.EscapeDataString(first.Json().GetProperty("lastKey").GetString()!)}");
+        var second = await server.GetAsync(
+            $"v3/flint/rdata/{DialectServer.Address}/?limit=10&lastkey={Uri.EscapeDataString(first.Json().GetProperty("lastKey").GetString()!)}");
 
         first.Column("data", "rrname").Concat(second.Column("data", "rrname")).ShouldBe(Enumerable.Range(1, 12).Select(i => $"n{i}.verdalo.net."));
         first.Column("data", "rdata").ShouldAllBe(data => data == "62.4.9.1;");

@@ -9,7 +9,8 @@ public sealed class GreyNoiseTests
     {
         await using var server = await DialectServer.StartAsync("GreyNoise");
 
-        (await server.GetAsync("v3/community/62.4.9.1")).ShouldBe(404, """{"ip":"62.4.9.1","noise":false,"riot":false,"message":"IP not observed scanning the internet."}""");
+        (await server.GetAsync("v3/community/62.4.9.1"))
+            .ShouldBe(404, """{"ip":"62.4.9.1","noise":false,"riot":false,"message":"IP not observed scanning the internet."}""");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class HashlookupTests
     {
         await using var server = await DialectServer.StartAsync("Hashlookup");
 
-        (await server.GetAsync($"lookup/sha256/{DialectServer.File}")).ShouldBe(404, $$"""{"message":"Non existing SHA-256","query":"{{DialectServer.File}}"}""");
+        (await server.GetAsync($"lookup/sha256/{DialectServer.File}"))
+            .ShouldBe(404, $$"""{"message":"Non existing SHA-256","query":"{{DialectServer.File}}"}""");
     }
 
     [Fact]

@@ -29,7 +29,12 @@ public sealed class HybridAnalysisTests
 
         (await server.PostFormAsync("api/v2/search/terms", $"domain={DialectServer.Domain}", WithKey)).ShouldBe(
             200,
-            $$"""{"search_terms":[{"id":"domain","value":"verdalo.net"}],"count":2,"result":[{"verdict":"malicious","av_detect":"61","threat_score":100,"vx_family":null,"job_id":"5e2bdfa5ead45a359b7ef88b","sha256":"{{DialectServer.File}}","environment_id":120,"analysis_start_time":"2021-03-04 05:06:07","submit_name":"sample.exe"},{"verdict":"no specific threat","sha256":null,"environment_id":null,"submit_name":"https://scan/"}]}""");
+            OneLine.Of($$"""
+                {"search_terms":[{"id":"domain","value":"verdalo.net"}],"count":2,
+                 "result":[{"verdict":"malicious","av_detect":"61","threat_score":100,"vx_family":null,"job_id":"5e2bdfa5ead45a359b7ef88b",
+                 "sha256":"{{DialectServer.File}}","environment_id":120,"analysis_start_time":"2021-03-04 05:06:07","submit_name":"sample.exe"},
+                 {"verdict":"no specific threat","sha256":null,"environment_id":null,"submit_name":"https://scan/"}]}
+                """));
     }
 
     [Fact]
@@ -38,7 +43,8 @@ public sealed class HybridAnalysisTests
         await using var server = await DialectServer.StartAsync("HybridAnalysis", World);
 
         (await server.PostFormAsync("api/v2/search/hash", $"hash={new string('b', 64)}", WithKey)).ShouldBe(200, "[]");
-        (await server.PostFormAsync("api/v2/search/terms", "host=62.4.9.9", WithKey)).ShouldBe(200, """{"search_terms":[{"id":"host","value":"62.4.9.9"}],"count":0,"result":[]}""");
+        (await server.PostFormAsync("api/v2/search/terms", "host=62.4.9.9", WithKey))
+            .ShouldBe(200, """{"search_terms":[{"id":"host","value":"62.4.9.9"}],"count":0,"result":[]}""");
     }
 
     [Fact]
@@ -46,7 +52,9 @@ public sealed class HybridAnalysisTests
     {
         await using var server = await DialectServer.StartAsync("HybridAnalysis", World);
 
-        (await server.PostFormAsync("api/v2/search/hash", "hash=a", ("api-key", DialectServer.Key))).ShouldBe(403, """{"message":"The user agent is not allowed"}""");
-        (await server.PostFormAsync("api/v2/search/hash", "hash=a", ("api-key", "bad"), ("User-Agent", "Falcon Sandbox"))).ShouldBe(403, """{"message":"API key is invalid"}""");
+        (await server.PostFormAsync("api/v2/search/hash", "hash=a", ("api-key", DialectServer.Key)))
+            .ShouldBe(403, """{"message":"The user agent is not allowed"}""");
+        (await server.PostFormAsync("api/v2/search/hash", "hash=a", ("api-key", "bad"), ("User-Agent", "Falcon Sandbox")))
+            .ShouldBe(403, """{"message":"API key is invalid"}""");
     }
 }

@@ -7,7 +7,8 @@ public sealed class InternetDbTests
     [Fact]
     public async Task AKnownAddress_HasNamesAndPorts()
     {
-        var world = new GivenWorld().Add(SourceRelations.InternetDbName, DialectServer.Address, new Sighting(DialectServer.Domain), new Sighting("tramondi.org"));
+        var world = new GivenWorld()
+            .Add(SourceRelations.InternetDbName, DialectServer.Address, new Sighting(DialectServer.Domain), new Sighting("tramondi.org"));
         await using var server = await DialectServer.StartAsync("InternetDB", world);
 
         var reply = await server.GetAsync(DialectServer.Address);

@@ -15,7 +15,12 @@ public sealed class MnemonicTests
 
         (await server.GetAsync($"pdns/v3/{DialectServer.Address}?limit=25")).ShouldBe(
             200,
-            """{"responseCode":200,"limit":25,"offset":0,"count":1,"metaData":{},"messages":[],"data":[{"rrclass":"in","rrtype":"a","query":"verdalo.net","answer":"62.4.9.1","createdTimestamp":1614834367000,"firstSeenTimestamp":1614834367000,"lastSeenTimestamp":1660039872000,"minTtl":60,"maxTtl":3600,"times":12,"tlp":"white"}],"currentPage":0,"size":1}""");
+            OneLine.Of("""
+                {"responseCode":200,"limit":25,"offset":0,"count":1,"metaData":{},"messages":[],
+                 "data":[{"rrclass":"in","rrtype":"a","query":"verdalo.net","answer":"62.4.9.1","createdTimestamp":1614834367000,
+                   "firstSeenTimestamp":1614834367000,
+                 "lastSeenTimestamp":1660039872000,"minTtl":60,"maxTtl":3600,"times":12,"tlp":"white"}],"currentPage":0,"size":1}
+                """));
     }
 
     [Fact]
@@ -28,7 +33,8 @@ public sealed class MnemonicTests
 
         first.Column("data", "answer").Concat(second.Column("data", "answer")).ShouldBe(Enumerable.Range(1, 30).Select(i => $"62.4.9.{i}"));
         second.Json().GetProperty("count").GetInt32().ShouldBe(30);
-        server.Simulator.CountOf("Mnemonic", "pdns", DialectServer.Domain).ShouldSatisfyAllConditions(count => count.Asked.ShouldBe(1), count => count.FurtherPages.ShouldBe(1));
+        server.Simulator.CountOf("Mnemonic", "pdns", DialectServer.Domain)
+            .ShouldSatisfyAllConditions(count => count.Asked.ShouldBe(1), count => count.FurtherPages.ShouldBe(1));
     }
 
     [Fact]

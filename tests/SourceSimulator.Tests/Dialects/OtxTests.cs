@@ -18,8 +18,14 @@ public sealed class OtxTests
 
         (await server.GetAsync($"api/v1/indicators/domain/{DialectServer.Domain}/passive_dns", WithKey)).ShouldBe(
             200,
-            """{"passive_dns":[{"address":"62.4.9.1","first":"2021-03-04T05:06:07","last":"2022-08-09T10:11:12","hostname":"verdalo.net","record_type":"A","indicator_link":"/indicator/domain/verdalo.net","asset_type":"hostname","asn":"ASNone "},"""
-            + """{"address":"NXDOMAIN","first":"2021-03-04T05:06:07","last":"2022-08-09T10:11:12","hostname":"verdalo.net","record_type":"A","indicator_link":"/indicator/domain/verdalo.net","asset_type":"hostname","asn":"ASNone "}],"count":2}""");
+            OneLine.Of("""
+                {"passive_dns":[{"address":"62.4.9.1","first":"2021-03-04T05:06:07","last":"2022-08-09T10:11:12","hostname":"verdalo.net","record_type":"A",
+                 "indicator_link":"/indicator/domain/verdalo.net","asset_type":"hostname","asn":"ASNone "},
+                """)
+            + OneLine.Of("""
+                {"address":"NXDOMAIN","first":"2021-03-04T05:06:07","last":"2022-08-09T10:11:12","hostname":"verdalo.net","record_type":"A",
+                 "indicator_link":"/indicator/domain/verdalo.net","asset_type":"hostname","asn":"ASNone "}],"count":2}
+                """));
     }
 
     [Fact]
@@ -28,7 +34,8 @@ public sealed class OtxTests
         await using var server = await DialectServer.StartAsync("OTX", World);
 
         (await server.GetAsync("api/v1/indicators/domain/tramondi.org/passive_dns", WithKey)).ShouldBe(200, """{"count":0}""");
-        (await server.GetAsync("api/v1/indicators/domain/tramondi.org/url_list", WithKey)).ShouldBe(200, """{"page_num":1,"limit":10,"paged":true,"has_next":true,"full_size":0,"actual_size":0}""");
+        (await server.GetAsync("api/v1/indicators/domain/tramondi.org/url_list", WithKey))
+            .ShouldBe(200, """{"page_num":1,"limit":10,"paged":true,"has_next":true,"full_size":0,"actual_size":0}""");
         (await server.GetAsync("api/v1/indicators/domain/tramondi.org/malware", WithKey)).ShouldBe(200, """{"size":0,"count":0}""");
     }
 
@@ -66,6 +73,7 @@ public sealed class OtxTests
 
         (await server.GetAsync($"api/v1/indicators/domain/{DialectServer.Domain}/passive_dns"))
             .ShouldBe(403, """{"detail":"Anonymous access to this endpoint is limited. Please authenticate."}""");
-        (await server.GetAsync($"api/v1/indicators/domain/{DialectServer.Domain}/passive_dns", ("X-OTX-API-KEY", "bad"))).ShouldBe(403, """{"detail":"Authentication required"}""");
+        (await server.GetAsync($"api/v1/indicators/domain/{DialectServer.Domain}/passive_dns", ("X-OTX-API-KEY", "bad")))
+            .ShouldBe(403, """{"detail":"Authentication required"}""");
     }
 }

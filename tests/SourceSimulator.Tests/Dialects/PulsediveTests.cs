@@ -35,7 +35,8 @@ public sealed class PulsediveTests
     [Fact]
     public async Task AUsedUpQuota_HasNoHeaders()
     {
-        await using var server = await DialectServer.StartAsync("Pulsedive", World, new() { QuotaPerMinute = new Dictionary<string, int> { ["Pulsedive"] = 1 } });
+        await using var server = await DialectServer.StartAsync("Pulsedive", World,
+            new() { QuotaPerMinute = new Dictionary<string, int> { ["Pulsedive"] = 1 } });
 
         (await server.GetAsync("api/info.php?indicator=verdalo.net" + WithKey)).Status.ShouldBe(200);
         var reply = await server.GetAsync("api/info.php?indicator=tramondi.org" + WithKey);

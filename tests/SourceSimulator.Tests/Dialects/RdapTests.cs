@@ -18,7 +18,8 @@ public sealed class RdapTests
     {
         await using var server = await DialectServer.StartAsync("RDAP", World);
 
-        var service = (await server.GetAsync($"rdap/{file}")).Json().GetProperty("services").EnumerateArray().Single(row => row[0].EnumerateArray().Any(entry => entry.GetString() == key));
+        var service = (await server.GetAsync($"rdap/{file}")).Json().GetProperty("services").EnumerateArray()
+            .Single(row => row[0].EnumerateArray().Any(entry => entry.GetString() == key));
 
         service[1][0].GetString().ShouldBe(new Uri(server.Simulator.BaseAddress, path).ToString());
         server.Simulator.Egress.ShouldBeEmpty();
@@ -35,8 +36,10 @@ public sealed class RdapTests
         var answer = reply.Json();
         answer.GetProperty("ldhName").GetString().ShouldBe("VERDALO.NET");
         answer.GetProperty("nameservers")[0].GetProperty("ldhName").GetString().ShouldBe("NS1.TRAMONDI.ORG");
-        answer.GetProperty("entities").EnumerateArray().Select(entity => entity.GetProperty("roles")[0].GetString()).ShouldBe(["registrant", "registrar", "technical"]);
-        answer.GetProperty("entities")[0].GetProperty("vcardArray")[1].EnumerateArray().Last().ToString().ShouldBe($$"""["email",{},"text","{{DialectServer.Email}}"]""");
+        answer.GetProperty("entities").EnumerateArray().Select(entity => entity.GetProperty("roles")[0].GetString())
+            .ShouldBe(["registrant", "registrar", "technical"]);
+        answer.GetProperty("entities")[0].GetProperty("vcardArray")[1].EnumerateArray().Last().ToString()
+            .ShouldBe($$"""["email",{},"text","{{DialectServer.Email}}"]""");
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class RdapTests
     {
         await using var server = await DialectServer.StartAsync("RDAP", World);
 
-        (await server.GetAsync("registry/arbor/domain/tramondi.org")).ShouldBe(404, """{"errorCode":404,"title":"Object not found","description":["tramondi.org is not registered"]}""");
+        (await server.GetAsync("registry/arbor/domain/tramondi.org"))
+            .ShouldBe(404, """{"errorCode":404,"title":"Object not found","description":["tramondi.org is not registered"]}""");
         (await server.GetAsync("registry/west/ip/62.4.9.9")).ShouldBe(404, "");
     }
 

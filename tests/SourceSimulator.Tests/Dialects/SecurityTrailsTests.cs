@@ -22,7 +22,10 @@ public sealed class SecurityTrailsTests
 
         reply.ShouldBe(
             200,
-            """{"type":"a/ipv4","records":[{"values":[{"ip_count":1,"ip":"62.4.9.1"}],"type":"a","organizations":["Hosting Partners"],"last_seen":"2022-08-09","first_seen":"2021-03-04"}],"pages":1,"endpoint":"/v1/history/verdalo.net/dns/a"}""");
+            OneLine.Of("""
+                {"type":"a/ipv4","records":[{"values":[{"ip_count":1,"ip":"62.4.9.1"}],"type":"a","organizations":["Hosting Partners"],"last_seen":"2022-08-09",
+                 "first_seen":"2021-03-04"}],"pages":1,"endpoint":"/v1/history/verdalo.net/dns/a"}
+                """));
         reply.Headers["X-Ratelimit-Limit-Second"].ShouldBe("5");
     }
 
@@ -45,8 +48,10 @@ public sealed class SecurityTrailsTests
     {
         await using var server = await DialectServer.StartAsync("SecurityTrails", World);
 
-        (await server.PostJsonAsync("v1/domains/list", $$$"""{"filter":{"whois_email":"{{{DialectServer.Email}}}"}}""", WithKey)).Column("records", "hostname").ShouldBe([DialectServer.Domain]);
-        (await server.GetAsync($"v1/domain/{DialectServer.Domain}/subdomains", WithKey)).Json().GetProperty("subdomains").EnumerateArray().Select(label => label.GetString()).ShouldBe(["www"]);
+        (await server.PostJsonAsync("v1/domains/list", $$$"""{"filter":{"whois_email":"{{{DialectServer.Email}}}"}}""", WithKey)).Column("records", "hostname")
+            .ShouldBe([DialectServer.Domain]);
+        (await server.GetAsync($"v1/domain/{DialectServer.Domain}/subdomains", WithKey)).Json().GetProperty("subdomains").EnumerateArray()
+            .Select(label => label.GetString()).ShouldBe(["www"]);
         server.Simulator.Egress.ShouldContain(new EgressEntry("SecurityTrails", IocType.Email, DialectServer.Email));
     }
 

@@ -16,7 +16,8 @@ public sealed class ThreatFoxTests
     {
         await using var server = await DialectServer.StartAsync("ThreatFox", World);
 
-        var row = (await server.PostJsonAsync("api/v1/", $$"""{"query":"search_ioc","search_term":"{{DialectServer.Address}}"}""", WithKey)).Json().GetProperty("data")[0];
+        var row = (await server.PostJsonAsync("api/v1/", $$"""{"query":"search_ioc","search_term":"{{DialectServer.Address}}"}""", WithKey)).Json()
+            .GetProperty("data")[0];
 
         row.GetProperty("ioc").GetString().ShouldBe("62.4.9.1:443");
         row.GetProperty("ioc_type").GetString().ShouldBe("ip:port");

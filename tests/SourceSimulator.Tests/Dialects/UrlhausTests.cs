@@ -19,7 +19,14 @@ public sealed class UrlhausTests
 
         (await server.PostFormAsync("v1/host/", "host=verdalo.net", WithKey)).ShouldBe(
             200,
-            """{"query_status":"ok","urlhaus_reference":"https://urlhaus.abuse.ch/host/verdalo.net/","host":"verdalo.net","firstseen":"2021-03-04 05:06:07 UTC","url_count":"1","blacklists":{"spamhaus_dbl":"not listed","surbl":"not listed"},"urls":[{"id":"165000","urlhaus_reference":"https://urlhaus.abuse.ch/url/165000/","url":"http://verdalo.net/a/7.exe","url_status":"online","date_added":"2021-03-04 05:06:07 UTC","threat":"malware_download","reporter":"someone","larted":"true","takedown_time_seconds":null,"tags":["elf","mirai"]}]}""");
+            OneLine.Of("""
+                {"query_status":"ok","urlhaus_reference":"https://urlhaus.abuse.ch/host/verdalo.net/","host":"verdalo.net",
+                  "firstseen":"2021-03-04 05:06:07 UTC",
+                 "url_count":"1","blacklists":{"spamhaus_dbl":"not listed","surbl":"not listed"},
+                 "urls":[{"id":"165000","urlhaus_reference":"https://urlhaus.abuse.ch/url/165000/","url":"http://verdalo.net/a/7.exe","url_status":"online",
+                 "date_added":"2021-03-04 05:06:07 UTC","threat":"malware_download","reporter":"someone","larted":"true","takedown_time_seconds":null,
+                 "tags":["elf","mirai"]}]}
+                """));
     }
 
     [Fact]

@@ -19,7 +19,15 @@ public sealed class UrlscanTests
 
         (await server.GetAsync($"api/v1/search/?q={Uri.EscapeDataString(expression)}&size=100")).ShouldBe(
             200,
-            """{"results":[{"task":{"visibility":"public","method":"api","domain":"verdalo.net","apexDomain":"verdalo.net","time":"2021-03-04T05:06:07.000Z","uuid":"8e83b9f9-8390-431c-a158-000000000000","url":"https://verdalo.net/"},"stats":{"uniqIPs":2,"requests":2},"page":{"country":"US","server":"nginx","ip":"62.4.9.1","mimeType":"text/html","url":"https://verdalo.net/","domain":"verdalo.net","apexDomain":"verdalo.net","asnname":"HOSTING PARTNERS, US","asn":"AS64496","status":"200","ptr":""},"_id":"8e83b9f9-8390-431c-a158-000000000000","_score":null,"sort":[1614834367000,"8e83b9f9-8390-431c-a158-000000000000"],"result":"https://urlscan.io/api/v1/result/8e83b9f9-8390-431c-a158-000000000000/"}],"total":1,"took":12,"has_more":false}""");
+            OneLine.Of("""
+                {"results":[{"task":{"visibility":"public","method":"api","domain":"verdalo.net","apexDomain":"verdalo.net","time":"2021-03-04T05:06:07.000Z",
+                 "uuid":"8e83b9f9-8390-431c-a158-000000000000","url":"https://verdalo.net/"},"stats":{"uniqIPs":2,"requests":2},
+                 "page":{"country":"US","server":"nginx","ip":"62.4.9.1","mimeType":"text/html","url":"https://verdalo.net/","domain":"verdalo.net",
+                 "apexDomain":"verdalo.net","asnname":"HOSTING PARTNERS, US","asn":"AS64496","status":"200","ptr":""},
+                   "_id":"8e83b9f9-8390-431c-a158-000000000000",
+                 "_score":null,"sort":[1614834367000,"8e83b9f9-8390-431c-a158-000000000000"],
+                 "result":"https://urlscan.io/api/v1/result/8e83b9f9-8390-431c-a158-000000000000/"}],"total":1,"took":12,"has_more":false}
+                """));
     }
 
     [Fact]

@@ -18,9 +18,15 @@ public sealed class ValidinTests
 
         (await server.GetAsync($"api/axon/ip/dns/history/{DialectServer.Address}", WithKey)).ShouldBe(
             200,
-            """{"key":"62.4.9.1","effective_opts":{"type":"ip4","limit":1000,"wildcard":false},"status":"finished","query_key":"62.4.9.1","records":{"A_FOR":[{"key":"62.4.9.1","value":"verdalo.net","value_type":"dom","first_seen":1614834367,"last_seen":1660039872}]},"records_returned":1,"limited":false,"error":null}""");
-        (await server.GetAsync($"api/axon/domain/dns/history/{DialectServer.Domain}", WithKey)).Json().GetProperty("records").EnumerateObject().Select(member => member.Name).ShouldBe(["A", "NS"]);
-        (await server.GetAsync($"api/axon/domain/dns/history/{DialectServer.Domain}/NS", WithKey)).Json().GetProperty("records").EnumerateObject().Select(member => member.Name).ShouldBe(["NS"]);
+            OneLine.Of("""
+                {"key":"62.4.9.1","effective_opts":{"type":"ip4","limit":1000,"wildcard":false},"status":"finished","query_key":"62.4.9.1",
+                 "records":{"A_FOR":[{"key":"62.4.9.1","value":"verdalo.net","value_type":"dom","first_seen":1614834367,"last_seen":1660039872}]},
+                 "records_returned":1,"limited":false,"error":null}
+                """));
+        (await server.GetAsync($"api/axon/domain/dns/history/{DialectServer.Domain}", WithKey)).Json().GetProperty("records").EnumerateObject()
+            .Select(member => member.Name).ShouldBe(["A", "NS"]);
+        (await server.GetAsync($"api/axon/domain/dns/history/{DialectServer.Domain}/NS", WithKey)).Json().GetProperty("records").EnumerateObject()
+            .Select(member => member.Name).ShouldBe(["NS"]);
     }
 
     [Fact]

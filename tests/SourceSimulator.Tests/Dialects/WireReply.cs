@@ -12,7 +12,8 @@ internal sealed record WireReply(int Status, string? ContentType, string Body, I
     }
 
     /// <summary>The texts or numbers of a member, in each row of a list.</summary>
-    public IReadOnlyList<string> Column(string list, string member) => [.. Json().GetProperty(list).EnumerateArray().Select(row => row.GetProperty(member).ToString())];
+    public IReadOnlyList<string> Column(string list, string member) =>
+        [.. Json().GetProperty(list).EnumerateArray().Select(row => row.GetProperty(member).ToString())];
 
     public void ShouldBe(int status, string body)
     {

@@ -71,7 +71,8 @@ public sealed class BodyTroubleTests : TroubleTest
         var known = await wire.AskForJsonAsync(Operation.DomainResolutions, Name);
         var unknown = await wire.AskForJsonAsync(Operation.FileExecutionParents, "nobody");
 
-        known.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("attributes").GetProperty("ip_address").GetInt32()).ShouldBe([4711, 4712, 4713]);
+        known.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("attributes").GetProperty("ip_address").GetInt32())
+            .ShouldBe([4711, 4712, 4713]);
         unknown.GetProperty("data")[0].GetProperty("attributes").GetProperty("sha256").GetInt32().ShouldBe(4711);
     }
 

@@ -53,7 +53,8 @@ public sealed class HostileTroubleTests : TroubleTest
         var answer = await wire.AskForJsonAsync(Operation.DomainResolutions, Name);
 
         answer.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("attributes").GetProperty("ip_address").ValueKind).Distinct()
-            .ShouldBe([JsonValueKind.Number, JsonValueKind.True, JsonValueKind.Null, JsonValueKind.Object, JsonValueKind.Array, JsonValueKind.String], ignoreOrder: true);
+            .ShouldBe([JsonValueKind.Number, JsonValueKind.True, JsonValueKind.Null, JsonValueKind.Object, JsonValueKind.Array, JsonValueKind.String],
+                ignoreOrder: true);
     }
 
     [Fact]
@@ -71,6 +72,7 @@ public sealed class HostileTroubleTests : TroubleTest
         await using var simulator = await StartAsync("hostile:long");
         using var wire = new WireClient(simulator);
 
-        AnswerReader.ValuesOf(RelationKind.DomainResolution, await wire.AskForJsonAsync(Operation.DomainResolutions, Name))[0].Length.ShouldBeGreaterThan(100_000);
+        AnswerReader.ValuesOf(RelationKind.DomainResolution, await wire.AskForJsonAsync(Operation.DomainResolutions, Name))[0].Length
+            .ShouldBeGreaterThan(100_000);
     }
 }

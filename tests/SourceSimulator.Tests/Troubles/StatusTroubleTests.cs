@@ -96,7 +96,12 @@ public sealed class StatusTroubleTests : TroubleTest
     [Fact]
     public async Task TroublesWithCountedTotals_StillKnowTheAttempt()
     {
-        await using var simulator = await Simulator.StartAsync(new SimulatorOptions { World = World, Count = CountingMode.Totals, Troubles = [TroubleRule.Parse("status:500,first=1")] });
+        await using var simulator = await Simulator.StartAsync(new SimulatorOptions
+        {
+            World = World,
+            Count = CountingMode.Totals,
+            Troubles = [TroubleRule.Parse("status:500,first=1")],
+        });
         using var wire = new WireClient(simulator);
 
         using var first = await wire.AskAsync(Operation.DomainResolutions, Name);

@@ -35,7 +35,8 @@ public sealed class TroubleGrammarTests
     public void Lines_AreRulesButForBlankOnesAndRemarks()
     {
         TroubleRule.ParseLines("# a remark\n\nhang=0.1\r\n  drip,every=5\n")
-            .ShouldBe([new TroubleRule { Kind = TroubleKind.Hang, Rate = 0.1 }, new TroubleRule { Kind = TroubleKind.Drip, Every = TimeSpan.FromMilliseconds(5) }]);
+            .ShouldBe(
+                [new TroubleRule { Kind = TroubleKind.Hang, Rate = 0.1 }, new TroubleRule { Kind = TroubleKind.Drip, Every = TimeSpan.FromMilliseconds(5) }]);
     }
 
     [Theory]
@@ -73,7 +74,17 @@ public sealed class TroubleGrammarTests
             from value in Gen.Elements(null, "a,b=c%2C.net", "=HYPERLINK(1,2)", "owner@verdalo.net")
             from first in Gen.Elements<int?>(null, 1, 20)
             from retryAfter in Gen.Elements(null, "5", "0", "past", "date+90", "soon, perhaps")
-            select new TroubleRule { Kind = kind, Variant = form, Rate = rate, Operation = operation, Source = source, Value = value, First = first, RetryAfter = retryAfter };
+            select new TroubleRule
+            {
+                Kind = kind,
+                Variant = form,
+                Rate = rate,
+                Operation = operation,
+                Source = source,
+                Value = value,
+                First = first,
+                RetryAfter = retryAfter,
+            };
 
         Prop.ForAll(rules.ToArbitrary(), rule => TroubleRule.Parse(rule.ToString()) == rule).QuickCheckThrowOnFailure();
     }

@@ -30,7 +30,8 @@ public sealed class AnswerSizeTests
     public async Task APaddedAnswer_HoldsTheSameValues()
     {
         var world = new SyntheticWorld();
-        await using var simulator = await Simulator.StartAsync(new SimulatorOptions { World = world, AnswerBytes = 6_144, EmptyAnswers = EmptyAnswers.EmptyList });
+        await using var simulator = await Simulator.StartAsync(
+            new SimulatorOptions { World = world, AnswerBytes = 6_144, EmptyAnswers = EmptyAnswers.EmptyList });
         using var wire = new WireClient(simulator);
 
         foreach (var row in RelationTable.Rows)

@@ -192,7 +192,10 @@ public sealed class VirusTotalTests
     [InlineData("b\u00fccher\"quote.net")]
     public async Task AnEncodedValue_IsDecodedAndQuotedInTheAnswer(string odd)
     {
-        await using var simulator = await Simulator.StartAsync(new SimulatorOptions { World = new GivenWorld().Add(RelationKind.DomainResolution, odd, "62.4.9.1") });
+        await using var simulator = await Simulator.StartAsync(new SimulatorOptions
+        {
+            World = new GivenWorld().Add(RelationKind.DomainResolution, odd, "62.4.9.1"),
+        });
         using var wire = new WireClient(simulator);
 
         var answer = await wire.AskForJsonAsync(Operation.DomainResolutions, odd);

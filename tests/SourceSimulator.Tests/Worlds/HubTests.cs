@@ -24,7 +24,8 @@ public sealed class HubTests
     public void AnswersWithAddresses_EndInAHubAboutOnceInFour()
     {
         var hubs = World.Hubs.Select(hub => hub.Address).ToHashSet();
-        var answers = World.Seeds(4_000).Where(seed => seed.Type == IocType.Domain).Select(seed => World.Find(RelationKind.DomainResolution, seed.Value)).OfType<IReadOnlyList<string>>().Where(values => values.Count > 0).ToList();
+        var answers = World.Seeds(4_000).Where(seed => seed.Type == IocType.Domain).Select(seed => World.Find(RelationKind.DomainResolution, seed.Value))
+            .OfType<IReadOnlyList<string>>().Where(values => values.Count > 0).ToList();
 
         answers.Count(values => hubs.Contains(values[^1])).ShouldBeInRange(answers.Count / 5, answers.Count / 3);
         answers.SelectMany(values => values.SkipLast(1)).ShouldNotContain(value => hubs.Contains(value));

@@ -7,7 +7,8 @@ namespace IocExplorer.SourceSimulator.Tests.Worlds;
 
 public sealed partial class SyntheticWorldTests
 {
-    private static readonly string[] ReservedTopLevels = ["test", "example", "invalid", "local", "localhost", "internal", "lan", "home", "corp", "onion", "arpa"];
+    private static readonly string[] ReservedTopLevels =
+        ["test", "example", "invalid", "local", "localhost", "internal", "lan", "home", "corp", "onion", "arpa"];
 
     [Fact]
     public void TwoWorldsOfOneSeed_GiveTheSameAnswersAndSeeds()
@@ -38,7 +39,8 @@ public sealed partial class SyntheticWorldTests
         var world = new SyntheticWorld();
 
         world.Seeds(4).Select(seed => seed.ToString()).ShouldBe(
-            ["email,drava.fenpuby12@darmostenmy.com", "file,c189869ed4739563fa9b0144195253f2986ebc63001e0706fc8c3ec442c22ca6", "ip_address,139.71.157.139", "domain,bulbrengellu.com"]);
+            ["email,drava.fenpuby12@darmostenmy.com", "file,c189869ed4739563fa9b0144195253f2986ebc63001e0706fc8c3ec442c22ca6", "ip_address,139.71.157.139",
+                "domain,bulbrengellu.com"]);
     }
 
     [Fact]

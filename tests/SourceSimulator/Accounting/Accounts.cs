@@ -97,7 +97,8 @@ internal sealed class Accounts
 
     public void AddForeign(ForeignRequest request) => _book.Foreign.Enqueue(request);
 
-    public bool HasSeenKey(string text) => _book.ReadKeys().Keys.Any(label => text.Contains(label[(label.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal));
+    public bool HasSeenKey(string text) =>
+        _book.ReadKeys().Keys.Any(label => text.Contains(label[(label.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal));
 
     public void Reset()
     {
@@ -125,8 +126,10 @@ internal sealed class Accounts
     {
         var book = _book;
         return [.. book.Queries.Keys
-            .Select(query => new EgressEntry(Book.SourceOf(query.Operation), RelationTable.Rows.First(row => row.Operation == query.Operation).Accepts, query.Value))
-            .Concat(book.AskedQueries.Keys.Where(query => query.Type is not null).Select(query => new EgressEntry(query.Source, query.Type!.Value, query.Value)))
+            .Select(query => new EgressEntry(Book.SourceOf(query.Operation), RelationTable.Rows.First(row => row.Operation == query.Operation).Accepts,
+                query.Value))
+            .Concat(
+                book.AskedQueries.Keys.Where(query => query.Type is not null).Select(query => new EgressEntry(query.Source, query.Type!.Value, query.Value)))
             .Distinct()
             .OrderBy(entry => entry.Source, StringComparer.Ordinal)
             .ThenBy(entry => entry.Type)

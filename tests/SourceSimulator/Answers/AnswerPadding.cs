@@ -23,7 +23,8 @@ internal sealed class AnswerPadding
         {
             // Equal lengths, so that any number of entries is one slice.
             var name = string.Create(CultureInfo.InvariantCulture, $"{Engines[i % Engines.Length],-6}{i:D5}").Replace(' ', 'x');
-            _ = text.Append(CultureInfo.InvariantCulture, $",\"{name}\":{{\"category\":\"undetected\",\"engine_name\":\"{name}\",\"engine_version\":\"4.2.{i:D5}\",\"method\":\"blacklist\",\"result\":null}}");
+            _ = text.Append(CultureInfo.InvariantCulture, $",\"{name}\":{{\"category\":\"undetected\",\"engine_name\":\"{name}\","
+                + $"\"engine_version\":\"4.2.{i:D5}\",\"method\":\"blacklist\",\"result\":null}}");
             _entryLength = _entryLength == 0 ? text.Length : _entryLength;
         }
 

@@ -101,7 +101,8 @@ internal sealed class QiAnXinAnswer(AnswerPadding padding, bool reputationIsObje
 
         buffer.Add("{\"code\":200,\"status\":\"ok\",\"data\":{\"registrantEmail\":["u8);
         WriteList(buffer, page.Values);
-        buffer.Add("],\"registrantName\":[\"Domain Owner\"],\"createdDate\":[\"2016-02-03 04:05:06\"],\"updatedDate\":[],\"expiresDate\":[\"2028-02-03 04:05:06\"],\"status\":[\"ok\"]"u8);
+        buffer.Add("],\"registrantName\":[\"Domain Owner\"],\"createdDate\":[\"2016-02-03 04:05:06\"],\"updatedDate\":[]"u8);
+        buffer.Add(",\"expiresDate\":[\"2028-02-03 04:05:06\"],\"status\":[\"ok\"]"u8);
         padding.Fill(buffer, padding.TargetBytes, "\"history\":"u8);
         buffer.Add("}}"u8);
     }
@@ -129,7 +130,8 @@ internal sealed class QiAnXinAnswer(AnswerPadding padding, bool reputationIsObje
         }
 
         buffer.Add(reputationIsObject ? "{\"filetype\":\"PE32\""u8 : "[{\"filetype\":\"PE32\""u8);
-        buffer.Add(",\"filesize\":102400,\"first_seen\":\"2019-03-02 10:11:12\",\"malicious\":1,\"malicious_type\":[],\"malicious_family\":[],\"targeted\":false,\"campaign\":[],\"network\":{"u8);
+        buffer.Add(",\"filesize\":102400,\"first_seen\":\"2019-03-02 10:11:12\",\"malicious\":1"u8);
+        buffer.Add(",\"malicious_type\":[],\"malicious_family\":[],\"targeted\":false,\"campaign\":[],\"network\":{"u8);
         if (page.Domains.Length > 0)
         {
             buffer.Add("\"domain\":["u8);

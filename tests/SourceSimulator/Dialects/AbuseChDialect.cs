@@ -1,6 +1,8 @@
 namespace IocExplorer.SourceSimulator.Dialects;
 
-/// <summary>What the three services of abuse.ch have in common: the key's header, what they say without one, and that errors stand in <c>query_status</c>.</summary>
+/// <summary>
+/// What the three services of abuse.ch have in common: the key's header, what they say without one, and that errors stand in <c>query_status</c>.
+/// </summary>
 internal abstract class AbuseChDialect : Dialect
 {
     public override string? KeyOf(DialectRequest request) => request.Header("Auth-Key");

@@ -10,7 +10,9 @@ internal sealed class AbuseIpDbDialect : Dialect
     public override string Source => "AbuseIPDB";
 
     public override Question? Read(DialectRequest request) =>
-        request.Is("GET", "api", "v2", "check") ? new("check", request.Parameter("ipAddress") is null ? null : IocType.IpAddress, request.Parameter("ipAddress") ?? "") : null;
+        request.Is("GET", "api", "v2", "check")
+            ? new("check", request.Parameter("ipAddress") is null ? null : IocType.IpAddress, request.Parameter("ipAddress") ?? "")
+            : null;
 
     public override Reply Answer(DialectRequest request, Question question, Knowledge knowledge)
     {
@@ -43,7 +45,8 @@ internal sealed class AbuseIpDbDialect : Dialect
     }
 
     /// <summary>0 for what is not known; else 1 to 100.</summary>
-    public static int ScoreOf(string address, IWorld world) => world.IsKnownTo("AbuseIPDB", address) ? 1 + Knowledge.Number("abuseipdb score", address, 100) : 0;
+    public static int ScoreOf(string address, IWorld world) =>
+        world.IsKnownTo("AbuseIPDB", address) ? 1 + Knowledge.Number("abuseipdb score", address, 100) : 0;
 
     public override string? KeyOf(DialectRequest request) => request.Header("Key");
 
@@ -60,5 +63,11 @@ internal sealed class AbuseIpDbDialect : Dialect
 
     private static Reply Errors(int status, string detail) => Reply.Json(new { errors = new[] { new { detail, status } } }, status);
 
-    public override Reply QuotaInSuccess() => Reply.Json(new { errors = new[] { new { detail = string.Create(CultureInfo.InvariantCulture, $"Daily rate limit of {1000} requests exceeded for this endpoint."), status = 429 } } });
+    public override Reply QuotaInSuccess() => Reply.Json(new
+    {
+        errors = new[]
+        {
+            new { detail = string.Create(CultureInfo.InvariantCulture, $"Daily rate limit of {1000} requests exceeded for this endpoint."), status = 429 },
+        },
+    });
 }

@@ -15,7 +15,8 @@ internal sealed class CirclPassiveDnsDialect : Dialect
         var rows = question.Type == IocType.IpAddress
             ? (knowledge.Find(SourceRelations.CirclName, question.Value) ?? []).Select(seen => Row(seen.Value, "A", question.Value, seen))
             : (knowledge.Find(SourceRelations.CirclAddress, question.Value) ?? []).Select(seen => Row(question.Value, "A", seen.Value, seen))
-                .Concat((knowledge.Find(SourceRelations.CirclAlias, question.Value) ?? []).Select(seen => Row(question.Value, "CNAME", seen.Value + ".", seen)));
+                .Concat(
+                    (knowledge.Find(SourceRelations.CirclAlias, question.Value) ?? []).Select(seen => Row(question.Value, "CNAME", seen.Value + ".", seen)));
         var lines = Reply.Lines(rows, "text/html; charset=utf-8");
         return lines.Body.Length == 0 ? lines : lines with { Body = [.. lines.Body, (byte)'\n'] };
     }
@@ -25,7 +26,8 @@ internal sealed class CirclPassiveDnsDialect : Dialect
     public override Reply? RefuseKey(DialectRequest request, string? key, bool isAccepted) => key is not null && isAccepted ? null : Error(401);
 
     public override Reply Error(int status) => status == 401
-        ? Reply.Text("<html><head><title>401 Authorization Required</title></head></html>", 401, "text/html").With("WWW-Authenticate", "Basic realm=\"Passive DNS\"")
+        ? Reply.Text("<html><head><title>401 Authorization Required</title></head></html>", 401, "text/html")
+            .With("WWW-Authenticate", "Basic realm=\"Passive DNS\"")
         : Reply.Text($"<html><head><title>{status}</title></head></html>", status, "text/html");
 
     public override Reply QuotaInSuccess() => Reply.Text("<html><head><title>Too many requests</title></head></html>", 200, "text/html");

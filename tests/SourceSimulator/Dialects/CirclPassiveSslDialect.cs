@@ -2,7 +2,9 @@ using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.SourceSimulator.Dialects;
 
-/// <summary>CIRCL passive SSL: the certificates that an address showed, by their SHA-1, and the addresses that showed a certificate. Fingerprints are no files.</summary>
+/// <summary>
+/// CIRCL passive SSL: the certificates that an address showed, by their SHA-1, and the addresses that showed a certificate. Fingerprints are no files.
+/// </summary>
 internal sealed class CirclPassiveSslDialect : Dialect
 {
     public override string Source => "CirclPassiveSsl";

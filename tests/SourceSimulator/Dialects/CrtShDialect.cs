@@ -4,8 +4,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.SourceSimulator.Dialects;
 
 /// <summary>
-/// crt.sh: a bare array of certificates, each logged twice, names joined by line breaks, among them wildcards, addresses of people and names of firms. Errors are web pages.
-/// It has no pages: the whole list comes at once.
+/// crt.sh: a bare array of certificates, each logged twice, names joined by line breaks, among them wildcards, addresses of people and names of firms. Errors
+/// are web pages. It has no pages: the whole list comes at once.
 /// </summary>
 internal sealed class CrtShDialect : Dialect
 {
@@ -31,11 +31,16 @@ internal sealed class CrtShDialect : Dialect
         // The names that share their time share their certificate; a certificate has so many names at most.
         var names = knowledge.Find(SourceRelations.CrtShName, question.Value) ?? [];
         var certificates = names.GroupBy(seen => (seen.First, seen.Last)).SelectMany(group => group.Chunk(NamesOnACertificate)).ToList();
-        return Reply.Json(certificates.SelectMany((certificate, i) => new[] { Row(question.Value, certificate, i, isPrecertificate: true), Row(question.Value, certificate, i, isPrecertificate: false) }));
+        return Reply.Json(certificates.SelectMany((certificate, i) => new[]
+        {
+            Row(question.Value, certificate, i, isPrecertificate: true),
+            Row(question.Value, certificate, i, isPrecertificate: false),
+        }));
     }
 
     public override Reply Error(int status) => Reply.Text(
-        $"<html>\r\n<head><title>{status} {Reason(status)}</title></head>\r\n<body>\r\n<center><h1>{status} {Reason(status)}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
+        $"<html>\r\n<head><title>{status} {Reason(status)}</title></head>\r\n<body>\r\n<center><h1>{status} {Reason(status)}</h1></center>\r\n"
+        + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
         status,
         "text/html; charset=UTF-8");
 
@@ -45,7 +50,8 @@ internal sealed class CrtShDialect : Dialect
 
     private static object Row(string asked, Sighting[] names, int number, bool isPrecertificate)
     {
-        var lines = names.Select((seen, i) => i % 2 == 0 ? seen.Value : "*." + seen.Value).Append("*." + asked).Append("Example Hosting Ltd").Append($"admin@{asked}");
+        var lines = names.Select((seen, i) => i % 2 == 0 ? seen.Value : "*." + seen.Value).Append("*." + asked).Append("Example Hosting Ltd")
+            .Append($"admin@{asked}");
         return new
         {
             issuer_ca_id = 286_236,

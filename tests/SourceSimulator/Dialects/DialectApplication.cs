@@ -39,7 +39,8 @@ internal sealed class DialectApplication(SimulatorOptions options, Accounts acco
         return true;
     }
 
-    private async Task<Outcome> ServeAsync(Exchange exchange, Dialect dialect, DialectRequest request, Question question, AskedQuery asked, string? key, Ticket ticket)
+    private async Task<Outcome> ServeAsync(Exchange exchange, Dialect dialect, DialectRequest request, Question question, AskedQuery asked, string? key,
+        Ticket ticket)
     {
         if (!options.Delay.IsNone)
         {

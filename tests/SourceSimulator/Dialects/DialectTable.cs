@@ -13,11 +13,14 @@ internal static class DialectTable
     private static readonly Dialect[] Dialects =
     [
         new HashlookupDialect(), new RdapDialect(), new MnemonicDialect(), new CrtShDialect(), new InternetDbDialect(), new OtxDialect(), new UrlhausDialect(),
-        new ThreatFoxDialect(), new MalwareBazaarDialect(), new UrlscanDialect(), new ValidinDialect(), new SecurityTrailsDialect(), new HybridAnalysisDialect(),
-        new CirclPassiveDnsDialect(), new CirclPassiveSslDialect(), new AbuseIpDbDialect(), new GreyNoiseDialect(), new PulsediveDialect(), new DnsDialect(isGoogle: true), new DnsDialect(isGoogle: false),
+        new ThreatFoxDialect(), new MalwareBazaarDialect(), new UrlscanDialect(), new ValidinDialect(), new SecurityTrailsDialect(),
+        new HybridAnalysisDialect(),
+        new CirclPassiveDnsDialect(), new CirclPassiveSslDialect(), new AbuseIpDbDialect(), new GreyNoiseDialect(), new PulsediveDialect(),
+        new DnsDialect(isGoogle: true), new DnsDialect(isGoogle: false),
     ];
 
-    private static readonly FrozenDictionary<string, Dialect> ByPrefix = Dialects.ToFrozenDictionary(dialect => dialect.Source.ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Dialect> ByPrefix = Dialects.ToFrozenDictionary(dialect => dialect.Source.ToLowerInvariant(),
+        StringComparer.Ordinal);
 
     /// <summary>Every source that the simulator speaks for, as configuration names them.</summary>
     public static IReadOnlyList<string> Sources { get; } = ["VirusTotal", "QiAnXin", .. Dialects.Select(dialect => dialect.Source)];

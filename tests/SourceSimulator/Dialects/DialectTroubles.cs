@@ -6,7 +6,9 @@ using IocExplorer.SourceSimulator.Troubles;
 
 namespace IocExplorer.SourceSimulator.Dialects;
 
-/// <summary>Carries a trouble out in a source's own dialect. Links and cursors that mislead are VirusTotal's and passive DNS's alone; they do not strike here.</summary>
+/// <summary>
+/// Carries a trouble out in a source's own dialect. Links and cursors that mislead are VirusTotal's and passive DNS's alone; they do not strike here.
+/// </summary>
 internal sealed class DialectTroubles(TroubleMaker maker, WrongAnswers wrong)
 {
     private static readonly Dictionary<string, string> OtherShapes = new(StringComparer.Ordinal)

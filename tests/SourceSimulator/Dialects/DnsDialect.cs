@@ -4,7 +4,9 @@ using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.SourceSimulator.Dialects;
 
-/// <summary>DNS as JSON, of Google or Cloudflare: numbers for types, names with a dot at the end, an alias in front of an address; no such name is status 3.</summary>
+/// <summary>
+/// DNS as JSON, of Google or Cloudflare: numbers for types, names with a dot at the end, an alias in front of an address; no such name is status 3.
+/// </summary>
 internal sealed class DnsDialect(bool isGoogle) : Dialect
 {
     private const int Address = 1;
@@ -46,7 +48,16 @@ internal sealed class DnsDialect(bool isGoogle) : Dialect
             (_, IocType.Domain) => Of(knowledge.Find(Home, question.Value), asked, question.Operation is "resolve/A" or "resolve/1" ? Address : 0),
             _ => (true, []),
         };
-        var number = question.Operation switch { "resolve/A" => Address, "resolve/AAAA" => 28, "resolve/PTR" => Pointer, "resolve/CNAME" => Alias, "resolve/NS" => 2, "resolve/MX" => 15, _ => 16 };
+        var number = question.Operation switch
+        {
+            "resolve/A" => Address,
+            "resolve/AAAA" => 28,
+            "resolve/PTR" => Pointer,
+            "resolve/CNAME" => Alias,
+            "resolve/NS" => 2,
+            "resolve/MX" => 15,
+            _ => 16,
+        };
         var answer = new Dictionary<string, object>
         {
             ["Status"] = known ? 0 : 3,
@@ -69,17 +80,20 @@ internal sealed class DnsDialect(bool isGoogle) : Dialect
         ? Reply.Text($"<!DOCTYPE html><title>Error {status}</title>", status, "text/html; charset=UTF-8")
         : Reply.Json(new { error = string.Create(CultureInfo.InvariantCulture, $"Error {status}") }, status);
 
-    public override Reply QuotaInSuccess() => Reply.Json(new { Status = 5, TC = false, RD = true, RA = true, AD = false, CD = false, Comment = "Rate limited" });
+    public override Reply QuotaInSuccess() =>
+        Reply.Json(new { Status = 5, TC = false, RD = true, RA = true, AD = false, CD = false, Comment = "Rate limited" });
 
     private SourceRelation Home => isGoogle ? SourceRelations.DnsGoogleAddress : SourceRelations.DnsCloudflareAddress;
 
     private SourceRelation Name => isGoogle ? SourceRelations.DnsGoogleName : SourceRelations.DnsCloudflareName;
 
     // A signature comes along with the records, as real resolvers send it.
-    private static (bool IsKnown, List<object> Rows) Of(IReadOnlyList<Sighting>? found, string asked, int type) => (found is not null, found is not { Count: > 0 } || type == 0
+    private static (bool IsKnown, List<object> Rows) Of(IReadOnlyList<Sighting>? found, string asked, int type) =>
+        (found is not null, found is not { Count: > 0 } || type == 0
         ? []
         : [
-            .. found.Select(seen => (object)new { name = asked, type, TTL = 300, data = IPAddress.TryParse(seen.Value, out _) ? seen.Value : seen.Value + "." }),
+            .. found.Select(
+                seen => (object)new { name = asked, type, TTL = 300, data = IPAddress.TryParse(seen.Value, out _) ? seen.Value : seen.Value + "." }),
             new { name = asked, type = 46, TTL = 300, data = "a 13 2 300 20300101000000 20290101000000 4711 example.com. c2lnbmF0dXJl" },
         ]);
 }

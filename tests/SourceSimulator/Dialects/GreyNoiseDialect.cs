@@ -9,7 +9,8 @@ internal sealed class GreyNoiseDialect : Dialect
 
     public override string Source => "GreyNoise";
 
-    public override Question? Read(DialectRequest request) => request.Is("GET", "v3", "community", "*") ? new("community", TypeOf(request.Segments[2]), request.Segments[2]) : null;
+    public override Question? Read(DialectRequest request) =>
+        request.Is("GET", "v3", "community", "*") ? new("community", TypeOf(request.Segments[2]), request.Segments[2]) : null;
 
     public override Reply Answer(DialectRequest request, Question question, Knowledge knowledge)
     {
@@ -41,7 +42,11 @@ internal sealed class GreyNoiseDialect : Dialect
 
     public override string? KeyOf(DialectRequest request) => request.Header("key");
 
-    public override Reply Error(int status) => Reply.Json(new { message = status switch { 401 => "Invalid API key", 429 => "You have hit your daily rate limit of 50 requests per day.", _ => "Error" } }, status);
+    public override Reply Error(int status) => Reply.Json(new
+    {
+        message = status switch { 401 => "Invalid API key", 429 => "You have hit your daily rate limit of 50 requests per day.", _ => "Error" },
+    }, status);
 
-    public override Reply QuotaInSuccess() => Reply.Json(new { plan = "unauthenticated", message = "You have hit your daily rate limit of 50 requests per day." });
+    public override Reply QuotaInSuccess() =>
+        Reply.Json(new { plan = "unauthenticated", message = "You have hit your daily rate limit of 50 requests per day." });
 }

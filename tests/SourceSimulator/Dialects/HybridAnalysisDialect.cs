@@ -4,8 +4,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.SourceSimulator.Dialects;
 
 /// <summary>
-/// Hybrid Analysis: forms in, an array of reports out for a hash and an object for terms; who does not call himself Falcon Sandbox is refused. Every answer says what is left
-/// in Api-Limits. It has no pages.
+/// Hybrid Analysis: forms in, an array of reports out for a hash and an object for terms; who does not call himself Falcon Sandbox is refused. Every answer
+/// says what is left in Api-Limits. It has no pages.
 /// </summary>
 internal sealed class HybridAnalysisDialect : Dialect
 {
@@ -15,7 +15,9 @@ internal sealed class HybridAnalysisDialect : Dialect
     {
         if (request.Is("POST", "api", "v2", "search", "hash") || request.Is("GET", "api", "v2", "search", "hash"))
         {
-            return (request.Field("hash") ?? request.Parameter("hash")) is { Length: > 0 } hash ? new("search_hash", IocType.File, hash) : new("search_hash", null, "");
+            return (request.Field("hash") ?? request.Parameter("hash")) is { Length: > 0 } hash
+                ? new("search_hash", IocType.File, hash)
+                : new("search_hash", null, "");
         }
 
         return !request.Is("POST", "api", "v2", "search", "terms") ? null
@@ -46,7 +48,8 @@ internal sealed class HybridAnalysisDialect : Dialect
     public override Reply QuotaInSuccess() => Reply.Json(new { message = "Exceeded maximum API requests per minute" });
 
     public override Reply WithUsualHeaders(Reply reply) => reply.With(
-        "Api-Limits", string.Create(CultureInfo.InvariantCulture, $$"""{"limits":{"minute":200,"hour":2000},"used":{"minute":1,"hour":1},"limit_reached":{{(reply.Status == 429 ? "true" : "false")}}}"""));
+        "Api-Limits", string.Create(CultureInfo.InvariantCulture,
+            $$"""{"limits":{"minute":200,"hour":2000},"used":{"minute":1,"hour":1},"limit_reached":{{(reply.Status == 429 ? "true" : "false")}}}"""));
 
     private static Reply Reports(string hash, Knowledge knowledge)
     {
@@ -59,12 +62,17 @@ internal sealed class HybridAnalysisDialect : Dialect
         }
 
         // The same file in two environments; the second saw only the first half.
-        return Reply.Json(new[] { Report(hash, 120, addresses ?? [], domains ?? [], files ?? []), Report(hash, 110, Half(addresses), Half(domains), Half(files)) });
+        return Reply.Json(new[]
+        {
+            Report(hash, 120, addresses ?? [], domains ?? [], files ?? []),
+            Report(hash, 110, Half(addresses), Half(domains), Half(files)),
+        });
     }
 
     private static Sighting[] Half(IReadOnlyList<Sighting>? all) => [.. (all ?? []).Take((all?.Count ?? 0) / 2)];
 
-    private static object Report(string hash, int environment, IReadOnlyList<Sighting> addresses, IReadOnlyList<Sighting> domains, IReadOnlyList<Sighting> files)
+    private static object Report(string hash, int environment, IReadOnlyList<Sighting> addresses, IReadOnlyList<Sighting> domains,
+        IReadOnlyList<Sighting> files)
     {
         var file = FileRecord.Of(hash);
         return new
@@ -84,7 +92,14 @@ internal sealed class HybridAnalysisDialect : Dialect
             classification_tags = Array.Empty<string>(),
             compromised_hosts = Array.Empty<string>(),
             hosts = addresses.Select(seen => seen.Value),
-            extracted_files = files.Select(seen => new { name = "dropped.exe", sha1 = FileRecord.Of(seen.Value).Sha1, sha256 = seen.Value, md5 = FileRecord.Of(seen.Value).Md5, threat_level_readable = "malicious" }),
+            extracted_files = files.Select(seen => new
+            {
+                name = "dropped.exe",
+                sha1 = FileRecord.Of(seen.Value).Sha1,
+                sha256 = seen.Value,
+                md5 = FileRecord.Of(seen.Value).Md5,
+                threat_level_readable = "malicious",
+            }),
             tags = Array.Empty<string>(),
             processes = Array.Empty<object>(),
             mitre_attcks = new[] { new { tactic = "Persistence", technique = "Hooking", attck_id = "T1179" } },

@@ -17,7 +17,10 @@ internal sealed class InternetDbDialect : Dialect
     {
         if (!IPAddress.TryParse(question.Value, out var address) || address.AddressFamily != AddressFamily.InterNetwork)
         {
-            return Reply.Json(new { detail = new[] { new { loc = new[] { "path", "ip" }, msg = "value is not a valid IPv4 address", type = "value_error.ipv4address" } } }, 422).Refused();
+            return Reply.Json(new
+            {
+                detail = new[] { new { loc = new[] { "path", "ip" }, msg = "value is not a valid IPv4 address", type = "value_error.ipv4address" } },
+            }, 422).Refused();
         }
 
         if (knowledge.Find(SourceRelations.InternetDbName, question.Value) is not { } names)

@@ -37,8 +37,10 @@ internal sealed class OtxDialect : Dialect
         return (question.Operation, question.Type) switch
         {
             ("passive_dns", IocType.IpAddress or IocType.Domain) => PassiveDns(question.Value, isAddress, knowledge),
-            ("url_list", IocType.IpAddress or IocType.Domain) => UrlList(request, question.Value, isAddress ? SourceRelations.OtxAddressUrl : SourceRelations.OtxDomainUrl, knowledge),
-            ("malware", IocType.IpAddress or IocType.Domain) => Malware(request, question.Value, isAddress ? SourceRelations.OtxAddressMalware : SourceRelations.OtxDomainMalware, knowledge),
+            ("url_list", IocType.IpAddress or IocType.Domain) =>
+                UrlList(request, question.Value, isAddress ? SourceRelations.OtxAddressUrl : SourceRelations.OtxDomainUrl, knowledge),
+            ("malware", IocType.IpAddress or IocType.Domain) =>
+                Malware(request, question.Value, isAddress ? SourceRelations.OtxAddressMalware : SourceRelations.OtxDomainMalware, knowledge),
             ("analysis", IocType.File) => Analysis(question.Value, knowledge),
             ("general", _) => General(question, knowledge),
             _ => Reply.Json(new { detail = "endpoint not found" }, 404).Refused(),
@@ -106,7 +108,16 @@ internal sealed class OtxDialect : Dialect
             gsb = Array.Empty<object>(),
             encoded = Uri.EscapeDataString(seen.Value),
         });
-        return Reply.Json(new { url_list = list, page_num = number, limit = size, paged = true, has_next = next is not null, full_size = NonsenseCount, actual_size = NonsenseCount });
+        return Reply.Json(new
+        {
+            url_list = list,
+            page_num = number,
+            limit = size,
+            paged = true,
+            has_next = next is not null,
+            full_size = NonsenseCount,
+            actual_size = NonsenseCount,
+        });
     }
 
     private static Reply Malware(DialectRequest request, string value, SourceRelation relation, Knowledge knowledge)
@@ -137,8 +148,22 @@ internal sealed class OtxDialect : Dialect
         }
 
         var file = FileRecord.Of(value);
-        var results = new { sha1 = file.Sha1, file_class = "PEXE", file_type = "PE32 executable", filesize = "437760", ssdeep = "", sha256 = file.Sha256, md5 = file.Md5 };
-        return Reply.Json(new { malware = new { }, page_type = "PEXE", analysis = new { info = new { results }, hash = file.Sha256, datetime_int = "2016-04-14T12:24:43", plugins = new { } } });
+        var results = new
+        {
+            sha1 = file.Sha1,
+            file_class = "PEXE",
+            file_type = "PE32 executable",
+            filesize = "437760",
+            ssdeep = "",
+            sha256 = file.Sha256,
+            md5 = file.Md5,
+        };
+        return Reply.Json(new
+        {
+            malware = new { },
+            page_type = "PEXE",
+            analysis = new { info = new { results }, hash = file.Sha256, datetime_int = "2016-04-14T12:24:43", plugins = new { } },
+        });
     }
 
     private static Reply General(Question question, Knowledge knowledge)
@@ -148,8 +173,24 @@ internal sealed class OtxDialect : Dialect
             return Reply.Json(new { detail = "endpoint not found" }, 404);
         }
 
-        var pulse = new { name = "Recent campaign", tags = new[] { "loader", "campaign" }, adversary = "", malware_families = new[] { new { display_name = "Loader" } }, attack_ids = Array.Empty<object>(), TLP = "white", created = "2021-03-04T05:06:07.123000", modified = "2021-03-04T05:06:07.123000" };
-        return Reply.Json(new { indicator = question.Value, pulse_info = new { count = 1, pulses = new[] { pulse } }, validation = Array.Empty<object>(), false_positive = Array.Empty<object>() });
+        var pulse = new
+        {
+            name = "Recent campaign",
+            tags = new[] { "loader", "campaign" },
+            adversary = "",
+            malware_families = new[] { new { display_name = "Loader" } },
+            attack_ids = Array.Empty<object>(),
+            TLP = "white",
+            created = "2021-03-04T05:06:07.123000",
+            modified = "2021-03-04T05:06:07.123000",
+        };
+        return Reply.Json(new
+        {
+            indicator = question.Value,
+            pulse_info = new { count = 1, pulses = new[] { pulse } },
+            validation = Array.Empty<object>(),
+            false_positive = Array.Empty<object>(),
+        });
     }
 
     private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : url;

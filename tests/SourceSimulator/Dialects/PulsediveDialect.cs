@@ -38,7 +38,11 @@ internal sealed class PulsediveDialect : Dialect
             stamp_seen = "2019-11-15 23:40:29",
             retired = (string?)null,
             attributes = new { hosttype = new[] { "Domain" } },
-            properties = new { dns, whois = new Dictionary<string, string> { ["++email"] = "Please query the RDDS service of the Registrar of Record identified in this output." } },
+            properties = new
+            {
+                dns,
+                whois = new Dictionary<string, string> { ["++email"] = "Please query the RDDS service of the Registrar of Record identified in this output." },
+            },
             riskfactors = Array.Empty<object>(),
             threats = Array.Empty<object>(),
             feeds = Array.Empty<object>(),
@@ -52,10 +56,20 @@ internal sealed class PulsediveDialect : Dialect
 
     public override Reply? RefuseKey(DialectRequest request, string? key, bool isAccepted) => key is not null && isAccepted ? null : Error(401);
 
-    public override Reply Error(int status) => Reply.Json(new { error = status switch { 401 => "Invalid API key.", 404 => "Indicator not found.", 429 => "API rate limit exceeded: 1 requests per second.", _ => "Error" } }, status);
+    public override Reply Error(int status) => Reply.Json(new
+    {
+        error = status switch
+        {
+            401 => "Invalid API key.",
+            404 => "Indicator not found.",
+            429 => "API rate limit exceeded: 1 requests per second.",
+            _ => "Error",
+        },
+    }, status);
 
     public override Reply QuotaInSuccess() => Reply.Json(new { error = "API rate limit exceeded: 1 requests per second." });
 
     public override Reply WithUsualHeaders(Reply reply) => reply.Status == 429 ? reply
-        : reply.With("X-Requests-Remaining-Second", "0").With("X-Requests-Remaining-Day", "9").With("X-Requests-Remaining-Month", 249.ToString(CultureInfo.InvariantCulture));
+        : reply.With("X-Requests-Remaining-Second", "0").With("X-Requests-Remaining-Day", "9")
+            .With("X-Requests-Remaining-Month", 249.ToString(CultureInfo.InvariantCulture));
 }

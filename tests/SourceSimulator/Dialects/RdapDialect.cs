@@ -4,8 +4,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.SourceSimulator.Dialects;
 
 /// <summary>
-/// RDAP: IANA's bootstrap files, and the registries that they name, all below one prefix. Contacts are vCards as JSON: the registrant's address is an IOC, those of the registrar and of
-/// its abuse desk are not. Unknown is 404 with a JSON error.
+/// RDAP: IANA's bootstrap files, and the registries that they name, all below one prefix. Contacts are vCards as JSON: the registrant's address is an IOC,
+/// those of the registrar and of its abuse desk are not. Unknown is 404 with a JSON error.
 /// </summary>
 internal sealed class RdapDialect : Dialect
 {
@@ -32,7 +32,12 @@ internal sealed class RdapDialect : Dialect
         _ => Network(question.Value, knowledge),
     };
 
-    public override Reply Error(int status) => Reply.Json(new { errorCode = status, title = status == 404 ? "Object not found" : "Error", description = new[] { "See the terms of use." } }, status, ContentType);
+    public override Reply Error(int status) => Reply.Json(new
+    {
+        errorCode = status,
+        title = status == 404 ? "Object not found" : "Error",
+        description = new[] { "See the terms of use." },
+    }, status, ContentType);
 
     // As IANA's files are: base URLs with and without a slash at the end, a longer key that wins over a shorter one.
     private static Reply Bootstrap(string file, string registry)
@@ -46,7 +51,8 @@ internal sealed class RdapDialect : Dialect
                 Service(["ru", "de", "cn"], registry + "/nation/"),
                 Service(["com.cn"], registry + "/second/"),
             ],
-            "ipv4.json" => [Service(["0.0.0.0/1"], registry + "/west/"), Service(["128.0.0.0/1"], registry + "/east"), Service(["62.0.0.0/8"], registry + "/middle/")],
+            "ipv4.json" =>
+                [Service(["0.0.0.0/1"], registry + "/west/"), Service(["128.0.0.0/1"], registry + "/east"), Service(["62.0.0.0/8"], registry + "/middle/")],
             _ => [Service(["2000::/3"], registry + "/west/"), Service(["2a00::/12"], registry + "/middle")],
         };
         return Reply.Json(new { description = "RDAP bootstrap file", publication = "2026-01-02T03:04:05Z", services, version = "1.0" });
@@ -97,7 +103,12 @@ internal sealed class RdapDialect : Dialect
         entities = new[] { Entity("abuse", "", abuse) },
     };
 
-    private static object Entity(string role, string name, string email) => new { objectClassName = "entity", roles = new[] { role }, vcardArray = VCard(name, email) };
+    private static object Entity(string role, string name, string email) => new
+    {
+        objectClassName = "entity",
+        roles = new[] { role },
+        vcardArray = VCard(name, email),
+    };
 
     private static object[] VCard(string name, string? email)
     {
@@ -136,7 +147,11 @@ internal sealed class RdapDialect : Dialect
                 name = "PARTNERS-NET",
                 type = "ASSIGNED PORTABLE",
                 country = "NL",
-                entities = new[] { Entity("abuse", "Abuse desk", "abuse@hosting-partners.net"), Entity("administrative", "Hosting Partners", "noc@hosting-partners.net") },
+                entities = new[]
+                {
+                    Entity("abuse", "Abuse desk", "abuse@hosting-partners.net"),
+                    Entity("administrative", "Hosting Partners", "noc@hosting-partners.net"),
+                },
                 events = new[] { new { eventAction = "last changed", eventDate = "2020-07-15T13:10:57-05:00" } },
             },
             contentType: ContentType);

@@ -25,7 +25,8 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
     public static Reply Lines(IEnumerable<object> values, string contentType) =>
         new(200, contentType, Encoding.UTF8.GetBytes(string.Concat(values.Select(value => JsonSerializer.Serialize(value, Writing) + "\n"))));
 
-    public static Reply Text(string text, int status, string contentType = "text/plain; charset=utf-8") => new(status, contentType, Encoding.UTF8.GetBytes(text));
+    public static Reply Text(string text, int status, string contentType = "text/plain; charset=utf-8") =>
+        new(status, contentType, Encoding.UTF8.GetBytes(text));
 
     public Reply Refused() => this with { IsRefusal = true };
 

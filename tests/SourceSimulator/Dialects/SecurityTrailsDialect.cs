@@ -65,13 +65,26 @@ internal sealed class SecurityTrailsDialect : Dialect
 
         var size = knowledge.PageSize(RowsOnAPage);
         var (rows, _) = knowledge.Cut(found, (Math.Max(1, request.Number("page", 1)) - 1) * size, size);
-        var records = rows.Select(seen => new { values = new[] { new { ip_count = 1, ip = seen.Value } }, type = "a", organizations = new[] { "Hosting Partners" }, last_seen = Knowledge.Day(seen.Last), first_seen = Knowledge.Day(seen.First) });
+        var records = rows.Select(seen => new
+        {
+            values = new[] { new { ip_count = 1, ip = seen.Value } },
+            type = "a",
+            organizations = new[] { "Hosting Partners" },
+            last_seen = Knowledge.Day(seen.Last),
+            first_seen = Knowledge.Day(seen.First),
+        });
         return Reply.Json(new { type = "a/ipv4", records, pages = (found.Count + size - 1) / size, endpoint = request.Path });
     }
 
     private static Reply Subdomains(string domain, Knowledge knowledge) => knowledge.Find(SourceRelations.SecurityTrailsSubdomain, domain) is not { } found
         ? Reply.Json(new { message = "Invalid domain" }, 404)
-        : Reply.Json(new { subdomains = found.Where(seen => seen.Value.EndsWith("." + domain, StringComparison.Ordinal)).Select(seen => seen.Value[..^(domain.Length + 1)]), subdomain_count = found.Count, endpoint = $"/v1/domain/{domain}/subdomains", meta = new { limit_reached = false } });
+        : Reply.Json(new
+        {
+            subdomains = found.Where(seen => seen.Value.EndsWith("." + domain, StringComparison.Ordinal)).Select(seen => seen.Value[..^(domain.Length + 1)]),
+            subdomain_count = found.Count,
+            endpoint = $"/v1/domain/{domain}/subdomains",
+            meta = new { limit_reached = false },
+        });
 
     private static Reply List(DialectRequest request, string value, string filter, SourceRelation relation, Knowledge knowledge)
     {
@@ -89,6 +102,12 @@ internal sealed class SecurityTrailsDialect : Dialect
             alexa_rank = (int?)null,
         });
         var pages = (found.Count + size - 1) / size;
-        return Reply.Json(new { records, record_count = found.Count, meta = new { total_pages = pages, query = $"{filter} = '{value}'", page, max_page = pages }, endpoint = "/v1/domains/list" });
+        return Reply.Json(new
+        {
+            records,
+            record_count = found.Count,
+            meta = new { total_pages = pages, query = $"{filter} = '{value}'", page, max_page = pages },
+            endpoint = "/v1/domains/list",
+        });
     }
 }

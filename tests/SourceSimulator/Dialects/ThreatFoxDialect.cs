@@ -18,7 +18,8 @@ internal sealed class ThreatFoxDialect : AbuseChDialect
 
         return Text(request.Json, "query") switch
         {
-            "search_ioc" when Text(request.Json, "search_term") is { Length: > 0 } term => new("search_ioc", IsHash(term) ? IocType.File : term.Contains("://", StringComparison.Ordinal) ? IocType.Url : TypeOf(term), term),
+            "search_ioc" when Text(request.Json, "search_term") is { Length: > 0 } term =>
+                new("search_ioc", IsHash(term) ? IocType.File : term.Contains("://", StringComparison.Ordinal) ? IocType.Url : TypeOf(term), term),
             "search_hash" when Text(request.Json, "hash") is { Length: > 0 } hash => new("search_hash", IocType.File, hash),
             _ => new("unknown", null, ""),
         };
@@ -28,8 +29,10 @@ internal sealed class ThreatFoxDialect : AbuseChDialect
     {
         var rows = question switch
         {
-            { Operation: "search_ioc", Type: IocType.IpAddress } => About(question.Value + ":443", "ip:port", knowledge.Find(SourceRelations.ThreatFoxAddressSample, question.Value)),
-            { Operation: "search_ioc", Type: IocType.Domain } => About(question.Value, "domain", knowledge.Find(SourceRelations.ThreatFoxDomainSample, question.Value)),
+            { Operation: "search_ioc", Type: IocType.IpAddress } =>
+                About(question.Value + ":443", "ip:port", knowledge.Find(SourceRelations.ThreatFoxAddressSample, question.Value)),
+            { Operation: "search_ioc", Type: IocType.Domain } =>
+                About(question.Value, "domain", knowledge.Find(SourceRelations.ThreatFoxDomainSample, question.Value)),
             { Operation: "search_ioc" } => [],
             { Operation: "search_hash" } when question.Value.Length == 40 || !IsHash(question.Value) => null,
             { Operation: "search_hash" } => OfSample(question.Value, knowledge),
@@ -41,7 +44,9 @@ internal sealed class ThreatFoxDialect : AbuseChDialect
     }
 
     private static string? Text(JsonElement? json, string member) =>
-        json is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static List<object> About(string ioc, string type, IReadOnlyList<Sighting>? samples) => samples is null
         ? []
@@ -50,7 +55,8 @@ internal sealed class ThreatFoxDialect : AbuseChDialect
     private static List<object> OfSample(string hash, Knowledge knowledge)
     {
         // Rows of two kinds in turn, as a feed has them.
-        var addresses = (knowledge.Find(SourceRelations.ThreatFoxFileAddress, hash) ?? []).Select(seen => (Seen: seen, Type: "ip:port", Ioc: seen.Value + ":8080"));
+        var addresses = (knowledge.Find(SourceRelations.ThreatFoxFileAddress, hash) ?? [])
+            .Select(seen => (Seen: seen, Type: "ip:port", Ioc: seen.Value + ":8080"));
         var domains = (knowledge.Find(SourceRelations.ThreatFoxFileDomain, hash) ?? []).Select(seen => (Seen: seen, Type: "domain", Ioc: seen.Value));
         return [.. addresses.Concat(domains).Select((row, i) => Row(291_000 + i, row.Ioc, row.Type, row.Seen, []))];
     }
@@ -73,6 +79,12 @@ internal sealed class ThreatFoxDialect : AbuseChDialect
         reference = (string?)null,
         reporter = "someone",
         tags = (string[]?)null,
-        malware_samples = samples.Select(hash => new { time_stamp = Knowledge.Spaced(seen.First) + " UTC", md5_hash = FileRecord.Of(hash).Md5, sha256_hash = hash, malware_bazaar = $"https://bazaar.abuse.ch/sample/{hash}/" }),
+        malware_samples = samples.Select(hash => new
+        {
+            time_stamp = Knowledge.Spaced(seen.First) + " UTC",
+            md5_hash = FileRecord.Of(hash).Md5,
+            sha256_hash = hash,
+            malware_bazaar = $"https://bazaar.abuse.ch/sample/{hash}/",
+        }),
     };
 }

@@ -95,7 +95,19 @@ internal sealed class UrlhausDialect : AbuseChDialect
             signature = (string?)null,
             virustotal = (object?)null,
         });
-        return Reply.Json(new { query_status = "ok", id = "105821", url, url_status = "online", host = uri.Host, date_added = "2019-01-19 01:33:26 UTC", last_online = (string?)null, threat = "malware_download", tags = (string[]?)null, payloads });
+        return Reply.Json(new
+        {
+            query_status = "ok",
+            id = "105821",
+            url,
+            url_status = "online",
+            host = uri.Host,
+            date_added = "2019-01-19 01:33:26 UTC",
+            last_online = (string?)null,
+            threat = "malware_download",
+            tags = (string[]?)null,
+            payloads,
+        });
     }
 
     private static Reply Payload(DialectRequest request, string hash, Knowledge knowledge)
@@ -124,7 +136,14 @@ internal sealed class UrlhausDialect : AbuseChDialect
             firstseen = Utc(found.Min(seen => seen.First)),
             lastseen = (string?)null,
             url_count = found.Count.ToString(CultureInfo.InvariantCulture),
-            urls = found.Take(MostUrls).Select((seen, i) => new { url_id = (165_000 + i).ToString(CultureInfo.InvariantCulture), url = seen.Value, url_status = "offline", firstseen = Utc(seen.First), lastseen = (string?)null }),
+            urls = found.Take(MostUrls).Select((seen, i) => new
+            {
+                url_id = (165_000 + i).ToString(CultureInfo.InvariantCulture),
+                url = seen.Value,
+                url_status = "offline",
+                firstseen = Utc(seen.First),
+                lastseen = (string?)null,
+            }),
         });
     }
 }

@@ -85,15 +85,38 @@ internal sealed partial class UrlscanDialect : Dialect
         return rows;
     }
 
-    private static string SortOf(Sighting seen, int number) => string.Create(CultureInfo.InvariantCulture, $"{seen.First.ToUnixTimeMilliseconds()},{IdOf(number)}");
+    private static string SortOf(Sighting seen, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{seen.First.ToUnixTimeMilliseconds()},{IdOf(number)}");
 
     private static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"8e83b9f9-8390-431c-a158-{number:d12}");
 
     private static object Row(string task, (string Name, string Address) page, Sighting seen, int number) => new
     {
-        task = new { visibility = "public", method = "api", domain = task, apexDomain = task, time = Knowledge.Iso(seen.First) + ".000Z", uuid = IdOf(number), url = $"https://{task}/" },
+        task = new
+        {
+            visibility = "public",
+            method = "api",
+            domain = task,
+            apexDomain = task,
+            time = Knowledge.Iso(seen.First) + ".000Z",
+            uuid = IdOf(number),
+            url = $"https://{task}/",
+        },
         stats = new { uniqIPs = 2, requests = 2 },
-        page = new { country = "US", server = "nginx", ip = page.Address, mimeType = "text/html", url = $"https://{page.Name}/", domain = page.Name, apexDomain = page.Name, asnname = "HOSTING PARTNERS, US", asn = "AS64496", status = "200", ptr = "" },
+        page = new
+        {
+            country = "US",
+            server = "nginx",
+            ip = page.Address,
+            mimeType = "text/html",
+            url = $"https://{page.Name}/",
+            domain = page.Name,
+            apexDomain = page.Name,
+            asnname = "HOSTING PARTNERS, US",
+            asn = "AS64496",
+            status = "200",
+            ptr = "",
+        },
         _id = IdOf(number),
         _score = (double?)null,
         sort = new object[] { seen.First.ToUnixTimeMilliseconds(), IdOf(number) },

@@ -2,7 +2,9 @@ using IocExplorer.SourceSimulator.Worlds;
 
 namespace IocExplorer.SourceSimulator.Dialects;
 
-/// <summary>Validin: records in an object by type, <c>{}</c> when there are none; times in seconds. It has no pages: <c>limited</c> says that the answer is cut.</summary>
+/// <summary>
+/// Validin: records in an object by type, <c>{}</c> when there are none; times in seconds. It has no pages: <c>limited</c> says that the answer is cut.
+/// </summary>
 internal sealed class ValidinDialect : Dialect
 {
     private const int UsualLimit = 1_000;
@@ -41,7 +43,14 @@ internal sealed class ValidinDialect : Dialect
             {
                 isLimited |= found.Count > limit;
                 count += Math.Min(found.Count, limit);
-                records[type] = found.Take(limit).Select(seen => new { key = question.Value, value = seen.Value, value_type = valueType, first_seen = seen.First.ToUnixTimeSeconds(), last_seen = seen.Last.ToUnixTimeSeconds() });
+                records[type] = found.Take(limit).Select(seen => new
+                {
+                    key = question.Value,
+                    value = seen.Value,
+                    value_type = valueType,
+                    first_seen = seen.First.ToUnixTimeSeconds(),
+                    last_seen = seen.Last.ToUnixTimeSeconds(),
+                });
             }
         }
 
@@ -58,13 +67,18 @@ internal sealed class ValidinDialect : Dialect
         });
     }
 
-    public override string? KeyOf(DialectRequest request) => request.Header("Authorization") is { } header && header.StartsWith("BEARER ", StringComparison.OrdinalIgnoreCase)
+    public override string? KeyOf(DialectRequest request) =>
+        request.Header("Authorization") is { } header && header.StartsWith("BEARER ", StringComparison.OrdinalIgnoreCase)
         ? header["BEARER ".Length..]
         : null;
 
     public override Reply? RefuseKey(DialectRequest request, string? key, bool isAccepted) => key is not null && isAccepted ? null : Error(401);
 
-    public override Reply Error(int status) => Reply.Json(new { status = "error", error = status switch { 401 => "Unauthorized", 429 => "Rate limit exceeded", _ => "Error" } }, status);
+    public override Reply Error(int status) => Reply.Json(new
+    {
+        status = "error",
+        error = status switch { 401 => "Unauthorized", 429 => "Rate limit exceeded", _ => "Error" },
+    }, status);
 
     public override Reply QuotaInSuccess() => Reply.Json(new { key = "", status = "error", records = new { }, error = "Query quota exceeded" });
 }

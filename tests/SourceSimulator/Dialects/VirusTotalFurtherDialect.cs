@@ -5,7 +5,8 @@ using IocExplorer.SourceSimulator.Worlds;
 namespace IocExplorer.SourceSimulator.Dialects;
 
 /// <summary>
-/// What VirusTotal tells beside the six relations of the original tool: further relations, and the objects themselves with their verdicts. Related objects in pages, by cursor and by link.
+/// What VirusTotal tells beside the six relations of the original tool: further relations, and the objects themselves with their verdicts. Related objects in
+/// pages, by cursor and by link.
 /// </summary>
 internal sealed class VirusTotalFurtherDialect : Dialect
 {
@@ -58,7 +59,9 @@ internal sealed class VirusTotalFurtherDialect : Dialect
     {
         if (request.Segments.Count == 4)
         {
-            return knowledge.IsKnown(Source, question.Value) ? Reply.Json(new { data = Object(question.Type!.Value, question.Value) }) : NotFound(question.Value);
+            return knowledge.IsKnown(Source, question.Value)
+                ? Reply.Json(new { data = Object(question.Type!.Value, question.Value) })
+                : NotFound(question.Value);
         }
 
         var relation = Relations[(request.Segments[2], request.Segments[4])];
@@ -69,21 +72,31 @@ internal sealed class VirusTotalFurtherDialect : Dialect
 
         if (relation.Most == 1)
         {
-            return Reply.Json(new { data = found.Count == 0 ? null : Item(relation, question.Value, found[0]), links = new { self = knowledge.Server + request.Path } });
+            return Reply.Json(new
+            {
+                data = found.Count == 0 ? null : Item(relation, question.Value, found[0]),
+                links = new { self = knowledge.Server + request.Path },
+            });
         }
 
         var limit = request.Number("limit", UsualLimit);
         var offset = question.Page is { } text && Cursor.TryRead(text, out var cursor) ? cursor.Offset : 0;
         if (limit is < 1 or > MostOnAPage)
         {
-            return Reply.Json(new { error = new { code = "BadRequestError", message = $"Argument 'limit' must be between 1 and {MostOnAPage}" } }, 400).Refused();
+            return Reply.Json(new { error = new { code = "BadRequestError", message = $"Argument 'limit' must be between 1 and {MostOnAPage}" } }, 400)
+                .Refused();
         }
 
         var (rows, next) = knowledge.Cut(found, offset, limit);
         var self = $"{knowledge.Server}{request.Path}?limit={limit}";
         var data = rows.Select(seen => Item(relation, question.Value, seen));
         return next is { } at
-            ? Reply.Json(new { data, meta = new { count = found.Count, cursor = Cursor.For(at) }, links = new { self, next = $"{self}&cursor={Uri.EscapeDataString(Cursor.For(at))}" } })
+            ? Reply.Json(new
+            {
+                data,
+                meta = new { count = found.Count, cursor = Cursor.For(at) },
+                links = new { self, next = $"{self}&cursor={Uri.EscapeDataString(Cursor.For(at))}" },
+            })
             : Reply.Json(new { data, meta = new { count = found.Count }, links = new { self } });
     }
 
@@ -112,18 +125,80 @@ internal sealed class VirusTotalFurtherDialect : Dialect
         var stats = new { harmless = 10, malicious = MaliciousOf(value), suspicious = 0, undetected = 20, timeout = 0 };
         return type switch
         {
-            IocType.File => new { type = "file", id = FileRecord.Of(value).Sha256, attributes = new { sha256 = FileRecord.Of(value).Sha256, md5 = FileRecord.Of(value).Md5, sha1 = FileRecord.Of(value).Sha1, last_analysis_stats = stats, reputation = -5, type_description = "Win32 EXE", tags = new[] { "peexe" }, popular_threat_classification = new { suggested_threat_label = "trojan.loader/agent" } } },
-            IocType.IpAddress => new { type = "ip_address", id = value, attributes = new { last_analysis_stats = stats, reputation = 0, as_owner = "Hosting Partners", asn = 64_496, country = "NL", tags = Array.Empty<string>() } },
-            IocType.Domain => new { type = "domain", id = value, attributes = new { last_analysis_stats = stats, reputation = 0, registrar = "Registrar Partners", popularity_ranks = new { Umbrella = new { rank = 131_771, timestamp = 1_649_433_601 } }, tags = Array.Empty<string>() } },
+            IocType.File => new
+            {
+                type = "file",
+                id = FileRecord.Of(value).Sha256,
+                attributes = new
+                {
+                    sha256 = FileRecord.Of(value).Sha256,
+                    md5 = FileRecord.Of(value).Md5,
+                    sha1 = FileRecord.Of(value).Sha1,
+                    last_analysis_stats = stats,
+                    reputation = -5,
+                    type_description = "Win32 EXE",
+                    tags = new[] { "peexe" },
+                    popular_threat_classification = new { suggested_threat_label = "trojan.loader/agent" },
+                },
+            },
+            IocType.IpAddress => new
+            {
+                type = "ip_address",
+                id = value,
+                attributes = new
+                {
+                    last_analysis_stats = stats,
+                    reputation = 0,
+                    as_owner = "Hosting Partners",
+                    asn = 64_496,
+                    country = "NL",
+                    tags = Array.Empty<string>(),
+                },
+            },
+            IocType.Domain => new
+            {
+                type = "domain",
+                id = value,
+                attributes = new
+                {
+                    last_analysis_stats = stats,
+                    reputation = 0,
+                    registrar = "Registrar Partners",
+                    popularity_ranks = new { Umbrella = new { rank = 131_771, timestamp = 1_649_433_601 } },
+                    tags = Array.Empty<string>(),
+                },
+            },
             _ => (object)new { type = "url", id = "0", attributes = new { url = value, last_analysis_stats = stats, title = "Sign in" } },
         };
     }
 
     private static object Item(SourceRelation relation, string asked, Sighting seen) => relation.Name switch
     {
-        "ip_resolutions" => new { type = "resolution", id = asked + seen.Value, attributes = new { date = seen.Last.ToUnixTimeSeconds(), host_name = seen.Value, ip_address = asked, resolver = "VirusTotal" } },
-        _ when relation.Yields == IocType.File => new { type = "file", id = seen.Value, attributes = new { sha256 = seen.Value, md5 = FileRecord.Of(seen.Value).Md5, sha1 = FileRecord.Of(seen.Value).Sha1, type_description = "Win32 EXE" } },
-        _ when relation.Yields == IocType.Url => new { type = "url", id = Encode(seen.Value), attributes = new { url = seen.Value, title = "Sign in" }, context_attributes = new { url = seen.Value } },
+        "ip_resolutions" => new
+        {
+            type = "resolution",
+            id = asked + seen.Value,
+            attributes = new { date = seen.Last.ToUnixTimeSeconds(), host_name = seen.Value, ip_address = asked, resolver = "VirusTotal" },
+        },
+        _ when relation.Yields == IocType.File => new
+        {
+            type = "file",
+            id = seen.Value,
+            attributes = new 
+            {
+                sha256 = seen.Value,
+                md5 = FileRecord.Of(seen.Value).Md5,
+                sha1 = FileRecord.Of(seen.Value).Sha1,
+                type_description = "Win32 EXE",
+            },
+        },
+        _ when relation.Yields == IocType.Url => new
+        {
+            type = "url",
+            id = Encode(seen.Value),
+            attributes = new { url = seen.Value, title = "Sign in" },
+            context_attributes = new { url = seen.Value },
+        },
         _ => (object)new { type = relation.Yields == IocType.IpAddress ? "ip_address" : "domain", id = seen.Value, attributes = new { reputation = 0 } },
     };
 

@@ -6,7 +6,8 @@ internal static class HostileValues
     private static readonly (string Form, string[] Literals)[] Table =
     [
         ("path", [@"""../../../../etc/passwd""", @"""..\\..\\windows\\win.ini""", @"""/etc/cron.d/evil""", @"""C:\\evil.txt""", @"""evil.com/../../x"""]),
-        ("formula", [@"""=HYPERLINK(\""http://evil.net/\"",\""click\"")""", @"""+cmd|' /C calc'!A0""", @"""@SUM(1+1)*cmd|' /C calc'!A0""", @"""-2+3+cmd|' /C calc'!A0"""]),
+        ("formula", [@"""=HYPERLINK(\""http://evil.net/\"",\""click\"")""", @"""+cmd|' /C calc'!A0""", @"""@SUM(1+1)*cmd|' /C calc'!A0""",
+            @"""-2+3+cmd|' /C calc'!A0"""]),
         ("html", [@"""<script>alert(1)</script>""", @"""<img src=x onerror=alert(1)>.com""", @"""</td><h1>owned</h1>"""]),
         ("escape", [@"""\u001b[2J\u001b[31mred.com""", @"""\u001b]0;owned\u0007""", @"""\u009b31mred.com""", @"""[bold red]markup[/].com"""]),
         ("nul", [@"""nul\u0000.com""", @"""\u0000""", @"""evil.com\u0000.png"""]),

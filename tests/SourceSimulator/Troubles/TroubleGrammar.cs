@@ -139,7 +139,8 @@ public static class TroubleGrammar
 
         void Append(string name, string? value) => _ = value is null
             ? text
-            : text.Append(',').Append(name).Append('=').Append(value.Replace("%", "%25", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal));
+            : text.Append(',').Append(name).Append('=')
+                .Append(value.Replace("%", "%25", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal));
     }
 
     private static TroubleRule WithDetail(string text, TroubleRule rule, string detail)
@@ -156,7 +157,9 @@ public static class TroubleGrammar
             "operation" => RelationTable.TryFindOperation(value, out var operation)
                 ? rule with { Operation = operation }
                 : DialectTable.Sources.Contains(value.Split('/')[0]) && value.Contains('/', StringComparison.Ordinal) ? rule with { Endpoint = value }
-                : throw Fault(text, $"there is no operation '{value}'; there are {string.Join(", ", Enum.GetValues<Operation>().Select(RelationTable.NameOf))}"),
+                : throw Fault(
+                    text,
+                    $"there is no operation '{value}'; there are {string.Join(", ", Enum.GetValues<Operation>().Select(RelationTable.NameOf))}"),
             "source" => DialectTable.Sources.Contains(value)
                 ? rule with { Source = value }
                 : throw Fault(text, $"there is no source '{value}'; there are {string.Join(", ", DialectTable.Sources)}"),

@@ -45,7 +45,8 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
                 exchange.Send(429, Html, "<title>429</title>429 Too Many Requests"u8);
                 break;
             case TroubleKind.Html:
-                exchange.Send(200, Html, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1><p>Your session at intel.partner-portal.net has ended.</p></body></html>"u8);
+                exchange.Send(200, Html, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1>"u8
+                    + "<p>Your session at intel.partner-portal.net has ended.</p></body></html>"u8);
                 break;
             case TroubleKind.QuotaText:
                 exchange.Send(200, "text/plain; charset=utf-8", "API count exceeded - increase quota with membership at quota.partner-portal.net"u8);
@@ -88,7 +89,8 @@ internal sealed class WrongAnswers(AnswerWriter writer, Uri foreignHost, TimePro
         if (form == "value-number")
         {
             // At least one, so that an empty answer is of a wrong shape as well.
-            page.Values = [.. (page.Values.Length == 0 ? [default] : page.Values).Select((_, i) => new AnswerValue((4_711 + i).ToString(CultureInfo.InvariantCulture), IsJson: true))];
+            page.Values = [.. (page.Values.Length == 0 ? [default] : page.Values).Select(
+                (_, i) => new AnswerValue((4_711 + i).ToString(CultureInfo.InvariantCulture), IsJson: true))];
             page.Domains = [.. page.Domains.Select(_ => new AnswerValue("4711", IsJson: true))];
             page.IsKnown = true;
             exchange.Send(200, Exchange.Json, writer.MakePage(page, out _));

@@ -76,8 +76,8 @@ public sealed partial class ReplayWorld : IWorld
 
     private void Add(string file, RecordedNode root)
     {
-        if (Enum.GetValues<IocType>().Where(type => RelationTable.NameOf(type) == root.Type).Select(type => new SeedIoc(type, root.Id)).FirstOrDefault() is { } seed
-            && !_seeds.Contains(seed))
+        var types = Enum.GetValues<IocType>().Where(type => RelationTable.NameOf(type) == root.Type);
+        if (types.Select(type => new SeedIoc(type, root.Id)).FirstOrDefault() is { } seed && !_seeds.Contains(seed))
         {
             _seeds.Add(seed);
         }

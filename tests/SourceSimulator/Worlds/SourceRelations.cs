@@ -1,8 +1,8 @@
 namespace IocExplorer.SourceSimulator.Worlds;
 
 /// <summary>
-/// What the sources with dialects of their own can tell, beside the eleven relations of <see cref="RelationTable"/>. The simulator keeps its own table on purpose: when it
-/// and the program under test disagree, a tree shows it. New rows go to the end: answers of synthetic worlds depend on a row's number.
+/// What the sources with dialects of their own can tell, beside the eleven relations of <see cref="RelationTable"/>. The simulator keeps its own table
+/// on purpose: when it and the program under test disagree, a tree shows it. New rows go to the end: answers of synthetic worlds depend on a row's number.
 /// </summary>
 public static class SourceRelations
 {

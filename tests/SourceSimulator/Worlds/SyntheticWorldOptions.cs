@@ -27,7 +27,10 @@ public sealed record SyntheticWorldOptions
     /// <summary>The share of relations without a value, 0 to 1. Trees explode when it is much below the default.</summary>
     public double EmptyShare { get; init; } = 0.6;
 
-    /// <summary>Planted addresses of shared infrastructure, every other one a parking service, the others content delivery networks. 0: none; trees are then as if hubs did not exist.</summary>
+    /// <summary>
+    /// Planted addresses of shared infrastructure, every other one a parking service, the others content delivery networks.
+    /// 0: none; trees are then as if hubs did not exist.
+    /// </summary>
     public int Hubs { get; init; }
 
     /// <summary>How many values each relation of a hub has; not bounded by <see cref="FanOut"/>. At least 1.</summary>

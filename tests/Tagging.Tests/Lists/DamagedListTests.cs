@@ -17,7 +17,8 @@ public sealed class DamagedListTests : IDisposable
     public void Load_OfAListWithAnyByteChanged_ThrowsNothing(string type)
     {
         var random = new Random(7);
-        var good = Encoding.UTF8.GetBytes(ListFolder.Json("A list", type, ["domain", "ip-dst"], "192.0.2.0/24", "a.example", "^a+(b|c){2,3}$", "bücher.example"));
+        var good = Encoding.UTF8.GetBytes(
+            ListFolder.Json("A list", type, ["domain", "ip-dst"], "192.0.2.0/24", "a.example", "^a+(b|c){2,3}$", "bücher.example"));
         for (var round = 0; round < 100; round++)
         {
             byte[] bytes = [.. good];

@@ -75,7 +75,8 @@ public sealed class ListFilesTests : IDisposable
     public void Load_OfAnArchive_ReadsTheListsInIt(string name)
     {
         var path = Path.Combine(_folder.Root, name);
-        WriteArchive(path, ("misp-warninglists-main/lists/cloudflare/list.json", ListFolder.Json("Cloudflare", "cidr", ListFolder.IpTypes, "192.0.2.0/24")), ("misp-warninglists-main/README.md", "x"), ("misp-warninglists-main/schema.json", "{}"));
+        WriteArchive(path, ("misp-warninglists-main/lists/cloudflare/list.json", ListFolder.Json("Cloudflare", "cidr", ListFolder.IpTypes, "192.0.2.0/24")),
+            ("misp-warninglists-main/README.md", "x"), ("misp-warninglists-main/schema.json", "{}"));
 
         var loaded = TagLists.Load(new() { Paths = [path], UseBuiltIn = false });
 

@@ -72,7 +72,8 @@ public sealed class ListMeaningTests : IDisposable
     [Fact]
     public void Load_OfAListThatNamesItsClass_BelievesIt()
     {
-        _folder.Write("office.json", """{ "name": "Our office", "version": "2026-02-03", "type": "cidr", "class": "known-good", "tag": "office", "list": ["192.0.2.0/24"] }""");
+        _folder.Write("office.json",
+            """{ "name": "Our office", "version": "2026-02-03", "type": "cidr", "class": "known-good", "tag": "office", "list": ["192.0.2.0/24"] }""");
 
         ListFolder.TagsOf(_folder.Load().Tagger, IocType.IpAddress, "192.0.2.9").ShouldBe([new("office", TagClass.KnownGood, "Our office", "2026-02-03")]);
     }

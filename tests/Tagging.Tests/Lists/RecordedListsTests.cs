@@ -16,7 +16,8 @@ public sealed class RecordedListsTests
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(sources, "recorded", "expected.json")));
 
         loaded.Problems.ShouldBeEmpty();
-        var recordings = expected.RootElement.EnumerateArray().Where(r => r.GetProperty("file").GetString()!.StartsWith("misp-warninglists/", StringComparison.Ordinal)).ToList();
+        var recordings = expected.RootElement.EnumerateArray()
+            .Where(r => r.GetProperty("file").GetString()!.StartsWith("misp-warninglists/", StringComparison.Ordinal)).ToList();
         recordings.ShouldNotBeEmpty();
         foreach (var recording in recordings)
         {

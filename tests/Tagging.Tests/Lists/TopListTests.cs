@@ -69,7 +69,8 @@ public sealed class TopListTests : IDisposable
 
         loaded.Problems.Select(p => (p.Place, p.Reason)).ShouldBe(
         [
-            ("line 2", "does not begin with a rank and a comma"), ("line 3", "does not begin with a rank and a comma"), ("line 4", "has no name that a host can have"),
+            ("line 2", "does not begin with a rank and a comma"), ("line 3", "does not begin with a rank and a comma"),
+            ("line 4", "has no name that a host can have"),
         ]);
         loaded.Tagger.Lists.Single().Entries.ShouldBe(2);
     }

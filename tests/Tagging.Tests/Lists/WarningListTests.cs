@@ -24,7 +24,8 @@ public sealed class WarningListTests : IDisposable
     [Fact]
     public void AddTags_ByAStringList_TakesTheSameTextOnly_WhateverItsCase()
     {
-        _folder.WriteList("mine", "string", null, "Example.COM", "www.other.example.", "192.0.2.7", "2001:DB8:0::1", "D41D8CD98F00B204E9800998ECF8427E", "Someone@Example.com", "http://a.example/Path");
+        _folder.WriteList("mine", "string", null, "Example.COM", "www.other.example.", "192.0.2.7", "2001:DB8:0::1", "D41D8CD98F00B204E9800998ECF8427E",
+            "Someone@Example.com", "http://a.example/Path");
 
         var tagger = Loaded().Tagger;
 
@@ -43,7 +44,8 @@ public sealed class WarningListTests : IDisposable
 
         var tagger = Loaded().Tagger;
 
-        Tagged(tagger, IocType.Domain, "example.com", "a.b.example.com", "dotted.example", "x.dotted.example", "x.star.example", "example.org", "xn--bcher-kva.example").ShouldAllBe(t => t);
+        Tagged(tagger, IocType.Domain, "example.com", "a.b.example.com", "dotted.example", "x.dotted.example", "x.star.example", "example.org",
+            "xn--bcher-kva.example").ShouldAllBe(t => t);
         Tagged(tagger, IocType.Domain, "notexample.com", "example.com.example.net", "com").ShouldAllBe(t => !t);
         Tagged(tagger, IocType.Url, "https://www.example.com:8443/x", "http://example.net/?example.com").ShouldBe([true, false]);
         Tagged(tagger, IocType.Email, "someone@mail.example.com", "example.com@other.example").ShouldBe([true, false]);
@@ -52,11 +54,13 @@ public sealed class WarningListTests : IDisposable
     [Fact]
     public void AddTags_ByANetworkList_TakesAddressesInside()
     {
-        _folder.WriteList("mine", "cidr", ListFolder.IpTypes, "192.0.2.0/25", "198.51.100.77/24", "203.0.113.5", "2001:DB8::/33", "FE80::/10", "::ffff:10.0.0.0/104", "128.0.0.0/1");
+        _folder.WriteList("mine", "cidr", ListFolder.IpTypes, "192.0.2.0/25", "198.51.100.77/24", "203.0.113.5", "2001:DB8::/33", "FE80::/10",
+            "::ffff:10.0.0.0/104", "128.0.0.0/1");
 
         var tagger = Loaded().Tagger;
 
-        Tagged(tagger, IocType.IpAddress, "192.0.2.0", "192.0.2.127", "198.51.100.1", "203.0.113.5", "2001:db8:7fff::1", "febf::1", "10.255.0.1", "255.255.255.255").ShouldAllBe(t => t);
+        Tagged(tagger, IocType.IpAddress, "192.0.2.0", "192.0.2.127", "198.51.100.1", "203.0.113.5", "2001:db8:7fff::1", "febf::1", "10.255.0.1",
+            "255.255.255.255").ShouldAllBe(t => t);
         Tagged(tagger, IocType.IpAddress, "11.0.0.0", "2001:db8:8000::", "fec0::1", "127.255.255.255").ShouldAllBe(t => !t);
         Tagged(tagger, IocType.Url, "http://203.0.113.5:81/a", "http://[2001:db8::1]/", "http://11.0.0.0/").ShouldBe([true, true, false]);
     }
@@ -139,7 +143,8 @@ public sealed class WarningListTests : IDisposable
     [InlineData("{\"list\":[]}", "has no \"type\"")]
     [InlineData("{\"list\":[],\"type\":\"fuzzy\"}", "has the type fuzzy")]
     [InlineData("{\"list\":{},\"type\":\"string\"}", "has no \"list\" of entries")]
-    [InlineData("{\"list\":[],\"type\":\"string\",\"class\":\"nice\"}", "has the class nice, which is none of info, known-good, shared, hosting, scanner, known-bad")]
+    [InlineData("{\"list\":[],\"type\":\"string\",\"class\":\"nice\"}",
+        "has the class nice, which is none of info, known-good, shared, hosting, scanner, known-bad")]
     [InlineData("", "is not JSON")]
     public void Load_OfAFileThatIsNoList_TellsItAndGoesOn(string text, string reason)
     {

@@ -8,7 +8,8 @@ namespace IocExplorer.Tagging.Tests.Matching;
 internal static class NaiveTagger
 {
     /// <returns>The lists that know the IOC, in their order.</returns>
-    public static IReadOnlyList<string> Find(IReadOnlyList<NaiveList> lists, Ioc ioc) => [.. lists.Where(l => l.Entries.Any(e => Fits(l, e, ioc))).Select(l => l.Name)];
+    public static IReadOnlyList<string> Find(IReadOnlyList<NaiveList> lists, Ioc ioc) =>
+        [.. lists.Where(l => l.Entries.Any(e => Fits(l, e, ioc))).Select(l => l.Name)];
 
     private static bool Fits(NaiveList list, string entry, Ioc ioc) => ioc.Type switch
     {

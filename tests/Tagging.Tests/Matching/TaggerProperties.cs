@@ -11,7 +11,8 @@ public sealed class TaggerProperties
     private static readonly Gen<string> s_name = s_label.NonEmptyListOf().Select(l => string.Join('.', l.Take(4)) + ".com");
     private static readonly Gen<int> s_byte = Gen.Elements(0, 1, 2, 127, 128, 254, 255);
     private static readonly Gen<string> s_ipv4 = s_byte.ListOf(4).Select(b => string.Join('.', b));
-    private static readonly Gen<string> s_ipv6 = Gen.Elements("2001:db8::", "2001:db8::1", "2001:db8:0:1::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "fe80::1", "febf::2", "fec0::", "ffff::", "::1");
+    private static readonly Gen<string> s_ipv6 = Gen.Elements("2001:db8::", "2001:db8::1", "2001:db8:0:1::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff",
+        "fe80::1", "febf::2", "fec0::", "ffff::", "::1");
     private static readonly Gen<string> s_address = Gen.OneOf(s_ipv4, s_ipv6);
     private static readonly Gen<string> s_network = Gen.OneOf(
         s_address,
@@ -20,7 +21,8 @@ public sealed class TaggerProperties
 
     private static readonly Gen<string> s_part = Gen.Elements("aba", "bab", "a.b", "ab.", "com", "a@b", "//a", "aab.a", "b.ba.com");
     private static readonly Gen<string> s_pattern = Gen.Elements("^a+b", @"b\.com$", "^a.*@b", "(ab){2}", "^1?2");
-    private static readonly Gen<string> s_text = Gen.OneOf(s_name, s_address, s_name.Select(n => $"a@{n}"), s_name.Select(n => $"http://{n}/a"), s_name.Select(n => n.ToUpperInvariant()));
+    private static readonly Gen<string> s_text = Gen.OneOf(s_name, s_address, s_name.Select(n => $"a@{n}"), s_name.Select(n => $"http://{n}/a"),
+        s_name.Select(n => n.ToUpperInvariant()));
 
     private static readonly Gen<Ioc> s_ioc = Gen.OneOf(
         s_name.Select(n => new Ioc(IocType.Domain, n)),
@@ -52,7 +54,8 @@ public sealed class TaggerProperties
             foreach (var ioc in w.iocs)
             {
                 ListFolder.TagsOf(loaded.Tagger, ioc.Type, ioc.Value).Select(t => t.By)
-                    .ShouldBe(NaiveTagger.Find(w.lists, ioc), $"{ioc} in {string.Join("; ", w.lists.Select(l => $"{l.Name} {l.Type}: {string.Join(' ', l.Entries)}"))}");
+                    .ShouldBe(NaiveTagger.Find(w.lists, ioc),
+                        $"{ioc} in {string.Join("; ", w.lists.Select(l => $"{l.Name} {l.Type}: {string.Join(' ', l.Entries)}"))}");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }

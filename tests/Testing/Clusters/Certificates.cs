@@ -31,7 +31,8 @@ public sealed class Certificates : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={node}", key, HashAlgorithmName.SHA256);
-        using var certificate = request.Create(_ca.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), From.AddHours(1), To.AddHours(-1), [1, 2, 3, (byte)node.Length]);
+        using var certificate = request.Create(_ca.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), From.AddHours(1), To.AddHours(-1),
+            [1, 2, 3, (byte)node.Length]);
         var (certificateFile, keyFile) = (Path.Combine(_folder, $"{node}.pem"), Path.Combine(_folder, $"{node}.key"));
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());

@@ -162,7 +162,8 @@ public sealed class Cluster : IAsyncDisposable
         catch (OperationCanceledException)
         {
             throw new TimeoutException(
-                $"{coordinator.Name} does not see the members as expected; it sees {string.Join(", ", nodes.Select(n => $"{n.Name} {n.State}"))}. It has printed:\n{coordinator.Printed}");
+                $"{coordinator.Name} does not see the members as expected; it sees {string.Join(", ", nodes.Select(n => $"{n.Name} {n.State}"))}. It has "
+                + $"printed:\n{coordinator.Printed}");
         }
     }
 

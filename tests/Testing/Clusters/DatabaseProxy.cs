@@ -5,7 +5,8 @@ using Npgsql;
 namespace IocExplorer.Testing.Clusters;
 
 /// <summary>
-/// Stands between one node and the database, and can be cut: then bytes are swallowed in both directions and nothing is refused or closed, as on a network that drops.
+/// Stands between one node and the database, and can be cut: then bytes are swallowed in both directions and nothing is refused or closed, as on a network that
+/// drops.
 /// </summary>
 public sealed class DatabaseProxy : IAsyncDisposable
 {

@@ -6,10 +6,13 @@ using System.Text;
 namespace IocExplorer.Testing.Clusters;
 
 /// <summary>
-/// What lies between the nodes of a cluster: each is reached by the others through a proxy of its own. A node can be cut off: then nothing passes to it or from it, and nothing is
-/// refused or closed, as on a network that drops; when that ends, what was held back arrives, as TCP has it.
+/// What lies between the nodes of a cluster: each is reached by the others through a proxy of its own. A node can be cut off: then nothing passes to it or from
+/// it, and nothing is refused or closed, as on a network that drops; when that ends, what was held back arrives, as TCP has it.
 /// </summary>
-/// <remarks>Each node is known to the others by an address of its own of the loopback network. The first thing that a node sends is that address, so a proxy knows who calls.</remarks>
+/// <remarks>
+/// Each node is known to the others by an address of its own of the loopback network. The first thing that a node sends is that address, so a proxy knows who
+/// calls.
+/// </remarks>
 public sealed class NodeNetwork : IAsyncDisposable
 {
     private readonly Lock _gate = new();

@@ -35,6 +35,7 @@ internal static class PostgresBinaries
         return distribution.Prepend(linked)
             .FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
             ?? throw new InvalidOperationException(
-                $"No PostgreSQL server programs (initdb, postgres) in PATH or /usr/lib/postgresql/*/bin. Install PostgreSQL, or name their folder in {FolderVariable}.");
+                "No PostgreSQL server programs (initdb, postgres) in PATH or /usr/lib/postgresql/*/bin. Install PostgreSQL, or name their folder in "
+                + $"{FolderVariable}.");
     }
 }

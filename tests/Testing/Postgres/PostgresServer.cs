@@ -145,7 +145,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
         _shell = null;
         await File.WriteAllTextAsync(Path.Combine(folder, "keep"), "");
-        await RunAsync([.. Unprivileged(folder), Path.Combine(PostgresBinaries.Folder, "pg_ctl"), "stop", "-D", DataFolder, "-w", "-m", immediate ? "immediate" : "fast"]);
+        await RunAsync(
+            [.. Unprivileged(folder), Path.Combine(PostgresBinaries.Folder, "pg_ctl"), "stop", "-D", DataFolder, "-w", "-m", immediate ? "immediate" : "fast"]);
         await EndShellAsync(shell);
         File.Delete(Path.Combine(folder, "keep"));
     }

@@ -90,7 +90,8 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         if (await Task.WhenAny(seen.Task, end) != seen.Task && !seen.Task.IsCompleted)
         {
             throw new InvalidOperationException(
-                $"The program {(end.IsCanceled ? $"did not print \"{text}\" within {SafetyLimit}" : $"ended without printing \"{text}\"")}. It printed:\n{Printed}");
+                $"The program {(end.IsCanceled ? $"did not print \"{text}\" within {SafetyLimit}" : $"ended without printing \"{text}\"")}. It printed:\n"
+                + $"{Printed}");
         }
     }
 

@@ -5,7 +5,8 @@ namespace IocExplorer.Workers.Tests.Asking;
 
 public sealed class AlikeOperationsTests
 {
-    private static readonly Operation[] s_operations = [.. new[] { "report", "relatives", "files", "hosts" }.Select(name => new Operation("TestSource", name, "v1", [IocType.Domain], IsExternal: true))];
+    private static readonly Operation[] s_operations =
+        [.. new[] { "report", "relatives", "files", "hosts" }.Select(name => new Operation("TestSource", name, "v1", [IocType.Domain], IsExternal: true))];
 
     [Fact]
     public void Of_SaysForEachOperationTheFirstThatSendsTheSame()

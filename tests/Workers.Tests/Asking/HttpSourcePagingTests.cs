@@ -27,7 +27,8 @@ public sealed class HttpSourcePagingTests
     [Fact]
     public async Task Ask_WhenAPageNamesAgainWhatStoodOnOneBefore_IsOneRelation()
     {
-        await using var server = ScriptedServer.Start(r => r.Path == "/p2" ? "ok b.example c.example a.example" : $"ok a.example b.example next={Link(r, "p2")}");
+        await using var server = ScriptedServer.Start(
+            r => r.Path == "/p2" ? "ok b.example c.example a.example" : $"ok a.example b.example next={Link(r, "p2")}");
         await using var asked = new SourceUnderTest(server);
 
         var found = (await asked.AskAsync()).ShouldBeOfType<Answer.Found>();

@@ -121,7 +121,8 @@ public sealed class HttpSourceSharedTests
             .Where(g => g.SelectMany(o => o.Operation.Operation.Accepts).GroupBy(t => t).Any(t => t.Count() > 1))
             .Select(g => $"{g.Key.Name} {string.Join(' ', g.Select(o => o.Operation.Operation.Name))}");
 
-        alike.ShouldBe(["QiAnXin file_reputation file_report", "RDAP domain domain_nameservers", "Urlscan domain domain_urls", "Urlscan ip ip_urls", "Pulsedive info domain_properties ip_properties"]);
+        alike.ShouldBe(["QiAnXin file_reputation file_report", "RDAP domain domain_nameservers", "Urlscan domain domain_urls", "Urlscan ip ip_urls",
+            "Pulsedive info domain_properties ip_properties"]);
     }
 
     private static (ISourceOperation First, ISourceOperation Second) Two(ScriptedServer server, string source, string first, string second)
@@ -132,10 +133,17 @@ public sealed class HttpSourceSharedTests
 
     private static SourceOperation Make(SourceDefinition source, string operation, Uri baseUrl)
     {
-        SourceOperation.TryCreate(source, source.Operations.Single(o => o.Name == operation), new SourceSettings { ApiKeys = ["k"], BaseUrl = baseUrl }, new(), out var made, out var off).ShouldBeTrue(off?.Reason);
+        var settings = new SourceSettings { ApiKeys = ["k"], BaseUrl = baseUrl };
+        SourceOperation.TryCreate(source, source.Operations.Single(o => o.Name == operation), settings, new(), out var made, out var off)
+            .ShouldBeTrue(off?.Reason);
         return made!;
     }
 
-    private static string Rows(int count, string name) =>
-        $$"""{"results":[{{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"task":{"url":"https://{{name}}{{i}}.example.org/"},"page":{"domain":"{{name}}{{i}}.example.org"},"sort":[{{i}},"{{name}}"]}"""))}}]}""";
+    private static string Rows(int count, string name)
+    {
+        var rows = Enumerable.Range(0, count).Select(i => $$"""
+            {"task":{"url":"https://{{name}}{{i}}.example.org/"},"page":{"domain":"{{name}}{{i}}.example.org"},"sort":[{{i}},"{{name}}"]}
+            """);
+        return $$"""{"results":[{{string.Join(',', rows)}}]}""";
+    }
 }

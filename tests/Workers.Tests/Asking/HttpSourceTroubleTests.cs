@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Testing;
@@ -28,7 +26,8 @@ public sealed class HttpSourceTroubleTests
     [Fact]
     public async Task AnOperationIsForbidden_OnlyItIsHandedBack()
     {
-        await using var server = ScriptedServer.Start(r => r.Path.StartsWith("/cousins", StringComparison.Ordinal) ? ScriptedExchange.Status(403) : "ok a.example");
+        await using var server = ScriptedServer.Start(
+            r => r.Path.StartsWith("/cousins", StringComparison.Ordinal) ? ScriptedExchange.Status(403) : "ok a.example");
         await using var asked = new SourceUnderTest(server);
 
         (await asked.AskAsync(operation: asked.Cousins)).ShouldBeNull();
@@ -73,12 +72,13 @@ public sealed class HttpSourceTroubleTests
     [Fact]
     public async Task NoNetwork_EndsWithEverythingNotAnsweredAndTheThrottleHearsIt()
     {
-        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => ""), quota: new(4, 500, 0), concurrency: 64, baseUrl: ClosedPort());
+        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => ""), quota: new(4, 500, 0), concurrency: 64, baseUrl: FreePort.TakeUrl());
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(i => asked.AskAsync($"n{i}.example")));
 
         answers.ShouldAllBe(a => ((Answer.NotAnswered)a!).Reason == NotAnsweredReason.Failed);
-        (await asked.AskAsync("more.example")).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "TestSource could not be reached: connection refused"));
+        (await asked.AskAsync("more.example"))
+            .ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "TestSource could not be reached: connection refused"));
         asked.LostDetail.ShouldBe("connection refused");
         asked.Throttle.Pull();
         asked.Throttle.Used.ShouldBe(0);
@@ -86,7 +86,8 @@ public sealed class HttpSourceTroubleTests
         asked.Source.Availability.Why.ShouldBe("it could not be reached: connection refused");
         asked.Notices.Texts.ShouldBe([
             "TestSource does not answer (connection refused): it is tried again every 5 s, 6 times.",
-            "TestSource could not be reached: connection refused. It is given up for this run; what is open is recorded as not answered. Run the same command again to ask it.",
+            "TestSource could not be reached: connection refused. It is given up for this run; what is open is recorded as not answered. Run the same command "
+            + "again to ask it.",
         ]);
     }
 
@@ -130,12 +131,5 @@ public sealed class HttpSourceTroubleTests
 
         asked.Throttles.SelectMany(t => t.Reports).Select(r => r.ToString()!).ShouldAllBe(t => !t.Contains("secret", StringComparison.Ordinal));
         asked.Source.Keys.ShouldAllBe(k => !k.Name.Contains("secret", StringComparison.Ordinal));
-    }
-
-    private static Uri ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 }

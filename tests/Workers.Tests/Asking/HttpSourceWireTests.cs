@@ -1,8 +1,7 @@
 using System.IO.Compression;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Tests.Doubles;
 
@@ -43,7 +42,7 @@ public sealed class HttpSourceWireTests
     [Fact]
     public async Task Ask_WhenNobodyListens_SaysSoAndGivesThePermitBack()
     {
-        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => ""), Once, quota: new(4, 500, 0), baseUrl: ClosedPort());
+        await using var asked = new SourceUnderTest(ScriptedServer.Start(_ => ""), Once, quota: new(4, 500, 0), baseUrl: FreePort.TakeUrl());
 
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "connection refused"));
 
@@ -104,7 +103,8 @@ public sealed class HttpSourceWireTests
     [Fact]
     public async Task Ask_WhenTheSourceHangs_EndsAtTheTimeOut()
     {
-        await using var asked = Create((_, exchange) => exchange.WaitForGoneAsync(), Once with { AttemptTimeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        await using var asked = Create((_, exchange) => exchange.WaitForGoneAsync(), Once with { AttemptTimeout = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
 
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
     }
@@ -220,13 +220,6 @@ public sealed class HttpSourceWireTests
     private static SourceUnderTest Create(
         Func<ScriptedRequest, ScriptedExchange, Task> answer, ResilienceSettings? settings = null, TimeProvider? time = null) =>
         new(ScriptedServer.Start(answer), settings ?? Once, time: time);
-
-    private static Uri ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
 
     [Fact]
     public async Task Ask_AboutAKindThatTheOperationIsNotAskedAbout_IsEmptyWithoutARequest()

@@ -16,7 +16,8 @@ public sealed class KeyNoticesTests
 
         notices.Handle([News(1) with { Out = Unauthorised }]).ShouldBe([new(
             IsError: true,
-            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. Check sources.TestSource.apiKeys.")]);
+            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more. "
+            + "Check sources.TestSource.apiKeys.")]);
         notices.Handle([News(1) with { Out = Unauthorised }]).ShouldBeEmpty();
     }
 
@@ -31,7 +32,8 @@ public sealed class KeyNoticesTests
         var notices = Create(1, TimeSpan.FromMinutes(10));
 
         notices.Handle([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem().Text.ShouldBe(
-            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more; it is tried again in 10 min. Check sources.TestSource.apiKeys.");
+            "TestSource refused the key (HTTP 401 WrongCredentialsError): it is switched off and TestSource is asked no more; it is tried again in 10 min. "
+            + "Check sources.TestSource.apiKeys.");
         notices.Handle([News(1)]).ShouldBeEmpty();
         notices.Handle([News(1) with { Out = Unauthorised }]).ShouldHaveSingleItem();
     }
@@ -58,7 +60,8 @@ public sealed class KeyNoticesTests
         var why = new Answer.NotAnswered(NotAnsweredReason.Throttled, "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC");
 
         Create(1).Handle([News(1) with { Out = why }]).ShouldHaveSingleItem().Text.ShouldBe(
-            "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC. What is open is recorded as not answered; the next run asks it again.");
+            "TestSource: the quota of 50 requests of the day is used up until 2026-01-06 00:00 UTC. What is open is recorded as not answered; the next run "
+            + "asks it again.");
     }
 
     [Fact]

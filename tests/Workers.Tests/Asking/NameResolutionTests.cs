@@ -11,7 +11,8 @@ namespace IocExplorer.Workers.Tests.Asking;
 /// <summary>A run without a network: no source's name can be resolved.</summary>
 public sealed class NameResolutionTests : IDisposable
 {
-    private static readonly HttpRequestException s_unresolved = new(HttpRequestError.NameResolutionError, "no such host", new SocketException((int)SocketError.TryAgain));
+    private static readonly HttpRequestException s_unresolved = new(HttpRequestError.NameResolutionError, "no such host",
+        new SocketException((int)SocketError.TryAgain));
 
     private readonly NoticeList _notices = new();
     private readonly List<IDisposable> _open = [];
@@ -29,11 +30,13 @@ public sealed class NameResolutionTests : IDisposable
         await AskAsync(second, secondGate);
 
         _notices.Texts.ShouldBe([
-            "The name of no source can be resolved (First, Second): there is no network, or no name server. What was to be asked of them is recorded as not answered, and the next run asks it; "
+            "The name of no source can be resolved (First, Second): there is no network, or no name server. What was to be asked of them is recorded as not "
+            + "answered, and the next run asks it; "
             + "relations of your own are used as usual. With --offline nothing is tried outside.",
         ]);
         first.Health.Availability.ShouldBeOfType<SourceAvailability.Unreachable>();
-        (await AskAsync(second, secondGate)).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "Second could not be reached: its name cannot be resolved"));
+        (await AskAsync(second, secondGate))
+            .ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "Second could not be reached: its name cannot be resolved"));
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class NameResolutionTests : IDisposable
         var time = new FakeTime();
         var names = new NameResolution(_notices.Add, time);
         var (wrong, wrongGate) = Create("Wrong", names, time, s_unresolved);
-        var (other, otherGate) = Create("Other", names, time, new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)));
+        var (other, otherGate) = Create("Other", names, time,
+            new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)));
 
         await AskAsync(other, otherGate);
         await AskAsync(wrong, wrongGate);
@@ -142,6 +146,7 @@ public sealed class NameResolutionTests : IDisposable
 
     private sealed class FailingHandler(Exception trouble) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromException<HttpResponseMessage>(trouble);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(trouble);
     }
 }

@@ -90,7 +90,8 @@ public sealed class NodeWorkersTests
 
         public SourceStatus Status => new() { Requests = Requests };
 
-        public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation) => throw new NotSupportedException();
+        public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public void Dispose() => IsDisposed = true;
     }

@@ -9,7 +9,8 @@ namespace IocExplorer.Workers.Tests.Asking;
 
 public sealed class RdapSourceTests
 {
-    private const string Names = """{"services":[[["one"],["https://one.registry/v1/"]],[["two"],["https://two.registry/"]],[["br"],["https://rdap.registro.br/"]]]}""";
+    private const string Names =
+        """{"services":[[["one"],["https://one.registry/v1/"]],[["two"],["https://two.registry/"]],[["br"],["https://rdap.registro.br/"]]]}""";
     private const string Networks = """{"services":[[["192.0.2.0/24"],["https://west.registry/"]]]}""";
     private static readonly string[] Files = ["https://iana.test/rdap/dns.json", "https://iana.test/rdap/ipv4.json"];
 
@@ -23,7 +24,8 @@ public sealed class RdapSourceTests
         await AskAsync(source, "domain", new(IocType.Domain, "other.two"));
         await AskAsync(source, "ip", new(IocType.IpAddress, "192.0.2.7"));
 
-        internet.Asked.ShouldBe([Files[0], "https://one.registry/v1/domain/seed.one", "https://two.registry/domain/other.two", Files[1], "https://west.registry/ip/192.0.2.7"]);
+        internet.Asked.ShouldBe(
+            [Files[0], "https://one.registry/v1/domain/seed.one", "https://two.registry/domain/other.two", Files[1], "https://west.registry/ip/192.0.2.7"]);
         first.ShouldBeOfType<Answer.Found>().Relations.ShouldHaveSingleItem().Target.Value.ShouldBe("owner@people.net");
     }
 
@@ -138,7 +140,8 @@ public sealed class RdapSourceTests
         using var internet = new Internet();
         var ioc = new Ioc(IocType.Domain, "seed.one");
 
-        var operation = await SourceFactory.ForTryingAsync(new Configured("domain", IocType.Domain), ioc, new(), TimeProvider.System, () => new Handler(internet), TestContext.Current.CancellationToken);
+        var operation = await SourceFactory.ForTryingAsync(new Configured("domain", IocType.Domain), ioc, new(), TimeProvider.System,
+            () => new Handler(internet), TestContext.Current.CancellationToken);
 
         using var request = operation.CreateRequest(ioc, null, null, 1);
         request.RequestUri!.AbsoluteUri.ShouldBe("https://one.registry/v1/domain/seed.one");
@@ -172,7 +175,8 @@ public sealed class RdapSourceTests
             new()
             {
                 Name = "RDAP",
-                Operations = [new Configured("domain", IocType.Domain), new Configured("domain_nameservers", IocType.Domain), new Configured("ip", IocType.IpAddress)],
+                Operations = [new Configured("domain", IocType.Domain), new Configured("domain_nameservers", IocType.Domain),
+                    new Configured("ip", IocType.IpAddress)],
                 Quota = quota ?? QuotaLimits.Unlimited,
                 MaxConcurrency = 8,
                 Resilience = new() { Attempts = 1 },
@@ -238,7 +242,8 @@ public sealed class RdapSourceTests
 
         public PageOutcome? RefuseNext(NextPage next) => null;
 
-        public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining) => new(HttpMethod.Get, $"https://iana.test/rdap/{name}/{ioc.Value}");
+        public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining) =>
+            new(HttpMethod.Get, $"https://iana.test/rdap/{name}/{ioc.Value}");
 
         public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => throw new NotSupportedException();
     }
@@ -256,10 +261,12 @@ public sealed class RdapSourceTests
         public (HttpStatusCode Status, string Body) Answer(Uri url)
         {
             _asked.Enqueue(url.AbsoluteUri);
-            return url.Host == "iana.test" ? IsListAway ? (HttpStatusCode.NotFound, "") : (HttpStatusCode.OK, url.AbsolutePath.EndsWith("dns.json", StringComparison.Ordinal) ? Names : Networks)
+            var list = url.AbsolutePath.EndsWith("dns.json", StringComparison.Ordinal) ? Names : Networks;
+            return url.Host == "iana.test" ? IsListAway ? (HttpStatusCode.NotFound, "") : (HttpStatusCode.OK, list)
                 : url.Host == Refuses ? (HttpStatusCode.Forbidden, "")
                 : url.AbsolutePath.Contains("/ip/", StringComparison.Ordinal) ? (HttpStatusCode.OK, """{"objectClassName":"ip network","name":"NET"}""")
-                : (HttpStatusCode.OK, """{"objectClassName":"domain","entities":[{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","owner@people.net"]]]}]}""");
+                : (HttpStatusCode.OK,
+                    """{"objectClassName":"domain","entities":[{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","owner@people.net"]]]}]}""");
         }
 
         public void Dispose() => _asked.Clear();

@@ -79,7 +79,8 @@ public sealed class SharedRepliesTests
 
     private static (SharedReplies Shared, SharedRequest Request) Create(FakeTime time)
     {
-        ISourceOperation[] operations = [Given.Operation("info"), Given.Operation("domain_properties"), Given.Operation("ip_properties"), Given.Operation("community")];
+        ISourceOperation[] operations = [Given.Operation("info"), Given.Operation("domain_properties"), Given.Operation("ip_properties"),
+            Given.Operation("community")];
         var shared = new SharedReplies(operations, time);
         return (shared, shared.Find(operations[0], new(IocType.Domain, "shop.example.net"), null, 10, "k").ShouldNotBeNull());
     }

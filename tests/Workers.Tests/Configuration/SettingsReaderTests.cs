@@ -72,7 +72,8 @@ public sealed class SettingsReaderTests
     public void Read_OfASetting_PutsItInItsPlace(string path, string value, string shown)
     {
         var (fromFile, fileProblems) = Read(Nested(path, value));
-        var (fromVariable, variableProblems) = Read("{}", ("IOCEXPLORER_" + path.Replace(".", "__", StringComparison.Ordinal), path == "database" ? "/conf/my.db" : value));
+        var (fromVariable, variableProblems) = Read("{}",
+            ("IOCEXPLORER_" + path.Replace(".", "__", StringComparison.Ordinal), path == "database" ? "/conf/my.db" : value));
 
         fileProblems.ShouldBeEmpty();
         variableProblems.ShouldBeEmpty();
@@ -167,7 +168,8 @@ public sealed class SettingsReaderTests
 
     [Theory]
     [InlineData("firstPause", "40s", "longestPause", "resilience.firstPause (40 s) must not be longer than resilience.longestPause (30 s)")]
-    [InlineData("retryAfterFloor", "10min", "retryAfterCeiling", "resilience.retryAfterFloor (10 min) must not be longer than resilience.retryAfterCeiling (5 min)")]
+    [InlineData("retryAfterFloor", "10min", "retryAfterCeiling",
+        "resilience.retryAfterFloor (10 min) must not be longer than resilience.retryAfterCeiling (5 min)")]
     [InlineData("attemptTimeout", "3min", "queryTimeout", "resilience.attemptTimeout (3 min) must not be longer than resilience.queryTimeout (2 min)")]
     public void Read_OfAnImpossiblePair_NamesBothAndTheirValues(string small, string value, string large, string problem)
     {
@@ -264,13 +266,16 @@ public sealed class SettingsReaderTests
             path => throw new FileNotFoundException(path),
             ("IOCEXPLORER_sources__VirusTotal__apiKeysFile", "/run/secrets/vt"));
 
-        problems.ShouldBe(["environment variable IOCEXPLORER_sources__VirusTotal__apiKeysFile: sources.VirusTotal.apiKeysFile names the file /run/secrets/vt, which cannot be read (it is not there)."]);
+        problems.ShouldBe(
+            ["environment variable IOCEXPLORER_sources__VirusTotal__apiKeysFile: sources.VirusTotal.apiKeysFile names the file /run/secrets/vt, which cannot "
+                + "be read (it is not there)."]);
     }
 
     [Fact]
     public void Read_OfAKeyWithALineBreakInIt_RefusesWithoutShowingIt()
     {
-        var (_, problems) = Read("""{ "sources": { "VirusTotal": { "apiKeys": ["secret\nsecret"], "apiKey": "secret", "quota": { "apiKeys": "secret" } } } }""");
+        var (_, problems) = Read(
+            """{ "sources": { "VirusTotal": { "apiKeys": ["secret\nsecret"], "apiKey": "secret", "quota": { "apiKeys": "secret" } } } }""");
 
         problems.Count.ShouldBe(3);
         problems.ShouldAllBe(p => !p.Contains("secret", StringComparison.Ordinal));
@@ -318,16 +323,21 @@ public sealed class SettingsReaderTests
     public void Read_OfTheFileThatComesWithTheProgram_FindsEverySettingInIt()
     {
         var path = Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf");
-        var written = HoconSettings.MakePlain(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>()).Plain.Places.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var written = HoconSettings.MakePlain(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>())
+            .Plain.Places.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var reader = new SettingsReader([], ProgramKind.Console, _ => []);
         reader.Read([.. SourceDefinitions.Load().Definitions.Select(SettingsLoader.Known)]);
 
-        var further = SourceDefinitions.Load().Definitions.SelectMany(d => d.Operations.Where(o => !o.OnByDefault).Select(o => $"sources.{d.Name}.operations.{o.Name}.")).ToList();
+        var further = SourceDefinitions.Load()
+            .Definitions.SelectMany(d => d.Operations.Where(o => !o.OnByDefault).Select(o => $"sources.{d.Name}.operations.{o.Name}.")).ToList();
 
-        var unlimited = QuotaWindow.All.Where(w => SourceDefinitions.Load().Definitions.Single(d => d.Name == "VirusTotal").Quota[w] is null).Select(w => $"sources.VirusTotal.quota.{w.Setting}").ToList();
+        var unlimited = QuotaWindow.All.Where(w => SourceDefinitions.Load().Definitions.Single(d => d.Name == "VirusTotal").Quota[w] is null)
+            .Select(w => $"sources.VirusTotal.quota.{w.Setting}").ToList();
 
         // What VirusTotal shows can be set for every source; repeating it for each would bury the rest.
-        reader.KnownNames.Where(k => !k.StartsWith("sources.", StringComparison.Ordinal) || k.StartsWith("sources.VirusTotal.", StringComparison.Ordinal) || k.StartsWith("sources.QiAnXin.operations.flint.", StringComparison.Ordinal))
+        reader.KnownNames.Where(k => !k.StartsWith("sources.", StringComparison.Ordinal)
+                || k.StartsWith("sources.VirusTotal.", StringComparison.Ordinal)
+                || k.StartsWith("sources.QiAnXin.operations.flint.", StringComparison.Ordinal))
             .Where(k => !written.Contains(k) && !unlimited.Contains(k) && !further.Exists(f => k.StartsWith(f, StringComparison.Ordinal)))
             .ShouldBeEmpty();
     }
@@ -335,7 +345,8 @@ public sealed class SettingsReaderTests
     private static (AllSettings Settings, IReadOnlyList<string> Problems) Read(string json, params (string Name, string Value)[] variables) =>
         Read(json, path => throw new FileNotFoundException(path), variables);
 
-    private static (AllSettings Settings, IReadOnlyList<string> Problems) Read(string json, Func<string, byte[]> readFile, params (string Name, string Value)[] variables)
+    private static (AllSettings Settings, IReadOnlyList<string> Problems) Read(string json, Func<string, byte[]> readFile,
+        params (string Name, string Value)[] variables)
     {
         var reader = new SettingsReader(
             [

@@ -28,7 +28,10 @@ public sealed class SourceDefaultsTests
     [Fact]
     public void UrlOfAnOperationOnThisMachine_CountsAsWell()
     {
-        var source = new SourceSettings { Operations = new Dictionary<string, OperationSettings> { ["flint"] = new() { Url = "http://127.0.0.1:8080/flint/{domain}" } } };
+        var source = new SourceSettings
+        {
+            Operations = new Dictionary<string, OperationSettings> { ["flint"] = new() { Url = "http://127.0.0.1:8080/flint/{domain}" } },
+        };
 
         new AllSettings { Sources = new Dictionary<string, SourceSettings> { ["QiAnXin"] = source } }.SourceDefaults.DefaultSources.ShouldBeFalse();
     }

@@ -4,7 +4,8 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Tests.Doubles;
 
 /// <summary>
-/// An operation with a wire format for tests: <c>ok a.example b.example</c>, then <c>more</c> or <c>next=LINK</c>; <c>no=TEXT</c> is a value that is no IOC. Anything else with status 200 is malformed.
+/// An operation with a wire format for tests: <c>ok a.example b.example</c>, then <c>more</c> or <c>next=LINK</c>; <c>no=TEXT</c> is a value that is no IOC.
+/// Anything else with status 200 is malformed.
 /// </summary>
 internal sealed class TestOperation(Uri baseUrl, string name = "relatives", int? limit = 10) : ISourceOperation
 {
@@ -55,9 +56,11 @@ internal sealed class TestOperation(Uri baseUrl, string name = "relatives", int?
 
         var next = rest.FirstOrDefault(w => w.StartsWith("next=", StringComparison.Ordinal))?["next=".Length..];
         var values = rest.Where(w => w != "more" && !w.Contains('=', StringComparison.Ordinal)).ToList();
-        var dropped = rest.Where(w => w.StartsWith("no=", StringComparison.Ordinal)).Select(w => new DroppedValue(w[3..], "T: relative", "is no domain name")).ToList();
+        var dropped = rest.Where(w => w.StartsWith("no=", StringComparison.Ordinal)).Select(w => new DroppedValue(w[3..], "T: relative", "is no domain name"))
+            .ToList();
         var kept = values.Take(remaining).Select(v => new Relation("T: relative", new(IocType.Domain, v))).ToList();
-        return new PageOutcome.Page(kept, values.Count, dropped.Count, next is null ? null : new(next, null), rest.Contains("more") || kept.Count < values.Count)
+        return new PageOutcome.Page(kept, values.Count, dropped.Count, next is null ? null : new(next, null),
+            rest.Contains("more") || kept.Count < values.Count)
         {
             DroppedValues = dropped,
         };

@@ -4,7 +4,9 @@ using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Workers.Tests.Files;
 
-/// <summary>Whatever stands in a file of relations, in whatever order: each line, object and attribute is read, repeated, left out with a reason, or counted.</summary>
+/// <summary>
+/// Whatever stands in a file of relations, in whatever order: each line, object and attribute is read, repeated, left out with a reason, or counted.
+/// </summary>
 public sealed class AccountProperties : IDisposable
 {
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true);
@@ -44,7 +46,8 @@ public sealed class AccountProperties : IDisposable
         i => [(Fate.Read, Domain(i)), (Fate.Repeated, Domain(i)), (Fate.Repeated, Domain(i))],
         i => [(Fate.Read, Indicator(i, "2026-01-02", "")), (Fate.Counted, Indicator(i, "2026-01-01", ""))],
         i => [(Fate.Counted, Indicator(i, "2026-01-02", ", \"revoked\": true")), (Fate.Counted, Indicator(i, "2026-01-01", ""))],
-        i => [(Fate.Read, Domain(i)), (Fate.Read, Domain(-i)), (Fate.Read, Relationship(i, $"domain-name--{i}", $"domain-name--{-i}")), (Fate.Counted, Relationship(-i, $"domain-name--{i}", "file--gone"))],
+        i => [(Fate.Read, Domain(i)), (Fate.Read, Domain(-i)), (Fate.Read, Relationship(i, $"domain-name--{i}", $"domain-name--{-i}")),
+            (Fate.Counted, Relationship(-i, $"domain-name--{i}", "file--gone"))],
         i => [(Fate.Read, Domain(i)), (Fate.Read, $$"""{ "type": "report", "id": "report--{{i}}", "object_refs": ["domain-name--{{i}}"] }""")],
         i => [(Fate.LeftOut, $$"""{ "type": "url", "id": "url--{{i}}", "value": "no url" }""")],
         i => [(Fate.Counted, $$"""{ "type": "ipv4-addr", "id": "ipv4-addr--{{i}}", "value": "203.0.113.0/24" }""")],
@@ -99,7 +102,9 @@ public sealed class AccountProperties : IDisposable
         $$"""{ "type": "indicator", "id": "indicator--{{i}}", "modified": "{{modified}}", "pattern": "[domain-name:value = 'i{{i}}.example.org']"{{more}} }""";
 
     private static string Relationship(int i, string source, string target) =>
-        $$"""{ "type": "relationship", "id": "relationship--{{i}}", "relationship_type": "related-to", "source_ref": "{{source}}", "target_ref": "{{target}}" }""";
+        $$"""
+        { "type": "relationship", "id": "relationship--{{i}}", "relationship_type": "related-to", "source_ref": "{{source}}", "target_ref": "{{target}}" }
+        """;
 
     private static string Attribute(string type, string value, string more) => $$"""{ "type": "{{type}}", "value": "{{value}}"{{more}} }""";
 }

@@ -45,7 +45,8 @@ public sealed class FileSourceTests : IDisposable
         var source = Load(text);
 
         source.BadLines.ShouldBeEmpty();
-        (await AskAsync(source, IocType.Domain, "c2.example.com")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("resolves", new(IocType.IpAddress, "192.0.2.1"))]);
+        (await AskAsync(source, IocType.Domain, "c2.example.com"))
+            .ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("resolves", new(IocType.IpAddress, "192.0.2.1"))]);
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task Load_OfLinesAsPeopleWriteThem_UnderstandsThem()
     {
-        const string Text = "\uFEFF# ours\r\n\r\n  Type , Value , Relation , Type , Value \r\n DOMAIN ,  C2.Example.COM. , \"seen, with \"\"it\"\"\" ,\tip_address , 192.0.2.1 \r\n   # more\r\n"
+        const string Text = "\uFEFF# ours\r\n\r\n  Type , Value , Relation , Type , Value \r\n DOMAIN ,  C2.Example.COM. , \"seen, with \"\"it\"\"\" "
+            + ",\tip_address , 192.0.2.1 \r\n   # more\r\n"
             + "c2.example.com,is also,a@b.example\r\nc2.example.com,is also,192.0.2.7\r\n,c2.example.com,is also,,46173adc26721fb54f6e1a1091a892d4";
 
         var source = Load(Text);
@@ -92,8 +94,10 @@ public sealed class FileSourceTests : IDisposable
         var source = Load(text);
 
         source.BadLines.ShouldBeEmpty();
-        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is", new(IocType.Domain, "b.example"))]);
-        (await AskAsync(source, IocType.Domain, "c.example")).ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is, or was", new(IocType.IpAddress, "203.0.113.1"))]);
+        (await AskAsync(source, IocType.Domain, "a.example"))
+            .ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is", new(IocType.Domain, "b.example"))]);
+        (await AskAsync(source, IocType.Domain, "c.example"))
+            .ShouldBeOfType<Answer.Found>().Relations.ShouldBe([new Relation("is, or was", new(IocType.IpAddress, "203.0.113.1"))]);
     }
 
     [Fact]
@@ -103,7 +107,9 @@ public sealed class FileSourceTests : IDisposable
 
         var line = source.BadLines.Single();
         line.Place.ShouldBe("whole file");
-        line.Reason.ShouldBe("none of its 4000 lines is a relation (type,value,relation,type,value); the first of them, line 1, has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)");
+        line.Reason.ShouldBe(
+            "none of its 4000 lines is a relation (type,value,relation,type,value); the first of them, line 1, has 4 fields; write "
+            + "type,value,relation,type,value (quote a field that holds a comma)");
         source.Accounts.Single().LeftOut.ShouldBe(4000);
     }
 
@@ -125,7 +131,12 @@ public sealed class FileSourceTests : IDisposable
             """);
 
         source.BadLines.Select(l => l.Line).ShouldBe([2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        source.BadLines.Select(l => l.Reason.StartsWith("the first value is", StringComparison.Ordinal) ? "the first value" : l.Reason.StartsWith("the second value is", StringComparison.Ordinal) ? "the second value" : l.Reason).ShouldBe(
+        source.BadLines.Select(l => l.Reason switch
+        {
+            var reason when reason.StartsWith("the first value is", StringComparison.Ordinal) => "the first value",
+            var reason when reason.StartsWith("the second value is", StringComparison.Ordinal) => "the second value",
+            var reason => reason,
+        }).ShouldBe(
         [
             "has 4 fields; write type,value,relation,type,value (quote a field that holds a comma)",
             "the first type is none of email, file, ip_address, domain, url",
@@ -137,7 +148,8 @@ public sealed class FileSourceTests : IDisposable
             "has 6 fields; write type,value,relation,type,value (quote a field that holds a comma)",
             "the first value",
         ]);
-        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["b.example", "c.example"]);
+        (await AskAsync(source, IocType.Domain, "a.example"))
+            .ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["b.example", "c.example"]);
     }
 
     [Theory]
@@ -174,7 +186,8 @@ public sealed class FileSourceTests : IDisposable
         source.BadLines.Count.ShouldBe(2);
         source.BadLines.ShouldAllBe(l => l.Line == 0 && l.IsWholeFileNamed);
         source.BadLines.Select(l => l.ToString()).ShouldContain($"{_folder.FullName}: is a folder without a CSV or JSON file");
-        source.BadLines.Select(l => l.ToString()).ShouldContain(l => l.StartsWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ", StringComparison.Ordinal));
+        source.BadLines.Select(l => l.ToString())
+            .ShouldContain(l => l.StartsWith($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -185,7 +198,8 @@ public sealed class FileSourceTests : IDisposable
 
         var source = FileSource.Load([first, second]);
 
-        (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["c.example", "b.example", "d.example"]);
+        (await AskAsync(source, IocType.Domain, "a.example"))
+            .ShouldBeOfType<Answer.Found>().Relations.Select(r => r.Target.Value).ShouldBe(["c.example", "b.example", "d.example"]);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class MispFileTests : IDisposable
     public void Load_OfAnEventInAnyWrapping_ReadsItsAttributes(string wrapping)
     {
         var source = _folder.Load(wrapping.Replace("ATTRIBUTES", """
-            "Attribute": [ { "type": "ip-dst", "value": "192.0.2.1", "to_ids": true, "uuid": "a" }, { "type": "domain", "value": "Bad.Example", "to_ids": "1" } ],
+            "Attribute": [ { "type": "ip-dst", "value": "192.0.2.1", "to_ids": true, "uuid": "a" },
+              { "type": "domain", "value": "Bad.Example", "to_ids": "1" } ],
             "RelatedEvent": [ { "Event": { "Attribute": [ { "type": "domain", "value": "other.example", "to_ids": true } ] } } ]
             """, StringComparison.Ordinal));
 
@@ -54,7 +55,8 @@ public sealed class MispFileTests : IDisposable
 
         Ioc[] candidates =
         [
-            new(IocType.IpAddress, "192.0.2.1"), new(IocType.IpAddress, "2001:db8::1"), new(IocType.Domain, "a.example"), new(IocType.File, Sha256), new(IocType.File, Md5), new(IocType.File, Sha1),
+            new(IocType.IpAddress, "192.0.2.1"), new(IocType.IpAddress, "2001:db8::1"), new(IocType.Domain, "a.example"), new(IocType.File, Sha256),
+            new(IocType.File, Md5), new(IocType.File, Sha1),
             new(IocType.Email, "x@a.example"), new(IocType.Url, "http://a.example/Path"),
         ];
         candidates.Where(c => IntelligenceFolder.Ask(source, c.Type, c.Value) is Answer.Found).Select(c => c.Value)
@@ -64,7 +66,9 @@ public sealed class MispFileTests : IDisposable
     [Fact]
     public void Load_OfADomainWithItsAddress_RelatesTheTwo_WithTimes()
     {
-        var source = _folder.Load(Event("""{ "type": "domain|ip", "value": "a.example|192.0.2.1", "to_ids": true, "first_seen": "2026-01-02T03:04:05.000000+01:00", "last_seen": "2026-01-03" }"""));
+        var source = _folder.Load(Event("""
+            { "type": "domain|ip", "value": "a.example|192.0.2.1", "to_ids": true, "first_seen": "2026-01-02T03:04:05.000000+01:00", "last_seen": "2026-01-03" }
+            """));
 
         var relation = ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "a.example")).Relations.Single();
 
@@ -81,24 +85,31 @@ public sealed class MispFileTests : IDisposable
         var source = _folder.Load($$"""
             { "Event": { "Attribute": [], "Object": [
               { "name": "file", "uuid": "f", "Attribute": [
-                  { "type": "md5", "value": "{{Md5}}", "to_ids": true }, { "type": "sha1", "value": "{{Sha1}}", "to_ids": true }, { "type": "sha256", "value": "{{Sha256}}", "to_ids": true },
+                  { "type": "md5", "value": "{{Md5}}", "to_ids": true }, { "type": "sha1", "value": "{{Sha1}}", "to_ids": true },
+                  { "type": "sha256", "value": "{{Sha256}}", "to_ids": true },
                   { "type": "filename", "value": "x.exe" } ],
-                "ObjectReference": [ { "referenced_uuid": "d", "relationship_type": "connects-to" }, { "referenced_uuid": "gone" }, { "referenced_uuid": "d", "relationship_type": "x", "deleted": true } ] },
+                "ObjectReference": [ { "referenced_uuid": "d", "relationship_type": "connects-to" }, { "referenced_uuid": "gone" },
+                  { "referenced_uuid": "d", "relationship_type": "x", "deleted": true } ] },
               { "name": "domain-ip", "uuid": "d", "Attribute": [
-                  { "type": "domain", "object_relation": "domain", "value": "a.example", "to_ids": false }, { "type": "ip-dst", "object_relation": "ip", "value": "192.0.2.1", "to_ids": false },
+                  { "type": "domain", "object_relation": "domain", "value": "a.example", "to_ids": false },
+                  { "type": "ip-dst", "object_relation": "ip", "value": "192.0.2.1", "to_ids": false },
                   { "type": "datetime", "object_relation": "first-seen", "value": "2026-01-02T03:04:05Z" } ] },
               { "name": "passive-dns", "Attribute": [
                   { "type": "text", "object_relation": "rrname", "value": "b.example" }, { "type": "text", "object_relation": "rdata", "value": "192.0.2.2" },
-                  { "type": "text", "object_relation": "rrtype", "value": "A" }, { "type": "datetime", "object_relation": "time_last", "value": "1767322000" } ] },
+                  { "type": "text", "object_relation": "rrtype", "value": "A" },
+                  { "type": "datetime", "object_relation": "time_last", "value": "1767322000" } ] },
               { "name": "file", "deleted": true, "Attribute": [ { "type": "domain", "value": "deleted.example" } ] } ] } }
             """);
 
-        IntelligenceFolder.Relations(source, IocType.File, Md5).ShouldBe(["MISP: connects-to > a.example", "MISP: connects-to > 192.0.2.1", "MISP: same event > b.example", "MISP: same event > 192.0.2.2"]);
+        IntelligenceFolder.Relations(source, IocType.File, Md5)
+            .ShouldBe(["MISP: connects-to > a.example", "MISP: connects-to > 192.0.2.1", "MISP: same event > b.example", "MISP: same event > 192.0.2.2"]);
         IntelligenceFolder.Relations(source, IocType.File, Sha256).ShouldBe(IntelligenceFolder.Relations(source, IocType.File, Md5));
-        IntelligenceFolder.Relations(source, IocType.Domain, "a.example").ShouldBe(["MISP: same object > 192.0.2.1", $"MISP: connects-to (reverse) > {Sha256}"]);
+        IntelligenceFolder.Relations(source, IocType.Domain, "a.example")
+            .ShouldBe(["MISP: same object > 192.0.2.1", $"MISP: connects-to (reverse) > {Sha256}"]);
         IntelligenceFolder.Relations(source, IocType.Domain, "b.example").ShouldBe(["MISP: same object > 192.0.2.2", $"MISP: same event > {Sha256}"]);
         ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "b.example")).Relations[0].Seen.LastSeconds.ShouldBe(1767322000);
-        ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "a.example")).Relations[0].Seen.First.ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "a.example")).Relations[0].Seen.First
+            .ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         IntelligenceFolder.Ask(source, IocType.Domain, "deleted.example").ShouldBe(Answer.Empty.Instance);
     }
 
@@ -108,11 +119,14 @@ public sealed class MispFileTests : IDisposable
         var source = _folder.Load("""
             { "Event": { "Tag": [ { "name": "TLP:AMBER" }, { "name": "misp-galaxy:threat-actor=\"Somebody\"" } ],
               "Galaxy": [ { "type": "mitre-malware", "GalaxyCluster": [ { "type": "mitre-malware", "value": "Some Stealer - S0001" } ] } ],
-              "Attribute": [ { "type": "domain", "value": "bad.example", "to_ids": true, "Tag": [ { "name": "osint" } ] }, { "type": "domain", "value": "context.example", "to_ids": false } ] } }
+              "Attribute": [ { "type": "domain", "value": "bad.example", "to_ids": true, "Tag": [ { "name": "osint" } ] },
+                { "type": "domain", "value": "context.example", "to_ids": false } ] } }
             """);
 
-        IntelligenceFolder.Tags(source, IocType.Domain, "bad.example").ShouldBe(["tlp:amber (info)", "threat-actor:Somebody (known-bad)", "malware:Some Stealer - S0001 (known-bad)", "osint (info)"]);
-        IntelligenceFolder.Tags(source, IocType.Domain, "context.example").ShouldBe(["tlp:amber (info)", "threat-actor:Somebody (info)", "malware:Some Stealer - S0001 (info)"]);
+        IntelligenceFolder.Tags(source, IocType.Domain, "bad.example")
+            .ShouldBe(["tlp:amber (info)", "threat-actor:Somebody (known-bad)", "malware:Some Stealer - S0001 (known-bad)", "osint (info)"]);
+        IntelligenceFolder.Tags(source, IocType.Domain, "context.example")
+            .ShouldBe(["tlp:amber (info)", "threat-actor:Somebody (info)", "malware:Some Stealer - S0001 (info)"]);
     }
 
     [Fact]
@@ -137,7 +151,10 @@ public sealed class MispFileTests : IDisposable
     [Fact]
     public void Load_OfBadValues_NamesThemAndGoesOn()
     {
-        var file = _folder.Write("event.json", Event("""{ "type": "ip-dst", "value": "999.1.1.1", "uuid": "u-1" }, { "type": "domain" }, { "type": 5, "value": 6 }, null, 7, { "type": "domain", "value": "good.example" }"""));
+        var file = _folder.Write("event.json", Event("""
+            { "type": "ip-dst", "value": "999.1.1.1", "uuid": "u-1" }, { "type": "domain" }, { "type": 5, "value": 6 }, null, 7,
+            { "type": "domain", "value": "good.example" }
+            """));
         _folder.Write("manifest.json", "{}");
         _folder.Write("hashes.csv", "d41d8cd98f00b204e9800998ecf8427e,u-1");
 
@@ -151,7 +168,10 @@ public sealed class MispFileTests : IDisposable
     public void Load_OfSeveralFiles_KnowsAFileByItsStrongestHashEverywhere()
     {
         _folder.Write("1.csv", $"domain,a.example,drops,file,{Md5}");
-        _folder.Write("2.json", $$"""{ "Event": { "Object": [ { "name": "file", "Attribute": [ { "type": "md5", "value": "{{Md5}}" }, { "type": "sha256", "value": "{{Sha256}}" } ] } ] } }""");
+        _folder.Write("2.json", $$"""
+            { "Event": { "Object": [ { "name": "file", "Attribute": [ { "type": "md5", "value": "{{Md5}}" },
+             { "type": "sha256", "value": "{{Sha256}}" } ] } ] } }
+            """);
 
         var source = _folder.Load();
 

@@ -16,7 +16,8 @@ public sealed class StixFileTests : IDisposable
     [InlineData("", "1 object counted and not used, for no IOC follows from it: indicator (1).")]
     [InlineData(
         "[EXISTS domain-name:value]",
-        "1 comparison in patterns left out (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC): [EXISTS domain-name:value.")]
+        "1 comparison in patterns left out (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC): [EXISTS "
+        + "domain-name:value.")]
     public void Load_OfAPatternThatComparesNothing_CountsTheIndicatorOrItsComparison(string pattern, string remark)
     {
         var source = _folder.Load(Bundle($$"""{ "type": "indicator", "id": "indicator--1", "pattern": "{{pattern}}", "pattern_type": "stix" }"""));
@@ -30,15 +31,18 @@ public sealed class StixFileTests : IDisposable
         var source = _folder.Load(Bundle("""
             { "type": "relationship", "id": "relationship--1", "relationship_type": "communicates-with", "source_ref": "file--1", "target_ref": "ipv4-addr--1",
               "start_time": "2026-01-02T03:04:05.678Z", "stop_time": "2026-02-03T04:05:06Z" },
-            { "type": "file", "id": "file--1", "hashes": { "SHA-256": "AEC070645FE53EE3B3763059376134F058CC337247C978ADD178B6CCDFB0019F", "sha1": "cf23df2207d99a74fbe169e3eba035e633b65d94", "SHA-512": "00" } },
+            { "type": "file", "id": "file--1", "hashes": { "SHA-256": "AEC070645FE53EE3B3763059376134F058CC337247C978ADD178B6CCDFB0019F",
+              "sha1": "cf23df2207d99a74fbe169e3eba035e633b65d94", "SHA-512": "00" } },
             { "type": "ipv4-addr", "id": "ipv4-addr--1", "value": "192.0.2.7" },
             { "type": "domain-name", "id": "domain-name--1", "value": "C2.Example.com", "resolves_to_refs": ["ipv4-addr--1"] },
-            { "type": "relationship", "id": "relationship--2", "relationship_type": "related-to", "source_ref": "domain-name--1", "target_ref": "file--1", "revoked": true }
+            { "type": "relationship", "id": "relationship--2", "relationship_type": "related-to", "source_ref": "domain-name--1", "target_ref": "file--1",
+              "revoked": true }
             """));
 
         IntelligenceFolder.Relations(source, IocType.File, Sha256).ShouldBe(["STIX: communicates-with > 192.0.2.7"]);
         IntelligenceFolder.Relations(source, IocType.File, Sha1).ShouldBe(["STIX: communicates-with > 192.0.2.7"]);
-        IntelligenceFolder.Relations(source, IocType.IpAddress, "192.0.2.7").ShouldBe([$"STIX: communicates-with (reverse) > {Sha256}", "STIX: resolves-to (reverse) > c2.example.com"]);
+        IntelligenceFolder.Relations(source, IocType.IpAddress, "192.0.2.7")
+            .ShouldBe([$"STIX: communicates-with (reverse) > {Sha256}", "STIX: resolves-to (reverse) > c2.example.com"]);
         IntelligenceFolder.Relations(source, IocType.Domain, "c2.example.com").ShouldBe(["STIX: resolves-to > 192.0.2.7"]);
         ((Answer.Found)IntelligenceFolder.Ask(source, IocType.File, Sha256)).Relations[0].Seen
             .ShouldBe(new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero)));
@@ -48,7 +52,8 @@ public sealed class StixFileTests : IDisposable
     public void Load_OfIndicators_TagsWhatTheyIndicate()
     {
         var source = _folder.Load(Bundle("""
-            { "type": "indicator", "id": "indicator--1", "pattern_type": "stix", "pattern": "[domain-name:value = 'bad.example']", "object_marking_refs": ["marking-definition--f88d31f6-486f-44da-b317-01333bde0b82", "marking-definition--own"] },
+            { "type": "indicator", "id": "indicator--1", "pattern_type": "stix", "pattern": "[domain-name:value = 'bad.example']",
+              "object_marking_refs": ["marking-definition--f88d31f6-486f-44da-b317-01333bde0b82", "marking-definition--own"] },
             { "type": "malware", "id": "malware--1", "name": "Some\nStealer" },
             { "type": "tool", "id": "tool--1", "name": "Some Tool" },
             { "type": "identity", "id": "identity--1", "name": "Somebody", "contact_information": "someone@example.com" },
@@ -67,22 +72,27 @@ public sealed class StixFileTests : IDisposable
     public void Load_OfObservedData_RelatesItsMembers_OfBothVersions()
     {
         var source = _folder.Load(Bundle("""
-            { "type": "observed-data", "id": "observed-data--1", "first_observed": "2026-01-01T00:00:00Z", "last_observed": "2026-01-02T00:00:00Z", "number_observed": 2,
+            { "type": "observed-data", "id": "observed-data--1", "first_observed": "2026-01-01T00:00:00Z", "last_observed": "2026-01-02T00:00:00Z",
+              "number_observed": 2,
               "object_refs": ["domain-name--1", "url--1"] },
             { "type": "domain-name", "id": "domain-name--1", "value": "a.example" },
             { "type": "url", "id": "url--1", "value": "http://192.0.2.9/x" },
             { "type": "observed-data", "id": "observed-data--2", "first_observed": "2025-01-01T00:00:00Z", "last_observed": "2025-01-02T00:00:00Z",
               "objects": { "0": { "type": "ipv4-addr", "value": "192.0.2.1" }, "1": { "type": "ipv4-addr", "value": "192.0.2.2" },
-                           "2": { "type": "network-traffic", "src_ref": "0", "dst_ref": "1" }, "3": { "type": "domain-name", "value": "b.example", "resolves_to_refs": ["1"] } } },
+                           "2": { "type": "network-traffic", "src_ref": "0", "dst_ref": "1" },
+                           "3": { "type": "domain-name", "value": "b.example", "resolves_to_refs": ["1"] } } },
             { "type": "indicator", "id": "indicator--1", "pattern": "[email-addr:value = 'x@c.example']" },
             { "type": "relationship", "id": "relationship--1", "relationship_type": "based-on", "source_ref": "indicator--1", "target_ref": "observed-data--1" }
             """));
 
-        IntelligenceFolder.Relations(source, IocType.Domain, "a.example").ShouldBe(["STIX: same observed-data > http://192.0.2.9/x", "STIX: based-on (reverse) > x@c.example"]);
+        IntelligenceFolder.Relations(source, IocType.Domain, "a.example")
+            .ShouldBe(["STIX: same observed-data > http://192.0.2.9/x", "STIX: based-on (reverse) > x@c.example"]);
         IntelligenceFolder.Relations(source, IocType.IpAddress, "192.0.2.9").ShouldBe(["STIX: URL on host > http://192.0.2.9/x"]);
-        IntelligenceFolder.Relations(source, IocType.IpAddress, "192.0.2.1").ShouldBe(["STIX: network-traffic > 192.0.2.2", "STIX: same observed-data > b.example"]);
+        IntelligenceFolder.Relations(source, IocType.IpAddress, "192.0.2.1")
+            .ShouldBe(["STIX: network-traffic > 192.0.2.2", "STIX: same observed-data > b.example"]);
         IntelligenceFolder.Relations(source, IocType.Domain, "b.example").ShouldBe(["STIX: resolves-to > 192.0.2.2", "STIX: same observed-data > 192.0.2.1"]);
-        ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "b.example")).Relations[0].Seen.First.ShouldBe(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        ((Answer.Found)IntelligenceFolder.Ask(source, IocType.Domain, "b.example")).Relations[0].Seen.First
+            .ShouldBe(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
     [Theory]
@@ -115,7 +125,8 @@ public sealed class StixFileTests : IDisposable
     public void Load_OfAPatternWithHashesOfOneFile_KnowsItByAllOfThem()
     {
         var source = _folder.Load(Bundle($$"""
-            { "type": "indicator", "id": "indicator--1", "pattern": "[file:hashes.MD5 = '{{Md5}}' OR file:hashes.'SHA-256' = '{{Sha256}}'] AND [domain-name:value = 'a.example']" },
+            { "type": "indicator", "id": "indicator--1",
+              "pattern": "[file:hashes.MD5 = '{{Md5}}' OR file:hashes.'SHA-256' = '{{Sha256}}'] AND [domain-name:value = 'a.example']" },
             { "type": "indicator", "id": "indicator--2", "pattern": "[file:hashes.MD5 = '{{Md5}}' AND file:hashes.'SHA-256' = '{{Sha256}}']" }
             """));
 
@@ -126,8 +137,10 @@ public sealed class StixFileTests : IDisposable
     [Fact]
     public void Load_OfReferencesIntoOtherFiles_FollowsThem()
     {
-        _folder.Write("1.json", """{ "type": "relationship", "id": "relationship--1", "relationship_type": "drops", "source_ref": "url--1", "target_ref": "domain-name--1" }""");
-        _folder.Write("2/3.json", """[{ "type": "url", "id": "url--1", "value": "http://a.example/" }, { "type": "domain-name", "id": "domain-name--1", "value": "b.example" }]""");
+        _folder.Write("1.json",
+            """{ "type": "relationship", "id": "relationship--1", "relationship_type": "drops", "source_ref": "url--1", "target_ref": "domain-name--1" }""");
+        _folder.Write("2/3.json",
+            """[{ "type": "url", "id": "url--1", "value": "http://a.example/" }, { "type": "domain-name", "id": "domain-name--1", "value": "b.example" }]""");
 
         IntelligenceFolder.Relations(_folder.Load(), IocType.Domain, "b.example").ShouldBe(["STIX: drops (reverse) > http://a.example/"]);
     }
@@ -135,8 +148,12 @@ public sealed class StixFileTests : IDisposable
     [Fact]
     public void Load_OfBadObjects_NamesFileAndPlaceAndGoesOn()
     {
-        var bad = _folder.Write("bad.json", Bundle("""{ "type": "domain-name", "id": "domain-name--1", "value": "not a name" }, { "type": "url", "id": 5, "value": [] }, 7, null, { "type": "domain-name", "value": "good.example" }"""));
-        var broken = _folder.Write("broken.json", "{ \"type\": \"bundle\",\n \"objects\": [ { \"type\": \"ipv4-addr\", \"id\": \"ipv4-addr--1\", \"value\": \"192.0.2.1\" },\n { ");
+        var bad = _folder.Write("bad.json", Bundle("""
+            { "type": "domain-name", "id": "domain-name--1", "value": "not a name" }, { "type": "url", "id": 5, "value": [] }, 7, null,
+            { "type": "domain-name", "value": "good.example" }
+            """));
+        var broken = _folder.Write("broken.json",
+            "{ \"type\": \"bundle\",\n \"objects\": [ { \"type\": \"ipv4-addr\", \"id\": \"ipv4-addr--1\", \"value\": \"192.0.2.1\" },\n { ");
         var other = _folder.Write("other.json", "{ \"a\": 1 }");
 
         var source = _folder.Load();

@@ -23,7 +23,8 @@ public sealed class TreePositionsTests
 
     private static List<(string Key, int Position)> Positions(SourceSettings virusTotal, SourceSettings qiAnXin)
     {
-        var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings> { ["VirusTotal"] = virusTotal, ["QiAnXin"] = qiAnXin }, new(), new(DefaultSources: false));
+        var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings> { ["VirusTotal"] = virusTotal, ["QiAnXin"] = qiAnXin },
+            new(), new(DefaultSources: false));
         return [.. TreePositions.Of(Given.BuiltIn, catalogue).Select(p => (p.Operation.Key, p.Position))];
     }
 }

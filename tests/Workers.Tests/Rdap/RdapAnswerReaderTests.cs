@@ -14,26 +14,34 @@ public sealed class RdapAnswerReaderTests
     {
         var page = ReadContacts("""
             {"objectClassName":"domain","ldhName":"SEED.EXAMPLE","status":["client hold"],
-             "events":[{"eventAction":"registration","eventDate":"1997-09-15T07:00:00.000+0000"},{"eventAction":"last changed","eventDate":"2020-01-02T03:04:05-05:00"},
-                       {"eventAction":"expiration","eventDate":"2030-01-01T00:00:00Z"},{"eventAction":"last update of RDAP database","eventDate":"2026-01-20T12:00:51Z"}],
+             "events":[{"eventAction":"registration","eventDate":"1997-09-15T07:00:00.000+0000"},
+               {"eventAction":"last changed","eventDate":"2020-01-02T03:04:05-05:00"},
+                       {"eventAction":"expiration","eventDate":"2030-01-01T00:00:00Z"},
+                       {"eventAction":"last update of RDAP database","eventDate":"2026-01-20T12:00:51Z"}],
              "remarks":[{"description":["write to remarks@people.net"]}],
              "nameservers":[{"ldhName":"NS1.HOSTING.NET"},{"ldhName":"ns1.hosting.net."},{"ldhName":"no name"}],
              "entities":[
-              {"roles":["registrant"],"vcardArray":["vcard",[["fn",{},"text","Somebody"],["email",{},"text","Owner@People.net","second@people.net"],["email",{"pref":"1"},"text","mailto:third@people.net"]]]},
-              {"roles":["technical"],"vcardArray":["vcard",[["email",{},"text","hostmaster@hosting.net"],["email",{},"text","person@hosting.net"],["email",{},"text","helper@registrar.net"]]]},
-              {"roles":["administrative"],"vcardArray":["vcard",[["email",{},"uri","https://registrar.net/contact-form"],["email",{},"text",""],["email",{},"text",7]]],
+              {"roles":["registrant"],"vcardArray":["vcard",[["fn",{},"text","Somebody"],["email",{},"text","Owner@People.net","second@people.net"],
+                ["email",{"pref":"1"},"text","mailto:third@people.net"]]]},
+              {"roles":["technical"],"vcardArray":["vcard",[["email",{},"text","hostmaster@hosting.net"],["email",{},"text","person@hosting.net"],
+                ["email",{},"text","helper@registrar.net"]]]},
+              {"roles":["administrative"],"vcardArray":["vcard",[["email",{},"uri","https://registrar.net/contact-form"],["email",{},"text",""],
+                ["email",{},"text",7]]],
                "entities":[{"roles":["technical"],"vcardArray":["vcard",[["email",{},"text","nested@people.net"]]]}]},
               {"roles":["registrar"],"vcardArray":["vcard",[["fn",{},"text","Registrar, Inc."],["email",{},"text","sales@registrar.net"]]],
-               "entities":[{"roles":["abuse"],"vcardArray":["vcard",[["email",{},"text","abuse@registrar.net"]]]},{"roles":["technical"],"vcardArray":["vcard",[["email",{},"text","tech@elsewhere.net"]]]}]},
+               "entities":[{"roles":["abuse"],"vcardArray":["vcard",[["email",{},"text","abuse@registrar.net"]]]},
+                 {"roles":["technical"],"vcardArray":["vcard",[["email",{},"text","tech@elsewhere.net"]]]}]},
               {"roles":["registrant","abuse"],"vcardArray":["vcard",[["email",{},"text","both@desk.net"]]]}]}
             """);
 
-        page.Relations.Select(r => r.Target.Value).ShouldBe(["owner@people.net", "second@people.net", "third@people.net", "person@hosting.net", "nested@people.net"]);
+        page.Relations.Select(r => r.Target.Value)
+            .ShouldBe(["owner@people.net", "second@people.net", "third@people.net", "person@hosting.net", "nested@people.net"]);
         page.Relations.ShouldAllBe(r => r.Label == "label"
             && r.Seen == new Seen(new(1997, 9, 15, 7, 0, 0, TimeSpan.Zero), new DateTimeOffset(2020, 1, 2, 8, 4, 5, TimeSpan.Zero)));
         page.Dropped.ShouldBe(2);
         page.Tags.Select(t => t.Name).ShouldBe(
-            ["registrar=Registrar, Inc.", "registered=1997-09-15", "changed=2020-01-02", "expires=2030-01-01", "status=client hold", "nameserver=ns1.hosting.net"]);
+            ["registrar=Registrar, Inc.", "registered=1997-09-15", "changed=2020-01-02", "expires=2030-01-01", "status=client hold",
+                "nameserver=ns1.hosting.net"]);
         page.Tags.ShouldAllBe(t => t.About == Domain && t.Class == TagClass.Info);
     }
 
@@ -49,14 +57,18 @@ public sealed class RdapAnswerReaderTests
     [InlineData("Please query the RDDS service of the Registrar of Record.")]
     [InlineData("a@b@people.net")]
     public void Read_OfARegistrantWhoIsNobody_GivesNoAddress(string email) => ReadContacts(
-        $$"""{"objectClassName":"domain","entities":[{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","{{email}}"]]]}]}""").Relations.ShouldBeEmpty();
+        $$"""{"objectClassName":"domain","entities":[{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","{{email}}"]]]}]}""")
+        .Relations.ShouldBeEmpty();
 
     [Fact]
     public void Read_OfNameServers_GivesEachOnceAndNeverTheNameItself()
     {
         var page = Read(
             200,
-            """{"ldhName":"seed.example","nameservers":[{"ldhName":"NS1.HOSTING.NET."},{"ldhName":"ns1.hosting.net"},{"ldhName":"SEED.EXAMPLE"},{"unicodeName":"ns2.hosting.net"},{"ldhName":"bad name"},{}]}""",
+            """
+            {"ldhName":"seed.example","nameservers":[{"ldhName":"NS1.HOSTING.NET."},{"ldhName":"ns1.hosting.net"},{"ldhName":"SEED.EXAMPLE"},
+             {"unicodeName":"ns2.hosting.net"},{"ldhName":"bad name"},{}]}
+            """,
             RdapSelection.NameServers).ShouldBeOfType<PageOutcome.Page>();
 
         page.Relations.Select(r => r.Target.ToString()).ShouldBe(["domain ns1.hosting.net", "domain ns2.hosting.net"]);
@@ -78,13 +90,16 @@ public sealed class RdapAnswerReaderTests
             RdapSelection.Network).ShouldBeOfType<PageOutcome.Page>();
 
         page.Relations.ShouldBeEmpty();
-        page.Tags.Select(t => t.Name).ShouldBe(["name=EXAMPLE-NET", "country=NL", "type=ASSIGNED PA", "cidr=192.0.2.0/24", "cidr=2001:db8::/32", "org=Example Hosting"]);
+        page.Tags.Select(t => t.Name)
+            .ShouldBe(["name=EXAMPLE-NET", "country=NL", "type=ASSIGNED PA", "cidr=192.0.2.0/24", "cidr=2001:db8::/32", "org=Example Hosting"]);
     }
 
     [Theory]
     [InlineData("{\"objectClassName\":\"domain\",\"objectClassName\":\"domain\",\"handle\":\"1\"}")]
     [InlineData("{\"ldhName\":\"seed.example\",\"entities\":7,\"events\":\"\",\"nameservers\":{},\"status\":null}")]
-    [InlineData("{\"ldhName\":\"seed.example\",\"entities\":[7,{\"roles\":\"registrant\",\"vcardArray\":[\"vcard\",[[],[\"email\"],7]]},{\"vcardArray\":[]}],\"events\":[7,{}],\"status\":[7]}")]
+    [InlineData("""
+        {"ldhName":"seed.example","entities":[7,{"roles":"registrant","vcardArray":["vcard",[[],["email"],7]]},{"vcardArray":[]}],"events":[7,{}],"status":[7]}
+        """)]
     public void Read_OfOddShapes_KnowsTheDomainAndNothingMore(string json)
     {
         var page = ReadContacts(json);
@@ -134,9 +149,11 @@ public sealed class RdapAnswerReaderTests
     public void Read_OfTextsThatAreHalfASurrogatePair_TakesTheRest()
     {
         var page = ReadContacts("""
-            {"objectClassName":"domain","\udc2a":1,"status":["\ud9ab","client hold"],"events":[{"eventAction":"\udfff","eventDate":"\ud812"},{"\ud812":0,"eventAction":"expiration","eventDate":"2031-02-03T00:00:00Z"}],
+            {"objectClassName":"domain","\udc2a":1,"status":["\ud9ab","client hold"],
+              "events":[{"eventAction":"\udfff","eventDate":"\ud812"},{"\ud812":0,"eventAction":"expiration","eventDate":"2031-02-03T00:00:00Z"}],
              "nameservers":[{"\udbff":"x","ldhName":"ns5.example.net"},{"ldhName":"\ud801"}],
-             "entities":[{"roles":["\ud9ab","registrant"],"vcardArray":["vcard",[["\udc2a",{},"text","x"],["email",{},"text","\udfff","owner5@example.net"]]]}],"\udc2a":1}
+             "entities":[{"roles":["\ud9ab","registrant"],"vcardArray":["vcard",[["\udc2a",{},"text","x"],["email",{},"text","\udfff","owner5@example.net"]]]}],
+             "\udc2a":1}
             """);
 
         page.Relations.Select(r => r.Target.Value).ShouldBe(["owner5@example.net"]);

@@ -57,7 +57,8 @@ public sealed class RdapRegistriesTests
 
     [Fact]
     public void Read_OfTextsThatAreHalfASurrogatePair_PassesOverThem() =>
-        Read("""{"\udc2aervices":1,"services":[[["\ud9ab","example"],["\udfff","https://registry.example/"]]],"\ud812ervices":[]}""").ForDomain("seed.example")?.ToString().ShouldBe("https://registry.example/");
+        Read("""{"\udc2aervices":1,"services":[[["\ud9ab","example"],["\udfff","https://registry.example/"]]],"\ud812ervices":[]}""").ForDomain("seed.example")
+            ?.ToString().ShouldBe("https://registry.example/");
 
     private static RdapRegistries Read(string json) => RdapRegistries.Read(Encoding.UTF8.GetBytes(json)).ShouldNotBeNull();
 }

@@ -19,7 +19,8 @@ public sealed class RecordedRdapTests
             var seed = entry.GetProperty("seed");
             var ioc = new Ioc(seed[0].GetString() == "domain" ? IocType.Domain : IocType.IpAddress, seed[1].GetString()!);
             RdapSelection[] wanted = ioc.Type == IocType.Domain ? [RdapSelection.Contacts, RdapSelection.NameServers] : [RdapSelection.Network];
-            var pages = wanted.Select(what => RdapAnswerReader.Read(entry.GetProperty("http_status").GetInt32(), Body(entry), ioc, what, "label", 64).ShouldBeOfType<PageOutcome.Page>());
+            var pages = wanted.Select(what => RdapAnswerReader
+                .Read(entry.GetProperty("http_status").GetInt32(), Body(entry), ioc, what, "label", 64).ShouldBeOfType<PageOutcome.Page>());
             var found = pages.SelectMany(page => page.Relations).Select(relation => relation.Target).ToList();
 
             Iocs(entry, "pivots").ShouldBeSubsetOf(found);
@@ -47,7 +48,9 @@ public sealed class RecordedRdapTests
     private static List<JsonElement> Expected()
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), "expected.json")));
-        return [.. document.RootElement.EnumerateArray().Where(entry => entry.GetProperty("file").GetString()!.StartsWith("rdap/", StringComparison.Ordinal)).Select(entry => entry.Clone())];
+        return [.. document.RootElement.EnumerateArray()
+            .Where(entry => entry.GetProperty("file").GetString()!.StartsWith("rdap/", StringComparison.Ordinal))
+            .Select(entry => entry.Clone())];
     }
 
     private static byte[] Body(JsonElement entry) => File.ReadAllBytes(Path.Combine(Folder(), entry.GetProperty("file").GetString()!));

@@ -23,7 +23,8 @@ public sealed class NamedIocTagsTests
               {"type":"file","id":"{{{s_one}}}","attributes":{"sha256":"{{{s_one}}}","meaningful_name":"invoice.exe","names":["a","b","c","d","e","f"],
                 "last_analysis_stats":{"malicious":41,"undetected":20},"popular_threat_classification":{"suggested_threat_label":"trojan.example/loader"},
                 "first_submission_date":1700000000,"last_submission_date":1700000300,"last_analysis_date":1700000200}},
-              {"type":"file","id":"{{{s_two}}}","attributes":{"sha256":"{{{s_two}}}","last_analysis_stats":{"malicious":0},"last_analysis_date":1700000100,"names":[]}},
+              {"type":"file","id":"{{{s_two}}}","attributes":{"sha256":"{{{s_two}}}","last_analysis_stats":{"malicious":0},"last_analysis_date":1700000100,
+                "names":[]}},
               {"type":"file","id":"{{{s_three}}}","error":{"code":"NotFoundError","message":"unknown"}}]}
             """;
 
@@ -53,7 +54,8 @@ public sealed class NamedIocTagsTests
     [InlineData("ip_communicating_files", false)]
     public void ReadPage_OfTheOriginalsRelations_ShowsAllTagsOnlyWithTags_AndOfOthersWhatIsBad(string operation, bool onlyWithTags)
     {
-        var body = $$$"""{"data":[{"id":"{{{s_one}}}","attributes":{"sha256":"{{{s_one}}}","meaningful_name":"a.exe","last_analysis_stats":{"malicious":3} } }]}""";
+        var body =
+            $$$"""{"data":[{"id":"{{{s_one}}}","attributes":{"sha256":"{{{s_one}}}","meaningful_name":"a.exe","last_analysis_stats":{"malicious":3} } }]}""";
 
         var tags = s_virusTotal.Page(operation, IocType.IpAddress, Address, body).Tags;
 
@@ -99,7 +101,8 @@ public sealed class NamedIocTagsTests
     [InlineData("\"names\":[\"\",\"  \",\"\\ud800\"],\"\\ud800\":1")]
     public void ReadPage_WithOddAttributes_KeepsTheRelationsAndTagsNothingOdd(string attributes)
     {
-        var page = s_virusTotal.Page("ip_downloaded_files", IocType.IpAddress, Address, $$$"""{"data":[{"id":"x","attributes":{"sha256":"{{{s_one}}}",{{{attributes}}} } }]}""");
+        var page = s_virusTotal.Page("ip_downloaded_files", IocType.IpAddress, Address,
+            $$$"""{"data":[{"id":"x","attributes":{"sha256":"{{{s_one}}}",{{{attributes}}} } }]}""");
 
         page.Relations.ShouldHaveSingleItem().Target.Value.ShouldBe(s_one);
         page.Dropped.ShouldBe(0);

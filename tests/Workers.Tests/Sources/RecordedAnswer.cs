@@ -59,7 +59,8 @@ internal sealed record RecordedAnswer(string Folder, JsonElement Json)
         return new[] { "recorded", "synthetic" }.SelectMany(kind =>
         {
             var folder = Path.Combine(CheckoutFolder.Recordings, "sources", kind);
-            return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json"))).RootElement.EnumerateArray().Select(e => new RecordedAnswer(folder, e));
+            return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json"))).RootElement.EnumerateArray()
+                .Select(e => new RecordedAnswer(folder, e));
         });
     }
 

@@ -4,12 +4,15 @@ using IocExplorer.Workers.Tests.Definitions;
 
 namespace IocExplorer.Workers.Tests.Sources;
 
-/// <summary>Answers as the providers gave them, against what a correct parser finds: values, times, tags, the next page, and nothing that must not be.</summary>
+/// <summary>
+/// Answers as the providers gave them, against what a correct parser finds: values, times, tags, the next page, and nothing that must not be.
+/// </summary>
 public sealed class RecordedAnswersTests
 {
     // One case stands for all where there are no recordings: it says that they are left out, or fails where they must not be missing.
     public static TheoryData<string> Files =>
-        [.. RecordedAnswer.All().Where(a => RecordedOperations.Sources.ContainsKey(a.Provider)).Select(c => c.Name).DefaultIfEmpty("virustotal/error_404_not_found.json")];
+        [.. RecordedAnswer.All().Where(a => RecordedOperations.Sources.ContainsKey(a.Provider)).Select(c => c.Name).DefaultIfEmpty(
+            "virustotal/error_404_not_found.json")];
 
     [Theory]
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
@@ -27,7 +30,8 @@ public sealed class RecordedAnswersTests
         var relations = pages.SelectMany(p => p.Relations).ToList();
         foreach (var must in answer.Pivots("pivots"))
         {
-            var found = relations.Where(r => r.Target == must.Target && (!must.Relation.Contains(": ", StringComparison.Ordinal) || r.Label == must.Relation)).ToList();
+            var found = relations.Where(r => r.Target == must.Target && (!must.Relation.Contains(": ", StringComparison.Ordinal) || r.Label == must.Relation))
+                .ToList();
             found.ShouldNotBeEmpty($"{must.Target} is missing");
             if (must.First != 0)
             {
@@ -51,7 +55,8 @@ public sealed class RecordedAnswersTests
         var answer = RecordedAnswer.Find(name);
         var known = answer.Pivots("pivots").Concat(answer.Pivots("optional")).Select(p => p.Target).ToHashSet();
 
-        var strangers = Read(answer).OfType<PageOutcome.Page>().SelectMany(p => p.Relations).Select(r => r.Target).Where(t => !known.Contains(t) && !answer.Urls.Contains(t.Value)).Distinct();
+        var strangers = Read(answer).OfType<PageOutcome.Page>().SelectMany(p => p.Relations).Select(r => r.Target)
+            .Where(t => !known.Contains(t) && !answer.Urls.Contains(t.Value)).Distinct();
 
         strangers.ShouldBeEmpty();
     }

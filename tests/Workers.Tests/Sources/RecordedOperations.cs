@@ -95,7 +95,8 @@ internal static class RecordedOperations
     private static SourceOperation Create(SourceDefinition source, string name)
     {
         SourceSettings settings = new() { ApiKeys = ["k3y"], BaseUrl = source.Name == "QiAnXin" ? new("http://fdp.example") : null, Limit = 1000 };
-        SourceOperation.TryCreate(source, source.Operations.Single(o => o.Name == name), settings, new(), out var operation, out var off).ShouldBeTrue(off?.Reason);
+        SourceOperation.TryCreate(source, source.Operations.Single(o => o.Name == name), settings, new(), out var operation, out var off)
+            .ShouldBeTrue(off?.Reason);
         return operation!;
     }
 }

@@ -43,15 +43,23 @@ public sealed class SoundAnswersTests
             .ShouldNotBeOfType<PageOutcome.Page>();
 
     [Theory]
-    [InlineData("OTX", "domain_urls", IocType.Domain, """{"full_size":12,"page_num":1,"has_next":true}""", "HTTP 200 that counts 12 in \"full_size\" and has no list in \"url_list\"")]
+    [InlineData("OTX", "domain_urls", IocType.Domain, """{"full_size":12,"page_num":1,"has_next":true}""",
+        "HTTP 200 that counts 12 in \"full_size\" and has no list in \"url_list\"")]
     [InlineData("OTX", "domain_passive_dns", IocType.Domain, """{"count":"3"}""", "HTTP 200 that counts 3 in \"count\" and has no list in \"passive_dns\"")]
-    [InlineData("OTX", "ip_malware", IocType.IpAddress, """{"size":5,"count":5,"data":null}""", "HTTP 200 that counts 5 in \"size\" and has no list in \"data\"")]
-    [InlineData("URLhaus", "host", IocType.Domain, """{"query_status":"ok","host":"shop.example.net","url_count":"2"}""", "HTTP 200 that counts 2 in \"url_count\" and has no list in \"urls\"")]
-    [InlineData("Mnemonic", "domain", IocType.Domain, """{"responseCode":200,"count":4,"data":null}""", "HTTP 200 that counts 4 in \"count\" and has no list in \"data\"")]
-    [InlineData("HybridAnalysis", "ip_files", IocType.IpAddress, """{"count":1,"result":null}""", "HTTP 200 that counts 1 in \"count\" and has no list in \"result\"")]
-    [InlineData("SecurityTrails", "email_domains", IocType.Email, """{"records":null,"record_count":9}""", "HTTP 200 that counts 9 in \"record_count\" and has no list in \"records\"")]
-    [InlineData("CirclPassiveSsl", "certificate", IocType.File, """{"hits":2,"certificate":"x"}""", "HTTP 200 that counts 2 in \"hits\" and has no list in \"seen\"")]
-    [InlineData("Validin", "ip_dns", IocType.IpAddress, """{"status":"finished","records":null,"records_returned":6}""", "HTTP 200 that counts 6 in \"records_returned\" and has no list in \"records\"")]
+    [InlineData("OTX", "ip_malware", IocType.IpAddress, """{"size":5,"count":5,"data":null}""",
+        "HTTP 200 that counts 5 in \"size\" and has no list in \"data\"")]
+    [InlineData("URLhaus", "host", IocType.Domain, """{"query_status":"ok","host":"shop.example.net","url_count":"2"}""",
+        "HTTP 200 that counts 2 in \"url_count\" and has no list in \"urls\"")]
+    [InlineData("Mnemonic", "domain", IocType.Domain, """{"responseCode":200,"count":4,"data":null}""",
+        "HTTP 200 that counts 4 in \"count\" and has no list in \"data\"")]
+    [InlineData("HybridAnalysis", "ip_files", IocType.IpAddress, """{"count":1,"result":null}""",
+        "HTTP 200 that counts 1 in \"count\" and has no list in \"result\"")]
+    [InlineData("SecurityTrails", "email_domains", IocType.Email, """{"records":null,"record_count":9}""",
+        "HTTP 200 that counts 9 in \"record_count\" and has no list in \"records\"")]
+    [InlineData("CirclPassiveSsl", "certificate", IocType.File, """{"hits":2,"certificate":"x"}""",
+        "HTTP 200 that counts 2 in \"hits\" and has no list in \"seen\"")]
+    [InlineData("Validin", "ip_dns", IocType.IpAddress, """{"status":"finished","records":null,"records_returned":6}""",
+        "HTTP 200 that counts 6 in \"records_returned\" and has no list in \"records\"")]
     public void Read_OfACountWithoutAList_IsMalformed(string source, string operation, IocType type, string body, string detail) =>
         new SourceUnderTest(source).Read(operation, type, ValueOf(type), body).ShouldBe(new PageOutcome.Malformed(detail));
 
@@ -88,12 +96,14 @@ public sealed class SoundAnswersTests
     public void Read_OfAFurtherPageThatHasACountOnly_IsTheEnd()
     {
         var operation = Definitions.Given.Own("""
-            "path": "/{value}", "paging": { "page": { "parameter": "p" } }, "answer": { "items": "rows", "kinds": ["array", "missing"], "hasOneOf": "all", "total": "all" },
+            "path": "/{value}", "paging": { "page": { "parameter": "p" } },
+            "answer": { "items": "rows", "kinds": ["array", "missing"], "hasOneOf": "all", "total": "all" },
             "relations": [{ "label": "x", "yields": "domain", "value": "rows[*]" }]
             """);
 
         operation.ReadPage(200, """{"all":2}"""u8.ToArray(), Definitions.Given.Asked, 10).ShouldBeOfType<PageOutcome.Malformed>();
-        operation.ReadPage(200, """{"all":2}"""u8.ToArray(), Definitions.Given.Asked, 10, new(null, "2")).ShouldBeOfType<PageOutcome.Page>().Next.ShouldBeNull();
+        operation.ReadPage(200, """{"all":2}"""u8.ToArray(), Definitions.Given.Asked, 10, new(null, "2"))
+            .ShouldBeOfType<PageOutcome.Page>().Next.ShouldBeNull();
     }
 
     [Fact]
@@ -116,7 +126,8 @@ public sealed class SoundAnswersTests
 
     [Fact]
     public void Read_OfASampleWithItsMd5Alone_IsAnAnswer() =>
-        new SourceUnderTest("MalwareBazaar").Tags("get_info", IocType.File, s_sha256, """{"query_status":"ok","data":[{"md5_hash":"0123456789abcdef0123456789abcdef","signature":"Any"}]}""")
+        new SourceUnderTest("MalwareBazaar")
+            .Tags("get_info", IocType.File, s_sha256, """{"query_status":"ok","data":[{"md5_hash":"0123456789abcdef0123456789abcdef","signature":"Any"}]}""")
             .ShouldContain($"{s_sha256} signature=Any known-bad");
 
     private static string ValueOf(IocType type) => type switch

@@ -50,7 +50,8 @@ internal sealed class SourceUnderTest
     public IReadOnlyList<string> Tags(string operation, IocType type, string value, string body) =>
         [.. Page(operation, type, value, body).Tags.Select(t => $"{t.About.Value} {t.Name} {t.Class.Name()}")];
 
-    public PageOutcome.Page Page(string operation, IocType type, string value, string body) => Read(operation, type, value, body).ShouldBeOfType<PageOutcome.Page>();
+    public PageOutcome.Page Page(string operation, IocType type, string value, string body) =>
+        Read(operation, type, value, body).ShouldBeOfType<PageOutcome.Page>();
 
     private static string Time(DateTimeOffset? time) => time is { } at ? " " + at.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) : "";
 

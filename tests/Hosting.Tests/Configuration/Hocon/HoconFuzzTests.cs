@@ -11,8 +11,10 @@ public sealed class HoconFuzzTests
 
     private static readonly string[] _pieces =
     [
-        "{", "}", "[", "]", "\"", "\"\"\"", "\\", "\\u", "=", ":", "+=", ",", ".", "..", "#", "//", "/*", "*/", "$", "${", "${?", "?}", "${a}", "${?a}", "${a.b}",
-        "include ", "include \"more\"", "include \"my.conf\"", "required(", "file(", ")", "null", "a", "b", "a.b", "akka", "akka {", "\n", "\r\n", "\r", " ", "\t", "\0", "\uFEFF",
+        "{", "}", "[", "]", "\"", "\"\"\"", "\\", "\\u", "=", ":", "+=", ",", ".", "..", "#", "//", "/*", "*/", "$", "${", "${?", "?}", "${a}", "${?a}",
+        "${a.b}",
+        "include ", "include \"more\"", "include \"my.conf\"", "required(", "file(", ")", "null", "a", "b", "a.b", "akka", "akka {", "\n", "\r\n", "\r", " ",
+        "\t", "\0", "\uFEFF",
         "\uD800", "漢", "🙂", "'", "@", "1", "-1e9", "general", "depth", "a = ${a}", "b += ${b}", "a { b = ${a} }", "{{{{{{{{", "[[[[[[[[", "a.a.a.a.a.a.a.a.",
     ];
 

@@ -10,7 +10,8 @@ namespace IocExplorer.Hosting.Tests.Configuration.Hocon;
 public sealed class JsonFileTests
 {
     private static readonly string[] _names = ["a", "b", "general", "apiKeys", "x.y", "größe", "a b", "a+b", "include"];
-    private static readonly string[] _texts = ["", "v", "24h", "null", "true", "a\"b", "a\\b", "${a}", "http://h:1/?x=#y", "漢字", "🙂", "\n\t", "//no", "/*no*/", "'", "[x]", "{x}", "a+=b"];
+    private static readonly string[] _texts = ["", "v", "24h", "null", "true", "a\"b", "a\\b", "${a}", "http://h:1/?x=#y", "漢字", "🙂", "\n\t", "//no", "/*no*/",
+        "'", "[x]", "{x}", "a+=b"];
 
     [Fact]
     public void Read_OfAnyJson_GivesWhatNetReadsFromIt()

@@ -20,7 +20,8 @@ public sealed class HuntStoreTests : IAsyncLifetime
 
         var hunt = await _database.ViewAsync(id);
         var now = _database.Time.GetUtcNow();
-        (hunt.Name, hunt.SubmittedBy, hunt.State, hunt.Depth, hunt.Seeds, hunt.Duplicates, hunt.BadLines, hunt.Nodes).ShouldBe(("a hunt", "ana", HuntState.Running, 3, 3, 2, 1, 0));
+        (hunt.Name, hunt.SubmittedBy, hunt.State, hunt.Depth, hunt.Seeds, hunt.Duplicates, hunt.BadLines, hunt.Nodes)
+            .ShouldBe(("a hunt", "ana", HuntState.Running, 3, 3, 2, 1, 0));
         (hunt.SubmittedAt, hunt.FactsSince, hunt.EndedAt).ShouldBe((now, now - TimeSpan.FromHours(24), null));
         hunt.FirstBadLines.ShouldBe([new(3, "is none")]);
         hunt.Trees.ShouldBe(new(3, 0, 0, 0, 0));

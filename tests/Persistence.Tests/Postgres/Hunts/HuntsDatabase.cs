@@ -64,7 +64,11 @@ internal sealed class HuntsDatabase : IAsyncDisposable
     };
 
     /// <summary>The files of a tree in two formats.</summary>
-    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>> { ["txt"] = txt, ["json"] = json });
+    public static TreeFiles Files(string name, byte[] txt, byte[] json) => new(name, new Dictionary<string, ReadOnlyMemory<byte>>
+    {
+        ["txt"] = txt,
+        ["json"] = json,
+    });
 
     public async Task<HuntId> SubmitAsync(int seeds) =>
         (await Hunts.SubmitAsync(Hunt(seeds), Cancellation)).ShouldBeOfType<Submission.Made>().Hunt;

@@ -44,7 +44,8 @@ public sealed class PostgresHuntRecordsTests : HuntRecordsConformance
     }
 
     protected override async Task<long> BeginAsync(int depth, HuntRules rules, params Ioc[] seeds) =>
-        (await _database.Hunts.SubmitAsync(HuntsDatabase.Hunt(0) with { Depth = depth, Rules = rules, Seeds = seeds }, Cancellation)).ShouldBeOfType<Submission.Made>().Hunt.Value;
+        (await _database.Hunts.SubmitAsync(HuntsDatabase.Hunt(0) with { Depth = depth, Rules = rules, Seeds = seeds }, Cancellation))
+            .ShouldBeOfType<Submission.Made>().Hunt.Value;
 
     protected override async Task RecordAsync(long hunt, params TreeRecord[] trees)
     {

@@ -18,7 +18,8 @@ public sealed class TokenStoreTests
         (await tokens.AddAsync(new("ana", TokenRole.Read, Enumerable.Repeat((byte)3, 32).ToArray()), Cancellation)).ShouldBeNull();
 
         (await tokens.ListAsync(Cancellation)).Select(t => (t.Name, t.Role)).ShouldBe([("ana", TokenRole.Admin), ("bob", TokenRole.Read)]);
-        (await tokens.HashesAsync(Cancellation)).OrderBy(t => t.Name).Select(t => Convert.ToHexString(t.Hash.Span)).ShouldBe([Convert.ToHexString(two), Convert.ToHexString(one)]);
+        (await tokens.HashesAsync(Cancellation)).OrderBy(t => t.Name).Select(t => Convert.ToHexString(t.Hash.Span))
+            .ShouldBe([Convert.ToHexString(two), Convert.ToHexString(one)]);
         (await tokens.RevokeAsync("ana", Cancellation)).ShouldBeTrue();
         (await tokens.RevokeAsync("ana", Cancellation)).ShouldBeFalse();
         (await tokens.ListAsync(Cancellation)).ShouldHaveSingleItem().Name.ShouldBe("bob");

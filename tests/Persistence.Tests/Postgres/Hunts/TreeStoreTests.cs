@@ -203,7 +203,8 @@ public sealed class TreeStoreTests : IAsyncLifetime
         (await Trees.RecordAsync([late], Cancellation)).ShouldBeEmpty();
 
         // The files of before stay until the tree is written again.
-        (await _database.Hunts.ResultsAsync(hunt, Formats, 0, 9, Cancellation)).Select(t => (t.Number, t.Files!.Name)).ShouldBe([(1, "tree1-1"), (2, "tree2-1")]);
+        (await _database.Hunts.ResultsAsync(hunt, Formats, 0, 9, Cancellation)).Select(t => (t.Number, t.Files!.Name))
+            .ShouldBe([(1, "tree1-1"), (2, "tree2-1")]);
         var anew = await _database.FinishedAsync(hunt, 2, content: 2);
         (await Trees.RecordAsync([ofBothRounds, anew, ofBothRounds], Cancellation)).ShouldBe([anew.Tree]);
         var written = (await _database.Hunts.ResultAsync(hunt, 2, Formats, Cancellation))!;

@@ -31,7 +31,9 @@ public sealed class SqliteHuntsTests : HuntRecordsConformance
         using (var database = Database.Open(_backend.FilePath))
         {
             database.Text("SELECT complete || ' ' || with_missing || ' ' || given_up || ' ' || nodes FROM hunts").ShouldBe("1 1 1 15");
-            database.Text("SELECT group_concat(number || ' ' || state || ' ' || nodes || ' ' || missing || ' ' || CASE WHEN record IS NULL THEN '-' ELSE hex(record) END, ', ') FROM hunt_trees")
+            database.Text(
+                "SELECT group_concat(number || ' ' || state || ' ' || nodes || ' ' || missing || ' ' || CASE WHEN record IS NULL THEN '-' ELSE hex(record) "
+                + "END, ', ') FROM hunt_trees")
                 .ShouldBe("1 3 10 0 01, 2 4 5 2 02, 3 5 0 0 -");
             database.Text("SELECT group_concat(number || ' ' || value, ', ') FROM hunt_seeds").ShouldBe("1 seed1.example, 2 seed2.example, 3 seed3.example");
         }
@@ -66,7 +68,10 @@ public sealed class SqliteHuntsTests : HuntRecordsConformance
         (await _ledger.Hunts.BeginAsync(new(Name: null, depth, rules, seeds), Cancellation)).Value;
 
     protected override async Task RecordAsync(long hunt, params TreeRecord[] trees) => await _ledger.Hunts.RecordAsync(
-        new(hunt), [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree)) { Keys = TreeKeys.Of(tree) })], Cancellation);
+        new(hunt), [.. trees.Select(tree => new TreeToRecord(tree.Number, TreeState.Complete, tree.Nodes.Count, 0, TreeRecordBytes.Pack(tree))
+        {
+            Keys = TreeKeys.Of(tree),
+        })], Cancellation);
 
     protected override async Task GiveUpAsync(long hunt, int number) =>
         await _ledger.Hunts.RecordAsync(new(hunt), [new(number, TreeState.GivenUp, 0, 0, null)], Cancellation);

@@ -17,8 +17,10 @@ public sealed class AnswerMutationTests
 
     private static readonly string[] s_pieces =
     [
-        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "5", "\"x\"", "[]", "{}", "\"data\":", "\"data\":[],", "\"attributes\":null,", "\"error\":{},", "\"code\":500,",
-        "\"ip_address\":", "\"rdata\":\"192.0.2.9\",", "\\", "\\u0061", " ", "\n", "\0", "NaN", "\u00e9", "\"id\":\"1\",", "\"links\":{\"next\":\"http://127.0.0.1:8080/n\"},",
+        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "5", "\"x\"", "[]", "{}", "\"data\":", "\"data\":[],", "\"attributes\":null,", "\"error\":{},",
+        "\"code\":500,",
+        "\"ip_address\":", "\"rdata\":\"192.0.2.9\",", "\\", "\\u0061", " ", "\n", "\0", "NaN", "\u00e9", "\"id\":\"1\",",
+        "\"links\":{\"next\":\"http://127.0.0.1:8080/n\"},",
     ];
 
     [Fact]
@@ -227,7 +229,8 @@ public sealed class AnswerMutationTests
         {
             foreach (var (holder, name) in isFlint ? [] : new[] { ("links", "next"), ("meta", "cursor") })
             {
-                if (Find(root, holder) is { ValueKind: JsonValueKind.Object } inner && (HasTwice(inner, [name]) || !IsPointer(Find(inner, name), name == "cursor")))
+                if (Find(root, holder) is { ValueKind: JsonValueKind.Object } inner
+                    && (HasTwice(inner, [name]) || !IsPointer(Find(inner, name), name == "cursor")))
                 {
                     return false;
                 }

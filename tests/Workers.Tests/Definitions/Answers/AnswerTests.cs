@@ -23,7 +23,8 @@ public sealed class AnswerTests
     [Fact]
     public void ReadPage_OfJoinedValues_SplitsThem()
     {
-        var page = Given.Operation("flint").ReadGood("""{"code":200,"data":[{"rdata":"192.0.2.1;"},{"rdata":" 192.0.2.2 ;; ns1.example. ;192.0.2.3"},{"rdata":""}]}""");
+        var page = Given.Operation("flint")
+            .ReadGood("""{"code":200,"data":[{"rdata":"192.0.2.1;"},{"rdata":" 192.0.2.2 ;; ns1.example. ;192.0.2.3"},{"rdata":""}]}""");
 
         page.Values().ShouldBe(["192.0.2.1", "192.0.2.2", "192.0.2.3"]);
         page.Dropped.ShouldBe(1);
@@ -57,7 +58,8 @@ public sealed class AnswerTests
     [Fact]
     public void ReadPage_OfValuesThatAreNoIocs_DropsAndCountsThem()
     {
-        var page = Given.Operation("file_contacted_ips").ReadGood("""{"data":[{"id":"not-an-ip"},{"id":"192.0.2.1"},{"id":7},{"id":null},{"id":""},{"type":"ip_address"}]}""");
+        var page = Given.Operation("file_contacted_ips")
+            .ReadGood("""{"data":[{"id":"not-an-ip"},{"id":"192.0.2.1"},{"id":7},{"id":null},{"id":""},{"type":"ip_address"}]}""");
 
         page.Values().ShouldBe(["192.0.2.1"]);
         page.Dropped.ShouldBe(5);
@@ -166,7 +168,8 @@ public sealed class AnswerTests
 
     [Fact]
     public void ReadPage_OfTheFirstOfAList_TakesThatOneOnly() =>
-        Given.Operation("registrant_email").ReadGood("""{"code":200,"data":{"registrantEmail":["a@b.example","c@d.example"]}}""").Values().ShouldBe(["a@b.example"]);
+        Given.Operation("registrant_email").ReadGood("""{"code":200,"data":{"registrantEmail":["a@b.example","c@d.example"]}}""").Values()
+            .ShouldBe(["a@b.example"]);
 
     [Fact]
     public void ReadPage_OfMoreThanIsWanted_KeepsTheFirstAndSaysSo()
@@ -245,7 +248,8 @@ public sealed class AnswerTests
 
     [Fact]
     public void ReadPage_OfEscapedNamesAndValues_ReadsThem() =>
-        Given.Operation("domain_resolutions").ReadGood("""{"d\u0061ta":[{"\u0061ttributes":{"ip_\u0061ddress":"192\u002e0.2.1"}}]}""").Values().ShouldBe(["192.0.2.1"]);
+        Given.Operation("domain_resolutions").ReadGood("""{"d\u0061ta":[{"\u0061ttributes":{"ip_\u0061ddress":"192\u002e0.2.1"}}]}""").Values()
+            .ShouldBe(["192.0.2.1"]);
 
     [Theory]
     [InlineData("""{"data":[{"id":"192.0.2.1"}],"data":[]}""")]

@@ -23,7 +23,9 @@ public sealed class FurtherPagesTests
     public void ReadPage_OfAPage_KnowsTheNext(string paging, string? page, string? expected)
     {
         var operation = Given.Own($$""" "path": "/{value}", "answer": { "items": "data" }, "paging": {{paging}}, {{Relations}} """);
-        var body = Encoding.UTF8.GetBytes("""{"pages":3,"more":false,"total":9000,"data":[{"name":"a.example","id":11,"key":[1576,"a1"]},{"name":"b.example","id":"22","key":[1577,"b2"]}]}""");
+        var body = Encoding.UTF8.GetBytes("""
+            {"pages":3,"more":false,"total":9000,"data":[{"name":"a.example","id":11,"key":[1576,"a1"]},{"name":"b.example","id":"22","key":[1577,"b2"]}]}
+            """);
 
         var read = operation.ReadPage(200, body, Given.Asked, int.MaxValue, page is null ? null : new(null, page)).ShouldBeOfType<PageOutcome.Page>();
 

@@ -7,7 +7,9 @@ using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Tests.Definitions.Answers;
 
-/// <summary>What the walk keeps of an answer against all that there is: for whoever picks from it the two are the same, whatever stands in the answer.</summary>
+/// <summary>
+/// What the walk keeps of an answer against all that there is: for whoever picks from it the two are the same, whatever stands in the answer.
+/// </summary>
 public sealed class KeptValuesTests
 {
     private const int MaxDepth = 64;
@@ -15,8 +17,10 @@ public sealed class KeptValuesTests
 
     private static readonly string[] s_scalars =
     [
-        "null", "true", "0", "7", "1566265526", "1e3", "\"\"", "\" \"", "\"a\\u0062c\"", "\"\\ud800\"", "\"192.0.2.7\"", "\"www.example.net\"", "\"example.com\"",
-        "\"46173adc26721fb54f6e1a1091a892d4\"", "\"http://a.example.net/x\"", "\"2019-09-04T05:32:29\"", "\"a\"", "\"malicious\"", "[]", "{}", "[\"192.0.2.9\",[\"b.example.net\"],5]", "{\"x\":{\"y\":[1]}}",
+        "null", "true", "0", "7", "1566265526", "1e3", "\"\"", "\" \"", "\"a\\u0062c\"", "\"\\ud800\"", "\"192.0.2.7\"", "\"www.example.net\"",
+        "\"example.com\"",
+        "\"46173adc26721fb54f6e1a1091a892d4\"", "\"http://a.example.net/x\"", "\"2019-09-04T05:32:29\"", "\"a\"", "\"malicious\"", "[]", "{}",
+        "[\"192.0.2.9\",[\"b.example.net\"],5]", "{\"x\":{\"y\":[1]}}",
     ];
 
     public static TheoryData<string> Operations => [.. Given.BuiltIn.SelectMany(s => s.Operations.Select(o => $"{s.Name}/{o.Name}"))];
@@ -54,7 +58,8 @@ public sealed class KeptValuesTests
     [Theory]
     [InlineData("""{"a":1,"b":[{"c":null},[],"x\u0041"],"a":2}""", """{"a": 1, "b": [{"c": null}, [], "x\u0041"], "a": 2}""")]
     [InlineData("5", "5")]
-    public void Read_OfAWholeBody_HasAllThatStandsInIt(string body, string expected) => JsonText.Whole(AnswerValues.Read(Encoding.UTF8.GetBytes(body), MaxDepth).Root).ShouldBe(expected);
+    public void Read_OfAWholeBody_HasAllThatStandsInIt(string body, string expected) =>
+        JsonText.Whole(AnswerValues.Read(Encoding.UTF8.GetBytes(body), MaxDepth).Root).ShouldBe(expected);
 
     [Fact]
     public void TryGetMember_OfANameThatStandsTwice_GivesTheLast_AndPassesOverWhatIsNoName()
@@ -86,7 +91,8 @@ public sealed class KeptValuesTests
     private static List<IReadOnlyList<PathStep>> AllPaths(OperationDefinition operation) =>
     [
         .. operation.Relations.SelectMany(r => r.OtherPaths.Prepend(r.Value)).Concat(operation.Tags.SelectMany(t => t.Paths))
-            .Concat(operation.Paging?.While.SelectMany(w => w.Paths) ?? []).Append(operation.Answer.Items).Concat(operation.Paging?.LastKey is { } key ? [key] : [])
+            .Concat(operation.Paging?.While.SelectMany(w => w.Paths) ?? []).Append(operation.Answer.Items)
+            .Concat(operation.Paging?.LastKey is { } key ? [key] : [])
             .Select(p => p.Steps),
     ];
 

@@ -12,7 +12,8 @@ public sealed class ListForATextTests
     [MemberData(nameof(Ways))]
     public void ReadPage_OfListsAmongTexts_TakesTheTextsOfBoth_EachWithTheTimeOfItsItem(string where)
     {
-        var page = Operation(where).ReadGood("""{"data":[{"on":1,"host":["a.example.net",["b.example.net"]]},{"on":2,"host":"c.example.net"},{"on":3,"host":[]}]}""");
+        var page = Operation(where)
+            .ReadGood("""{"data":[{"on":1,"host":["a.example.net",["b.example.net"]]},{"on":2,"host":"c.example.net"},{"on":3,"host":[]}]}""");
 
         page.Relations.Select(r => (r.Target.Value, r.Seen.FirstSeconds)).ShouldBe([("a.example.net", 1), ("b.example.net", 1), ("c.example.net", 2)]);
         page.Dropped.ShouldBe(0);

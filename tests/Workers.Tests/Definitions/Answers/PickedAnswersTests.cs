@@ -43,10 +43,14 @@ public sealed class PickedAnswersTests
     {
         var operation = Given.Own(Rows + """
             "relations": [{
-              "label": "x", "type": { "at": "data[*].type", "is": { "ip:port": "ip_address", "domain": "domain" } }, "value": "data[*].ioc", "part": "beforePort" }]
+              "label": "x", "type": { "at": "data[*].type", "is": { "ip:port": "ip_address", "domain": "domain" } }, "value": "data[*].ioc",
+              "part": "beforePort" }]
             """);
 
-        var page = operation.ReadGood("""{"data":[{"type":"ip:port","ioc":"192.0.2.1:443"},{"type":"IP:PORT","ioc":"[2001:db8::1]:80"},{"type":"domain","ioc":"a.example.net"},{"type":"mutex","ioc":"b.example.net"},{"type":"ip:port","ioc":"c.example.net:1"}]}""");
+        var page = operation.ReadGood("""
+            {"data":[{"type":"ip:port","ioc":"192.0.2.1:443"},{"type":"IP:PORT","ioc":"[2001:db8::1]:80"},{"type":"domain","ioc":"a.example.net"},
+             {"type":"mutex","ioc":"b.example.net"},{"type":"ip:port","ioc":"c.example.net:1"}]}
+            """);
 
         page.Relations.Select(r => r.Target.ToString()).ShouldBe(["ip_address 192.0.2.1", "ip_address 2001:db8::1", "domain a.example.net"]);
         page.Dropped.ShouldBe(1);
@@ -57,7 +61,8 @@ public sealed class PickedAnswersTests
     public void ReadPage_OfAFileWithSeveralHashes_NamesItByTheStrongest_AndNotTheAskedOne()
     {
         var (md5, sha1, sha256) = (new string('a', 32), new string('b', 40), new string('C', 64));
-        var operation = Given.Own(Rows + """ "relations": [{ "label": "x", "yields": "file", "value": "data[*].md5", "aliases": ["data[*].sha256", "data[*].sha1"] }]""");
+        var operation = Given.Own(
+            Rows + """ "relations": [{ "label": "x", "yields": "file", "value": "data[*].md5", "aliases": ["data[*].sha256", "data[*].sha1"] }]""");
         var body = $$"""{"data":[{"md5":"{{md5}}","sha1":"{{sha1}}","sha256":"{{sha256}}"}]}""";
 
         operation.ReadGood(body).Values().ShouldBe([sha256.ToLowerInvariant()]);
@@ -69,10 +74,14 @@ public sealed class PickedAnswersTests
     public void ReadPage_WithTimes_OfRelationsThatComeTwice_KeepsTheFirstAndTheLast()
     {
         var operation = Given.Own(Rows + """
-            "relations": [{ "label": "x", "yields": "domain", "value": "data[*].names", "split": "\n", "seen": { "first": ["data[*].none", "data[*].from"], "last": "data[*].to" } }]
+            "relations": [{ "label": "x", "yields": "domain", "value": "data[*].names", "split": "\n",
+              "seen": { "first": ["data[*].none", "data[*].from"], "last": "data[*].to" } }]
             """);
 
-        var page = operation.ReadGood("""{"data":[{"names":"*.a.example\nb.example\nexample.com","from":200,"to":300},{"names":"a.example","from":"100","to":250},{"names":"a.example","from":null}]}""");
+        var page = operation.ReadGood("""
+            {"data":[{"names":"*.a.example\nb.example\nexample.com","from":200,"to":300},{"names":"a.example","from":"100","to":250},
+             {"names":"a.example","from":null}]}
+            """);
 
         page.Relations.Select(r => (r.Target.Value, r.Seen.FirstSeconds, r.Seen.LastSeconds)).ShouldBe([("a.example", 100L, 300L), ("b.example", 200L, 300L)]);
     }
@@ -94,7 +103,10 @@ public sealed class PickedAnswersTests
               { "name": "riot", "class": "known-good", "when": { "at": "riot", "equals": true } }]
             """);
 
-        var page = operation.ReadGood("""{"riot":true,"stats":{"bad":4,"good":0},"ports":[53,443],"data":[{"name":"a.example","risk":"HIGH"},{"name":"b.example","risk":"low\nrisk"},{"name":"c.example"}]}""");
+        var page = operation.ReadGood("""
+            {"riot":true,"stats":{"bad":4,"good":0},"ports":[53,443],
+             "data":[{"name":"a.example","risk":"HIGH"},{"name":"b.example","risk":"low\nrisk"},{"name":"c.example"}]}
+            """);
 
         page.Tags.Select(t => $"{t.About.Value} {t.Name} {t.Class.Name()}").ShouldBe(
         [
@@ -113,7 +125,10 @@ public sealed class PickedAnswersTests
     [Fact]
     public void ReadPage_OfLines_ReadsEachAsARow()
     {
-        var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "$", "format": "ndjson", "itemHasOneOf": ["name"] }, "relations": [{ "label": "x", "yields": "domain", "value": "$[*].name" }] """);
+        var operation = Given.Own("""
+            "path": "/{value}", "answer": { "items": "$", "format": "ndjson", "itemHasOneOf": ["name"] },
+            "relations": [{ "label": "x", "yields": "domain", "value": "$[*].name" }]
+            """);
 
         operation.ReadGood("{\"name\":\"a.example\"}\r\n\n{\"name\":\"b.example.\"}\n\n").Values().ShouldBe(["a.example", "b.example"]);
         operation.ReadGood("\n").Relations.ShouldBeEmpty();
@@ -126,7 +141,10 @@ public sealed class PickedAnswersTests
     [Fact]
     public void ReadPage_OfAnObjectByRecordType_ReadsEveryMember()
     {
-        var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "records", "kinds": ["object"], "moreWhen": { "at": "limited", "equals": true } }, "relations": [{ "label": "x", "yields": "ip_address", "value": "records.*[*].value" }] """);
+        var operation = Given.Own("""
+            "path": "/{value}", "answer": { "items": "records", "kinds": ["object"], "moreWhen": { "at": "limited", "equals": true } },
+            "relations": [{ "label": "x", "yields": "ip_address", "value": "records.*[*].value" }]
+            """);
 
         var page = operation.ReadGood("""{"records":{"A":[{"value":"192.0.2.1"}],"AAAA":[{"value":"2001:db8::1"}]},"limited":true}""");
 
@@ -139,7 +157,10 @@ public sealed class PickedAnswersTests
     [Fact]
     public void ReadPage_OfALeftOutList_IsEmptyOnlyInAnAnswerThatIsKnown()
     {
-        var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "rows", "kinds": ["array", "missing"], "hasOneOf": ["count", "rows"] }, "relations": [{ "label": "x", "yields": "domain", "value": "rows[*].name", "part": "host" }] """);
+        var operation = Given.Own("""
+            "path": "/{value}", "answer": { "items": "rows", "kinds": ["array", "missing"], "hasOneOf": ["count", "rows"] },
+            "relations": [{ "label": "x", "yields": "domain", "value": "rows[*].name", "part": "host" }]
+            """);
 
         operation.ReadGood("""{"count":0}""").Relations.ShouldBeEmpty();
         operation.Read("""{"welcome":"to our proxy"}""").ShouldBeOfType<PageOutcome.Malformed>();
@@ -166,7 +187,10 @@ public sealed class PickedAnswersTests
     [Fact]
     public void ReadPage_WithATemplate_JoinsWithTheAsked()
     {
-        var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "$", "kinds": "object" }, "relations": [{ "label": "x", "yields": "domain", "value": "subdomains[*]", "template": "{}.{value}" }] """);
+        var operation = Given.Own("""
+            "path": "/{value}", "answer": { "items": "$", "kinds": "object" },
+            "relations": [{ "label": "x", "yields": "domain", "value": "subdomains[*]", "template": "{}.{value}" }]
+            """);
 
         operation.ReadGood("""{"subdomains":["www","mail.eu"]}""").Values().ShouldBe(["www.example.com", "mail.eu.example.com"]);
         operation.ReadGood("""{"subdomains":"www"}""").Values().ShouldBe(["www.example.com"]);
@@ -193,7 +217,9 @@ public sealed class PickedAnswersTests
     [Fact]
     public void ReadPage_OfAStatusThatMeansSomethingElse_GoesByTheDefinition()
     {
-        var operation = Given.Own(Rows + """ "errors": { "http": { "throttled": 402, "failedForNow": 404 } }, "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] """);
+        var operation = Given.Own(Rows + """
+            "errors": { "http": { "throttled": 402, "failedForNow": 404 } }, "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }]
+            """);
 
         operation.Read("", 402).ShouldBeOfType<PageOutcome.Throttled>();
         operation.Read("", 404).ShouldBe(new PageOutcome.Failed("HTTP 404", MayPass: true));

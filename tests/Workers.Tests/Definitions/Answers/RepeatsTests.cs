@@ -55,6 +55,7 @@ public sealed class RepeatsTests
 
     private static SourceOperation Operation(string where) => Given.Own($$"""
         "path": "/{value}", "answer": { "items": "data" },
-        "relations": [{ "label": "x", "yields": "ip_address", {{where}} "value": "data[*].ip", "split": ";", "seen": { "first": "data[*].when", "last": "data[*].until" } }]
+        "relations": [{ "label": "x", "yields": "ip_address", {{where}} "value": "data[*].ip", "split": ";",
+          "seen": { "first": "data[*].when", "last": "data[*].until" } }]
         """);
 }

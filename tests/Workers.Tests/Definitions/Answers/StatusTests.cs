@@ -156,11 +156,13 @@ public sealed class StatusTests
     [Fact]
     public void ReadPage_OfADefinitionThatSaysNothingOfErrors_KnowsTheUsualOnes()
     {
-        var operation = Given.Own(""" "path": "/{value}", "answer": { "items": "data" }, "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] """);
+        var operation = Given.Own(
+            """ "path": "/{value}", "answer": { "items": "data" }, "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] """);
 
         operation.Read("""{"error":"no","data":["example.com"]}""").ShouldBeOfType<PageOutcome.Malformed>();
         operation.Read("""{"message":"rate limit reached"}""").ShouldBeOfType<PageOutcome.Throttled>();
-        operation.Read("""{"data":["www.example.com"]}""").ShouldBeOfType<PageOutcome.Page>().Relations.ShouldBe([new Relation("x", new(IocType.Domain, "www.example.com"))]);
+        operation.Read("""{"data":["www.example.com"]}""")
+            .ShouldBeOfType<PageOutcome.Page>().Relations.ShouldBe([new Relation("x", new(IocType.Domain, "www.example.com"))]);
     }
 
     private static string Said(PageOutcome outcome) => outcome switch

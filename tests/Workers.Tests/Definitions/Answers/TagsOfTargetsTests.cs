@@ -19,14 +19,16 @@ public sealed class TagsOfTargetsTests
 
         var page = operation.ReadGood("""
             {"rows":[
-              {"name":"a.example.net","risks":[{"level":"high","at":"2024-01-05"},{"level":"low","at":1735689600000},{"level":"none"}],"added":"2024-01-05 08:00:00"},
+              {"name":"a.example.net","risks":[{"level":"high","at":"2024-01-05"},{"level":"low","at":1735689600000},{"level":"none"}],
+                "added":"2024-01-05 08:00:00"},
               {"name":"b.example.net","risks":[{"level":"low"}],"added":"soon","asker":"red"}]}
             """);
 
         page.Values().ShouldBe(["a.example.net", "b.example.net"]);
         page.Tags.Select(t => $"{t.About.Value} {t.Name} {t.Class.Name()} {t.AsOf} {t.OnlyWithTags}").ShouldBe(
             [
-                "a.example.net risk=high known-bad 1704412800 False", "a.example.net risk=low info 1735689600 False", "a.example.net added=2024-01-05T08:00:00Z info 0 True",
+                "a.example.net risk=high known-bad 1704412800 False", "a.example.net risk=low info 1735689600 False",
+                "a.example.net added=2024-01-05T08:00:00Z info 0 True",
                 "b.example.net risk=low info 0 False", "example.com team=red info 0 False",
             ]);
     }
@@ -35,7 +37,8 @@ public sealed class TagsOfTargetsTests
     public void ReadPage_WithATagThatIsToldByWhatIsLacking_FindsItInEveryRow()
     {
         var operation = Given.Own(Rows + """
-            "relations": [{ "label": "x", "yields": "domain", "value": "rows[*].name", "tags": [{ "name": "unseen", "when": { "at": "rows[*].seen", "exists": false } }] }]
+            "relations": [{ "label": "x", "yields": "domain", "value": "rows[*].name",
+              "tags": [{ "name": "unseen", "when": { "at": "rows[*].seen", "exists": false } }] }]
             """);
 
         var page = operation.ReadGood("""{"rows":[{"name":"a.example.net"},{"name":"b.example.net","seen":1}]}""");
@@ -52,7 +55,10 @@ public sealed class TagsOfTargetsTests
 
         foreach (var body in new[]
         {
-            """{"rows":[{"name":"a.example.net","last":5,"note":"n"},{"name":"not one","note":"n"},{"name":null,"note":"n"},{"name":"example.com","note":"self"},{"note":"n"}]}""",
+            """
+            {"rows":[{"name":"a.example.net","last":5,"note":"n"},{"name":"not one","note":"n"},{"name":null,"note":"n"},{"name":"example.com","note":"self"},
+             {"note":"n"}]}
+            """,
             """{"rows":[{"name":"a.example.net"}]}""", """{"rows":[]}""",
         })
         {

@@ -6,7 +6,10 @@ public sealed class UglyAnswersTests
 {
     private static readonly (string Operation, string Body)[] s_good =
     [
-        ("domain_resolutions", """{"data":[{"attributes":{"date":1,"ip_address":"192.0.2.1"},"id":"a","links":{"self":"x"},"type":"resolution"}],"links":{"next":"http://127.0.0.1:8080/n","self":"y"},"meta":{"cursor":"STEwCi4="}}"""),
+        ("domain_resolutions", """
+            {"data":[{"attributes":{"date":1,"ip_address":"192.0.2.1"},"id":"a","links":{"self":"x"},"type":"resolution"}],
+             "links":{"next":"http://127.0.0.1:8080/n","self":"y"},"meta":{"cursor":"STEwCi4="}}
+            """),
         ("file_contacted_ips", """{"data":[],"links":{"self":"x"}}"""),
         ("flint", """{"code":200,"status":"ok","data":[{"rdata":"192.0.2.1;192.0.2.2;"}],"lastKey":"k"}"""),
         ("file_reputation", """{"status":10000,"message":"success","data":{"network":{"ip":["192.0.2.1"],"domain":["é.example"]}}}"""),
@@ -73,7 +76,8 @@ public sealed class UglyAnswersTests
 
     [Fact]
     public void ReadPage_OfUtf16_IsMalformed() =>
-        Given.Operation("file_contacted_ips").Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{\"data\":[]}")]).ShouldBeOfType<PageOutcome.Malformed>();
+        Given.Operation("file_contacted_ips").Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("{\"data\":[]}")])
+            .ShouldBeOfType<PageOutcome.Malformed>();
 
     [Fact]
     public void ReadPage_OfHalfASurrogatePair_DropsTheValue()
@@ -101,7 +105,8 @@ public sealed class UglyAnswersTests
     [Fact]
     public void ReadPage_OfANameThatIsHalfASurrogatePair_PassesOverTheMember()
     {
-        var page = Given.Operation("domain_resolutions").ReadGood("""{"data":[{"\udbff":7,"attributes":{"\udfff":"x","ip_address":"192.0.2.30","\ud9ab":{}}}],"\ud812":[]}""");
+        var page = Given.Operation("domain_resolutions")
+            .ReadGood("""{"data":[{"\udbff":7,"attributes":{"\udfff":"x","ip_address":"192.0.2.30","\ud9ab":{}}}],"\ud812":[]}""");
 
         page.Values().ShouldBe(["192.0.2.30"]);
         page.Dropped.ShouldBe(0);

@@ -14,7 +14,9 @@ public sealed class SourceCatalogueTests
         catalogue.Sources.ShouldAllBe(s => !s.IsOn && s.ApiKeys.Count == 0);
         catalogue.Notices.ShouldBe(
         [
-            new Notice(false, "QiAnXin is off: flint, registrant_email, reverse_email (no URL is configured); file_reputation (no API key is set). Set sources.QiAnXin.baseUrl, or the URL of the operation, to use it. Set sources.QiAnXin.apiKeys to use it."),
+            new Notice(false,
+                "QiAnXin is off: flint, registrant_email, reverse_email (no URL is configured); file_reputation (no API key is set). Set "
+                + "sources.QiAnXin.baseUrl, or the URL of the operation, to use it. Set sources.QiAnXin.apiKeys to use it."),
             new Notice(false, "VirusTotal is off: no API key is set. Set sources.VirusTotal.apiKeys to use it."),
         ]);
     }
@@ -77,7 +79,13 @@ public sealed class SourceCatalogueTests
     [Fact]
     public void Build_TakesQuotaAndConcurrencyFromTheUserWhereHeSaysSo()
     {
-        var settings = Given.WithKeyAndHost with { Quota = new Dictionary<QuotaWindow, int> { [QuotaWindow.Minute] = 0, [QuotaWindow.Day] = 20_000 }, MaxConcurrency = 64, Limit = 25, ApiKeys = ["a", "b", "a"] };
+        var settings = Given.WithKeyAndHost with
+        {
+            Quota = new Dictionary<QuotaWindow, int> { [QuotaWindow.Minute] = 0, [QuotaWindow.Day] = 20_000 },
+            MaxConcurrency = 64,
+            Limit = 25,
+            ApiKeys = ["a", "b", "a"],
+        };
 
         var source = Build(new() { ["VirusTotal"] = settings }).Sources[1];
 
@@ -135,5 +143,6 @@ public sealed class SourceCatalogueTests
         ]);
     }
 
-    private static SourceCatalogue Build(Dictionary<string, SourceSettings> settings) => SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false));
+    private static SourceCatalogue Build(Dictionary<string, SourceSettings> settings) =>
+        SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false));
 }

@@ -25,9 +25,14 @@ public sealed class SourceDefaultsTests
     [Fact]
     public void Build_WithoutDefaultSources_AsksNobodyWhoIsNotConfigured()
     {
-        Dictionary<string, SourceSettings> settings = new() { ["Mnemonic"] = new() { Enabled = true }, ["CrtSh"] = new() { BaseUrl = new("http://127.0.0.1:9") } };
+        Dictionary<string, SourceSettings> settings = new()
+        {
+            ["Mnemonic"] = new() { Enabled = true },
+            ["CrtSh"] = new() { BaseUrl = new("http://127.0.0.1:9") },
+        };
 
-        SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false)).Sources.Where(s => s.IsOn).Select(s => s.Name).ShouldBe(["Mnemonic", "CrtSh"]);
+        SourceCatalogue.Build(Given.BuiltIn, settings, new(), new(DefaultSources: false)).Sources.Where(s => s.IsOn).Select(s => s.Name)
+            .ShouldBe(["Mnemonic", "CrtSh"]);
     }
 
     [Fact]
@@ -46,12 +51,21 @@ public sealed class SourceDefaultsTests
     [Fact]
     public void Build_WithAnOperationEnabled_PutsItBehindTheElevenOfTheOriginal()
     {
-        var settings = Given.WithKeyAndHost with { Operations = new Dictionary<string, OperationSettings> { ["ip_resolutions"] = new() { Enabled = true }, ["domain_resolutions"] = new() { Enabled = false } } };
+        var settings = Given.WithKeyAndHost with
+        {
+            Operations = new Dictionary<string, OperationSettings>
+            {
+                ["ip_resolutions"] = new() { Enabled = true },
+                ["domain_resolutions"] = new() { Enabled = false },
+            },
+        };
 
-        var catalogue = SourceCatalogue.Build(Given.BuiltIn, new Dictionary<string, SourceSettings> { ["VirusTotal"] = settings, ["Mnemonic"] = new() { Enabled = true } }, new(), new(DefaultSources: false));
+        Dictionary<string, SourceSettings> sources = new() { ["VirusTotal"] = settings, ["Mnemonic"] = new() { Enabled = true } };
+        var catalogue = SourceCatalogue.Build(Given.BuiltIn, sources, new(), new(DefaultSources: false));
 
         catalogue.InTreeOrder.Select(o => o.Operation.Name).ShouldBe(
-            ["ip_downloaded_files", "domain_downloaded_files", "file_contacted_ips", "file_contacted_domains", "file_execution_parents", "ip_resolutions", "domain", "ip"]);
+            ["ip_downloaded_files", "domain_downloaded_files", "file_contacted_ips", "file_contacted_domains", "file_execution_parents", "ip_resolutions",
+                "domain", "ip"]);
     }
 
     [Theory]
@@ -81,14 +95,16 @@ public sealed class SourceDefaultsTests
     [InlineData(0, 10)]
     [InlineData(1, 60)]
     public void Build_OfASourceThatAnswersWithoutAKey_HasOtherLimitsThen(int keys, int perMinute) =>
-        Build("\"key\": { \"header\": \"k\", \"needed\": false }, \"quota\": { \"perMinute\": 60 }, \"quotaWithoutKey\": { \"perMinute\": 10 },", new() { ApiKeys = [.. Enumerable.Repeat("k", keys)] }).Quota.PerMinute.ShouldBe(perMinute);
+        Build("\"key\": { \"header\": \"k\", \"needed\": false }, \"quota\": { \"perMinute\": 60 }, \"quotaWithoutKey\": { \"perMinute\": 10 },",
+            new() { ApiKeys = [.. Enumerable.Repeat("k", keys)] }).Quota.PerMinute.ShouldBe(perMinute);
 
     [Fact]
     public void With_ASlowSource_IsMorePatient()
     {
         var patience = Build("\"timeout\": 90, \"answerMegabytes\": 32,", new()).With(new());
 
-        (patience.AttemptTimeout, patience.QueryTimeout, patience.AnswerBytes).ShouldBe((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(270), 32 * 1024 * 1024));
+        (patience.AttemptTimeout, patience.QueryTimeout, patience.AnswerBytes)
+            .ShouldBe((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(270), 32 * 1024 * 1024));
         Build("", new()).With(new()).ShouldBe(new ResilienceSettings());
     }
 
@@ -96,7 +112,8 @@ public sealed class SourceDefaultsTests
     {
         var json = $$"""
             { "name": "Own", "version": 1, "baseUrl": "https://own.example", {{member}} "answer": { "items": "data" },
-              "operations": [{ "name": "op", "accepts": ["domain", "email"], "path": "/{value}", "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] }] }
+              "operations": [{ "name": "op", "accepts": ["domain", "email"], "path": "/{value}",
+                "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] }] }
             """;
         var definitions = Given.Good(SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(json)));
         return SourceCatalogue.Build(definitions, new Dictionary<string, SourceSettings> { ["Own"] = settings }, new(), defaults).Sources.Single();

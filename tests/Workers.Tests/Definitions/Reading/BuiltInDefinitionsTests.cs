@@ -9,8 +9,13 @@ public sealed class BuiltInDefinitionsTests
     [Fact]
     public void BuiltIn_HaveTheElevenRelationsOfTheOriginal_InItsOrder()
     {
-        var relations = Given.BuiltIn.SelectMany(s => s.Operations.Where(o => o.KeepsSelf).SelectMany(o => o.Relations.Select(r =>
-            $"{s.Name}|{o.Name}|{string.Join(',', o.Accepts.Select(a => a.Name()))}|{r.Label}|{r.Yields.Name()}|{r.Value.Text.Replace("?", "", StringComparison.Ordinal)}|{r.Split}")));
+        var relations =
+            from s in Given.BuiltIn
+            from o in s.Operations.Where(o => o.KeepsSelf)
+            let accepts = string.Join(',', o.Accepts.Select(a => a.Name()))
+            from r in o.Relations
+            let path = r.Value.Text.Replace("?", "", StringComparison.Ordinal)
+            select $"{s.Name}|{o.Name}|{accepts}|{r.Label}|{r.Yields.Name()}|{path}|{r.Split}";
 
         relations.ShouldBe(
         [

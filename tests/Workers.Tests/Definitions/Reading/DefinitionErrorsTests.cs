@@ -51,8 +51,10 @@ public sealed class DefinitionErrorsTests
     [InlineData("https://own.example/api", "https:own.example/api", 5, "baseUrl", "\"https:own.example/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "https://\u0627m/api", 5, "baseUrl", "\"https://\u0627m/api\" is no http or https URL")]
     [InlineData("https://own.example/api", "ftp://own.example/api", 5, "baseUrl", "\"ftp://own.example/api\" is no http or https URL")]
-    [InlineData("https://own.example/api", "https://me:secret@own.example/", 5, "baseUrl", "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"")]
-    [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key", "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true")]
+    [InlineData("https://own.example/api", "https://me:secret@own.example/", 5, "baseUrl",
+        "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"")]
+    [InlineData("{ \"header\": \"x-key\" }", "{ \"header\": \"x-key\", \"query\": \"key\" }", 6, "key",
+        "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true")]
     [InlineData("{ \"header\": \"x-key\" }", "{ \"haeder\": \"x-key\" }", 6, "key.haeder", "no such setting; did you mean \"header\"?")]
     [InlineData("\"x-key\"", "\"x key:\"", 6, "key.header", "\"x key:\" is no name for a header")]
     [InlineData("{ \"header\": \"x-key\" }", "\"x-key\"", 6, "key", "must be an object, not a text")]
@@ -61,7 +63,8 @@ public sealed class DefinitionErrorsTests
     [InlineData("\"maxConcurrency\": 2", "\"maxConcurrency\": 2.5", 8, "maxConcurrency", "must be a whole number from 1 to 1000, not 2.5")]
     [InlineData("\"default\": 10", "\"default\": 0", 9, "limit.default", "must be a whole number from 1 to 1000000, not 0")]
     [InlineData(", \"cursorParameter\": \"cursor\"", "", 10, "paging", "\"cursor\" and \"cursorParameter\" go together")]
-    [InlineData("\"cursorParameter\": \"cursor\"", "\"cursorParameter\": \"mode\"", 19, "operations[0].query", "the query parameter \"mode\" would be sent twice")]
+    [InlineData("\"cursorParameter\": \"cursor\"", "\"cursorParameter\": \"mode\"", 19, "operations[0].query",
+        "the query parameter \"mode\" would be sent twice")]
     [InlineData("links.next", "links[*].next", 10, "paging.nextLink", "must lead to one value: no [*]")]
     [InlineData("\"items\": \"data\", ", "", 11, "answer", "lacks \"items\"")]
     [InlineData("[\"array\"]", "[\"arrays\"]", 11, "answer.kinds[0]", "no kind of items \"arrays\"; did you mean \"array\"?")]
@@ -69,7 +72,8 @@ public sealed class DefinitionErrorsTests
     [InlineData("\"equals\": [200]", "\"is\": 200", 11, "answer.require[0]", "lacks \"equals\"")]
     [InlineData("\"keyRefused\": [401]", "\"keyRefused\": [429]", 12, "errors.keyRefused[0]", "the code 429 has a meaning already")]
     [InlineData("\"code\": \"code\", ", "", 12, "errors", "has codes but does not say where an answer has its code (\"code\")")]
-    [InlineData("[404]", "[200]", 13, "emptyStatuses[0]", "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)")]
+    [InlineData("[404]", "[200]", 13, "emptyStatuses[0]",
+        "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)")]
     [InlineData("\"accepts\": \"domain\"", "\"accepts\": \"ip\"", 17, "operations[0].accepts", "no IOC type \"ip\"; did you mean \"ip_address\"?")]
     [InlineData("\"accepts\": \"domain\"", "\"accepts\": []", 17, "operations[0].accepts", "must not be empty")]
     [InlineData("/domains/{value}", "/domains/{domain}", 18, "operations[0].path", "no place \"{domain}\"; did you mean \"{value}\"?")]
@@ -78,7 +82,8 @@ public sealed class DefinitionErrorsTests
     [InlineData("/domains/{value}", "/domains/{value}?x=1", 18, "operations[0].path", "must not hold \"?\" or \"#\"; parameters belong into \"query\"")]
     [InlineData("/domains/{value}", "/../{value}", 18, "operations[0].path", "must not hold \".\" or \"..\" as a step")]
     [InlineData("\"query\": { \"mode\": \"5\" }", "\"query\": { \"mode\": { } }", 19, "operations[0].query.mode", "must be a text, not an object")]
-    [InlineData("\"path\": \"/domains", "\"needsKye\": true, \"path\": \"/domains", 18, "operations[0].needsKye", "no such setting; did you mean \"needsKey\"?")]
+    [InlineData("\"path\": \"/domains", "\"needsKye\": true, \"path\": \"/domains", 18, "operations[0].needsKye",
+        "no such setting; did you mean \"needsKey\"?")]
     [InlineData("\"path\": \"/domains", "\"needsKey\": 1, \"path\": \"/domains", 18, "operations[0].needsKey", "must be true or false, not a number")]
     [InlineData("\"Own: ip\"", "\"\"", 21, "operations[0].relations[0].label", "must not be blank")]
     [InlineData("\"Own: ip\"", "\"Own:\\nip\"", 21, "operations[0].relations[0].label", "must not hold control characters")]
@@ -87,7 +92,9 @@ public sealed class DefinitionErrorsTests
     [InlineData("data[*].ip", "data..ip", 21, "operations[0].relations[0].value", "\"data..ip\" is no path: expected a member's name at character 6")]
     [InlineData("data[*].ip", "rows[*].ip", 21, "operations[0].relations[0].value", "must begin with \"data\", where the answer has its items")]
     [InlineData("\"split\": \";\"", "\"split\": \"; \"", 22, "operations[0].relations[1].split", "must be one character")]
-    [InlineData("\"label\": \"Own: name\", \"yields\": \"domain\", \"value\": \"data[*].names\"", "\"label\": \"Own: ip\", \"yields\": \"ip_address\", \"value\": \"data[*].ip\"", 22, "operations[0].relations[1]", "there is a relation \"Own: ip\" of this type already")]
+    [InlineData("\"label\": \"Own: name\", \"yields\": \"domain\", \"value\": \"data[*].names\"",
+        "\"label\": \"Own: ip\", \"yields\": \"ip_address\", \"value\": \"data[*].ip\"", 22, "operations[0].relations[1]",
+        "there is a relation \"Own: ip\" of this type already")]
     [InlineData("\"version\": 1,", "\"version\": 1, \"version\": 2,", 4, "version", "stands twice in the same object")]
     public void Read_OfAMistake_NamesFileLinePlaceAndReason(string good, string bad, int line, string place, string reason)
     {
@@ -103,8 +110,10 @@ public sealed class DefinitionErrorsTests
     [Fact]
     public void Read_OfTwoOperationsWithOneName_IsAMistake()
     {
-        const string Operation = """{ "name": "OP", "accepts": "domain", "path": "/{value}", "relations": [{ "label": "x", "yields": "domain", "value": "data" }] }""";
-        var json = $$"""{ "name": "Own", "version": 1, "answer": { "items": "data" }, "operations": [{{Operation}}, {{Operation.Replace("OP", "op", StringComparison.Ordinal)}}] }""";
+        const string Operation =
+            """{ "name": "OP", "accepts": "domain", "path": "/{value}", "relations": [{ "label": "x", "yields": "domain", "value": "data" }] }""";
+        var operations = $"{Operation}, {Operation.Replace("OP", "op", StringComparison.Ordinal)}";
+        var json = $$"""{ "name": "Own", "version": 1, "answer": { "items": "data" }, "operations": [{{operations}}] }""";
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(json));
 
@@ -135,14 +144,16 @@ public sealed class DefinitionErrorsTests
 
     [Fact]
     public void Read_OfWhatIsNoUtf8_SaysSo() =>
-        SourceDefinitions.Read("Own.json", [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Mistakes.Single().Reason.ShouldContain("UTF-8");
+        SourceDefinitions.Read("Own.json", [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Mistakes.Single().Reason
+            .ShouldContain("UTF-8");
 
     [Fact]
     public void Read_OfMoreThanAnAnswerCanBeReadWith_IsAMistake()
     {
         var names = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"\"a{i}\""));
         var relations = string.Join(", ", Enumerable.Range(0, 100).Select(i => $$"""{ "label": "{{i}}", "yields": "domain", "value": "data[*].b{{i}}" }"""));
-        var bad = Good.Replace("\"kinds\"", $"\"itemHasOneOf\": [{names}], \"kinds\"", StringComparison.Ordinal).Replace("\"relations\": [", $"\"relations\": [{relations},", StringComparison.Ordinal);
+        var bad = Good.Replace("\"kinds\"", $"\"itemHasOneOf\": [{names}], \"kinds\"", StringComparison.Ordinal)
+            .Replace("\"relations\": [", $"\"relations\": [{relations},", StringComparison.Ordinal);
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(bad));
 
@@ -152,7 +163,8 @@ public sealed class DefinitionErrorsTests
     [Fact]
     public void Read_OfSeveralMistakes_TellsAllOfThem()
     {
-        var bad = Good.Replace("\"version\": 1", "\"version\": 0", StringComparison.Ordinal).Replace("ip_address", "ip", StringComparison.Ordinal).Replace("[404]", "[\"404\"]", StringComparison.Ordinal);
+        var bad = Good.Replace("\"version\": 1", "\"version\": 0", StringComparison.Ordinal).Replace("ip_address", "ip", StringComparison.Ordinal)
+            .Replace("[404]", "[\"404\"]", StringComparison.Ordinal);
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(bad));
 

@@ -27,7 +27,8 @@ public sealed class SchemaTests
         "[]", "[1]", "[null]", "[\"x\"]", "[\"404\"]", "[{}]", "[[]]", "{}", "{\"x\":1}", "{\"x\":null}", "{\"x\":\"y\"}",
     ];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Where(f => f != "source.schema.json").Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Where(f => f != "source.schema.json").Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -35,7 +36,8 @@ public sealed class SchemaTests
 
     [Fact]
     public void Schema_HasEveryQuotaWindow() =>
-        JsonNode.Parse(SchemaText)!["$defs"]!["quota"]!["properties"]!.AsObject().Select(member => member.Key).ShouldBe(["perSecond", .. QuotaWindow.All.Select(window => window.Setting)]);
+        JsonNode.Parse(SchemaText)!["$defs"]!["quota"]!["properties"]!.AsObject().Select(member => member.Key)
+            .ShouldBe(["perSecond", .. QuotaWindow.All.Select(window => window.Setting)]);
 
     [Theory]
     [InlineData("\"version\": 1", "\"version\": \"1\"")]
@@ -85,7 +87,9 @@ public sealed class SchemaTests
         apart.ShouldBeEmpty();
     }
 
-    /// <summary>Every member that a definition can have is in the schema, and the other way round: the reader lists what it knows when it meets a stranger.</summary>
+    /// <summary>
+    /// Every member that a definition can have is in the schema, and the other way round: the reader lists what it knows when it meets a stranger.
+    /// </summary>
     [Theory]
     [InlineData("", "")]
     [InlineData("\"quota\": {", "quota")]
@@ -106,7 +110,8 @@ public sealed class SchemaTests
         foreach (var member in members.Append("quux"))
         {
             var text = opening.Length == 0 ? $"{{ \"{member}\": {{}} }}" : $"{{ {opening} \"{member}\": {{}} }} }}";
-            var strangers = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text)).Mistakes.Where(m => m.Reason.StartsWith("no such setting", StringComparison.Ordinal)).Select(m => m.Place.Split('.')[^1]);
+            var strangers = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text))
+                .Mistakes.Where(m => m.Reason.StartsWith("no such setting", StringComparison.Ordinal)).Select(m => m.Place.Split('.')[^1]);
 
             strangers.Contains(member).ShouldBe(member == "quux", member);
         }

@@ -13,7 +13,9 @@ public sealed class PostedRequestTests
     [Fact]
     public async Task CreateRequest_WithAForm_SendsItEncoded()
     {
-        var operation = Given.Own(""" "method": "POST", "path": "/v1/payload/", "kinds": { "md5": "md5_hash", "sha256": "sha256_hash" }, "form": { "{kind}": "{value}", "a b": "c&d" }, """ + Rest);
+        var operation = Given.Own("""
+            "method": "POST", "path": "/v1/payload/", "kinds": { "md5": "md5_hash", "sha256": "sha256_hash" }, "form": { "{kind}": "{value}", "a b": "c&d" },
+            """ + Rest);
 
         using var request = operation.CreateRequest(s_file, null, null, 10);
 
@@ -31,7 +33,8 @@ public sealed class PostedRequestTests
         using var request = operation.CreateRequest(s_mail, null, null, 10);
 
         request.Content!.Headers.ContentType!.ToString().ShouldBe("application/json");
-        (await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("""{"q":["\"a\u002Bb@example.com\""],"exact":true,"n":1.50,"no":null}""");
+        (await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldBe("""{"q":["\"a\u002Bb@example.com\""],"exact":true,"n":1.50,"no":null}""");
     }
 
     [Theory]
@@ -54,7 +57,8 @@ public sealed class PostedRequestTests
     [InlineData("json", "\"json\": { \"host\": \"{value}\" }", """{"k":"us:er","host":"example.com"}""")]
     public async Task CreateRequest_WithAKeyInTheBody_PutsItThere(string place, string body, string expected)
     {
-        var operation = Given.Own($$""" "method": "POST", "path": "/", {{body}}, {{Rest}} """, $$""", "key": { "{{place}}": "k" }""", new() { ApiKeys = ["us:er"] });
+        var operation = Given.Own($$""" "method": "POST", "path": "/", {{body}}, {{Rest}} """, $$""", "key": { "{{place}}": "k" }""",
+            new() { ApiKeys = ["us:er"] });
 
         using var request = operation.CreateRequest(Given.Asked, "us:er", null, 10);
 
@@ -66,7 +70,8 @@ public sealed class PostedRequestTests
     [InlineData(false, null)]
     public void NeedsKey_OfASourceThatAnswersWithoutOne_IsSaidByWhatIsSet(bool isSet, string? expected)
     {
-        var operation = Given.Own($$""" "path": "/{value}", {{Rest}} """, ", \"key\": { \"header\": \"x\", \"needed\": false }", isSet ? new() { ApiKeys = ["k"] } : new());
+        var operation = Given.Own($$""" "path": "/{value}", {{Rest}} """, ", \"key\": { \"header\": \"x\", \"needed\": false }",
+            isSet ? new() { ApiKeys = ["k"] } : new());
 
         using var request = operation.CreateRequest(Given.Asked, expected, null, 10);
 
@@ -89,7 +94,8 @@ public sealed class PostedRequestTests
         var accepts = """ "domain", "ip_address", "url" """;
         var json = $$"""
             { "name": "Own", "version": 1, "baseUrl": "https://own.example/api", "operations": [{
-              "name": "op", "accepts": [{{accepts}}], "kinds": { "ipv4": "IPv4", "ipv6": "IPv6", "registered": "domain", "host": "hostname" }, "path": "{{parts[0]}}", {{query}} {{Rest}} }] }
+              "name": "op", "accepts": [{{accepts}}], "kinds": { "ipv4": "IPv4", "ipv6": "IPv6", "registered": "domain", "host": "hostname" },
+              "path": "{{parts[0]}}", {{query}} {{Rest}} }] }
             """;
         var source = Given.Good(SourceDefinitions.Read("Own.json", System.Text.Encoding.UTF8.GetBytes(json))).Single();
         SourceOperation.TryCreate(source, source.Operations[0], new(), new(), out var operation, out _).ShouldBeTrue();

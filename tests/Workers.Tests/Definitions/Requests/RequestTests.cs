@@ -10,12 +10,17 @@ public sealed class RequestTests
     private const string OneRelation = """ "answer": { "items": "data" }, "relations": [{ "label": "x", "yields": "domain", "value": "data[*]" }] """;
 
     [Theory]
-    [InlineData("ip_downloaded_files", IocType.IpAddress, "2001:db8::4", "https://www.virustotal.com/api/v3/ip_addresses/2001:db8::4/downloaded_files?limit=10")]
+    [InlineData("ip_downloaded_files", IocType.IpAddress, "2001:db8::4",
+        "https://www.virustotal.com/api/v3/ip_addresses/2001:db8::4/downloaded_files?limit=10")]
     [InlineData("domain_downloaded_files", IocType.Domain, "example.com", "https://www.virustotal.com/api/v3/domains/example.com/downloaded_files?limit=10")]
-    [InlineData("domain_resolutions", IocType.Domain, "xn--fiqs8s.example", "https://www.virustotal.com/api/v3/domains/xn--fiqs8s.example/resolutions?limit=10")]
-    [InlineData("file_contacted_ips", IocType.File, Given.Hash, "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/contacted_ips?limit=10")]
-    [InlineData("file_contacted_domains", IocType.File, Given.Hash, "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/contacted_domains?limit=10")]
-    [InlineData("file_execution_parents", IocType.File, Given.Hash, "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/execution_parents?limit=10")]
+    [InlineData("domain_resolutions", IocType.Domain, "xn--fiqs8s.example",
+        "https://www.virustotal.com/api/v3/domains/xn--fiqs8s.example/resolutions?limit=10")]
+    [InlineData("file_contacted_ips", IocType.File, Given.Hash,
+        "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/contacted_ips?limit=10")]
+    [InlineData("file_contacted_domains", IocType.File, Given.Hash,
+        "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/contacted_domains?limit=10")]
+    [InlineData("file_execution_parents", IocType.File, Given.Hash,
+        "https://www.virustotal.com/api/v3/files/46173adc26721fb54f6e1a1091a892d4/execution_parents?limit=10")]
     public void VirusTotal_GetsItsKeyInAHeader(string name, IocType type, string value, string url)
     {
         var operation = Given.Operation(name, new() { ApiKeys = ["k3y"] });
@@ -28,7 +33,8 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("flint", IocType.Domain, "example.com", "http://fdp.internal/flint/rrset/example.com/?start=20190101000000&end=20200101000000&mode=5&rtype=1&limit=10")]
+    [InlineData("flint", IocType.Domain, "example.com",
+        "http://fdp.internal/flint/rrset/example.com/?start=20190101000000&end=20200101000000&mode=5&rtype=1&limit=10")]
     [InlineData("registrant_email", IocType.Domain, "example.com", "http://fdp.internal/whois/detail/example.com")]
     [InlineData("reverse_email", IocType.Email, "a+b@example.org", "http://fdp.internal/whois/reverse/email/a%2Bb@example.org?limit=10")]
     [InlineData("file_reputation", IocType.File, Given.Hash, "http://fdp.internal/api/v2/malfile_pro?param=46173adc26721fb54f6e1a1091a892d4&apikey=k%26y")]
@@ -147,7 +153,8 @@ public sealed class RequestTests
     [Theory]
     [InlineData("domain_resolutions", "https://proxy.example:8443/vt/{domain}/res", "https://proxy.example:8443/vt/example.com/res?limit=10")]
     [InlineData("domain_resolutions", "http://sim/api/v3/domains/{value}/resolutions?limit=3", "http://sim/api/v3/domains/example.com/resolutions?limit=3")]
-    [InlineData("flint", "http://sim/flint/rrset/{domain}/?mode=7", "http://sim/flint/rrset/example.com/?mode=7&start=20190101000000&end=20200101000000&rtype=1&limit=10")]
+    [InlineData("flint", "http://sim/flint/rrset/{domain}/?mode=7",
+        "http://sim/flint/rrset/example.com/?mode=7&start=20190101000000&end=20200101000000&rtype=1&limit=10")]
     [InlineData("file_reputation", "https://ti.qianxin.com/api/v2/malfile_pro", "https://ti.qianxin.com/api/v2/malfile_pro?param=example.com&apikey=k3y")]
     [InlineData("file_reputation", "https://sim/q?hash={file}&param=x", "https://sim/q?hash=example.com&param=x&apikey=k3y")]
     public void CreateRequest_WithAUrlOfTheUsers_HonoursIt(string name, string url, string expected)
@@ -174,9 +181,11 @@ public sealed class RequestTests
             },
         };
 
-        Given.Operation("flint", settings).Operation.Key.ShouldBe("QiAnXin/flint v1 limit=25 start=20190101000000 end=20200101000000 mode=7 rtype=1 fdp.internal:8443");
+        Given.Operation("flint", settings).Operation.Key
+            .ShouldBe("QiAnXin/flint v1 limit=25 start=20190101000000 end=20200101000000 mode=7 rtype=1 fdp.internal:8443");
         Given.Operation("file_reputation", settings).Operation.Key.ShouldBe("QiAnXin/file_reputation v1 fdp.internal:8443");
-        Given.Operation("domain_resolutions", new() { ApiKeys = ["k3y"] }).Operation.Key.ShouldBe("VirusTotal/domain_resolutions v1 limit=10 www.virustotal.com:443");
+        Given.Operation("domain_resolutions", new() { ApiKeys = ["k3y"] }).Operation.Key
+            .ShouldBe("VirusTotal/domain_resolutions v1 limit=10 www.virustotal.com:443");
         Given.Operation("reverse_email", settings).Operation.Shape.ShouldMatch("^v1 limit=10 fdp\\.internal:8443 url#[0-9a-f]{8}$");
     }
 
@@ -188,11 +197,16 @@ public sealed class RequestTests
             ApiKeys = ["k"],
             Operations = new Dictionary<string, OperationSettings>
             {
-                ["domain_resolutions"] = new() { Url = "https://www.virustotal.com/api/v3/domains/{domain}/resolutions", Parameters = new Dictionary<string, string> { ["limit"] = "10" } },
+                ["domain_resolutions"] = new()
+                {
+                    Url = "https://www.virustotal.com/api/v3/domains/{domain}/resolutions",
+                    Parameters = new Dictionary<string, string> { ["limit"] = "10" },
+                },
             },
         };
 
-        Given.Operation("domain_resolutions", written).Operation.Shape.ShouldBe(Given.Operation("domain_resolutions", new() { ApiKeys = ["k"] }).Operation.Shape);
+        Given.Operation("domain_resolutions", written).Operation.Shape
+            .ShouldBe(Given.Operation("domain_resolutions", new() { ApiKeys = ["k"] }).Operation.Shape);
     }
 
     [Fact]

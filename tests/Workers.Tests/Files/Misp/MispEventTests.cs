@@ -19,7 +19,8 @@ public sealed class MispEventTests : IDisposable
     {
         var source = _folder.Load($$"""
             { "Event": { "uuid": "e-1", "Tag": [ { "name": "misp-galaxy:ransomware=\"Some\"" } ],
-              "Attribute": [ { "type": "domain", "value": "a.example.org", "to_ids": {{off}} }, { "type": "ip-dst", "value": "203.0.113.1", "to_ids": {{off}} }, { "type": "comment", "value": "x", "to_ids": {{off}} } ] } }
+              "Attribute": [ { "type": "domain", "value": "a.example.org", "to_ids": {{off}} }, { "type": "ip-dst", "value": "203.0.113.1", "to_ids": {{off}} },
+                { "type": "comment", "value": "x", "to_ids": {{off}} } ] } }
             """);
 
         IntelligenceFolder.Relations(source, IocType.Domain, "a.example.org").ShouldBe(["MISP: same event > 203.0.113.1"]);
@@ -33,11 +34,13 @@ public sealed class MispEventTests : IDisposable
     public void Load_OfAnEventWhereSomeAreFlagged_LeavesTheOthersAlone_AndSaysHowMany(string flagged)
     {
         var source = _folder.Load($$"""
-            { "Event": { "uuid": "e-1", "Attribute": [ {{flagged}}, { "type": "domain", "value": "a.example.org", "to_ids": false }, { "type": "domain|ip", "value": "c.example.org|203.0.113.2", "to_ids": false } ] } }
+            { "Event": { "uuid": "e-1", "Attribute": [ {{flagged}}, { "type": "domain", "value": "a.example.org", "to_ids": false },
+              { "type": "domain|ip", "value": "c.example.org|203.0.113.2", "to_ids": false } ] } }
             """);
 
         IntelligenceFolder.Relations(source, IocType.Domain, "a.example.org").ShouldBeEmpty();
-        source.Remarks[0].ShouldEndWith(": 2 attributes of the event e-1 are not related as 'same event', for to_ids is off there, and on in others of the event.");
+        source.Remarks[0]
+            .ShouldEndWith(": 2 attributes of the event e-1 are not related as 'same event', for to_ids is off there, and on in others of the event.");
     }
 
     [Theory]
@@ -68,7 +71,8 @@ public sealed class MispEventTests : IDisposable
 
         Ioc[] candidates =
         [
-            new(IocType.Domain, "gate.example.org"), new(IocType.Domain, "index.php"), new(IocType.IpAddress, "203.0.113.3"), new(IocType.IpAddress, "203.0.113.0"), new(IocType.IpAddress, "2001:db8:9::3"),
+            new(IocType.Domain, "gate.example.org"), new(IocType.Domain, "index.php"), new(IocType.IpAddress, "203.0.113.3"),
+            new(IocType.IpAddress, "203.0.113.0"), new(IocType.IpAddress, "2001:db8:9::3"),
             new(IocType.Url, "https://gate.example.org/"), new(IocType.Email, "who@example.org"), new(IocType.File, Sha256), new(IocType.File, Md5),
         ];
         candidates.Where(c => IntelligenceFolder.Ask(source, c.Type, c.Value) is Answer.Found).Select(c => c.Value)
@@ -91,8 +95,10 @@ public sealed class MispEventTests : IDisposable
     public void Load_OfHashesOfASection_TakesThemForNoFile()
     {
         var source = _folder.Load($$"""
-            { "Event": { "Object": [ { "name": "pe-section", "Attribute": [ { "type": "md5", "value": "{{Md5}}" }, { "type": "sha256", "value": "{{Sha256}}" } ] },
-                                     { "name": "file", "Attribute": [ { "type": "sha256", "value": "{{Sha256}}" }, { "type": "imphash", "value": "{{Md5}}" }, { "type": "domain", "value": "a.example.org" } ] } ] } }
+            { "Event": { "Object": [ { "name": "pe-section", "Attribute": [ { "type": "md5", "value": "{{Md5}}" },
+              { "type": "sha256", "value": "{{Sha256}}" } ] },
+                                     { "name": "file", "Attribute": [ { "type": "sha256", "value": "{{Sha256}}" }, { "type": "imphash", "value": "{{Md5}}" },
+                                       { "type": "domain", "value": "a.example.org" } ] } ] } }
             """);
 
         IntelligenceFolder.Relations(source, IocType.Domain, "a.example.org").ShouldBe([$"MISP: same object > {Sha256}"]);
@@ -104,7 +110,8 @@ public sealed class MispEventTests : IDisposable
     {
         var source = _folder.Load("""
             { "Event": { "info": "x", "EventTag": [ { "id": "1", "Tag": { "name": "tlp:red" } } ],
-              "Attribute": [ { "type": "domain", "value": "a.example.org", "AttributeTag": [ { "Tag": { "name": "phase:two" } }, { "Tag": 5 } ], "Tag": [ { "name": "own" } ] } ] } }
+              "Attribute": [ { "type": "domain", "value": "a.example.org", "AttributeTag": [ { "Tag": { "name": "phase:two" } }, { "Tag": 5 } ],
+                "Tag": [ { "name": "own" } ] } ] } }
             """);
 
         IntelligenceFolder.Tags(source, IocType.Domain, "a.example.org").ShouldBe(["tlp:red (info)", "own (info)", "phase:two (info)"]);
@@ -115,7 +122,8 @@ public sealed class MispEventTests : IDisposable
     {
         var source = _folder.Load("""
             { "Event": { "ShadowAttribute": [ { "type": "domain", "value": "p.example.org" } ],
-              "Attribute": [ { "type": "domain", "value": "d.example.org", "deleted": true }, { "type": "domain", "value": "a.example.org" }, { "type": "domain", "value": "A.example.org." } ],
+              "Attribute": [ { "type": "domain", "value": "d.example.org", "deleted": true }, { "type": "domain", "value": "a.example.org" },
+                { "type": "domain", "value": "A.example.org." } ],
               "Object": [ { "deleted": "1", "Attribute": [ { "type": "domain", "value": "e.example.org" } ] } ] } }
             """);
 

@@ -61,9 +61,13 @@ public sealed class MispSearchTests : IDisposable
     [Fact]
     public void Load_OfFoundAttributesThatNameTheirEvent_TakesItsTags()
     {
+        const string Tagged = """
+            "Event": { "id": "70", "info": "x", "EventTag": [ { "tag_id": "1", "Tag": { "name": "tlp:green" } } ] },
+            "AttributeTag": [ { "Tag": { "name": "osint" } } ]
+            """;
         var source = _folder.Load($$"""
             { "response": { "Attribute": [
-              {{Attribute("domain", "a.example.org", """ "Event": { "id": "70", "info": "x", "EventTag": [ { "tag_id": "1", "Tag": { "name": "tlp:green" } } ] }, "AttributeTag": [ { "Tag": { "name": "osint" } } ] """)}},
+              {{Attribute("domain", "a.example.org", Tagged)}},
               {{Attribute("domain", "b.example.org", """ "Event": { "id": "71", "info": "y" } """)}} ] } }
             """);
 
@@ -80,10 +84,14 @@ public sealed class MispSearchTests : IDisposable
     {
         var found = $$"""
             { "name": "file", "meta-category": "file", "uuid": "o-1", "event_id": "70", "Attribute": [
-              {{Attribute("md5", Md5, "\"object_relation\": \"md5\"")}}, {{Attribute("filename|sha256", $"x.exe|{Sha256}", "\"event_id\": \"70\"")}}, {{Attribute("url", "http://a.example.org/x", "\"event_id\": \"70\"")}} ],
+              {{Attribute("md5", Md5, "\"object_relation\": \"md5\"")}}, {{Attribute("filename|sha256", $"x.exe|{Sha256}", "\"event_id\": \"70\"")}},
+              {{Attribute("url", "http://a.example.org/x", "\"event_id\": \"70\"")}} ],
               "ObjectReference": [ { "referenced_uuid": "o-2", "relationship_type": "drops" } ] }
             """;
-        var other = $$"""{ "name": "domain-ip", "meta-category": "network", "uuid": "o-2", "event_id": "70", "Attribute": [ {{Attribute("domain", "b.example.org", "\"event_id\": \"70\"")}} ] }""";
+        var other = $$"""
+            { "name": "domain-ip", "meta-category": "network", "uuid": "o-2", "event_id": "70",
+             "Attribute": [ {{Attribute("domain", "b.example.org", "\"event_id\": \"70\"")}} ] }
+            """;
         var source = _folder.Load(answer.Replace("OBJECT", found, StringComparison.Ordinal).Replace("OTHER", other, StringComparison.Ordinal));
 
         IntelligenceFolder.Relations(source, IocType.File, Md5).ShouldBe(["MISP: same object > http://a.example.org/x", "MISP: drops > b.example.org"]);
@@ -95,8 +103,10 @@ public sealed class MispSearchTests : IDisposable
     public void Load_OfFoundObjectsOfTwoEvents_RelatesNothingAcross()
     {
         var source = _folder.Load($$"""
-            { "response": [ { "Object": { "name": "url", "event_id": "70", "Attribute": [ {{Attribute("url", "tcp://203.0.113.2:4444", "\"event_id\": \"70\"")}} ] } },
-                            { "Object": { "name": "url", "event_id": "71", "Attribute": [ {{Attribute("url", "b.example.org/in", "\"event_id\": \"71\"")}} ] } } ] }
+            { "response": [ { "Object": { "name": "url", "event_id": "70",
+              "Attribute": [ {{Attribute("url", "tcp://203.0.113.2:4444", "\"event_id\": \"70\"")}} ] } },
+                            { "Object": { "name": "url", "event_id": "71",
+                              "Attribute": [ {{Attribute("url", "b.example.org/in", "\"event_id\": \"71\"")}} ] } } ] }
             """);
 
         IntelligenceFolder.Relations(source, IocType.IpAddress, "203.0.113.2").ShouldBeEmpty();
@@ -107,7 +117,8 @@ public sealed class MispSearchTests : IDisposable
     public void Load_OfAListOfEvents_KeepsThemApart()
     {
         var source = _folder.Load($$"""
-            { "Event": [ { "info": "x", "Attribute": [ {{Attribute("domain", "a.example.org", "\"event_id\": \"1\"")}}, {{Attribute("domain", "b.example.org", "\"event_id\": \"1\"")}} ] },
+            { "Event": [ { "info": "x", "Attribute": [ {{Attribute("domain", "a.example.org", "\"event_id\": \"1\"")}},
+              {{Attribute("domain", "b.example.org", "\"event_id\": \"1\"")}} ] },
                          { "info": "y", "Attribute": [ {{Attribute("domain", "c.example.org", "\"event_id\": \"2\"")}} ] } ] }
             """);
 
@@ -120,7 +131,8 @@ public sealed class MispSearchTests : IDisposable
     {
         var path = _folder.Write("manifest.json", """{ "6c6c6c6c-0000-4000-8000-000000000001": { "info": "x", "Tag": [], "Orgc": { "name": "y" } } }""");
 
-        FileSource.Load([path]).BadLines.Single().ToString().ShouldBe($"{path}, whole file: is the index of a MISP feed, without its events; name the folder that they lie in");
+        FileSource.Load([path]).BadLines.Single().ToString()
+            .ShouldBe($"{path}, whole file: is the index of a MISP feed, without its events; name the folder that they lie in");
     }
 
     private static string Attribute(string type, string value, string more) =>

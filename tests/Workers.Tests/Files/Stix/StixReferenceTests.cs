@@ -18,10 +18,16 @@ public sealed class StixReferenceTests : IDisposable
     {
         var source = _folder.Load(Bundle(
             Email("one"), Email("two"), Email("three"), File("a", FileA),
-            """{ "type": "email-message", "id": "email-message--1", "from_ref": "email-addr--one", "to_refs": ["email-addr--two"], "bcc_refs": ["email-addr--three"], "body_multipart": [ { "body": "x" }, { "body_raw_ref": "file--a" } ] }"""));
+            """
+            { "type": "email-message", "id": "email-message--1", "from_ref": "email-addr--one", "to_refs": ["email-addr--two"],
+             "bcc_refs": ["email-addr--three"], "body_multipart": [ { "body": "x" }, { "body_raw_ref": "file--a" } ] }
+            """));
 
-        IntelligenceFolder.Relations(source, IocType.Email, "one@example.org").ShouldBe(["STIX: sent-to > two@example.org", "STIX: sent-to > three@example.org", $"STIX: sent-file > {FileA}"]);
-        IntelligenceFolder.Relations(source, IocType.File, FileA).ShouldBe(["STIX: sent-file (reverse) > one@example.org", "STIX: received-file (reverse) > two@example.org", "STIX: received-file (reverse) > three@example.org"]);
+        IntelligenceFolder.Relations(source, IocType.Email, "one@example.org")
+            .ShouldBe(["STIX: sent-to > two@example.org", "STIX: sent-to > three@example.org", $"STIX: sent-file > {FileA}"]);
+        IntelligenceFolder.Relations(source, IocType.File, FileA)
+            .ShouldBe(["STIX: sent-file (reverse) > one@example.org", "STIX: received-file (reverse) > two@example.org",
+                "STIX: received-file (reverse) > three@example.org"]);
     }
 
     [Fact]
@@ -30,11 +36,14 @@ public sealed class StixReferenceTests : IDisposable
         var source = _folder.Load(Bundle(
             File("a", FileA), File("b", FileB), Address("near", "203.0.113.1"), Address("far", "203.0.113.2"),
             """{ "type": "network-traffic", "id": "network-traffic--1", "src_ref": "ipv4-addr--near", "dst_ref": "ipv4-addr--far", "protocols": ["tcp"] }""",
-            """{ "type": "process", "id": "process--1", "image_ref": "file--a", "opened_connection_refs": ["network-traffic--1"], "child_refs": ["process--2"] }""",
+            """
+            { "type": "process", "id": "process--1", "image_ref": "file--a", "opened_connection_refs": ["network-traffic--1"], "child_refs": ["process--2"] }
+            """,
             """{ "type": "process", "id": "process--2", "image_ref": "file--b", "parent_ref": "process--1" }"""));
 
         IntelligenceFolder.Relations(source, IocType.File, FileA).ShouldBe(["STIX: connects-to > 203.0.113.2", $"STIX: starts > {FileB}"]);
-        IntelligenceFolder.Relations(source, IocType.IpAddress, "203.0.113.2").ShouldBe(["STIX: network-traffic (reverse) > 203.0.113.1", $"STIX: connects-to (reverse) > {FileA}"]);
+        IntelligenceFolder.Relations(source, IocType.IpAddress, "203.0.113.2")
+            .ShouldBe(["STIX: network-traffic (reverse) > 203.0.113.1", $"STIX: connects-to (reverse) > {FileA}"]);
         source.Remarks.ShouldBeEmpty();
     }
 
@@ -56,8 +65,13 @@ public sealed class StixReferenceTests : IDisposable
     {
         var source = _folder.Load(Bundle(
             File("b", FileB),
-            """{ "type": "file", "id": "file--a", "hashes": { "SHA-256": "FILE" }, "extensions": { "archive-ext": { "contains_refs": ["file--b"] } } }""".Replace("FILE", FileA, StringComparison.Ordinal),
-            """{ "type": "artifact", "id": "artifact--1", "hashes": { "MD5": "5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c" } }, { "type": "file", "id": "file--c", "name": "x", "content_ref": "artifact--1" }""",
+            $$"""
+            { "type": "file", "id": "file--a", "hashes": { "SHA-256": "{{FileA}}" }, "extensions": { "archive-ext": { "contains_refs": ["file--b"] } } }
+            """,
+            """
+            { "type": "artifact", "id": "artifact--1", "hashes": { "MD5": "5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c" } },
+            { "type": "file", "id": "file--c", "name": "x", "content_ref": "artifact--1" }
+            """,
             """{ "type": "relationship", "id": "relationship--1", "relationship_type": "drops", "source_ref": "file--a", "target_ref": "file--c" }"""));
 
         IntelligenceFolder.Relations(source, IocType.File, FileA).ShouldBe([$"STIX: contains > {FileB}", "STIX: drops > 5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c"]);
@@ -71,11 +85,18 @@ public sealed class StixReferenceTests : IDisposable
         var source = _folder.Load(Bundle(
             $$"""{ "type": "{{type}}", "id": "{{type}}--1", "name": "x", "object_refs": ["ipv4-addr--1", "indicator--1", "observed-data--1", "file--gone"] }""",
             Address("1", "203.0.113.4"), Email("one"),
-            """{ "type": "indicator", "id": "indicator--1", "pattern": "[domain-name:value = 'a.example.org']" }, { "type": "observed-data", "id": "observed-data--1", "object_refs": ["email-addr--one"] }""",
-            """{ "type": "relationship", "id": "relationship--1", "relationship_type": "indicates", "source_ref": "indicator--1", "target_ref": "ipv4-addr--1" }"""));
+            """
+            { "type": "indicator", "id": "indicator--1", "pattern": "[domain-name:value = 'a.example.org']" },
+            { "type": "observed-data", "id": "observed-data--1", "object_refs": ["email-addr--one"] }
+            """,
+            """
+            { "type": "relationship", "id": "relationship--1", "relationship_type": "indicates", "source_ref": "indicator--1", "target_ref": "ipv4-addr--1" }
+            """));
 
-        IntelligenceFolder.Relations(source, IocType.IpAddress, "203.0.113.4").ShouldBe(["STIX: indicates (reverse) > a.example.org", $"STIX: same {type} > one@example.org"]);
-        IntelligenceFolder.Relations(source, IocType.Email, "one@example.org").ShouldBe([$"STIX: same {type} > 203.0.113.4", $"STIX: same {type} > a.example.org"]);
+        IntelligenceFolder.Relations(source, IocType.IpAddress, "203.0.113.4")
+            .ShouldBe(["STIX: indicates (reverse) > a.example.org", $"STIX: same {type} > one@example.org"]);
+        IntelligenceFolder.Relations(source, IocType.Email, "one@example.org")
+            .ShouldBe([$"STIX: same {type} > 203.0.113.4", $"STIX: same {type} > a.example.org"]);
     }
 
     [Fact]
@@ -116,7 +137,10 @@ public sealed class StixReferenceTests : IDisposable
     [InlineData("[ OBJECTS ]")]
     public void Load_OfABundleInAnyWrapping_ReadsIt(string wrapping)
     {
-        var source = _folder.Load(wrapping.Replace("OBJECTS", $$"""{{File("a", FileA)}}, {{Address("1", "203.0.113.5")}}, { "type": "process", "id": "process--1", "image_ref": "file--a", "opened_connection_refs": ["ipv4-addr--1"] }""", StringComparison.Ordinal));
+        var source = _folder.Load(wrapping.Replace("OBJECTS", $$"""
+            {{File("a", FileA)}}, {{Address("1", "203.0.113.5")}},
+            { "type": "process", "id": "process--1", "image_ref": "file--a", "opened_connection_refs": ["ipv4-addr--1"] }
+            """, StringComparison.Ordinal));
 
         IntelligenceFolder.Relations(source, IocType.File, FileA).ShouldBe(["STIX: connects-to > 203.0.113.5"]);
     }
@@ -137,7 +161,10 @@ public sealed class StixReferenceTests : IDisposable
         [
             Address("net", "203.0.113.0/24"), Address("one", "203.0.113.7/32"),
             .. Enumerable.Range(0, 8).Select(i => $$"""{ "type": "ipv4-addr", "id": "ipv4-addr--x{{i}}", "value": "203.0.113.{{300 + i}}" }"""),
-            """{ "type": "file", "id": "file--x", "hashes": { "MD5": "5a" } }, { "type": "file", "id": "file--y", "hashes": { "SSDEEP": "3:a:b" } }, { "type": "identity", "id": "identity--1" }""",
+            """
+            { "type": "file", "id": "file--x", "hashes": { "MD5": "5a" } }, { "type": "file", "id": "file--y", "hashes": { "SSDEEP": "3:a:b" } },
+            { "type": "identity", "id": "identity--1" }
+            """,
         ]));
 
         var source = _folder.Load();

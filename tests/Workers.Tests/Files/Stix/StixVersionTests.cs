@@ -5,7 +5,9 @@ namespace IocExplorer.Workers.Tests.Files.Stix;
 /// <summary>Of several versions of an object the one modified last counts, wherever it stands; a revoked one withdraws for good.</summary>
 public sealed class StixVersionTests : IDisposable
 {
-    private const string Observables = """{ "type": "domain-name", "id": "domain-name--a", "value": "a.example.org" }, { "type": "ipv4-addr", "id": "ipv4-addr--1", "value": "203.0.113.1" }""";
+    private const string Observables = """
+        { "type": "domain-name", "id": "domain-name--a", "value": "a.example.org" }, { "type": "ipv4-addr", "id": "ipv4-addr--1", "value": "203.0.113.1" }
+        """;
     private readonly IntelligenceFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -28,7 +30,8 @@ public sealed class StixVersionTests : IDisposable
     [InlineData("2.json", "1.json")]
     public void Load_OfAnIndicatorRevokedInAnotherFile_WithdrawsIt_AndWhatItWasRelatedTo(string first, string second)
     {
-        _folder.Write(first, Bundle(Indicator("old.example.org", "2026-03-01T00:00:00Z"), Observables, Relationship("indicator--1", "domain-name--a", "2026-03-01T00:00:00Z")));
+        _folder.Write(first,
+            Bundle(Indicator("old.example.org", "2026-03-01T00:00:00Z"), Observables, Relationship("indicator--1", "domain-name--a", "2026-03-01T00:00:00Z")));
         _folder.Write(second, Bundle(Indicator("old.example.org", "2026-03-02T00:00:00Z", ", \"revoked\": true")));
 
         var source = _folder.Load();
@@ -67,8 +70,14 @@ public sealed class StixVersionTests : IDisposable
     {
         var source = _folder.Load(Bundle(
             Observables,
-            """{ "type": "malware", "id": "malware--1", "name": "Old", "modified": "2026-03-01T00:00:00Z" }, { "type": "malware", "id": "malware--1", "name": "New", "modified": "2026-03-02T00:00:00Z" }""",
-            """{ "type": "tool", "id": "tool--1", "name": "Gone", "modified": "2026-03-02T00:00:00Z", "revoked": true }, { "type": "tool", "id": "tool--1", "name": "Gone", "modified": "2026-03-01T00:00:00Z" }""",
+            """
+            { "type": "malware", "id": "malware--1", "name": "Old", "modified": "2026-03-01T00:00:00Z" },
+            { "type": "malware", "id": "malware--1", "name": "New", "modified": "2026-03-02T00:00:00Z" }
+            """,
+            """
+            { "type": "tool", "id": "tool--1", "name": "Gone", "modified": "2026-03-02T00:00:00Z", "revoked": true },
+            { "type": "tool", "id": "tool--1", "name": "Gone", "modified": "2026-03-01T00:00:00Z" }
+            """,
             Relationship("domain-name--a", "malware--1", "2026-03-01T00:00:00Z"),
             """{ "type": "relationship", "id": "relationship--2", "relationship_type": "uses", "source_ref": "domain-name--a", "target_ref": "tool--1" }"""));
 
@@ -78,7 +87,8 @@ public sealed class StixVersionTests : IDisposable
     [Fact]
     public void Load_OfCopiesOfAnObservable_ReadsWhatEachSays_AndCountsTheSameOnce()
     {
-        _folder.Write("1.json", Bundle(Observables, """{ "type": "domain-name", "id": "domain-name--a", "value": "a.example.org", "resolves_to_refs": ["ipv4-addr--1"] }"""));
+        _folder.Write("1.json",
+            Bundle(Observables, """{ "type": "domain-name", "id": "domain-name--a", "value": "a.example.org", "resolves_to_refs": ["ipv4-addr--1"] }"""));
         _folder.Write("2.json", Bundle("""{"type":"domain-name","id":"domain-name--a","value":"a.example.org"}"""));
 
         var source = _folder.Load();
@@ -88,10 +98,16 @@ public sealed class StixVersionTests : IDisposable
     }
 
     private static string Indicator(string domain, string modified, string more = "") =>
-        $$"""{ "type": "indicator", "id": "indicator--1", "created": "2026-01-01T00:00:00Z", "modified": "{{modified}}", "pattern": "[domain-name:value = '{{domain}}']"{{more}} }""";
+        $$"""
+        { "type": "indicator", "id": "indicator--1", "created": "2026-01-01T00:00:00Z", "modified": "{{modified}}",
+         "pattern": "[domain-name:value = '{{domain}}']"{{more}} }
+        """;
 
     private static string Relationship(string source, string target, string modified, string more = "") =>
-        $$"""{ "type": "relationship", "id": "relationship--1", "modified": "{{modified}}", "relationship_type": "related-to", "source_ref": "{{source}}", "target_ref": "{{target}}"{{more}} }""";
+        $$"""
+        { "type": "relationship", "id": "relationship--1", "modified": "{{modified}}", "relationship_type": "related-to", "source_ref": "{{source}}",
+         "target_ref": "{{target}}"{{more}} }
+        """;
 
     private static string Bundle(params string[] objects) => $$"""{ "type": "bundle", "id": "bundle--1", "objects": [ {{string.Join(", ", objects)}} ] }""";
 }

@@ -228,13 +228,17 @@ public sealed class RelationFilesMonitorTests : IDisposable
 
     private static string Bundle(string address) => $$"""
         {"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[
-         {"type":"domain-name","id":"domain-name--00000000-0000-4000-8000-000000000001","value":"a.example.org","resolves_to_refs":["ipv4-addr--00000000-0000-4000-8000-000000000002"]},
+         {"type":"domain-name","id":"domain-name--00000000-0000-4000-8000-000000000001","value":"a.example.org",
+           "resolves_to_refs":["ipv4-addr--00000000-0000-4000-8000-000000000002"]},
          {"type":"ipv4-addr","id":"ipv4-addr--00000000-0000-4000-8000-000000000002","value":"{{address}}"},
-         {"type":"relationship","id":"relationship--00000000-0000-4000-8000-000000000003","relationship_type":"resolves-to","source_ref":"domain-name--00000000-0000-4000-8000-000000000001","target_ref":"ipv4-addr--00000000-0000-4000-8000-000000000002"}]}
+         {"type":"relationship","id":"relationship--00000000-0000-4000-8000-000000000003","relationship_type":"resolves-to",
+           "source_ref":"domain-name--00000000-0000-4000-8000-000000000001","target_ref":"ipv4-addr--00000000-0000-4000-8000-000000000002"}]}
         """;
 
     private static string Asked(RelationFilesMonitor watch, string domain = "a.example.org") =>
-        IntelligenceFolder.Ask(watch.Held.Source.ShouldNotBeNull(), IocType.Domain, domain) is Answer.Found found ? string.Join(' ', found.Relations.Select(r => r.Target.Value)) : "";
+        IntelligenceFolder.Ask(watch.Held.Source.ShouldNotBeNull(), IocType.Domain, domain) is Answer.Found found
+            ? string.Join(' ', found.Relations.Select(r => r.Target.Value))
+            : "";
 
     private RelationFilesMonitor Watch(params string[] paths)
     {

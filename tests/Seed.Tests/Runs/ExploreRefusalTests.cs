@@ -1,0 +1,85 @@
+using IocExplorer.Persistence.Sqlite;
+using static IocExplorer.Seed.Tests.Runs.ExploreRuns;
+
+namespace IocExplorer.Seed.Tests.Runs;
+
+/// <summary>Runs that do not begin: bad requests, a ledger that cannot be used, results that cannot be written.</summary>
+public sealed class ExploreRefusalTests
+{
+    [Fact]
+    public async Task Explore_WhenTheLedgerIsInUse_SaysSoAndRunsNothing()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        await using var other = await SqliteLedger.OpenAsync(new() { Path = run.At("ioc-explorer.db"), Time = TimeProvider.System },
+            TestContext.Current.CancellationToken);
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv");
+
+        exitCode.ShouldBe(ExitCodes.NothingRun);
+        run.Error.ShouldContain("ioc-explorer.db");
+        upstream.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Explore_WhenTheLedgerIsNoLedger_SaysSoAndLeavesItAlone()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Write("my.db", "this is a letter to my aunt, not a database, and it is long enough to be looked at");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--database", "my.db");
+
+        exitCode.ShouldBe(ExitCodes.NothingRun);
+        run.Error.ShouldContain("my.db");
+        run.Read("my.db").ShouldStartWith("this is a letter");
+        upstream.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Explore_WhenTheResultsCannotBeWritten_SaysSoBeforeAnythingIsAsked()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Write("results", "a file where the folder should be");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv");
+
+        exitCode.ShouldBe(ExitCodes.NothingRun);
+        run.Error.ShouldContain("results");
+        upstream.Asked.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("The seed file nowhere.csv cannot be read (it is not there). Name one with -i FILE.", "-i", "nowhere.csv")]
+    [InlineData("The seed file ioc.csv cannot be read (it is not there). Name one with -i FILE.")]
+    [InlineData("There is no seed in empty.csv: nothing to run.", "-i", "empty.csv")]
+    [InlineData("command line: --depth must be a whole number from 1 to 16, not `0`.", "-i", "seeds.csv", "--depth", "0")]
+    [InlineData("command line: --depth must be a whole number from 1 to 16, not `three`.", "-i", "seeds.csv", "--depth", "three")]
+    [InlineData("command line: --max-age must be a duration with its unit", "-i", "seeds.csv", "--max-age", "24")]
+    [InlineData("command line: --database is a connection string.", "-i", "seeds.csv", "--database", "Host=db;Database=ioc")]
+    [InlineData("The configuration FOLDER/nowhere.conf cannot be read (it is not there). Check the path given with --config.", "-i", "seeds.csv", "--config",
+        "nowhere.conf")]
+    [InlineData("bad.conf line 1: general.dept is no setting. Did you mean general.depth?", "-i", "seeds.csv", "--config", "bad.conf")]
+    [InlineData("The summary FOLDER/nowhere/s.json cannot be written (it is not there). Check the path given with --summary.", "-i", "seeds.csv", "--summary",
+        "nowhere/s.json")]
+    [InlineData("FOLDER/nowhere.csv: cannot be read", "-i", "seeds.csv", "--relations", "nowhere.csv")]
+    [InlineData("Unrecognized command or argument '--dpeth'.", "-i", "seeds.csv", "--dpeth", "3")]
+    [InlineData("Required argument missing for option: '--depth'.", "-i", "seeds.csv", "--depth")]
+    [InlineData("Unrecognized command or argument 'seeds.csv'.", "seeds.csv")]
+    public async Task Explore_OfABadRequest_SaysWhatIsWrongAndRunsNothing(string problem, params string[] arguments)
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Write("empty.csv", "type,value\n# nothing\n");
+        run.Write("bad.conf", """{ "general": { "dept": 3 } }""");
+
+        var exitCode = await run.RunAsync(["explore", .. arguments]);
+
+        exitCode.ShouldBe(ExitCodes.NothingRun);
+        run.Error.ShouldStartWith(problem.Replace("FOLDER", run.Folder, StringComparison.Ordinal));
+        run.Output.ShouldBeEmpty();
+        upstream.Asked.ShouldBeEmpty();
+        run.Results.ShouldBeEmpty();
+    }
+}
