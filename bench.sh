@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the product as whole processes against the simulator on loopback and prints figures; the ratios are from within one run.
-# Usage: ./bench.sh [throughput] [latency] [quota] [start] [again] [tags] [report] [cluster] [scale-out] [fairness] [cluster-quota] [page]
+# Usage: ./bench.sh [throughput] [latency] [quota] [start] [again] [tags] [report] [cluster] [scale-out] [fairness] [recovery] [cluster-quota] [page]
 # None named: all, some 50 minutes. `page` needs Debian's package chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -61,6 +62,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton<IHostLifetime, StopSignals>();
         var health = new NodeHealth();
         health.AddChecks(builder.Services);
         NodeMetrics.AddTo(builder.Services);
@@ -74,7 +76,6 @@ public sealed partial class NodeHost : IAsyncDisposable
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(Func<CancellationToken, Task<INodeWork>> start)
     {
-        using var secondSignal = new SecondSignal();
         try
         {
             await App.StartAsync(CancellationToken.None);

@@ -35,6 +35,7 @@ var scenarios = new (string Name, Func<Task> Run)[]
     ("cluster", () => ClusterThroughput.RunAsync(time)),
     ("scale-out", () => ScaleOut.RunAsync(time)),
     ("fairness", () => Fairness.RunAsync(time)),
+    ("recovery", () => Recovery.RunAsync(time)),
     ("cluster-quota", () => ClusterQuota.RunAsync(time)),
 };
 var chosen = scenarios.Where(s => args.Length == 0 || args.Contains(s.Name)).ToList();

@@ -16,6 +16,9 @@ internal sealed class CoordinatorMetrics : IDisposable
     {
         _ended = _meter.CreateCounter<long>(
             "coordinator.trees_ended", "{tree}", "Trees that came to an end here, by state: complete, with_missing, given_up; refused: no longer needed.");
+        var recovery = _meter.CreateHistogram<double>(
+            "coordinator.hunt_recovery.duration", "s", "Time from the start of a hunt's supervisor on this node until it had its snapshot and its events.");
+        hunts.RecoveryMeasured += duration => recovery.Record(duration.TotalSeconds);
         _meter.CreateObservableGauge("coordinator.trees_exploring", () => trees.Count, "{tree}", "Trees that this node explores.");
         _meter.CreateObservableGauge("coordinator.hunts_open", () => hunts.Count, "{hunt}", "Hunts under way that this node supervises.");
         _meter.CreateObservableGauge("coordinator.queries_waiting", () => broker.Waiting, "{query}", "Queries that trees of this node wait for.");

@@ -39,6 +39,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     private readonly TreeWindow _window;
     private readonly HuntListing _listing = new();
     private readonly List<HuntProtocol.TreeOutcome> _ended = [];
+    private long _startedAt;
     private bool _isReadingSeeds;
     private bool _isFlushing;
     private bool _isLeaving;
@@ -74,6 +75,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
                 _state.Restore(snapshot);
                 break;
             case RecoveryCompleted:
+                _options.Board?.Recovered(_options.Time.GetElapsedTime(_startedAt));
                 Timers.StartPeriodicTimer(TellAgain.Instance, TellAgain.Instance, _options.TellAgainEvery);
                 break;
             default:
@@ -160,6 +162,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     protected override void PreStart()
     {
+        _startedAt = _options.Time.GetTimestamp();
         _options.Board?.Started();
         base.PreStart();
     }

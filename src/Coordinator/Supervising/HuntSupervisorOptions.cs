@@ -32,8 +32,11 @@ internal sealed record HuntSupervisorOptions
     /// <summary>The advice shown for a tree that was given up: a sentence.</summary>
     public string Advice { get; init; } = "Retry the hunt; what was answered is kept.";
 
-    /// <summary>Counts running supervisors; null: not counted.</summary>
+    /// <summary>Told of running supervisors; null: nobody is.</summary>
     public SupervisedHunts? Board { get; init; }
+
+    /// <summary>Measures how long a recovery takes.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Lines for the user; called on any thread, must not wait.</summary>
     public Action<Notice> Notify { get; init; } = _ => { };

@@ -79,6 +79,8 @@ public static class ClusterConfig
               least-shard-allocation-strategy.rebalance-absolute-limit = 20
             }
           }
+          # Nothing here is timed more finely, and each tick wakes a thread, also at rest.
+          scheduler.tick-duration = 50ms
           coordinated-shutdown {
             # The process outlives its ActorSystem: it starts another one, or ends in its own way.
             exit-clr = off

@@ -1,6 +1,4 @@
-using Akka.Actor;
 using IocExplorer.Coordinator.Brokering;
-using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using static IocExplorer.Actors.Tests.Brokering.World;
 using Ask = IocExplorer.Messages.Protocols.SourceThrottleProtocol.Ask;

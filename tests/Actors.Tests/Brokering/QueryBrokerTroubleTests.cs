@@ -1,4 +1,3 @@
-using Akka.Actor;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Messages;
 using static IocExplorer.Actors.Tests.Brokering.World;

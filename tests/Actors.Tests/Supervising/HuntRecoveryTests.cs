@@ -52,6 +52,23 @@ public sealed class HuntRecoveryTests : SupervisorTestKit
     }
 
     [Fact]
+    public void EachIncarnation_SaysHowLongItsRecoveryTook()
+    {
+        var recoveries = 0;
+        Board.RecoveryMeasured += _ => Interlocked.Increment(ref recoveries);
+        var store = new RecordingHuntStore(1, Plan);
+
+        var supervisor = Wake(store);
+        Explored();
+        var first = Volatile.Read(ref recoveries);
+        Kill(supervisor);
+        Wake(store);
+        Explored();
+
+        (first, Volatile.Read(ref recoveries)).ShouldBe((1, 2));
+    }
+
+    [Fact]
     public void RetryThatTheStoreHasNotHeardOf_IsSaidAfterARecovery()
     {
         var store = new RecordingHuntStore(1, Plan);

@@ -35,8 +35,10 @@ public abstract class SupervisorTestKit : TestKit
     private protected static void Crash(IActorRef supervisor, int tree) =>
         supervisor.Tell(new TreeCrashed(Hunt, tree, "InvalidOperationException: a bug"), ActorRefs.NoSender);
 
-    private protected IActorRef Wake(RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null,
-        TimeSpan? leaveAfter = null)
+    private protected SupervisedHunts Board { get; } = new();
+
+    private protected IActorRef Wake(
+        RecordingHuntStore store, int active = 64, int snapshotEvery = 200, TimeSpan? storePause = null, TimeSpan? leaveAfter = null)
     {
         var options = new HuntSupervisorOptions
         {
@@ -46,6 +48,7 @@ public abstract class SupervisorTestKit : TestKit
             LeaveAfter = leaveAfter ?? TimeSpan.Zero,
             SnapshotEvery = snapshotEvery,
             Notify = Notices.Enqueue,
+            Board = Board,
         };
 
         // A parent for each incarnation: what the one before said to its parent is over.

@@ -97,8 +97,10 @@ public sealed class TreeRecordBuilderTests
     {
         var (seed, missing) = (Domain("a.example"), Ip("198.51.100.7"));
         var world = new World { Catalogue = _operations };
-        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))],
-            Cut: false) { Dropped = [new("no name", "names", "is no domain name")] };
+        world[_alphaNames, seed] = new Answer.Found([new("names", Domain("b.example"))], Cut: false)
+        {
+            Dropped = [new("no name", "names", "is no domain name")],
+        };
         world[_gammaNames, seed] = Answer.Empty.Without([new("198.51.100[.]7", "names", "is an IP address and no domain")]);
         var same = new World { Catalogue = _operations };
         same[_alphaNames, seed] = Found("names", Domain("b.example"));

@@ -177,12 +177,16 @@ public sealed partial class ComposeTests
             }
 
             workspace.Seeds(SeedLines.Of(Worlds.Small, 5));
-            await using var console = ProgramProcess.Start("Seed", workspace.Folder, ["submit", "-i", "ioc.csv", "--depth", "2", "-o", "results"],
+            var coordinators = nodes.Where(n => n.Target == "coordinator").Select(n => n.Environment["IOCEXPLORER_node__listen"]);
+            await using var console = ProgramProcess.Start(
+                "Seed",
+                workspace.Folder,
+                ["submit", "-i", "ioc.csv", "--depth", "2", "-o", "results"],
                 new Dictionary<string, string>
-            {
-                ["IOCEXPLORER_SERVER"] = string.Join(',', nodes.Where(n => n.Target == "coordinator").Select(n => n.Environment["IOCEXPLORER_node__listen"])),
-                ["IOCEXPLORER_TOKEN_FILE"] = Path.Combine(secrets, "admin-token"),
-            });
+                {
+                    ["IOCEXPLORER_SERVER"] = string.Join(',', coordinators),
+                    ["IOCEXPLORER_TOKEN_FILE"] = Path.Combine(secrets, "admin-token"),
+                });
             var result = await console.ExitAsync();
 
             result.Errors.ShouldBeEmpty();

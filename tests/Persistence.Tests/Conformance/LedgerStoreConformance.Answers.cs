@@ -53,8 +53,11 @@ public abstract partial class LedgerStoreConformance
                 new(Domain(1), "said", TagClass.Info) { OnlyWithTags = true }, new(Domain(7), "again", TagClass.Info) { OnlyWithTags = true },
             ],
         },
-        ["tags for hunts with tags alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "name=a", TagClass.Info) { OnlyWithTags = true }],
-            Total = 3 },
+        ["tags for hunts with tags alone"] = new Answer.Found([], false)
+        {
+            Tags = [new(Domain(1), "name=a", TagClass.Info) { OnlyWithTags = true }],
+            Total = 3,
+        },
         ["tags with a time alone"] = new Answer.Found([], false) { Tags = [new(Domain(1), "risk=1", TagClass.Info) { AsOf = 2 }] },
         ["found, with a count alone"] = new Answer.Found([new("points to", Domain(7))], false) { Total = 0 },
         ["found, many"] = Found([.. Enumerable.Range(0, 5000).Select(number => Domain(number).Value)]),
@@ -71,8 +74,10 @@ public abstract partial class LedgerStoreConformance
             Total = 9,
             Dropped = [new("said", "dropped", "is no IP address"), new("", "", "")],
         },
-        ["found, with dropped values alone"] = new Answer.Found([new("points to", Domain(7))],
-            false) { Dropped = [new("x", "points to", "is no domain name")] },
+        ["found, with dropped values alone"] = new Answer.Found([new("points to", Domain(7))], false)
+        {
+            Dropped = [new("x", "points to", "is no domain name")],
+        },
         ["throttled until"] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429", new(2026, 2, 3, 4, 5, 6, 789, TimeSpan.Zero)),
         ["refused"] = new Answer.NotAnswered(NotAnsweredReason.Refused, "HTTP 403 ForbiddenError"),
         ["failed, odd text"] = new Answer.NotAnswered(NotAnsweredReason.Failed, "\0 ' \" \\ \ud83d\ude00 威"),

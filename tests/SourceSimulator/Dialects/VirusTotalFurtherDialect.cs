@@ -184,7 +184,7 @@ internal sealed class VirusTotalFurtherDialect : Dialect
         {
             type = "file",
             id = seen.Value,
-            attributes = new 
+            attributes = new
             {
                 sha256 = seen.Value,
                 md5 = FileRecord.Of(seen.Value).Md5,
