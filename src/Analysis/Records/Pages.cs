@@ -7,7 +7,8 @@ public static class Pages
     /// <param name="length">Rows of a page; a shorter one is the last.</param>
     /// <param name="read">Reads the page behind a place.</param>
     /// <param name="placeOf">Where a row stands.</param>
-    public static async IAsyncEnumerable<T> ReadAsync<T, TPlace>(TPlace from, int length, Func<TPlace, ValueTask<IReadOnlyList<T>>> read, Func<T, TPlace> placeOf)
+    public static async IAsyncEnumerable<T> ReadAsync<T, TPlace>(
+        TPlace from, int length, Func<TPlace, ValueTask<IReadOnlyList<T>>> read, Func<T, TPlace> placeOf)
     {
         IReadOnlyList<T> page;
         do

@@ -206,7 +206,8 @@ internal static class ThrottleFields
             7 => demand with { PermitsWanted = r.Int32() },
             8 => r.Add(demand, unused, ReadUnused),
             9 => demand with { Answered = r.Int32() },
-            var limit when QuotaWindow.All.FirstOrDefault(w => w.LimitField == limit) is { } window => demand with { Quota = demand.Quota.WithLimit(window, r.Int32()) },
+            var limit when QuotaWindow.All.FirstOrDefault(w => w.LimitField == limit) is { } window =>
+                demand with { Quota = demand.Quota.WithLimit(window, r.Int32()) },
             _ => r.Skip(demand),
         });
     }
