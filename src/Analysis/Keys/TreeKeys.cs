@@ -50,47 +50,25 @@ public static class TreeKeys
     /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there
     /// are no more.
     /// </param>
-    public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, Task<IReadOnlyList<(int Number, byte[] Keys)>>> read)
+    public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, ValueTask<IReadOnlyList<(int Number, byte[] Keys)>>> read)
     {
         var key = Fingerprint(IocKey.Of(ioc));
         var fingerprint = new byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(fingerprint, key);
-        IReadOnlyList<(int Number, byte[] Keys)> page;
-        var after = 0;
-        do
+        await foreach (var (number, keys) in Pages.ReadAsync(0, TreesOfAPage, after => read(after, fingerprint, TreesOfAPage), tree => tree.Number))
         {
-            page = await read(after, fingerprint, TreesOfAPage);
-            foreach (var (number, keys) in page)
+            // The bytes may stand across two entries.
+            if (Find(keys, key) is { } distance)
             {
-                after = number;
-
-                // The bytes may stand across two entries.
-                if (Find(keys, key) is { } distance)
-                {
-                    yield return new(number, distance);
-                }
+                yield return new(number, distance);
             }
         }
-        while (page.Count == TreesOfAPage);
     }
 
     /// <summary>The keys of all trees of a store.</summary>
     /// <param name="read">Reads a page of trees: those before a hunt and a number, backwards; fewer than asked for when there are no more.</param>
-    public static async IAsyncEnumerable<KeptKeys> ReadAllAsync(Func<long, int, int, Task<IReadOnlyList<KeptKeys>>> read)
-    {
-        IReadOnlyList<KeptKeys> page;
-        var (hunt, number) = (long.MaxValue, int.MaxValue);
-        do
-        {
-            page = await read(hunt, number, TreesOfAPage);
-            foreach (var tree in page)
-            {
-                (hunt, number) = (tree.Hunt, tree.Number);
-                yield return tree;
-            }
-        }
-        while (page.Count == TreesOfAPage);
-    }
+    public static IAsyncEnumerable<KeptKeys> ReadAllAsync(Func<long, int, int, ValueTask<IReadOnlyList<KeptKeys>>> read) => Pages.ReadAsync(
+        (Hunt: long.MaxValue, Number: int.MaxValue), TreesOfAPage, before => read(before.Hunt, before.Number, TreesOfAPage), tree => (tree.Hunt, tree.Number));
 
     /// <summary>The tree's seed; null of keys that are damaged.</summary>
     internal static uint? SeedOf(ReadOnlySpan<byte> keys)

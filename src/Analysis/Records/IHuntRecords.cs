@@ -3,9 +3,6 @@ namespace IocExplorer.Analysis.Records;
 /// <summary>The hunts of a ledger file or of a service, to be read.</summary>
 public interface IHuntRecords
 {
-    /// <summary>All hunts, the newest first.</summary>
-    IAsyncEnumerable<HuntRecord> ListAsync(CancellationToken cancellation);
-
     /// <summary>One hunt; null when there is none of that id.</summary>
     Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation);
 

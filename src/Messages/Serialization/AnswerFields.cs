@@ -15,16 +15,7 @@ internal static class AnswerFields
     public static Answered ReadAnswered(ref WireReader reader)
     {
         List<AnsweredQuery> queries = [];
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: queries.Add(reader.Nested(ReadAnsweredQuery)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(queries);
+        return reader.Fields(new Answered(queries), (ref r, answered) => r.Field == 1 ? r.Add(answered, queries, ReadAnsweredQuery) : r.Skip(answered));
     }
 
     private static void Write(WireWriter writer, AnsweredQuery answered)

@@ -54,19 +54,10 @@ internal static class ExplorationFields
         writer.Number(2, stop.Tree.Number);
     }
 
-    public static Stop ReadStop(ref WireReader reader)
+    public static Stop ReadStop(ref WireReader reader) => new(reader.Fields(default(TreeId), static (ref r, tree) => r.Field switch
     {
-        TreeId tree = default;
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: tree = tree with { Hunt = new(reader.Int64()) }; break;
-                case 2: tree = tree with { Number = reader.Int32() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(tree);
-    }
+        1 => tree with { Hunt = new(r.Int64()) },
+        2 => tree with { Number = r.Int32() },
+        _ => r.Skip(tree),
+    }));
 }

@@ -7,66 +7,25 @@ internal static class HuntEventFields
 {
     /// <summary>For events whose manifest says all.</summary>
     public static T ReadNothing<T>(ref WireReader reader)
-        where T : new()
-    {
-        while (reader.Next())
-        {
-            reader.Skip();
-        }
-
-        return new();
-    }
+        where T : new() => reader.Fields(new T(), static (ref r, value) => r.Skip(value));
 
     public static void Write(WireWriter writer, Submitted submitted) => writer.Number(1, submitted.Trees);
 
-    public static Submitted ReadSubmitted(ref WireReader reader)
-    {
-        var trees = 0;
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: trees = reader.Int32(); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(trees);
-    }
+    public static Submitted ReadSubmitted(ref WireReader reader) =>
+        reader.Fields(new Submitted(0), static (ref r, submitted) => r.Field == 1 ? submitted with { Trees = r.Int32() } : r.Skip(submitted));
 
     public static void Write(WireWriter writer, TreesEnded ended) => writer.Each(1, ended.Outcomes, HuntFields.Write);
 
     public static TreesEnded ReadTreesEnded(ref WireReader reader)
     {
         List<TreeOutcome> outcomes = [];
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: outcomes.Add(reader.Nested(HuntFields.ReadOutcome)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(outcomes);
+        return reader.Fields(new TreesEnded(outcomes), (ref r, ended) => r.Field == 1 ? r.Add(ended, outcomes, HuntFields.ReadOutcome) : r.Skip(ended));
     }
 
     public static void Write(WireWriter writer, Retried retried) => writer.Numbers(1, retried.Trees, static number => number);
 
-    public static Retried ReadRetried(ref WireReader reader)
-    {
-        IReadOnlyList<int> trees = [];
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: trees = reader.Numbers(static number => number); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(trees);
-    }
+    public static Retried ReadRetried(ref WireReader reader) =>
+        reader.Fields(new Retried([]), static (ref r, retried) => r.Field == 1 ? retried with { Trees = r.Numbers(static number => number) } : r.Skip(retried));
 
     public static void Write(WireWriter writer, Snapshot snapshot)
     {
@@ -77,22 +36,13 @@ internal static class HuntEventFields
         writer.Flag(5, snapshot.IsJustRetried);
     }
 
-    public static Snapshot ReadSnapshot(ref WireReader reader)
+    public static Snapshot ReadSnapshot(ref WireReader reader) => reader.Fields(new Snapshot(0, 0, "", [], false), static (ref r, snapshot) => r.Field switch
     {
-        var snapshot = new Snapshot(0, 0, "", [], false);
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: snapshot = snapshot with { Trees = reader.Int32() }; break;
-                case 2: snapshot = snapshot with { State = reader.Int32() }; break;
-                case 3: snapshot = snapshot with { Ends = reader.Text() }; break;
-                case 4: snapshot = snapshot with { Nodes = reader.Numbers(static nodes => nodes) }; break;
-                case 5: snapshot = snapshot with { IsJustRetried = reader.Flag() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return snapshot;
-    }
+        1 => snapshot with { Trees = r.Int32() },
+        2 => snapshot with { State = r.Int32() },
+        3 => snapshot with { Ends = r.Text() },
+        4 => snapshot with { Nodes = r.Numbers(static nodes => nodes) },
+        5 => snapshot with { IsJustRetried = r.Flag() },
+        _ => r.Skip(snapshot),
+    });
 }

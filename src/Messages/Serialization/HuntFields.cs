@@ -10,20 +10,8 @@ internal static class HuntFields
 
     public static void Write(WireWriter writer, HuntId hunt) => writer.Number(1, hunt.Value);
 
-    public static HuntId ReadHunt(ref WireReader reader)
-    {
-        HuntId hunt = default;
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: hunt = new(reader.Int64()); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return hunt;
-    }
+    public static HuntId ReadHunt(ref WireReader reader) =>
+        reader.Fields(default(HuntId), static (ref r, hunt) => r.Field == 1 ? new(r.Int64()) : r.Skip(hunt));
 
     public static void Write(WireWriter writer, TreeEnded ended)
     {
@@ -58,22 +46,14 @@ internal static class HuntFields
         writer.Text(3, crashed.Problem);
     }
 
-    public static TreeCrashed ReadTreeCrashed(ref WireReader reader)
-    {
-        var crashed = new TreeCrashed(default, 0, "");
-        while (reader.Next())
+    public static TreeCrashed ReadTreeCrashed(ref WireReader reader) =>
+        reader.Fields(new TreeCrashed(default, 0, ""), static (ref r, crashed) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: crashed = crashed with { Hunt = new(reader.Int64()) }; break;
-                case 2: crashed = crashed with { Number = reader.Int32() }; break;
-                case 3: crashed = crashed with { Problem = reader.Text() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return crashed;
-    }
+            1 => crashed with { Hunt = new(r.Int64()) },
+            2 => crashed with { Number = r.Int32() },
+            3 => crashed with { Problem = r.Text() },
+            _ => r.Skip(crashed),
+        });
 
     public static void Write(WireWriter writer, TreeOutcome outcome)
     {
@@ -84,18 +64,13 @@ internal static class HuntFields
 
     public static TreeOutcome ReadOutcome(ref WireReader reader)
     {
-        TreeOutcome outcome = default;
-        while (reader.Next())
+        var outcome = reader.Fields(default(TreeOutcome), static (ref r, outcome) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: outcome = outcome with { Number = reader.Int32() }; break;
-                case 2: outcome = outcome with { End = reader.Member<TreeEndKind>() }; break;
-                case 3: outcome = outcome with { Nodes = reader.Int32() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
+            1 => outcome with { Number = r.Int32() },
+            2 => outcome with { End = r.Member<TreeEndKind>() },
+            3 => outcome with { Nodes = r.Int32() },
+            _ => r.Skip(outcome),
+        });
         return outcome.End != default ? outcome : WireReader.Refuse<TreeOutcome>("It is not said how a tree ended.");
     }
 }

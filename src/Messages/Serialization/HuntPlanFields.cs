@@ -16,22 +16,16 @@ internal static class HuntPlanFields
     public static HuntPlan ReadPlan(ref WireReader reader)
     {
         List<NumberedOperation> operations = [];
-        var plan = new HuntPlan(0, false, false, new() { Sharing = SharingLevel.Red }, default, operations);
-        while (reader.Next())
+        return reader.Fields(new HuntPlan(0, false, false, new() { Sharing = SharingLevel.Red }, default, operations), (ref r, plan) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: plan = plan with { Depth = reader.Int32() }; break;
-                case 2: plan = plan with { Plain = reader.Flag() }; break;
-                case 3: plan = plan with { SendReserved = reader.Flag() }; break;
-                case 4: plan = plan with { Rules = reader.Nested(ReadRules) }; break;
-                case 5: plan = plan with { Freshness = reader.Nested(VocabularyFields.ReadFreshness) }; break;
-                case 6: operations.Add(reader.Nested(ReadOperation)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return plan;
+            1 => plan with { Depth = r.Int32() },
+            2 => plan with { Plain = r.Flag() },
+            3 => plan with { SendReserved = r.Flag() },
+            4 => plan with { Rules = r.Nested(ReadRules) },
+            5 => plan with { Freshness = r.Nested(VocabularyFields.ReadFreshness) },
+            6 => r.Add(plan, operations, ReadOperation),
+            _ => r.Skip(plan),
+        });
     }
 
     private static void Write(WireWriter writer, HuntRules rules)

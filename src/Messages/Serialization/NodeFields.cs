@@ -15,22 +15,14 @@ internal static class NodeFields
         writer.Text(5, status.Detail);
     }
 
-    public static Status ReadStatus(ref WireReader reader)
-    {
-        var status = new Status(NodeKind.Coordinator, "", "", default, "");
-        while (reader.Next())
+    public static Status ReadStatus(ref WireReader reader) =>
+        reader.Fields(new Status(NodeKind.Coordinator, "", "", default, ""), static (ref r, status) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: status = status with { Kind = reader.Member<NodeKind>() }; break;
-                case 2: status = status with { Name = reader.Text() }; break;
-                case 3: status = status with { Version = reader.Text() }; break;
-                case 4: status = status with { StartedAt = reader.Time() }; break;
-                case 5: status = status with { Detail = reader.Text() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return status;
-    }
+            1 => status with { Kind = r.Member<NodeKind>() },
+            2 => status with { Name = r.Text() },
+            3 => status with { Version = r.Text() },
+            4 => status with { StartedAt = r.Time() },
+            5 => status with { Detail = r.Text() },
+            _ => r.Skip(status),
+        });
 }

@@ -12,22 +12,14 @@ internal static class QuotaEventFields
         writer.Text(3, reserved.Quota);
     }
 
-    public static PermitsReserved ReadPermitsReserved(ref WireReader reader)
-    {
-        var reserved = new PermitsReserved("", 0, "");
-        while (reader.Next())
+    public static PermitsReserved ReadPermitsReserved(ref WireReader reader) =>
+        reader.Fields(new PermitsReserved("", 0, ""), static (ref r, reserved) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: reserved = reserved with { Key = reader.Text() }; break;
-                case 2: reserved = reserved with { Count = reader.Int32() }; break;
-                case 3: reserved = reserved with { Quota = reader.Text() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return reserved;
-    }
+            1 => reserved with { Key = r.Text() },
+            2 => reserved with { Count = r.Int32() },
+            3 => reserved with { Quota = r.Text() },
+            _ => r.Skip(reserved),
+        });
 
     public static void Write(WireWriter writer, KeyOut isOut)
     {
@@ -38,41 +30,21 @@ internal static class QuotaEventFields
         writer.Time(5, isOut.RetryAt);
     }
 
-    public static KeyOut ReadKeyOut(ref WireReader reader)
-    {
-        var isOut = new KeyOut("", NotAnsweredReason.Refused, "", default, null);
-        while (reader.Next())
+    public static KeyOut ReadKeyOut(ref WireReader reader) =>
+        reader.Fields(new KeyOut("", NotAnsweredReason.Refused, "", default, null), static (ref r, isOut) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: isOut = isOut with { Key = reader.Text() }; break;
-                case 2: isOut = isOut with { Reason = reader.Member<NotAnsweredReason>() }; break;
-                case 3: isOut = isOut with { Detail = reader.Text() }; break;
-                case 4: isOut = isOut with { At = reader.Time() }; break;
-                case 5: isOut = isOut with { RetryAt = reader.Time() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return isOut;
-    }
+            1 => isOut with { Key = r.Text() },
+            2 => isOut with { Reason = r.Member<NotAnsweredReason>() },
+            3 => isOut with { Detail = r.Text() },
+            4 => isOut with { At = r.Time() },
+            5 => isOut with { RetryAt = r.Time() },
+            _ => r.Skip(isOut),
+        });
 
     public static void Write(WireWriter writer, KeyBack back) => writer.Text(1, back.Key);
 
-    public static KeyBack ReadKeyBack(ref WireReader reader)
-    {
-        var key = "";
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: key = reader.Text(); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(key);
-    }
+    public static KeyBack ReadKeyBack(ref WireReader reader) =>
+        reader.Fields(new KeyBack(""), static (ref r, back) => r.Field == 1 ? back with { Key = r.Text() } : r.Skip(back));
 
     public static void Write(WireWriter writer, OperationOut isOut)
     {
@@ -82,23 +54,15 @@ internal static class QuotaEventFields
         writer.Time(4, isOut.At);
     }
 
-    public static OperationOut ReadOperationOut(ref WireReader reader)
-    {
-        var isOut = new OperationOut("", default, "", default);
-        while (reader.Next())
+    public static OperationOut ReadOperationOut(ref WireReader reader) =>
+        reader.Fields(new OperationOut("", default, "", default), static (ref r, isOut) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: isOut = isOut with { Key = reader.Text() }; break;
-                case 2: isOut = isOut with { Operation = new(reader.Int32()) }; break;
-                case 3: isOut = isOut with { Detail = reader.Text() }; break;
-                case 4: isOut = isOut with { At = reader.Time() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return isOut;
-    }
+            1 => isOut with { Key = r.Text() },
+            2 => isOut with { Operation = new(r.Int32()) },
+            3 => isOut with { Detail = r.Text() },
+            4 => isOut with { At = r.Time() },
+            _ => r.Skip(isOut),
+        });
 
     public static void Write(WireWriter writer, OperationBack back)
     {
@@ -106,21 +70,13 @@ internal static class QuotaEventFields
         writer.Number(2, back.Operation.Value);
     }
 
-    public static OperationBack ReadOperationBack(ref WireReader reader)
-    {
-        var back = new OperationBack("", default);
-        while (reader.Next())
+    public static OperationBack ReadOperationBack(ref WireReader reader) =>
+        reader.Fields(new OperationBack("", default), static (ref r, back) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: back = back with { Key = reader.Text() }; break;
-                case 2: back = back with { Operation = new(reader.Int32()) }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return back;
-    }
+            1 => back with { Key = r.Text() },
+            2 => back with { Operation = new(r.Int32()) },
+            _ => r.Skip(back),
+        });
 
     /// <summary>Each event under its own manifest, as in the journal.</summary>
     public static void Write(WireWriter writer, Snapshot snapshot) => writer.Each(1, snapshot.Events, static (w, happened) =>
@@ -133,16 +89,7 @@ internal static class QuotaEventFields
     public static Snapshot ReadSnapshot(ref WireReader reader)
     {
         List<IEvent> events = [];
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: events.Add(reader.Nested(ReadEvent)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(events);
+        return reader.Fields(new Snapshot(events), (ref r, snapshot) => r.Field == 1 ? r.Add(snapshot, events, ReadEvent) : r.Skip(snapshot));
     }
 
     private static IEvent ReadEvent(ref WireReader reader)

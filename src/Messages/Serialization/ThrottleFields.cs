@@ -18,21 +18,15 @@ internal static class ThrottleFields
     public static Ask ReadAsk(ref WireReader reader)
     {
         List<Query> queries = [];
-        var ask = new Ask("", ActorRefs.Nobody, default, default, queries);
-        while (reader.Next())
+        return reader.Fields(new Ask("", ActorRefs.Nobody, default, default, queries), (ref r, ask) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: ask = ask with { Source = reader.Shared() }; break;
-                case 2: ask = ask with { Broker = reader.Actor() }; break;
-                case 3: ask = ask with { Hunt = new(reader.Int64()) }; break;
-                case 4: ask = ask with { Freshness = reader.Nested(VocabularyFields.ReadFreshness) }; break;
-                case 5: queries.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return ask;
+            1 => ask with { Source = r.Shared() },
+            2 => ask with { Broker = r.Actor() },
+            3 => ask with { Hunt = new(r.Int64()) },
+            4 => ask with { Freshness = r.Nested(VocabularyFields.ReadFreshness) },
+            5 => r.Add(ask, queries, VocabularyFields.ReadQuery),
+            _ => r.Skip(ask),
+        });
     }
 
     public static void Write(WireWriter writer, Withdraw withdraw)
@@ -46,20 +40,14 @@ internal static class ThrottleFields
     public static Withdraw ReadWithdraw(ref WireReader reader)
     {
         List<Query> queries = [];
-        var withdraw = new Withdraw("", ActorRefs.Nobody, default, queries);
-        while (reader.Next())
+        return reader.Fields(new Withdraw("", ActorRefs.Nobody, default, queries), (ref r, withdraw) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: withdraw = withdraw with { Source = reader.Shared() }; break;
-                case 2: withdraw = withdraw with { Broker = reader.Actor() }; break;
-                case 3: withdraw = withdraw with { Hunt = new(reader.Int64()) }; break;
-                case 4: queries.Add(reader.Nested(VocabularyFields.ReadQuery)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return withdraw;
+            1 => withdraw with { Source = r.Shared() },
+            2 => withdraw with { Broker = r.Actor() },
+            3 => withdraw with { Hunt = new(r.Int64()) },
+            4 => r.Add(withdraw, queries, VocabularyFields.ReadQuery),
+            _ => r.Skip(withdraw),
+        });
     }
 
     public static void Write(WireWriter writer, Pull pull)
@@ -151,21 +139,13 @@ internal static class ThrottleFields
         writer.Actor(2, nothing.Workers);
     }
 
-    public static NothingInFlight ReadNothingInFlight(ref WireReader reader)
-    {
-        var nothing = new NothingInFlight("", ActorRefs.Nobody);
-        while (reader.Next())
+    public static NothingInFlight ReadNothingInFlight(ref WireReader reader) =>
+        reader.Fields(new NothingInFlight("", ActorRefs.Nobody), static (ref r, nothing) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: nothing = nothing with { Source = reader.Shared() }; break;
-                case 2: nothing = nothing with { Workers = reader.Actor() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return nothing;
-    }
+            1 => nothing with { Source = r.Shared() },
+            2 => nothing with { Workers = r.Actor() },
+            _ => r.Skip(nothing),
+        });
 
     private static void Write(WireWriter writer, string source, string key, string detail)
     {
@@ -218,40 +198,24 @@ internal static class ThrottleFields
     private static KeyDemand ReadKeyDemand(ref WireReader reader)
     {
         List<UnusedPermits> unused = [];
-        var demand = new KeyDemand("", QuotaLimits.Unlimited, 0, 0, 0, unused);
-        while (reader.Next())
+        return reader.Fields(new KeyDemand("", QuotaLimits.Unlimited, 0, 0, 0, unused), (ref r, demand) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: demand = demand with { Key = reader.Text() }; break;
-                case 5: demand = demand with { Slots = reader.Int32() }; break;
-                case 6: demand = demand with { FreeSlots = reader.Int32() }; break;
-                case 7: demand = demand with { PermitsWanted = reader.Int32() }; break;
-                case 8: unused.Add(reader.Nested(ReadUnused)); break;
-                case 9: demand = demand with { Answered = reader.Int32() }; break;
-                case var limit when QuotaWindow.All.FirstOrDefault(w => w.LimitField == limit) is { } window:
-                    demand = demand with { Quota = demand.Quota.WithLimit(window, reader.Int32()) };
-                    break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return demand;
+            1 => demand with { Key = r.Text() },
+            5 => demand with { Slots = r.Int32() },
+            6 => demand with { FreeSlots = r.Int32() },
+            7 => demand with { PermitsWanted = r.Int32() },
+            8 => r.Add(demand, unused, ReadUnused),
+            9 => demand with { Answered = r.Int32() },
+            var limit when QuotaWindow.All.FirstOrDefault(w => w.LimitField == limit) is { } window =>
+                demand with { Quota = demand.Quota.WithLimit(window, r.Int32()) },
+            _ => r.Skip(demand),
+        });
     }
 
-    private static UnusedPermits ReadUnused(ref WireReader reader)
+    private static UnusedPermits ReadUnused(ref WireReader reader) => reader.Fields(default(UnusedPermits), static (ref r, unused) => r.Field switch
     {
-        UnusedPermits unused = default;
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: unused = unused with { Reservation = reader.Int64() }; break;
-                case 2: unused = unused with { Count = reader.Int32() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return unused;
-    }
+        1 => unused with { Reservation = r.Int64() },
+        2 => unused with { Count = r.Int32() },
+        _ => r.Skip(unused),
+    });
 }

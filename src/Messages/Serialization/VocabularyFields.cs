@@ -62,21 +62,12 @@ internal static class VocabularyFields
         writer.Time(2, freshness.FailuresSince);
     }
 
-    public static Freshness ReadFreshness(ref WireReader reader)
+    public static Freshness ReadFreshness(ref WireReader reader) => reader.Fields(default(Freshness), static (ref r, freshness) => r.Field switch
     {
-        Freshness freshness = default;
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: freshness = freshness with { FactsSince = reader.Time() }; break;
-                case 2: freshness = freshness with { FailuresSince = reader.Time() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return freshness;
-    }
+        1 => freshness with { FactsSince = r.Time() },
+        2 => freshness with { FailuresSince = r.Time() },
+        _ => r.Skip(freshness),
+    });
 
     public static void Write(WireWriter writer, Answer.NotAnswered answer)
     {
@@ -85,20 +76,12 @@ internal static class VocabularyFields
         writer.Time(3, answer.RetryAt);
     }
 
-    public static Answer.NotAnswered ReadNotAnswered(ref WireReader reader)
-    {
-        var answer = new Answer.NotAnswered(NotAnsweredReason.Failed, "");
-        while (reader.Next())
+    public static Answer.NotAnswered ReadNotAnswered(ref WireReader reader) =>
+        reader.Fields(new Answer.NotAnswered(NotAnsweredReason.Failed, ""), static (ref r, answer) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: answer = answer with { Reason = reader.Member<NotAnsweredReason>() }; break;
-                case 2: answer = answer with { Detail = reader.Shared() }; break;
-                case 3: answer = answer with { RetryAt = reader.Time() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return answer;
-    }
+            1 => answer with { Reason = r.Member<NotAnsweredReason>() },
+            2 => answer with { Detail = r.Shared() },
+            3 => answer with { RetryAt = r.Time() },
+            _ => r.Skip(answer),
+        });
 }

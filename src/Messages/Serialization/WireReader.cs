@@ -8,8 +8,11 @@ namespace IocExplorer.Messages.Serialization;
 /// <summary>Reads a value from its fields.</summary>
 internal delegate T ReadFields<out T>(ref WireReader reader);
 
+/// <summary>Reads the current field into a value that holds what was read before.</summary>
+internal delegate T ReadField<T>(ref WireReader reader, T value);
+
 /// <summary>
-/// Reads what <see cref="WireWriter"/> wrote: call <see cref="Next"/>, look at <see cref="Field"/>, read or <see cref="Skip"/>. Nothing
+/// Reads what <see cref="WireWriter"/> wrote: call <see cref="Next"/>, look at <see cref="Field"/>, read or <see cref="Skip()"/>. Nothing
 /// is taken on trust: a length beyond the end,
 /// another kind of field than the reader expects, a number outside of its type are refused, before anything is allocated for them. A list
 /// grows with what is there.
@@ -83,6 +86,35 @@ internal ref struct WireReader
             case WireWriter.Fixed32: Take(4); break;
             default: Refuse("There is no such kind of field."); break;
         }
+    }
+
+    /// <inheritdoc cref="Skip()"/>
+    /// <returns>The value as it is.</returns>
+    public T Skip<T>(T value)
+    {
+        Skip();
+        return value;
+    }
+
+    /// <summary>A value of its fields, in whatever order they come.</summary>
+    /// <param name="absent">What it is without any; what is not written keeps this.</param>
+    public T Fields<T>(T absent, ReadField<T> read)
+    {
+        var value = absent;
+        while (Next())
+        {
+            value = read(ref this, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads an element of a list that the value holds.</summary>
+    /// <returns>The value as it is.</returns>
+    public T Add<T, TItem>(T value, List<TItem> items, ReadFields<TItem> read)
+    {
+        items.Add(Nested(read));
+        return value;
     }
 
     public long Int64()

@@ -12,21 +12,12 @@ internal static class WorkerFields
         writer.Flag(2, pull.WithInFlight);
     }
 
-    public static PullNow ReadPullNow(ref WireReader reader)
+    public static PullNow ReadPullNow(ref WireReader reader) => reader.Fields(new PullNow("", false), static (ref r, pull) => r.Field switch
     {
-        var pull = new PullNow("", false);
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: pull = pull with { Source = reader.Shared() }; break;
-                case 2: pull = pull with { WithInFlight = reader.Flag() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return pull;
-    }
+        1 => pull with { Source = r.Shared() },
+        2 => pull with { WithInFlight = r.Flag() },
+        _ => r.Skip(pull),
+    });
 
     public static void Write(WireWriter writer, Grant grant)
     {
@@ -48,23 +39,17 @@ internal static class WorkerFields
     {
         List<WorkItem> work = [];
         List<PermitGrant> permits = [];
-        var grant = new Grant("", ActorRefs.Nobody, 0, 0, work, permits, TimeSpan.Zero);
-        while (reader.Next())
+        return reader.Fields(new Grant("", ActorRefs.Nobody, 0, 0, work, permits, TimeSpan.Zero), (ref r, grant) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: grant = grant with { Source = reader.Shared() }; break;
-                case 2: grant = grant with { Throttle = reader.Actor() }; break;
-                case 3: grant = grant with { Pull = reader.Int64() }; break;
-                case 4: grant = grant with { Number = reader.Int64() }; break;
-                case 5: work.Add(reader.Nested(ReadWorkItem)); break;
-                case 6: permits.Add(reader.Nested(ReadPermit)); break;
-                case 7: grant = grant with { PermitLife = reader.Duration() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return grant;
+            1 => grant with { Source = r.Shared() },
+            2 => grant with { Throttle = r.Actor() },
+            3 => grant with { Pull = r.Int64() },
+            4 => grant with { Number = r.Int64() },
+            5 => r.Add(grant, work, ReadWorkItem),
+            6 => r.Add(grant, permits, ReadPermit),
+            7 => grant with { PermitLife = r.Duration() },
+            _ => r.Skip(grant),
+        });
     }
 
     public static void Write(WireWriter writer, SourceNews news)
@@ -76,18 +61,12 @@ internal static class WorkerFields
     public static SourceNews ReadSourceNews(ref WireReader reader)
     {
         List<KeyNews> keys = [];
-        var source = "";
-        while (reader.Next())
+        return reader.Fields(new SourceNews("", keys), (ref r, news) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: source = reader.Shared(); break;
-                case 2: keys.Add(reader.Nested(ReadKeyNews)); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new(source, keys);
+            1 => news with { Source = r.Shared() },
+            2 => r.Add(news, keys, ReadKeyNews),
+            _ => r.Skip(news),
+        });
     }
 
     private static void Write(WireWriter writer, WorkItem item)
@@ -133,22 +112,13 @@ internal static class WorkerFields
         return new(query, hunt, freshness, brokers, key, refusal);
     }
 
-    private static PermitGrant ReadPermit(ref WireReader reader)
+    private static PermitGrant ReadPermit(ref WireReader reader) => reader.Fields(new PermitGrant("", 0, 0), static (ref r, permit) => r.Field switch
     {
-        var permit = new PermitGrant("", 0, 0);
-        while (reader.Next())
-        {
-            switch (reader.Field)
-            {
-                case 1: permit = permit with { Key = reader.Shared() }; break;
-                case 2: permit = permit with { Reservation = reader.Int64() }; break;
-                case 3: permit = permit with { Count = reader.Int32() }; break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return permit;
-    }
+        1 => permit with { Key = r.Shared() },
+        2 => permit with { Reservation = r.Int64() },
+        3 => permit with { Count = r.Int32() },
+        _ => r.Skip(permit),
+    });
 
     private static void Write(WireWriter writer, KeyNews news)
     {
@@ -167,25 +137,15 @@ internal static class WorkerFields
         }
     }
 
-    private static KeyNews ReadKeyNews(ref WireReader reader)
-    {
-        var news = new KeyNews("", null, null, null, [], QuotaLimits.Unlimited);
-        while (reader.Next())
+    private static KeyNews ReadKeyNews(ref WireReader reader) =>
+        reader.Fields(new KeyNews("", null, null, null, [], QuotaLimits.Unlimited), static (ref r, news) => r.Field switch
         {
-            switch (reader.Field)
-            {
-                case 1: news = news with { Key = reader.Text() }; break;
-                case 2: news = news with { BlockedFor = reader.Duration() }; break;
-                case 3: news = news with { Out = reader.Nested(VocabularyFields.ReadNotAnswered) }; break;
-                case 4: news = news with { Detail = reader.Text() }; break;
-                case 5: news = news with { RefusedOperations = reader.Numbers(static id => new OperationId(id)) }; break;
-                case var left when QuotaWindow.All.FirstOrDefault(w => w.LeftField == left) is { } window:
-                    news = news with { Left = news.Left.With(window, reader.Int32()) };
-                    break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return news;
-    }
+            1 => news with { Key = r.Text() },
+            2 => news with { BlockedFor = r.Duration() },
+            3 => news with { Out = r.Nested(VocabularyFields.ReadNotAnswered) },
+            4 => news with { Detail = r.Text() },
+            5 => news with { RefusedOperations = r.Numbers(static id => new OperationId(id)) },
+            var left when QuotaWindow.All.FirstOrDefault(w => w.LeftField == left) is { } window => news with { Left = news.Left.With(window, r.Int32()) },
+            _ => r.Skip(news),
+        });
 }

@@ -11,24 +11,13 @@ namespace IocExplorer.Seed.CommandLine;
 /// <summary>The commands, their options, and their help.</summary>
 internal sealed class SeedCommandLine
 {
-    private readonly Option<string> _input = new("--input", "-i")
-    {
-        Description = "CSV file with one seed a line, `type,value` or the value alone. `-` reads standard input.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => "ioc.csv",
-    };
+    private readonly HuntOptions _hunt = new("general.depth of the configuration, else 3", "general.maxAge of the configuration, else 24h");
 
     private readonly Option<string> _output = new("--output", "-o")
     {
         Description = "Folder for the trees; made when it is not there.",
         HelpName = "FOLDER",
         DefaultValueFactory = _ => "results",
-    };
-
-    private readonly Option<string?> _depth = new("--depth")
-    {
-        Description = "Levels asked about below each seed, 1 to 16. Default: general.depth of the configuration, else 3.",
-        HelpName = "N",
     };
 
     private readonly Option<string?> _config = new("--config")
@@ -56,29 +45,10 @@ internal sealed class SeedCommandLine
         Description = "Ask nobody outside, only relations of your own.",
     };
 
-    private readonly HuntRulesOptions _ruleOptions = new();
-
-    private readonly Option<bool> _refresh = new("--refresh")
-    {
-        Description = "Ask everything anew, whatever the ledger knows.",
-    };
-
-    private readonly Option<string?> _maxAge = new("--max-age")
-    {
-        Description = "Oldest answer of the ledger to accept, such as 90m, 24h or 7d. Default: general.maxAge of the configuration, else 24h.",
-        HelpName = "TIME",
-    };
-
     private readonly Option<string?> _summary = new("--summary")
     {
         Description = "Write the numbers of the run to this file as JSON.",
         HelpName = "FILE",
-    };
-
-    private readonly Option<string?> _name = new("--name")
-    {
-        Description = "What people call the hunt. Default: the file's name.",
-        HelpName = "NAME",
     };
 
     private readonly Option<string?> _since = new("--since")
@@ -92,11 +62,6 @@ internal sealed class SeedCommandLine
         Description = "Write the hunt to a file for other tools when it has ended: FORMAT=FILE, with a format of `export`. May be given more than once.",
         HelpName = "FORMAT=FILE",
         Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> _plain = new("--plain")
-    {
-        Description = "Write trees exactly as the original tool does, without marks such as `missing` and `cut`.",
     };
 
     private readonly Option<bool> _quiet = new("--quiet", "-q")
@@ -113,9 +78,10 @@ internal sealed class SeedCommandLine
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
-            _input, _output, _depth, _config, _database, _relations, _offline, _refresh, _maxAge, _summary, _name, _since, _exports, _plain, _quiet,
+            _hunt.Input, _output, _hunt.Depth, _config, _database, _relations, _offline, _hunt.Refresh, _hunt.MaxAge, _summary, _hunt.Name, _since, _exports,
+            _hunt.Plain, _quiet,
         };
-        foreach (var option in _ruleOptions.All)
+        foreach (var option in _hunt.Rules)
         {
             exploreCommand.Options.Add(option);
         }
@@ -132,7 +98,7 @@ internal sealed class SeedCommandLine
             root.Subcommands.Add(command);
         }
 
-        foreach (var command in new ServiceCommandLine(verb).Build(_input, _output, _name, _refresh, _plain, _ruleOptions))
+        foreach (var command in new ServiceCommandLine(verb, _quiet).Build(_output))
         {
             root.Subcommands.Add(command);
         }
@@ -173,21 +139,15 @@ internal sealed class SeedCommandLine
 
     private ExploreArguments Read(ParseResult parsed) => new()
     {
-        Input = parsed.GetValue(_input)!,
+        Hunt = _hunt.Read(parsed),
         Output = parsed.GetValue(_output)!,
-        Depth = parsed.GetValue(_depth),
         Config = parsed.GetValue(_config),
         Database = parsed.GetValue(_database),
         Relations = parsed.GetValue(_relations) ?? [],
-        Refresh = parsed.GetValue(_refresh),
-        MaxAge = parsed.GetValue(_maxAge),
         Summary = parsed.GetValue(_summary),
-        Name = parsed.GetValue(_name),
         Since = parsed.GetValue(_since),
         Exports = parsed.GetValue(_exports) ?? [],
         Offline = parsed.GetValue(_offline),
-        RulesInput = _ruleOptions.Read(parsed),
-        Plain = parsed.GetValue(_plain),
         Quiet = parsed.GetValue(_quiet),
     };
 }

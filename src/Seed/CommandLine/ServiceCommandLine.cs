@@ -6,28 +6,14 @@ namespace IocExplorer.Seed.CommandLine;
 
 /// <summary>The commands that talk to the service, and their options.</summary>
 /// <param name="verb">Makes what a command runs with; the flag is <c>--quiet</c>.</param>
-internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb)
+/// <param name="quiet">The option that <c>explore</c> has as well.</param>
+internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb, Option<bool> quiet)
 {
+    private readonly HuntOptions _submitted = new("general.depth of the service", "general.maxAge of the service");
+
     private readonly ServiceOptions _service = new(
         "Address of a coordinator of the service, or several with commas between them: the next is asked when one fails."
         + $" Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.");
-
-    private readonly Option<bool> _quiet = new("--quiet", "-q")
-    {
-        Description = "Print nothing but errors.",
-    };
-
-    private readonly Option<string?> _depth = new("--depth")
-    {
-        Description = "Levels asked about below each seed, 1 to 16. Default: general.depth of the service.",
-        HelpName = "N",
-    };
-
-    private readonly Option<string?> _maxAge = new("--max-age")
-    {
-        Description = "Oldest answer of the ledger to accept, such as 90m, 24h or 7d. Default: general.maxAge of the service.",
-        HelpName = "TIME",
-    };
 
     private readonly Option<bool> _watch = new("--watch")
     {
@@ -46,11 +32,10 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         HelpName = "ID",
     };
 
-    /// <param name="input">The options that <c>explore</c> has as well.</param>
-    public IEnumerable<Command> Build(
-        Option<string> input, Option<string> output, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions) =>
+    /// <param name="output">The folder that <c>explore</c> takes for the trees.</param>
+    public IEnumerable<Command> Build(Option<string> output) =>
     [
-        Submit(input, name, refresh, plain, ruleOptions),
+        Submit(),
         Watch(),
         Results(output),
         Order("cancel", "Stop a hunt for good. Trees written before stay; `retry` takes it up again.", (order, hunt) => order.CancelAsync(hunt)),
@@ -62,40 +47,28 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         Token(),
     ];
 
-    private Command Submit(Option<string> input, Option<string?> name, Option<bool> refresh, Option<bool> plain, HuntRulesOptions ruleOptions)
+    private Command Submit()
     {
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
-            input, _outputAtEnd, name, _depth, refresh, _maxAge, plain, _watch, _quiet,
+            _submitted.Input, _outputAtEnd, _submitted.Name, _submitted.Depth, _submitted.Refresh, _submitted.MaxAge, _submitted.Plain, _watch, quiet,
         };
-        foreach (var option in ruleOptions.All)
+        foreach (var option in _submitted.Rules)
         {
             command.Options.Add(option);
         }
 
-        return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(new()
-        {
-            Service = _service.Read(parsed),
-            Input = parsed.GetValue(input)!,
-            Name = parsed.GetValue(name),
-            Depth = parsed.GetValue(_depth),
-            MaxAge = parsed.GetValue(_maxAge),
-            Refresh = parsed.GetValue(refresh),
-            RulesInput = ruleOptions.Read(parsed),
-            Plain = parsed.GetValue(plain),
-            Watch = parsed.GetValue(_watch),
-            Output = parsed.GetValue(_outputAtEnd),
-            Quiet = parsed.GetValue(_quiet),
-        }));
+        return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(quiet)))
+            .RunAsync(new(_submitted.Read(parsed), parsed.GetValue(_watch), parsed.GetValue(_outputAtEnd))));
     }
 
     private Command Watch() => Run(
-        new("watch", "Show how a hunt of the service goes, until it has ended. Ctrl-C leaves; the hunt goes on.") { _hunt, _outputAtEnd, _quiet },
-        parsed => new WatchCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(_outputAtEnd)));
+        new("watch", "Show how a hunt of the service goes, until it has ended. Ctrl-C leaves; the hunt goes on.") { _hunt, _outputAtEnd, quiet },
+        parsed => new WatchCommand(Verb(parsed, parsed.GetValue(quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(_outputAtEnd)));
 
     private Command Results(Option<string> output) => Run(
-        new("results", "Bring the trees of a hunt into a folder, as far as they are written. Running it again brings the rest.") { _hunt, output, _quiet },
-        parsed => new ResultsCommand(Verb(parsed, parsed.GetValue(_quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(output)!));
+        new("results", "Bring the trees of a hunt into a folder, as far as they are written. Running it again brings the rest.") { _hunt, output, quiet },
+        parsed => new ResultsCommand(Verb(parsed, parsed.GetValue(quiet))).RunAsync(parsed.GetValue(_hunt)!, parsed.GetValue(output)!));
 
     private Command Order(string name, string description, Func<HuntLifecycleCommand, string, Task<int>> order) =>
         Run(new(name, description) { _hunt }, parsed => order(new(Verb(parsed)), parsed.GetValue(_hunt)!));
@@ -129,5 +102,5 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         return command;
     }
 
-    private ServiceVerb Verb(ParseResult parsed, bool quiet = false) => verb(_service.Read(parsed), quiet);
+    private ServiceVerb Verb(ParseResult parsed, bool isQuiet = false) => verb(_service.Read(parsed), isQuiet);
 }

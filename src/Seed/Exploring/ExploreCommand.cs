@@ -61,7 +61,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
 
         var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
-        var rules = rulesReader.Read(arguments.RulesInput, DefaultHuntRules.Of(loaded.Settings.General));
+        var rules = rulesReader.Read(arguments.Hunt.RulesInput, DefaultHuntRules.Of(loaded.Settings.General));
         problems.AddRange(rulesReader.Problems);
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
@@ -71,10 +71,10 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
         }
 
-        SeedInput.CheckName(arguments.Name, problems);
+        SeedInput.CheckName(arguments.Hunt.Name, problems);
         var since = Since(arguments.Since, problems);
         var exports = ExportRequest.Read(arguments.Exports, Full, problems);
-        var seeds = ReadSeeds(arguments.Input, problems);
+        var seeds = ReadSeeds(arguments.Hunt.Input, problems);
         if (problems.Count > 0 || catalogue is null || seeds is null)
         {
             return null;
@@ -82,11 +82,11 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
         var tags = TagListCatalog.Load(loaded.Settings.Tags, out var unused);
         SeedInput.ComplainOfLines(screen, [.. unused]);
-        SeedInput.ComplainOfLines(screen, arguments.Input, seeds);
+        SeedInput.ComplainOfLines(screen, arguments.Hunt.Input, seeds);
         SeedInput.ComplainOfLines(screen, [.. relations?.BadLines.Select(l => $"{l}: left out") ?? []]);
         if (seeds.Seeds.Count == 0)
         {
-            problems.Add(SeedInput.NoSeedIn(arguments.Input));
+            problems.Add(SeedInput.NoSeedIn(arguments.Hunt.Input));
             return null;
         }
 
@@ -99,14 +99,14 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             OutputAsGiven = arguments.Output,
             Database = loaded.Settings.Database.File ?? Full(DatabaseName.Default),
             DatabaseAsGiven = arguments.Database,
-            Name = SeedInput.NameOf(arguments.Name, arguments.Input),
+            Name = SeedInput.NameOf(arguments.Hunt.Name, arguments.Hunt.Input),
             Since = since,
             Exports = exports,
             Settings = loaded.Settings,
             Catalogue = catalogue,
             Relations = relations,
-            Refresh = arguments.Refresh,
-            Plain = arguments.Plain,
+            Refresh = arguments.Hunt.Refresh,
+            Plain = arguments.Hunt.Plain,
             Rules = rules,
             Tags = tags,
             Sharing = seeds.SharingIn(rules.Sharing),

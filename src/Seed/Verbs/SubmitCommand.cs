@@ -20,17 +20,17 @@ internal sealed class SubmitCommand(ServiceVerb verb)
     {
         List<string> problems = [];
         CheckOptions(arguments, problems);
-        var seeds = Read(arguments.Input, problems);
+        var seeds = Read(arguments.Hunt.Input, problems);
         var content = problems.Count > 0 || seeds is null ? null : SeedFile.Read(new MemoryStream(seeds));
         if (content is null)
         {
             return verb.Refuse(problems);
         }
 
-        SeedInput.ComplainOfLines(verb.Screen, arguments.Input, content);
+        SeedInput.ComplainOfLines(verb.Screen, arguments.Hunt.Input, content);
         if (content.Seeds.Count == 0)
         {
-            return verb.Refuse([SeedInput.NoSeedIn(arguments.Input)]);
+            return verb.Refuse([SeedInput.NoSeedIn(arguments.Hunt.Input)]);
         }
 
         HuntView? hunt = null;
@@ -63,12 +63,12 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         var call = ServiceCalls.Submit(
             seeds,
             [
-                ("name", SeedInput.NameOf(arguments.Name, arguments.Input)),
-                ("depth", arguments.Depth?.Trim()),
-                ("maxAge", arguments.MaxAge?.Trim()),
-                ("refresh", arguments.Refresh ? "true" : null),
-                ("plain", arguments.Plain ? "true" : null),
-                .. arguments.RulesInput.Query(),
+                ("name", SeedInput.NameOf(arguments.Hunt.Name, arguments.Hunt.Input)),
+                ("depth", arguments.Hunt.Depth?.Trim()),
+                ("maxAge", arguments.Hunt.MaxAge?.Trim()),
+                ("refresh", arguments.Hunt.Refresh ? "true" : null),
+                ("plain", arguments.Hunt.Plain ? "true" : null),
+                .. arguments.Hunt.RulesInput.Query(),
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
@@ -85,14 +85,14 @@ internal sealed class SubmitCommand(ServiceVerb verb)
 
     private void CheckOptions(SubmitArguments arguments, List<string> problems)
     {
-        var cursor = new SettingCursor([CommandLineSettings.Of(arguments, verb.ConsoleContext.WorkingFolder)]);
+        var cursor = new SettingCursor([CommandLineSettings.Of(arguments.Hunt, verb.ConsoleContext.WorkingFolder)]);
         cursor.Number(CommandLineSettings.Depth, CommonBounds.Depth);
         cursor.Span(CommandLineSettings.MaxAge, CommonBounds.MaxAge);
         problems.AddRange(cursor.Problems);
         var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
-        rulesReader.Read(arguments.RulesInput, new());
+        rulesReader.Read(arguments.Hunt.RulesInput, new());
         problems.AddRange(rulesReader.Problems);
-        SeedInput.CheckName(arguments.Name, problems);
+        SeedInput.CheckName(arguments.Hunt.Name, problems);
     }
 
     private byte[]? Read(string input, List<string> problems)

@@ -12,14 +12,6 @@ internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IH
 
     public int TreesFound { get; private set; }
 
-    public async IAsyncEnumerable<HuntRecord> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var id = hunts.Length; id > 0; id--)
-        {
-            yield return (await FindAsync(id, cancellation))!;
-        }
-    }
-
     public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) =>
         Task.FromResult(id < 1 || id > hunts.Length ? null : new HuntRecord(id, null, TreeBuilder.At, TreeBuilder.At, 3, Rules, hunts[id - 1].Count));
 

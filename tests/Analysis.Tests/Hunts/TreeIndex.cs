@@ -26,7 +26,7 @@ internal sealed class TreeIndex : ITreeIndex
 
     public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
         ioc,
-        (after, _, most) => Task.FromResult<IReadOnlyList<(int, byte[])>>(
+        (after, _, most) => ValueTask.FromResult<IReadOnlyList<(int, byte[])>>(
             [.. _keys.Where(tree => tree.Key.Hunt == hunt && tree.Key.Number > after).Take(most).Select(tree => (tree.Key.Number, tree.Value))]));
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>

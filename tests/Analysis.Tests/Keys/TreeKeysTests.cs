@@ -35,7 +35,7 @@ public sealed class TreeKeysTests
 
     private static async Task<int?> DistanceOfAsync(byte[] keys, Ioc ioc)
     {
-        await foreach (var place in TreeKeys.FindAsync(ioc, (_, _, _) => Task.FromResult<IReadOnlyList<(int, byte[])>>([(1, keys)])))
+        await foreach (var place in TreeKeys.FindAsync(ioc, (_, _, _) => ValueTask.FromResult<IReadOnlyList<(int, byte[])>>([(1, keys)])))
         {
             return place.Distance;
         }

@@ -171,8 +171,6 @@ public sealed class TreeRecordBuilderTests
     /// <summary>A hunt of one tree, as a store gives it back.</summary>
     private sealed class OneTree(TreeRecord tree) : IHuntRecords
     {
-        public IAsyncEnumerable<HuntRecord> ListAsync(CancellationToken cancellation) => AsyncEnumerable.Empty<HuntRecord>();
-
         public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => Task.FromResult<HuntRecord?>(null);
 
         public IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, CancellationToken cancellation) => new[] { Stored() }.ToAsyncEnumerable();

@@ -3,26 +3,26 @@ using IocExplorer.Analysis.Exports.Graph;
 namespace IocExplorer.Analysis.Exports.Csv;
 
 /// <summary>A format of one line an item, with a header line.</summary>
-internal abstract class CsvExport<TItem> : GraphExport
+/// <param name="header">With its line end.</param>
+/// <param name="itemsOf">Makes of a graph what has a line each.</param>
+/// <param name="lineOf">With its line end.</param>
+internal sealed class CsvExport<TItem>(
+    string name, string description, string header, Func<HuntGraph, IEnumerable<TItem>> itemsOf, Func<TItem, string> lineOf) : GraphExport
 {
+    public override string Name => name;
+
     public override string FileExtension => ".csv";
 
     public override string MediaType => "text/csv";
 
-    /// <summary>With its line end.</summary>
-    protected abstract string Header { get; }
-
-    protected abstract IEnumerable<TItem> ItemsOf(HuntGraph graph);
-
-    /// <summary>With its line end.</summary>
-    protected abstract string LineOf(TItem item);
+    public override string Description => description;
 
     protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
-        output.Write(Header);
-        foreach (var item in ItemsOf(graph))
+        output.Write(header);
+        foreach (var item in itemsOf(graph))
         {
-            output.Write(LineOf(item));
+            output.Write(lineOf(item));
             await output.PassOnAsync(cancellation);
         }
     }

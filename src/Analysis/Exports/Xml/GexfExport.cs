@@ -41,7 +41,7 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", IdOf(node.Ioc));
         xml.WriteAttributeString("label", node.Ioc.Value);
-        WriteValues(xml, "node", NodeAttributes, ValuesOf(node));
+        WriteValues(xml, "node", ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
         xml.WriteStartElement("color", Look);
         xml.WriteAttributeString("r", Text(red));
@@ -65,7 +65,7 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteAttributeString("source", IdOf(edge.From));
         xml.WriteAttributeString("target", IdOf(edge.To));
         xml.WriteAttributeString("label", edge.Label);
-        WriteValues(xml, "edge", EdgeAttributes, ValuesOf(edge));
+        WriteValues(xml, "edge", ValuesOf(edge));
         xml.WriteEndElement();
     }
 
@@ -87,19 +87,15 @@ internal sealed class GexfExport : XmlGraphExport
         xml.WriteEndElement();
     }
 
-    // What is unknown is not there.
-    private static void WriteValues(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes, string[] values)
+    private static void WriteValues(XmlWriter xml, string holder, IEnumerable<(string Name, string Value)> values)
     {
         xml.WriteStartElement("attvalues", Space);
-        for (var i = 0; i < values.Length; i++)
+        foreach (var (name, value) in values)
         {
-            if (values[i].Length > 0)
-            {
-                xml.WriteStartElement("attvalue", Space);
-                xml.WriteAttributeString("for", $"{holder}_{attributes[i].Name}");
-                xml.WriteAttributeString("value", values[i]);
-                xml.WriteEndElement();
-            }
+            xml.WriteStartElement("attvalue", Space);
+            xml.WriteAttributeString("for", $"{holder}_{name}");
+            xml.WriteAttributeString("value", value);
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();

@@ -46,7 +46,7 @@ internal sealed class GraphmlExport : XmlGraphExport
     {
         xml.WriteStartElement("node", Space);
         xml.WriteAttributeString("id", IdOf(node.Ioc));
-        WriteData(xml, "node", NodeAttributes, ValuesOf(node));
+        WriteData(xml, "node", ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
         xml.WriteStartElement("data", Space);
         xml.WriteAttributeString("key", "node_yed");
@@ -73,7 +73,7 @@ internal sealed class GraphmlExport : XmlGraphExport
         xml.WriteAttributeString("id", id);
         xml.WriteAttributeString("source", IdOf(edge.From));
         xml.WriteAttributeString("target", IdOf(edge.To));
-        WriteData(xml, "edge", EdgeAttributes, ValuesOf(edge));
+        WriteData(xml, "edge", ValuesOf(edge));
         xml.WriteStartElement("data", Space);
         xml.WriteAttributeString("key", "edge_yed");
         xml.WriteStartElement("PolyLineEdge", YEd);
@@ -121,18 +121,14 @@ internal sealed class GraphmlExport : XmlGraphExport
         xml.WriteEndElement();
     }
 
-    // What is unknown is not there.
-    private static void WriteData(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes, string[] values)
+    private static void WriteData(XmlWriter xml, string holder, IEnumerable<(string Name, string Value)> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        foreach (var (name, value) in values)
         {
-            if (values[i].Length > 0)
-            {
-                xml.WriteStartElement("data", Space);
-                xml.WriteAttributeString("key", $"{holder}_{attributes[i].Name}");
-                xml.WriteString(values[i]);
-                xml.WriteEndElement();
-            }
+            xml.WriteStartElement("data", Space);
+            xml.WriteAttributeString("key", $"{holder}_{name}");
+            xml.WriteString(value);
+            xml.WriteEndElement();
         }
     }
 }

@@ -53,21 +53,24 @@ internal abstract class XmlGraphExport : GraphExport
         }
     }
 
-    /// <summary>In the order of <see cref="NodeAttributes"/>; empty is unknown.</summary>
-    protected static string[] ValuesOf(GraphNode node) =>
+    /// <summary>The attributes that are known of it.</summary>
+    protected static IEnumerable<(string Name, string Value)> ValuesOf(GraphNode node) => Known(NodeAttributes,
     [
         node.Ioc.Type.Name(), node.Ioc.Value, node.IsSeed ? "true" : "false", Text(node.Level), Text(node.Trees),
         ClassesOf(node), TagsOf(node), node.Sharing.Name(),
-    ];
+    ]);
 
-    /// <summary>In the order of <see cref="EdgeAttributes"/>; empty is unknown.</summary>
-    protected static string[] ValuesOf(GraphEdge edge) =>
+    /// <inheritdoc cref="ValuesOf(GraphNode)"/>
+    protected static IEnumerable<(string Name, string Value)> ValuesOf(GraphEdge edge) => Known(EdgeAttributes,
     [
         edge.Label, edge.Source, edge.Operation, ExportTime.Text(edge.Seen.First), ExportTime.Text(edge.Seen.Last),
         ExportTime.Text(edge.AskedAt), Text(edge.Trees), edge.Sharing.Name(),
-    ];
+    ]);
 
     protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(string Name, string Value)> Known(IReadOnlyList<(string Name, string Type)> attributes, IReadOnlyList<string> values) =>
+        attributes.Zip(values, (attribute, value) => (attribute.Name, value)).Where(known => known.value.Length > 0);
 
     private static string TagsOf(GraphNode node) => string.Join("; ", node.Tags.Select(t => $"{t.Class.Name()}: {t.Name}"));
 

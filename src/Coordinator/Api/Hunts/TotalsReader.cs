@@ -1,3 +1,4 @@
+using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -46,20 +47,9 @@ internal sealed class TotalsReader(HuntId hunt, HuntStore store)
 
     private async Task AddAsync(DateTimeOffset since, CancellationToken cancellation)
     {
-        for (var after = 0; ;)
+        await foreach (var tree in Pages.ReadAsync(0, Page, after => store.TalliesAsync(hunt, after, since, Page, cancellation), tree => tree.Number))
         {
-            var page = await store.TalliesAsync(hunt, after, since, Page, cancellation);
-            foreach (var tree in page)
-            {
-                _totals.Add(tree);
-            }
-
-            if (page.Count < Page)
-            {
-                return;
-            }
-
-            after = page[^1].Number;
+            _totals.Add(tree);
         }
     }
 }

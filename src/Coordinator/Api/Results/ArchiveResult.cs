@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
@@ -24,25 +25,15 @@ internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResu
         response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"hunt-{hunt.Value}.zip\"");
         var zip = new ZipStream(response.BodyWriter);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var after = 0; ;)
+        var trees = Pages.ReadAsync(0, Page, after => backend.Hunts.ResultsAsync(hunt, TreeFormats.Names, after, Page, cancellation), tree => tree.Number);
+        await foreach (var tree in trees)
         {
-            var page = await backend.Hunts.ResultsAsync(hunt, TreeFormats.Names, after, Page, cancellation);
-            foreach (var tree in page)
+            var (files, at) = (tree.Files!, tree.WrittenAt ?? DateTimeOffset.UnixEpoch);
+            var name = names.Add(files.Name) ? files.Name : FormattableString.Invariant($"{files.Name}~{tree.Number}");
+            foreach (var format in TreeFormats.All.Where(format => files.ByFormat.ContainsKey(format.Format)))
             {
-                var (files, at) = (tree.Files!, tree.WrittenAt ?? DateTimeOffset.UnixEpoch);
-                var name = names.Add(files.Name) ? files.Name : FormattableString.Invariant($"{files.Name}~{tree.Number}");
-                foreach (var format in TreeFormats.All.Where(format => files.ByFormat.ContainsKey(format.Format)))
-                {
-                    await zip.AddAsync(name + format.Ending(), files.ByFormat[format.Format], at, cancellation);
-                }
+                await zip.AddAsync(name + format.Ending(), files.ByFormat[format.Format], at, cancellation);
             }
-
-            if (page.Count < Page)
-            {
-                break;
-            }
-
-            after = page[^1].Number;
         }
 
         // Last, so that it counts what stands before it; null when the hunt was deleted meanwhile.

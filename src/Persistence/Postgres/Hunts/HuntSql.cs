@@ -19,7 +19,7 @@ internal static class HuntSql
     public static readonly string HuntLoad = Read("hunt_load");
     public static readonly string HuntSnapshot = Read("hunt_moment");
     public static readonly string HuntPin = Read("hunt_pin");
-    public static readonly string HuntRecords = Read("hunt_records");
+    public static readonly string HuntRecord = Read("hunt_record");
     public static readonly string TreePlaces = Read("tree_places");
     public static readonly string HuntRetry = Read("hunt_retry");
     public static readonly string HuntUpdate = Read("hunt_update");
@@ -46,14 +46,18 @@ internal static class HuntSql
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    public static NpgsqlParameter Parameter<T>(T value, NpgsqlDbType type) => new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type };
+    /// <summary>A value; its own type says that of the column: a bigint for a long, an array of integers for an int[].</summary>
+    public static NpgsqlParameter Parameter<T>(T value)
+        where T : notnull => new NpgsqlParameter<T> { TypedValue = value };
 
-    /// <summary>A value or null.</summary>
-    public static NpgsqlParameter Maybe<T>(T? value, NpgsqlDbType type)
-        where T : struct => new() { Value = value is { } some ? some : DBNull.Value, NpgsqlDbType = type };
+    /// <summary>A value or null, which has no type of its own.</summary>
+    public static NpgsqlParameter Maybe(long? value) => Maybe(NpgsqlDbType.Bigint, value);
 
-    /// <inheritdoc cref="Maybe{T}(T?, NpgsqlDbType)"/>
-    public static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    /// <inheritdoc cref="Maybe(long?)"/>
+    public static NpgsqlParameter Maybe(short? value) => Maybe(NpgsqlDbType.Smallint, value);
+
+    /// <inheritdoc cref="Maybe(long?)"/>
+    public static NpgsqlParameter Maybe(string? value) => Maybe(NpgsqlDbType.Text, value);
 
     /// <summary>A row of hunt_find, hunt_list or hunt_moment.</summary>
     public static HuntView Hunt(NpgsqlDataReader row)
@@ -81,6 +85,8 @@ internal static class HuntSql
 
     /// <summary>What a hunt follows and sends; null for a hunt of a version without rules.</summary>
     public static HuntRules Rules(byte[]? json) => json is null ? new() : JsonSerializer.Deserialize(json, ServiceJson.Default.HuntRules)!;
+
+    private static NpgsqlParameter Maybe(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     private static string Read(string name) => SqlFiles.Postgres.Read($"Hunts/{name}");
 }

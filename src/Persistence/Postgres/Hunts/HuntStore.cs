@@ -5,7 +5,6 @@ using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
 using Npgsql;
-using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -24,31 +23,19 @@ public sealed class HuntStore(PostgresStore store)
             [
                 (HuntInsert,
                 [
-                    Parameter(hunt.Name, NpgsqlDbType.Text),
-                    Parameter(hunt.SubmittedBy, NpgsqlDbType.Text),
-                    Maybe(hunt.IdempotencyKey, NpgsqlDbType.Text),
-                    Parameter(hunt.RequestHash, NpgsqlDbType.Bytea),
-                    Parameter((short)hunt.Depth, NpgsqlDbType.Smallint),
-                    Parameter(hunt.Plain, NpgsqlDbType.Boolean),
-                    Parameter(hunt.SendReserved, NpgsqlDbType.Boolean),
-                    Parameter((long)hunt.MaxAge.TotalMilliseconds, NpgsqlDbType.Bigint),
-                    Parameter(hunt.Duplicates, NpgsqlDbType.Integer),
-                    Parameter(hunt.BadLines, NpgsqlDbType.Integer),
-                    Parameter(BadSeedLines.Write(hunt.FirstBadLines), NpgsqlDbType.Bytea),
-                    Parameter(hunt.Seeds.Count, NpgsqlDbType.Integer),
-                    Now(),
-                    Parameter(JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules), NpgsqlDbType.Bytea),
+                    Parameter(hunt.Name), Parameter(hunt.SubmittedBy), Maybe(hunt.IdempotencyKey), Parameter(hunt.RequestHash.ToArray()),
+                    Parameter((short)hunt.Depth), Parameter(hunt.Plain), Parameter(hunt.SendReserved), Parameter((long)hunt.MaxAge.TotalMilliseconds), Parameter(hunt.Duplicates),
+                    Parameter(hunt.BadLines), Parameter(BadSeedLines.Write(hunt.FirstBadLines)), Parameter(hunt.Seeds.Count), Now(),
+                    Parameter(JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules)),
                 ]),
                 (TreesInsert,
                 [
-                    Parameter(hunt.Seeds.Select(s => (short)s.Type).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
-                    Parameter(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                    Parameter(hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean),
-                    Parameter(
-                        hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray(),
-                        NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+                    Parameter(hunt.Seeds.Select(s => (short)s.Type).ToArray()),
+                    Parameter(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray()),
+                    Parameter(hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray()),
+                    Parameter(hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray()),
                 ]),
-                (HuntByKey, [Parameter(hunt.SubmittedBy, NpgsqlDbType.Text), Maybe(hunt.IdempotencyKey, NpgsqlDbType.Text)]),
+                (HuntByKey, [Parameter(hunt.SubmittedBy), Maybe(hunt.IdempotencyKey)]),
             ],
             (row, token) => ReadSubmissionAsync(row, hunt.RequestHash, token),
             cancellation);
@@ -56,13 +43,13 @@ public sealed class HuntStore(PostgresStore store)
 
     /// <returns>Null when there is no such hunt.</returns>
     public ValueTask<HuntView?> FindAsync(HuntId hunt, CancellationToken cancellation) =>
-        _calls.FirstAsync(HuntFind, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], Hunt, cancellation);
+        _calls.FirstAsync(HuntFind, [Parameter(hunt.Value)], Hunt, cancellation);
 
     /// <summary>With all that its progress is composed of.</summary>
     /// <returns>Null when there is no such hunt.</returns>
     public ValueTask<HuntSnapshot?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
         HuntSql.HuntSnapshot,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Now()],
+        [Parameter(hunt.Value), Now()],
         row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
         cancellation);
 
@@ -72,7 +59,7 @@ public sealed class HuntStore(PostgresStore store)
     /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<HuntView>> ListAsync(long? before, HuntState? state, int most, CancellationToken cancellation) => _calls.RowsAsync(
         HuntList,
-        [Maybe(before, NpgsqlDbType.Bigint), Maybe((short?)state, NpgsqlDbType.Smallint), Parameter(most, NpgsqlDbType.Integer)],
+        [Maybe(before), Maybe((short?)state), Parameter(most)],
         Hunt,
         cancellation);
 
@@ -81,7 +68,7 @@ public sealed class HuntStore(PostgresStore store)
     /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<TreeView>> TreesAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
         TreesPage,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+        [Parameter(hunt.Value), Parameter(after), Parameter(most)],
         row => new TreeView
         {
             Number = row.GetInt32(0),
@@ -100,7 +87,7 @@ public sealed class HuntStore(PostgresStore store)
     public async ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, IReadOnlyList<string> formats, CancellationToken cancellation) =>
         ByTree(await _calls.RowsAsync(
             ResultFind,
-            [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(number, NpgsqlDbType.Integer), Formats(formats)],
+            [Parameter(hunt.Value), Parameter(number), Formats(formats)],
             File,
             cancellation)).FirstOrDefault();
 
@@ -111,7 +98,7 @@ public sealed class HuntStore(PostgresStore store)
     public async ValueTask<IReadOnlyList<StoredTree>> ResultsAsync(
         HuntId hunt, IReadOnlyList<string> formats, int after, int most, CancellationToken cancellation) => [.. ByTree(await _calls.RowsAsync(
         ResultsPage,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(after, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer), Formats(formats)],
+        [Parameter(hunt.Value), Parameter(after), Parameter(most), Formats(formats)],
         File,
         cancellation))];
 
@@ -122,12 +109,7 @@ public sealed class HuntStore(PostgresStore store)
     public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(
         HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
         TalliesPage,
-        [
-            Parameter(hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(after, NpgsqlDbType.Integer),
-            Parameter(since.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
-            Parameter(most, NpgsqlDbType.Integer),
-        ],
+        [Parameter(hunt.Value), Parameter(after), Parameter(since.ToUnixTimeMilliseconds()), Parameter(most)],
         row => new TreeTallyRow(
             row.GetInt32(0),
             Time(row.GetInt64(1)),
@@ -135,7 +117,7 @@ public sealed class HuntStore(PostgresStore store)
             row.IsDBNull(3) ? null : Text(row, 3)),
         cancellation);
 
-    private static NpgsqlParameter Formats(IReadOnlyList<string> formats) => Parameter(formats.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+    private static NpgsqlParameter Formats(IReadOnlyList<string> formats) => Parameter(formats.ToArray());
 
     private static TreeFile File(NpgsqlDataReader row) => new(
         row.GetInt32(0),
@@ -153,7 +135,7 @@ public sealed class HuntStore(PostgresStore store)
 
     private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
 
-    private NpgsqlParameter Now() => Maybe(_calls.Now, NpgsqlDbType.Bigint);
+    private NpgsqlParameter Now() => Maybe(_calls.Now);
 
     private static async Task<Submission> ReadSubmissionAsync(NpgsqlDataReader row, ReadOnlyMemory<byte> requestHash, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -10,7 +9,7 @@ public sealed class ReportStore(PostgresStore store)
     /// <summary>The report of a hunt, if there is one that is newer than a known one.</summary>
     public ValueTask<StoredReport?> FindAsync(HuntId hunt, DateTimeOffset? newerThan, CancellationToken cancellation) => store.Calls.FirstAsync(
         ReportFind,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Maybe(newerThan?.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint)],
+        [Parameter(hunt.Value), Maybe(newerThan?.ToUnixTimeMilliseconds())],
         row => new StoredReport(row.GetString(0), Time(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)),
         cancellation);
 
@@ -18,12 +17,7 @@ public sealed class ReportStore(PostgresStore store)
     /// <returns>False when a newer one is there, or the hunt was deleted.</returns>
     public async ValueTask<bool> KeepAsync(HuntId hunt, StoredReport report, CancellationToken cancellation) => await store.Calls.FirstAsync(
         ReportKeep,
-        [
-            Parameter(hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(report.Holds, NpgsqlDbType.Text),
-            Parameter(report.MadeAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint),
-            Parameter(report.Content.ToArray(), NpgsqlDbType.Bytea),
-        ],
+        [Parameter(hunt.Value), Parameter(report.Holds), Parameter(report.MadeAt.ToUnixTimeMilliseconds()), Parameter(report.Content.ToArray())],
         _ => (bool?)true,
         cancellation) ?? false;
 }

@@ -1,5 +1,4 @@
 using IocExplorer.Messages.Service.Tokens;
-using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -20,12 +19,7 @@ public sealed class TokenStore
     /// <returns>Null when the name stands already.</returns>
     public ValueTask<TokenView?> AddAsync(TokenHash token, CancellationToken cancellation) => _calls.FirstAsync(
         TokenInsert,
-        [
-            Parameter(token.Name, NpgsqlDbType.Text),
-            Parameter((short)token.Role, NpgsqlDbType.Smallint),
-            Parameter(token.Hash, NpgsqlDbType.Bytea),
-            Maybe(_calls.Now, NpgsqlDbType.Bigint),
-        ],
+        [Parameter(token.Name), Parameter((short)token.Role), Parameter(token.Hash.ToArray()), Maybe(_calls.Now)],
         row => new TokenView(token.Name, token.Role, Time(row.GetInt64(0))),
         cancellation);
 
@@ -39,5 +33,5 @@ public sealed class TokenStore
 
     /// <returns>False when there is none of that name.</returns>
     public async ValueTask<bool> RevokeAsync(string name, CancellationToken cancellation) =>
-        await _calls.FirstAsync(TokenDelete, [Parameter(name, NpgsqlDbType.Text)], _ => (bool?)true, cancellation) ?? false;
+        await _calls.FirstAsync(TokenDelete, [Parameter(name)], _ => (bool?)true, cancellation) ?? false;
 }

@@ -4,7 +4,6 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
-using NpgsqlTypes;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -27,7 +26,7 @@ public sealed class TreeStore(PostgresStore store)
     /// <returns>Null when there is no such hunt.</returns>
     public ValueTask<StoredHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
         HuntLoad,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint)],
+        [Parameter(hunt.Value)],
         row => new StoredHunt
         {
             Id = hunt,
@@ -49,9 +48,7 @@ public sealed class TreeStore(PostgresStore store)
         HuntId hunt, IReadOnlyList<ClearedOperation> operations, CancellationToken cancellation) => _calls.FirstAsync(
         HuntPin,
         [
-            Parameter(hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(operations.Select(o => o.Id.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-            Parameter(operations.Select(o => (short)o.ClearedFor).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
+            Parameter(hunt.Value), Parameter(operations.Select(o => o.Id.Value).ToArray()), Parameter(operations.Select(o => (short)o.ClearedFor).ToArray()),
         ],
         row => (IReadOnlyList<ClearedOperation>?)Cleared(row.GetFieldValue<int[]>(0), row.IsDBNull(1) ? [] : row.GetFieldValue<short[]>(1)),
         cancellation);
@@ -61,7 +58,7 @@ public sealed class TreeStore(PostgresStore store)
     /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<StoredSeed>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => _calls.RowsAsync(
         SeedsPage,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint), Parameter(first, NpgsqlDbType.Integer), Parameter(most, NpgsqlDbType.Integer)],
+        [Parameter(hunt.Value), Parameter(first), Parameter(most)],
         row => new StoredSeed(
             row.GetInt32(0),
             new((IocType)row.GetInt16(1), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(2))),
@@ -72,7 +69,7 @@ public sealed class TreeStore(PostgresStore store)
     /// <summary>The trees that are over, by number: for a hunt of the version before, which has no events.</summary>
     public ValueTask<IReadOnlyList<(int Number, TreeState State, int Nodes)>> EndedAsync(HuntId hunt, CancellationToken cancellation) => _calls.RowsAsync(
         TreesEnded,
-        [Parameter(hunt.Value, NpgsqlDbType.Bigint)],
+        [Parameter(hunt.Value)],
         row => (row.GetInt32(0), (TreeState)row.GetInt16(1), row.GetInt32(2)),
         cancellation);
 
@@ -81,16 +78,9 @@ public sealed class TreeStore(PostgresStore store)
     public async ValueTask<bool> UpdateAsync(HuntListing listing, CancellationToken cancellation) => await _calls.FirstAsync(
         HuntUpdate,
         [
-            Parameter(listing.Hunt.Value, NpgsqlDbType.Bigint),
-            Parameter((short)listing.State, NpgsqlDbType.Smallint),
-            Parameter(listing.Trees.Waiting + listing.Trees.Exploring, NpgsqlDbType.Integer),
-            Parameter(listing.Trees.Exploring, NpgsqlDbType.Integer),
-            Parameter(listing.Trees.Complete, NpgsqlDbType.Integer),
-            Parameter(listing.Trees.WithMissing, NpgsqlDbType.Integer),
-            Parameter(listing.Trees.GivenUp, NpgsqlDbType.Integer),
-            Parameter(listing.Nodes, NpgsqlDbType.Bigint),
-            Maybe(_calls.Now, NpgsqlDbType.Bigint),
-            Parameter(listing.Active.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+            Parameter(listing.Hunt.Value), Parameter((short)listing.State), Parameter(listing.Trees.Waiting + listing.Trees.Exploring),
+            Parameter(listing.Trees.Exploring), Parameter(listing.Trees.Complete), Parameter(listing.Trees.WithMissing), Parameter(listing.Trees.GivenUp),
+            Parameter(listing.Nodes), Maybe(_calls.Now), Parameter(listing.Active.ToArray()),
         ],
         _ => (bool?)true,
         cancellation) ?? false;
@@ -99,18 +89,14 @@ public sealed class TreeStore(PostgresStore store)
     /// <returns>Since when failures count from now on; null when the hunt was deleted.</returns>
     public ValueTask<DateTimeOffset?> RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => _calls.FirstAsync(
         HuntRetry,
-        [
-            Parameter(hunt.Value, NpgsqlDbType.Bigint),
-            Parameter(trees.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-            Maybe(_calls.Now, NpgsqlDbType.Bigint),
-        ],
+        [Parameter(hunt.Value), Parameter(trees.ToArray()), Maybe(_calls.Now)],
         row => (DateTimeOffset?)Time(row.GetInt64(0)),
         cancellation);
 
     /// <summary>Removes a hunt with all its results, whatever its state.</summary>
     /// <returns>False when it was not there (any more).</returns>
     public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
-        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value, NpgsqlDbType.Bigint)], _ => (bool?)true, cancellation) ?? false;
+        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value)], _ => (bool?)true, cancellation) ?? false;
 
     /// <summary>
     /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is skipped. Of a tree that is given twice, the
@@ -131,19 +117,12 @@ public sealed class TreeStore(PostgresStore store)
         var recorded = await _calls.RowsAsync(
             TreesRecord,
             [
-                Parameter(sorted.Select(t => t.Tree.Hunt.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-                Parameter(sorted.Select(t => t.Tree.Number).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-                Parameter(sorted.Select(t => t.FailuresSince.ToUnixTimeMilliseconds()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
-                Parameter(sorted.Select(t => (short)t.State).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint),
-                Parameter(sorted.Select(t => t.Nodes).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-                Parameter(sorted.Select(t => t.Missing).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-                Parameter(sorted.Select(t => t.Files?.Name).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
-                Parameter(sorted.Select(Tally).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                Parameter(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                Parameter(files.Select(f => f.Place).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
-                Parameter(files.Select(f => f.Format).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
-                Parameter(files.Select(f => f.Content).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-                Maybe(_calls.Now, NpgsqlDbType.Bigint),
+                Parameter(sorted.Select(t => t.Tree.Hunt.Value).ToArray()), Parameter(sorted.Select(t => t.Tree.Number).ToArray()),
+                Parameter(sorted.Select(t => t.FailuresSince.ToUnixTimeMilliseconds()).ToArray()), Parameter(sorted.Select(t => (short)t.State).ToArray()),
+                Parameter(sorted.Select(t => t.Nodes).ToArray()), Parameter(sorted.Select(t => t.Missing).ToArray()),
+                Parameter(sorted.Select(t => t.Files?.Name).ToArray()), Parameter(sorted.Select(Tally).ToArray()),
+                Parameter(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray()), Parameter(files.Select(f => f.Place).ToArray()),
+                Parameter(files.Select(f => f.Format).ToArray()), Parameter(files.Select(f => f.Content).ToArray()), Maybe(_calls.Now),
             ],
             row => new TreeId(new(row.GetInt64(0)), row.GetInt32(1)),
             cancellation);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
@@ -11,9 +10,6 @@ namespace IocExplorer.Persistence.Sqlite.Hunts;
 /// </summary>
 public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
 {
-    /// <summary>Hunts read in one call.</summary>
-    private const int HuntsOfAPage = 100;
-
     /// <summary>Trees read in one call: few, because each may be large.</summary>
     private const int TreesOfAPage = 16;
 
@@ -42,22 +38,6 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
         1,
         cancellation);
 
-    public async IAsyncEnumerable<HuntRecord> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IReadOnlyList<RecordedHunt> page;
-        var before = long.MaxValue;
-        do
-        {
-            page = await ListAsync(before, HuntsOfAPage, cancellation);
-            foreach (var (hunt, _, _) in page)
-            {
-                before = hunt.Id;
-                yield return hunt;
-            }
-        }
-        while (page.Count == HuntsOfAPage);
-    }
-
     /// <summary>A page of the hunts with how far each is, the newest first.</summary>
     /// <param name="before">Hunts older than the one of this number.</param>
     public async Task<IReadOnlyList<RecordedHunt>> ListAsync(long before, int most, CancellationToken cancellation) =>
@@ -65,30 +45,18 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
 
     public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await ReadAsync(hunts => hunts.Find(id), cancellation);
 
-    public async IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IReadOnlyList<(int Number, byte[] Record)> page;
-        var after = 0;
-        do
-        {
-            page = await ReadAsync(hunts => hunts.ListTrees(id, after, TreesOfAPage), cancellation);
-            foreach (var (number, record) in page)
-            {
-                after = number;
-                yield return TreeRecordBytes.Unpack(record);
-            }
-        }
-        while (page.Count == TreesOfAPage);
-    }
+    public IAsyncEnumerable<TreeRecord> ReadTreesAsync(long id, CancellationToken cancellation) => Pages
+        .ReadAsync(0, TreesOfAPage, after => ReadAsync(hunts => hunts.ListTrees(id, after, TreesOfAPage), cancellation), tree => tree.Number)
+        .Select(tree => TreeRecordBytes.Unpack(tree.Record));
 
     public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
         await ReadAsync(hunts => hunts.FindTree(id, number), cancellation) is { } record ? TreeRecordBytes.Unpack(record) : null;
 
     public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
-        ioc, async (after, fingerprint, most) => await ReadAsync(hunts => hunts.Places(hunt, after, fingerprint, most), cancellation));
+        ioc, (after, fingerprint, most) => ReadAsync(hunts => hunts.Places(hunt, after, fingerprint, most), cancellation));
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
-        TreeKeys.ReadAllAsync(async (hunt, number, most) => await ReadAsync(hunts => hunts.Keys(hunt, number, most), cancellation));
+        TreeKeys.ReadAllAsync((hunt, number, most) => ReadAsync(hunts => hunts.Keys(hunt, number, most), cancellation));
 
     private ValueTask<T> WriteAsync<T>(Func<HuntTables, T> write, int rows, CancellationToken cancellation) =>
         _writer.CallAsync(new LedgerCall<T>(tables => write(tables.Hunts), rows, isApart: false, cancellation));
