@@ -71,12 +71,15 @@ public sealed class PagingTests(PageService service)
                   const start = performance.now();
                   item.querySelector(".row").click();
                   while (!item.querySelector("[role=treeitem]")) { await new Promise(done => requestAnimationFrame(done)); }
+
+                  // What a frame asks for later comes when it is painted.
+                  await new Promise(done => setTimeout(done));
                   return performance.now() - start;
                 }
                 """));
         }
 
-        Tell($"node opened (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
+        Tell($"node opened and painted (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
         await session.ShouldBeClean();
         _slow.ShouldBeEmpty();
     }
