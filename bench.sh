@@ -16,9 +16,7 @@ if [ $# = 0 ] || [ ${#scenarios[@]} -gt 0 ]; then
 fi
 # The page is measured by its tests.
 if [ $# -gt ${#scenarios[@]} ] || [ $# = 0 ]; then
-  for project in src/Workers src/Coordinator tests/Page.Tests; do
-    dotnet build "$project" -c Release -v quiet -nologo
-  done
+  dotnet build tests/Page.Tests -c Release -v quiet -nologo
   echo "## page"
   PAGE_SPEED=1 CI=1 dotnet tests/Page.Tests/bin/Release/net10.0/IocExplorer.Page.Tests.dll -noLogo -noColor -class "*PagingTests" -showLiveOutput
 fi
