@@ -57,11 +57,14 @@ public sealed class PagingTests(PageService service)
         var clock = Stopwatch.StartNew();
         await session.ShowAsync($"#/hunt/{hunt}/tree/1");
         var nodes = session.Page.Locator("[role=treeitem][aria-level='2']");
-        await Assertions.Expect(nodes).ToHaveCountAsync(200);
+        await Assertions.Expect(nodes).ToHaveCountAsync(100);
         Tell("tree shown", clock.Elapsed.TotalMilliseconds, 1000);
 
-        await session.Button("More").ClickAsync();
-        await Assertions.Expect(nodes).ToHaveCountAsync(PageService.Children);
+        for (var shown = 200; shown <= PageService.Children; shown += 100)
+        {
+            await session.Button("More").ClickAsync();
+            await Assertions.Expect(nodes).ToHaveCountAsync(shown);
+        }
 
         List<double> times = [];
         for (var i = 0; i < 10; i++)
