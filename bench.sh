@@ -14,11 +14,9 @@ if [ $# = 0 ] || [ ${#scenarios[@]} -gt 0 ]; then
   dotnet build tests/Benchmarks -c Release -v quiet -nologo
   dotnet tests/Benchmarks/bin/Release/net10.0/IocExplorer.Benchmarks.dll "${scenarios[@]}"
 fi
-# The page is measured by its tests, in the build that they have.
+# The page is measured by its tests.
 if [ $# -gt ${#scenarios[@]} ] || [ $# = 0 ]; then
-  for project in src/Workers src/Coordinator tests/Page.Tests; do
-    dotnet build "$project" -c Debug -v quiet -nologo -p:ReadyToRun=false
-  done
+  dotnet build tests/Page.Tests -c Release -v quiet -nologo
   echo "## page"
-  PAGE_SPEED=1 CI=1 dotnet tests/Page.Tests/bin/Debug/net10.0/IocExplorer.Page.Tests.dll -noLogo -noColor -class "*PagingTests" -showLiveOutput
+  PAGE_SPEED=1 CI=1 dotnet tests/Page.Tests/bin/Release/net10.0/IocExplorer.Page.Tests.dll -noLogo -noColor -class "*PagingTests" -showLiveOutput
 fi

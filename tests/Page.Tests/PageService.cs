@@ -27,7 +27,13 @@ public sealed class PageService : IAsyncDisposable
     public const string Hub = "2001:db8:2::ffff";
 
     /// <summary>Domains whose answers take so long that a hunt of one is under way until it is stopped; each test takes its own, because answers are kept.</summary>
-    public static readonly string[] Slow = ["slow.example.org", "slower.example.org", "late.example.org", "later.example.org"];
+    public static readonly string[] Slow = ["slow.example.org", "slower.example.org", "late.example.org", "later.example.org", "latest.example.org"];
+
+    /// <summary>IP addresses with a relation to <see cref="Shared"/>, and to nothing else.</summary>
+    public static readonly string[] Sharing = ["2001:db8:3::1", "2001:db8:3::2", "2001:db8:3::3"];
+
+    /// <summary>The MD5 of a file.</summary>
+    public const string Shared = "0123456789abcdef0123456789abcdef";
 
     /// <summary>A domain that no source can give a readable answer about.</summary>
     public const string Broken = "broken.example.org";
@@ -150,6 +156,7 @@ public sealed class PageService : IAsyncDisposable
         File.Copy(Path.Combine(CheckoutFolder.Root, "samples", "relations.csv"), Path.Combine(relations.FullName, "samples.csv"));
         await File.WriteAllTextAsync(Path.Combine(relations.FullName, "hostile.csv"), HostileText.Relations);
         await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "paging.csv"), ManyRelations());
+        await File.WriteAllLinesAsync(Path.Combine(relations.FullName, "sharing.csv"), Sharing.Select(address => $"ip_address,{address},names,file,{Shared}"));
         var lists = _folder.CreateSubdirectory("lists");
         await File.WriteAllTextAsync(Path.Combine(lists.FullName, "own.csv"), HostileText.TagList);
         await File.WriteAllTextAsync(Path.Combine(relations.FullName, "long.csv"), $"domain,{Long},links to,url,{LongUrl}\n");

@@ -57,11 +57,14 @@ public sealed class PagingTests(PageService service)
         var clock = Stopwatch.StartNew();
         await session.ShowAsync($"#/hunt/{hunt}/tree/1");
         var nodes = session.Page.Locator("[role=treeitem][aria-level='2']");
-        await Assertions.Expect(nodes).ToHaveCountAsync(200);
+        await Assertions.Expect(nodes).ToHaveCountAsync(100);
         Tell("tree shown", clock.Elapsed.TotalMilliseconds, 1000);
 
-        await session.Button("More").ClickAsync();
-        await Assertions.Expect(nodes).ToHaveCountAsync(PageService.Children);
+        for (var shown = 200; shown <= PageService.Children; shown += 100)
+        {
+            await session.Button("More").ClickAsync();
+            await Assertions.Expect(nodes).ToHaveCountAsync(shown);
+        }
 
         List<double> times = [];
         for (var i = 0; i < 10; i++)
@@ -71,12 +74,15 @@ public sealed class PagingTests(PageService service)
                   const start = performance.now();
                   item.querySelector(".row").click();
                   while (!item.querySelector("[role=treeitem]")) { await new Promise(done => requestAnimationFrame(done)); }
+
+                  // What a frame asks for later comes when it is painted.
+                  await new Promise(done => setTimeout(done));
                   return performance.now() - start;
                 }
                 """));
         }
 
-        Tell($"node opened (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
+        Tell($"node opened and painted (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
         await session.ShouldBeClean();
         _slow.ShouldBeEmpty();
     }

@@ -6,7 +6,8 @@ namespace IocExplorer.Workers.Files.Watching;
 /// <summary>
 /// Looks at the files and folders that a worker was given, reads what has changed, and swaps what is asked as a whole. A file is read when it was the same at two looks in a row,
 /// from a copy. A file that cannot be read (broken JSON, empty, a CSV without a valid line) or was removed changes nothing: its former content is kept, and a warning is logged. A file that
-/// was taken out of a folder is no longer asked; a folder that has become empty or is gone is rather one that is not mounted, and is kept.
+/// was taken out of a folder is no longer asked; a folder that has become empty or is gone is rather one that is not mounted, and is kept. At the start nothing is asked until
+/// the files that are there are read or found to be no good.
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
 /// <param name="every">The pause between two looks.</param>
@@ -17,11 +18,16 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
     private const int MostBadLines = 3;
     private const int MostShown = 100;
 
+    // At the start the look that finds a file at rest comes this soon, and files that never rest are waited for no longer.
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(1);
+
     private readonly RelationFileCopies _stage = new();
     private readonly List<WatchedFolder> _named = [.. paths.Select(p => new WatchedFolder(p))];
     private readonly HashSet<string> _said = [];
     private volatile RelationFilesSnapshot _held = RelationFilesSnapshot.Nothing;
-    private bool _isFirst = true;
+    private DateTimeOffset? _startedAt;
+    private bool _isAwaited;
 
     // Something else is to be asked than is.
     private bool _isDue;
@@ -35,14 +41,13 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
     /// <summary>Looks until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(every, time);
         try
         {
-            do
+            while (true)
             {
                 Look();
+                await Task.Delay(_isAwaited && every > s_soon ? s_soon : every, time, cancellation);
             }
-            while (await timer.WaitForNextTickAsync(cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -53,7 +58,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
     public void Look()
     {
         _named.ForEach(Look);
-        _isFirst = false;
+        _startedAt ??= time.GetUtcNow();
         List<WatchedFile> files = [.. _named.SelectMany(n => n.Files)];
         foreach (var file in files)
         {
@@ -93,7 +98,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         try
         {
             var mark = FileMark.Of(file.Path);
-            return file.See(mark, _isFirst && time.GetUtcNow().UtcDateTime - mark.WrittenAt > every) && Read(file, mark);
+            return file.See(mark, _startedAt is null && time.GetUtcNow().UtcDateTime - mark.WrittenAt > every) && Read(file, mark);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -160,15 +165,18 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
 
     private void Publish(List<WatchedFile> files)
     {
-        var waits = _named.Find(n => !n.Files.Any(f => f.IsHeld));
         var before = _held.Source;
+
+        // A part of a folder is not asked as if it were all of it.
+        _isAwaited = before is null && time.GetUtcNow() - _startedAt < s_longestStart && files.Exists(f => f.Trouble == WatchedFile.BeingWritten);
+        var waits = _named.Find(n => !n.Files.Any(f => f.IsHeld) || (_isAwaited && n.Files.Any(f => f.Trouble == WatchedFile.BeingWritten)));
         var source = waits is null && (before is null || _isDue) ? Read(files) ?? before : before;
         if (source is null && waits is { Files.Count: 0 })
         {
             SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file: relations of your own are not asked until it does.", isError: true);
         }
 
-        _held = new(source, Shown(files), source is null ? $"{waits?.Path} {waits?.Files.FirstOrDefault()?.Trouble ?? "has no file that can be read"}" : null);
+        _held = new(source, Shown(files), source is null ? $"{waits?.Path} {waits?.Files.FirstOrDefault(f => f.Trouble is not null)?.Trouble ?? "has no file that can be read"}" : null);
         if (source != before)
         {
             Changed?.Invoke();

@@ -226,6 +226,44 @@ public sealed class RelationFilesMonitorTests : IDisposable
         Asked(watch).ShouldBe("198.51.100.1 198.51.100.2");
     }
 
+    [Fact]
+    public async Task Run_WithAFileWrittenJustBefore_AsksNothingOfTheFolder_AndAfterASecondAllOfIt()
+    {
+        Write("a.csv", One);
+        WriteNow("b.csv", Two);
+        var watch = Watch(_folder.FullName);
+        var changed = new TaskCompletionSource();
+        watch.Changed += changed.SetResult;
+        using var end = new CancellationTokenSource();
+
+        var running = watch.RunAsync(end.Token);
+        watch.Held.Source.ShouldBeNull();
+        watch.Held.Waiting.ShouldBe($"{_folder.FullName} is being written");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await changed.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Asked(watch).ShouldBe("198.51.100.1 198.51.100.2");
+        watch.Held.Waiting.ShouldBeNull();
+        await end.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public void Look_AtAFolderWithAFileThatNeverRests_AsksTheOthersAfterAMinute()
+    {
+        Write("a.csv", One);
+        var watch = Watch(_folder.FullName);
+
+        for (var waited = TimeSpan.Zero; waited <= TimeSpan.FromMinutes(1); waited += s_every)
+        {
+            watch.Held.Source.ShouldBeNull();
+            WriteNow("b.csv", Two);
+            Look(watch);
+        }
+
+        Asked(watch).ShouldBe("198.51.100.1");
+    }
+
     private static string Bundle(string address) => $$"""
         {"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[
          {"type":"domain-name","id":"domain-name--00000000-0000-4000-8000-000000000001","value":"a.example.org",
@@ -258,6 +296,12 @@ public sealed class RelationFilesMonitorTests : IDisposable
     }
 
     private string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    private void WriteNow(string name, string text)
+    {
+        File.WriteAllText(Path(name), text);
+        File.SetLastWriteTimeUtc(Path(name), _time.GetUtcNow().UtcDateTime);
+    }
 
     // Each content has a time of its own, long ago by the test's clock.
     private void Write(string name, string text)

@@ -4,7 +4,7 @@ import type { HuntView, OutlineNode, OutlinePage } from "../types.js";
 import { expansionText, iocLink, tagList } from "./ioc.js";
 import { problemText, tell } from "./problem.js";
 
-const page = 200;
+const page = 100;
 
 /** One tree as an outline. The children of a node are loaded when it opens, a page at a time: a tree may have 100,000 nodes. */
 export async function showTree(body: HTMLElement, hunt: HuntView, number: number, signal: AbortSignal): Promise<void> {
