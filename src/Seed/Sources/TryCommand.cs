@@ -58,7 +58,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
         if (arguments.Recorded is null && !definition.IsInternal && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
         {
-            return Refuse([$"{ioc.Value} {whyReserved} and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
+            return Refuse([$"{ioc.Value} {whyReserved} and is not sent to external sources. Give a recorded answer with --recorded, or set general.sendReserved."]);
         }
 
         TrialReply? recorded = null;
@@ -202,7 +202,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            (reply, error) = (null, $"{path} cannot be read: {e.Message}");
+            (reply, error) = (null, $"{path} cannot be read ({FileErrorText.Of(e)}).");
         }
 
         return reply is not null;
