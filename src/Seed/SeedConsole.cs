@@ -51,7 +51,7 @@ public static class SeedConsole
         var secrets = Secrets(parsed.UnmatchedTokens);
         foreach (var problem in parsed.Errors)
         {
-            error.WriteLine(TerminalText.Line(secrets.Aggregate(problem.Message, (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
+            error.WriteLine(TerminalText.Line(secrets.Aggregate(problem.Message.ReplaceLineEndings("").Replace('\t', ' '), (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
         }
 
         List<string> known =

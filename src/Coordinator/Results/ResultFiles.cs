@@ -32,7 +32,7 @@ internal sealed class ResultFiles
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ResultFolderException(
-                $"Results cannot be written to {_folder}: {OneLine(cause)} Make the folder writable, or choose another.", cause);
+                $"Results cannot be written to {_folder}: {Reason(cause)} Make the folder writable, or choose another.", cause);
         }
     }
 
@@ -70,6 +70,18 @@ internal sealed class ResultFiles
             return new WriteOutcome.Failed(
                 $"{at} was not written: {OneLine(cause)} Make room or the folder writable and run the same command again; what was answered is kept.");
         }
+    }
+
+    // .NET says of a file in the way only that it exists.
+    private string Reason(Exception cause)
+    {
+        var at = _folder;
+        while (at is not null && !Path.Exists(at))
+        {
+            at = Path.GetDirectoryName(at);
+        }
+
+        return File.Exists(at) ? $"{at} is a file and no folder." : OneLine(cause);
     }
 
     private static string OneLine(Exception cause)

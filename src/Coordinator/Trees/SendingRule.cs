@@ -43,7 +43,7 @@ internal sealed class SendingRule
         if (Inside(ioc) is { } why)
         {
             var inside = _internal[ioc.Type];
-            return new(inside, all.Count - inside.Count, 0, $"{why}: asked only of sources in the house");
+            return new(inside, all.Count - inside.Count, 0, $"{why}: asked only of internal sources");
         }
 
         var cleared = _cleared[ioc.Type];
@@ -52,7 +52,7 @@ internal sealed class SendingRule
 
     private string? Inside(Ioc ioc) =>
         _reserved is not null && _reserved(ioc, out var why) ? why
-        : _ownDomains.Count > 0 && IsOwn(ioc) ? "is in a domain of the house"
+        : _ownDomains.Count > 0 && IsOwn(ioc) ? "is in a domain of your own"
         : null;
 
     private bool IsOwn(Ioc ioc)

@@ -5,7 +5,7 @@ internal static class HelpExamples
 {
     private const string Explore = """
         Examples:
-          ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv -o results
+          ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv --offline -o results
               Works at once: no key, no network.
           IOCEXPLORER_sources__VirusTotal__apiKeys__0=... ioc-explorer explore -i seeds.csv
               Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.

@@ -43,7 +43,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
     private async Task CompareAsync(long since)
     {
         await using var answer = AnswerFile.Create();
-        await findings.AnswerAsync(new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), answer, stop);
+        var remarks = await findings.AnswerAsync(new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), answer, stop);
         answer.Position = 0;
         using var text = new StreamReader(answer, Encoding.UTF8);
         screen.Say(string.Create(CultureInfo.InvariantCulture, $"New against hunt {since}:"));
@@ -61,6 +61,8 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
             var all = findings.Command(string.Create(CultureInfo.InvariantCulture, $"diff {since} {hunt}"));
             screen.Say($"  and {ProgressScreen.Number(lines - MostLines)} more lines: `{all}` shows all.");
         }
+
+        screen.Say(remarks);
     }
 
     private async Task<bool> WriteAsync(ExportRequest export)

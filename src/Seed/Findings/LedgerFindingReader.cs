@@ -29,6 +29,7 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
 
     public async Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation)
     {
+        var remarks = new List<string>();
         switch (question)
         {
             case FindingQuestion.Report(var hunt, var format, var top):
@@ -58,12 +59,19 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                 await WriteAsync(Known(await _findings.CompareAsync(before, after, new(), cancellation), after), output, format, cancellation);
                 break;
             case FindingQuestion.Export(var hunt, var format):
-                var remarks = new List<string>();
                 Known(await _findings.ExportAsync(hunt, format, output, remarks.Add, cancellation) ? remarks : null, hunt);
-                return remarks;
+                break;
         }
 
-        return [];
+        foreach (var hunt in question.Hunts.Distinct())
+        {
+            if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known] && known.Trees.Written < known.Hunt.Seeds)
+            {
+                remarks.Add(Text($"Hunt {hunt} is not whole: {known.Trees.Written:N0} of {known.Hunt.Seeds:N0} seeds have a tree. The same command again, without --refresh, makes a hunt with the others."));
+            }
+        }
+
+        return remarks;
     }
 
     /// <exception cref="FindingException">There is no such hunt.</exception>

@@ -1,3 +1,4 @@
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Definitions.Reading;
 
 
@@ -16,7 +17,7 @@ internal static class SourceFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new([], [new(name, 0, "", $"cannot be read: {error.Message}")]);
+            return new([], [new(name, 0, "", $"cannot be read ({FileErrorText.Of(error)})")]);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         {
             return Refuse(
             [
-                $"{ioc.Value} {whyReserved} and is not sent to outside sources."
+                $"{ioc.Value} {whyReserved} and is not sent to external sources."
                 + " Give a recorded answer with --recorded, or set general.sendReserved.",
             ]);
         }
@@ -223,7 +223,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            (reply, error) = (null, $"{path} cannot be read: {e.Message}");
+            (reply, error) = (null, $"{path} cannot be read ({FileErrorText.Of(e)}).");
         }
 
         return reply is not null;

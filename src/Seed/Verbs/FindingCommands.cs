@@ -58,7 +58,7 @@ internal sealed class FindingCommands(FindingVerb verb)
         string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
     {
         await using var answer = AnswerFile.Create();
-        await reader.AnswerAsync(question(id), answer, verb.Stop);
+        var remarks = await reader.AnswerAsync(question(id), answer, verb.Stop);
         answer.Position = 0;
         using var text = new StreamReader(answer, Encoding.UTF8);
         if (format == AnswerFormat.Text)
@@ -72,6 +72,8 @@ internal sealed class FindingCommands(FindingVerb verb)
         {
             verb.Screen.Copy(text, endsLine: format == AnswerFormat.Json);
         }
+
+        verb.Screen.Complain(remarks);
 
         return ExitCodes.Complete;
     });

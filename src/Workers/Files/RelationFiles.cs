@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Files.Misp;
 using IocExplorer.Workers.Files.Stix;
 
@@ -121,7 +122,7 @@ internal static class RelationFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read: {error.Message}") { IsWholeFileNamed = file.IsNamed });
+            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read ({FileErrorText.Of(error)})") { IsWholeFileNamed = file.IsNamed });
         }
         catch (JsonException error)
         {

@@ -167,7 +167,7 @@ public sealed class TreeWalkTests
 
         var tree = Walks.Tree(world, Ip("10.0.0.1"), reserved: IsTen);
 
-        tree.Nodes[0].Decision.ShouldBe(new(NodeExpansion.Internal, "is a private address: asked only of sources in the house"));
+        tree.Nodes[0].Decision.ShouldBe(new(NodeExpansion.Internal, "is a private address: asked only of internal sources"));
         tree.IsComplete.ShouldBeTrue();
     }
 

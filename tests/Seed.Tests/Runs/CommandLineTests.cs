@@ -49,6 +49,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Run_WithAFormatThatIsNone_NamesThoseThereAreInOneLine()
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync("report", "--format", "xml");
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldBe("Argument 'xml' not recognized. Must be one of: 'text' 'json' 'csv'\nSee ioc-explorer report --help.\n");
+    }
+
+    [Fact]
     public async Task Run_OfACommandThatIsNone_GuessesWhatWasMeant()
     {
         using var run = new ConsoleRun();

@@ -31,6 +31,35 @@ public sealed class InterruptTests
         run.Read("summary.json").ShouldContain("\"state\": \"interrupted\"");
     }
 
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report", "--format", "json")]
+    [InlineData("why", "192.0.2.1")]
+    [InlineData("diff", "1", "1")]
+    [InlineData("export", "--format", "csv-nodes", "-o", "-")]
+    public async Task Finding_OfAHuntThatWasStopped_SaysHowManySeedsHaveATree(params string[] arguments)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var upstream = new FakeUpstream(async (_, cancellation) =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        });
+        using var run = CreateRun(upstream);
+        var running = run.RunAsync("explore", "-i", "seeds.csv", "--quiet");
+        await asked.Task;
+        run.Interrupts.Signal();
+        await running;
+        using var next = CreateRun(upstream);
+        File.Copy(run.At("ioc-explorer.db"), next.At("ioc-explorer.db"));
+
+        var exitCode = await next.RunAsync(arguments);
+
+        exitCode.ShouldBe(0);
+        next.Error.ShouldBe("Hunt 1 is not whole: 0 of 1 seeds have a tree. The same command again, without --refresh, makes a hunt with the others.\n");
+    }
+
     [Fact]
     public async Task Signal_DuringARun_LeavesWhatWasAnsweredForTheNext()
     {

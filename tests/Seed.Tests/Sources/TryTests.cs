@@ -201,7 +201,7 @@ public sealed class TryTests
     [InlineData("Mnemonic", "ip_address", "not-an-ip", "\"not-an-ip\" is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6).")]
     [InlineData("Mnemonic", "email", "a@example.com", "Mnemonic cannot be asked about email.")]
     [InlineData("Mnemonic", "ip_address", "10.0.0.7",
-        "10.0.0.7 is a private address (RFC 1918) and is not sent to outside sources. Give a recorded answer with --recorded, or set general.sendReserved.")]
+        "10.0.0.7 is a private address (RFC 1918) and is not sent to external sources. Give a recorded answer with --recorded, or set general.sendReserved.")]
     public async Task Try_OfWhatCannotBeTried_SaysWhy_AndExitsWith2(string name, string type, string value, string line)
     {
         using var run = new ConsoleRun();

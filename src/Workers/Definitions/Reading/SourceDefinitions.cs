@@ -1,4 +1,5 @@
 using System.Globalization;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
@@ -104,7 +105,7 @@ public static class SourceDefinitions
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(folder, 0, "", $"the folder cannot be read: {error.Message}"));
+            mistakes.Add(new(folder, 0, "", $"the folder cannot be read ({FileErrorText.Of(error)})"));
             return [];
         }
     }
@@ -123,7 +124,7 @@ public static class SourceDefinitions
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read: {error.Message}"));
+            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read ({FileErrorText.Of(error)})"));
         }
 
         return null;
