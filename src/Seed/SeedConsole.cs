@@ -51,7 +51,8 @@ public static class SeedConsole
         var secrets = Secrets(parsed.UnmatchedTokens);
         foreach (var problem in parsed.Errors)
         {
-            error.WriteLine(TerminalText.Line(secrets.Aggregate(problem.Message.ReplaceLineEndings("").Replace('\t', ' '), (text, secret) => text.Replace(secret, "...", StringComparison.Ordinal))));
+            var text = problem.Message.ReplaceLineEndings("").Replace('\t', ' ');
+            error.WriteLine(TerminalText.Line(secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "...", StringComparison.Ordinal))));
         }
 
         List<string> known =

@@ -11,7 +11,11 @@ public sealed class ControlTests(PageService service)
         await session.ShowAsync($"#/hunt/{hunt}");
         await session.Page.GetByLabel("Export as").SelectOptionAsync("misp");
 
-        (string Button, string State, string Next)[] steps = [("Pause", "paused", "Resume"), ("Resume", "running", "Pause"), ("Cancel", "cancelled", "Retry"), ("Retry", "running", "Pause"), ("Cancel", "cancelled", "Retry")];
+        (string Button, string State, string Next)[] steps =
+        [
+            ("Pause", "paused", "Resume"), ("Resume", "running", "Pause"), ("Cancel", "cancelled", "Retry"), ("Retry", "running", "Pause"),
+            ("Cancel", "cancelled", "Retry"),
+        ];
         foreach (var (button, state, next) in steps)
         {
             await session.Button(button).FocusAsync();
@@ -58,7 +62,8 @@ public sealed class ControlTests(PageService service)
         await session.ShowAsync($"#/hunt/{hunt}");
 
         await Assertions.Expect(session.Page.GetByText("1 of 1 tree written, 1 with something missing, 0 given up")).ToBeVisibleAsync();
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Missing answers" }).GetByRole(AriaRole.Cell, new() { Name = "VirusTotal" }).First).ToBeVisibleAsync();
+        var missing = session.Page.GetByRole(AriaRole.Table, new() { Name = "Missing answers" });
+        await Assertions.Expect(missing.GetByRole(AriaRole.Cell, new() { Name = "VirusTotal" }).First).ToBeVisibleAsync();
         await Assertions.Expect(session.Page.GetByText("No IOC is shared by several seeds.")).ToBeVisibleAsync();
 
         await session.Button("Retry").ClickAsync();

@@ -1,6 +1,8 @@
 namespace IocExplorer.Page.Tests;
 
-/// <summary>Texts that want to become markup, end an attribute or turn the reading direction. What they would run changes the document's title or opens a dialog.</summary>
+/// <summary>
+/// Texts that want to become markup, end an attribute or turn the reading direction. What they would run changes the document's title or opens a dialog.
+/// </summary>
 internal static class HostileText
 {
     public const string Image = "<img src=x onerror=alert(1)>";
@@ -12,10 +14,12 @@ internal static class HostileText
     public const string HuntName = "\"'><img src=x onerror=alert(3)>";
 
     /// <summary>Everything at once, and a link to elsewhere, for fields that the service itself never fills so.</summary>
-    public const string All = "\"'><img src=http://elsewhere.example/x onerror=alert(4)><script>document.title='ran'</script>javascript:alert(5)\u202egnp.exe\u0000";
+    public const string All = "\"'><img src=http://elsewhere.example/x onerror=alert(4)><script>document.title='ran'</script>"
+        + "javascript:alert(5)\u202egnp.exe\u0000";
 
     /// <summary><see cref="All"/> as the page shows it.</summary>
-    public const string AllShown = "\"'><img src=http://elsewhere.example/x onerror=alert(4)><script>document.title='ran'</script>javascript:alert(5)\\u{202e}gnp.exe\\u{0}";
+    public const string AllShown = "\"'><img src=http://elsewhere.example/x onerror=alert(4)><script>document.title='ran'</script>"
+        + "javascript:alert(5)\\u{202e}gnp.exe\\u{0}";
 
     /// <summary>Relations of one's own, as a file for workers.</summary>
     public const string Relations = $"""

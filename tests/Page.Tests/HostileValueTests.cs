@@ -55,13 +55,20 @@ public sealed class HostileValueTests(PageService service)
         await using var session = await service.SignedInAsync();
         await session.Page.RouteAsync("**/api/v1/**", SpoilAsync);
 
-        string[] views = ["#/hunts", "#/service", $"#/hunt/{hunt}", $"#/hunt/{hunt}/trees", $"#/hunt/{hunt}/tree/1", $"#/hunt/{hunt}/pivots", $"#/hunt/{hunt}/why/domain/hostile.example.org", $"#/hunt/{hunt}/graph"];
+        string[] views =
+        [
+            "#/hunts", "#/service", $"#/hunt/{hunt}", $"#/hunt/{hunt}/trees", $"#/hunt/{hunt}/tree/1", $"#/hunt/{hunt}/pivots",
+            $"#/hunt/{hunt}/why/domain/hostile.example.org", $"#/hunt/{hunt}/graph",
+        ];
         foreach (var view in views)
         {
             await session.ShowAsync(view);
             await ShowsAsync(session, HostileText.AllShown);
             (await session.Page.Locator("main").InnerTextAsync()).ShouldNotContain('\u202e');
-            (await session.Page.EvaluateAsync<bool>("""[...document.querySelectorAll("main *")].some(e => ["title", "aria-label"].some(name => e.getAttribute(name)?.includes("\u202e")))""")).ShouldBeFalse(view);
+            var isTurned = await session.Page.EvaluateAsync<bool>("""
+                [...document.querySelectorAll("main *")].some(e => ["title", "aria-label"].some(name => e.getAttribute(name)?.includes("\u202e")))
+                """);
+            isTurned.ShouldBeFalse(view);
             await session.ShouldBeClean();
         }
 

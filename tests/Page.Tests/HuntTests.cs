@@ -52,7 +52,8 @@ public sealed partial class HuntTests(PageService service)
         await using var session = await service.SignedInAsync();
 
         await session.Link("New hunt").ClickAsync();
-        await session.Page.GetByLabel("or a file").SetInputFilesAsync(new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("domain,a.example.com\r\n192.0.2.1\r\n") });
+        var list = new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("domain,a.example.com\r\n192.0.2.1\r\n") };
+        await session.Page.GetByLabel("or a file").SetInputFilesAsync(list);
 
         await Assertions.Expect(session.Button("Submit 2 seeds")).ToBeVisibleAsync();
         await session.ShouldBeClean();
@@ -62,7 +63,8 @@ public sealed partial class HuntTests(PageService service)
     public async Task Pivots_OfAHuntUnderWay_SayOfWhenTheyAre_AndHowManySeedsOfOtherHuntsHaveThem()
     {
         await service.HuntAsync("of another day", $"ip_address,{PageService.Sharing[0]}");
-        var hunt = await service.SubmitAsync("goes on", $"ip_address,{PageService.Sharing[1]}", $"ip_address,{PageService.Sharing[2]}", $"domain,{PageService.Slow[4]}");
+        var hunt = await service.SubmitAsync(
+            "goes on", $"ip_address,{PageService.Sharing[1]}", $"ip_address,{PageService.Sharing[2]}", $"domain,{PageService.Slow[4]}");
         await using var session = await service.SignedInAsync();
         await session.ShowAsync($"#/hunt/{hunt}");
         await Assertions.Expect(session.Page.GetByText("2 of 3 trees written")).ToBeVisibleAsync();

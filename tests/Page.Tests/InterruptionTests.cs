@@ -12,7 +12,8 @@ public sealed class InterruptionTests(PageService service)
         session.ExpectedConsole = "401";
         await session.ShowAsync("#/submit");
         await session.Page.GetByLabel("Seeds, one a line").FillAsync("domain,secret.example.com");
-        await session.Page.RouteAsync("**/api/v1/**", route => route.FulfillAsync(new() { Status = 401, ContentType = "application/problem+json", Body = Refusal }));
+        await session.Page.RouteAsync(
+            "**/api/v1/**", route => route.FulfillAsync(new() { Status = 401, ContentType = "application/problem+json", Body = Refusal }));
 
         await session.Button("Check").ClickAsync();
 
@@ -76,7 +77,8 @@ public sealed class InterruptionTests(PageService service)
         (string View, string Text)[] views =
         [
             ("pivots", "No IOC is shared by several seeds."), ("graph", "No seeds are joined by anything specific."), ("why", "Give an IOC"),
-            ("why/domain/absent.example.org", "absent.example.org stands in no tree of this hunt."), ("graph/domain/absent.example.org", "absent.example.org stands in no tree of this hunt."),
+            ("why/domain/absent.example.org", "absent.example.org stands in no tree of this hunt."),
+            ("graph/domain/absent.example.org", "absent.example.org stands in no tree of this hunt."),
         ];
         foreach (var (view, text) in views)
         {
@@ -84,7 +86,8 @@ public sealed class InterruptionTests(PageService service)
             await Assertions.Expect(session.Page.GetByText(text).First).ToBeVisibleAsync();
         }
 
-        await session.Page.RouteAsync("**/api/v1/hunts?limit=50", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"hunts":[]}""" }));
+        await session.Page.RouteAsync(
+            "**/api/v1/hunts?limit=50", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"hunts":[]}""" }));
         await session.ShowAsync("#/hunts");
         await Assertions.Expect(session.Link("Submit the first.")).ToBeVisibleAsync();
         await session.ShouldBeClean();

@@ -14,7 +14,12 @@ public sealed class KeyboardTests(PageService service)
         await WalkAsync(session, "sign-in");
         await session.SignInAsync(service.Token);
 
-        foreach (var view in (string[])["hunts", "submit", "service", $"hunt/{hunt}", $"hunt/{hunt}/pivots", $"hunt/{hunt}/tree/4", $"hunt/{hunt}/why/email/hostmaster%40example.com", $"hunt/{hunt}/graph/ip_address/203.0.113.7"])
+        string[] views =
+        [
+            "hunts", "submit", "service", $"hunt/{hunt}", $"hunt/{hunt}/pivots", $"hunt/{hunt}/tree/4",
+            $"hunt/{hunt}/why/email/hostmaster%40example.com", $"hunt/{hunt}/graph/ip_address/203.0.113.7",
+        ];
+        foreach (var view in views)
         {
             await session.ShowAsync($"#/{view}");
             if (view == $"hunt/{hunt}")
@@ -62,7 +67,8 @@ public sealed class KeyboardTests(PageService service)
         await session.Page.Keyboard.PressAsync("Control+V");
         await session.Button("Check").ClickAsync();
 
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Seeds" }).GetByRole(AriaRole.Cell, new() { Name = "hostmaster@example.com" })).ToBeVisibleAsync();
+        var seeds = session.Page.GetByRole(AriaRole.Table, new() { Name = "Seeds" });
+        await Assertions.Expect(seeds.GetByRole(AriaRole.Cell, new() { Name = "hostmaster@example.com" })).ToBeVisibleAsync();
         await session.ShouldBeClean();
     }
 
@@ -90,6 +96,7 @@ public sealed class KeyboardTests(PageService service)
                 """);
         }
 
-        (await session.Page.EvaluateAsync<string[]>("() => [...window.wanted].map(element => element.outerHTML)")).ShouldBeEmpty($"{view}: not reached, or not seen to have the focus");
+        (await session.Page.EvaluateAsync<string[]>("() => [...window.wanted].map(element => element.outerHTML)"))
+            .ShouldBeEmpty($"{view}: not reached, or not seen to have the focus");
     }
 }

@@ -26,7 +26,9 @@ public sealed class PageService : IAsyncDisposable
     /// <summary>An IP address with many relations of one's own.</summary>
     public const string Hub = "2001:db8:2::ffff";
 
-    /// <summary>Domains whose answers take so long that a hunt of one is under way until it is stopped; each test takes its own, because answers are kept.</summary>
+    /// <summary>
+    /// Domains whose answers take so long that a hunt of one is under way until it is stopped; each test takes its own, because answers are kept.
+    /// </summary>
     public static readonly string[] Slow = ["slow.example.org", "slower.example.org", "late.example.org", "later.example.org", "latest.example.org"];
 
     /// <summary>IP addresses with a relation to <see cref="Shared"/>, and to nothing else.</summary>
@@ -72,7 +74,12 @@ public sealed class PageService : IAsyncDisposable
     public async Task<PageSession> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
     {
         await RequireAsync();
-        return await PageSession.StartAsync(_browser!, Address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
+        return await PageSession.StartAsync(_browser!, Address, new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            AcceptDownloads = true,
+        });
     }
 
     /// <summary>Opens the page as <see cref="OpenAsync"/> does, and signs in.</summary>
@@ -92,7 +99,9 @@ public sealed class PageService : IAsyncDisposable
         return hunt;
     }
 
-    /// <summary>Puts copies of the newest hunt into the database, as the list of hunts shows them: without trees. To hunt so often would take longer than all tests.</summary>
+    /// <summary>
+    /// Puts copies of the newest hunt into the database, as the list of hunts shows them: without trees. To hunt so often would take longer than all tests.
+    /// </summary>
     public async Task CopyLastHuntAsync(int copies)
     {
         await using var source = NpgsqlDataSource.Create(Cluster.Database);
@@ -102,7 +111,8 @@ public sealed class PageService : IAsyncDisposable
             BEGIN
               SELECT string_agg(quote_ident(column_name), ', ') INTO columns FROM information_schema.columns
               WHERE table_schema = current_schema() AND table_name = 'hunts' AND column_name NOT IN ('id', 'idempotency_key');
-              EXECUTE format('INSERT INTO hunts (%s) SELECT %s FROM hunts, generate_series(1, {copies}) WHERE id = (SELECT max(id) FROM hunts)', columns, columns);
+              EXECUTE format(
+                'INSERT INTO hunts (%s) SELECT %s FROM hunts, generate_series(1, {copies}) WHERE id = (SELECT max(id) FROM hunts)', columns, columns);
             END $$
             """));
         await command.ExecuteNonQueryAsync();
@@ -140,7 +150,8 @@ public sealed class PageService : IAsyncDisposable
     }
 
     private async Task<long> HuntSamplesAsync() =>
-        await HuntAsync("samples", [.. (await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"))).Where(line => line is not ['#', ..])]);
+        var samples = await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"));
+        await HuntAsync("samples", [.. samples.Where(line => line is not ['#', ..])]);
 
     private Task RequireAsync()
     {
@@ -192,12 +203,13 @@ public sealed class PageService : IAsyncDisposable
 
     private async Task<string> MakeTokenAsync()
     {
-        await using var process = ProgramProcess.Start("Coordinator", _folder.FullName, ["token", "add", "ana", "--role", "submit"], new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["IOCEXPLORER_database"] = Cluster.Database,
             ["IOCEXPLORER_node__name"] = "token",
             ["IOCEXPLORER_node__listen"] = "http://127.0.0.1:0",
-        });
+        };
+        await using var process = ProgramProcess.Start("Coordinator", _folder.FullName, ["token", "add", "ana", "--role", "submit"], settings);
         var result = await process.ExitAsync();
         result.ExitCode.ShouldBe(0, result.Everything);
         return result.Output.Trim();

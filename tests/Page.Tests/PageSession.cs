@@ -69,7 +69,9 @@ public sealed class PageSession : IAsyncDisposable
     public async Task ShouldFitAsync(string view) =>
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(Page.ViewportSize!.Width, view);
 
-    /// <summary>No request went elsewhere, nothing stood in the console, no dialog opened, no script of strangers ran, no element was made of a value.</summary>
+    /// <summary>
+    /// No request went elsewhere, nothing stood in the console, no dialog opened, no script of strangers ran, no element was made of a value.
+    /// </summary>
     public async Task ShouldBeClean()
     {
         (await Page.TitleAsync()).ShouldBe("IOC Explorer");
@@ -84,7 +86,9 @@ public sealed class PageSession : IAsyncDisposable
         _context.Request += (_, request) =>
         {
             // A download is handed over by an address of the browser's own memory; the icon is none.
-            if (!request.Url.StartsWith($"{_origin}/", StringComparison.Ordinal) && !request.Url.StartsWith($"blob:{_origin}/", StringComparison.Ordinal) && request.Url != "data:,")
+            var isOurs = request.Url.StartsWith($"{_origin}/", StringComparison.Ordinal)
+                || request.Url.StartsWith($"blob:{_origin}/", StringComparison.Ordinal);
+            if (!isOurs && request.Url != "data:,")
             {
                 _faults.Enqueue($"asked for {request.Url}");
             }

@@ -31,7 +31,9 @@ public sealed class PagingTests(PageService service)
         await using var session = await service.OpenAsync();
         if (!PageService.IsLarge)
         {
-            await session.Page.RouteAsync("**/hunts?limit=50*", route => route.ContinueAsync(new() { Url = route.Request.Url.Replace("limit=50", "limit=2", StringComparison.Ordinal) }));
+            await session.Page.RouteAsync(
+                "**/hunts?limit=50*",
+                route => route.ContinueAsync(new() { Url = route.Request.Url.Replace("limit=50", "limit=2", StringComparison.Ordinal) }));
         }
 
         var paint = await session.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0");
@@ -44,7 +46,8 @@ public sealed class PagingTests(PageService service)
         var first = await Rows(session).CountAsync();
         await session.Button("Older hunts").ClickAsync();
         await Assertions.Expect(Rows(session)).ToHaveCountAsync(2 * first);
-        (await Rows(session).Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)")).Distinct(StringComparer.Ordinal).Count().ShouldBe(2 * first);
+        var links = await Rows(session).Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)");
+        links.Distinct(StringComparer.Ordinal).Count().ShouldBe(2 * first);
         await session.ShouldBeClean();
         _slow.ShouldBeEmpty();
     }
@@ -82,7 +85,8 @@ public sealed class PagingTests(PageService service)
                 """));
         }
 
-        Tell($"node opened and painted (the slowest of 10; median {times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture)} ms)", times.Max(), 200);
+        var median = times.Order().ElementAt(5).ToString("F0", CultureInfo.InvariantCulture);
+        Tell($"node opened and painted (the slowest of 10; median {median} ms)", times.Max(), 200);
         await session.ShouldBeClean();
         _slow.ShouldBeEmpty();
     }
@@ -94,7 +98,8 @@ public sealed class PagingTests(PageService service)
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {milliseconds.ToString("F0", CultureInfo.InvariantCulture)} ms");
         if (PageService.IsLarge)
         {
-            _slow.AddRange(milliseconds < most ? [] : [string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds:F0} ms, wanted: under {most:F0} ms")]);
+            var slow = string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds:F0} ms, wanted: under {most:F0} ms");
+            _slow.AddRange(milliseconds < most ? [] : [slow]);
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed class SignInTests(PageService service)
     public async Task SignOut_AndAReload_ForgetTheToken()
     {
         await using var session = await service.SignedInAsync();
-        var (cookies, stored) = (await session.Page.Context.CookiesAsync(), await session.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
+        var cookies = await session.Page.Context.CookiesAsync();
+        var stored = await session.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length");
 
         await session.Button("Sign out").ClickAsync();
         await Assertions.Expect(session.Page.GetByLabel("Token")).ToHaveValueAsync("");

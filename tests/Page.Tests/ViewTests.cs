@@ -3,7 +3,10 @@ using Deque.AxeCore.Playwright;
 
 namespace IocExplorer.Page.Tests;
 
-/// <summary>Each view at the width of a desk and of a telephone, in light and in dark, examined by axe-core: roles, names, contrast. With <c>PAGE_PICTURES=FOLDER</c> a picture of each is left there.</summary>
+/// <summary>
+/// Each view at the width of a desk and of a telephone, in light and in dark, examined by axe-core: roles, names, contrast. With <c>PAGE_PICTURES=FOLDER</c> a
+/// picture of each is left there.
+/// </summary>
 public sealed class ViewTests(PageService service)
 {
     // An item of a tree is named by itself; axe compares the name with all that stands below it, too.
@@ -22,7 +25,8 @@ public sealed class ViewTests(PageService service)
         (string Name, string View)[] views =
         [
             ("hunts", "#/hunts"), ("submit", "#/submit"), ("service", "#/service"), ("hunt", $"#/hunt/{hunt}"), ("pivots", $"#/hunt/{hunt}/pivots"),
-            ("trees", $"#/hunt/{hunt}/trees"), ("tree", $"#/hunt/{hunt}/tree/2"), ("why", $"#/hunt/{hunt}/why/email/hostmaster%40example.com"), ("graph", $"#/hunt/{hunt}/graph/ip_address/203.0.113.7"),
+            ("trees", $"#/hunt/{hunt}/trees"), ("tree", $"#/hunt/{hunt}/tree/2"), ("why", $"#/hunt/{hunt}/why/email/hostmaster%40example.com"),
+            ("graph", $"#/hunt/{hunt}/graph/ip_address/203.0.113.7"),
         ];
         foreach (var (name, view) in views)
         {
@@ -38,7 +42,12 @@ public sealed class ViewTests(PageService service)
         }
 
         var ofLongValues = await service.HuntAsync("a-name-that-is-as-long-as-names-may-be-".PadRight(200, 'x'), $"domain,{PageService.Long}");
-        foreach (var view in (string[])["hunts", $"hunt/{ofLongValues}", $"hunt/{ofLongValues}/tree/1", $"hunt/{ofLongValues}/why/url/{Uri.EscapeDataString(PageService.LongUrl)}", $"hunt/{ofLongValues}/graph/domain/{PageService.Long}"])
+        string[] views =
+        [
+            "hunts", $"hunt/{ofLongValues}", $"hunt/{ofLongValues}/tree/1", $"hunt/{ofLongValues}/why/url/{Uri.EscapeDataString(PageService.LongUrl)}",
+            $"hunt/{ofLongValues}/graph/domain/{PageService.Long}",
+        ];
+        foreach (var view in views)
         {
             await session.ShowAsync($"#/{view}");
             await session.ShouldFitAsync(view);
@@ -49,7 +58,8 @@ public sealed class ViewTests(PageService service)
         async Task LookAsync(PageSession shown, string name)
         {
             await shown.ShouldFitAsync(name);
-            (await shown.Page.RunAxe(s_examined)).Violations.Select(fault => $"{fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
+            var faults = (await shown.Page.RunAxe(s_examined)).Violations;
+            faults.Select(fault => $"{fault.Id}: {string.Join(", ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
             if (PageService.PicturesFolder is { } folder)
             {
                 await shown.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = name is "hunt" or "submit" });

@@ -67,7 +67,8 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
         {
             if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known] && known.Trees.Written < known.Hunt.Seeds)
             {
-                remarks.Add(Text($"Hunt {hunt} is not whole: {known.Trees.Written:N0} of {known.Hunt.Seeds:N0} seeds have a tree. The same command again, without --refresh, makes a hunt with the others."));
+                remarks.Add(Text($"Hunt {hunt} is not whole: {known.Trees.Written:N0} of {known.Hunt.Seeds:N0} seeds have a tree.")
+                    + " The same command again, without --refresh, makes a hunt with the others.");
             }
         }
 

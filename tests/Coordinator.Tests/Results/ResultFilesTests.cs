@@ -87,7 +87,8 @@ public sealed class ResultFilesTests : IDisposable
 
         var problem = Should.Throw<ResultFolderException>(() => new ResultFiles(Full("file/results"), plain: false, new FakeTime()));
 
-        problem.Message.ShouldBe($"Results cannot be written to {Full("file/results")}: {Full("file")} is a file and no folder. Make the folder writable, or choose another.");
+        problem.Message.ShouldBe(
+            $"Results cannot be written to {Full("file/results")}: {Full("file")} is a file and no folder. Make the folder writable, or choose another.");
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class ResultFilesTests : IDisposable
 
         var problem = Should.Throw<ResultFolderException>(() => new ResultFiles(Full("file"), plain: false, new FakeTime()));
 
-        problem.Message.ShouldBe($"Results cannot be written to {Full("file")}: {Full("file")} is a file and no folder. Make the folder writable, or choose another.");
+        problem.Message.ShouldBe(
+            $"Results cannot be written to {Full("file")}: {Full("file")} is a file and no folder. Make the folder writable, or choose another.");
     }
 
     private static ExplorationTree Tree()

@@ -39,7 +39,8 @@ public sealed class ExploreTests
             TestContext.Current.CancellationToken);
 
         var hunts = await ledger.Hunts.ListAsync(long.MaxValue, 9, TestContext.Current.CancellationToken);
-        hunts.Select(listed => listed.Hunt).Select(hunt => (hunt.Id, hunt.Depth, hunt.Seeds, hunt.EndedAt is null)).ShouldBe([(2, 3, 1, false), (1, 1, 1, false)]);
+        hunts.Select(listed => listed.Hunt).Select(hunt => (hunt.Id, hunt.Depth, hunt.Seeds, hunt.EndedAt is null))
+            .ShouldBe([(2, 3, 1, false), (1, 1, 1, false)]);
         var tree = (await ledger.Hunts.FindTreeAsync(2, 1, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         tree.Nodes.Select(node => node.Ioc.Value).ShouldBe(["example.com", "93.184.216.34", Hash]);
         tree.Answers.ShouldAllBe(answer => answer.At != null);

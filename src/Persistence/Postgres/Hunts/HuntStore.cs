@@ -24,7 +24,8 @@ public sealed class HuntStore(PostgresStore store)
                 (HuntInsert,
                 [
                     Parameter(hunt.Name), Parameter(hunt.SubmittedBy), Maybe(hunt.IdempotencyKey), Parameter(hunt.RequestHash.ToArray()),
-                    Parameter((short)hunt.Depth), Parameter(hunt.Plain), Parameter(hunt.SendReserved), Parameter((long)hunt.MaxAge.TotalMilliseconds), Parameter(hunt.Duplicates),
+                    Parameter((short)hunt.Depth), Parameter(hunt.Plain), Parameter(hunt.SendReserved),
+                    Parameter((long)hunt.MaxAge.TotalMilliseconds), Parameter(hunt.Duplicates),
                     Parameter(hunt.BadLines), Parameter(BadSeedLines.Write(hunt.FirstBadLines)), Parameter(hunt.Seeds.Count), Now(),
                     Parameter(JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules)),
                 ]),

@@ -4,10 +4,10 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
-/// Looks at the files and folders that a worker was given, reads what has changed, and swaps what is asked as a whole. A file is read when it was the same at two looks in a row,
-/// from a copy. A file that cannot be read (broken JSON, empty, a CSV without a valid line) or was removed changes nothing: its former content is kept, and a warning is logged. A file that
-/// was taken out of a folder is no longer asked; a folder that has become empty or is gone is rather one that is not mounted, and is kept. At the start nothing is asked until
-/// the files that are there are read or found to be no good.
+/// Looks at the files and folders that a worker was given, reads what has changed, and swaps what is asked as a whole. A file is read when it was the same at
+/// two looks in a row, from a copy. A file that cannot be read (broken JSON, empty, a CSV without a valid line) or was removed changes nothing: its former
+/// content is kept, and a warning is logged. A file that was taken out of a folder is no longer asked; a folder that has become empty or is gone is rather one
+/// that is not mounted, and is kept. At the start nothing is asked until the files that are there are read or found to be no good.
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
 /// <param name="every">The pause between two looks.</param>
@@ -176,7 +176,8 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
             SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file: relations of your own are not asked until it does.", isError: true);
         }
 
-        _held = new(source, Shown(files), source is null ? $"{waits?.Path} {waits?.Files.FirstOrDefault(f => f.Trouble is not null)?.Trouble ?? "has no file that can be read"}" : null);
+        var why = waits?.Files.FirstOrDefault(f => f.Trouble is not null)?.Trouble ?? "has no file that can be read";
+        _held = new(source, Shown(files), source is null ? $"{waits?.Path} {why}" : null);
         if (source != before)
         {
             Changed?.Invoke();
@@ -205,8 +206,9 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         }
 
         var source = FileSource.Load([.. held.Select(f => f.Staged)]);
+        var kind = held.Count == 1 ? "file" : "files";
         tell(new(IsError: false, string.Create(
-            CultureInfo.InvariantCulture, $"Relations of your own: {source.Relations:N0} of {held.Count:N0} {(held.Count == 1 ? "file" : "files")} are asked from now on.")));
+            CultureInfo.InvariantCulture, $"Relations of your own: {source.Relations:N0} of {held.Count:N0} {kind} are asked from now on.")));
         return source;
     }
 
