@@ -62,7 +62,7 @@ public sealed class CheckTests
 
         (await run.RunAsync("sources", "check", "none.json")).ShouldBe(2);
 
-        run.Error.ShouldStartWith("none.json: cannot be read:");
+        run.Error.ShouldStartWith("none.json: cannot be read (it is not there)");
     }
 
     [Fact]
