@@ -149,9 +149,11 @@ public sealed class PageService : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task<long> HuntSamplesAsync() =>
+    private async Task<long> HuntSamplesAsync()
+    {
         var samples = await File.ReadAllLinesAsync(Path.Combine(CheckoutFolder.Root, "samples", "ioc.csv"));
-        await HuntAsync("samples", [.. samples.Where(line => line is not ['#', ..])]);
+        return await HuntAsync("samples", [.. samples.Where(line => line is not ['#', ..])]);
+    }
 
     private Task RequireAsync()
     {

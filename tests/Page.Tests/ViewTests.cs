@@ -42,12 +42,12 @@ public sealed class ViewTests(PageService service)
         }
 
         var ofLongValues = await service.HuntAsync("a-name-that-is-as-long-as-names-may-be-".PadRight(200, 'x'), $"domain,{PageService.Long}");
-        string[] views =
+        string[] withLongValues =
         [
             "hunts", $"hunt/{ofLongValues}", $"hunt/{ofLongValues}/tree/1", $"hunt/{ofLongValues}/why/url/{Uri.EscapeDataString(PageService.LongUrl)}",
             $"hunt/{ofLongValues}/graph/domain/{PageService.Long}",
         ];
-        foreach (var view in views)
+        foreach (var view in withLongValues)
         {
             await session.ShowAsync($"#/{view}");
             await session.ShouldFitAsync(view);

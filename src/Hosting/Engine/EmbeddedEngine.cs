@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using IocExplorer.Messages.Serialization;
 
 namespace IocExplorer.Hosting.Engine;
 
@@ -27,7 +28,9 @@ public static class EmbeddedEngine
     /// <param name="user">The user's own <c>akka</c> section; wins over everything. Null when there is none.</param>
     public static ActorSystem Create(Config journals, Config? user = null)
     {
-        var config = journals.WithFallback(ConfigurationFactory.ParseString(Local));
+        var config = journals
+            .WithFallback(ConfigurationFactory.ParseString(Local))
+            .WithFallback(ConfigurationFactory.ParseString(SerializationConfig.Embedded));
         return ActorSystem.Create(SystemName, user is null ? config : user.WithFallback(config));
     }
 }

@@ -37,13 +37,18 @@ public static class JournalConfig
         }
         """;
 
+    // A snapshot that cannot be read, as an earlier version wrote them, is done without: the newest event holds all that is spent of its key, and the newer
+    // events are never deleted.
+    private const string ReplaysEvents = $"{QuotaSnapshots}.snapshot-is-optional = true";
+
     /// <summary>
     /// For a run in one process: quotas in a SQLite file of their own, because one file with two writers of different kinds makes them wait for one another;
     /// hunts in memory.
     /// </summary>
     /// <param name="file">Full path of the quotas' file; made when there is none.</param>
     public static Config Embedded(string file) =>
-        Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1)
+        ConfigurationFactory.ParseString(ReplaysEvents)
+        .WithFallback(Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1))
         .WithFallback(ConfigurationFactory.ParseString(InMemoryHunts));
 
     /// <summary>

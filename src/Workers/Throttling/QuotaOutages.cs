@@ -19,7 +19,7 @@ public sealed class QuotaOutages(Action<Notice> notify, string advice = "Make ro
             var why = cause.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
             notify(new(
                 IsError: true,
-                $"What is spent of the keys of {source} cannot be written down ({why}): nothing is sent with them until it can. {advice}"));
+                $"What is spent of the keys of {source} cannot be read or written down ({why}): nothing is sent with them until it can. {advice}"));
         }
     }
 
@@ -27,7 +27,7 @@ public sealed class QuotaOutages(Action<Notice> notify, string advice = "Make ro
     {
         if (!_failing.IsEmpty && _failing.TryRemove(source, out _))
         {
-            notify(new(IsError: false, $"What is spent of the keys of {source} can be written down again."));
+            notify(new(IsError: false, $"What is spent of the keys of {source} can be read and written down again."));
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class SourceThrottleTests : TestKit
 
         await ExpectTerminatedAsync(throttle, _patience);
         worker.HasMessages.ShouldBeFalse();
-        _notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be written down (");
+        _notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be read or written down (");
     }
 
     [Fact]
