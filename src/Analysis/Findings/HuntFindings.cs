@@ -61,13 +61,7 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
     public async Task<GraphView> GraphAsync(long hunt, Ioc ioc, int mostNodes, CancellationToken cancellation)
     {
         var graph = new GraphBuilder(mostNodes);
-        var places = new List<TreePlace>();
-        await foreach (var place in index.FindAsync(hunt, ioc, cancellation))
-        {
-            places.Add(place);
-        }
-
-        foreach (var place in places.OrderBy(place => place.Distance).ThenBy(place => place.Number).Take(TreesOfGraph))
+        foreach (var place in (await index.FindAsync(hunt, ioc, cancellation)).Take(TreesOfGraph))
         {
             if (await records.FindTreeAsync(hunt, place.Number, cancellation) is { } tree)
             {

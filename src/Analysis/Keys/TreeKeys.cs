@@ -45,25 +45,24 @@ public static class TreeKeys
         return keys;
     }
 
-    /// <summary>The trees of a store that have an IOC.</summary>
-    /// <param name="read">
-    /// Reads a page of trees, by number, behind a known one, in whose keys these bytes stand somewhere, with their keys; fewer than asked for when there
-    /// are no more.
-    /// </param>
-    public static async IAsyncEnumerable<TreePlace> FindAsync(Ioc ioc, Func<int, byte[], int, ValueTask<IReadOnlyList<(int Number, byte[] Keys)>>> read)
+    /// <summary>The four bytes by which an IOC stands in keys.</summary>
+    public static byte[] FingerprintOf(Ioc ioc)
     {
-        var key = Fingerprint(IocKey.Of(ioc));
         var fingerprint = new byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(fingerprint, key);
-        await foreach (var (number, keys) in Pages.ReadAsync(0, TreesOfAPage, after => read(after, fingerprint, TreesOfAPage), tree => tree.Number))
-        {
-            // The bytes may stand across two entries.
-            if (Find(keys, key) is { } distance)
-            {
-                yield return new(number, distance);
-            }
-        }
+        BinaryPrimitives.WriteUInt32BigEndian(fingerprint, Fingerprint(IocKey.Of(ioc)));
+        return fingerprint;
     }
+
+    /// <summary>The place of an IOC in a tree; null when its keys do not have it.</summary>
+    /// <param name="number">Of the tree.</param>
+    /// <param name="keys">Of the tree; whole, since a fingerprint may stand across two entries, where it means nothing.</param>
+    /// <param name="fingerprint">As <see cref="FingerprintOf"/> gave it.</param>
+    public static TreePlace? PlaceIn(int number, ReadOnlySpan<byte> keys, ReadOnlySpan<byte> fingerprint) =>
+        Find(keys, BinaryPrimitives.ReadUInt32BigEndian(fingerprint)) is { } distance ? new(number, distance) : null;
+
+    /// <summary>Those that are, the nearest to their seed first, then by number.</summary>
+    public static IReadOnlyList<TreePlace> NearestFirst(IEnumerable<TreePlace?> places) =>
+        [.. places.OfType<TreePlace>().OrderBy(place => place.Distance).ThenBy(place => place.Number)];
 
     /// <summary>The keys of all trees of a store.</summary>
     /// <param name="read">Reads a page of trees: those before a hunt and a number, backwards; fewer than asked for when there are no more.</param>

@@ -14,7 +14,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
     /// <param name="mostPaths">That are shown; <see cref="WhyAnswer.Trees"/> counts the others.</param>
     public async Task<WhyAnswer> WhyAsync(long hunt, Ioc ioc, int mostPaths, CancellationToken cancellation)
     {
-        var places = await PlacesAsync(hunt, ioc, cancellation);
+        var places = await index.FindAsync(hunt, ioc, cancellation);
         var paths = new List<IocPath>();
         var trees = places.Count;
         foreach (var place in places)
@@ -55,7 +55,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         var known = new List<IocPath>();
         foreach (var other in learnFrom.Prepend(hunt).Distinct())
         {
-            foreach (var place in (await PlacesAsync(other, ioc, cancellation)).Take(Witnesses))
+            foreach (var place in (await index.FindAsync(other, ioc, cancellation)).Take(Witnesses))
             {
                 if (await PathAsync(other, place.Number, ioc, cancellation) is { } path)
                 {
@@ -81,23 +81,12 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         return -1;
     }
 
-    private async Task<IReadOnlyList<TreePlace>> PlacesAsync(long hunt, Ioc ioc, CancellationToken cancellation)
-    {
-        var places = new List<TreePlace>();
-        await foreach (var place in index.FindAsync(hunt, ioc, cancellation))
-        {
-            places.Add(place);
-        }
-
-        return [.. places.OrderBy(place => place.Distance).ThenBy(place => place.Number)];
-    }
-
     private async Task<IocPath?> PathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation) =>
         await records.FindTreeAsync(hunt, number, cancellation) is { } tree && FirstPlace(tree, ioc) is >= 0 and var at ? IocPath.To(tree, at) : null;
 
     private async Task<TreeRecord?> TreeOfAsync(long hunt, Ioc seed, CancellationToken cancellation)
     {
-        foreach (var place in (await PlacesAsync(hunt, seed, cancellation)).TakeWhile(place => place.Distance == 0))
+        foreach (var place in (await index.FindAsync(hunt, seed, cancellation)).TakeWhile(place => place.Distance == 0))
         {
             if (await records.FindTreeAsync(hunt, place.Number, cancellation) is { } tree && tree.Seed == seed)
             {

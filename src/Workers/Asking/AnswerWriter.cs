@@ -130,11 +130,13 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
             its.Add(work);
         }
 
-        mail.Send(Self);
+        // The slots first: the next requests are on their way while what has come is looked at.
         foreach (var (worker, its) in workers)
         {
             worker.Tell(new SourceWorker.Recorded(its), Self);
         }
+
+        mail.Send(Self);
     }
 
     private void Recover(Exception trouble)

@@ -24,10 +24,8 @@ internal sealed class TreeIndex : ITreeIndex
         return index;
     }
 
-    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
-        ioc,
-        (after, _, most) => ValueTask.FromResult<IReadOnlyList<(int, byte[])>>(
-            [.. _keys.Where(tree => tree.Key.Hunt == hunt && tree.Key.Number > after).Take(most).Select(tree => (tree.Key.Number, tree.Value))]));
+    public ValueTask<IReadOnlyList<TreePlace>> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => ValueTask.FromResult(TreeKeys.NearestFirst(
+        _keys.Where(tree => tree.Key.Hunt == hunt).Select(tree => TreeKeys.PlaceIn(tree.Key.Number, tree.Value, TreeKeys.FingerprintOf(ioc)))));
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
         _keys.Reverse().Select(tree => new KeptKeys(tree.Key.Hunt, tree.Key.Number, tree.Value)).ToAsyncEnumerable();

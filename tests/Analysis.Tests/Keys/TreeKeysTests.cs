@@ -7,7 +7,7 @@ namespace IocExplorer.Analysis.Tests.Keys;
 public sealed class TreeKeysTests
 {
     [Fact]
-    public async Task FindAsync_EveryIocOfATree_IsAtItsLeastDistance_AndOthersAreNotThere()
+    public void PlaceIn_EveryIocOfATree_IsAtItsLeastDistance_AndOthersAreNotThere()
     {
         var tree = new SyntheticHunt(new() { Seeds = 50, Pieces = 1 }).Tree(7);
         var keys = TreeKeys.Of(tree);
@@ -19,13 +19,17 @@ public sealed class TreeKeysTests
 
         foreach (var ioc in tree.Nodes.Select(node => node.Ioc).Distinct())
         {
-            (await DistanceOfAsync(keys, ioc)).ShouldBe(Enumerable.Range(0, distances.Length).Where(at => tree.Nodes[at].Ioc == ioc).Min(at => distances[at]));
+            DistanceOf(keys, ioc).ShouldBe(Enumerable.Range(0, distances.Length).Where(at => tree.Nodes[at].Ioc == ioc).Min(at => distances[at]));
         }
 
         keys.Length.ShouldBe(5 * tree.Nodes.Select(node => node.Ioc).Distinct().Count());
-        (await DistanceOfAsync(keys, new(IocType.Url, tree.Seed.Value))).ShouldBeNull();
-        (await DistanceOfAsync([], tree.Seed)).ShouldBeNull();
+        DistanceOf(keys, new(IocType.Url, tree.Seed.Value)).ShouldBeNull();
+        DistanceOf([], tree.Seed).ShouldBeNull();
     }
+
+    [Fact]
+    public void NearestFirst_LeavesOutWhatIsNone_AndOrdersByDistanceThenByNumber() =>
+        TreeKeys.NearestFirst([new(1, 2), null, new(9, 1), new(3, 2), new(2, 1)]).ShouldBe([new(2, 1), new(9, 1), new(1, 2), new(3, 2)]);
 
     // Stores keep them: another value would lose every IOC of every hunt that is stored.
     [Fact]
@@ -33,13 +37,5 @@ public sealed class TreeKeysTests
         Convert.ToHexString(TreeKeys.Of(new TreeBuilder(1, "one.example").Answer("one.example").Node("one.example", "203.0.113.1").Build()))
             .ShouldBe("4D76A66C016C9FC74F00");
 
-    private static async Task<int?> DistanceOfAsync(byte[] keys, Ioc ioc)
-    {
-        await foreach (var place in TreeKeys.FindAsync(ioc, (_, _, _) => ValueTask.FromResult<IReadOnlyList<(int, byte[])>>([(1, keys)])))
-        {
-            return place.Distance;
-        }
-
-        return null;
-    }
+    private static int? DistanceOf(byte[] keys, Ioc ioc) => TreeKeys.PlaceIn(1, keys, TreeKeys.FingerprintOf(ioc))?.Distance;
 }

@@ -126,9 +126,9 @@ public abstract class HuntRecordsConformance : IAsyncLifetime
         await RecordAsync(id, Tree(1), Tree(2));
         await RecordAsync(other, Tree(1));
 
-        (await Index.FindAsync(id, new(IocType.IpAddress, "192.0.2.2"), Cancellation).ToListAsync(Cancellation)).ShouldBe([new(2, 1)]);
-        (await Index.FindAsync(other, Seed(1), Cancellation).ToListAsync(Cancellation)).ShouldBe([new(1, 0)]);
-        (await Index.FindAsync(other, Seed(2), Cancellation).ToListAsync(Cancellation)).ShouldBeEmpty();
+        (await Index.FindAsync(id, new(IocType.IpAddress, "192.0.2.2"), Cancellation)).ShouldBe([new(2, 1)]);
+        (await Index.FindAsync(other, Seed(1), Cancellation)).ShouldBe([new(1, 0)]);
+        (await Index.FindAsync(other, Seed(2), Cancellation)).ShouldBeEmpty();
     }
 
     protected static Ioc Seed(int number) => new(IocType.Domain, $"seed{number}.example");

@@ -35,13 +35,15 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
     public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
         await _hunts.ResultAsync(new(id), number, _record, cancellation) is { Files: { } files } ? Unpack(files) : null;
 
-    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
-        ioc,
-        (after, fingerprint, most) => store.Calls.RowsAsync(
+    public async ValueTask<IReadOnlyList<TreePlace>> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation)
+    {
+        var fingerprint = TreeKeys.FingerprintOf(ioc);
+        return TreeKeys.NearestFirst(await store.Calls.RowsAsync(
             TreePlaces,
-            [Parameter(hunt), Parameter(after), Parameter(fingerprint), Parameter(most)],
-            row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
+            [Parameter(hunt), Parameter(fingerprint)],
+            row => TreeKeys.PlaceIn(row.GetInt32(0), row.GetFieldValue<byte[]>(1), fingerprint),
             cancellation));
+    }
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) => TreeKeys.ReadAllAsync(
         (hunt, number, most) => store.Calls.RowsAsync(

@@ -99,9 +99,18 @@ internal sealed class HuntTables
     /// <returns>Null when it is not written.</returns>
     public byte[]? FindTree(long hunt, int number) => Trees(_findTree.Bind(1, hunt).Bind(2, number)).FirstOrDefault().Record;
 
-    /// <summary>Trees that may have an IOC, with their keys.</summary>
-    public IReadOnlyList<(int Number, byte[] Keys)> Places(long hunt, int after, byte[] fingerprint, int most) =>
-        Trees(_places.Bind(1, hunt).Bind(2, after).BindBlob(3, fingerprint).Bind(4, most));
+    /// <summary>Trees that have an IOC, the nearest first.</summary>
+    public IReadOnlyList<TreePlace> Places(long hunt, byte[] fingerprint)
+    {
+        var places = new List<TreePlace?>();
+        using var rows = _places.Bind(1, hunt).BindBlob(2, fingerprint).Rows();
+        while (rows.Next())
+        {
+            places.Add(TreeKeys.PlaceIn((int)_places.Number(0), _places.Utf8(1), fingerprint));
+        }
+
+        return TreeKeys.NearestFirst(places);
+    }
 
     /// <summary>Keys of trees of all hunts before a known one, backwards.</summary>
     public IReadOnlyList<KeptKeys> Keys(long hunt, int number, int most)

@@ -52,8 +52,8 @@ public sealed class SqliteHunts : IHuntRecorder, IHuntRecords, ITreeIndex
     public async Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) =>
         await ReadAsync(hunts => hunts.FindTree(id, number), cancellation) is { } record ? TreeRecordBytes.Unpack(record) : null;
 
-    public IAsyncEnumerable<TreePlace> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) => TreeKeys.FindAsync(
-        ioc, (after, fingerprint, most) => ReadAsync(hunts => hunts.Places(hunt, after, fingerprint, most), cancellation));
+    public ValueTask<IReadOnlyList<TreePlace>> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation) =>
+        ReadAsync(hunts => hunts.Places(hunt, TreeKeys.FingerprintOf(ioc)), cancellation);
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) =>
         TreeKeys.ReadAllAsync((hunt, number, most) => ReadAsync(hunts => hunts.Keys(hunt, number, most), cancellation));
