@@ -107,7 +107,8 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     private IEnumerable<AbsenceReason> Possible()
     {
         var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>()
-            .GroupBy(gap => gap with { About = NoPath }).Select(alike => alike.First() with { Likewise = alike.Count() - 1 }).OrderBy(Order).Take(Most - 1 - s_notAsked.Length);
+            .GroupBy(gap => gap with { About = NoPath }).Select(alike => alike.First() with { Likewise = alike.Count() - 1 })
+            .OrderBy(Order).Take(Most - 1 - s_notAsked.Length);
         return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))
             .Concat(s_notAsked.Select(FirstOf).OfType<AbsenceReason>());
     }
