@@ -1,3 +1,5 @@
+using IocExplorer.Messages.Serialization;
+
 namespace IocExplorer.Messages;
 
 /// <summary>What a hunt follows and what it sends to sources, beside its depth. The default follows everything, as the original tool does.</summary>
@@ -32,4 +34,49 @@ public sealed record HuntRules
 
     /// <summary>How far seeds may travel that have no level of their own; what is found below a seed travels as far as the seed does.</summary>
     public SharingLevel Sharing { get; init; }
+
+    // A rule's field in messages stands beside the rule. Its number is for ever: a field that goes leaves its number unused.
+    internal static void Write(WireWriter writer, HuntRules rules)
+    {
+        writer.Numbers(1, rules.Park, static @class => (int)@class);
+        writer.Flag(2, rules.ShowTags);
+        writer.NumberOrZero(3, rules.ParkHubs);
+        writer.Each(4, rules.Expand, VocabularyFields.Write);
+        writer.Time(5, rules.SeenSince);
+        writer.Flag(6, rules.ShowSeen);
+        writer.Flag(7, rules.ExpandUrls);
+        for (var i = 0; i < rules.OwnDomains.Count; i++)
+        {
+            writer.TextOrEmpty(8, rules.OwnDomains[i]);
+        }
+
+        writer.NumberOrZero(9, (int)rules.Sharing);
+    }
+
+    internal static HuntRules Read(ref WireReader reader)
+    {
+        List<Ioc> expand = [];
+        List<string> ownDomains = [];
+
+        // The strictest where none is given.
+        var rules = new HuntRules { Expand = expand, OwnDomains = ownDomains, Sharing = SharingLevel.Red };
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: rules = rules with { Park = reader.Numbers(static id => WireReader.Defined((TagClass)id)) }; break;
+                case 2: rules = rules with { ShowTags = reader.Flag() }; break;
+                case 3: rules = rules with { ParkHubs = reader.Int64() }; break;
+                case 4: expand.Add(reader.Nested(VocabularyFields.ReadIoc)); break;
+                case 5: rules = rules with { SeenSince = reader.Time() }; break;
+                case 6: rules = rules with { ShowSeen = reader.Flag() }; break;
+                case 7: rules = rules with { ExpandUrls = reader.Flag() }; break;
+                case 8: ownDomains.Add(reader.Text()); break;
+                case 9: rules = rules with { Sharing = reader.Member<SharingLevel>() }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return rules;
+    }
 }

@@ -22,6 +22,10 @@ public abstract record AbsenceReason(IocPath About)
     /// stand.</summary>
     public IocPath? KnownFrom { get; init; }
 
+    /// <summary>Of a possible reason: for how many more IOCs of the tree it holds just as well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Likewise { get; init; }
+
     /// <summary>The answers were there, and none named it.</summary>
     /// <param name="Answers">How many of the tree.</param>
     /// <param name="Source">That names it elsewhere, and did not here; null when it is known from nowhere.</param>

@@ -107,9 +107,10 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     private IEnumerable<AbsenceReason> Possible()
     {
         var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>()
-            .DistinctBy(gap => gap with { About = NoPath }).OrderBy(Order).Take(Most - 1 - s_notAsked.Length);
+            .GroupBy(gap => gap with { About = NoPath }).Select(alike => alike.First() with { Likewise = alike.Count() - 1 })
+            .OrderBy(Order).Take(Most - 1 - s_notAsked.Length);
         return gaps.Append(new AbsenceReason.NeverNamed(IocPath.To(tree, 0), tree.Answers.Count, null, null, null))
-            .Concat(s_notAsked.Select(FirstOf).Where(node => node >= 0).Select(NotAsked));
+            .Concat(s_notAsked.Select(FirstOf).OfType<AbsenceReason>());
     }
 
     private static int Order(AbsenceReason gap) => gap switch
@@ -121,10 +122,10 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
         _ => 4,
     };
 
-    private int FirstOf(NodeExpansion expansion)
+    private AbsenceReason? FirstOf(NodeExpansion expansion)
     {
-        var before = tree.Nodes.TakeWhile(node => node.Expansion != expansion).Count();
-        return before < tree.Nodes.Count ? before : -1;
+        var places = Enumerable.Range(0, tree.Nodes.Count).Where(node => tree.Nodes[node].Expansion == expansion).ToList();
+        return places.Count == 0 ? null : NotAsked(places[0]) with { Likewise = places.Count - 1 };
     }
 
     private AbsenceReason? Gap(TreeRecordAnswer answer) => answer.Outcome switch

@@ -32,9 +32,11 @@ internal static class AbsenceText
         };
         var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)})"
             : reason is AbsenceReason.Dropped or AbsenceReason.NeverNamed or AbsenceReason.NotSeenSince { Named: not null } ? ""
-            : " (possibly: no other tree tells where it would stand)";
+            : $"{Likewise(reason.Likewise)} (possibly: no other tree tells where it would stand)";
         return SafeText.Of(text + known);
     }
+
+    private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => Text($"; likewise {more:N0} more IOCs") };
 
     private static string NotSeen(DateTimeOffset? since) => since is { } time ? Text($"not seen since {time.UtcDateTime:yyyy-MM-dd}") : "not seen lately";
 

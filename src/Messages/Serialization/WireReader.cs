@@ -129,11 +129,11 @@ internal ref struct WireReader
 
     /// <summary>A member of the enumeration; others are refused.</summary>
     public T Member<T>()
-        where T : struct, Enum
-    {
-        var value = (T)Enum.ToObject(typeof(T), Int32());
-        return Enum.IsDefined(value) ? value : Refuse<T>($"There is no such {typeof(T).Name}.");
-    }
+        where T : struct, Enum => Defined((T)Enum.ToObject(typeof(T), Int32()));
+
+    /// <summary>The value, when it has a name.</summary>
+    public static T Defined<T>(T value)
+        where T : struct, Enum => Enum.IsDefined(value) ? value : Refuse<T>($"There is no such {typeof(T).Name}.");
 
     public DateTimeOffset Time()
     {

@@ -28,6 +28,12 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}."));
         screen.Say(definition.Operations.SelectMany(Lines));
+        if (definition.IsBuiltIn)
+        {
+            screen.Say("This is the file that comes with the program; `sources try` shows what it finds.");
+            return ExitCodes.Complete;
+        }
+
         if (SourceDefinitions.Load().Definitions.Any(d => d.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)))
         {
             screen.Say($"There is a built-in source {definition.Name} already: in a folder of yours this one would be refused. Give it another name.");

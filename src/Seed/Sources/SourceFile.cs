@@ -1,7 +1,6 @@
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Definitions.Reading;
 
-
 namespace IocExplorer.Seed.Sources;
 
 /// <summary>A definition in a file that is named on the command line.</summary>
@@ -13,7 +12,9 @@ internal static class SourceFile
         var name = Path.GetFileName(path);
         try
         {
-            return SourceDefinitions.Read(name, File.ReadAllBytes(path));
+            var utf8 = File.ReadAllBytes(path);
+            var loaded = SourceDefinitions.Read(name, utf8);
+            return SourceDefinitions.IsBuiltIn(utf8) ? loaded with { Definitions = [.. loaded.Definitions.Select(d => d with { IsBuiltIn = true })] } : loaded;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

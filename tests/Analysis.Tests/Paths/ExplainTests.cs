@@ -69,6 +69,24 @@ public sealed class ExplainTests
         explanation.Reasons[1].About.Ioc.Value.ShouldBe("middle.example");
     }
 
+    [Fact]
+    public async Task Explain_OfWhatNoTreeKnows_CountsThePlacesThatAreAlike()
+    {
+        var tree = Seed().Answer("seed.example", RecordedOutcome.NotAnswered, "HTTP 503").Answer("seed.example", operation: "sub")
+            .Node("seed.example", "middle.example", NodeExpansion.Parked).Node("seed.example", "other.example", NodeExpansion.Parked)
+            .Node("seed.example", "third.example").Answer("third.example", RecordedOutcome.NotAnswered, "HTTP 503")
+            .Node("seed.example", "last.example", NodeExpansion.Parked).Build();
+
+        var explanation = await ExplainAsync(tree);
+
+        explanation.Reasons.Select(AbsenceText.Of).ShouldBe(
+        [
+            "not answered: Src op about seed.example: HTTP 503; likewise 1 more IOC (possibly: no other tree tells where it would stand)",
+            "never named: none of the 3 answers of the tree names it",
+            "parked: middle.example was left alone as noise; likewise 2 more IOCs (possibly: no other tree tells where it would stand)",
+        ]);
+    }
+
     [Theory]
     [InlineData(RecordedOutcome.NotAnswered, false, "not answered: Src op about seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.NotSent, false, "not sent: Src op did not hear of seed.example: why (possibly: no other tree tells where it would stand)")]

@@ -11,7 +11,8 @@ internal static class TextFile
     public static string PathOf(string path) => Path.Combine(CheckoutFolder.Root, "tests", "Seed.Tests", path);
 
     /// <summary>Line by line; blanks at the ends of lines, which nobody sees, do not count.</summary>
-    public static void ShouldBeTheScreen(this string screen, string path) => Trimmed(screen).ShouldBe(Trimmed(Read(path)));
+    public static void ShouldBeTheScreen(this string screen, string path) =>
+        Trimmed(screen).ShouldBe(Trimmed(Read(path)), $"tests/Seed.Tests/{path} is another screen; if the new one is meant, write it there.");
 
     private static string Trimmed(string text) => string.Join('\n', text.TrimEnd().Split('\n').Select(l => l.TrimEnd()));
 }

@@ -1,4 +1,5 @@
 using IocExplorer.Seed.Tests.Runs;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Seed.Tests.Sources;
 
@@ -53,6 +54,19 @@ public sealed class CheckTests
             3 mistakes. Correct them and check again.
 
             """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Check_OfAFileThatComesWithTheProgram_SaysSo_AndAsksForNoOtherName()
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync("sources", "check", Path.Combine(CheckoutFolder.Root, "src", "Workers", "Sources", "GreyNoise.json"));
+
+        exitCode.ShouldBe(0);
+        run.Output.ShouldEndWith("This is the file that comes with the program; `sources try` shows what it finds.\n");
+        run.Output.ShouldNotContain("another name");
+        run.Output.ShouldNotContain("Put it into a folder");
     }
 
     [Fact]

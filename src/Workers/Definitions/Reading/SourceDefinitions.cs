@@ -52,6 +52,9 @@ public static class SourceDefinitions
         return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
     }
 
+    /// <summary>Whether this is a file that comes with the program, byte for byte.</summary>
+    public static bool IsBuiltIn(byte[] utf8) => BuiltInFiles.Any(file => ReadBuiltIn(file).AsSpan().SequenceEqual(utf8));
+
     private static LoadedDefinitions LoadBuiltIn()
     {
         var definitions = new List<SourceDefinition>();
