@@ -34,7 +34,7 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
 
     /// <summary>Why the tree of a seed does not have an IOC. Null, too, when the hunt has no written tree of the seed.</summary>
     public Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, CancellationToken cancellation) =>
-        _paths.ExplainAsync(hunt, seed, ioc, [], cancellation);
+        _paths.ExplainAsync(hunt, seed, ioc, cancellation);
 
     /// <summary>What changed from one hunt to a later one.</summary>
     public async Task<IAsyncEnumerable<HuntDifference>?> CompareAsync(long before, long after, DifferenceOptions options, CancellationToken cancellation) =>

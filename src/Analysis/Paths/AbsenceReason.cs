@@ -22,6 +22,10 @@ public abstract record AbsenceReason(IocPath About)
     /// stand.</summary>
     public IocPath? KnownFrom { get; init; }
 
+    /// <summary>The hunt of that tree; null when it is the one that was asked about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long? KnownFromHunt { get; init; }
+
     /// <summary>Of a possible reason: for how many more IOCs of the tree it holds just as well.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Likewise { get; init; }

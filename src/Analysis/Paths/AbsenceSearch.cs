@@ -16,11 +16,11 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     /// <param name="known">Ways to the IOC in other trees.</param>
     /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without
     /// these, where the IOC could hide.</returns>
-    public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<IocPath> known)
+    public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<KnownPath> known)
     {
         var named = Dropped().Concat(TooOld(ioc)).ToList();
         var told = known.Select(Told).OfType<(int Missing, AbsenceReason Reason)>().OrderBy(found => found.Missing)
-            .Select(found => found.Reason).DistinctBy(reason => reason with { KnownFrom = null, About = NoPath }).ToList();
+            .Select(found => found.Reason).DistinctBy(reason => reason with { KnownFrom = null, KnownFromHunt = null, About = NoPath }).ToList();
         return [.. (named.Count + told.Count > 0 ? named.Concat(told) : Possible()).Take(Most)];
     }
 
@@ -55,18 +55,15 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
         text.AsSpan().Trim().Equals(ioc.Value, StringComparison.OrdinalIgnoreCase) || (IocParser.TryParse(ioc.Type, text, out var read, out _) && read == ioc);
 
     // The last IOC on the other tree's way that this tree has, or was named: what comes next there is missing here.
-    private (int Missing, AbsenceReason Reason)? Told(IocPath known)
+    private (int Missing, AbsenceReason Reason)? Told(KnownPath known)
     {
-        for (var at = known.Steps.Count - 2; at >= 0; at--)
+        var steps = known.Path.Steps;
+        for (var at = steps.Count - 2; at >= 0; at--)
         {
-            if (HuntPaths.FirstPlace(tree, known.Steps[at].Ioc) is >= 0 and var node)
+            var reason = HuntPaths.FirstPlace(tree, steps[at].Ioc) is >= 0 and var node ? Judge(node, steps[at + 1]) : TooOld(steps[at].Ioc).FirstOrDefault();
+            if (reason is not null)
             {
-                return (known.Steps.Count - 1 - at, Judge(node, known.Steps[at + 1]) with { KnownFrom = known });
-            }
-
-            if (TooOld(known.Steps[at].Ioc).FirstOrDefault() is { } old)
-            {
-                return (known.Steps.Count - 1 - at, old with { KnownFrom = known });
+                return (steps.Count - 1 - at, reason with { KnownFrom = known.Path, KnownFromHunt = known.Hunt });
             }
         }
 

@@ -30,11 +30,13 @@ internal static class AbsenceText
             AbsenceReason.NotAnswered answer => $"not answered: {answer.Source} {answer.Operation} about {about}{Because(answer.Why)}",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
         };
-        var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)})"
+        var known = reason.KnownFrom is { } path ? $" (known from the tree of {PathText.Value(path.Seed)}{OfHunt(reason.KnownFromHunt)})"
             : reason is AbsenceReason.Dropped or AbsenceReason.NeverNamed or AbsenceReason.NotSeenSince { Named: not null } ? ""
             : $"{Likewise(reason.Likewise)} (possibly: no other tree tells where it would stand)";
         return SafeText.Of(text + known);
     }
+
+    private static string OfHunt(long? hunt) => hunt is { } id ? Text($" of hunt {id}") : "";
 
     private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => Text($"; likewise {more:N0} more IOCs") };
 

@@ -37,10 +37,12 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         return new(ioc, trees, paths);
     }
 
-    /// <summary>Why the tree of a seed does not have an IOC.</summary>
-    /// <param name="learnFrom">Other hunts whose trees may know where the IOC comes from; those of this hunt are asked in any case.</param>
+    /// <summary>
+    /// Why the tree of a seed does not have an IOC. Where it would stand is known from other trees of the hunt; when none has it, from those of other hunts, the
+    /// newest first, for which the keys of all may have to be read.
+    /// </summary>
     /// <returns>Null when the hunt has no tree of that seed, or none that is written.</returns>
-    public async Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, IReadOnlyList<long> learnFrom, CancellationToken cancellation)
+    public async Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, CancellationToken cancellation)
     {
         if (await TreeOfAsync(hunt, seed, cancellation) is not { } tree)
         {
@@ -52,16 +54,10 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
             return new(seed, ioc, IocPath.To(tree, found), []);
         }
 
-        var known = new List<IocPath>();
-        foreach (var other in learnFrom.Prepend(hunt).Distinct())
+        var known = await PathsAsync(hunt, await index.FindAsync(hunt, ioc, cancellation), ioc, cancellation);
+        if (known.Count == 0)
         {
-            foreach (var place in (await index.FindAsync(other, ioc, cancellation)).Take(Witnesses))
-            {
-                if (await PathAsync(other, place.Number, ioc, cancellation) is { } path)
-                {
-                    known.Add(path);
-                }
-            }
+            known = await PathsOfOtherHuntsAsync(hunt, ioc, cancellation);
         }
 
         var rules = (await records.FindAsync(hunt, cancellation))?.Rules;
@@ -79,6 +75,40 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         }
 
         return -1;
+    }
+
+    private async Task<List<KnownPath>> PathsAsync(long hunt, IEnumerable<TreePlace> places, Ioc ioc, CancellationToken cancellation)
+    {
+        var known = new List<KnownPath>();
+        foreach (var place in places.Take(Witnesses))
+        {
+            if (await PathAsync(hunt, place.Number, ioc, cancellation) is { } path)
+            {
+                known.Add(new(null, path));
+            }
+        }
+
+        return known;
+    }
+
+    private async Task<List<KnownPath>> PathsOfOtherHuntsAsync(long hunt, Ioc ioc, CancellationToken cancellation)
+    {
+        var known = new List<KnownPath>();
+        var fingerprint = TreeKeys.FingerprintOf(ioc);
+        await foreach (var tree in index.ReadAllAsync(cancellation))
+        {
+            if (tree.Hunt != hunt && TreeKeys.PlaceIn(tree.Number, tree.Keys.Span, fingerprint) is not null
+                && await PathAsync(tree.Hunt, tree.Number, ioc, cancellation) is { } path)
+            {
+                known.Add(new(tree.Hunt, path));
+                if (known.Count == Witnesses)
+                {
+                    break;
+                }
+            }
+        }
+
+        return known;
     }
 
     private async Task<IocPath?> PathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation) =>

@@ -124,14 +124,23 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public async Task Explain_LearnsFromOtherHunts()
+    public async Task Explain_OfWhatNoTreeOfTheHuntHas_LearnsFromOtherHunts()
     {
-        var hunts = new MemoryHunts([TreeOf("parked")], [s_other]);
+        var explanation = await ExplainAsync(new MemoryHunts([TreeOf("parked")], [s_other]));
 
-        var explanation = await (await hunts.PathsAsync())
-            .ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), [2], TestContext.Current.CancellationToken);
+        FirstLine(explanation).ShouldBe("parked: middle.example was left alone as noise: is tagged CDN (known from the tree of other.example of hunt 2)");
+        explanation.Reasons.ShouldHaveSingleItem().KnownFromHunt.ShouldBe(2);
+    }
 
-        explanation!.Reasons[0].ShouldBeOfType<AbsenceReason.Parked>();
+    [Fact]
+    public async Task Explain_OfWhatTheHuntHas_AsksNoOtherHunt()
+    {
+        var other = new TreeBuilder(1, "third.example").Answer("third.example").Node("third.example", "middle.example").Answer("middle.example")
+            .Node("middle.example", Wanted).Build();
+
+        var explanation = await ExplainAsync(new MemoryHunts([TreeOf("parked"), s_other], [other]));
+
+        explanation.Reasons.ShouldHaveSingleItem().KnownFromHunt.ShouldBeNull();
     }
 
     [Fact]
@@ -148,7 +157,7 @@ public sealed class ExplainTests
     {
         var paths = await new MemoryHunts([s_other]).PathsAsync();
 
-        (await paths.ExplainAsync(1, TreeBuilder.IocOf("middle.example"), TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await paths.ExplainAsync(1, TreeBuilder.IocOf("middle.example"), TreeBuilder.IocOf(Wanted), TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]
@@ -192,8 +201,10 @@ public sealed class ExplainTests
     }
 
     private static async Task<Explanation> ExplainAsync(params TreeRecord[] trees) =>
-        (await (await new MemoryHunts(trees) { Rules = new() { SeenSince = s_since } }.PathsAsync()).ExplainAsync(1, TreeBuilder.IocOf("seed.example"),
-            TreeBuilder.IocOf(Wanted), [], TestContext.Current.CancellationToken))!;
+        await ExplainAsync(new MemoryHunts(trees) { Rules = new() { SeenSince = s_since } });
+
+    private static async Task<Explanation> ExplainAsync(MemoryHunts hunts) => (await (await hunts.PathsAsync())
+        .ExplainAsync(1, TreeBuilder.IocOf("seed.example"), TreeBuilder.IocOf(Wanted), TestContext.Current.CancellationToken))!;
 
     private static string FirstLine(Explanation explanation)
     {

@@ -114,7 +114,7 @@ public sealed class TreeRecordBuilderTests
             [("Alpha", RecordedOutcome.Found, 1), ("Beta", RecordedOutcome.Empty, 0), ("Gamma", RecordedOutcome.Empty, 1)]);
         var hunt = new OneTree(record);
         var paths = new HuntPaths(hunt, await TreeIndex.BuildAsync(hunt, [1], TestContext.Current.CancellationToken));
-        var explanation = await paths.ExplainAsync(1, seed, missing, [], TestContext.Current.CancellationToken);
+        var explanation = await paths.ExplainAsync(1, seed, missing, TestContext.Current.CancellationToken);
         var reason = explanation!.Reasons.ShouldHaveSingleItem().ShouldBeOfType<AbsenceReason.Dropped>();
         (reason.Source, reason.Text, reason.Why).ShouldBe(("Gamma", "198.51.100[.]7", "is an IP address and no domain"));
     }
