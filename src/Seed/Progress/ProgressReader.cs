@@ -23,7 +23,9 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
             var quota = quotas.GetValueOrDefault(source.Source, SourceQuota.Unlimited);
             var open = counters.Open.GetValueOrDefault(source.Source);
             var (meter, joinedAt, doneBefore) = Join(source, elapsed);
-            var rate = meter.PerMinute(elapsed, source.Requests);
+
+            // The first seconds told for a whole minute would be more than the quota lets through.
+            var rate = Math.Min(meter.PerMinute(elapsed, source.Requests), quota[QuotaWindow.Minute] ?? double.MaxValue);
             lines.Add(new(source, quota, rate, open));
             var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, Done(source) - doneBefore, elapsed - joinedAt);
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
