@@ -53,7 +53,7 @@ internal sealed partial class ClusterFormation(
         _cluster.RegisterOnMemberUp(() => up.TrySetResult());
         if (system.Settings.Config.GetStringList("akka.cluster.seed-nodes", []) is { Count: > 0 } seeds)
         {
-            JoinsSeeds(log, seeds);
+            JoinsSeeds(log, string.Join(", ", seeds));
             await up.Task.WaitAsync(cancellation);
             beat.Show(self, NodePresence.Up);
             return true;
@@ -142,6 +142,7 @@ internal sealed partial class ClusterFormation(
 
     private void Ask(IReadOnlyList<string> addresses)
     {
+        var shown = string.Join(", ", addresses);
         var isNew = !_asked.SequenceEqual(addresses);
         if (!isNew && time.GetElapsedTime(_askedAt) < AskAgain)
         {
@@ -150,11 +151,11 @@ internal sealed partial class ClusterFormation(
 
         if (isNew)
         {
-            Joins(log, self.Address, addresses);
+            Joins(log, self.Address, shown);
         }
         else
         {
-            DoesNotGetIn(log, self.Address, addresses, time.GetElapsedTime(_began).TotalSeconds);
+            DoesNotGetIn(log, self.Address, shown, time.GetElapsedTime(_began).TotalSeconds);
         }
 
         (_asked, _askedAt) = (addresses, time.GetTimestamp());
@@ -189,10 +190,10 @@ internal sealed partial class ClusterFormation(
     }
 
     [LoggerMessage(EventName = "cluster-seeds", Level = LogLevel.Information, Message = "Joining the cluster through the configured seed nodes {Addresses}.")]
-    private static partial void JoinsSeeds(ILogger log, IEnumerable<string> addresses);
+    private static partial void JoinsSeeds(ILogger log, string addresses);
 
     [LoggerMessage(EventName = "cluster-join", Level = LogLevel.Information, Message = "{Address} joins the cluster of {Addresses}.")]
-    private static partial void Joins(ILogger log, string address, IEnumerable<string> addresses);
+    private static partial void Joins(ILogger log, string address, string addresses);
 
     [LoggerMessage(
         EventName = "cluster-found", Level = LogLevel.Information,
@@ -213,7 +214,7 @@ internal sealed partial class ClusterFormation(
         EventName = "cluster-not-joined", Level = LogLevel.Warning,
         Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live."
             + " Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
-    private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);
+    private static partial void DoesNotGetIn(ILogger log, string address, string addresses, double seconds);
 
     [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Error}")]
     private static partial void CannotRead(ILogger log, string error);
