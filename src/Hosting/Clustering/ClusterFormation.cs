@@ -43,6 +43,7 @@ internal sealed partial class ClusterFormation(
     private long? _askingSince;
     private long? _takenSince;
     private bool _hasClaim;
+    private bool _isAway;
 
     /// <summary>Ends when the node is up.</summary>
     /// <returns>False: this ActorSystem does not get up any more and has to end.</returns>
@@ -70,10 +71,11 @@ internal sealed partial class ClusterFormation(
             try
             {
                 await LookAsync(cancellation);
+                _isAway = false;
             }
             catch (LedgerException away)
             {
-                CannotRead(log, away.Message);
+                SayAway(away);
             }
 
             await Task.WhenAny(up.Task, Task.Delay(Look, time, cancellation));
@@ -163,13 +165,23 @@ internal sealed partial class ClusterFormation(
         _cluster.JoinSeedNodes(addresses.Select(Address.Parse));
     }
 
+    // Once for an outage, and not every second.
+    private void SayAway(LedgerException away)
+    {
+        if (!_isAway)
+        {
+            _isAway = true;
+            CannotRead(log, away.Message);
+        }
+    }
+
     /// <summary>A cluster has taken the node; it is not up yet.</summary>
     private bool IsTaken() => _cluster.State.Members.Any(member => member.UniqueAddress.Equals(_cluster.SelfUniqueAddress));
 
     /// <summary>A database that is away now was there a moment ago: the row says up as soon as it is back.</summary>
     private async Task<bool> ShowUpAsync(CancellationToken cancellation)
     {
-        var retry = DatabaseRetry.Create(time, Look, Look, onAway: (_, away) => CannotRead(log, away.Message));
+        var retry = DatabaseRetry.Create(time, Look, Look, onAway: (_, away) => SayAway(away));
         if (_hasClaim && !await retry.ExecuteAsync(async token => await database.FoundedAsync(self, token), cancellation))
         {
             ClaimWasLost(log, self.Address);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Event;
 using Akka.Hosting;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence;
@@ -52,6 +53,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 ClusterConfig.Create(options.Name, ProgramVersion.Text, options.Roles, options.Remoting, options.Parts, options.User),
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
+
+            // With stack traces, for each connection to a node that goes. MembershipLog says it in a line.
+            akka.AddSetup(new LogFilterBuilder().ExcludeMessageContaining("Disassociated").Build());
             if (ClusterTls.Of(options.Remoting) is { } tls)
             {
                 akka.AddSetup(tls.ToSetup());

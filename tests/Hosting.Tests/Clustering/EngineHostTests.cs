@@ -66,6 +66,7 @@ public sealed class EngineHostTests
 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(11));
         await stays.SeesAsync("after the stop", "stays");
+        goes.Lines.ShouldNotContain(line => line.Contains("stays (", StringComparison.Ordinal) && line.Contains("has left", StringComparison.Ordinal));
         await using var database = new ClusterDatabase(connectionString, "test");
         (await database.OthersAsync("", CancellationToken.None)).Select(other => other.Node.Name).ShouldBe(["stays"]);
     }
