@@ -54,8 +54,10 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
 
-            // With stack traces, for each connection to a node that goes. MembershipLog says it in a line.
-            akka.AddSetup(new LogFilterBuilder().ExcludeMessageContaining("Disassociated").Build());
+            // With stack traces for each connection to a node that goes, and a line for each shard that moves: MembershipLog tells of the node in one,
+            // and what is dropped is sent again.
+            akka.AddSetup(
+                new LogFilterBuilder().ExcludeMessageContaining("Disassociated").ExcludeMessageContaining("during hand off to avoid re-ordering").Build());
             if (ClusterTls.Of(options.Remoting) is { } tls)
             {
                 akka.AddSetup(tls.ToSetup());
