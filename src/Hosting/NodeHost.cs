@@ -142,6 +142,9 @@ public sealed partial class NodeHost : IAsyncDisposable
 
         // The framework would log every request, with its URL, and every health check.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
+        // All that it would say is that the server did not start, with a stack trace; we say why in a line.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (options.Logs is { } provider)
         {
             logging.AddProvider(provider);

@@ -55,7 +55,7 @@ public static class IocParser
 
         if (Recognised(plain) is not { } shape)
         {
-            reason = "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain";
+            reason = "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL";
             return false;
         }
 

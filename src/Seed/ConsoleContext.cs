@@ -1,3 +1,4 @@
+using IocExplorer.Seed.Service;
 using Spectre.Console;
 
 namespace IocExplorer.Seed;
@@ -27,6 +28,9 @@ public sealed record ConsoleContext
     public required string WorkingFolder { get; init; }
 
     public required Interrupts Interrupts { get; init; }
+
+    /// <summary>The service that is asked when nobody names one.</summary>
+    public string LocalService { get; init; } = ServiceAddress.Default;
 
     /// <summary>Whether standard error is a screen that a person looks at.</summary>
     public bool ErrorIsTerminal { get; init; }

@@ -30,8 +30,8 @@ public class BareValueTests
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData("evil", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain")]
-    [InlineData("2130706433", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain")]
+    [InlineData("evil", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
+    [InlineData("2130706433", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
     [InlineData("1.2.3", "is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)")]
     [InlineData("0x7f.1", "ends in a number, which no domain does")]
     [InlineData("1.2.3.0/24", "is a range or a path, no single IP address")]
@@ -39,7 +39,7 @@ public class BareValueTests
     [InlineData("1.2.3.4:80", "carries a port; give the address alone")]
     [InlineData("evil.com:443", "carries a port; give the name alone")]
     [InlineData("evil.com/path", "is a URL without http://; give the name alone, or write url with the scheme in front")]
-    [InlineData("http://[::1/", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain")]
+    [InlineData("http://[::1/", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
     [InlineData("http://[::1]x/", "is a URL with a port that is none")]
     [InlineData("2001:DB8::1%eth0", "is no IP address as long as it carries a zone id (%)")]
     [InlineData("http://good.com@evil.com/", "is a URL whose host is ambiguous; give the host alone")]
@@ -48,7 +48,7 @@ public class BareValueTests
     [InlineData("http:///path", "is a URL without a host")]
     [InlineData("http://:80/", "is a URL without a host")]
     [InlineData("http://evil.com:port/", "is a URL with a port that is none")]
-    [InlineData("http://evil%2Ecom/", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain")]
+    [InlineData("http://evil%2Ecom/", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
     [InlineData("see http://evil.com", "holds a space")]
     [InlineData(
         "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",

@@ -11,6 +11,17 @@ public sealed class NearestNameTests
     [InlineData("sources.VirusTotal.quota.perMin", "sources.VirusTotal.quota.perMinute")]
     public void Of_ASlip_FindsWhatWasMeant(string slip, string meant) => NearestName.Of(slip, Known).ShouldBe(meant);
 
+    [Theory]
+    [InlineData("zz", null)]
+    [InlineData("ip", "ips")]
+    [InlineData("isp", "ips")]
+    [InlineData("dn", "dns")]
+    [InlineData("host", "hosts")]
+    public void Of_AShortName_GuessesOnlyWhatShareLetters(string slip, string? meant) => NearestName.Of(slip, ["ips", "dns", "hosts"]).ShouldBe(meant);
+
+    [Fact]
+    public void Hint_OfAShortNameLikeNone_ListsThoseThereAre() => NearestName.Hint("zz", ["ips", "dns"]).ShouldBe("; known are ips, dns");
+
     [Fact]
     public void Of_SomethingElseAltogether_GuessesNothing() => NearestName.Of("colour", Known).ShouldBeNull();
 }

@@ -24,6 +24,8 @@ public static class ClusterConfig
               # One connection carries heartbeats and all else between two nodes: large things are looked up, not sent.
               maximum-frame-size = 128000b
               log-frame-size-exceeding = 64000b
+              # .NET's option of this name lets two processes listen on one port, and the second node would take the first one's place and messages.
+              tcp-reuse-addr = off
             }
           }
           cluster {

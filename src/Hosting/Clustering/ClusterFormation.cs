@@ -43,6 +43,7 @@ internal sealed partial class ClusterFormation(
     private long? _askingSince;
     private long? _takenSince;
     private bool _hasClaim;
+    private bool _isAway;
 
     /// <summary>Ends when the node is up.</summary>
     /// <returns>False: this ActorSystem does not get up any more and has to end.</returns>
@@ -53,7 +54,7 @@ internal sealed partial class ClusterFormation(
         _cluster.RegisterOnMemberUp(() => up.TrySetResult());
         if (system.Settings.Config.GetStringList("akka.cluster.seed-nodes", []) is { Count: > 0 } seeds)
         {
-            JoinsSeeds(log, seeds);
+            JoinsSeeds(log, string.Join(", ", seeds));
             await up.Task.WaitAsync(cancellation);
             beat.Show(self, NodePresence.Up);
             return true;
@@ -70,10 +71,11 @@ internal sealed partial class ClusterFormation(
             try
             {
                 await LookAsync(cancellation);
+                _isAway = false;
             }
             catch (LedgerException away)
             {
-                CannotRead(log, away.Message);
+                SayAway(away);
             }
 
             await Task.WhenAny(up.Task, Task.Delay(Look, time, cancellation));
@@ -142,6 +144,7 @@ internal sealed partial class ClusterFormation(
 
     private void Ask(IReadOnlyList<string> addresses)
     {
+        var shown = string.Join(", ", addresses);
         var isNew = !_asked.SequenceEqual(addresses);
         if (!isNew && time.GetElapsedTime(_askedAt) < AskAgain)
         {
@@ -150,16 +153,26 @@ internal sealed partial class ClusterFormation(
 
         if (isNew)
         {
-            Joins(log, self.Address, addresses);
+            Joins(log, self.Address, shown);
         }
         else
         {
-            DoesNotGetIn(log, self.Address, addresses, time.GetElapsedTime(_began).TotalSeconds);
+            DoesNotGetIn(log, self.Address, shown, time.GetElapsedTime(_began).TotalSeconds);
         }
 
         (_asked, _askedAt) = (addresses, time.GetTimestamp());
         _askingSince ??= _askedAt;
         _cluster.JoinSeedNodes(addresses.Select(Address.Parse));
+    }
+
+    // Once for an outage, and not every second.
+    private void SayAway(LedgerException away)
+    {
+        if (!_isAway)
+        {
+            _isAway = true;
+            CannotRead(log, away.Message);
+        }
     }
 
     /// <summary>A cluster has taken the node; it is not up yet.</summary>
@@ -168,7 +181,7 @@ internal sealed partial class ClusterFormation(
     /// <summary>A database that is away now was there a moment ago: the row says up as soon as it is back.</summary>
     private async Task<bool> ShowUpAsync(CancellationToken cancellation)
     {
-        var retry = DatabaseRetry.Create(time, Look, Look, onAway: (_, away) => CannotRead(log, away.Message));
+        var retry = DatabaseRetry.Create(time, Look, Look, onAway: (_, away) => SayAway(away));
         if (_hasClaim && !await retry.ExecuteAsync(async token => await database.FoundedAsync(self, token), cancellation))
         {
             ClaimWasLost(log, self.Address);
@@ -189,10 +202,10 @@ internal sealed partial class ClusterFormation(
     }
 
     [LoggerMessage(EventName = "cluster-seeds", Level = LogLevel.Information, Message = "Joining the cluster through the configured seed nodes {Addresses}.")]
-    private static partial void JoinsSeeds(ILogger log, IEnumerable<string> addresses);
+    private static partial void JoinsSeeds(ILogger log, string addresses);
 
     [LoggerMessage(EventName = "cluster-join", Level = LogLevel.Information, Message = "{Address} joins the cluster of {Addresses}.")]
-    private static partial void Joins(ILogger log, string address, IEnumerable<string> addresses);
+    private static partial void Joins(ILogger log, string address, string addresses);
 
     [LoggerMessage(
         EventName = "cluster-found", Level = LogLevel.Information,
@@ -213,7 +226,7 @@ internal sealed partial class ClusterFormation(
         EventName = "cluster-not-joined", Level = LogLevel.Warning,
         Message = "{Address} asks {Addresses} for {Seconds:0} s and is not taken: they write to the database, so they live."
             + " Check that node.remoting of each can be reached from the others and that all have certificates of the same CA.")]
-    private static partial void DoesNotGetIn(ILogger log, string address, IEnumerable<string> addresses, double seconds);
+    private static partial void DoesNotGetIn(ILogger log, string address, string addresses, double seconds);
 
     [LoggerMessage(EventName = "cluster-database-away", Level = LogLevel.Warning, Message = "The table of addresses could not be used, trying again: {Error}")]
     private static partial void CannotRead(ILogger log, string error);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Event;
 using Akka.Hosting;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence;
@@ -19,11 +20,11 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     private readonly IHost _host;
     private readonly NodeAddress _self;
     private readonly Task _paused;
-    private readonly TaskCompletionSource _databaseLost;
+    private readonly Task<EngineEnd> _mustLeave;
 
-    private EngineIncarnation(EngineOptions options, NodeAddressRefresh beat, IHost host, TaskCompletionSource databaseLost)
+    private EngineIncarnation(EngineOptions options, NodeAddressRefresh beat, IHost host, Task<EngineEnd> mustLeave)
     {
-        (_options, _beat, _host, _databaseLost) = (options, beat, host, databaseLost);
+        (_options, _beat, _host, _mustLeave) = (options, beat, host, mustLeave);
         _paused = host.Services.GetRequiredService<PauseMonitor>().Paused;
         System = host.Services.GetRequiredService<ActorSystem>();
         var self = Cluster.Get(System).SelfUniqueAddress;
@@ -37,7 +38,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     /// <summary>Starts an ActorSystem with all its actors; it is in no cluster yet, and what is sent to regions waits in them.</summary>
     public static async Task<EngineIncarnation> StartAsync(EngineOptions options, NodeAddressRefresh beat, StoreTime storeTime, CancellationToken cancellation)
     {
-        var databaseLost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mustLeave = new TaskCompletionSource<EngineEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(options.Logs);
         builder.Services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
@@ -52,6 +53,11 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 ClusterConfig.Create(options.Name, ProgramVersion.Text, options.Roles, options.Remoting, options.Parts, options.User),
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
+
+            // With stack traces for each connection to a node that goes, and a line for each shard that moves: MembershipLog tells of the node in one,
+            // and what is dropped is sent again.
+            akka.AddSetup(
+                new LogFilterBuilder().ExcludeMessageContaining("Disassociated").ExcludeMessageContaining("during hand off to avoid re-ordering").Build());
             if (ClusterTls.Of(options.Remoting) is { } tls)
             {
                 akka.AddSetup(tls.ToSetup());
@@ -63,7 +69,10 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 loggers.AddLoggerFactory(options.Logs);
             });
             akka.WithActors((system, _) => system.ActorOf(
-                DatabaseReachability.Props(beat, options.DatabaseLimit, options.Time, () => databaseLost.TrySetResult()), DatabaseReachability.Name));
+                DatabaseReachability.Props(beat, options.DatabaseLimit, options.Time, () => mustLeave.TrySetResult(EngineEnd.DatabaseLost)),
+                DatabaseReachability.Name));
+            akka.WithActors((system, _) => system.ActorOf(
+                QuarantineWatch.Props(() => mustLeave.TrySetResult(EngineEnd.Removed)), QuarantineWatch.Name));
             akka.WithActors((system, _) => system.ActorOf(MembershipLog.Props(options.Logs.CreateLogger<MembershipLog>()), MembershipLog.Name));
             options.Place(akka, services);
         });
@@ -74,7 +83,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             // Made here, because Akka.Hosting would write a failure, such as a port that is taken, to the console.
             _ = host.Services.GetRequiredService<ActorSystem>();
             await host.StartAsync(cancellation);
-            return new(options, beat, host, databaseLost);
+            return new(options, beat, host, mustLeave.Task);
         }
         catch
         {
@@ -102,9 +111,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             }
 
             isUp();
-            var why = await Task.WhenAny(_databaseLost.Task, _paused).WaitAsync(ended.Token);
+            await Task.WhenAny(_mustLeave, _paused).WaitAsync(ended.Token);
             await EndAsync();
-            return why == _paused ? EngineEnd.Paused : EngineEnd.DatabaseLost;
+            return _mustLeave.IsCompleted ? await _mustLeave : EngineEnd.Paused;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

@@ -16,5 +16,6 @@ public static class HuntWakerHosting
         builder.WithSingleton<HuntWaker>(
             "hunt-waker",
             (_, registry, _) => HuntWaker.Props(registry.Get<TRegion>(), openHunts),
-            new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
+            new ClusterSingletonOptions { Role = ClusterRoles.Coordinator },
+            createProxyToo: false);
 }

@@ -10,11 +10,14 @@ internal sealed partial class MembershipLog(ILogger log) : UntypedActor
     public const string Name = "membership-log";
 
     private readonly Cluster _cluster = Cluster.Get(Context.System);
+    private bool _isEnding;
 
     public static Props Props(ILogger log) => Akka.Actor.Props.Create(() => new MembershipLog(log));
 
     protected override void PreStart() => _cluster.Subscribe(
-        Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+        Self,
+        ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
+        typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent), typeof(ClusterEvent.ClusterShuttingDown));
 
     protected override void PostStop() => _cluster.Unsubscribe(Self);
 
@@ -22,6 +25,12 @@ internal sealed partial class MembershipLog(ILogger log) : UntypedActor
     {
         switch (message)
         {
+            case ClusterEvent.ClusterShuttingDown:
+                _isEnding = true;
+                break;
+            case ClusterEvent.MemberRemoved when _isEnding:
+                // Akka reports all members as gone when this node leaves them.
+                break;
             case ClusterEvent.MemberUp up:
                 Up(log, ClusterRoles.NameOf(up.Member), up.Member.Address);
                 break;

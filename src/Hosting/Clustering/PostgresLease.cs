@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Coordination;
 using IocExplorer.Persistence;
 
@@ -8,9 +9,14 @@ namespace IocExplorer.Hosting.Clustering;
 /// Akka's lease over a row in PostgreSQL: one owner at a time by the database's clock. The split brain resolver takes it before it downs the other side, holds
 /// it for a while and gives it back. Held, it is lengthened every heartbeat-interval for heartbeat-timeout; when that fails for so long, it is lost.
 /// </summary>
+/// <remarks>
+/// The leader takes it, and the resolver holds it for 40 s. Within that time another node may have become the leader, and a further one may have died: then the
+/// lease is taken over from a member that this node reaches. Both are on one side, so it stays with one side. A leader that is refused ends the whole cluster.
+/// </remarks>
 internal sealed class PostgresLease : Lease
 {
     private readonly ClusterDatabaseSetup _setup;
+    private readonly ExtendedActorSystem _system;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _holding;
     private long _lengthened;
@@ -19,6 +25,7 @@ internal sealed class PostgresLease : Lease
     public PostgresLease(LeaseSettings settings, ExtendedActorSystem system)
         : base(settings)
     {
+        _system = system;
         _setup = system.Settings.Setup.Get<ClusterDatabaseSetup>().Value;
         system.WhenTerminated.ContinueWith(_ => StopHolding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
@@ -31,7 +38,7 @@ internal sealed class PostgresLease : Lease
     {
         try
         {
-            if (!await TakeAsync())
+            if (!await TakeAsync(ReachableMembers()))
             {
                 StopHolding();
                 return false;
@@ -71,12 +78,22 @@ internal sealed class PostgresLease : Lease
         }
     }
 
-    private async Task<bool> TakeAsync()
+    private string[] ReachableMembers()
+    {
+        var state = Cluster.Get(_system).State;
+        return
+        [
+            .. state.Members.Where(member => member.Status != MemberStatus.Down && !state.Unreachable.Contains(member))
+                .Select(member => member.Address.HostPort()),
+        ];
+    }
+
+    private async Task<bool> TakeAsync(string[] from)
     {
         // Counted from before the question, so that a slow answer makes the hold shorter and not longer than the database says.
         var asked = _setup.Time.GetTimestamp();
         using var patience = new CancellationTokenSource(Settings.TimeoutSettings.OperationTimeout, _setup.Time);
-        var isHeld = await _setup.Database.TakeLeaseAsync(Settings.LeaseName, Settings.OwnerName, Length, patience.Token);
+        var isHeld = await _setup.Database.TakeLeaseAsync(Settings.LeaseName, Settings.OwnerName, from, Length, patience.Token);
         if (isHeld)
         {
             lock (_gate)
@@ -101,7 +118,7 @@ internal sealed class PostgresLease : Lease
             Exception? error = null;
             try
             {
-                error = await TakeAsync() ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
+                error = await TakeAsync([]) ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {

@@ -21,7 +21,7 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            cursor.Refuse(setting, $"names the file {path}, which cannot be read ({FileErrorText.Of(e)}).");
+            cursor.Refuse(setting, $"names the file {path}, which cannot be read ({FileErrorText.Of(e, path)}).");
         }
 
         return null;

@@ -24,7 +24,7 @@ public static class SettingsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return RawSettings.Unreadable($"The configuration {path} cannot be read ({FileErrorText.Of(e)}). Check the path given with --config.");
+            return RawSettings.Unreadable($"The configuration {path} cannot be read ({FileErrorText.Of(e, path)}). Check the path given with --config.");
         }
 
         if (utf8.Length > MostBytes)

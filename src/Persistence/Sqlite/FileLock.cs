@@ -14,6 +14,11 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="LedgerException">It is taken, or the folder cannot be written.</exception>
     public static FileLock Take(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new LedgerException($"The ledger {path} is a folder. Name a file.", LedgerErrorKind.Unusable);
+        }
+
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)

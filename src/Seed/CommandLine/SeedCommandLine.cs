@@ -88,7 +88,7 @@ internal sealed class SeedCommandLine
 
         exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
 
-        var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains.")
+        var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains, URLs.")
         {
             exploreCommand,
             new HeldFilesOptions(verb).AddTo(sources(_config)),

@@ -75,7 +75,8 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var again = findings.Command(string.Create(CultureInfo.InvariantCulture, $"export {hunt} --format {export.Format.Name} -o FILE"));
-            screen.Complain($"The export {export.AsGiven} could not be written ({FileErrorText.Of(e)}). The trees are written; `{again}` writes it elsewhere.");
+            screen.Complain($"The export {export.AsGiven} could not be written ({FileErrorText.Of(e, export.Path)})."
+                + $" The trees are written; `{again}` writes it elsewhere.");
             return false;
         }
     }

@@ -66,14 +66,16 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
-        if (summary is not null && WholeFile.ValidateWritable(summary) is { } why)
+        var database = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
+        var files = Files(arguments, database);
+        if (summary is not null && files.TakePlace(summary, "the summary") is { } why)
         {
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
         }
 
         SeedInput.CheckName(arguments.Hunt.Name, problems);
         var since = Since(arguments.Since, problems);
-        var exports = ExportRequest.Read(arguments.Exports, Full, problems);
+        var exports = ExportRequest.Read(arguments.Exports, Full, files, problems);
         var seeds = ReadSeeds(arguments.Hunt.Input, problems);
         if (problems.Count > 0 || catalogue is null || seeds is null)
         {
@@ -97,7 +99,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             Duplicates = seeds.Duplicates,
             Output = Full(arguments.Output),
             OutputAsGiven = arguments.Output,
-            Database = loaded.Settings.Database.File ?? Full(DatabaseName.Default),
+            Database = database,
             DatabaseAsGiven = arguments.Database,
             Name = SeedInput.NameOf(arguments.Hunt.Name, arguments.Hunt.Input),
             Since = since,
@@ -114,6 +116,24 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         };
 
         string Full(string path) => Path.GetFullPath(path, consoleContext.WorkingFolder);
+    }
+
+    private OutputFiles Files(ExploreArguments arguments, string database)
+    {
+        var files = new OutputFiles();
+        files.KeepLedger(database);
+        (string? Path, string What)[] read =
+        [
+            (arguments.Hunt.Input == "-" ? null : arguments.Hunt.Input, "the seed file"),
+            (arguments.Config, "the configuration"),
+            .. arguments.Relations.Select(r => ((string?)r, "a file given with --relations")),
+        ];
+        foreach (var (path, what) in read.Where(r => r.Path is not null))
+        {
+            files.Keep(Path.GetFullPath(path!, consoleContext.WorkingFolder), what);
+        }
+
+        return files;
     }
 
     private static long? Since(string? hunt, List<string> problems)
@@ -141,7 +161,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(SeedInput.CannotBeRead(input, e));
+            problems.Add(SeedInput.CannotBeRead(input, consoleContext.WorkingFolder, e));
             return null;
         }
     }
@@ -243,7 +263,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            screen.Complain($"The summary {path} could not be written ({FileErrorText.Of(e)})."
+            screen.Complain($"The summary {path} could not be written ({FileErrorText.Of(e, path)})."
                 + " The trees are written; run the same command again for the summary.");
             return false;
         }

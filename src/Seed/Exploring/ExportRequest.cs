@@ -10,8 +10,10 @@ internal sealed record ExportRequest(IHuntExport Format, string Path, string AsG
 {
     /// <param name="given"><c>FORMAT=FILE</c> each.</param>
     /// <param name="full">Makes a path full.</param>
+    /// <param name="files">The other files of the run.</param>
     /// <param name="problems">Gets a line for each that is no such thing, and for each file that could not be written.</param>
-    public static IReadOnlyList<ExportRequest> Read(IEnumerable<string> given, Func<string, string> full, List<string> problems)
+    public static IReadOnlyList<ExportRequest> Read(
+        IEnumerable<string> given, Func<string, string> full, OutputFiles files, List<string> problems)
     {
         List<ExportRequest> exports = [];
         foreach (var text in given)
@@ -28,7 +30,7 @@ internal sealed record ExportRequest(IHuntExport Format, string Path, string AsG
             {
                 problems.Add($"command line: --export names {file} twice. Give each format a file of its own.");
             }
-            else if (WholeFile.ValidateWritable(full(file)) is { } why)
+            else if (files.TakePlace(full(file), "another export") is { } why)
             {
                 problems.Add($"The export {file} cannot be written ({why}). Check the path given with --export.");
             }

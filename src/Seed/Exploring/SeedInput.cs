@@ -12,8 +12,9 @@ internal static class SeedInput
     private const int LongestName = 200;
 
     /// <param name="input">As the user wrote it.</param>
-    public static string CannotBeRead(string input, Exception cause) =>
-        $"The seed file {input} cannot be read ({FileErrorText.Of(cause)}). Name one with -i FILE.";
+    /// <param name="folder">What it is relative to.</param>
+    public static string CannotBeRead(string input, string folder, Exception cause) =>
+        $"The seed file {input} cannot be read ({FileErrorText.Of(cause, Path.GetFullPath(input, folder))}). Name one with -i FILE.";
 
     /// <summary>What people call the hunt.</summary>
     /// <param name="name">As the user gave it; null: after the file, if that can be.</param>

@@ -10,7 +10,7 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 366);
     private static readonly TimeSpan EnoughToExtrapolate = TimeSpan.FromSeconds(10);
-    private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, long Done)> _joined = [];
+    private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, RisingCounter Done, long DoneBefore)> _joined = [];
 
     /// <param name="counters">As the run gives them.</param>
     /// <param name="elapsed">Since the run began; never less than the last time.</param>
@@ -22,10 +22,12 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
         {
             var quota = quotas.GetValueOrDefault(source.Source, SourceQuota.Unlimited);
             var open = counters.Open.GetValueOrDefault(source.Source);
-            var (meter, joinedAt, doneBefore) = Join(source, elapsed);
-            var rate = meter.PerMinute(elapsed, source.Requests);
+            var (meter, joinedAt, done, doneBefore) = Join(source, elapsed);
+
+            // The first seconds told for a whole minute would be more than the quota lets through.
+            var rate = Math.Min(meter.PerMinute(elapsed, source.Requests), quota[QuotaWindow.Minute] ?? double.MaxValue);
             lines.Add(new(source, quota, rate, open));
-            var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, Done(source) - doneBefore, elapsed - joinedAt);
+            var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, done.Read(Done(source)) - doneBefore, elapsed - joinedAt);
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
         }
 
@@ -51,11 +53,12 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
 
     private static long Done(SourceProgress source) => source.Found + source.Empty + source.NotAnswered;
 
-    private (RateMeter Meter, TimeSpan At, long Done) Join(SourceProgress source, TimeSpan elapsed)
+    private (RateMeter Meter, TimeSpan At, RisingCounter Done, long DoneBefore) Join(SourceProgress source, TimeSpan elapsed)
     {
         if (!_joined.TryGetValue(source.Source, out var joined))
         {
-            joined = fromTheStart ? (new(TimeSpan.Zero, 0), TimeSpan.Zero, 0) : (new(elapsed, source.Requests), elapsed, Done(source));
+            var (at, requests, done) = fromTheStart ? (TimeSpan.Zero, 0, 0) : (elapsed, source.Requests, Done(source));
+            joined = (new(at, requests), at, new(done), done);
             _joined.Add(source.Source, joined);
         }
 

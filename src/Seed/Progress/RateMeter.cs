@@ -7,19 +7,19 @@ internal sealed class RateMeter(TimeSpan since, long before)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Queue<(TimeSpan At, long Count)> _looks = new([(since, before)]);
+    private readonly RisingCounter _counter = new(before);
 
     /// <param name="at">Since the start of the run; never less than the last time.</param>
     public double PerMinute(TimeSpan at, long count)
     {
-        _looks.Enqueue((at, count));
+        var counted = _counter.Read(count);
+        _looks.Enqueue((at, counted));
         while (_looks.Count > 2 && _looks.ElementAt(1).At <= at - Window)
         {
             _looks.Dequeue();
         }
 
         var (from, first) = _looks.Peek();
-
-        // A counter that falls is that of a process started anew.
-        return at > from ? Math.Max(0, count - first) / (at - from).TotalMinutes : 0;
+        return at > from ? (counted - first) / (at - from).TotalMinutes : 0;
     }
 }

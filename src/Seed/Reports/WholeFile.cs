@@ -42,7 +42,7 @@ internal static class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return FileErrorText.Of(e);
+            return FileErrorText.Of(e, path);
         }
     }
 

@@ -13,7 +13,12 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
     /// <summary>Between two lines.</summary>
     public static TimeSpan LineEvery { get; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Between two lines that say the same: a hunt may be paused, or wait for a quota, for days.</summary>
+    public static TimeSpan SameLineEvery { get; } = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, DateTimeOffset> _announced = [];
+    private string? _said;
+    private TimeSpan _saidAt;
 
     /// <summary>Ends when the run does; its failure is left to the caller.</summary>
     public async Task ShowUntilAsync(Task run)
@@ -28,7 +33,17 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
         }
         else
         {
-            await EachAsync(run, LineEvery, progress => screen.Say(ProgressScreen.Line(progress)));
+            await EachAsync(run, LineEvery, SayLine);
+        }
+    }
+
+    private void SayLine(RunProgress progress)
+    {
+        var content = ProgressScreen.Line(progress with { Elapsed = TimeSpan.Zero });
+        if (content != _said || progress.Elapsed - _saidAt >= SameLineEvery)
+        {
+            (_said, _saidAt) = (content, progress.Elapsed);
+            screen.Say(ProgressScreen.Line(progress));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ProgressScreen
 
     public static string Line(RunProgress run)
     {
-        var sources = run.Sources.Where(s => s.Open > 0 || s.Progress.Requests > 0).Select(SourceText);
+        var sources = run.Sources.Where(s => s.Open > 0 || s.Progress.Requests > 0).Select(s => SourceText(s, run.Now));
         return string.Join("; ", [Counts(run), .. sources, .. Left(run)]);
     }
 
@@ -37,7 +37,7 @@ internal static class ProgressScreen
                 Number(line.Progress.Requests),
                 Rate(line.PerMinute),
                 QuotaLeft(line) is { Length: > 0 } left ? left : "-",
-                Now(line, run.Now));
+                TerminalText.Markup(Now(line, run.Now)));
         }
 
         return new Rows([new Text(string.Join("; ", [Counts(run), .. Left(run)])), table]);
@@ -63,10 +63,11 @@ internal static class ProgressScreen
     private static IEnumerable<string> Left(RunProgress run) =>
         run.TimeLeft is { } left ? [$"at least {Duration.Text(left.AtLeast)} to go ({left.Why})"] : [];
 
-    private static string SourceText(SourceLine line)
+    private static string SourceText(SourceLine line, DateTimeOffset now)
     {
         var quota = QuotaLeft(line) is { Length: > 0 } left ? $", {left} left" : "";
-        return $"{line.Progress.Source} {Rate(line.PerMinute)}/min{quota}";
+        var waits = line is { Open: > 0, Progress.Waiting: not null } ? $" (now: {Now(line, now)})" : "";
+        return $"{line.Progress.Source} {Rate(line.PerMinute)}/min{quota}{waits}";
     }
 
     private static string QuotaLeft(SourceLine line) =>
@@ -75,8 +76,8 @@ internal static class ProgressScreen
     private static string Now(SourceLine line, DateTimeOffset now) => (line.Progress.Waiting, line.Progress.WaitingUntil) switch
     {
         (null, _) => line.Open > 0 ? "asking" : "",
-        ({ } why, { } until) when until > now => $"{TerminalText.Markup(why)}, {Duration.Text(until - now)}",
-        ({ } why, _) => TerminalText.Markup(why),
+        ({ } why, { } until) when until > now => $"{why}, {Duration.Text(until - now)}",
+        ({ } why, _) => why,
     };
 
     private static string Rate(double perMinute) => perMinute.ToString(perMinute is > 0 and < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);

@@ -9,13 +9,19 @@ internal sealed record ServiceAccess(IReadOnlyList<ServiceAddress> Servers, stri
     /// <param name="environment">Used when the command line has none.</param>
     /// <param name="folder">What a relative path is relative to.</param>
     /// <param name="problems">Gets a line for everything that is wrong.</param>
+    /// <param name="local">Asked when neither of them names a service.</param>
     /// <returns>Null when something is.</returns>
-    public static ServiceAccess? Read(ServiceArguments arguments, IReadOnlyDictionary<string, string> environment, string folder, List<string> problems)
+    public static ServiceAccess? Read(
+        ServiceArguments arguments,
+        IReadOnlyDictionary<string, string> environment,
+        string folder,
+        List<string> problems,
+        string local = ServiceAddress.Default)
     {
         var (text, name) =
             arguments.Server is { } given ? (given, "--server")
             : environment.GetValueOrDefault(ServiceVariables.Server) is { } variable && variable.Trim().Length > 0 ? (variable, ServiceVariables.Server)
-            : (ServiceAddress.Default, "");
+            : (local, "");
         List<ServiceAddress> servers = [];
         foreach (var part in text.Split(','))
         {

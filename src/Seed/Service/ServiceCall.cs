@@ -20,9 +20,6 @@ internal sealed record ServiceCall(HttpMethod Method, string Path, string Failur
     /// <summary>Whether it may be sent again when it is unknown whether the service has done it.</summary>
     public bool MayRepeat { get; init; } = true;
 
-    /// <summary>What to do about a 404.</summary>
-    public string WhenUnknown { get; init; } = "`ioc-explorer hunts` lists those there are.";
-
     /// <summary>Writes no line about retries: the caller has written one already.</summary>
     public bool IsSilent { get; init; }
 }

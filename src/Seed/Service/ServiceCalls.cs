@@ -9,8 +9,6 @@ namespace IocExplorer.Seed.Service;
 /// <summary>The requests of the API that the console sends.</summary>
 internal static class ServiceCalls
 {
-    private const string WhenTokenIsUnknown = "`ioc-explorer token list` lists those there are.";
-
     /// <param name="seeds">A seed file in UTF-8.</param>
     /// <param name="options">For the query string; null values are left out.</param>
     /// <param name="key">The same for each try of one submission.</param>
@@ -19,15 +17,11 @@ internal static class ServiceCalls
         {
             Content = () => new ReadOnlyMemoryContent(seeds) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") } },
             IdempotencyKey = key,
-            WhenUnknown = "Check --server: this is no address of IOC Explorer's service.",
         };
 
     /// <param name="before">Hunts older than this one; null for the newest.</param>
     public static ServiceCall Hunts(long? before, int limit) =>
-        new(HttpMethod.Get, "hunts" + Query([("before", before is { } number ? Text(number) : null), ("limit", Text(limit))]), "The hunts were not listed")
-        {
-            WhenUnknown = "Check --server: this is no address of IOC Explorer's service.",
-        };
+        new(HttpMethod.Get, "hunts" + Query([("before", before is { } number ? Text(number) : null), ("limit", Text(limit))]), "The hunts were not listed");
 
     public static ServiceCall Hunt(long hunt) => new(HttpMethod.Get, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not looked up");
 
@@ -59,18 +53,17 @@ internal static class ServiceCalls
 
     public static ServiceCall Nodes { get; } = new(HttpMethod.Get, "nodes", "The nodes were not listed");
 
-    public static ServiceCall Tokens { get; } = new(HttpMethod.Get, "tokens", "The tokens were not listed") { WhenUnknown = "" };
+    public static ServiceCall Tokens { get; } = new(HttpMethod.Get, "tokens", "The tokens were not listed");
 
     /// <summary>Not repeated in doubt: the first answer may have held the only copy of the token.</summary>
     public static ServiceCall MakeToken(string name, TokenRole role) => new(HttpMethod.Post, "tokens", $"The token {name} was not made")
     {
         Content = () => JsonContent.Create(new NewToken(name, role), ServiceJson.Default.NewToken),
         MayRepeat = false,
-        WhenUnknown = "",
     };
 
     public static ServiceCall RevokeToken(string name) =>
-        new(HttpMethod.Delete, $"tokens/{Uri.EscapeDataString(name)}", $"The token {name} was not revoked") { WhenUnknown = WhenTokenIsUnknown };
+        new(HttpMethod.Delete, $"tokens/{Uri.EscapeDataString(name)}", $"The token {name} was not revoked");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

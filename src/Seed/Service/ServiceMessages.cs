@@ -17,7 +17,7 @@ internal static class ServiceMessages
         var why = $"HTTP {(int)status}{(name.Length > 0 ? " " + name.TrimEnd('.') : "")}";
 
         // A detail is more precise than the status and says what to do.
-        var more = problem.Detail.Length > 0 ? Sentence(problem.Detail) : Advice(call, access, status, retryAfter);
+        var more = problem.Detail.Length > 0 ? Sentence(problem.Detail) : Advice(access, status, retryAfter);
         return new([.. new[] { $"{call.Failure} ({why}). {more}".TrimEnd() }.Concat(problem.Errors.Select(e => $"  {e}")).Select(access.WithoutToken)])
         {
             Status = status,
@@ -62,12 +62,12 @@ internal static class ServiceMessages
             Why = error,
         };
 
-    private static string Advice(ServiceCall call, ServiceAccess access, HttpStatusCode status, TimeSpan? retryAfter) => status switch
+    private static string Advice(ServiceAccess access, HttpStatusCode status, TimeSpan? retryAfter) => status switch
     {
         HttpStatusCode.Unauthorized when access.Token is null => $"Give a token with --token-file FILE or {ServiceVariables.TokenFile}.",
         HttpStatusCode.Unauthorized => "The token is mistyped, revoked, or that of another service: ask an administrator of the service for a new one.",
         HttpStatusCode.Forbidden => "Use a token with a role that may do this.",
-        HttpStatusCode.NotFound => call.WhenUnknown,
+        HttpStatusCode.NotFound => "Check --server: this is no address of IOC Explorer's service.",
         HttpStatusCode.Conflict => "`ioc-explorer hunts` shows where each hunt stands.",
         HttpStatusCode.RequestEntityTooLarge => "Split the seeds into several hunts, or have the service's service.maxBodyBytes raised.",
         HttpStatusCode.TooManyRequests => $"Try again {In(retryAfter)}.",

@@ -41,7 +41,7 @@ internal static class ServiceToken
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            problems.Add($"The token file {path} cannot be read ({FileErrorText.Of(e)}). Check the path given with {name}.");
+            problems.Add($"The token file {path} cannot be read ({FileErrorText.Of(e, Path.GetFullPath(path, folder))}). Check the path given with {name}.");
             return null;
         }
     }

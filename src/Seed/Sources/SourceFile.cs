@@ -18,7 +18,7 @@ internal static class SourceFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new([], [new(name, 0, "", $"cannot be read ({FileErrorText.Of(error)})")]);
+            return new([], [new(name, 0, "", $"cannot be read ({FileErrorText.Of(error, path)})")]);
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         if (operations.Count == 0)
         {
             return Refuse([arguments.Operation is { } name && definition.Operations.All(o => o.Name != name)
-                ? $"{definition.Name} has no operation \"{name}\"{Hint(name, definition.Operations.Select(o => o.Name))}"
+                ? $"{definition.Name} has no operation \"{name}\". {Guess(name, [.. definition.Operations.Select(o => o.Name)])}"
                 : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
         }
 
@@ -205,14 +205,15 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         var path = Path.GetFullPath(name, consoleContext.WorkingFolder);
         if (!File.Exists(path))
         {
-            return (null, [$"There is no source and no file \"{name}\"{Hint(name, known.Select(k => k.Name))}"]);
+            return (null, [$"There is no source and no file \"{name}\". {Guess(name, [.. known.Select(k => k.Name)])}"]);
         }
 
         var read = SourceFile.Read(path);
         return (read.Definitions.Count == 1 ? read.Definitions[0] : null, [.. read.Mistakes.Select(m => m.ToString())]);
     }
 
-    private static string Hint(string name, IEnumerable<string> known) => NearestName.Of(name, known) is { } nearest ? $". Did you mean {nearest}?" : ".";
+    private static string Guess(string name, IReadOnlyList<string> known) =>
+        NearestName.Of(name, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known are {string.Join(", ", known)}.";
 
     private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string error)
     {
@@ -223,7 +224,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            (reply, error) = (null, $"{path} cannot be read ({FileErrorText.Of(e)}).");
+            (reply, error) = (null, $"{path} cannot be read ({FileErrorText.Of(e, path)}).");
         }
 
         return reply is not null;

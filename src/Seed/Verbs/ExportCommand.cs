@@ -19,9 +19,7 @@ internal sealed class ExportCommand(FindingVerb verb)
             return Task.FromResult(verb.Refuse($"command line: --format must be one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}."));
         }
 
-        return output != "-" && WholeFile.ValidateWritable(verb.Full(output)) is { } why
-            ? Task.FromResult(verb.Refuse(NotWritten(output, why)))
-            : new FoundHunt(verb).RunAsync(hunt, (reader, id) => output == "-" ? PrintAsync(reader, id, export) : WriteAsync(reader, id, export, output));
+        return new FoundHunt(verb).RunAsync(hunt, (reader, id) => output == "-" ? PrintAsync(reader, id, export) : WriteAsync(reader, id, export, output));
     }
 
     private async Task<int> PrintAsync(IFindingReader reader, long hunt, IHuntExport format)
@@ -37,6 +35,17 @@ internal sealed class ExportCommand(FindingVerb verb)
 
     private async Task<int> WriteAsync(IFindingReader reader, long hunt, IHuntExport format, string output)
     {
+        var files = new OutputFiles();
+        if (verb.Ledger is { } ledger)
+        {
+            files.KeepLedger(ledger);
+        }
+
+        if (files.TakePlace(verb.Full(output), "the export") is { } why)
+        {
+            return verb.Refuse(NotWritten(output, why));
+        }
+
         try
         {
             verb.Screen.Say(await HuntExportFile.WriteAsync(reader, hunt, format, verb.Full(output), output, verb.Stop));
@@ -44,7 +53,7 @@ internal sealed class ExportCommand(FindingVerb verb)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return verb.Refuse(NotWritten(output, FileErrorText.Of(e)));
+            return verb.Refuse(NotWritten(output, FileErrorText.Of(e, verb.Full(output))));
         }
     }
 

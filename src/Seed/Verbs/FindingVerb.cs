@@ -19,6 +19,9 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
 
     public CancellationToken Stop => verb.Stop;
 
+    /// <summary>The ledger that is asked; null when a service is.</summary>
+    public string? Ledger { get; private set; }
+
     public string Full(string path) => Path.GetFullPath(path, verb.ConsoleContext.WorkingFolder);
 
     /// <param name="work">Gives the exit code.</param>
@@ -70,12 +73,32 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
         var path = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
         if (File.Exists(path))
         {
+            Ledger = path;
             await using var ledger = await SqliteLedger.OpenAsync(new() { Path = path, Time = verb.ConsoleContext.Time }, Stop);
             return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database));
         }
 
-        return arguments is { ServiceWithoutLedger: true, Database: null } ? await AskServiceAsync(work)
-            : Refuse($"There is no ledger {path}: `ioc-explorer explore` makes one. Name another with --database FILE, or a service with --server URL.");
+        const string WhatToDo = "Name another with --database FILE, or a service with --server URL.";
+        if (Directory.Exists(path))
+        {
+            return Refuse($"The ledger {path} is a folder. {WhatToDo}");
+        }
+
+        var without = $"There is no ledger {path}: `ioc-explorer explore` makes one.";
+        return arguments is { ServiceWithoutLedger: true, Database: null }
+            ? await AskServiceAsync(async reader =>
+            {
+                try
+                {
+                    return await work(reader);
+                }
+                catch (ServiceException e)
+                {
+                    // Nobody named a service: what is missing is the ledger.
+                    throw new FindingException($"{without} The service of this machine was asked instead, in vain ({e.Why}). {WhatToDo}", e);
+                }
+            })
+            : Refuse($"{without} {WhatToDo}");
     }
 
     private Task<int> AskServiceAsync(Func<IFindingReader, Task<int>> work) => verb.RunAsync(Stopped, client => work(new ServiceFindingReader(client)));

@@ -29,7 +29,8 @@ internal sealed class HuntChangeLines(Screen screen)
             screen.Say($"{HuntText.Name(hunt)} goes on.");
         }
 
-        if (_problem != view.Problem && view.Problem is { } problem)
+        // That a hunt is paused was said above, with the command that resumes it.
+        if (_problem != view.Problem && view.Problem is { } problem && hunt.State != HuntState.Paused)
         {
             screen.Complain(problem);
         }

@@ -20,7 +20,7 @@ internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArgument
     public async Task<int> RunAsync(string whenStopped, Func<ServiceClient, Task<int>> work)
     {
         List<string> problems = [];
-        if (ServiceAccess.Read(arguments, consoleContext.Environment, consoleContext.WorkingFolder, problems) is not { } access)
+        if (ServiceAccess.Read(arguments, consoleContext.Environment, consoleContext.WorkingFolder, problems, consoleContext.LocalService) is not { } access)
         {
             return Refuse(problems);
         }

@@ -116,7 +116,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(SeedInput.CannotBeRead(input, e));
+            problems.Add(SeedInput.CannotBeRead(input, verb.ConsoleContext.WorkingFolder, e));
         }
 
         return null;

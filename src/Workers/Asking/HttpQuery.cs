@@ -32,6 +32,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     private Func<bool>? _mayBeSent;
     private TimeSpan _waited;
     private HttpRequestMessage? _request;
+    private bool _isUnderWay;
 
     // A source that said "later" did answer: when the time runs out over that, it is the reason, and not its silence.
     private Trial? _throttled;
@@ -157,6 +158,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                 using (_request = operation.CreateRequest(ioc, _key, _pages.Next, _pages.Remaining))
                 {
                     use = PermitUse.Sent;
+                    _isUnderWay = false;
                     source.Options.Names?.Asked(source);
                     var outcome = await source.Pipelines.Exchange.ExecuteOutcomeAsync(
                         static (context, query) => query.SendAsync(context), context, this);
@@ -168,6 +170,12 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                     }
                     else
                     {
+                        if (_isUnderWay && outcome.Exception is OperationCanceledException)
+                        {
+                            // Nobody waits for the answer any more; the source has counted the request.
+                            source.CountRequest();
+                        }
+
                         var trial = Read(outcome);
                         use = trial.NotSent ? PermitUse.NotSent : trial.Outcome is PageOutcome.Page ? PermitUse.Answered : PermitUse.Sent;
                         _throttled = trial.Outcome is PageOutcome.Throttled ? trial : null;
@@ -230,6 +238,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             SendGuard.Ask(_mayBeSent ??= () => gate.IsGood(_inHand));
         }
 
+        _isUnderWay = true;
         try
         {
             using var reply = await source.Http.SendAsync(_request!, context.CancellationToken);

@@ -185,7 +185,7 @@ internal sealed class SettingsReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _cursor.Refuse(file, $"names the file {path}, which cannot be read ({FileErrorText.Of(e)}).");
+            _cursor.Refuse(file, $"names the file {path}, which cannot be read ({FileErrorText.Of(e, path)}).");
             return [];
         }
 

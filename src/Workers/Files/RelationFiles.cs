@@ -122,7 +122,7 @@ internal static class RelationFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read ({FileErrorText.Of(error)})") { IsWholeFileNamed = file.IsNamed });
+            facts.Accounts.BadLines.Add(new(file.Path, 0, $"cannot be read ({FileErrorText.Of(error, file.Path)})") { IsWholeFileNamed = file.IsNamed });
         }
         catch (JsonException error)
         {

@@ -53,7 +53,7 @@ public sealed class HuntRulesReaderTests
             "--park: '' is no class of tags; known are info, known-good, shared, hosting, scanner, known-bad.",
             "--park: 'cdn' is no class of tags; known are info, known-good, shared, hosting, scanner, known-bad.",
             "--parkHubs: '1' is no whole number from 2 on.",
-            "--expand: '???' is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain; write an IOC as in the seed file.",
+            "--expand: '???' is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL; write an IOC as in the seed file.",
             "--seenSince: '31.1.2026' is no date; write 2026-01-31 or 2026-01-31T12:00:00Z.",
             "--tlp: 'yellow' is no sharing level; known are clear, green, amber, amber+strict, red.",
         ]);

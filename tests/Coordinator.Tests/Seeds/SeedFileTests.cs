@@ -145,7 +145,7 @@ public class SeedFileTests
     [InlineData("domain,1.2.3.4",
         "line 1 (domain,1.2.3.4) has a value that ends in a number, which no domain does. It reads as ip_address: correct the type, or leave it out.")]
     [InlineData("evil",
-        "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Correct the line, or put # in "
+        "line 1 (evil) has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL. Correct the line, or put # in "
         + "front of it.")]
     [InlineData(",a..b.com",
         "line 1 (,a..b.com) has no type and a value that has an empty label (two dots in a row, or one in front). Correct the line, or put # in front of it.")]

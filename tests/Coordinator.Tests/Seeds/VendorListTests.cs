@@ -100,7 +100,7 @@ public class VendorListTests
     [InlineData("type,value,note\nfilename,loader.exe,198.51.100.7", "2 is of the type 'filename', which is not explored")]
     [InlineData("domain,localhost\ndomain,a.example", "domain a.example, 1 has a value that is no domain: it has no dot")]
     [InlineData("domain,localhost", "1 has a value that is no domain: it has no dot")]
-    [InlineData("CVE-2026-1", "1 has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain")]
+    [InlineData("CVE-2026-1", "1 has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
     [InlineData("type,value,note\ndomain,,x", "2 names a type and no value")]
     [InlineData("type,value,tlp\ndomain,a.example,purple", "2 has the unknown sharing level 'purple'")]
     [InlineData("type,value,note\ndomain,a.example,tlp:purple", "2 has the unknown sharing level 'tlp:purple'")]

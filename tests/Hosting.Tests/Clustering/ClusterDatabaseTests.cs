@@ -82,24 +82,37 @@ public sealed class ClusterDatabaseTests : IAsyncLifetime
     {
         var owners = Enumerable.Range(1, 8).Select(number => $"owner {number}").ToList();
 
-        var held = await Task.WhenAll(owners.Select(owner => _database.TakeLeaseAsync("lease", owner, Fresh, CancellationToken.None)));
+        var held = await Task.WhenAll(owners.Select(owner => TakeAsync(owner)));
 
         held.Count(isHeld => isHeld).ShouldBe(1);
         var holder = owners[Array.IndexOf(held, true)];
-        (await _database.TakeLeaseAsync("lease", holder, Fresh, CancellationToken.None)).ShouldBeTrue();
+        (await TakeAsync(holder)).ShouldBeTrue();
         await _database.ReleaseLeaseAsync("lease", "somebody else", CancellationToken.None);
-        (await _database.TakeLeaseAsync("lease", "somebody else", Fresh, CancellationToken.None)).ShouldBeFalse();
+        (await TakeAsync("somebody else")).ShouldBeFalse();
         await _database.ReleaseLeaseAsync("lease", holder, CancellationToken.None);
-        (await _database.TakeLeaseAsync("lease", "somebody else", Fresh, CancellationToken.None)).ShouldBeTrue();
+        (await TakeAsync("somebody else")).ShouldBeTrue();
     }
 
     [Fact]
     public async Task TakeLease_ThatHasRunOut_IsGivenToWhoeverComes()
     {
-        (await _database.TakeLeaseAsync("lease", "dead", TimeSpan.FromSeconds(-1), CancellationToken.None)).ShouldBeTrue();
+        (await _database.TakeLeaseAsync("lease", "dead", [], TimeSpan.FromSeconds(-1), CancellationToken.None)).ShouldBeTrue();
 
-        (await _database.TakeLeaseAsync("lease", "next", Fresh, CancellationToken.None)).ShouldBeTrue();
+        (await TakeAsync("next")).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task TakeLease_FromAnOwnerOfTheSameSide_TakesItOver()
+    {
+        (await TakeAsync("first")).ShouldBeTrue();
+
+        (await TakeAsync("second", "third")).ShouldBeFalse();
+        (await TakeAsync("second", "third", "first")).ShouldBeTrue();
+
+        (await TakeAsync("first")).ShouldBeFalse();
+    }
+
+    private Task<bool> TakeAsync(string owner, params string[] from) => _database.TakeLeaseAsync("lease", owner, from, Fresh, CancellationToken.None);
 
     private static NodeAddress Node(int port) => new($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:{port}", 42, ["worker"], "n", "1.0");
 }

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Cluster;
+using Akka.Remote;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence.Postgres.Cluster;
@@ -64,6 +66,7 @@ public sealed class EngineHostTests
 
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(11));
         await stays.SeesAsync("after the stop", "stays");
+        goes.Lines.ShouldNotContain(line => line.Contains("stays (", StringComparison.Ordinal) && line.Contains("has left", StringComparison.Ordinal));
         await using var database = new ClusterDatabase(connectionString, "test");
         (await database.OthersAsync("", CancellationToken.None)).Select(other => other.Node.Name).ShouldBe(["stays"]);
     }
@@ -84,6 +87,25 @@ public sealed class EngineHostTests
         var second = await NextAsync(node, first);
         second.ShouldNotBe(first);
         await stays.SeesAsync("after the end", "node", "stays");
+    }
+
+    /// <summary>As when another process comes under a node's address: no member is left that would tell the node that it was removed.</summary>
+    [Fact]
+    public async Task Run_WhenAnotherNodeTakesNoMessagesFromItAnyMore_StartsAnotherActorSystemThatJoins()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var other = TestNode.Start(database, "other");
+        await other.SeesAsync("start", "other");
+        await using var node = TestNode.Start(database, "node");
+        await other.SeesAsync("start", "node", "other");
+        var (first, removing) = (await node.UpAsync("start"), await other.UpAsync("start"));
+        var self = Cluster.Get(first).SelfUniqueAddress;
+
+        ((IRemoteActorRefProvider)((ExtendedActorSystem)removing).Provider).Quarantine(self.Address, self.Uid);
+
+        await node.LoggedAsync("removed", "the others had removed it from the cluster; it joins anew");
+        (await NextAsync(node, first)).ShouldNotBe(first);
+        await other.SeesAsync("joined again", "node", "other");
     }
 
     private static async Task<ActorSystem> NextAsync(TestNode node, ActorSystem before)

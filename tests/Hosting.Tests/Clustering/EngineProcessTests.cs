@@ -29,6 +29,9 @@ public sealed class EngineProcessTests
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(25));
         where.ShouldAllBe(node => node == "survivor");
         system.WhenTerminated.IsCompleted.ShouldBeFalse();
+        survivor.Lines.ShouldContain(line =>
+            line.Contains("killed (akka.tcp://", StringComparison.Ordinal) && line.EndsWith("does not answer.", StringComparison.Ordinal));
+        survivor.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
         await using var again = NodeProcess.Start(database, "again", ClusterRoles.Coordinator, lower);
         await survivor.SeesAsync("after the kill", "again", "survivor");
     }

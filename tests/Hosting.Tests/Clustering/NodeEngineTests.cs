@@ -65,6 +65,21 @@ public sealed class NodeEngineTests
     }
 
     [Fact]
+    public async Task Start_OnThePortOfAnotherNode_IsRefused_AndTheOtherStaysInTheCluster()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        var port = FreePort.Take();
+        await using var first = TestNode.Start(database, "first", change: options => options with { Remoting = new() { Port = port } });
+        await first.SeesAsync("start", "first");
+        await using var second = new EngineNode(database, "second", remoting: new() { Port = port });
+
+        var refused = await Should.ThrowAsync<NodeStartException>(second.StartAsync);
+
+        refused.Message.ShouldStartWith(FormattableString.Invariant($"The node cannot listen for other nodes on 127.0.0.1, port {port} ("));
+        await first.SeesAsync("after the refusal", "first");
+    }
+
+    [Fact]
     public async Task Start_WhenItsActorsCannotBePlaced_SaysWhy()
     {
         await using var node = new EngineNode(

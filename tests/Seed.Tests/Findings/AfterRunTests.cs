@@ -88,7 +88,7 @@ public sealed class AfterRunTests
     [InlineData("command line: --export `hunt.json` is not FORMAT=FILE, such as stix=hunt.json.", "--export", "hunt.json")]
     [InlineData("command line: --export `stix=` is not FORMAT=FILE, such as stix=hunt.json.", "--export", "stix=")]
     [InlineData("command line: --export names a.json twice. Give each format a file of its own.", "--export", "stix=a.json", "--export", "misp=a.json")]
-    [InlineData("The export none/a.json cannot be written (it is not there). Check the path given with --export.", "--export", "stix=none/a.json")]
+    [InlineData("The export none/a.json cannot be written (its folder is not there). Check the path given with --export.", "--export", "stix=none/a.json")]
     [InlineData("command line: --name must have 1 to 200 characters, none of them a control character.", "--name", " ")]
     public async Task Explore_WithSomethingWrong_SaysWhatAndRunsNothing(string line, params string[] arguments)
     {

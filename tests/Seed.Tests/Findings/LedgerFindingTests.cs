@@ -137,7 +137,7 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
         var (exitCode, _, error) = await hunts.AskAsync("export", "--format", "stix", "-o", "no-folder/out.json");
 
         exitCode.ShouldBe(2);
-        error.ShouldBe("The export no-folder/out.json cannot be written (it is not there). Check the path given with -o.\n");
+        error.ShouldBe("The export no-folder/out.json cannot be written (its folder is not there). Check the path given with -o.\n");
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
     [InlineData("`x` is no hunt: give its number. `ioc-explorer hunts` lists them.", "diff", "x", "1")]
     [InlineData("command line: --top must be a number from 1 to 1000.", "report", "--top", "0")]
     [InlineData("command line: --top must be a number from 1 to 100.", "why", "192.0.2.1", "--top", "101")]
-    [InlineData("command line: `nonsense` is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain.", "why", "nonsense")]
+    [InlineData("command line: `nonsense` is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL.", "why", "nonsense")]
     [InlineData("command line: --database names a ledger file, and --server a service: give one of them.", "report", "--database", "a.db", "--server",
         "http://127.0.0.1:1")]
     public async Task Command_OfSomethingThatIsNotThere_SaysWhatToDo(string line, params string[] arguments)
@@ -191,6 +191,29 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
         run.Error.ShouldBe(
             $"There is no ledger {run.At("none.db")}: `ioc-explorer explore` makes one. Name another with --database FILE, or a service with --server URL.\n");
         Directory.GetFiles(run.Folder).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ioc-explorer.db", "the ledger")]
+    [InlineData("ioc-explorer.db-wal", "a file of the ledger")]
+    public async Task Export_InThePlaceOfTheLedger_IsRefused(string file, string what)
+    {
+        var (exitCode, _, error) = await hunts.AskAsync("export", "--format", "stix", "-o", file);
+
+        exitCode.ShouldBe(2);
+        error.ShouldBe($"The export {file} cannot be written (it is {what}). Check the path given with -o.\n");
+        (await hunts.AskAsync("hunts")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Command_OfAFolderInPlaceOfALedger_SaysSo()
+    {
+        using var run = new ConsoleRun();
+
+        var exitCode = await run.RunAsync("hunts", "--database", ".");
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldBe($"The ledger {run.Folder} is a folder. Name another with --database FILE, or a service with --server URL.\n");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Seed.Tests.Runs;
 using IocExplorer.Seed.Tests.Service;
 using Microsoft.AspNetCore.Http;
 
@@ -137,6 +138,21 @@ public sealed class ServiceFindingTests
         exitCode.ShouldBe(2);
         Directory.GetFiles(run.Console.Folder).Select(Path.GetFileName).ShouldBe(["out.json"]);
         run.Console.Read("out.json").ShouldBe("old");
+    }
+
+    [Fact]
+    public async Task Hunts_WithoutALedgerAndRefusedByTheServiceOfThisMachine_SayThatThereIsNoLedger()
+    {
+        await using var service = await FakeService.StartAsync();
+        service.On("GET hunts", Answers.Problem(401, "No token", "The service wants a token."));
+        using var run = new ConsoleRun { LocalService = service.Address };
+
+        var exitCode = await run.RunAsync("hunts");
+
+        exitCode.ShouldBe(2);
+        run.Error.ShouldBe(
+            $"There is no ledger {run.At("ioc-explorer.db")}: `ioc-explorer explore` makes one. The service of this machine was asked instead, in vain "
+            + "(HTTP 401 No token). Name another with --database FILE, or a service with --server URL.\n");
     }
 
     [Fact]

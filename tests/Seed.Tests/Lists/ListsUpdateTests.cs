@@ -193,8 +193,8 @@ public sealed class ListsUpdateTests : IAsyncLifetime
         exitCode.ShouldBe(1);
         _run.Output.ShouldBeTheScreen("Screens/lists.txt");
         _run.Error.ShouldBe(
-            $"{_run.At("mine/office.txt")}, line 2: is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain. Write value or value,tag,class; "
-            + "the value is an IOC, a network, or *.example.com.\n");
+            $"{_run.At("mine/office.txt")}, line 2: is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL. Write "
+            + "value or value,tag,class; the value is an IOC, a network, or *.example.com.\n");
     }
 
     [Fact]

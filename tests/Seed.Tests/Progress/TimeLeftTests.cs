@@ -43,6 +43,21 @@ public sealed class TimeLeftTests
     public void ByQuota_OfAbsurdlyMuch_DoesNotOverflow() =>
         TimeLeft.ByQuota(long.MaxValue, QuotaLimits.Left(0, 0, 0), Free, Noon)!.AtLeast.ShouldBeGreaterThan(TimeSpan.FromDays(365));
 
+    /// <summary>The counters are sums over the workers, and one that starts anew has counted nothing.</summary>
+    [Fact]
+    public void Read_AfterAWorkerStartedAnew_GoesOnWithRateAndPace()
+    {
+        var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
+        var open = new Dictionary<string, long> { ["own"] = 60 };
+        reader.Read(new(0, 300, 100, 0, [new() { Source = "own", Found = 120, Requests = 120 }], open), TimeSpan.FromSeconds(20), Noon);
+        reader.Read(new(0, 300, 100, 0, [new() { Source = "own", Found = 40, Requests = 40 }], open), TimeSpan.FromSeconds(25), Noon);
+
+        var run = reader.Read(new(0, 300, 100, 0, [new() { Source = "own", Found = 100, Requests = 100 }], open), TimeSpan.FromSeconds(30), Noon);
+
+        run.Sources.ShouldHaveSingleItem().PerMinute.ShouldBe(360);
+        run.TimeLeft.ShouldBe(new(TimeSpan.FromSeconds(10), "at the pace of own so far"));
+    }
+
     [Fact]
     public void Read_OfARunWithoutQuotas_GoesByThePaceSoFar()
     {

@@ -30,6 +30,8 @@ internal sealed partial class ConsoleRun : IDisposable
 
     public Interrupts Interrupts { get; }
 
+    public string LocalService { get; init; } = "http://127.0.0.1:1";
+
     /// <summary>Exit codes with which the process would have been ended at once.</summary>
     public List<int> Exits { get; } = [];
 
@@ -79,6 +81,7 @@ internal sealed partial class ConsoleRun : IDisposable
             Environment = Environment,
             WorkingFolder = Folder,
             Interrupts = Interrupts,
+            LocalService = LocalService,
         };
     }
 

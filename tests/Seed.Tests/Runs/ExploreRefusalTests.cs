@@ -37,6 +37,19 @@ public sealed class ExploreRefusalTests
     }
 
     [Fact]
+    public async Task Explore_WhenTheLedgerIsAFolder_SaysSo()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--database", ".");
+
+        exitCode.ShouldBe(ExitCodes.NothingRun);
+        run.Error.ShouldBe($"The ledger {run.Folder} is a folder. Name a file.\n");
+        upstream.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Explore_WhenTheResultsCannotBeWritten_SaysSoBeforeAnythingIsAsked()
     {
         using var upstream = new FakeUpstream(VirusTotal);
@@ -53,6 +66,20 @@ public sealed class ExploreRefusalTests
     [Theory]
     [InlineData("The seed file nowhere.csv cannot be read (it is not there). Name one with -i FILE.", "-i", "nowhere.csv")]
     [InlineData("The seed file ioc.csv cannot be read (it is not there). Name one with -i FILE.")]
+    [InlineData("The seed file . cannot be read (it is a folder). Name one with -i FILE.", "-i", ".")]
+    [InlineData("The configuration FOLDER cannot be read (it is a folder). Check the path given with --config.", "-i", "seeds.csv", "--config", ".")]
+    [InlineData("The summary FOLDER/seeds.csv cannot be written (it is the seed file). Check the path given with --summary.", "-i", "seeds.csv", "--summary",
+        "seeds.csv")]
+    [InlineData("The summary FOLDER/ioc-explorer.db cannot be written (it is the ledger). Check the path given with --summary.", "-i", "seeds.csv", "--summary",
+        "ioc-explorer.db")]
+    [InlineData("The export my.db.quotas cannot be written (it is a file of the ledger). Check the path given with --export.", "-i", "seeds.csv", "--database",
+        "my.db", "--export", "stix=my.db.quotas")]
+    [InlineData("The export ./own.csv cannot be written (it is a file given with --relations). Check the path given with --export.", "-i", "seeds.csv",
+        "--relations", "own.csv", "--export", "csv-relations=./own.csv")]
+    [InlineData("The export my.conf cannot be written (it is the configuration). Check the path given with --export.", "-i", "seeds.csv", "--config",
+        "my.conf", "--export", "stix=my.conf")]
+    [InlineData("The export s.json cannot be written (it is the summary). Check the path given with --export.", "-i", "seeds.csv", "--summary", "s.json",
+        "--export", "stix=s.json")]
     [InlineData("There is no seed in empty.csv: nothing to run.", "-i", "empty.csv")]
     [InlineData("command line: --depth must be a whole number from 1 to 16, not `0`.", "-i", "seeds.csv", "--depth", "0")]
     [InlineData("command line: --depth must be a whole number from 1 to 16, not `three`.", "-i", "seeds.csv", "--depth", "three")]
@@ -61,8 +88,8 @@ public sealed class ExploreRefusalTests
     [InlineData("The configuration FOLDER/nowhere.conf cannot be read (it is not there). Check the path given with --config.", "-i", "seeds.csv", "--config",
         "nowhere.conf")]
     [InlineData("bad.conf line 1: general.dept is no setting. Did you mean general.depth?", "-i", "seeds.csv", "--config", "bad.conf")]
-    [InlineData("The summary FOLDER/nowhere/s.json cannot be written (it is not there). Check the path given with --summary.", "-i", "seeds.csv", "--summary",
-        "nowhere/s.json")]
+    [InlineData("The summary FOLDER/nowhere/s.json cannot be written (its folder is not there). Check the path given with --summary.", "-i",
+        "seeds.csv", "--summary", "nowhere/s.json")]
     [InlineData("FOLDER/nowhere.csv: cannot be read", "-i", "seeds.csv", "--relations", "nowhere.csv")]
     [InlineData("Unrecognized command or argument '--dpeth'.", "-i", "seeds.csv", "--dpeth", "3")]
     [InlineData("Required argument missing for option: '--depth'.", "-i", "seeds.csv", "--depth")]
@@ -72,6 +99,8 @@ public sealed class ExploreRefusalTests
         using var upstream = new FakeUpstream(VirusTotal);
         using var run = CreateRun(upstream);
         run.Write("empty.csv", "type,value\n# nothing\n");
+        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
+        run.Write("my.conf", "general.depth = 2");
         run.Write("bad.conf", """{ "general": { "dept": 3 } }""");
 
         var exitCode = await run.RunAsync(["explore", .. arguments]);

@@ -13,17 +13,28 @@ public sealed class ProgressDisplayTests
     private readonly StringWriter _output = new();
     private readonly TaskCompletionSource _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset? _waitingUntil;
+    private long _answered = 4;
 
     [Fact]
-    public async Task ShowUntil_WithoutATerminal_WritesALineNowAndThen()
+    public async Task ShowUntil_WithoutATerminal_WritesALineNowAndThen_AndTheSameOnceAMinute()
     {
         var shown = CreateDisplay(isTerminal: false).ShowUntilAsync(_run.Task);
         await PassAsync(ProgressDisplay.LineEvery);
-        await PassAsync(ProgressDisplay.LineEvery);
+        _answered = 5;
+        for (var at = ProgressDisplay.LineEvery; at <= ProgressDisplay.SameLineEvery + ProgressDisplay.LineEvery; at += ProgressDisplay.LineEvery)
+        {
+            await PassAsync(ProgressDisplay.LineEvery);
+        }
+
         _run.SetResult();
         await shown;
 
-        Lines.ShouldBe(["00:00:05  0 of 2 trees; 10 queries, 4 answered; own 0/min", "00:00:10  0 of 2 trees; 10 queries, 4 answered; own 0/min"]);
+        Lines.ShouldBe(
+        [
+            "00:00:05  0 of 2 trees; 10 queries, 4 answered; own 0/min",
+            "00:00:10  0 of 2 trees; 10 queries, 5 answered; own 0/min",
+            "00:01:10  0 of 2 trees; 10 queries, 5 answered; own 0/min",
+        ]);
     }
 
     [Fact]
@@ -84,7 +95,7 @@ public sealed class ProgressDisplayTests
         var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
         var started = _time.GetTimestamp();
         return new(screen, _time, () => reader.Read(
-            new(0, 10, 4, 0, [new() { Source = "own", Waiting = _waitingUntil is null ? null : "quota", WaitingUntil = _waitingUntil }],
+            new(0, 10, _answered, 0, [new() { Source = "own", Waiting = _waitingUntil is null ? null : "quota", WaitingUntil = _waitingUntil }],
                 new Dictionary<string, long> { ["own"] = 6 }),
             _time.GetElapsedTime(started),
             _time.GetUtcNow()));

@@ -12,8 +12,17 @@ public sealed class ProgressScreenTests
 
     [Fact]
     public void Line_TellsTreesQueriesRatesQuotasAndTheLeastTimeLeft() => ProgressScreen.Line(Run()).ShouldBe(
-        "00:02:05  3 of 40 trees; 1,234 queries, 800 answered, 2 without an answer; VirusTotal 3.9/min, 1 this minute, 488 today, 15,000 this month left; "
-        + "file 12,345/min; at least 1 h 48 min to go (4 requests a minute)");
+        "00:02:05  3 of 40 trees; 1,234 queries, 800 answered, 2 without an answer; VirusTotal 3.9/min, 1 this minute, 488 today, 15,000 this month left "
+        + "(now: the quota of the minute is used up [for now], 42 s); file 12,345/min; at least 1 h 48 min to go (4 requests a minute)");
+
+    [Fact]
+    public void Line_OfASourceThatSaidLater_SaysForHowLong()
+    {
+        var line = Run().Sources[0];
+        var waiting = line with { Progress = line.Progress with { Waiting = "HTTP 429", WaitingUntil = Now.AddSeconds(12) } };
+
+        ProgressScreen.Line(Run() with { Sources = [waiting], TimeLeft = null }).ShouldEndWith("15,000 this month left (now: HTTP 429, 12 s)");
+    }
 
     [Fact]
     public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with

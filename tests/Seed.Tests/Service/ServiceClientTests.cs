@@ -40,6 +40,19 @@ public sealed class ServiceClientTests
     public async Task Ask_WhenTheServiceSaysWhatToDo_AddsNothingToIt(int status) =>
         (await RefusedAsync(status, "Refused", "No good. Do this")).ShouldBe([$"The hunts were not listed (HTTP {status} Refused). No good. Do this."]);
 
+    /// <summary>The service gives its own 404 a detail. One without is from another server, whatever was asked.</summary>
+    [Fact]
+    public async Task Ask_OfAServerOfAnotherKind_SaysToCheckTheAddress()
+    {
+        await using var other = await FakeService.StartAsync();
+        other.On("GET nodes", Answers.Problem(404, "Not Found", ""));
+        using var client = CreateClient(other.Address);
+
+        var error = await Should.ThrowAsync<ServiceException>(() => client.AskAsync(ServiceCalls.Nodes, j => j.NodeList, default));
+
+        error.Lines.ShouldBe(["The nodes were not listed (HTTP 404 Not Found). Check --server: this is no address of IOC Explorer's service."]);
+    }
+
     [Fact]
     public async Task Ask_WithoutATokenWhereOneIsWanted_SaysHowToGiveOne()
     {

@@ -244,7 +244,7 @@ public sealed class WatchTests
     [Fact]
     public async Task Watch_OfPausesAndProblems_SaysEachOnce()
     {
-        var paused = Hunts.HalfWay with { Hunt = Hunts.Running with { State = HuntState.Paused } };
+        var paused = Hunts.HalfWay with { Hunt = Hunts.Running with { State = HuntState.Paused }, Problem = "The hunt is paused." };
         var stuck = Hunts.HalfWay with { Problem = "No worker is alive: start one." };
         await using var service = (await FakeService.StartAsync()).HasEnded();
         service.On(

@@ -45,7 +45,7 @@ public sealed class ListFilesTests : IDisposable
 
         _folder.Load().Problems.Select(p => $"{p.Place} {p.Reason}").ShouldBe(
         [
-            "line 2 is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address or domain",
+            "line 2 is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL",
             "line 3 is no network: an IPv4 address has 32 bits",
             "line 4 is no name of a host behind the star",
             "line 5 has the class nice, which is none of info, known-good, shared, hosting, scanner, known-bad",

@@ -110,6 +110,33 @@ public sealed class HttpSourceWireTests
     }
 
     [Fact]
+    public async Task Ask_CutOffWhileItsRequestIsAtTheSource_CountsTheRequest()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var asked = Create(async (_, exchange) =>
+        {
+            await stop.CancelAsync();
+            await exchange.WaitForGoneAsync();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(asked.AskAsync(cancellation: stop.Token));
+
+        asked.Source.Status.Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ask_WhenStoppedBeforeItsRequest_CountsNone()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        await using var asked = Create((_, exchange) => exchange.SendAsync("HTTP/1.1 500\r\n\r\n"));
+
+        await Should.ThrowAsync<OperationCanceledException>(asked.AskAsync(cancellation: stopped.Token));
+
+        asked.Source.Status.Requests.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Ask_WhenTheAnswerDrips_EndsAtTheTimeOutAndDropsTheConnection()
     {
         var gone = new TaskCompletionSource();

@@ -72,10 +72,15 @@ internal sealed class SourceUnderTest : IAsyncDisposable, ISourceHost
 
     public int Changes { get; private set; }
 
-    public Task<Answer?> AskAsync(string value = "seed.example", int key = 0, NumberedOperation? operation = null, IocType type = IocType.Domain)
+    public Task<Answer?> AskAsync(
+        string value = "seed.example",
+        int key = 0,
+        NumberedOperation? operation = null,
+        IocType type = IocType.Domain,
+        CancellationToken? cancellation = null)
     {
         Gates[key].Expect(1);
-        return Source.AskAsync(Gates[key], operation ?? Relatives, new(type, value), TestContext.Current.CancellationToken).AsTask();
+        return Source.AskAsync(Gates[key], operation ?? Relatives, new(type, value), cancellation ?? TestContext.Current.CancellationToken).AsTask();
     }
 
     public void Changed() => Changes++;

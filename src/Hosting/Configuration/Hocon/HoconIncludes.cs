@@ -29,7 +29,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
     /// <param name="into">Given the text, the name for messages, and the folder of the file.</param>
     public void Include(string written, HoconPosition place, Action<string, string, string> into)
     {
-        string path;
+        var path = "";
         byte[] utf8;
         var shown = HoconPath.Printable(written);
         try
@@ -45,7 +45,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Problems.Add($"{place}: include {shown}: the file cannot be read ({FileErrorText.Of(e)}). Paths are relative to the file with the include.");
+            Problems.Add($"{place}: include {shown}: the file cannot be read ({FileErrorText.Of(e, path)}). Paths are relative to the file with the include.");
             return;
         }
 

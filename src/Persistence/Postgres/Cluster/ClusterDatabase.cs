@@ -116,11 +116,12 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <summary>Takes or lengthens a lease; of several that try at once one has it.</summary>
     /// <param name="name">Of the lease.</param>
     /// <param name="owner">Who takes it.</param>
+    /// <param name="from">Owners it may be taken from.</param>
     /// <param name="length">From now, on the database's clock.</param>
     /// <returns>Whether it is held.</returns>
     /// <exception cref="LedgerException">It cannot serve.</exception>
-    public Task<bool> TakeLeaseAsync(string name, string owner, TimeSpan length, CancellationToken cancellation) => RunAsync(
-        batch => batch.Add("Cluster/lease_take").With(name).With(owner).With((long)length.TotalMilliseconds), HasRowAsync, cancellation);
+    public Task<bool> TakeLeaseAsync(string name, string owner, string[] from, TimeSpan length, CancellationToken cancellation) => RunAsync(
+        batch => batch.Add("Cluster/lease_take").With(name).With(owner).With((long)length.TotalMilliseconds).With(from), HasRowAsync, cancellation);
 
     /// <summary>Gives a lease back, if it is held.</summary>
     /// <exception cref="LedgerException">It cannot serve.</exception>

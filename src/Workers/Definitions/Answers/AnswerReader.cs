@@ -326,13 +326,18 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
             _ => BySourceCode(walk, body, http, mayBeEmpty: status is >= 400 and < 500 and not (401 or 403)) ?? status switch
             {
-                _ when Operation.EmptyStatuses.Contains(status) => s_knowsNothing,
+                _ when Operation.EmptyStatuses.Contains(status) => WithoutData(http, body),
                 401 => ByMeaning(ErrorMeaning.KeyRefused, http, walk, body),
                 403 => new PageOutcome.OperationRefused(Detail(http, walk, body)),
                 _ => new PageOutcome.Failed(Detail(http, walk, body), MayPass: false),
             },
         };
     }
+
+    // A page for people is a proxy's, or that of a wrong address: the source has not heard the question.
+    private static PageOutcome WithoutData(string http, ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+        ? new PageOutcome.Malformed($"{http} with a web page in place of an answer")
+        : s_knowsNothing;
 
     // What cannot be read here leaves the status to speak for itself.
     private static void ReadError(ReadOnlySpan<byte> body, ref AnswerWalk walk)

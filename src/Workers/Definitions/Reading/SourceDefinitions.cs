@@ -127,7 +127,7 @@ public static class SourceDefinitions
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read ({FileErrorText.Of(error)})"));
+            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read ({FileErrorText.Of(error, path)})"));
         }
 
         return null;

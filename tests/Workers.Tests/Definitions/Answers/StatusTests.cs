@@ -49,6 +49,13 @@ public sealed class StatusTests
     }
 
     [Theory]
+    [InlineData("<html><head><title>404 Not Found</title></head><body>nginx</body></html>")]
+    [InlineData("\r\n<!DOCTYPE html>")]
+    [InlineData("\uFEFF<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>")]
+    public void ReadPage_Of404WithAWebPage_IsNoAnswer(string body) =>
+        Said(Given.Operation("domain_resolutions").Read(body, 404)).ShouldBe("Malformed HTTP 404 with a web page in place of an answer");
+
+    [Theory]
     [InlineData(400, "QuotaExceededError", "Throttled HTTP 400 QuotaExceededError: said")]
     [InlineData(403, "QuotaExceededError", "Throttled HTTP 403 QuotaExceededError: said")]
     [InlineData(403, "WrongCredentialsError", "KeyRefused HTTP 403 WrongCredentialsError: said")]

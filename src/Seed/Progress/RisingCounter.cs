@@ -1,0 +1,17 @@
+namespace IocExplorer.Seed.Progress;
+
+/// <summary>A counter of the service, added up over its nodes, that never falls: what a node had counted is gone from the sum when the node starts anew.</summary>
+/// <param name="before">What had been counted when the counting began.</param>
+internal sealed class RisingCounter(long before)
+{
+    private long _last = before;
+    private long _gone;
+
+    /// <param name="count">What the nodes have counted now.</param>
+    public long Read(long count)
+    {
+        _gone += Math.Max(0, _last - count);
+        _last = count;
+        return _gone + count;
+    }
+}
