@@ -37,22 +37,14 @@ public sealed record HuntSummary
     /// <summary>What is missing, the most first.</summary>
     public required IReadOnlyList<MissingAnswers> Missing { get; init; }
 
-    public required int FilesWritten { get; init; }
-
     /// <summary>Full paths of the first files written, so that a small hunt can name them all.</summary>
     public required IReadOnlyList<string> FirstFiles { get; init; }
 
     /// <summary>A line for each of the first trees that were not written or given up: what happened, to what, what to do.</summary>
     public required IReadOnlyList<string> FirstProblems { get; init; }
 
-    /// <summary>The folder that the files are in.</summary>
-    public required string OutputDirectory { get; init; }
-
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>Whether it was stopped before its end.</summary>
     public required bool WasStopped { get; init; }
-
-    /// <summary>Whether every seed has its tree and no tree lacks anything.</summary>
-    public bool IsComplete => TreesComplete == Seeds;
 }

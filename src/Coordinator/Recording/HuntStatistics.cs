@@ -9,10 +9,9 @@ namespace IocExplorer.Coordinator.Recording;
 /// </summary>
 /// <param name="seeds">Trees to come.</param>
 /// <param name="sources">Names, by number of the source.</param>
-/// <param name="outputDirectory">For the summary.</param>
 /// <param name="active">The trees that are active.</param>
 /// <param name="time">For the time it took.</param>
-internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, string outputDirectory, ActiveTrees active, TimeProvider time)
+internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, ActiveTrees active, TimeProvider time)
 {
     private const int MostFirst = 200;
     private const int MostProblems = 20;
@@ -30,7 +29,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
     private int _withMissing;
     private int _notWritten;
     private int _givenUp;
-    private int _filesWritten;
 
     /// <summary>A tree was explored to its end. Told twice, it counts once.</summary>
     /// <returns>Whether its problem, if it has one, is among the first, which are worth a line each.</returns>
@@ -50,7 +48,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
             {
                 case WriteOutcome.Written(var files):
                     _ = result.Missing.Count == 0 ? _complete++ : _withMissing++;
-                    _filesWritten += files.Count;
                     if (_files.Count < MostFirst)
                     {
                         _files.AddRange(files);
@@ -84,17 +81,13 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
     {
         lock (_gate)
         {
-            List<ActiveTree> exploring = [.. active.All.Where(tree => !_over.Contains(tree.Id.Number))];
-            var counts = exploring.Aggregate(TreeCounts.None, (sum, tree) => sum + tree.Counts);
+            var counts = active.All.Where(tree => !_over.Contains(tree.Id.Number)).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
             return new()
             {
-                TreesTotal = seeds,
-                TreesActive = exploring.Count,
                 TreesWritten = _complete + _withMissing,
                 TreesFailed = _notWritten + _givenUp,
-                Nodes = _nodes + counts.Iocs,
-                Queries = _ended.Queries + counts.Queries,
-                BySource = BySource(_ended + counts),
+                Queries = counts.Queries,
+                BySource = BySource(counts),
             };
         }
     }
@@ -129,10 +122,8 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
                 BySource = BySource(counts),
                 NotAsked = counts.NotAsked,
                 Missing = _missing.ToList(),
-                FilesWritten = _filesWritten,
                 FirstFiles = [.. _files],
                 FirstProblems = [.. _problems],
-                OutputDirectory = outputDirectory,
                 Elapsed = time.GetElapsedTime(_started),
                 WasStopped = wasStopped,
             };

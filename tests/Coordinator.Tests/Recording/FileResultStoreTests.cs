@@ -27,7 +27,7 @@ public sealed class FileResultStoreTests : IDisposable
 
     public FileResultStoreTests()
     {
-        _statistics = new(3, ["QiAnXin", "VirusTotal"], _folder.Path, new(), _time);
+        _statistics = new(3, ["QiAnXin", "VirusTotal"], new(), _time);
         _store = new(new(_folder.Path, plain: false, _time), _hunts, _statistics, _notices.Enqueue);
     }
 

@@ -1,3 +1,5 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Supervising;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Supervising;
@@ -5,14 +7,16 @@ namespace IocExplorer.Coordinator.Tests.Supervising;
 /// <summary>A run that is stopped before it is over.</summary>
 public sealed class StoppedHuntTests : EmbeddedHuntTest
 {
+    private readonly CancellationTokenSource _stop = new();
+
     [Fact]
     public async Task HuntThatIsStopped_HasNoEnd()
     {
         var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, [Domain("a.com")]);
+        await using var hunt = await StartAsync(ledger, Options([Domain("a.com")]), _stop.Token);
         await ledger.Held.Task.InTime();
 
-        await hunt.StopAsync().InTime();
+        await StopAsync(hunt);
 
         (Hunts.Begun.Count, Hunts.Ended.Count).ShouldBe((1, 0));
     }
@@ -23,13 +27,13 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         var ledger = new PlayedLedger(World) { Holds = q => q.Ioc.Value != "done.com" };
 
         // One after the other: what is held is asked when the first is written.
-        await using var hunt = await StartAsync(ledger, [Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1);
+        await using var hunt = await StartAsync(ledger, Options([Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1), _stop.Token);
         await ledger.Held.Task.InTime();
 
-        var summary = await hunt.StopAsync().InTime();
+        var summary = await StopAsync(hunt);
 
         summary.WasStopped.ShouldBeTrue();
-        (summary.TreesComplete, summary.TreesUnfinished, summary.IsComplete).ShouldBe((1, 2, false));
+        (summary.TreesComplete, summary.TreesUnfinished).ShouldBe((1, 2));
         Folder.Files.ShouldBe([$"done.com_depth_3_{Stamp}.json", $"done.com_depth_3_{Stamp}.txt"]);
 
         // What the tree that is not done has asked counts as well.
@@ -37,26 +41,14 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
     }
 
     [Fact]
-    public async Task StoppedHunt_MayBeStoppedAndLeftAgain()
+    public async Task StoppedHunt_MayBeLeftBeforeItsEnd()
     {
         var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, [Seed(0)]);
+        var hunt = await StartAsync(ledger, Options([Seed(0)]), _stop.Token);
         await ledger.Held.Task.InTime();
 
-        var first = await hunt.StopAsync().InTime();
-
-        (await hunt.StopAsync().InTime()).ShouldBe(first);
-    }
-
-    [Fact]
-    public async Task CancelledHunt_StopsInOrder()
-    {
-        using var cancellation = new CancellationTokenSource();
-        var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, Options([Seed(0)]), cancellation.Token);
-        await ledger.Held.Task.InTime();
-
-        await cancellation.CancelAsync();
+        await _stop.CancelAsync();
+        await hunt.DisposeAsync();
 
         (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesUnfinished.ShouldBe(1), s => s.WasStopped.ShouldBeTrue());
     }
@@ -64,9 +56,15 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
     [Fact]
     public async Task HuntThatIsOver_IsNotStoppedAfterwards()
     {
-        await using var hunt = await StartAsync(new PlayedLedger(World), [Seed(0)]);
+        await using var hunt = await StartAsync(new PlayedLedger(World), Options([Seed(0)]), _stop.Token);
         await hunt.Completion.InTime();
 
-        (await hunt.StopAsync().InTime()).WasStopped.ShouldBeFalse();
+        (await StopAsync(hunt)).WasStopped.ShouldBeFalse();
+    }
+
+    private async Task<HuntSummary> StopAsync(EmbeddedHunt hunt)
+    {
+        await _stop.CancelAsync();
+        return await hunt.Completion.InTime();
     }
 }

@@ -15,8 +15,6 @@ public static class IocKinds
         "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch", "web",
     };
 
-    public static IReadOnlyList<string> All => Names;
-
     public static string Name(this IocKind kind) => Names[(int)kind - 1];
 
     public static IocType TypeOf(this IocKind kind) => kind switch
