@@ -5,7 +5,7 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <summary>What came of a hunt.</summary>
 public sealed record HuntSummary
 {
-    /// <summary>Distinct seeds. Each is in exactly one of the five tree counts.</summary>
+    /// <summary>Distinct seeds.</summary>
     public required int Seeds { get; init; }
 
     /// <summary>Written, with every query answered.</summary>
@@ -13,15 +13,6 @@ public sealed record HuntSummary
 
     /// <summary>Written, with something missing, named on the nodes and in <see cref="Missing"/>.</summary>
     public required int TreesWithMissing { get; init; }
-
-    /// <summary>Explored, but the files could not be written.</summary>
-    public required int TreesNotWritten { get; init; }
-
-    /// <summary>Given up after crashes.</summary>
-    public required int TreesGivenUp { get; init; }
-
-    /// <summary>Not done when the hunt was stopped.</summary>
-    public required int TreesUnfinished { get; init; }
 
     /// <summary>Nodes of all trees explored, repeats included.</summary>
     public required long Nodes { get; init; }

@@ -27,8 +27,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, A
     private long _nodes;
     private int _complete;
     private int _withMissing;
-    private int _notWritten;
-    private int _givenUp;
+    private int _failed;
 
     /// <summary>A tree was explored to its end. Told twice, it counts once.</summary>
     /// <returns>Whether its problem, if it has one, is among the first, which are worth a line each.</returns>
@@ -55,7 +54,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, A
 
                     return false;
                 case WriteOutcome.Failed(var problem):
-                    _notWritten++;
+                    _failed++;
                     return AddProblem(problem);
                 default:
                     return false;
@@ -71,7 +70,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, A
             if (_over.Add(number))
             {
                 _ended = active.All.Where(tree => tree.Id.Number == number).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
-                _givenUp++;
+                _failed++;
                 AddProblem(problem);
             }
         }
@@ -85,7 +84,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, A
             return new()
             {
                 TreesWritten = _complete + _withMissing,
-                TreesFailed = _notWritten + _givenUp,
+                TreesFailed = _failed,
                 Queries = counts.Queries,
                 BySource = BySource(counts),
             };
@@ -114,9 +113,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, A
                 Seeds = seeds,
                 TreesComplete = _complete,
                 TreesWithMissing = _withMissing,
-                TreesNotWritten = _notWritten,
-                TreesGivenUp = _givenUp,
-                TreesUnfinished = seeds - _complete - _withMissing - _notWritten - _givenUp,
                 Nodes = _nodes,
                 Queries = counts.Queries,
                 BySource = BySource(counts),

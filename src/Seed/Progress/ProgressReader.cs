@@ -24,7 +24,7 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
             var open = counters.Open.GetValueOrDefault(source.Source);
             var (meter, joinedAt, doneBefore) = Join(source, elapsed);
             var rate = meter.PerMinute(elapsed, source.Requests);
-            lines.Add(new(source, quota, rate, open));
+            lines.Add(new(source, rate, open));
             var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, Done(source) - doneBefore, elapsed - joinedAt);
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
         }

@@ -17,7 +17,7 @@ public sealed class HuntStatisticsTests
     private readonly ActiveTrees _active = new();
 
     [Fact]
-    public void EachTree_IsInOneOfTheFiveCounts()
+    public void EachTree_CountsByItsEnd()
     {
         var statistics = Create(6);
         statistics.Ended(1, Seed(1), Counts(4), Written(nodes: 10));
@@ -28,7 +28,7 @@ public sealed class HuntStatisticsTests
 
         var summary = statistics.Summary(wasStopped: true);
 
-        (summary.TreesComplete, summary.TreesWithMissing, summary.TreesNotWritten, summary.TreesGivenUp, summary.TreesUnfinished).ShouldBe((1, 1, 1, 1, 2));
+        (summary.TreesComplete, summary.TreesWithMissing).ShouldBe((1, 1));
         (summary.Seeds, summary.Nodes, summary.FirstFiles.Count, summary.WasStopped, summary.Elapsed).ShouldBe((6, 60, 4, true, TimeSpan.FromMinutes(2)));
         summary.Queries.Asked.ShouldBe(12);
         summary.FirstProblems.ShouldBe(["disk full", "crashed"]);
@@ -49,7 +49,7 @@ public sealed class HuntStatisticsTests
         statistics.GivenUp(1, "crashed");
 
         var summary = statistics.Summary(wasStopped: false);
-        (summary.TreesComplete, summary.TreesNotWritten, summary.TreesGivenUp, summary.Queries.Asked).ShouldBe((1, 0, 0, 4));
+        (summary.TreesComplete, statistics.Progress().TreesFailed, summary.Queries.Asked).ShouldBe((1, 0, 4));
         summary.FirstProblems.ShouldBeEmpty();
     }
 
@@ -92,7 +92,7 @@ public sealed class HuntStatisticsTests
         statistics.Ended(1, Seed(1), Counts(5), Written(nodes: 1));
 
         // The first one was still written; the second never ends.
-        statistics.Summary(wasStopped: true).ShouldSatisfyAllConditions(s => s.Queries.Asked.ShouldBe(8), s => s.TreesUnfinished.ShouldBe(2));
+        statistics.Summary(wasStopped: true).ShouldSatisfyAllConditions(s => s.Queries.Asked.ShouldBe(8), s => s.TreesComplete.ShouldBe(1));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HuntStatisticsTests
         var summary = statistics.Summary(wasStopped: false);
         lines.ShouldBe(20);
         summary.FirstProblems.ShouldBe(Enumerable.Range(1, 20).Select(i => $"problem {i}"));
-        (summary.TreesNotWritten, summary.TreesComplete, summary.FirstFiles.Count).ShouldBe((25, 200, 200));
+        (statistics.Progress().TreesFailed, summary.TreesComplete, summary.FirstFiles.Count).ShouldBe((25, 200, 200));
     }
 
     private static Ioc Seed(int number) => Domain($"d{number}.com");

@@ -33,7 +33,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         var summary = await StopAsync(hunt);
 
         summary.WasStopped.ShouldBeTrue();
-        (summary.TreesComplete, summary.TreesUnfinished).ShouldBe((1, 2));
+        (summary.Seeds, summary.TreesComplete).ShouldBe((3, 1));
         Folder.Files.ShouldBe([$"done.com_depth_3_{Stamp}.json", $"done.com_depth_3_{Stamp}.txt"]);
 
         // What the tree that is not done has asked counts as well.
@@ -50,7 +50,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         await _stop.CancelAsync();
         await hunt.DisposeAsync();
 
-        (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesUnfinished.ShouldBe(1), s => s.WasStopped.ShouldBeTrue());
+        (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesComplete.ShouldBe(0), s => s.WasStopped.ShouldBeTrue());
     }
 
     [Fact]
