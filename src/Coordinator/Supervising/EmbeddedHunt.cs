@@ -136,9 +136,9 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         {
             await _parts.Hunts.EndAsync(_hunt, CancellationToken.None);
         }
-        catch (LedgerException trouble)
+        catch (LedgerException error)
         {
-            _parts.Notices(new(IsError: true, $"{trouble.Message} All trees are written; the hunt is listed as interrupted."));
+            _parts.Notices(new(IsError: true, $"{error.Message} All trees are written; the hunt is listed as interrupted."));
         }
     }
 }

@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace IocExplorer.Persistence.Postgres.Cluster;
 
 /// <summary>
-/// The database as the place where nodes find each other: the table of addresses and the lease rows. Has a few connections of its own, so that a beat never waits
-/// behind the work, and gives up soon, so that it is known in seconds when the database does not answer.
+/// The database as the place where nodes find each other: the table of addresses and the lease rows. Has a few connections of its own, so that a beat never
+/// waits behind the work, and gives up soon, so that it is known in seconds when the database does not answer.
 /// </summary>
 public sealed class ClusterDatabase : IAsyncDisposable
 {

@@ -89,9 +89,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             walk.Read();
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            return new PageOutcome.Malformed(IsDepth(trouble)
+            return new PageOutcome.Malformed(IsDepth(error)
                 ? string.Create(CultureInfo.InvariantCulture, $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels")
                 : "HTTP 200 with JSON that is broken or cut short");
         }
@@ -356,7 +356,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var isThrottled = Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors);
         var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning) && (mayBeEmpty || meaning != ErrorMeaning.Empty);
 
-        // Some sources have one code for every trouble; then the text knows more.
+        // Some sources have one code for every error; then the text knows more.
         return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused)
                 ? new PageOutcome.Throttled(Detail(what, walk, body))
             : hasMeaning ? ByMeaning(meaning, what, walk, body)
@@ -421,5 +421,5 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     };
 
     // The reader has no type of its own for this.
-    private static bool IsDepth(JsonException trouble) => trouble.Message.Contains("depth", StringComparison.Ordinal);
+    private static bool IsDepth(JsonException error) => error.Message.Contains("depth", StringComparison.Ordinal);
 }
