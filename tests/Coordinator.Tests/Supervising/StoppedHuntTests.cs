@@ -7,13 +7,11 @@ namespace IocExplorer.Coordinator.Tests.Supervising;
 /// <summary>A run that is stopped before it is over.</summary>
 public sealed class StoppedHuntTests : EmbeddedHuntTest
 {
-    private readonly CancellationTokenSource _stop = new();
-
     [Fact]
     public async Task HuntThatIsStopped_HasNoEnd()
     {
         var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, Options([Domain("a.com")]), _stop.Token);
+        await using var hunt = await StartAsync(ledger, [Domain("a.com")]);
         await ledger.Held.Task.InTime();
 
         await StopAsync(hunt);
@@ -27,7 +25,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         var ledger = new PlayedLedger(World) { Holds = q => q.Ioc.Value != "done.com" };
 
         // One after the other: what is held is asked when the first is written.
-        await using var hunt = await StartAsync(ledger, Options([Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1), _stop.Token);
+        await using var hunt = await StartAsync(ledger, [Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1);
         await ledger.Held.Task.InTime();
 
         var summary = await StopAsync(hunt);
@@ -44,10 +42,10 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
     public async Task StoppedHunt_MayBeLeftBeforeItsEnd()
     {
         var ledger = new PlayedLedger(World) { Holds = _ => true };
-        var hunt = await StartAsync(ledger, Options([Seed(0)]), _stop.Token);
+        var hunt = await StartAsync(ledger, [Seed(0)]);
         await ledger.Held.Task.InTime();
 
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await hunt.DisposeAsync();
 
         (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesComplete.ShouldBe(0), s => s.WasStopped.ShouldBeTrue());
@@ -56,7 +54,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
     [Fact]
     public async Task HuntThatIsOver_IsNotStoppedAfterwards()
     {
-        await using var hunt = await StartAsync(new PlayedLedger(World), Options([Seed(0)]), _stop.Token);
+        await using var hunt = await StartAsync(new PlayedLedger(World), [Seed(0)]);
         await hunt.Completion.InTime();
 
         (await StopAsync(hunt)).WasStopped.ShouldBeFalse();
@@ -64,7 +62,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
 
     private async Task<HuntSummary> StopAsync(EmbeddedHunt hunt)
     {
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         return await hunt.Completion.InTime();
     }
 }
