@@ -30,6 +30,10 @@ public readonly record struct Seen
 
     public bool IsKnown => (_first | _last) != 0;
 
+    /// <summary>The earliest first and the latest last time that are known.</summary>
+    public Seen MergedWith(Seen other) => new(
+        _first == 0 ? other._first : other._first == 0 ? _first : Math.Min(_first, other._first), Math.Max(_last, other._last));
+
     private static uint Fit(long seconds) => seconds is > 0 and <= uint.MaxValue ? (uint)seconds : 0;
 
     private static DateTimeOffset? Time(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);

@@ -33,8 +33,6 @@ internal sealed class SqlFiles
 
     public string Read(string name) => _read.GetOrAdd(name, static (name, folder) => ReadResource($"{folder}/{name}.sql"), _folder);
 
-    public bool Has(string name) => typeof(SqlFiles).Assembly.GetManifestResourceInfo($"{_folder}/{name}.sql") is not null;
-
     private static string ReadResource(string name)
     {
         using var stream = typeof(SqlFiles).Assembly.GetManifestResourceStream(name)

@@ -12,7 +12,4 @@ public interface ITagger
     /// <param name="ioc">In its normal form.</param>
     /// <param name="tags">Is added to; what stands in it already is left alone.</param>
     void AddTags(Ioc ioc, ICollection<Tag> tags);
-
-    /// <summary>Whether a list says that the IOC is of this class. Allocates nothing.</summary>
-    bool HasAny(Ioc ioc, TagClass tagClass);
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace IocExplorer.Workers;
 
 /// <summary>
-/// Members of JSON from outside. The reader of .NET throws at a name that is no text (half of a surrogate pair), whichever is looked for; here it is skipped.
+/// Members and texts of JSON from outside. The reader of .NET throws at a name that is no text (half of a surrogate pair), whichever is looked for; here it is
+/// skipped.
 /// </summary>
 internal static class JsonMembers
 {
@@ -29,6 +30,19 @@ internal static class JsonMembers
             }
 
             return value.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
+    /// <summary>Null of what is no text: another type, bytes that are no UTF-8, half of a surrogate pair.</summary>
+    public static string? AsText(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -26,15 +26,10 @@ internal static class Repeats
             else
             {
                 var at = places[(relation.Label, relation.Target)];
-                once[at] = once[at] with { Seen = Merged(once[at].Seen, relation.Seen) };
+                once[at] = once[at] with { Seen = once[at].Seen.MergedWith(relation.Seen) };
             }
         }
 
         return once.Count == relations.Count ? relations : once;
     }
-
-    /// <summary>The earliest first and the latest last time that are known.</summary>
-    public static Seen Merged(Seen one, Seen other) => new(
-        one.FirstSeconds == 0 ? other.FirstSeconds : other.FirstSeconds == 0 ? one.FirstSeconds : Math.Min(one.FirstSeconds, other.FirstSeconds),
-        Math.Max(one.LastSeconds, other.LastSeconds));
 }

@@ -34,11 +34,11 @@ public abstract record SourceAvailability
     }
 
     /// <summary>It did not answer although it was tried again and again.</summary>
-    /// <param name="Trouble">The last one.</param>
+    /// <param name="Error">The last one.</param>
     /// <param name="IsForTheRun">Nothing is sent any more; it takes every query, to answer it at once with that.</param>
     /// <param name="ProbeAt">When it is tried again, where it is.</param>
-    public sealed record Unreachable(string Trouble, bool IsForTheRun, DateTimeOffset? ProbeAt)
-        : SourceAvailability($"it could not be reached: {Trouble}", ProbeAt)
+    public sealed record Unreachable(string Error, bool IsForTheRun, DateTimeOffset? ProbeAt)
+        : SourceAvailability($"it could not be reached: {Error}", ProbeAt)
     {
         public override int MayBegin(int underWay) => IsForTheRun ? int.MaxValue : 0;
     }

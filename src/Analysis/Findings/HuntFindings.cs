@@ -20,8 +20,6 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
 
     private readonly HuntPaths _paths = new(records, index);
 
-    public IHuntRecords Records => records;
-
     /// <summary>What joins the seeds.</summary>
     public async Task<HuntReport?> ReportAsync(long hunt, ReportOptions options, CancellationToken cancellation) =>
         await records.FindAsync(hunt, cancellation) is null ? null : await HuntReports.BuildAsync(

@@ -9,7 +9,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
 {
     private const int Most = 10;
 
-    // Below these it could stand. In the order in which they are told.
+    // Why nodes were not asked about: the IOC could stand below such a node. In the order in which they are listed.
     private static readonly NodeExpansion[] s_notAsked =
         [NodeExpansion.Parked, NodeExpansion.Internal, NodeExpansion.ShownOnly, NodeExpansion.NoOperation, NodeExpansion.DepthLimit];
 

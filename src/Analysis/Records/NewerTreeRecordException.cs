@@ -4,7 +4,4 @@ namespace IocExplorer.Analysis.Records;
 /// <param name="version">The form's version.</param>
 public sealed class NewerTreeRecordException(int version)
     : Exception($"The tree record has form {version}; this program reads forms up to {TreeRecordCodec.Version}."
-        + " A newer ioc-explorer wrote it: use that one to read it.")
-{
-    public int Version { get; } = version;
-}
+        + " A newer ioc-explorer wrote it: use that one to read it.");

@@ -25,7 +25,7 @@ internal sealed class Exploration
         Order = order;
         Walk = new(order.Seed, hunt.Policies.For(order.Sharing));
         Asker = new(coordinator);
-        AsActiveTree = new(order.Tree, order.Seed, hunt.Sources);
+        AsActiveTree = new(order.Tree, hunt.Sources);
     }
 
     /// <summary>The newest one: its supervisor is notified.</summary>
@@ -57,7 +57,6 @@ internal sealed class Exploration
         var asked = Walk.TakeNew();
         _tally.Asked(asked);
         AsActiveTree.Counts = new(
-            Walk.KnownIocs,
             _origins with { Asked = Walk.Queries, Found = Walk.Found, Empty = Walk.Empty, NotAnswered = Walk.NotAnswered },
             new(Walk.NotSent, Walk.NotCleared),
             _tally.Snapshot());

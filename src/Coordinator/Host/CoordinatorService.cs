@@ -57,7 +57,7 @@ internal sealed partial class CoordinatorService : INodeWork
         var tags = TagListCatalog.Load(settings.Tags, out var problems);
         foreach (var problem in problems)
         {
-            Warning(log, problem);
+            NoticeLog.Write(log, new(IsError: true, problem));
         }
 
         _plans = new(tags is null ? null : tags.For);
@@ -171,17 +171,7 @@ internal sealed partial class CoordinatorService : INodeWork
         }
     }
 
-    private void Tell(Notice notice)
-    {
-        if (notice.IsError)
-        {
-            Warning(_log, notice.Text);
-        }
-        else
-        {
-            Said(_log, notice.Text);
-        }
-    }
+    private void Tell(Notice notice) => NoticeLog.Write(_log, notice);
 
     [LoggerMessage(
         EventName = "nobody-may-ask", Level = LogLevel.Warning,
@@ -198,10 +188,4 @@ internal sealed partial class CoordinatorService : INodeWork
         EventName = "tree-passed-over", Level = LogLevel.Information,
         Message = "The result of tree {Tree} of hunt {Hunt} was discarded: its hunt was deleted or retried meanwhile.")]
     private static partial void TreePassedOver(ILogger log, long hunt, int tree);
-
-    [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
-    private static partial void Said(ILogger log, string text);
-
-    [LoggerMessage(EventName = "warning", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Warning(ILogger log, string text);
 }

@@ -4,16 +4,13 @@ namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where one tree of this node stands. Written by its coordinator, read by anybody.</summary>
 /// <param name="id">Which.</param>
-/// <param name="seed">Its root.</param>
 /// <param name="sources">Names the sources that its counts are by.</param>
-internal sealed class ActiveTree(TreeId id, Ioc seed, SourceIndex sources)
+internal sealed class ActiveTree(TreeId id, SourceIndex sources)
 {
     private volatile TreeCounts _counts = TreeCounts.None;
     private volatile TreePhase _phase = TreePhase.Exploring;
 
     public TreeId Id { get; } = id;
-
-    public Ioc Seed { get; } = seed;
 
     public SourceIndex Sources { get; } = sources;
 

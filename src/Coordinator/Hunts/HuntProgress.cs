@@ -5,18 +5,10 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <summary>How far a hunt is, at one moment.</summary>
 public sealed record HuntProgress
 {
-    public required int TreesTotal { get; init; }
-
-    /// <summary>Being explored or written.</summary>
-    public required int TreesActive { get; init; }
-
     public required int TreesWritten { get; init; }
 
     /// <summary>Ended without files: given up, or not to be written.</summary>
     public required int TreesFailed { get; init; }
-
-    /// <summary>Nodes of the trees that are done, and distinct IOCs of those that are not.</summary>
-    public required long Nodes { get; init; }
 
     public required QueryTotals Queries { get; init; }
 

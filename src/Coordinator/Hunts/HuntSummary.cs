@@ -5,7 +5,7 @@ namespace IocExplorer.Coordinator.Hunts;
 /// <summary>What came of a hunt.</summary>
 public sealed record HuntSummary
 {
-    /// <summary>Distinct seeds. Each is in exactly one of the five tree counts.</summary>
+    /// <summary>Distinct seeds.</summary>
     public required int Seeds { get; init; }
 
     /// <summary>Written, with every query answered.</summary>
@@ -13,15 +13,6 @@ public sealed record HuntSummary
 
     /// <summary>Written, with something missing, named on the nodes and in <see cref="Missing"/>.</summary>
     public required int TreesWithMissing { get; init; }
-
-    /// <summary>Explored, but the files could not be written.</summary>
-    public required int TreesNotWritten { get; init; }
-
-    /// <summary>Given up after crashes.</summary>
-    public required int TreesGivenUp { get; init; }
-
-    /// <summary>Not done when the hunt was stopped.</summary>
-    public required int TreesUnfinished { get; init; }
 
     /// <summary>Nodes of all trees explored, repeats included.</summary>
     public required long Nodes { get; init; }
@@ -37,22 +28,14 @@ public sealed record HuntSummary
     /// <summary>What is missing, the most first.</summary>
     public required IReadOnlyList<MissingAnswers> Missing { get; init; }
 
-    public required int FilesWritten { get; init; }
-
     /// <summary>Full paths of the first files written, so that a small hunt can name them all.</summary>
     public required IReadOnlyList<string> FirstFiles { get; init; }
 
     /// <summary>A line for each of the first trees that were not written or given up: what happened, to what, what to do.</summary>
     public required IReadOnlyList<string> FirstProblems { get; init; }
 
-    /// <summary>The folder that the files are in.</summary>
-    public required string OutputDirectory { get; init; }
-
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>Whether it was stopped before its end.</summary>
     public required bool WasStopped { get; init; }
-
-    /// <summary>Whether every seed has its tree and no tree lacks anything.</summary>
-    public bool IsComplete => TreesComplete == Seeds;
 }

@@ -9,10 +9,9 @@ namespace IocExplorer.Coordinator.Recording;
 /// </summary>
 /// <param name="seeds">Trees to come.</param>
 /// <param name="sources">Names, by number of the source.</param>
-/// <param name="outputDirectory">For the summary.</param>
 /// <param name="active">The trees that are active.</param>
 /// <param name="time">For the time it took.</param>
-internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, string outputDirectory, ActiveTrees active, TimeProvider time)
+internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, ActiveTrees active, TimeProvider time)
 {
     private const int MostFirst = 200;
     private const int MostProblems = 20;
@@ -28,9 +27,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
     private long _nodes;
     private int _complete;
     private int _withMissing;
-    private int _notWritten;
-    private int _givenUp;
-    private int _filesWritten;
+    private int _failed;
 
     /// <summary>A tree was explored to its end. Told twice, it counts once.</summary>
     /// <returns>Whether its problem, if it has one, is among the first, which are worth a line each.</returns>
@@ -50,7 +47,6 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
             {
                 case WriteOutcome.Written(var files):
                     _ = result.Missing.Count == 0 ? _complete++ : _withMissing++;
-                    _filesWritten += files.Count;
                     if (_files.Count < MostFirst)
                     {
                         _files.AddRange(files);
@@ -58,7 +54,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
 
                     return false;
                 case WriteOutcome.Failed(var problem):
-                    _notWritten++;
+                    _failed++;
                     return AddProblem(problem);
                 default:
                     return false;
@@ -74,7 +70,7 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
             if (_over.Add(number))
             {
                 _ended = active.All.Where(tree => tree.Id.Number == number).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
-                _givenUp++;
+                _failed++;
                 AddProblem(problem);
             }
         }
@@ -84,17 +80,13 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
     {
         lock (_gate)
         {
-            List<ActiveTree> exploring = [.. active.All.Where(tree => !_over.Contains(tree.Id.Number))];
-            var counts = exploring.Aggregate(TreeCounts.None, (sum, tree) => sum + tree.Counts);
+            var counts = active.All.Where(tree => !_over.Contains(tree.Id.Number)).Aggregate(_ended, (sum, tree) => sum + tree.Counts);
             return new()
             {
-                TreesTotal = seeds,
-                TreesActive = exploring.Count,
                 TreesWritten = _complete + _withMissing,
-                TreesFailed = _notWritten + _givenUp,
-                Nodes = _nodes + counts.Iocs,
-                Queries = _ended.Queries + counts.Queries,
-                BySource = BySource(_ended + counts),
+                TreesFailed = _failed,
+                Queries = counts.Queries,
+                BySource = BySource(counts),
             };
         }
     }
@@ -121,18 +113,13 @@ internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, s
                 Seeds = seeds,
                 TreesComplete = _complete,
                 TreesWithMissing = _withMissing,
-                TreesNotWritten = _notWritten,
-                TreesGivenUp = _givenUp,
-                TreesUnfinished = seeds - _complete - _withMissing - _notWritten - _givenUp,
                 Nodes = _nodes,
                 Queries = counts.Queries,
                 BySource = BySource(counts),
                 NotAsked = counts.NotAsked,
                 Missing = _missing.ToList(),
-                FilesWritten = _filesWritten,
                 FirstFiles = [.. _files],
                 FirstProblems = [.. _problems],
-                OutputDirectory = outputDirectory,
                 Elapsed = time.GetElapsedTime(_started),
                 WasStopped = wasStopped,
             };

@@ -32,7 +32,7 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         var plan = new HuntPlan(options.Depth, options.Plain, options.SendReserved, options.Rules, options.Freshness, parts.Operations);
         var activeTrees = new ActiveTrees();
         var sources = plan.Operations.Select(o => o.Operation.Source).Distinct().ToList();
-        _statistics = new(seeds.Count, sources, Path.GetFullPath(options.OutputDirectory), activeTrees, parts.Time);
+        _statistics = new(seeds.Count, sources, activeTrees, parts.Time);
         var store = new MemoryHuntStore(seeds, options, plan, parts.Hunts, _statistics);
         var status = new QueryBrokerStatus();
 
@@ -70,7 +70,10 @@ public sealed class EmbeddedHunt : IAsyncDisposable
     /// <param name="system">Stays the caller's.</param>
     /// <param name="options">What to hunt for, and how.</param>
     /// <param name="parts">What it works with.</param>
-    /// <param name="cancellation">Stops the hunt as <see cref="StopAsync"/> does.</param>
+    /// <param name="cancellation">
+    /// Stops the hunt in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the ledger: the same
+    /// hunt goes on from there.
+    /// </param>
     /// <exception cref="ResultFolderException">The output directory cannot be made or used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="LedgerException">The hunt cannot be recorded.</exception>
@@ -85,16 +88,6 @@ public sealed class EmbeddedHunt : IAsyncDisposable
 
     /// <summary>How far it is. Cheap enough for a display.</summary>
     public HuntProgress Progress() => _statistics.Progress();
-
-    /// <summary>
-    /// Stops in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the
-    /// ledger: the same hunt goes on from there.
-    /// </summary>
-    public async Task<HuntSummary> StopAsync()
-    {
-        Cancel();
-        return await Completion;
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -143,9 +136,9 @@ public sealed class EmbeddedHunt : IAsyncDisposable
         {
             await _parts.Hunts.EndAsync(_hunt, CancellationToken.None);
         }
-        catch (LedgerException trouble)
+        catch (LedgerException error)
         {
-            _parts.Notices(new(IsError: true, $"{trouble.Message} All trees are written; the hunt is listed as interrupted."));
+            _parts.Notices(new(IsError: true, $"{error.Message} All trees are written; the hunt is listed as interrupted."));
         }
     }
 }

@@ -64,10 +64,10 @@ internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposabl
             return await call(_stopping.Token);
         }
 #pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message.
-        catch (Exception trouble)
+        catch (Exception error)
 #pragma warning restore CA1031
         {
-            return failed(StoreFailure.Of(trouble));
+            return failed(StoreFailure.Of(error));
         }
     }
 

@@ -6,8 +6,8 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <param name="IsFault">Not to be waited out: somebody has to mend it.</param>
 internal sealed record StoreFailure(bool IsFault, Exception Cause)
 {
-    public static StoreFailure Of(Exception trouble) =>
-        new(trouble is not (LedgerException { Kind: LedgerErrorKind.Unavailable } or OperationCanceledException), trouble);
+    public static StoreFailure Of(Exception error) =>
+        new(error is not (LedgerException { Kind: LedgerErrorKind.Unavailable } or OperationCanceledException), error);
 
     public void ThrowIfFault()
     {

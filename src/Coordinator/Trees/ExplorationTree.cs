@@ -23,9 +23,6 @@ internal sealed class ExplorationTree
     /// <summary>Remarks on nodes, by their index in <see cref="Nodes"/>.</summary>
     public IReadOnlyDictionary<int, NodeRemarks> Remarks => _remarks;
 
-    /// <summary>Whether every query behind the tree was answered.</summary>
-    public bool IsComplete => !_remarks.Values.Any(r => r.Missing.Count > 0);
-
     public static ExplorationTree Build(TreeWalk walk)
     {
         if (!walk.IsDone)

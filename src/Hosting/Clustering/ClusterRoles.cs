@@ -19,8 +19,4 @@ public static class ClusterRoles
     /// <summary>The name of a member; empty when it has none.</summary>
     public static string NameOf(Member member) =>
         member.Roles.FirstOrDefault(role => role.StartsWith(NamePrefix, StringComparison.Ordinal))?[NamePrefix.Length..] ?? "";
-
-    /// <summary>What a member does, without its name.</summary>
-    public static IReadOnlyList<string> Of(Member member) =>
-        [.. member.Roles.Where(role => !role.StartsWith(NamePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

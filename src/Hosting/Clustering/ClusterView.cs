@@ -17,13 +17,7 @@ public static class ClusterView
     [
         .. state.Members
             .Select(member => new ClusterMember(
-                ClusterRoles.NameOf(member),
-                ClusterRoles.Of(member),
-                StatusOf(member, state),
-                member.AppVersion.Version,
-                member.Address.ToString(),
-                member.UniqueAddress.Uid,
-                member.UniqueAddress.Equals(self)))
+                ClusterRoles.NameOf(member), StatusOf(member, state), member.Address.ToString(), member.UniqueAddress.Equals(self)))
             .OrderBy(member => member.Name, StringComparer.Ordinal)
             .ThenBy(member => member.Address, StringComparer.Ordinal),
     ];

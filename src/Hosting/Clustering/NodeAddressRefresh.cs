@@ -31,9 +31,6 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
         _loop = Task.Run(BeatAsync);
     }
 
-    /// <summary>What stands in the way, in the database's own words; null while it answers.</summary>
-    public string? Trouble { get; private set; }
-
     public TimeSpan SinceAnswer
     {
         get
@@ -140,7 +137,7 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
                 IsBack(_log, _time.GetElapsedTime(since).TotalSeconds);
             }
 
-            (_lastAnswer, _failingSince, Trouble) = (at, null, null);
+            (_lastAnswer, _failingSince) = (at, null);
             var waiting = _answered;
             _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return waiting;
@@ -157,7 +154,6 @@ internal sealed partial class NodeAddressRefresh : IAsyncDisposable
             }
 
             _failingSince ??= _time.GetTimestamp();
-            Trouble = error;
         }
     }
 

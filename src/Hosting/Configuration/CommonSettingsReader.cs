@@ -33,7 +33,6 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             SendReserved = cursor.Flag("general.sendReserved") ?? defaults.SendReserved,
             ExpandUrls = cursor.Flag("general.expandUrls") ?? defaults.ExpandUrls,
             OwnDomains = OwnDomains(),
-            SourcesFolder = cursor.FilePath("general.sourcesFolder"),
             DefaultSources = cursor.Flag("general.defaultSources"),
             Offline = cursor.Flag("general.offline") ?? defaults.Offline,
             ClearedFor = cursor.Level("general.clearedFor") ?? defaults.ClearedFor,

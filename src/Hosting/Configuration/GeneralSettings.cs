@@ -40,7 +40,4 @@ public sealed record GeneralSettings
 
     /// <summary>Up to which sharing level an IOC may be for a source that names no level of its own. Default clear.</summary>
     public SharingLevel ClearedFor { get; init; }
-
-    /// <summary>A folder with definitions of more sources; null without.</summary>
-    public string? SourcesFolder { get; init; }
 }

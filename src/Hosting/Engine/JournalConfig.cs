@@ -26,6 +26,8 @@ public static class JournalConfig
     // As linq2db calls it. For servers of version 15 and later.
     private const string PostgresProvider = "PostgreSQL.15";
 
+    private const string Breaker = "circuit-breaker { call-timeout = 20s, reset-timeout = 5s }";
+
     // Events of an overtaken writer are kept and named: what they spent may have been spent.
     private const string OvertakenQuotas = "warn";
 
@@ -48,7 +50,7 @@ public static class JournalConfig
     /// <param name="file">Full path of the quotas' file; made when there is none.</param>
     public static Config Embedded(string file) =>
         ConfigurationFactory.ParseString(ReplaysEvents)
-        .WithFallback(Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", parallelism: 1))
+        .WithFallback(Sql(Quotas, QuotaSnapshots, $"Data Source={file};Pooling=False;Default Timeout=5", "SQLite.MS", OvertakenQuotas, "parallelism = 1"))
         .WithFallback(ConfigurationFactory.ParseString(InMemoryHunts));
 
     /// <summary>
@@ -66,42 +68,17 @@ public static class JournalConfig
         return hunts.WithFallback(quotas);
     }
 
-    private static Config PostgresJournal(string journal, string snapshots, string kind, string connectionString, string replayFilter)
-    {
-        var connection = Connection(connectionString, $"IOC Explorer journal of {kind}s");
-        var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: Identifier(journal))
-        {
-            ConnectionString = connection,
-            ProviderName = PostgresProvider,
-            AutoInitialize = false,
-            DatabaseOptions = JournalDatabaseOptions.Default,
-            TagStorageMode = TagMode.Csv,
-        };
-        written.DatabaseOptions.JournalTable = new() { TableName = $"{kind}_events" };
-        var saved = new SqlSnapshotOptions(isDefaultPlugin: false, identifier: Identifier(snapshots))
-        {
-            ConnectionString = connection,
-            ProviderName = PostgresProvider,
-            AutoInitialize = false,
-            DatabaseOptions = SnapshotDatabaseOptions.Default,
-        };
-        saved.DatabaseOptions.SnapshotTable = new() { TableName = $"{kind}_snapshots" };
-
-        // Writers and recoveries together stay below the connections, so that none of them waits for one. A write holds up to 100 events of many actors;
-        // after a restart of everything all hunts recover, five at a time.
-        var settings = ConfigurationFactory.ParseString($$"""
-            {{journal}} {
-              parallelism = 4
-              max-concurrent-recoveries = 5
-              replay-filter.mode = {{replayFilter}}
-              circuit-breaker { call-timeout = 20s, reset-timeout = 5s }
-            }
-            {{snapshots}}.circuit-breaker { call-timeout = 20s, reset-timeout = 5s }
-            """);
-        return settings
-            .WithFallback(written.ToConfig()).WithFallback(written.DefaultConfig)
-            .WithFallback(saved.ToConfig()).WithFallback(saved.DefaultConfig);
-    }
+    // Writers and recoveries together stay below the connections, so that none of them waits for one. A write holds up to 100 events of many actors; after a
+    // restart of everything all hunts recover, five at a time.
+    private static Config PostgresJournal(string journal, string snapshots, string kind, string connectionString, string replayFilter) =>
+        ConfigurationFactory.ParseString($"{snapshots}.{Breaker}").WithFallback(Sql(
+            journal,
+            snapshots,
+            Connection(connectionString, $"IOC Explorer journal of {kind}s"),
+            PostgresProvider,
+            replayFilter,
+            "parallelism = 4, max-concurrent-recoveries = 5",
+            tables: kind));
 
     /// <summary>Shorter than the circuit breaker's time-out: otherwise a write that the breaker reported as failed could still be committed.</summary>
     private static string Connection(string connectionString, string applicationName)
@@ -128,25 +105,32 @@ public static class JournalConfig
 
     private static string Identifier(string plugin) => plugin[(plugin.LastIndexOf('.') + 1)..];
 
-    private static Config Sql(string journal, string snapshots, string connection, string provider, int parallelism)
+    /// <param name="tables">How the names of its tables begin; null for those of the plugin, which it then makes itself.</param>
+    private static Config Sql(
+        string journal, string snapshots, string connection, string provider, string replayFilter, string bounds, string? tables = null)
     {
         var written = new SqlJournalOptions(isDefaultPlugin: false, identifier: Identifier(journal))
         {
             ConnectionString = connection,
             ProviderName = provider,
-            AutoInitialize = true,
+            AutoInitialize = tables is null,
         };
         var saved = new SqlSnapshotOptions(isDefaultPlugin: false, identifier: Identifier(snapshots))
         {
             ConnectionString = connection,
             ProviderName = provider,
-            AutoInitialize = true,
+            AutoInitialize = tables is null,
         };
+        if (tables is not null)
+        {
+            written.TagStorageMode = TagMode.Csv;
+            written.DatabaseOptions = JournalDatabaseOptions.Default;
+            written.DatabaseOptions.JournalTable = new() { TableName = $"{tables}_events" };
+            saved.DatabaseOptions = SnapshotDatabaseOptions.Default;
+            saved.DatabaseOptions.SnapshotTable = new() { TableName = $"{tables}_snapshots" };
+        }
 
-        var settings = ConfigurationFactory.ParseString($$"""
-            {{journal}} { parallelism = {{parallelism}}, replay-filter.mode = {{OvertakenQuotas}}, circuit-breaker { call-timeout = 20s, reset-timeout = 5s } }
-            """);
-        return settings
+        return ConfigurationFactory.ParseString($"{journal} {{ {bounds}, replay-filter.mode = {replayFilter}, {Breaker} }}")
             .WithFallback(written.ToConfig()).WithFallback(written.DefaultConfig)
             .WithFallback(saved.ToConfig()).WithFallback(saved.DefaultConfig);
     }

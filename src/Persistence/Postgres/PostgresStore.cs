@@ -24,7 +24,7 @@ public sealed class PostgresStore : IAsyncDisposable
     /// <summary>What the version before has spent of the keys.</summary>
     public ICarriedOverQuotas CarriedOverQuotas { get; }
 
-    /// <summary>Batches of statements, with the troubles of the database in words.</summary>
+    /// <summary>Batches of statements, with the errors of the database in words.</summary>
     internal PostgresDatabase Access { get; }
 
     /// <summary>Single statements, for what is kept beside the ledger.</summary>

@@ -222,17 +222,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         List<ISource> sources =
         [
             .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
-                new()
-                {
-                    Name = s.Name,
-                    Operations = s.Operations,
-                    ApiKeys = s.ApiKeys,
-                    Quota = s.Quota,
-                    MaxConcurrency = s.MaxConcurrency,
-                    PerSecond = s.PerSecond,
-                    Resilience = s.With(request.Settings.Resilience),
-                    Names = names,
-                },
+                HttpSourceOptions.Of(s, request.Settings.Resilience) with { Names = names },
                 tell,
                 consoleContext.Time,
                 new(consoleContext.Random.Next()),

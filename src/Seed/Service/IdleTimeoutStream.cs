@@ -1,26 +1,14 @@
+using IocExplorer.Messages;
+
 namespace IocExplorer.Seed.Service;
 
 /// <summary>A response body with a time-out for each read, not for the whole, and a limit of bytes.</summary>
 /// <param name="inner">Left open.</param>
 /// <param name="patience">Time-out of each read.</param>
 /// <param name="mostBytes">More is refused; <see cref="BeginAgain"/> counts anew.</param>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mostBytes, TimeProvider time) : Stream
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mostBytes, TimeProvider time) : UnseekableStream
 {
     private long _bytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>To be called at the end of each event of a stream without end.</summary>
     public void BeginAgain() => _bytes = 0;
@@ -47,14 +35,4 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan patience, long mo
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

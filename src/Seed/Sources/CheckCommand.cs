@@ -15,10 +15,10 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
         var loaded = SourceFile.Read(Path.GetFullPath(file, consoleContext.WorkingFolder));
         if (loaded.Definitions is not [var definition])
         {
-            screen.Complain(loaded.Mistakes.Select(m => m.ToString()));
-            screen.Complain(loaded.Mistakes.Count == 1
+            screen.Complain(loaded.Errors.Select(m => m.ToString()));
+            screen.Complain(loaded.Errors.Count == 1
                 ? "1 mistake. Correct it and check again."
-                : $"{loaded.Mistakes.Count} mistakes. Correct them and check again.");
+                : $"{loaded.Errors.Count} mistakes. Correct them and check again.");
             return ExitCodes.NothingRun;
         }
 

@@ -42,10 +42,10 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
             return Refuse([$"\"{arguments.Value}\" {reason}."]);
         }
 
-        var (definition, mistakes) = Find(arguments.Name, loaded.Definitions);
+        var (definition, errors) = Find(arguments.Name, loaded.Definitions);
         if (definition is null)
         {
-            return Refuse(mistakes);
+            return Refuse(errors);
         }
 
         var operations = definition.Operations.Where(o => o.Accepts.Contains(type) && (arguments.Operation is null || o.Name == arguments.Operation)).ToList();
@@ -195,7 +195,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         return ExitCodes.NothingRun;
     }
 
-    private (SourceDefinition? Definition, IReadOnlyList<string> Mistakes) Find(string name, IReadOnlyList<SourceDefinition> known)
+    private (SourceDefinition? Definition, IReadOnlyList<string> Errors) Find(string name, IReadOnlyList<SourceDefinition> known)
     {
         if (known.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } source)
         {
@@ -209,7 +209,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
 
         var read = SourceFile.Read(path);
-        return (read.Definitions.Count == 1 ? read.Definitions[0] : null, [.. read.Mistakes.Select(m => m.ToString())]);
+        return (read.Definitions.Count == 1 ? read.Definitions[0] : null, [.. read.Errors.Select(m => m.ToString())]);
     }
 
     private static string Guess(string name, IReadOnlyList<string> known) =>

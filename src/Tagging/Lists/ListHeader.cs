@@ -22,7 +22,7 @@ internal sealed record ListHeader
     public ListMeaning Meaning { get; private set; } = new();
 
     /// <summary>Empty when the list can be read; else what is wrong with it.</summary>
-    public string Mistake { get; private set; } = "";
+    public string Error { get; private set; } = "";
 
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static ListHeader Read(ref Utf8JsonReader reader)
@@ -30,7 +30,7 @@ internal sealed record ListHeader
         var header = new ListHeader();
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            header.Mistake = "is no JSON object";
+            header.Error = "is no JSON object";
             return header;
         }
 
@@ -69,8 +69,8 @@ internal sealed record ListHeader
                 break;
             case ("class", JsonTokenType.String):
                 var written = reader.GetString()!;
-                Mistake = TagClassNames.TryParse(written, out var tagClass)
-                    ? Mistake
+                Error = TagClassNames.TryParse(written, out var tagClass)
+                    ? Error
                     : $"has the class {Text.Shown(written)}, which is none of {string.Join(", ", TagClassNames.All)}";
                 Meaning = Meaning with { Class = tagClass };
                 break;
@@ -108,13 +108,13 @@ internal sealed record ListHeader
 
     private void Check()
     {
-        if (Mistake.Length == 0 && !HasEntries)
+        if (Error.Length == 0 && !HasEntries)
         {
-            Mistake = "has no \"list\" of entries";
+            Error = "has no \"list\" of entries";
         }
-        else if (Mistake.Length == 0 && Type is not ("string" or "hostname" or "cidr" or "substring" or "regex"))
+        else if (Error.Length == 0 && Type is not ("string" or "hostname" or "cidr" or "substring" or "regex"))
         {
-            Mistake = Type.Length == 0 ? "has no \"type\"" : $"has the type {Text.Shown(Type)}";
+            Error = Type.Length == 0 ? "has no \"type\"" : $"has the type {Text.Shown(Type)}";
         }
     }
 }

@@ -20,9 +20,9 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         {
             var reader = new Utf8JsonReader(Trimmed(content.Bytes.Span), s_lenient);
             var header = ListHeader.Read(ref reader);
-            if (header.Mistake.Length > 0)
+            if (header.Error.Length > 0)
             {
-                problems.Add("", header.Mistake, """A list is {"name": ..., "type": "string", "hostname", "cidr", "substring" or "regex", "list": [...]}.""");
+                problems.Add("", header.Error, """A list is {"name": ..., "type": "string", "hostname", "cidr", "substring" or "regex", "list": [...]}.""");
                 return null;
             }
 
@@ -64,26 +64,26 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             place++;
-            var mistake = "is no text";
+            var error = "is no text";
             if (reader.TokenType == JsonTokenType.String)
             {
-                mistake = reader.ValueSpan.Length > LongestEntry ? "is longer than 2,048 bytes"
+                error = reader.ValueSpan.Length > LongestEntry ? "is longer than 2,048 bytes"
                     : TryCopy(in reader, out var length) ? writer.Add(_buffer.AsSpan(0, length))
-                    : mistake;
+                    : error;
             }
             else
             {
                 reader.Skip();
             }
 
-            if (mistake.Length == 0)
+            if (error.Length == 0)
             {
                 count++;
             }
             else
             {
                 var entry = string.Create(CultureInfo.InvariantCulture, $"entry {place}");
-                problems.Add(entry, mistake, "The other entries are used; correct this one or take it out.");
+                problems.Add(entry, error, "The other entries are used; correct this one or take it out.");
             }
         }
 

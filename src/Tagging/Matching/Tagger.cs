@@ -29,29 +29,12 @@ internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITa
         hits.Dispose();
     }
 
-    public bool HasAny(Ioc ioc, TagClass tagClass)
-    {
-        var hits = new Hits(stackalloc Hit[Room]);
-        Find(ioc, ref hits);
-        var found = false;
-        foreach (var hit in hits.All)
-        {
-            var tag = index.Tags[hit.Tag];
-            found |= (IsWeak(hit, tag) ? tag.OfHost : tag.Tag).Class == tagClass;
-        }
-
-        hits.Dispose();
-        return found;
-    }
-
     private Tag TagOf(Hit hit)
     {
         var known = index.Tags[hit.Tag];
-        var tag = IsWeak(hit, known) ? known.OfHost : known.Tag;
+        var tag = hit.IsWeak || hit.Rank > known.GoodUpTo ? known.OfHost : known.Tag;
         return hit.Rank == 0 ? tag : tag with { Name = string.Create(CultureInfo.InvariantCulture, $"{tag.Name} #{hit.Rank}") };
     }
-
-    private static bool IsWeak(Hit hit, EntryTag tag) => hit.IsWeak || hit.Rank > tag.GoodUpTo;
 
     private void Find(Ioc ioc, ref Hits hits)
     {

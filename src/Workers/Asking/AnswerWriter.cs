@@ -65,7 +65,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
                 Tell(written);
                 break;
             case Failed failed when failed.Batch == _backlog.Batch:
-                Recover(failed.Trouble);
+                Recover(failed.Error);
                 break;
             case Written or Failed:
                 // Of a writer that crashed: its batch was taken back.
@@ -106,7 +106,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
             answers[i] = new(batch[i].Work.Item.Query, batch[i].Answer);
         }
 
-        RecordAsync(answers).PipeTo(Self, success: times => new Written(batch, times), failure: trouble => new Failed(batch, trouble));
+        RecordAsync(answers).PipeTo(Self, success: times => new Written(batch, times), failure: error => new Failed(batch, error));
     }
 
     // Whatever it does before its first wait is done elsewhere, so that answers go on being taken in. Never cancelled: what is paid for is
@@ -139,11 +139,11 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         mail.Send(Self);
     }
 
-    private void Recover(Exception trouble)
+    private void Recover(Exception error)
     {
-        if (trouble is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
+        if (error is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
         {
-            throw new InvalidOperationException($"Answers could not be recorded: {trouble.Message}", trouble);
+            throw new InvalidOperationException($"Answers could not be recorded: {error.Message}", error);
         }
 
         TakeBack();
@@ -169,7 +169,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     private sealed record Written(List<Write> Batch, IReadOnlyList<DateTimeOffset> Times);
 
-    private sealed record Failed(List<Write> Batch, Exception Trouble);
+    private sealed record Failed(List<Write> Batch, Exception Error);
 
     private sealed record Rested
     {

@@ -255,15 +255,15 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         {
             return Outcome.FromException<Trial>(cancelled);
         }
-        catch (Exception trouble) when (PermitExpiredException.IsCauseOf(trouble))
+        catch (Exception error) when (PermitExpiredException.IsCauseOf(error))
         {
             return Outcome.FromException<Trial>(new PermitExpiredException());
         }
-        catch (Exception trouble) when (HttpErrorTranslator.IsOne(trouble))
+        catch (Exception error) when (HttpErrorTranslator.IsOne(error))
         {
             return context.CancellationToken.IsCancellationRequested
-                ? Outcome.FromException<Trial>(new OperationCanceledException(trouble.Message, trouble, context.CancellationToken))
-                : Outcome.FromResult(HttpErrorTranslator.Describe(trouble));
+                ? Outcome.FromException<Trial>(new OperationCanceledException(error.Message, error, context.CancellationToken))
+                : Outcome.FromResult(HttpErrorTranslator.Describe(error));
         }
     }
 

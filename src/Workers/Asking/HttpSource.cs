@@ -94,7 +94,7 @@ public sealed class HttpSource : ISource, IDisposable
 
     /// <summary>What is open is answered with, once it is lost for the run; null while it is not.</summary>
     internal Answer.NotAnswered? LostForTheRun => Availability is SourceAvailability.Unreachable { IsForTheRun: true } lost
-        ? new(NotAnsweredReason.Failed, $"{Name} could not be reached: {lost.Trouble}")
+        ? new(NotAnsweredReason.Failed, $"{Name} could not be reached: {lost.Error}")
         : null;
 
     public void Attach(ISourceHost host) => Volatile.Write(ref _host, host);
@@ -140,10 +140,10 @@ public sealed class HttpSource : ISource, IDisposable
         }
     }
 
-    /// <summary>The trouble is not the source's, and was told for all of them.</summary>
-    internal void GiveUp(string trouble)
+    /// <summary>The cause is not the source's, and was told for all of them.</summary>
+    internal void GiveUp(string error)
     {
-        Health.GiveUp(trouble);
+        Health.GiveUp(error);
         _givenUp.Cancel();
     }
 
@@ -184,13 +184,13 @@ public sealed class HttpSource : ISource, IDisposable
             FailedQueries = settings.BreakerMinimum,
             FailedFor = settings.BreakerPause * settings.BreakerProbes,
             RecoverAfter = Options.RecoverAfter,
-            OnRest = trouble =>
+            OnRest = error =>
             {
-                if (!IsOfAllSources(trouble))
+                if (!IsOfAllSources(error))
                 {
                     _notify(new(
                         IsError: false,
-                        $"{Name} does not answer ({trouble}): it is tried again every "
+                        $"{Name} does not answer ({error}): it is tried again every "
                         + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times."));
                 }
             },
@@ -200,30 +200,30 @@ public sealed class HttpSource : ISource, IDisposable
         };
     }
 
-    private void OnLost(string trouble)
+    private void OnLost(string error)
     {
         if (Options.RecoverAfter is { } after)
         {
             // No answers for all: this node's network may be what is broken, and others may reach the source.
             _notify(new(
                 IsError: true,
-                $"{Name} could not be reached: {trouble}. This node asks nothing of it and tries again in {Duration.Text(after)}."));
+                $"{Name} could not be reached: {error}. This node asks nothing of it and tries again in {Duration.Text(after)}."));
             return;
         }
 
-        if (!IsOfAllSources(trouble))
+        if (!IsOfAllSources(error))
         {
             _notify(new(
                 IsError: true,
-                $"{Name} could not be reached: {trouble}. It is given up for this run; what is open is recorded as not answered. "
+                $"{Name} could not be reached: {error}. It is given up for this run; what is open is recorded as not answered. "
                 + "Run the same command again to ask it."));
         }
 
-        Volatile.Read(ref _host)?.Lost(trouble);
+        Volatile.Read(ref _host)?.Lost(error);
     }
 
     /// <summary>Then one line is for all of them.</summary>
-    private bool IsOfAllSources(string trouble) => trouble == HttpErrorTranslator.Unresolved && Options.Names is { MayBeTheTrouble: true };
+    private bool IsOfAllSources(string error) => error == HttpErrorTranslator.Unresolved && Options.Names is { MayBeTheCause: true };
 
     private double NextRandom()
     {

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Asking;
@@ -36,4 +37,17 @@ public sealed record HttpSourceOptions
 
     /// <summary>Shared by all sources of a run that ends, so that one without a network ends soon; null in a service.</summary>
     public NameResolution? Names { get; init; }
+
+    /// <param name="source">Which is on.</param>
+    /// <param name="forAll">The settings for all sources.</param>
+    public static HttpSourceOptions Of(ConfiguredSource source, ResilienceSettings forAll) => new()
+    {
+        Name = source.Name,
+        Operations = source.Operations,
+        ApiKeys = source.ApiKeys,
+        Quota = source.Quota,
+        MaxConcurrency = source.MaxConcurrency,
+        PerSecond = source.PerSecond,
+        Resilience = source.With(forAll),
+    };
 }

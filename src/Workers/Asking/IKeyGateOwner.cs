@@ -12,5 +12,5 @@ internal interface IKeyGateOwner
     void Changed();
 
     /// <summary>To the throttle.</summary>
-    void Report(SourceThrottleProtocol.ICommand trouble);
+    void Report(SourceThrottleProtocol.ICommand report);
 }

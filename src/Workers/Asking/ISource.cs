@@ -31,7 +31,7 @@ public interface ISource
     }
 
     /// <summary>
-    /// Asks, with all tries and pages. Expected trouble is an answer (<see cref="Answer.NotAnswered"/>), not an exception. Null when it
+    /// Asks, with all tries and pages. An expected failure is an answer (<see cref="Answer.NotAnswered"/>), not an exception. Null when it
     /// cannot be asked with this key (any more): the query is to be handed back to the throttle, which knows whether another key may.
     /// </summary>
     /// <param name="key">One of <see cref="Keys"/>. Where it has a quota, the caller has said that one permit is expected for this

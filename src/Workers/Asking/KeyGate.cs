@@ -141,7 +141,7 @@ public sealed class KeyGate : IDisposable
         }
 
         Volatile.Read(ref _owner)?.Changed();
-        return WaitAsync(waiter, cancellation);
+        return waiter.WaitAsync(cancellation);
     }
 
     /// <summary>Whether a request with it may be sent in this moment.</summary>
@@ -289,14 +289,7 @@ public sealed class KeyGate : IDisposable
         }
     }
 
-    private static async ValueTask<Permit> WaitAsync(TaskCompletionSource<Permit> waiter, CancellationToken cancellation)
-    {
-        await using var registration = cancellation.UnsafeRegister(
-            static (waiter, token) => ((TaskCompletionSource<Permit>)waiter!).TrySetCanceled(token), waiter);
-        return await waiter.Task;
-    }
-
-    private void Report(SourceThrottleProtocol.ICommand trouble) => Volatile.Read(ref _owner)?.Report(trouble);
+    private void Report(SourceThrottleProtocol.ICommand report) => Volatile.Read(ref _owner)?.Report(report);
 
     private void Block(TimeSpan pause, string why)
     {

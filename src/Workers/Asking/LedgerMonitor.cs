@@ -8,11 +8,11 @@ internal sealed class LedgerMonitor(Action<Notice> notify)
 {
     private int _failing;
 
-    public void Fails(LedgerException trouble)
+    public void Fails(LedgerException error)
     {
         if (Interlocked.Exchange(ref _failing, 1) == 0)
         {
-            notify(new(IsError: true, $"{trouble.Message} Trying again until it works; nothing is lost."));
+            notify(new(IsError: true, $"{error.Message} Trying again until it works; nothing is lost."));
         }
     }
 

@@ -31,8 +31,8 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
         Fails,
     }
 
-    /// <summary>Whether it is too early to say that a source's name is the trouble, or clear that it is not.</summary>
-    internal bool MayBeTheTrouble => _state != State.Works;
+    /// <summary>Whether it is too early to say that a source's name is the cause, or clear that it is not.</summary>
+    internal bool MayBeTheCause => _state != State.Works;
 
     /// <summary>There is such a source; it need not be asked.</summary>
     internal void Expect() => Interlocked.Increment(ref _sources);

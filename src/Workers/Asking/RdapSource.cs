@@ -94,9 +94,9 @@ public sealed class RdapSource : ISource, IDisposable
                 return Answer.Empty.Instance;
             }
 
-            if (await _registries.PrepareAsync(ioc, limit.Token) is { } trouble)
+            if (await _registries.PrepareAsync(ioc, limit.Token) is { } error)
             {
-                return trouble;
+                return error;
             }
 
             if (_registries.Find(ioc) is not { } registry)

@@ -88,8 +88,8 @@ internal sealed class RegistryList : IDisposable
             return null;
         }
 
-        return answer is Answer.NotAnswered trouble
-            ? trouble with { Detail = $"IANA's list of registries: {trouble.Detail}" }
+        return answer is Answer.NotAnswered error
+            ? error with { Detail = $"IANA's list of registries: {error.Detail}" }
             : new(NotAnsweredReason.Failed, "IANA's list of registries could not be fetched");
     }
 

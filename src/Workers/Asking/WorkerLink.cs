@@ -13,7 +13,7 @@ internal sealed class WorkerLink(
 
     public void Lost(string detail) => worker.Tell(new SourceWorker.Lost(detail), ActorRefs.NoSender);
 
-    public void Report(SourceThrottleProtocol.ICommand trouble) => throttles.Tell(trouble, worker);
+    public void Report(SourceThrottleProtocol.ICommand report) => throttles.Tell(report, worker);
 
     public KeyGate OpenGate(string source, SourceKey key)
     {

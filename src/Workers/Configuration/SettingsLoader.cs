@@ -26,7 +26,7 @@ public static class SettingsLoader
             File.ReadAllBytes);
         var loaded = SourceDefinitions.Load(reader.SourcesFolder());
         var settings = reader.Read([.. loaded.Definitions.Select(Known)]);
-        return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Mistakes.Select(m => m.ToString())]);
+        return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Errors.Select(m => m.ToString())]);
     }
 
     internal static KnownSource Known(SourceDefinition source) => new(

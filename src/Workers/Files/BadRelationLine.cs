@@ -11,7 +11,7 @@ public sealed record BadRelationLine(string File, int Line, string Reason)
     /// <summary>Where in a file without lines of its own: <c>object indicator--...</c>; empty when the line says it, or the whole file is meant.</summary>
     public string Place { get; init; } = "";
 
-    /// <summary>Whether the user named this file, and nothing of it can be used: a mistake that is reported, rather than a file to skip.</summary>
+    /// <summary>Whether the user named this file, and nothing of it can be used: an error that is reported, rather than a file to skip.</summary>
     public bool IsWholeFileNamed { get; init; }
 
     public override string ToString() =>

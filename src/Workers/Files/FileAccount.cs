@@ -28,8 +28,6 @@ internal sealed class FileAccount(string file, string unit)
     public IEnumerable<(string Kind, int Count)> Said => _counted.Where(c => !_unsaid.Contains(c.Key))
         .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
 
-    public int All => Read + Repeated + LeftOut + _counted.Values.Sum();
-
     /// <param name="isSaid">Whether anybody would expect something of it.</param>
     public void Count(string kind, bool isSaid = true)
     {

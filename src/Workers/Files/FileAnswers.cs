@@ -115,7 +115,7 @@ internal sealed class FileAnswers
             }
 
             var place = places[(line.From, line.Label, line.To)];
-            merged[place] = line with { Seen = JsonValues.Merge(merged[place].Seen, line.Seen) };
+            merged[place] = line with { Seen = merged[place].Seen.MergedWith(line.Seen) };
         }
 
         return merged;

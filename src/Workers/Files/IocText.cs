@@ -7,12 +7,12 @@ namespace IocExplorer.Workers.Files;
 /// </summary>
 /// <param name="Ioc">Null when it names none.</param>
 /// <param name="IsNetwork">It names many addresses: nothing is wrong with it, and it is no IOC.</param>
-/// <param name="Mistake">Else why it is none: <c>is no IP address</c>; empty when it names one.</param>
-internal readonly record struct IocText(Ioc? Ioc, bool IsNetwork, string Mistake)
+/// <param name="Error">Else why it is none: <c>is no IP address</c>; empty when it names one.</param>
+internal readonly record struct IocText(Ioc? Ioc, bool IsNetwork, string Error)
 {
     public static IocText Read(IocType type, string value)
     {
-        if (IocParser.TryParse(type == IocType.Domain ? IocType.IpAddress : type, value, out var ioc, out var mistake))
+        if (IocParser.TryParse(type == IocType.Domain ? IocType.IpAddress : type, value, out var ioc, out var error))
         {
             return new(ioc, false, "");
         }
@@ -24,16 +24,16 @@ internal readonly record struct IocText(Ioc? Ioc, bool IsNetwork, string Mistake
 
         return type switch
         {
-            IocType.Domain => IocParser.TryParse(type, value, out ioc, out mistake) || IocParser.TryParseHost(value, out ioc, out _) ? Of(ioc) : Wrong(mistake),
-            IocType.Url => IocParser.TryParseHost(value, out ioc, out mistake)
-                || (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && IocParser.TryParse(IocType.Email, value, out ioc, out mistake))
-                ? Of(ioc) : Wrong(mistake),
-            IocType.IpAddress => IocParser.TryParseHost(value, out ioc, out _) && ioc.Type == type ? Of(ioc) : Wrong(mistake),
+            IocType.Domain => IocParser.TryParse(type, value, out ioc, out error) || IocParser.TryParseHost(value, out ioc, out _) ? Of(ioc) : Wrong(error),
+            IocType.Url => IocParser.TryParseHost(value, out ioc, out error)
+                || (value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && IocParser.TryParse(IocType.Email, value, out ioc, out error))
+                ? Of(ioc) : Wrong(error),
+            IocType.IpAddress => IocParser.TryParseHost(value, out ioc, out _) && ioc.Type == type ? Of(ioc) : Wrong(error),
             IocType.Email => value.IndexOf('<', StringComparison.Ordinal) is > 0 and var open
                 && value.TrimEnd().EndsWith('>')
                 && IocParser.TryParse(type, value[open..], out ioc, out _)
-                ? Of(ioc) : Wrong(mistake),
-            _ => Wrong(mistake),
+                ? Of(ioc) : Wrong(error),
+            _ => Wrong(error),
         };
     }
 
@@ -49,5 +49,5 @@ internal readonly record struct IocText(Ioc? Ioc, bool IsNetwork, string Mistake
 
     private static IocText Of(Ioc ioc) => new(ioc, false, "");
 
-    private static IocText Wrong(string mistake) => new(null, false, mistake);
+    private static IocText Wrong(string error) => new(null, false, error);
 }

@@ -99,7 +99,7 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
         var isUnderstood = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = TextOf(in reader);
+            var name = JsonParts.TextOf(in reader);
             reader.Read();
             switch (name)
             {
@@ -214,19 +214,6 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
             default:
                 graph.Connect(file, found);
                 break;
-        }
-    }
-
-    private static string TextOf(ref readonly Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // No UTF-8, or half of a surrogate pair: nothing that is looked for.
-            return "";
         }
     }
 }

@@ -92,7 +92,8 @@ internal sealed class JsonParts : IDisposable
         _beside?.Dispose();
     }
 
-    private static string TextOf(ref readonly Utf8JsonReader reader)
+    /// <summary>A name or text; empty when it is no UTF-8, or half of a surrogate pair: nothing that is looked for.</summary>
+    public static string TextOf(ref readonly Utf8JsonReader reader)
     {
         try
         {

@@ -8,34 +8,7 @@ namespace IocExplorer.Workers.Files;
 internal static class JsonValues
 {
     public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) ? value.AsText() : null;
-
-    /// <summary>A member of an object; false as well when a name before it is no text, where the reader gives up.</summary>
-    public static bool TryFind(this JsonElement element, string name, out JsonElement value)
-    {
-        try
-        {
-            return element.TryGetProperty(name, out value);
-        }
-        catch (InvalidOperationException)
-        {
-            value = default;
-            return false;
-        }
-    }
-
-    /// <summary>Null of what is no text: another type, bytes that are no UTF-8, half of a surrogate pair.</summary>
-    public static string? AsText(this JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+        element.TryGetMember(name, out var value) ? value.AsText() : null;
 
     /// <summary>The members of an object, but for those whose names are no text.</summary>
     public static IEnumerable<(string Name, JsonElement Value)> Members(this JsonElement element)
@@ -51,7 +24,7 @@ internal static class JsonValues
 
     /// <summary>True, 1 or "1"; null when it is not there.</summary>
     public static bool? Flag(this JsonElement element, string name) =>
-        element.ValueKind != JsonValueKind.Object || !element.TryFind(name, out var value) ? null : value.ValueKind switch
+        !element.TryGetMember(name, out var value) ? null : value.ValueKind switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
@@ -62,7 +35,7 @@ internal static class JsonValues
 
     /// <summary>A member of this kind; null when there is none.</summary>
     private static JsonElement? Find(this JsonElement element, string name, JsonValueKind kind) =>
-        element.ValueKind == JsonValueKind.Object && element.TryFind(name, out var value) && value.ValueKind == kind ? value : null;
+        element.TryGetMember(name, out var value) && value.ValueKind == kind ? value : null;
 
     /// <summary>The elements of an array; nothing when it is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
@@ -77,7 +50,7 @@ internal static class JsonValues
         element.Text(name) ?? element.Find(name, JsonValueKind.Number)?.GetRawText();
 
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
-        element.Items(name).Select(AsText).OfType<string>();
+        element.Items(name).Select(JsonMembers.AsText).OfType<string>();
 
     public static Seen Seen(this JsonElement element, string first, string last) => new(Time(element.Text(first)), Time(element.Text(last)));
 
@@ -111,8 +84,4 @@ internal static class JsonValues
             return null;
         }
     }
-
-    public static Seen Merge(Seen a, Seen b) => new(
-        a.FirstSeconds == 0 ? b.FirstSeconds : b.FirstSeconds == 0 ? a.FirstSeconds : Math.Min(a.FirstSeconds, b.FirstSeconds),
-        Math.Max(a.LastSeconds, b.LastSeconds));
 }

@@ -91,7 +91,7 @@ internal sealed class RelationLineReader(FileFacts facts)
         var (fromType, from, label, toType, to) = fields.Count == 5
             ? (fields[0], fields[1], fields[2], fields[3], fields[4])
             : ("", fields[0], fields[1], "", fields[2]);
-        reason = LabelMistake(label);
+        reason = LabelError(label);
         if (reason.Length > 0
             || !TryReadIoc("first", fromType, from, out var fromIoc, out reason)
             || !TryReadIoc("second", toType, to, out var toIoc, out reason))
@@ -131,7 +131,7 @@ internal sealed class RelationLineReader(FileFacts facts)
         return reason.Length == 0;
     }
 
-    private static string LabelMistake(string label) =>
+    private static string LabelError(string label) =>
         label.Length == 0 ? "the relation is empty"
         : label.Length > LongestLabel ? string.Create(CultureInfo.InvariantCulture, $"the relation is longer than {LongestLabel} characters")
         : label.EnumerateRunes().All(TagText.IsText) ? ""

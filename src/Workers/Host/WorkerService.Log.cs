@@ -7,12 +7,6 @@ internal sealed partial class WorkerService
     [LoggerMessage(EventName = "source-on", Level = LogLevel.Information, Message = "Asks {Source}: {Operations} operations, {Keys} keys.")]
     private static partial void SourceOn(ILogger log, string source, int operations, int keys);
 
-    [LoggerMessage(EventName = "notice", Level = LogLevel.Information, Message = "{Text}")]
-    private static partial void Notice(ILogger log, string text);
-
-    [LoggerMessage(EventName = "warning", Level = LogLevel.Warning, Message = "{Text}")]
-    private static partial void Warning(ILogger log, string text);
-
     [LoggerMessage(EventName = "query-done", Level = LogLevel.Debug, Message = "{Source} {Operation} of {Ioc} for hunt {Hunt}: {Outcome} {Detail}")]
     private static partial void QueryDone(ILogger log, long hunt, string source, string operation, string ioc, string outcome, string? detail);
 

@@ -66,7 +66,7 @@ internal sealed partial class WorkerService : INodeWork
         var log = host.Logs.CreateLogger<WorkerService>();
         foreach (var notice in catalogue.Notices)
         {
-            Notice(log, notice.Text);
+            NoticeLog.Write(log, notice);
         }
 
         var connector = new DatabaseConnector(host, loaded.Settings.Node, loaded.Settings.Database.Server!, time, random);
@@ -164,20 +164,7 @@ internal sealed partial class WorkerService : INodeWork
     private List<ISource> CreateSources() => [.. OutsideSources(), .. _relations is null ? [] : new[] { new WatchedRelations(_relations) }];
 
     private IEnumerable<ISource> OutsideSources() => _catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
-        new()
-        {
-            Name = s.Name,
-            Operations = s.Operations,
-            ApiKeys = s.ApiKeys,
-            Quota = s.Quota,
-            MaxConcurrency = s.MaxConcurrency,
-            PerSecond = s.PerSecond,
-            Resilience = s.With(_settings.Resilience),
-            RecoverAfter = _settings.Node.RecoverAfter,
-        },
-        Tell,
-        _time,
-        new(_random.Next())));
+        HttpSourceOptions.Of(s, _settings.Resilience) with { RecoverAfter = _settings.Node.RecoverAfter }, Tell, _time, new(_random.Next())));
 
     private void OnAnswered(SourceWorkerProtocol.WorkItem item, Operation operation, Answer? answer)
     {
@@ -195,15 +182,5 @@ internal sealed partial class WorkerService : INodeWork
         }
     }
 
-    private void Tell(Notice notice)
-    {
-        if (notice.IsError)
-        {
-            Warning(_log, notice.Text);
-        }
-        else
-        {
-            Notice(_log, notice.Text);
-        }
-    }
+    private void Tell(Notice notice) => NoticeLog.Write(_log, notice);
 }

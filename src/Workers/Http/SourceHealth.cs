@@ -90,7 +90,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
                 default:
                     var waiter = new TaskCompletionSource<Pass>(TaskCreationOptions.RunContinuationsAsynchronously);
                     _waiters.AddLast(waiter);
-                    return WaitAsync(waiter, cancellation);
+                    return waiter.WaitAsync(cancellation);
             }
         }
     }
@@ -227,13 +227,6 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
     public void Dispose() => _timer?.Dispose();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static async ValueTask<Pass> WaitAsync(TaskCompletionSource<Pass> waiter, CancellationToken cancellation)
-    {
-        await using var registration = cancellation.UnsafeRegister(
-            static (waiter, token) => ((TaskCompletionSource<Pass>)waiter!).TrySetCanceled(token), waiter);
-        return await waiter.Task;
-    }
 
     private void Rest(TimeSpan pause)
     {

@@ -7,5 +7,4 @@ namespace IocExplorer.Workers.Quotas;
 /// <param name="Grant">Null when nothing may be spent now.</param>
 /// <param name="Wait">Without a grant: how long until asking again can bring one.</param>
 /// <param name="Window">Without a grant: the limit that stands in the way.</param>
-/// <param name="Left">After the grant.</param>
-internal sealed record QuotaDecision(QuotaState State, QuotaGrant? Grant, TimeSpan Wait, QuotaWindow? Window, QuotaLimits Left);
+internal sealed record QuotaDecision(QuotaState State, QuotaGrant? Grant, TimeSpan Wait, QuotaWindow? Window);

@@ -55,11 +55,10 @@ internal sealed class QuotaPlan(QuotaLimits limits)
     {
         now = now.ToUniversalTime();
         state = Age(state, now, passed);
-        var left = Left(state);
         var (calendar, window, calendarWait) = CalendarLeft(state, now);
         if (calendar <= 0)
         {
-            return new(state, null, calendarWait, window, left);
+            return new(state, null, calendarWait, window);
         }
 
         wanted = Math.Min(wanted, calendar);
@@ -72,7 +71,7 @@ internal sealed class QuotaPlan(QuotaLimits limits)
         var wait = Math.Max(PaceWait(state, need), WindowWait(state, perMinute, need));
         if (wait > 0)
         {
-            return new(state, null, TimeSpan.FromTicks(wait), QuotaWindow.Minute, left);
+            return new(state, null, TimeSpan.FromTicks(wait), QuotaWindow.Minute);
         }
 
         var paced = ((_burst * _interval) - state.PacedIn) / _interval;
@@ -131,7 +130,7 @@ internal sealed class QuotaPlan(QuotaLimits limits)
             PacedIn = state.PacedIn + (granted * _interval),
             Blocks = blocked == 0 ? state.Blocks : state.Blocks.Add(new(grant.Number, blocked, granted)),
         };
-        return new(charged, grant, TimeSpan.Zero, null, Left(charged));
+        return new(charged, grant, TimeSpan.Zero, null);
     }
 
     private long PaceWait(QuotaState state, int need) => state.PacedIn + (need * _interval) - (_burst * _interval);

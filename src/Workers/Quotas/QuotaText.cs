@@ -56,7 +56,7 @@ internal static class QuotaText
                 return Read(root);
             }
         }
-        catch (Exception trouble) when (trouble
+        catch (Exception error) when (error
             is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
         {
             // Not ours: see below.

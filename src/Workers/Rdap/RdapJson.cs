@@ -18,26 +18,13 @@ internal static class RdapJson
         _ => null,
     };
 
-    /// <summary>Null of what is no text: another kind, half of a surrogate pair.</summary>
-    public static string? AsText(this JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     /// <summary>A list of texts, or a single text in its place.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) => element.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(AsText).OfType<string>(),
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(JsonMembers.AsText).OfType<string>(),
         { ValueKind: JsonValueKind.String } text => new[] { text.AsText() }.OfType<string>(),
         _ => [],
     };

@@ -87,7 +87,7 @@ internal sealed class RdapRegistries
     }
 
     private static IEnumerable<string> Texts(JsonElement list) => list.ValueKind == JsonValueKind.Array
-        ? list.EnumerateArray().Select(RdapJson.AsText).OfType<string>()
+        ? list.EnumerateArray().Select(JsonMembers.AsText).OfType<string>()
         : [];
 
     private static Uri? BaseUrl(IEnumerable<string> urls) => urls

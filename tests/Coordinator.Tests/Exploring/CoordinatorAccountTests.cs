@@ -38,14 +38,14 @@ public sealed class CoordinatorAccountTests
     [Fact]
     public void TreeThatHasAskedNothingYet_HasNoSources()
     {
-        _activeTrees.Put(new(new(new(1), 1), Domain("a.com"), new(OriginalCatalogue)));
+        _activeTrees.Put(new(new(new(1), 1), new(OriginalCatalogue)));
 
         CoordinatorAccount.Of(_activeTrees, supervised: 1).Hunts.ShouldHaveSingleItem().BySource.ShouldBeEmpty();
     }
 
     private ActiveTree Put(long hunt, int number, int asked)
     {
-        var tree = new ActiveTree(new(new(hunt), number), Domain("a.com"), new(OriginalCatalogue))
+        var tree = new ActiveTree(new(new(hunt), number), new(OriginalCatalogue))
         {
             Counts = TreeCounts.None with { BySource = [new(asked, 1, 1, 1, 1, 1), default] },
         };

@@ -22,7 +22,7 @@ public sealed class ActiveTreesTests
 
     private ActiveTree Put(long hunt, int number)
     {
-        var tree = new ActiveTree(new(new(hunt), number), Domain("a.com"), new(OriginalCatalogue));
+        var tree = new ActiveTree(new(new(hunt), number), new(OriginalCatalogue));
         _activeTrees.Put(tree);
         return tree;
     }

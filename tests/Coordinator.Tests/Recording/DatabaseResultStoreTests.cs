@@ -47,7 +47,7 @@ public sealed class DatabaseResultStoreTests : IAsyncLifetime
         _world["ip_downloaded_files", Ip("8.8.8.8")] = new Answer.NotAnswered(NotAnsweredReason.Throttled, "HTTP 429");
         _plan = _plan with { Plain = plain };
         using var folder = new TempFolder();
-        var statistics = new HuntStatistics(1, ["QiAnXin", "VirusTotal"], folder.Path, new(), _time);
+        var statistics = new HuntStatistics(1, ["QiAnXin", "VirusTotal"], new(), _time);
         var files = new FileResultStore(new ResultFiles(folder.Path, plain, _time), new KeptHunts(), statistics, _ => { });
         files.Prepare(Walked(1, "a.com"));
 

@@ -27,7 +27,7 @@ public sealed class FileResultStoreTests : IDisposable
 
     public FileResultStoreTests()
     {
-        _statistics = new(3, ["QiAnXin", "VirusTotal"], _folder.Path, new(), _time);
+        _statistics = new(3, ["QiAnXin", "VirusTotal"], new(), _time);
         _store = new(new(_folder.Path, plain: false, _time), _hunts, _statistics, _notices.Enqueue);
     }
 
@@ -73,8 +73,8 @@ public sealed class FileResultStoreTests : IDisposable
             n => n.IsError.ShouldBeTrue(),
             n => n.Text.ShouldContain($"{Stem}.txt was not written"),
             n => n.Text.ShouldContain("run the same command again"));
-        var summary = _statistics.Summary(wasStopped: false);
-        (summary.TreesNotWritten, summary.TreesComplete, summary.TreesUnfinished).ShouldBe((1, 1, 1));
+        var progress = _statistics.Progress();
+        (progress.TreesWritten, progress.TreesFailed).ShouldBe((1, 1));
     }
 
     [Fact]

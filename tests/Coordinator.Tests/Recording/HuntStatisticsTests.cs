@@ -17,7 +17,7 @@ public sealed class HuntStatisticsTests
     private readonly ActiveTrees _active = new();
 
     [Fact]
-    public void EachTree_IsInOneOfTheFiveCounts()
+    public void EachTree_CountsByItsEnd()
     {
         var statistics = Create(6);
         statistics.Ended(1, Seed(1), Counts(4), Written(nodes: 10));
@@ -28,15 +28,15 @@ public sealed class HuntStatisticsTests
 
         var summary = statistics.Summary(wasStopped: true);
 
-        (summary.TreesComplete, summary.TreesWithMissing, summary.TreesNotWritten, summary.TreesGivenUp, summary.TreesUnfinished).ShouldBe((1, 1, 1, 1, 2));
-        (summary.Seeds, summary.Nodes, summary.FilesWritten, summary.WasStopped, summary.Elapsed).ShouldBe((6, 60, 4, true, TimeSpan.FromMinutes(2)));
+        (summary.TreesComplete, summary.TreesWithMissing).ShouldBe((1, 1));
+        (summary.Seeds, summary.Nodes, summary.FirstFiles.Count, summary.WasStopped, summary.Elapsed).ShouldBe((6, 60, 4, true, TimeSpan.FromMinutes(2)));
         summary.Queries.Asked.ShouldBe(12);
         summary.FirstProblems.ShouldBe(["disk full", "crashed"]);
         summary.Missing.ShouldBe([new("QiAnXin", "flint", "throttled", "HTTP 429", 1, 1)]);
         summary.BySource.Keys.ShouldBe(["QiAnXin", "VirusTotal"]);
         summary.BySource["QiAnXin"].Asked.ShouldBe(12);
         var progress = statistics.Progress();
-        (progress.TreesTotal, progress.TreesActive, progress.TreesWritten, progress.TreesFailed, progress.Nodes).ShouldBe((6, 0, 2, 2, 60L));
+        (progress.TreesWritten, progress.TreesFailed).ShouldBe((2, 2));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class HuntStatisticsTests
         statistics.GivenUp(1, "crashed");
 
         var summary = statistics.Summary(wasStopped: false);
-        (summary.TreesComplete, summary.TreesNotWritten, summary.TreesGivenUp, summary.Queries.Asked, summary.IsComplete).ShouldBe((1, 0, 0, 4, true));
+        (summary.TreesComplete, statistics.Progress().TreesFailed, summary.Queries.Asked).ShouldBe((1, 0, 4));
         summary.FirstProblems.ShouldBeEmpty();
     }
 
@@ -57,15 +57,15 @@ public sealed class HuntStatisticsTests
     public void ActiveTrees_CountInTheProgress_UntilTheyAreOver()
     {
         var statistics = Create(2);
-        Explore(1, Counts(4, iocs: 5));
-        Explore(2, Counts(3, iocs: 2));
+        Explore(1, Counts(4));
+        Explore(2, Counts(3));
 
         var before = statistics.Progress();
         statistics.Ended(1, Seed(1), Counts(4), Written(nodes: 8));
         var after = statistics.Progress();
 
-        (before.TreesActive, before.Queries.Asked, before.Nodes).ShouldBe((2, 7, 7));
-        (after.TreesActive, after.Queries.Asked, after.Nodes).ShouldBe((1, 7, 10));
+        (before.Queries.Asked, before.TreesWritten).ShouldBe((7, 0));
+        (after.Queries.Asked, after.TreesWritten).ShouldBe((7, 1));
         after.BySource["QiAnXin"].Asked.ShouldBe(7);
     }
 
@@ -78,7 +78,7 @@ public sealed class HuntStatisticsTests
         statistics.GivenUp(1, "crashed");
 
         statistics.Summary(wasStopped: false).Queries.Asked.ShouldBe(4);
-        statistics.Progress().ShouldSatisfyAllConditions(p => p.TreesActive.ShouldBe(0), p => p.Queries.Asked.ShouldBe(4));
+        statistics.Progress().Queries.Asked.ShouldBe(4);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class HuntStatisticsTests
         statistics.Ended(1, Seed(1), Counts(5), Written(nodes: 1));
 
         // The first one was still written; the second never ends.
-        statistics.Summary(wasStopped: true).ShouldSatisfyAllConditions(s => s.Queries.Asked.ShouldBe(8), s => s.TreesUnfinished.ShouldBe(2));
+        statistics.Summary(wasStopped: true).ShouldSatisfyAllConditions(s => s.Queries.Asked.ShouldBe(8), s => s.TreesComplete.ShouldBe(1));
     }
 
     [Fact]
@@ -109,25 +109,25 @@ public sealed class HuntStatisticsTests
         var summary = statistics.Summary(wasStopped: false);
         lines.ShouldBe(20);
         summary.FirstProblems.ShouldBe(Enumerable.Range(1, 20).Select(i => $"problem {i}"));
-        (summary.TreesNotWritten, summary.FilesWritten, summary.FirstFiles.Count).ShouldBe((25, 400, 200));
+        (statistics.Progress().TreesFailed, summary.TreesComplete, summary.FirstFiles.Count).ShouldBe((25, 200, 200));
     }
 
     private static Ioc Seed(int number) => Domain($"d{number}.com");
 
     /// <summary>All of the first source, none answered.</summary>
-    private static TreeCounts Counts(int asked, int iocs = 1)
+    private static TreeCounts Counts(int asked)
     {
         QueryTotals queries = new(asked, 0, 0, 0, 0, 0);
-        return new(iocs, queries, default, [queries, default]);
+        return new(queries, default, [queries, default]);
     }
 
     private static TreeResult Written(int nodes, params MissingAnswer[] missing) => new(nodes, missing, new WriteOutcome.Written(["/a.txt", "/a.json"]));
 
-    private HuntStatistics Create(int seeds) => new(seeds, ["QiAnXin", "VirusTotal"], "/results", _active, _time);
+    private HuntStatistics Create(int seeds) => new(seeds, ["QiAnXin", "VirusTotal"], _active, _time);
 
     private ActiveTree Explore(int number, TreeCounts counts)
     {
-        var tree = new ActiveTree(new(new HuntId(1), number), Seed(number), new(OriginalCatalogue)) { Counts = counts };
+        var tree = new ActiveTree(new(new HuntId(1), number), new(OriginalCatalogue)) { Counts = counts };
         _active.Put(tree);
         return tree;
     }

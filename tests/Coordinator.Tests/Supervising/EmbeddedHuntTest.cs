@@ -26,10 +26,13 @@ public abstract class EmbeddedHuntTest : IAsyncDisposable
 
     private protected World World { get; } = new();
 
+    private protected CancellationTokenSource Stop { get; } = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_systems.Select(system => system.Terminate()));
         Folder.Dispose();
+        Stop.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -46,7 +49,7 @@ public abstract class EmbeddedHuntTest : IAsyncDisposable
     };
 
     private protected Task<EmbeddedHunt> StartAsync(PlayedLedger ledger, IReadOnlyList<Ioc> seeds, int activeTrees = 64) =>
-        StartAsync(ledger, Options(seeds, activeTrees), Cancellation);
+        StartAsync(ledger, Options(seeds, activeTrees), Stop.Token);
 
     private protected Task<EmbeddedHunt> StartAsync(PlayedLedger ledger, HuntOptions options, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Supervising;
 using static IocExplorer.Coordinator.Tests.World;
 
 namespace IocExplorer.Coordinator.Tests.Supervising;
@@ -12,7 +14,7 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         await using var hunt = await StartAsync(ledger, [Domain("a.com")]);
         await ledger.Held.Task.InTime();
 
-        await hunt.StopAsync().InTime();
+        await StopAsync(hunt);
 
         (Hunts.Begun.Count, Hunts.Ended.Count).ShouldBe((1, 0));
     }
@@ -26,10 +28,10 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         await using var hunt = await StartAsync(ledger, [Domain("done.com"), Domain("a.com"), Domain("b.com")], activeTrees: 1);
         await ledger.Held.Task.InTime();
 
-        var summary = await hunt.StopAsync().InTime();
+        var summary = await StopAsync(hunt);
 
         summary.WasStopped.ShouldBeTrue();
-        (summary.TreesComplete, summary.TreesUnfinished, summary.IsComplete).ShouldBe((1, 2, false));
+        (summary.Seeds, summary.TreesComplete).ShouldBe((3, 1));
         Folder.Files.ShouldBe([$"done.com_depth_3_{Stamp}.json", $"done.com_depth_3_{Stamp}.txt"]);
 
         // What the tree that is not done has asked counts as well.
@@ -37,28 +39,16 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
     }
 
     [Fact]
-    public async Task StoppedHunt_MayBeStoppedAndLeftAgain()
+    public async Task StoppedHunt_MayBeLeftBeforeItsEnd()
     {
         var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, [Seed(0)]);
+        var hunt = await StartAsync(ledger, [Seed(0)]);
         await ledger.Held.Task.InTime();
 
-        var first = await hunt.StopAsync().InTime();
+        await Stop.CancelAsync();
+        await hunt.DisposeAsync();
 
-        (await hunt.StopAsync().InTime()).ShouldBe(first);
-    }
-
-    [Fact]
-    public async Task CancelledHunt_StopsInOrder()
-    {
-        using var cancellation = new CancellationTokenSource();
-        var ledger = new PlayedLedger(World) { Holds = _ => true };
-        await using var hunt = await StartAsync(ledger, Options([Seed(0)]), cancellation.Token);
-        await ledger.Held.Task.InTime();
-
-        await cancellation.CancelAsync();
-
-        (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesUnfinished.ShouldBe(1), s => s.WasStopped.ShouldBeTrue());
+        (await hunt.Completion.InTime()).ShouldSatisfyAllConditions(s => s.TreesComplete.ShouldBe(0), s => s.WasStopped.ShouldBeTrue());
     }
 
     [Fact]
@@ -67,6 +57,12 @@ public sealed class StoppedHuntTests : EmbeddedHuntTest
         await using var hunt = await StartAsync(new PlayedLedger(World), [Seed(0)]);
         await hunt.Completion.InTime();
 
-        (await hunt.StopAsync().InTime()).WasStopped.ShouldBeFalse();
+        (await StopAsync(hunt)).WasStopped.ShouldBeFalse();
+    }
+
+    private async Task<HuntSummary> StopAsync(EmbeddedHunt hunt)
+    {
+        await Stop.CancelAsync();
+        return await hunt.Completion.InTime();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class DefinitionKind : IFuzzKind
     public bool Try(FuzzInput input)
     {
         var read = SourceDefinitions.Read("own.json", input.Bytes);
-        BrokenPromiseException.Unless(read.Definitions.Count == 0 == read.Mistakes.Count > 0, $"a definition with a mistake, or neither");
+        BrokenPromiseException.Unless(read.Definitions.Count == 0 == read.Errors.Count > 0, $"a definition with a mistake, or neither");
         foreach (var definition in read.Definitions)
         {
             Ask(definition, input.Variant);

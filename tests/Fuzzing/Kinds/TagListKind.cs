@@ -43,7 +43,6 @@ internal sealed class TagListKind : IFuzzKind
         foreach (var ioc in s_asked)
         {
             tagger.AddTags(ioc, tags);
-            _ = tagger.HasAny(ioc, TagClass.KnownGood);
         }
 
         foreach (var tag in tags)

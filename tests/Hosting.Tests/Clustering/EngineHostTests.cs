@@ -44,10 +44,9 @@ public sealed class EngineHostTests
 
         var members = coordinator.Engine.Members;
 
-        members.Select(m => (m.Name, string.Join(',', m.Roles), m.Status, m.IsSelf)).ShouldBe(
-            [("c \"1\"", "coordinator", ClusterMemberStatus.Up, true), ("w1", "worker", ClusterMemberStatus.Up, false)]);
-        members.ShouldAllBe(
-            m => m.Version == ProgramVersion.Text && m.Address.StartsWith($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:", StringComparison.Ordinal));
+        members.Select(m => (m.Name, m.Status, m.IsSelf)).ShouldBe(
+            [("c \"1\"", ClusterMemberStatus.Up, true), ("w1", ClusterMemberStatus.Up, false)]);
+        members.ShouldAllBe(m => m.Address.StartsWith($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:", StringComparison.Ordinal));
         coordinator.Engine.ReadinessErrors().ShouldBeNull();
         coordinator.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
     }

@@ -1,5 +1,5 @@
 using IocExplorer.Hosting.Tests.Clustering;
-using IocExplorer.Persistence.Postgres.Cluster;
+using IocExplorer.Persistence.Postgres;
 using IocExplorer.Testing.Postgres;
 
 [assembly: AssemblyFixture(typeof(SharedPostgres))]
@@ -13,8 +13,7 @@ public sealed class SharedPostgres : IAsyncDisposable
     public static async Task<string> NewDatabaseAsync()
     {
         var connectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        await using var database = new ClusterDatabase(connectionString, "test");
-        await database.MigrateAsync(CancellationToken.None);
+        await using var migrated = await PostgresStore.OpenAsync(new() { ConnectionString = connectionString, Name = "test" }, CancellationToken.None);
         return connectionString;
     }
 

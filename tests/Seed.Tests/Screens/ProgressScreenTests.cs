@@ -92,11 +92,10 @@ public sealed class ProgressScreenTests
                     Waiting = "the quota of the minute is used up [for now]",
                     WaitingUntil = Now.AddSeconds(42),
                 },
-                new(new(4, 500, 15_500), 1),
                 3.94,
                 434),
-            new(new() { Source = "QiAnXin" }, SourceQuota.Unlimited, 0, 0),
-            new(new() { Source = "file", Requests = 20_000, InFlight = 1 }, SourceQuota.Unlimited, 12_345.4, 1),
+            new(new() { Source = "QiAnXin" }, 0, 0),
+            new(new() { Source = "file", Requests = 20_000, InFlight = 1 }, 12_345.4, 1),
         ],
     };
 }

@@ -33,8 +33,8 @@ public sealed class ListFilesTests : IDisposable
         Names(tagger, IocType.Domain, "a.b.corp.example", "corp.example", "single.example", "x.single.example").ShouldBe(["intranet", "", "seen before", ""]);
         Names(tagger, IocType.Url, "http://bad.example/Drop#x", "http://bad.example/").ShouldBe(["drop", ""]);
         Names(tagger, IocType.Email, "someone@mail.example").ShouldBe(["ours"]);
-        tagger.HasAny(new(IocType.Url, "http://bad.example/Drop#x"), TagClass.KnownBad).ShouldBeTrue();
-        tagger.HasAny(new(IocType.File, "d41d8cd98f00b204e9800998ecf8427e"), TagClass.KnownGood).ShouldBeTrue();
+        ListFolder.TagsOf(tagger, IocType.Url, "http://bad.example/Drop#x").Single().Class.ShouldBe(TagClass.KnownBad);
+        ListFolder.TagsOf(tagger, IocType.File, "d41d8cd98f00b204e9800998ecf8427e").Single().Class.ShouldBe(TagClass.KnownGood);
         loaded.Tagger.Lists.Single().Entries.ShouldBe(7);
     }
 

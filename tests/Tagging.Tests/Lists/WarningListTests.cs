@@ -102,7 +102,7 @@ public sealed class WarningListTests : IDisposable
 
         for (var i = 0; i < 1000; i++)
         {
-            tagger.HasAny(new(IocType.Url, value), TagClass.Info);
+            ListFolder.TagsOf(tagger, IocType.Url, value);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class Given
 
     public static IReadOnlyList<SourceDefinition> Good(LoadedDefinitions loaded)
     {
-        loaded.Mistakes.Select(m => m.ToString()).ShouldBeEmpty();
+        loaded.Errors.Select(m => m.ToString()).ShouldBeEmpty();
         return loaded.Definitions;
     }
 

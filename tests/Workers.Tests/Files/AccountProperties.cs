@@ -90,7 +90,7 @@ public sealed class AccountProperties : IDisposable
             account.Repeated.ShouldBe(Count(Fate.Repeated));
             account.LeftOut.ShouldBe(Count(Fate.LeftOut));
             account.Counted.Values.Sum().ShouldBe(Count(Fate.Counted));
-            account.All.ShouldBe(items.Length);
+            account.Items().ShouldBe(items.Length);
             (source.BadLines.Count > 0).ShouldBe(account.LeftOut > 0);
 
             int Count(Fate fate) => items.Count(i => i.Fate == fate);

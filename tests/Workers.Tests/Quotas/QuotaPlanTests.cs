@@ -35,7 +35,7 @@ public sealed class QuotaPlanTests
         var decision = Reserve(new(4, 500, 15_500), QuotaState.New(Noon), 10);
 
         decision.Grant!.Count.ShouldBe(4);
-        decision.Left.ShouldBe(QuotaLimits.Left(0, 496, 15_496));
+        new QuotaPlan(new(4, 500, 15_500)).Left(decision.State, Noon, TimeSpan.Zero).ShouldBe(QuotaLimits.Left(0, 496, 15_496));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class QuotaPlanTests
         var decision = Reserve(QuotaLimits.Unlimited, QuotaState.New(Noon), 5000);
 
         decision.Grant!.Count.ShouldBe(5000);
-        decision.Left.ShouldBe(QuotaLimits.Left(null, null, null));
+        new QuotaPlan(QuotaLimits.Unlimited).Left(decision.State, Noon, TimeSpan.Zero).ShouldBe(QuotaLimits.Left(null, null, null));
     }
 
     private static QuotaDecision Reserve(QuotaLimits limits, QuotaState state, int wanted) =>

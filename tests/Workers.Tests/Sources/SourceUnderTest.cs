@@ -20,7 +20,7 @@ internal sealed class SourceUnderTest
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         var read = SourceDefinitions.Read($"{name}.json", bytes.ToArray());
-        read.Mistakes.ShouldBeEmpty();
+        read.Errors.ShouldBeEmpty();
         Definition = read.Definitions.ShouldHaveSingleItem();
         _operations = [.. Definition.Operations.Select(Make)];
     }

@@ -38,7 +38,7 @@ internal sealed class HoconField(string name)
                 list.Items.Add(item);
                 break;
             default:
-                Assignments.Add(new(new HoconNode.Concatenation([soFar, new HoconNode.List([item])], item.Place), item.Place));
+                Assignments.Add(new(new HoconNode.Concatenation([soFar, new HoconNode.List([item])]), item.Place));
                 break;
         }
     }

@@ -40,5 +40,5 @@ internal abstract record HoconNode
     public sealed record Substitution(IReadOnlyList<string> Path, IReadOnlyList<string> IncludedAt, bool IsOptional, HoconPosition Place) : HoconNode;
 
     /// <summary>Values side by side on one line: texts are joined, lists too, objects are merged.</summary>
-    public sealed record Concatenation(List<HoconNode> Parts, HoconPosition Place) : HoconNode;
+    public sealed record Concatenation(List<HoconNode> Parts) : HoconNode;
 }

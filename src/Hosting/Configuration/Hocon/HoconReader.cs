@@ -154,7 +154,7 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
                 {
                     0 => throw scanner.Wrong("a value is missing here. Write one, \"\" for an empty text, or null for the default."),
                     1 => parts[0],
-                    _ => new HoconNode.Concatenation(parts, place),
+                    _ => new HoconNode.Concatenation(parts),
                 };
             }
 
@@ -265,5 +265,5 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
 
     private static HoconNode.Group NewGroup(IReadOnlyList<string> path) => HoconNode.Group.Empty(foldCase: !HoconPath.IsAkka(path));
 
-    private HoconPosition Here() => new(file, scanner.Line, scanner.Column, folder, includes.NextOrder++);
+    private HoconPosition Here() => new(file, scanner.Line, folder, includes.NextOrder++);
 }

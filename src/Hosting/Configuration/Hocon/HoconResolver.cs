@@ -23,7 +23,7 @@ internal sealed class HoconResolver(HoconNode.Group root, IReadOnlyDictionary<st
     private int _selfReferences;
 
     /// <exception cref="HoconLimitException">Beyond the bounds.</exception>
-    public ResolvedNode.Group Resolve() => (ResolvedNode.Group)Node(root, new("", 1, 1, "", 0))!;
+    public ResolvedNode.Group Resolve() => (ResolvedNode.Group)Node(root, new("", 1, "", 0))!;
 
     private ResolvedNode? Field(HoconField field)
     {

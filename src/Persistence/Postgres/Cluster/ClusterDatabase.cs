@@ -6,15 +6,12 @@ namespace IocExplorer.Persistence.Postgres.Cluster;
 
 /// <summary>
 /// The database as the place where nodes find each other: the table of addresses and the lease rows. Has a few connections of its own, so that a beat never
-/// waits
-/// behind the work, and gives up soon, so that it is known in seconds when the database does not answer.
+/// waits behind the work, and gives up soon, so that it is known in seconds when the database does not answer.
 /// </summary>
 public sealed class ClusterDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private readonly string _name;
-    private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
     private readonly PostgresErrorTranslator _errors;
 
@@ -22,8 +19,6 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <param name="name">Of the node, for the database's list of connections.</param>
     public ClusterDatabase(string connectionString, string name)
     {
-        _name = name;
-        _connectionString = connectionString;
         var connection = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = $"IOC Explorer {name} cluster",
@@ -42,14 +37,6 @@ public sealed class ClusterDatabase : IAsyncDisposable
         };
         _errors = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
-    }
-
-    /// <summary>Brings the schema to the newest version, for programs and tests that open no store before.</summary>
-    /// <exception cref="LedgerException">Not available, set up by a newer program, or not to be used.</exception>
-    public async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var database = new PostgresDatabase(new() { ConnectionString = _connectionString, Name = _name });
-        await Migrator.MigrateAsync(database, cancellation);
     }
 
     /// <summary>The database's clock. All calls fail within some 4 s when the database does not answer.</summary>

@@ -200,7 +200,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         var seen = relation.SeenOf(way);
         if (!plan.Operation.KeepsRepeats && _places.TryGetValue((label, target), out var at))
         {
-            _relations[at] = _relations[at] with { Seen = Repeats.Merged(_relations[at].Seen, seen) };
+            _relations[at] = _relations[at] with { Seen = _relations[at].Seen.MergedWith(seen) };
         }
         else if (relation.Definition.Most is { } most && _kept >= most)
         {

@@ -17,10 +17,7 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <param name="secrets">API keys, to be kept out of details.</param>
 internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<string> secrets)
 {
-    private const int MostErrorBytes = 64 * 1024;
-
-    // The source said so itself, by a code or a sign: other than an empty list, nothing that stands beside it counts.
-    private static readonly PageOutcome.Page s_knowsNothing = new([], 0, 0, null, More: false);
+    private readonly RefusalReader _refusals = new(plan, secrets);
 
     private OperationDefinition Operation => plan.Operation;
 
@@ -30,7 +27,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var outcome = ReadBody(status, body, asked, remaining, page);
 
         // Behind the last page by number it has nothing; but the page that it pointed at itself must be there.
-        return ReferenceEquals(outcome, s_knowsNothing) && page is not null && Operation.Paging is { FirstPage: null, ByOffset: false }
+        return ReferenceEquals(outcome, RefusalReader.KnowsNothing) && page is not null && Operation.Paging is { FirstPage: null, ByOffset: false }
             ? new PageOutcome.Malformed("the page that it pointed at is unknown to it")
             : outcome;
     }
@@ -40,7 +37,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         body = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         if (status != 200)
         {
-            return ReadRefusal(status, body.Span);
+            return _refusals.Read(status, body.Span);
         }
 
         remaining = limit is null ? int.MaxValue : remaining;
@@ -57,7 +54,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
         // A single line may be an error and no row.
         var walk = new AnswerWalk(first, plan, 0, secrets);
-        ReadError(first, ref walk);
+        RefusalReader.ReadError(first, ref walk);
         return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault
             ? fault
             : ReadAnswer(JsonLines.ToList(body), asked, remaining, page);
@@ -89,9 +86,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             walk.Read();
         }
-        catch (JsonException trouble)
+        catch (JsonException error)
         {
-            return new PageOutcome.Malformed(IsDepth(trouble)
+            return new PageOutcome.Malformed(IsDepth(error)
                 ? string.Create(CultureInfo.InvariantCulture, $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels")
                 : "HTTP 200 with JSON that is broken or cut short");
         }
@@ -178,8 +175,8 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         // 1. It calls itself an error, whatever else it holds.
         if (walk[plan.Marker].IsThere)
         {
-            return BySourceCode(walk, body, "HTTP 200 with an error")
-                ?? new PageOutcome.Malformed(Detail("HTTP 200 with an error", walk, body));
+            return _refusals.BySourceCode(walk, body, "HTTP 200 with an error")
+                ?? new PageOutcome.Malformed(_refusals.Detail("HTTP 200 with an error", walk, body));
         }
 
         // 2. It says nothing clear.
@@ -193,7 +190,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             if (empty.IsMetBy(walk[empty.Slot], body))
             {
-                return s_knowsNothing;
+                return RefusalReader.KnowsNothing;
             }
         }
 
@@ -207,10 +204,10 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
                 var what = there.Text(body) is { } code
                     ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, secrets)}"
                     : $"HTTP 200 without \"{needed.Path}\"";
-                return BySourceCode(walk, body, what)
+                return _refusals.BySourceCode(walk, body, what)
                     ?? (there.IsThere && there.Text(body) is not null
-                        ? new PageOutcome.Failed(Detail(what, walk, body), MayPass: false)
-                        : new PageOutcome.Malformed(Detail(what, walk, body)));
+                        ? new PageOutcome.Failed(_refusals.Detail(what, walk, body), MayPass: false)
+                        : new PageOutcome.Malformed(_refusals.Detail(what, walk, body)));
             }
         }
 
@@ -221,7 +218,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
             var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {KindName(walk.ItemsKind)} as \"{items}\"";
             return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
                 ? new PageOutcome.Throttled($"{what}: {ErrorText.Sanitize(said, secrets)}")
-                : BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(Detail(what, walk, body));
+                : _refusals.BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(_refusals.Detail(what, walk, body));
         }
 
         // 6. What it says that it has, it brings. Further pages end without a list, whatever the count.
@@ -308,101 +305,6 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         return new PageOutcome.Malformed($"HTTP 200 with {what} in place of a JSON object");
     }
 
-    private PageOutcome ReadRefusal(int status, ReadOnlySpan<byte> body)
-    {
-        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
-        var walk = new AnswerWalk(body, plan, 0, secrets);
-        ReadError(body, ref walk);
-        if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))
-        {
-            return ByMeaning(meaning, http, walk, body);
-        }
-
-        return status switch
-        {
-            429 => new PageOutcome.Throttled(Detail(http, walk, body)),
-            408 or >= 500 and <= 599 => new PageOutcome.Failed(Detail(http, walk, body), MayPass: true),
-            >= 200 and <= 299 => new PageOutcome.Malformed($"{http} is no answer"),
-            >= 300 and <= 399 => new PageOutcome.Failed($"{http}: redirects are not followed", MayPass: false),
-            _ => BySourceCode(walk, body, http, mayBeEmpty: status is >= 400 and < 500 and not (401 or 403)) ?? status switch
-            {
-                _ when Operation.EmptyStatuses.Contains(status) => WithoutData(http, body),
-                401 => ByMeaning(ErrorMeaning.KeyRefused, http, walk, body),
-                403 => new PageOutcome.OperationRefused(Detail(http, walk, body)),
-                _ => new PageOutcome.Failed(Detail(http, walk, body), MayPass: false),
-            },
-        };
-    }
-
-    // A page for people is a proxy's, or that of a wrong address: the source has not heard the question.
-    private static PageOutcome WithoutData(string http, ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
-        ? new PageOutcome.Malformed($"{http} with a web page in place of an answer")
-        : s_knowsNothing;
-
-    // What cannot be read here leaves the status to speak for itself.
-    private static void ReadError(ReadOnlySpan<byte> body, ref AnswerWalk walk)
-    {
-        if (body.Length > MostErrorBytes || !body.TrimStart(" \t\r\n"u8).StartsWith("{"u8) || !Utf8.IsValid(body))
-        {
-            return;
-        }
-
-        try
-        {
-            walk.Read();
-        }
-        catch (JsonException)
-        {
-        }
-    }
-
-    private PageOutcome? BySourceCode(in AnswerWalk walk, ReadOnlySpan<byte> body, string what, bool mayBeEmpty = true)
-    {
-        var isThrottled = Message(walk, body) is { } message && ErrorText.IsThrottled(message, Operation.Errors);
-        var hasMeaning = Operation.Errors.Codes.TryGetValue(walk[plan.Code].Text(body) ?? "", out var meaning) && (mayBeEmpty || meaning != ErrorMeaning.Empty);
-
-        // Some sources have one code for every trouble; then the text knows more.
-        return isThrottled && !(hasMeaning && meaning is ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused)
-                ? new PageOutcome.Throttled(Detail(what, walk, body))
-            : hasMeaning ? ByMeaning(meaning, what, walk, body)
-            : null;
-    }
-
-    // Details are costly, and most refusals are a source's way to say that it knows nothing.
-    private PageOutcome ByMeaning(ErrorMeaning meaning, string what, in AnswerWalk walk, ReadOnlySpan<byte> body) => meaning switch
-    {
-        ErrorMeaning.Throttled => new PageOutcome.Throttled(Detail(what, walk, body)),
-
-        // Where no key was sent, none can be wrong: the key must not be given up for it.
-        ErrorMeaning.KeyRefused when Operation.NeedsKey => new PageOutcome.KeyRefused(Detail(what, walk, body)),
-        ErrorMeaning.KeyRefused or ErrorMeaning.OperationRefused => new PageOutcome.OperationRefused(Detail(what, walk, body)),
-        ErrorMeaning.FailedForNow => new PageOutcome.Failed(Detail(what, walk, body), MayPass: true),
-        ErrorMeaning.Empty => s_knowsNothing,
-        _ => new PageOutcome.Failed(Detail(what, walk, body), MayPass: false),
-    };
-
-    private string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
-    {
-        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Sanitize(text, secrets) : "";
-        var message = Message(walk, body) is { } said ? ErrorText.Sanitize(said, secrets) : "";
-        return what
-            + (code.Length > 0 && !what.EndsWith($" {code}", StringComparison.Ordinal) ? $" {code}" : "")
-            + (message.Length > 0 ? $": {message}" : "");
-    }
-
-    private string? Message(in AnswerWalk walk, ReadOnlySpan<byte> body)
-    {
-        foreach (var slot in plan.Messages)
-        {
-            if (walk[slot].Text(body) is { Length: > 0 } text)
-            {
-                return text;
-            }
-        }
-
-        return walk[plan.Marker].Text(body);
-    }
-
     private bool IsItemsKind(JsonTokenType kind) => kind switch
     {
         JsonTokenType.StartArray => Operation.Answer.Kinds.HasFlag(ItemsKinds.Array),
@@ -426,5 +328,5 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     };
 
     // The reader has no type of its own for this.
-    private static bool IsDepth(JsonException trouble) => trouble.Message.Contains("depth", StringComparison.Ordinal);
+    private static bool IsDepth(JsonException error) => error.Message.Contains("depth", StringComparison.Ordinal);
 }

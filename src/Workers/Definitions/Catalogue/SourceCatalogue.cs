@@ -66,7 +66,7 @@ public sealed class SourceCatalogue
     private static ConfiguredSource Configure(
         SourceDefinition definition, SourceSettings settings, ResilienceSettings resilience, SourceDefaults defaults, List<Notice> notices)
     {
-        var mistakes = MistakesIn(definition, settings).ToList();
+        var errors = ErrorsIn(definition, settings).ToList();
         var operations = new List<SourceOperation>();
         var off = new List<OperationOff>();
         var clearedFor = settings.ClearedFor ?? definition.ClearedFor ?? defaults.ClearedFor;
@@ -82,7 +82,7 @@ public sealed class SourceCatalogue
             }
             else if (operation.NeedsKey && settings.ApiKeys.Count == 0)
             {
-                off.Add(new(wanted.Name, NoKey, IsMistake: false) { IsUsual = definition.FreeKey && settings.Enabled != true });
+                off.Add(new(wanted.Name, NoKey, IsError: false) { IsUsual = definition.FreeKey && settings.Enabled != true });
             }
             else
             {
@@ -90,9 +90,9 @@ public sealed class SourceCatalogue
             }
         }
 
-        mistakes.AddRange(off.Where(o => o.IsMistake).Select(o => $"{o.Name}: {o.Reason}"));
-        notices.AddRange(mistakes.Select(m => new Notice(IsError: true, $"{definition.Name}: {m}.")));
-        if (settings.Enabled != false && OffLine(definition, operations.Count == 0, [.. off.Where(o => o is { IsMistake: false, IsUsual: false })]) is { } line)
+        errors.AddRange(off.Where(o => o.IsError).Select(o => $"{o.Name}: {o.Reason}"));
+        notices.AddRange(errors.Select(m => new Notice(IsError: true, $"{definition.Name}: {m}.")));
+        if (settings.Enabled != false && OffLine(definition, operations.Count == 0, [.. off.Where(o => o is { IsError: false, IsUsual: false })]) is { } line)
         {
             notices.Add(new(IsError: false, line));
         }
@@ -115,7 +115,7 @@ public sealed class SourceCatalogue
         var own = settings.Operations.FirstOrDefault(o => o.Key.Equals(operation.Name, StringComparison.OrdinalIgnoreCase)).Value;
         var isConfigured = settings.ApiKeys.Count > 0 || settings.BaseUrl is not null || settings.Operations.Values.Any(o => o.Url is not null);
         return defaults.IsOffline ? Usual("nothing is asked outside (--offline, general.offline)")
-            : settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsMistake: false) { IsUsual = true }
+            : settings.Enabled == false ? new(operation.Name, "the source is not enabled", IsError: false) { IsUsual = true }
             : settings.Enabled is null && definition.IsActive
                 ? Usual($"asking it can be noticed by who owns the IOC: set sources.{definition.Name}.enabled to use it")
             : settings.Enabled is null && !definition.OnByDefault ? Usual($"set sources.{definition.Name}.enabled to use it")
@@ -127,7 +127,7 @@ public sealed class SourceCatalogue
             : own?.Enabled is null && !operation.OnByDefault ? Usual($"set sources.{definition.Name}.operations.{operation.Name}.enabled to use it")
             : null;
 
-        OperationOff Usual(string reason) => new(operation.Name, reason, IsMistake: false) { IsUsual = true };
+        OperationOff Usual(string reason) => new(operation.Name, reason, IsError: false) { IsUsual = true };
     }
 
     // One line for all of them: the sources that a key would enable.
@@ -137,7 +137,7 @@ public sealed class SourceCatalogue
         return names.Count == 0 ? null : $"A free key would add {string.Join(", ", names)}: set sources.NAME.apiKeys.";
     }
 
-    private static IEnumerable<string> MistakesIn(SourceDefinition definition, SourceSettings settings)
+    private static IEnumerable<string> ErrorsIn(SourceDefinition definition, SourceSettings settings)
     {
         var names = definition.Operations.Select(o => o.Name).ToList();
         foreach (var unknown in settings.Operations.Keys.Where(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)))

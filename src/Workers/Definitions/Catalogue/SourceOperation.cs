@@ -86,21 +86,21 @@ public sealed class SourceOperation : ISourceOperation
             || !TryFillQuery(definition, own, out var query, out reason)
             || !TryFindTemplate(definition, settings, own, query, out var template, out reason))
         {
-            off = new(definition.Name, reason, IsMistake: reason.Length > 0);
-            off = off.IsMistake ? off : off with { Reason = "no URL is configured" };
+            off = new(definition.Name, reason, IsError: reason.Length > 0);
+            off = off.IsError ? off : off with { Reason = "no URL is configured" };
             return false;
         }
 
         if (source.PlaceholderHosts.Contains(template.Origin.IdnHost, StringComparer.OrdinalIgnoreCase))
         {
-            off = new(definition.Name, $"its URL still has the placeholder host {template.Origin.IdnHost}", IsMistake: false);
+            off = new(definition.Name, $"its URL still has the placeholder host {template.Origin.IdnHost}", IsError: false);
             return false;
         }
 
         var accepts = settings.Emails ?? source.Emails ? definition.Accepts : [.. definition.Accepts.Where(t => t != IocType.Email)];
         if (accepts.Count == 0)
         {
-            off = new(definition.Name, "the source may not hear of e-mail addresses", IsMistake: false);
+            off = new(definition.Name, "the source may not hear of e-mail addresses", IsError: false);
             return false;
         }
 

@@ -7,15 +7,13 @@ public static class IocKinds
 {
     private static readonly string[] Names = ["md5", "sha1", "sha256", "ipv4", "ipv6", "registered", "host", "email", "url"];
 
-    // Labels below which a country's registry sells names. The whole public suffix list is 300 kB; where these few are wrong, a source hears
+    // Labels below which a country's registry sells names. The whole public suffix list is 300 kB; where these few are wrong, a source is told
     // "host" for a registered domain and answers about less.
     private static readonly HashSet<string> SecondLevels = new(StringComparer.Ordinal)
     {
         "ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "gv", "id", "ind", "info",
         "ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch", "web",
     };
-
-    public static IReadOnlyList<string> All => Names;
 
     public static string Name(this IocKind kind) => Names[(int)kind - 1];
 

@@ -29,7 +29,4 @@ public sealed record PagingDefinition(AnswerPath? NextLink, AnswerPath? Cursor, 
 
     /// <summary>There is no next page unless these hold.</summary>
     public IReadOnlyList<Condition> While { get; init; } = [];
-
-    /// <summary>Whether more than a pointer in the answer is needed to go on.</summary>
-    public bool IsPlain => FirstPage is null && !ByOffset && LastKey is null && PageSize is null && While.Count == 0 && LastPage is null;
 }

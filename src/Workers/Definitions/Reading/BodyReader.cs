@@ -5,7 +5,7 @@ using IocExplorer.Workers.Definitions.Requests;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads what an operation posts.</summary>
-internal sealed class BodyReader(DefinitionErrors mistakes, PartReader parts)
+internal sealed class BodyReader(DefinitionErrors errors, PartReader parts)
 {
     /// <summary>The fields of a form; their names may hold places too.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Form(ObjectReader operation)
@@ -13,9 +13,9 @@ internal sealed class BodyReader(DefinitionErrors mistakes, PartReader parts)
         var fields = parts.Fields(operation, "form");
         foreach (var (name, place) in operation.Find("form")?.Members ?? [])
         {
-            if (Placeholder.Mistake(name) is { } wrong)
+            if (Placeholder.Error(name) is { } wrong)
             {
-                mistakes.Add(place, wrong);
+                errors.Add(place, wrong);
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed class BodyReader(DefinitionErrors mistakes, PartReader parts)
 
         if (value.Kind is not (JsonValueKind.Object or JsonValueKind.Array))
         {
-            mistakes.Add(value, $"must be an object or a list, not {value.KindName}");
+            errors.Add(value, $"must be an object or a list, not {value.KindName}");
             return null;
         }
 
@@ -87,9 +87,9 @@ internal sealed class BodyReader(DefinitionErrors mistakes, PartReader parts)
 
     private void CheckPlaces(string text, PositionedJson place)
     {
-        if (Placeholder.Mistake(text) is { } wrong)
+        if (Placeholder.Error(text) is { } wrong)
         {
-            mistakes.Add(place, wrong);
+            errors.Add(place, wrong);
         }
     }
 }

@@ -5,7 +5,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads conditions.</summary>
-internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader parts)
+internal sealed class ConditionReader(DefinitionErrors errors, PartReader parts)
 {
     private static readonly string[] Tests = ["equals", "notEquals", "contains", "lacks", "above", "notAbove", "exists", "equalTo", "notEqualTo"];
 
@@ -13,7 +13,7 @@ internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader part
 
     private Condition? Read(PositionedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, errors);
         var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
         var condition = new Condition(at ?? OperationReader.NoPath)
         {
@@ -29,7 +29,7 @@ internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader part
         };
         if (value.Kind == JsonValueKind.Object && !Tests.Any(reader.Has))
         {
-            mistakes.Add(value, $"says nothing of what must hold: write one of {string.Join(", ", Tests)}");
+            errors.Add(value, $"says nothing of what must hold: write one of {string.Join(", ", Tests)}");
         }
 
         reader.RefuseOthers();
@@ -46,7 +46,7 @@ internal sealed class ConditionReader(DefinitionErrors mistakes, PartReader part
             return number;
         }
 
-        mistakes.Add(value, $"must be a number, not {value.KindName}");
+        errors.Add(value, $"must be a number, not {value.KindName}");
         return null;
     }
 }

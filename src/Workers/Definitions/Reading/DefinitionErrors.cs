@@ -1,6 +1,6 @@
 namespace IocExplorer.Workers.Definitions.Reading;
 
-/// <summary>Collects the mistakes of one file: all of them are reported at once.</summary>
+/// <summary>Collects the errors of one file: all of them are reported at once.</summary>
 internal sealed class DefinitionErrors(string file)
 {
     private readonly List<DefinitionError> _all = [];

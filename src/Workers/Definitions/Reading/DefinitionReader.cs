@@ -5,44 +5,44 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads a source definition out of its file. What the file says once for the source is the default of every operation.</summary>
-internal sealed class DefinitionReader(DefinitionErrors mistakes)
+internal sealed class DefinitionReader(DefinitionErrors errors)
 {
     private static readonly FrozenDictionary<string, SharingLevel> Levels =
         Enum.GetValues<SharingLevel>().ToFrozenDictionary(l => l.Name(), StringComparer.Ordinal);
 
-    /// <summary>Null when the file has a mistake.</summary>
-    public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, DefinitionErrors mistakes)
+    /// <summary>Null when the file has an error.</summary>
+    public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, DefinitionErrors errors)
     {
-        var whole = PositionedJson.Read(utf8, mistakes);
-        var definition = whole is null ? null : new DefinitionReader(mistakes).ReadSource(whole);
-        return mistakes.All.Count == 0 ? definition : null;
+        var whole = PositionedJson.Read(utf8, errors);
+        var definition = whole is null ? null : new DefinitionReader(errors).ReadSource(whole);
+        return errors.All.Count == 0 ? definition : null;
     }
 
     private SourceDefinition ReadSource(PositionedJson whole)
     {
-        var source = new ObjectReader(whole, mistakes);
-        var parts = new PartReader(mistakes);
+        var source = new ObjectReader(whole, errors);
+        var parts = new PartReader(errors);
         var name = parts.Name(source, "name", "source");
         if (name.Equals("file", StringComparison.OrdinalIgnoreCase))
         {
-            mistakes.Add(source.Find("name")!, "the name \"file\" is taken by the user's own relations");
+            errors.Add(source.Find("name")!, "the name \"file\" is taken by the user's own relations");
         }
 
         var version = source.NeedNumber("version", 1, 1_000_000);
-        var key = source.Find("key") is { } placement ? new KeyReader(mistakes).Read(placement) : null;
+        var key = source.Find("key") is { } placement ? new KeyReader(errors).Read(placement) : null;
         var perSecond = 0;
         var quota = source.Find("quota") is { } limits ? parts.Quota(limits, out perSecond) : QuotaLimits.Unlimited;
         var quotaWithoutKey = source.Find("quotaWithoutKey") is { } keyless ? parts.Quota(keyless, out _) : null;
         if (quotaWithoutKey is not null && key is not { IsNeeded: false })
         {
-            mistakes.Add(source.Find("quotaWithoutKey")!, "needs a \"key\" with \"needed\": false, or it says nothing");
+            errors.Add(source.Find("quotaWithoutKey")!, "needs a \"key\" with \"needed\": false, or it says nothing");
         }
 
         var isActive = source.FindBool("active", otherwise: false);
         var onByDefault = source.FindBool("onByDefault", otherwise: !isActive);
         if (isActive && onByDefault)
         {
-            mistakes.Add(source.Find("onByDefault")!, "cannot be true for a source whose questions are noticed (\"active\")");
+            errors.Add(source.Find("onByDefault")!, "cannot be true for a source whose questions are noticed (\"active\")");
         }
         var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000, 1);
         var defaults = new OperationDefaults
@@ -53,17 +53,17 @@ internal sealed class DefinitionReader(DefinitionErrors mistakes)
             Limit = source.Find("limit") is { } limit ? parts.Limit(limit) : null,
             Paging = source.Find("paging") is { } paging ? parts.Paging(paging) : null,
             Answer = source.Find("answer") is { } answer ? parts.Answer(answer) : null,
-            Errors = source.Find("errors") is { } errors ? parts.Errors(errors) : PartReader.UsualErrors,
+            Errors = source.Find("errors") is { } written ? parts.Errors(written) : PartReader.UsualErrors,
             EmptyStatuses = source.Has("emptyStatuses") ? parts.EmptyStatuses(source) : [404],
         };
-        PathCheck.CheckItems(parts.Paths, defaults.Answer, mistakes);
+        PathCheck.CheckItems(parts.Paths, defaults.Answer, errors);
         var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();
-        var operations = new OperationReader(mistakes, parts, defaults);
+        var operations = new OperationReader(errors, parts, defaults);
         var read = source.NeedList("operations").Select(o => (Place: o, Operation: operations.Read(o))).ToList();
         var repeated = read.GroupBy(o => o.Operation.Name, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1));
         foreach (var twice in repeated.Where(o => o.Operation.Name.Length > 0))
         {
-            mistakes.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
+            errors.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
         }
 
         var terms = source.FindText("terms");
@@ -79,7 +79,7 @@ internal sealed class DefinitionReader(DefinitionErrors mistakes)
         {
             Name = name,
             Version = version,
-            File = mistakes.File,
+            File = errors.File,
             Key = key,
             Quota = quota,
             PerSecond = perSecond,

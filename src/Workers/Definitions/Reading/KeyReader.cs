@@ -4,7 +4,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads how a source wants its API key.</summary>
-internal sealed class KeyReader(DefinitionErrors mistakes)
+internal sealed class KeyReader(DefinitionErrors errors)
 {
     private static readonly (string Member, KeyLocation Place)[] Named =
         [("header", KeyLocation.Header), ("query", KeyLocation.Query), ("form", KeyLocation.Form), ("json", KeyLocation.Json)];
@@ -13,7 +13,7 @@ internal sealed class KeyReader(DefinitionErrors mistakes)
 
     public KeyRequirement? Read(PositionedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, errors);
         var found = new List<KeyRequirement>();
         foreach (var (member, place) in Named)
         {
@@ -37,14 +37,14 @@ internal sealed class KeyReader(DefinitionErrors mistakes)
         var saysWhere = Named.Concat(Flags).Count(n => reader.Has(n.Member));
         if (value.Kind == JsonValueKind.Object && saysWhere != 1)
         {
-            mistakes.Add(
+            errors.Add(
                 value,
                 "must say exactly one of \"header\", \"query\", \"form\" or \"json\" with the name that takes the key, or \"path\": true or \"basic\": true");
         }
 
         if (reader.Has("prefix") && (prefix is null || !reader.Has("header")))
         {
-            mistakes.Add(reader.Find("prefix")!, "must be a text of plain characters, beside \"header\"");
+            errors.Add(reader.Find("prefix")!, "must be a text of plain characters, beside \"header\"");
         }
 
         if (found is not [var key, ..])
@@ -54,7 +54,7 @@ internal sealed class KeyReader(DefinitionErrors mistakes)
 
         if (key.Place == KeyLocation.Header && !PartReader.IsToken(key.Name))
         {
-            mistakes.Add(reader.Find("header")!, $"\"{key.Name}\" is no name for a header");
+            errors.Add(reader.Find("header")!, $"\"{key.Name}\" is no name for a header");
         }
 
         return key with { Prefix = prefix ?? "", IsNeeded = isNeeded };

@@ -6,7 +6,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads which kinds of IOC an operation can be asked about.</summary>
-internal sealed class KindReader(DefinitionErrors mistakes)
+internal sealed class KindReader(DefinitionErrors errors)
 {
     private static readonly FrozenDictionary<string, IocKind> Kinds = Enum.GetValues<IocKind>().ToFrozenDictionary(k => k.Name(), StringComparer.Ordinal);
 
@@ -53,7 +53,7 @@ internal sealed class KindReader(DefinitionErrors mistakes)
     {
         if (!accepts.Contains(kind.TypeOf()))
         {
-            mistakes.Add(at, $"\"{kind.Name()}\" is a kind of {kind.TypeOf().Name()}, which the operation does not accept");
+            errors.Add(at, $"\"{kind.Name()}\" is a kind of {kind.TypeOf().Name()}, which the operation does not accept");
         }
 
         words[kind] = word;

@@ -5,27 +5,27 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>
-/// Reads the members of one object strictly: what is missing, of the wrong kind, out of range, doubled or unknown is a mistake.
-/// After a mistake a default value is used, so that the rest of the file is checked as well; the definition is discarded in the end.
+/// Reads the members of one object strictly: what is missing, of the wrong kind, out of range, doubled or unknown is an error.
+/// After an error a default value is used, so that the rest of the file is checked as well; the definition is discarded in the end.
 /// </summary>
 internal sealed class ObjectReader
 {
     private readonly PositionedJson _object;
-    private readonly DefinitionErrors _mistakes;
+    private readonly DefinitionErrors _errors;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public ObjectReader(PositionedJson value, DefinitionErrors mistakes)
+    public ObjectReader(PositionedJson value, DefinitionErrors errors)
     {
         _object = value;
-        _mistakes = mistakes;
+        _errors = errors;
         if (value.Kind != JsonValueKind.Object)
         {
-            mistakes.Add(value, $"must be an object, not {value.KindName}");
+            errors.Add(value, $"must be an object, not {value.KindName}");
         }
 
         foreach (var twice in value.Members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
         {
-            mistakes.Add(twice.Last().Value, "stands twice in the same object");
+            errors.Add(twice.Last().Value, "stands twice in the same object");
         }
     }
 
@@ -38,13 +38,13 @@ internal sealed class ObjectReader
         return _object.Members.LastOrDefault(m => m.Name == name).Value;
     }
 
-    /// <summary>The member; its absence is a mistake.</summary>
+    /// <summary>The member; its absence is an error.</summary>
     public PositionedJson? Need(string name)
     {
         var value = Find(name);
         if (value is null && _object.Kind == JsonValueKind.Object)
         {
-            _mistakes.Add(_object, $"lacks \"{name}\"");
+            _errors.Add(_object, $"lacks \"{name}\"");
         }
 
         return value;
@@ -66,7 +66,7 @@ internal sealed class ObjectReader
             return value is null ? otherwise : value.Kind == JsonValueKind.True;
         }
 
-        _mistakes.Add(value, $"must be true or false, not {value.KindName}");
+        _errors.Add(value, $"must be true or false, not {value.KindName}");
         return otherwise;
     }
 
@@ -82,13 +82,13 @@ internal sealed class ObjectReader
         var list = FindList(name);
         if (Need(name) is { } value && list.Count == 0)
         {
-            _mistakes.Add(value, "must not be empty");
+            _errors.Add(value, "must not be empty");
         }
 
         return list;
     }
 
-    /// <summary>A text that is not blank and holds no control characters; null after a mistake.</summary>
+    /// <summary>A text that is not blank and holds no control characters; null after an error.</summary>
     public string? Text(PositionedJson value)
     {
         var wrong = value.Kind != JsonValueKind.String ? $"must be a text, not {value.KindName}"
@@ -101,7 +101,7 @@ internal sealed class ObjectReader
             return value.Text;
         }
 
-        _mistakes.Add(value, wrong);
+        _errors.Add(value, wrong);
         return null;
     }
 
@@ -128,16 +128,16 @@ internal sealed class ObjectReader
             return found;
         }
 
-        _mistakes.Add(value, $"no {what} \"{text}\"{NearestName.Hint(text, [.. known.Keys])}");
+        _errors.Add(value, $"no {what} \"{text}\"{NearestName.Hint(text, [.. known.Keys])}");
         return null;
     }
 
-    /// <summary>To be called when all known members were asked for: every other one is a mistake.</summary>
+    /// <summary>To be called when all known members were asked for: every other one is an error.</summary>
     public void RefuseOthers()
     {
         foreach (var (name, value) in _object.Members.Where(m => !_known.Contains(m.Name)))
         {
-            _mistakes.Add(value, $"no such setting{NearestName.Hint(name, _known)}");
+            _errors.Add(value, $"no such setting{NearestName.Hint(name, _known)}");
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class ObjectReader
         }
 
         var written = value.Kind == JsonValueKind.Number ? value.Text : value.KindName;
-        _mistakes.Add(value, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}, not {written}"));
+        _errors.Add(value, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}, not {written}"));
         return least;
     }
 }

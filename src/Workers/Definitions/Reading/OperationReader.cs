@@ -8,7 +8,7 @@ using IocExplorer.Workers.Definitions.Requests;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads one operation and checks what its parts say about one another.</summary>
-internal sealed class OperationReader(DefinitionErrors mistakes, PartReader parts, OperationDefaults defaults)
+internal sealed class OperationReader(DefinitionErrors errors, PartReader parts, OperationDefaults defaults)
 {
     public static readonly FrozenDictionary<string, IocType> Types =
         Enum.GetValues<IocType>().ToFrozenDictionary(t => t.Name(), StringComparer.Ordinal);
@@ -18,14 +18,14 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
     private static readonly FrozenDictionary<string, bool> Methods =
         new Dictionary<string, bool> { ["GET"] = false, ["POST"] = true }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly RelationReader _relations = new(mistakes, parts, parts.Conditions, parts.Tags);
-    private readonly BodyReader _bodies = new(mistakes, parts);
-    private readonly KindReader _kinds = new(mistakes);
+    private readonly RelationReader _relations = new(errors, parts, parts.Conditions, parts.Tags);
+    private readonly BodyReader _bodies = new(errors, parts);
+    private readonly KindReader _kinds = new(errors);
 
     public OperationDefinition Read(PositionedJson value)
     {
         var before = parts.Paths.Count;
-        var operation = new ObjectReader(value, mistakes);
+        var operation = new ObjectReader(value, errors);
         var name = parts.Name(operation, "name", "operation");
         var accepts = operation.NeedList("accepts").Select(t => operation.OneOf(t, "IOC type", Types)).OfType<IocType>().Distinct().ToList();
         var baseUrl = operation.Has("baseUrl") ? parts.BaseUrl(operation) : defaults.BaseUrl;
@@ -39,7 +39,7 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
         var needsKey = operation.FindBool("needsKey", defaults.Key is not null);
         if (needsKey && defaults.Key is null)
         {
-            mistakes.Add(operation.Find("needsKey") ?? value, "needs a key, but the source does not say how it is sent (\"key\")");
+            errors.Add(operation.Find("needsKey") ?? value, "needs a key, but the source does not say how it is sent (\"key\")");
         }
 
         var limit = operation.Find("limit") is not { } ownLimit ? defaults.Limit
@@ -49,10 +49,10 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
         var answer = operation.Find("answer") is { } ownAnswer ? parts.Answer(ownAnswer) : defaults.Answer;
         if (answer is null && !operation.Has("answer"))
         {
-            mistakes.Add(value, "lacks \"answer\", and the source has none for all operations");
+            errors.Add(value, "lacks \"answer\", and the source has none for all operations");
         }
 
-        var errors = operation.Find("errors") is { } ownErrors ? parts.Errors(ownErrors) : defaults.Errors;
+        var meanings = operation.Find("errors") is { } ownErrors ? parts.Errors(ownErrors) : defaults.Errors;
         var emptyStatuses = operation.Has("emptyStatuses") ? parts.EmptyStatuses(operation) : defaults.EmptyStatuses;
         var tags = parts.Tags.Read(operation);
         var relations = _relations.Read(operation, answer, mayBeNone: tags.Count > 0);
@@ -63,7 +63,7 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
         var onByDefault = operation.FindBool("onByDefault", otherwise: true);
         var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
         operation.RefuseOthers();
-        PathCheck.CheckItems(parts.Paths.Skip(before), answer, mistakes);
+        PathCheck.CheckItems(parts.Paths.Skip(before), answer, errors);
         return new()
         {
             Name = name,
@@ -84,7 +84,7 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
             Limit = limit,
             Paging = paging,
             Answer = answer ?? new(NoPath, ItemsKinds.Array, [], []),
-            Errors = errors,
+            Errors = meanings,
             EmptyStatuses = emptyStatuses,
             Relations = relations,
             Tags = tags,
@@ -96,12 +96,12 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
         var isPost = operation.Find("method") is { } method && operation.OneOf(method, "method", Methods) == true;
         if (!isPost && (operation.Find("form") ?? operation.Find("json")) is { } body)
         {
-            mistakes.Add(body, "is only sent with \"method\": \"POST\"");
+            errors.Add(body, "is only sent with \"method\": \"POST\"");
         }
 
         if (form.Count > 0 && json is not null)
         {
-            mistakes.Add(operation.Find("json")!, "stands beside \"form\": leave one of them out");
+            errors.Add(operation.Find("json")!, "stands beside \"form\": leave one of them out");
         }
 
         return isPost;
@@ -118,11 +118,11 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
             : path.AsSpan().IndexOfAny('?', '#') >= 0 ? "must not hold \"?\" or \"#\"; parameters belong into \"query\""
             : path.Contains(' ', StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal) ? "must not hold spaces or backslashes"
             : path.Split('/').Any(s => s is "." or "..") ? "must not hold \".\" or \"..\" as a step"
-            : Placeholder.Mistake(path)
+            : Placeholder.Error(path)
             ?? (!Placeholder.IsIn(path) && !elsewhere.Any(Placeholder.IsIn) ? "says nowhere what is asked about: write {value} here or in \"query\"" : null);
         if (wrong is not null)
         {
-            mistakes.Add(value, wrong);
+            errors.Add(value, wrong);
         }
 
         return path;
@@ -137,7 +137,7 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
             : null;
         if (wrong is not null)
         {
-            mistakes.Add(place, wrong);
+            errors.Add(place, wrong);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class OperationReader(DefinitionErrors mistakes, PartReader part
         var names = query.Select(q => q.Key).Append(limit?.Parameter).Append(paging?.CursorParameter).Append(key?.Place == KeyLocation.Query ? key.Name : null);
         foreach (var twice in names.OfType<string>().GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            mistakes.Add(place, $"the query parameter \"{twice.Key}\" would be sent twice");
+            errors.Add(place, $"the query parameter \"{twice.Key}\" would be sent twice");
         }
     }
 }

@@ -11,13 +11,13 @@ namespace IocExplorer.Workers.Definitions.Reading;
 /// <summary>Reads the parts that a source and an operation have in common.</summary>
 internal sealed class PartReader
 {
-    private readonly DefinitionErrors _mistakes;
+    private readonly DefinitionErrors _errors;
 
-    public PartReader(DefinitionErrors mistakes)
+    public PartReader(DefinitionErrors errors)
     {
-        _mistakes = mistakes;
-        Conditions = new(mistakes, this);
-        Tags = new(mistakes, this, Conditions);
+        _errors = errors;
+        Conditions = new(errors, this);
+        Tags = new(errors, this, Conditions);
     }
 
     private const int MostPerWindow = 1_000_000_000;
@@ -76,7 +76,7 @@ internal sealed class PartReader
         // ':' and '__' separate the parts of a setting's name; '/' separates source and operation in the ledger.
         if (name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') || name.Contains("__", StringComparison.Ordinal))
         {
-            _mistakes.Add(value, $"\"{name}\" is no name for a {what}: letters, digits, \".\", \"-\" and single \"_\", 64 at most");
+            _errors.Add(value, $"\"{name}\" is no name for a {what}: letters, digits, \".\", \"-\" and single \"_\", 64 at most");
             return "";
         }
 
@@ -94,13 +94,13 @@ internal sealed class PartReader
         var hasScheme = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         if (!hasScheme || !HttpUrl.TryParse(text, out var url))
         {
-            _mistakes.Add(value, $"\"{text}\" is no http or https URL");
+            _errors.Add(value, $"\"{text}\" is no http or https URL");
             return null;
         }
 
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            _mistakes.Add(value, "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"");
+            _errors.Add(value, "must be scheme, host and perhaps a path: no user, no \"?\", no \"#\"");
         }
 
         return url;
@@ -116,7 +116,7 @@ internal sealed class PartReader
     /// <param name="perSecond">0 when there is no such limit.</param>
     public QuotaLimits Quota(PositionedJson value, out int perSecond)
     {
-        var quota = new ObjectReader(value, _mistakes);
+        var quota = new ObjectReader(value, _errors);
         perSecond = quota.FindNumber("perSecond", 0, MostPerWindow, 0);
         var limits = QuotaWindow.All.Aggregate(
             QuotaLimits.Unlimited, (read, window) => read.WithLimit(window, quota.FindNumber(window.Setting, 0, MostPerWindow, 0)));
@@ -127,12 +127,12 @@ internal sealed class PartReader
     /// <summary>The distance between requests that keeps an operation within its own quota.</summary>
     public TimeSpan Pause(PositionedJson value)
     {
-        var quota = new ObjectReader(value, _mistakes);
+        var quota = new ObjectReader(value, _errors);
         var perSecond = quota.FindNumber("perSecond", 0, 1000, 0);
         var perMinute = quota.FindNumber(QuotaWindow.Minute.Setting, 0, 60_000, 0);
         foreach (var name in QuotaWindow.Calendar.Select(window => window.Setting).Where(quota.Has))
         {
-            _mistakes.Add(quota.Find(name)!, "is counted for the whole source: write it into the source's \"quota\"");
+            _errors.Add(quota.Find(name)!, "is counted for the whole source: write it into the source's \"quota\"");
         }
 
         quota.RefuseOthers();
@@ -141,7 +141,7 @@ internal sealed class PartReader
 
     public LimitDefinition? Limit(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         var parameter = reader.FindText("parameter");
         var wanted = reader.NeedNumber("default", 1, 1_000_000);
         int? pageMaximum = reader.Has("pageMaximum") ? reader.NeedNumber("pageMaximum", 1, 1_000_000) : null;
@@ -149,11 +149,11 @@ internal sealed class PartReader
         return new(parameter, wanted, pageMaximum);
     }
 
-    public PagingDefinition? Paging(PositionedJson value) => new PagingReader(_mistakes, this).Read(value);
+    public PagingDefinition? Paging(PositionedJson value) => new PagingReader(_errors, this).Read(value);
 
     public AnswerDefinition? Answer(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         var items = reader.Need("items") is not null ? SinglePath(reader, "items") : null;
         var kinds = reader.Has("kinds")
             ? reader.NeedList("kinds").Aggregate(ItemsKinds.None, (all, k) => all | (reader.OneOf(k, "kind of items", Kinds) ?? ItemsKinds.None))
@@ -175,7 +175,7 @@ internal sealed class PartReader
 
     public ErrorDefinition Errors(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         var marker = reader.Has("marker") ? SinglePath(reader, "marker") : UsualErrors.Marker;
         var code = SinglePath(reader, "code");
         var message = AtMost(reader, "message", MostMessages).Select(m => SinglePath(reader, m)).OfType<AnswerPath>().ToList();
@@ -186,14 +186,14 @@ internal sealed class PartReader
             {
                 if (reader.Code(place) is { } text && !codes.TryAdd(text, meaning))
                 {
-                    _mistakes.Add(place, $"the code {text} has a meaning already");
+                    _errors.Add(place, $"the code {text} has a meaning already");
                 }
             }
         }
 
         if (codes.Count > 0 && !reader.Has("code"))
         {
-            _mistakes.Add(value, "has codes but does not say where an answer has its code (\"code\")");
+            _errors.Add(value, "has codes but does not say where an answer has its code (\"code\")");
         }
 
         var texts = reader.Has("throttledTexts") ? reader.FindList("throttledTexts").Select(reader.Text).OfType<string>().ToArray() : UsualThrottledTexts;
@@ -201,7 +201,7 @@ internal sealed class PartReader
         List<string> headers = [.. reader.FindList("retryAfterHeaders").Select(reader.Text).OfType<string>()];
         foreach (var header in reader.FindList("retryAfterHeaders").Where(h => h.Kind == JsonValueKind.String && !IsToken(h.Text)))
         {
-            _mistakes.Add(header, $"\"{header.Text}\" is no name for a header");
+            _errors.Add(header, $"\"{header.Text}\" is no name for a header");
         }
 
         reader.RefuseOthers();
@@ -214,7 +214,7 @@ internal sealed class PartReader
 
     private Dictionary<int, ErrorMeaning> Statuses(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         var statuses = new Dictionary<int, ErrorMeaning>();
 
         // Which statuses mean "not found" stands in "emptyStatuses".
@@ -226,11 +226,11 @@ internal sealed class PartReader
                     || !int.TryParse(place.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
                     || status is < 400 or > 599)
                 {
-                    _mistakes.Add(place, "must be an HTTP status from 400 to 599");
+                    _errors.Add(place, "must be an HTTP status from 400 to 599");
                 }
                 else if (!statuses.TryAdd(status, meaning))
                 {
-                    _mistakes.Add(place, $"the status {place.Text} has a meaning already");
+                    _errors.Add(place, $"the status {place.Text} has a meaning already");
                 }
             }
         }
@@ -245,9 +245,9 @@ internal sealed class PartReader
     public List<KeyValuePair<string, string>> Fields(ObjectReader operation, string member) => Pairs(operation, member, (reader, value) =>
     {
         var text = reader.Code(value);
-        if (text is not null && Placeholder.Mistake(text) is { } wrong)
+        if (text is not null && Placeholder.Error(text) is { } wrong)
         {
-            _mistakes.Add(value, wrong);
+            _errors.Add(value, wrong);
         }
 
         return text;
@@ -268,7 +268,7 @@ internal sealed class PartReader
             }
             else
             {
-                _mistakes.Add(value, "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)");
+                _errors.Add(value, "must be an HTTP status from 400 to 499 that can mean \"not found\" (401, 403, 408 and 429 never do)");
             }
         }
 
@@ -289,7 +289,7 @@ internal sealed class PartReader
             return path;
         }
 
-        _mistakes.Add(value, $"\"{text}\" is no path: {reason}");
+        _errors.Add(value, $"\"{text}\" is no path: {reason}");
         return null;
     }
 
@@ -298,7 +298,7 @@ internal sealed class PartReader
         var list = reader.FindList(name);
         if (list.Count > most)
         {
-            _mistakes.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
+            _errors.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
         }
 
         return list;
@@ -312,7 +312,7 @@ internal sealed class PartReader
         var path = Path(reader, value);
         if (path is { IsMany: true })
         {
-            _mistakes.Add(value, "must lead to one value: no [*]");
+            _errors.Add(value, "must lead to one value: no [*]");
         }
 
         return path;
@@ -321,7 +321,7 @@ internal sealed class PartReader
     // What need not be there: a value, part of a text, or anything at all.
     private AnswerRequirement? Sign(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         reader.Need("at");
         var at = SinglePath(reader, "at");
         var asPart = reader.Has("contains");
@@ -332,7 +332,7 @@ internal sealed class PartReader
 
     private AnswerRequirement? Requirement(PositionedJson value)
     {
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         reader.Need("at");
         var at = SinglePath(reader, "at");
         var anyOf = reader.NeedList("equals").Select(reader.Code).OfType<string>().ToList();
@@ -352,13 +352,13 @@ internal sealed class PartReader
             return [];
         }
 
-        var reader = new ObjectReader(value, _mistakes);
+        var reader = new ObjectReader(value, _errors);
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (var (name, text) in value.Members)
         {
             if (name.Length == 0 || (isName is not null && !isName(name)))
             {
-                _mistakes.Add(text, $"\"{name}\" is no name that can be sent");
+                _errors.Add(text, $"\"{name}\" is no name that can be sent");
             }
 
             if (read(reader, text) is { } good)

@@ -14,27 +14,27 @@ internal static class PathCheck
     private static readonly string[] OfOtherAnswers = ["errors", "emptyWhen"];
 
     /// <summary>Checks the paths of one operation, or of the source, against where its answers have their items.</summary>
-    public static void CheckItems(IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition? answer, DefinitionErrors mistakes)
+    public static void CheckItems(IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition? answer, DefinitionErrors errors)
     {
         foreach (var (path, place) in paths.Where(p => answer is not null && !IsOfOtherAnswers(p.Place.Place)))
         {
             if (WhyNever(path, answer!) is { } reason)
             {
-                mistakes.Add(place, reason);
+                errors.Add(place, reason);
             }
         }
     }
 
     /// <summary>Checks what stands around a relation's values against the way to them.</summary>
     public static void CheckAround(
-        AnswerPath value, IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition answer, DefinitionErrors mistakes)
+        AnswerPath value, IEnumerable<(AnswerPath Path, PositionedJson Place)> paths, AnswerDefinition answer, DefinitionErrors errors)
     {
         foreach (var (path, place) in paths)
         {
             var at = value.StepsInCommonWith(path);
             if (at > answer.Items.Steps.Count && Never(path, at, value) is { } reason)
             {
-                mistakes.Add(place, reason);
+                errors.Add(place, reason);
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed record PositionedJson(
     };
 
     /// <summary>Reads a whole file; comments are skipped. Null when it is no JSON.</summary>
-    public static PositionedJson? Read(ReadOnlySpan<byte> utf8, DefinitionErrors mistakes)
+    public static PositionedJson? Read(ReadOnlySpan<byte> utf8, DefinitionErrors errors)
     {
         utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
@@ -51,11 +51,11 @@ internal sealed record PositionedJson(
         }
         catch (JsonException error)
         {
-            mistakes.Add((int)(error.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(error.Message)}");
+            errors.Add((int)(error.LineNumber ?? 0) + 1, "", $"is no JSON: {FirstSentence(error.Message)}");
         }
         catch (InvalidOperationException)
         {
-            mistakes.Add(LineOf(utf8, reader.TokenStartIndex), "", "holds a text that is no valid UTF-8");
+            errors.Add(LineOf(utf8, reader.TokenStartIndex), "", "holds a text that is no valid UTF-8");
         }
 
         return null;

@@ -7,7 +7,7 @@ using IocExplorer.Workers.Definitions.Paths;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads the relations of an operation.</summary>
-internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions, TagReader tags)
+internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, ConditionReader conditions, TagReader tags)
 {
     // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
     private const int MostRelations = 24;
@@ -20,7 +20,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="operation">Whose relations.</param>
-    /// <param name="answer">Where it has its items; null after a mistake.</param>
+    /// <param name="answer">Where it has its items; null after an error.</param>
     /// <param name="mayBeNone">There is something else that an answer can give.</param>
     public List<RelationDefinition> Read(ObjectReader operation, AnswerDefinition? answer, bool mayBeNone)
     {
@@ -31,7 +31,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
             var relation = ReadOne(place, answer);
             if (relation.Label.Length > 0 && relations.Any(r => r.Label == relation.Label && r.Yields == relation.Yields && r.Value == relation.Value))
             {
-                mistakes.Add(place, $"there is a relation \"{relation.Label}\" of this type already");
+                errors.Add(place, $"there is a relation \"{relation.Label}\" of this type already");
             }
 
             relations.Add(relation);
@@ -39,7 +39,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
 
         if (places.Count > MostRelations)
         {
-            mistakes.Add(places[MostRelations], $"is more than the {MostRelations} relations that one operation can have");
+            errors.Add(places[MostRelations], $"is more than the {MostRelations} relations that one operation can have");
         }
 
         return relations;
@@ -48,7 +48,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
     private RelationDefinition ReadOne(PositionedJson place, AnswerDefinition? answer)
     {
         var before = parts.Paths.Count;
-        var relation = new ObjectReader(place, mistakes);
+        var relation = new ObjectReader(place, errors);
         var label = relation.NeedText("label").Trim();
         var type = relation.Find("type") is { } byText ? ReadType(byText) : null;
         var yields = ReadYields(relation, place, type);
@@ -72,7 +72,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
         relation.RefuseOthers();
         if (path is not null && answer is not null)
         {
-            PathCheck.CheckAround(path, parts.Paths.Skip(before), answer, mistakes);
+            PathCheck.CheckAround(path, parts.Paths.Skip(before), answer, errors);
         }
 
         return read;
@@ -84,7 +84,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
         {
             if (relation.Find("yields") is { } both)
             {
-                mistakes.Add(both, "stands beside \"type\": leave one of them out");
+                errors.Add(both, "stands beside \"type\": leave one of them out");
             }
 
             return [.. (type?.Types.Values ?? []).Distinct()];
@@ -92,7 +92,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
 
         if (!relation.Has("yields") && place.Kind == JsonValueKind.Object)
         {
-            mistakes.Add(place, "lacks \"yields\"");
+            errors.Add(place, "lacks \"yields\"");
             return [];
         }
 
@@ -101,7 +101,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
 
     private TypeByText? ReadType(PositionedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, errors);
         var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
         var types = new Dictionary<string, IocType>(StringComparer.Ordinal);
         foreach (var (word, named) in reader.Need("is")?.Members ?? [])
@@ -114,7 +114,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
 
         if (reader.Find("is") is { } map && map.Members.Count == 0)
         {
-            mistakes.Add(map, "must be an object of the source's words and our types: { \"ip:port\": \"ip_address\" }");
+            errors.Add(map, "must be an object of the source's words and our types: { \"ip:port\": \"ip_address\" }");
         }
 
         reader.RefuseOthers();
@@ -126,7 +126,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
         var path = parts.Path(relation, value);
         if (path is not null && answer is not null && !path.BeginsWith(answer.Items))
         {
-            mistakes.Add(value, $"must begin with \"{answer.Items}\", where the answer has its items");
+            errors.Add(value, $"must begin with \"{answer.Items}\", where the answer has its items");
         }
 
         return path;
@@ -144,7 +144,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
             return text[0];
         }
 
-        mistakes.Add(value, "must be one character");
+        errors.Add(value, "must be one character");
         return null;
     }
 
@@ -153,7 +153,7 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
         var text = relation.Text(value);
         if (text is not null && !text.Contains(TagDefinition.Mark, StringComparison.Ordinal))
         {
-            mistakes.Add(value, "must hold {}, where the value goes");
+            errors.Add(value, "must hold {}, where the value goes");
         }
 
         return text;
@@ -161,12 +161,12 @@ internal sealed class RelationReader(DefinitionErrors mistakes, PartReader parts
 
     private SeenDefinition ReadSeen(PositionedJson value)
     {
-        var reader = new ObjectReader(value, mistakes);
+        var reader = new ObjectReader(value, errors);
         var seen = new SeenDefinition(Paths(reader, "first"), Paths(reader, "last"));
         reader.RefuseOthers();
         if (value.Kind == JsonValueKind.Object && seen.IsNone)
         {
-            mistakes.Add(value, "must say where \"first\" or \"last\" stands");
+            errors.Add(value, "must say where \"first\" or \"last\" stands");
         }
 
         return seen;

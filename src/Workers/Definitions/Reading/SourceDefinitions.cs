@@ -27,29 +27,29 @@ public static class SourceDefinitions
     private static readonly Lazy<LoadedDefinitions> BuiltIn = new(LoadBuiltIn);
 
     /// <summary>The built-in sources, then every <c>*.json</c> of the folder in order of file name (by code point).</summary>
-    /// <param name="folder">Null when the user has none. A folder that cannot be read is a mistake.</param>
+    /// <param name="folder">Null when the user has none. A folder that cannot be read is an error.</param>
     public static LoadedDefinitions Load(string? folder = null)
     {
         var definitions = BuiltIn.Value.Definitions.ToList();
-        var mistakes = BuiltIn.Value.Mistakes.ToList();
-        foreach (var path in folder is null ? [] : FilesOf(folder, mistakes))
+        var errors = BuiltIn.Value.Errors.ToList();
+        foreach (var path in folder is null ? [] : FilesOf(folder, errors))
         {
-            if (ReadFile(path, mistakes) is { } utf8)
+            if (ReadFile(path, errors) is { } utf8)
             {
-                Take(Path.GetFileName(path), utf8, isBuiltIn: false, definitions, mistakes);
+                Take(Path.GetFileName(path), utf8, isBuiltIn: false, definitions, errors);
             }
         }
 
-        return new(definitions, mistakes);
+        return new(definitions, errors);
     }
 
     /// <summary>Reads one definition from memory.</summary>
-    /// <param name="file">As mistakes are to call it.</param>
+    /// <param name="file">As errors call it.</param>
     /// <param name="utf8">The file's content.</param>
     public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
     {
-        var mistakes = new DefinitionErrors(file);
-        return DefinitionReader.Read(utf8, mistakes) is { } definition ? new([definition], []) : new([], mistakes.All);
+        var errors = new DefinitionErrors(file);
+        return DefinitionReader.Read(utf8, errors) is { } definition ? new([definition], []) : new([], errors.All);
     }
 
     /// <summary>Whether this is a file that comes with the program, byte for byte.</summary>
@@ -58,24 +58,24 @@ public static class SourceDefinitions
     private static LoadedDefinitions LoadBuiltIn()
     {
         var definitions = new List<SourceDefinition>();
-        var mistakes = new List<DefinitionError>();
+        var errors = new List<DefinitionError>();
         foreach (var file in BuiltInFiles)
         {
-            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, mistakes);
+            Take(file, ReadBuiltIn(file), isBuiltIn: true, definitions, errors);
         }
 
-        return new(definitions, mistakes);
+        return new(definitions, errors);
     }
 
-    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionError> mistakes)
+    private static void Take(string file, ReadOnlySpan<byte> utf8, bool isBuiltIn, List<SourceDefinition> definitions, List<DefinitionError> errors)
     {
         var read = Read(file, utf8);
-        mistakes.AddRange(read.Mistakes);
+        errors.AddRange(read.Errors);
         foreach (var definition in read.Definitions)
         {
             if (definitions.Find(d => d.Name.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
             {
-                mistakes.Add(new(file, 1, "name", $"there is a source \"{other.Name}\" already, in {other.File}"));
+                errors.Add(new(file, 1, "name", $"there is a source \"{other.Name}\" already, in {other.File}"));
             }
             else
             {
@@ -98,7 +98,7 @@ public static class SourceDefinitions
         return utf8;
     }
 
-    private static string[] FilesOf(string folder, List<DefinitionError> mistakes)
+    private static string[] FilesOf(string folder, List<DefinitionError> errors)
     {
         try
         {
@@ -108,12 +108,12 @@ public static class SourceDefinitions
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(folder, 0, "", $"the folder cannot be read ({FileErrorText.Of(error)})"));
+            errors.Add(new(folder, 0, "", $"the folder cannot be read ({FileErrorText.Of(error)})"));
             return [];
         }
     }
 
-    private static byte[]? ReadFile(string path, List<DefinitionError> mistakes)
+    private static byte[]? ReadFile(string path, List<DefinitionError> errors)
     {
         try
         {
@@ -123,11 +123,11 @@ public static class SourceDefinitions
             }
 
             var why = string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition");
-            mistakes.Add(new(Path.GetFileName(path), 0, "", why));
+            errors.Add(new(Path.GetFileName(path), 0, "", why));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add(new(Path.GetFileName(path), 0, "", $"cannot be read ({FileErrorText.Of(error, path)})"));
+            errors.Add(new(Path.GetFileName(path), 0, "", $"cannot be read ({FileErrorText.Of(error, path)})"));
         }
 
         return null;

@@ -7,7 +7,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads what an answer's tags are made of.</summary>
-internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, ConditionReader conditions)
+internal sealed class TagReader(DefinitionErrors errors, PartReader parts, ConditionReader conditions)
 {
     private const int MostTags = 60;
 
@@ -28,7 +28,7 @@ internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, Con
         var places = owner.FindList("tags");
         if (places.Count > MostTags)
         {
-            mistakes.Add(places[MostTags], $"is more than the {MostTags} tags that there can be");
+            errors.Add(places[MostTags], $"is more than the {MostTags} tags that there can be");
         }
 
         return [.. places.Select(Read)];
@@ -36,7 +36,7 @@ internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, Con
 
     private TagDefinition Read(PositionedJson place)
     {
-        var reader = new ObjectReader(place, mistakes);
+        var reader = new ObjectReader(place, errors);
         var value = reader.Find("value") is { } path ? parts.Path(reader, path) : null;
         var name = reader.FindText("name");
         var form = reader.Find("as") is { } shown ? reader.OneOf(shown, "form of a tag", Forms) : null;
@@ -51,12 +51,12 @@ internal sealed class TagReader(DefinitionErrors mistakes, PartReader parts, Con
             && !reader.Has("value")
             && (name is null || when.Count == 0 || name.Contains(TagDefinition.Mark, StringComparison.Ordinal)))
         {
-            mistakes.Add(place, "needs a \"value\", or a \"name\" without {} and \"when\" it is given");
+            errors.Add(place, "needs a \"value\", or a \"name\" without {} and \"when\" it is given");
         }
 
         if (name is { Length: > TagText.Longest })
         {
-            mistakes.Add(reader.Find("name")!, $"is longer than {TagText.Longest} characters");
+            errors.Add(reader.Find("name")!, $"is longer than {TagText.Longest} characters");
         }
 
         return new()

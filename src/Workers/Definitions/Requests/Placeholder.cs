@@ -25,7 +25,7 @@ internal static class Placeholder
     public static bool IsAnyIn(string text) => All.Any(p => text.Contains(p.Mark, StringComparison.Ordinal));
 
     /// <summary>What is wrong with the braces of a text; null when nothing is.</summary>
-    public static string? Mistake(string text)
+    public static string? Error(string text)
     {
         var rest = text;
         foreach (var (mark, _) in All)

@@ -5,9 +5,9 @@ namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>What one attribute of a MISP event names.</summary>
 /// <param name="Iocs">None when it is no indicator; two of <c>domain|ip</c>.</param>
-/// <param name="Mistake">Empty; else why the value is none of its type.</param>
+/// <param name="Error">Empty; else why the value is none of its type.</param>
 /// <param name="IsNetwork">It names many addresses, and nothing is wrong with it.</param>
-internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mistake = "", bool IsNetwork = false)
+internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Error = "", bool IsNetwork = false)
 {
     private static readonly MispAttribute s_none = new([]);
 
@@ -44,13 +44,13 @@ internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Mi
 
     private static MispAttribute Hash(FileHashKind kind, string value) => Of(IocText.Hash(kind, value));
 
-    private static MispAttribute Of(IocText read) => read.Ioc is { } ioc ? new([ioc]) : new([], read.Mistake, read.IsNetwork);
+    private static MispAttribute Of(IocText read) => read.Ioc is { } ioc ? new([ioc]) : new([], read.Error, read.IsNetwork);
 
     private static MispAttribute Two(string value)
     {
         var name = One(IocType.Domain, BeforeLast(value));
         var address = One(IocType.IpAddress, BehindLast(value));
-        return new([.. name.Iocs, .. address.Iocs], name.Mistake.Length > 0 ? name.Mistake : address.Mistake, name.IsNetwork || address.IsNetwork);
+        return new([.. name.Iocs, .. address.Iocs], name.Error.Length > 0 ? name.Error : address.Error, name.IsNetwork || address.IsNetwork);
     }
 
     // Passive DNS objects hold names and addresses as texts, and much that is neither.

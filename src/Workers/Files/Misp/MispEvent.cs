@@ -55,7 +55,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
 
         List<(string, TagClass)> tags = [.. eventTags, .. MispTags.Of(found)];
         var attributes = found.ItemsOrOne("Attribute").ToList();
-        var seen = attributes.Where(IsAlive).Aggregate(found.Seen("first_seen", "last_seen"), (s, a) => JsonValues.Merge(s, SeenOf(a)));
+        var seen = attributes.Where(IsAlive).Aggregate(found.Seen("first_seen", "last_seen"), (s, a) => s.MergedWith(SeenOf(a)));
         var members = new Holder(found.Text("name") ?? "");
         foreach (var attribute in attributes)
         {
@@ -192,7 +192,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
             }
         }
 
-        if (read.Mistake.Length > 0)
+        if (read.Error.Length > 0)
         {
             Enter(attribute, read);
         }
@@ -207,7 +207,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
 
         if (read.Iocs.Count == 2)
         {
-            facts.RelateBoth(read.Iocs[0], "MISP: domain|ip", read.Iocs[1], JsonValues.Merge(SeenOf(attribute), seenOfObject));
+            facts.RelateBoth(read.Iocs[0], "MISP: domain|ip", read.Iocs[1], SeenOf(attribute).MergedWith(seenOfObject));
             _close.Add((read.Iocs[0], read.Iocs[1]));
         }
 
@@ -218,9 +218,9 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
     private void Enter(JsonElement attribute, MispAttribute read)
     {
         var type = attribute.Text("type");
-        if (read.Mistake.Length > 0)
+        if (read.Error.Length > 0)
         {
-            facts.Accounts.LeaveOut(_account, $"attribute {TagText.Clean(attribute.Text("uuid") ?? type ?? "")}", $"the value {read.Mistake}");
+            facts.Accounts.LeaveOut(_account, $"attribute {TagText.Clean(attribute.Text("uuid") ?? type ?? "")}", $"the value {read.Error}");
         }
         else
         {
@@ -241,8 +241,8 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         var seen = attribute.Seen("first_seen", "last_seen");
         return attribute.Text("object_relation") switch
         {
-            "first-seen" or "first_seen" or "time_first" => JsonValues.Merge(seen, new(JsonValues.Time(attribute.Text("value")), 0)),
-            "last-seen" or "last_seen" or "time_last" => JsonValues.Merge(seen, new(0, JsonValues.Time(attribute.Text("value")))),
+            "first-seen" or "first_seen" or "time_first" => seen.MergedWith(new(JsonValues.Time(attribute.Text("value")), 0)),
+            "last-seen" or "last_seen" or "time_last" => seen.MergedWith(new(0, JsonValues.Time(attribute.Text("value")))),
             _ => seen,
         };
     }

@@ -47,7 +47,7 @@ internal sealed class MispFoundEvents(FileFacts facts)
     }
 
     /// <summary>What a search tells of the event, as far as it does.</summary>
-    public static JsonElement Around(JsonElement found) => found.ValueKind == JsonValueKind.Object && found.TryFind("Event", out var around) ? around : default;
+    public static JsonElement Around(JsonElement found) => found.TryGetMember("Event", out var around) ? around : default;
 
     /// <summary>To be called when all files were read.</summary>
     public void End() => _events.ForEach(e => e.End());

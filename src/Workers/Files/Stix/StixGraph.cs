@@ -84,9 +84,9 @@ internal sealed class StixGraph(FileFacts facts)
         {
             account.Read++;
         }
-        else if (observable.Mistake is { Length: > 0 } mistake)
+        else if (observable.Error is { Length: > 0 } error)
         {
-            facts.Accounts.LeaveOut(account, id[0] == '#' ? $"an object of type {type}" : $"object {TagText.Clean(id)}", $"the value {mistake}");
+            facts.Accounts.LeaveOut(account, id[0] == '#' ? $"an object of type {type}" : $"object {TagText.Clean(id)}", $"the value {error}");
         }
         else if (observable.IsNetwork)
         {
@@ -171,7 +171,7 @@ internal sealed class StixGraph(FileFacts facts)
     private bool ConnectObserved(FileAccount account, string id, JsonElement found)
     {
         var seen = found.Seen("first_observed", "last_observed");
-        if (found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object)
+        if (found.TryGetMember("objects", out var inline) && inline.ValueKind == JsonValueKind.Object)
         {
             foreach (var (name, member) in inline.Members())
             {
@@ -190,7 +190,7 @@ internal sealed class StixGraph(FileFacts facts)
     private bool ConnectReferences(string scope, string id, JsonElement found, Seen seen)
     {
         var isConnected = false;
-        var times = found.Text("type") == "network-traffic" ? JsonValues.Merge(seen, found.Seen("start", "end")) : seen;
+        var times = found.Text("type") == "network-traffic" ? seen.MergedWith(found.Seen("start", "end")) : seen;
         foreach (var (from, word, to) in StixReferences.Of(id[scope.Length..], found))
         {
             Func<string, List<Ioc>> ends = word == StixReferences.ConnectsTo ? _index.FarEndOf : _index.MembersOf;

@@ -32,7 +32,7 @@ internal sealed class StixIndex(FileFacts facts)
             case "marking-definition" when StixMarkings.Of(found) is { } level:
                 _markings[id] = level;
                 break;
-            case "observed-data" when found.TryFind("objects", out var inline) && inline.ValueKind == JsonValueKind.Object:
+            case "observed-data" when found.TryGetMember("objects", out var inline) && inline.ValueKind == JsonValueKind.Object:
                 NoteInline(file, id, inline);
                 break;
             case { } type when (s_bad.Contains(type) || s_hints.Contains(type)) && found.Text("name") is { Length: > 0 } name:

@@ -24,7 +24,7 @@ internal static class StixMarkings
     /// <summary>Of a marking definition in the bundle; null when it is no TLP.</summary>
     public static SharingLevel? Of(JsonElement marking)
     {
-        var name = marking.TryFind("definition", out var definition) && definition.Text("tlp") is { } tlp ? tlp : marking.Text("name");
+        var name = marking.TryGetMember("definition", out var definition) && definition.Text("tlp") is { } tlp ? tlp : marking.Text("name");
         var isTlp = marking.Text("definition_type") == "tlp" || name?.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) == true;
         return isTlp && name is not null && SharingLevelNames.TryParse(name, out var level) ? level : null;
     }

@@ -226,7 +226,7 @@ internal sealed class StixPattern
         else if (!path.EndsWith("_ref.type", StringComparison.OrdinalIgnoreCase) && !path.EndsWith("_refs.type", StringComparison.OrdinalIgnoreCase))
         {
             // The type of a referenced object is compared beside its value; it adds nothing to the value.
-            LeaveOut(read.IsNetwork ? " (a network)" : property.Type is null ? "" : $" ({read.Mistake})");
+            LeaveOut(read.IsNetwork ? " (a network)" : property.Type is null ? "" : $" ({read.Error})");
         }
     }
 

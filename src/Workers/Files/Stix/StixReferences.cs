@@ -67,5 +67,5 @@ internal static class StixReferences
     private static List<string> One(JsonElement found, string name) => found.Text(name) is { } id ? [id] : [];
 
     private static JsonElement Extension(JsonElement found, string name) =>
-        found.TryFind("extensions", out var all) && all.ValueKind == JsonValueKind.Object && all.TryFind(name, out var extension) ? extension : default;
+        found.TryGetMember("extensions", out var all) && all.TryGetMember(name, out var extension) ? extension : default;
 }

@@ -82,7 +82,7 @@ public sealed class BuiltInDefinitionsTests
 
             var loaded = SourceDefinitions.Load(folder.FullName);
 
-            loaded.Mistakes.Single().ToString().ShouldBe("mine.json, line 1, name: there is a source \"VirusTotal\" already, in VirusTotal.json");
+            loaded.Errors.Single().ToString().ShouldBe("mine.json, line 1, name: there is a source \"VirusTotal\" already, in VirusTotal.json");
             loaded.Definitions.Count.ShouldBe(Given.BuiltIn.Count);
         }
         finally
@@ -96,7 +96,7 @@ public sealed class BuiltInDefinitionsTests
     {
         var loaded = SourceDefinitions.Load(Path.Combine(Path.GetTempPath(), "no such folder of definitions"));
 
-        loaded.Mistakes.Single().Reason.ShouldStartWith("the folder cannot be read");
+        loaded.Errors.Single().Reason.ShouldStartWith("the folder cannot be read");
     }
 
     private static string Minimal(string name) => $$"""

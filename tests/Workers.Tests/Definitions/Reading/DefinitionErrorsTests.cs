@@ -36,7 +36,7 @@ public sealed class DefinitionErrorsTests
         """;
 
     [Fact]
-    public void Read_OfTheGoodFile_FindsNoMistake() => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good)).Mistakes.ShouldBeEmpty();
+    public void Read_OfTheGoodFile_FindsNoMistake() => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good)).Errors.ShouldBeEmpty();
 
     [Theory]
     [InlineData("\"name\": \"Own\"", "\"nmae\": \"Own\"", 3, "nmae", "no such setting; did you mean \"name\"?")]
@@ -104,7 +104,7 @@ public sealed class DefinitionErrorsTests
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good[..at] + bad + Good[(at + good.Length)..]));
 
         loaded.Definitions.ShouldBeEmpty();
-        loaded.Mistakes.ShouldContain(new DefinitionError("Own.json", line, place, reason), string.Join('\n', loaded.Mistakes));
+        loaded.Errors.ShouldContain(new DefinitionError("Own.json", line, place, reason), string.Join('\n', loaded.Errors));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class DefinitionErrorsTests
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(json));
 
-        loaded.Mistakes.Single().ToString().ShouldBe("Own.json, line 1, operations[1]: there is an operation \"op\" already");
+        loaded.Errors.Single().ToString().ShouldBe("Own.json, line 1, operations[1]: there is an operation \"op\" already");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class DefinitionErrorsTests
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good.Replace("\"key\": { \"header\": \"x-key\" },", "", StringComparison.Ordinal)
             .Replace("\"accepts\": \"domain\"", "\"accepts\": \"domain\", \"needsKey\": true", StringComparison.Ordinal)));
 
-        loaded.Mistakes.Single().Reason.ShouldBe("needs a key, but the source does not say how it is sent (\"key\")");
+        loaded.Errors.Single().Reason.ShouldBe("needs a key, but the source does not say how it is sent (\"key\")");
     }
 
     [Theory]
@@ -136,15 +136,15 @@ public sealed class DefinitionErrorsTests
     [InlineData("{ \"name\": \"Own\" } { }", 1)]
     public void Read_OfWhatIsNoJson_SaysWhere(string text, int line)
     {
-        var mistake = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text)).Mistakes.Single();
+        var error = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text)).Errors.Single();
 
-        mistake.Line.ShouldBe(line);
-        mistake.Reason.ShouldStartWith("is no JSON: ");
+        error.Line.ShouldBe(line);
+        error.Reason.ShouldStartWith("is no JSON: ");
     }
 
     [Fact]
     public void Read_OfWhatIsNoUtf8_SaysSo() =>
-        SourceDefinitions.Read("Own.json", [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Mistakes.Single().Reason
+        SourceDefinitions.Read("Own.json", [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Errors.Single().Reason
             .ShouldContain("UTF-8");
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class DefinitionErrorsTests
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(bad));
 
-        loaded.Mistakes.Select(m => m.Place).ShouldBe(["answer.itemHasOneOf[20]", "operations[0].relations[24]"]);
+        loaded.Errors.Select(m => m.Place).ShouldBe(["answer.itemHasOneOf[20]", "operations[0].relations[24]"]);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class DefinitionErrorsTests
 
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(bad));
 
-        loaded.Mistakes.Select(m => m.Place).ShouldBe(["version", "emptyStatuses[0]", "operations[0].relations[0].yields"]);
+        loaded.Errors.Select(m => m.Place).ShouldBe(["version", "emptyStatuses[0]", "operations[0].relations[0].yields"]);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class DefinitionErrorsTests
 
         for (var length = 0; length < utf8.Length; length++)
         {
-            SourceDefinitions.Read("Own.json", utf8.AsSpan(0, length)).Mistakes.ShouldNotBeEmpty();
+            SourceDefinitions.Read("Own.json", utf8.AsSpan(0, length)).Errors.ShouldNotBeEmpty();
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class FurtherDefinitionErrorsTests
         """;
 
     [Fact]
-    public void Read_OfTheGoodFile_FindsNoMistake() => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good)).Mistakes.ShouldBeEmpty();
+    public void Read_OfTheGoodFile_FindsNoMistake() => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(Good)).Errors.ShouldBeEmpty();
 
     [Theory]
     [InlineData("\"terms\": \"For us alone.\"", "\"terms\": 1", 5, "terms", "must be a text, not a number")]
@@ -144,9 +144,9 @@ public sealed class FurtherDefinitionErrorsTests
         var loaded = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text));
 
         loaded.Definitions.ShouldBeEmpty();
-        loaded.Mistakes.ShouldContain(m => m.Place.StartsWith(place, StringComparison.Ordinal) && m.Reason.StartsWith(reason, StringComparison.Ordinal),
-            string.Join('\n', loaded.Mistakes));
-        loaded.Mistakes.ShouldAllBe(m => m.Line > 0 && m.ToString().StartsWith("Own.json, line ", StringComparison.Ordinal));
-        loaded.Mistakes.ShouldContain(m => Math.Abs(m.Line - line) <= 1 && m.Reason.StartsWith(reason, StringComparison.Ordinal));
+        loaded.Errors.ShouldContain(m => m.Place.StartsWith(place, StringComparison.Ordinal) && m.Reason.StartsWith(reason, StringComparison.Ordinal),
+            string.Join('\n', loaded.Errors));
+        loaded.Errors.ShouldAllBe(m => m.Line > 0 && m.ToString().StartsWith("Own.json, line ", StringComparison.Ordinal));
+        loaded.Errors.ShouldContain(m => Math.Abs(m.Line - line) <= 1 && m.Reason.StartsWith(reason, StringComparison.Ordinal));
     }
 }

@@ -21,10 +21,10 @@ public sealed class PathCheckTests
     [InlineData("""{ "items": "row", "kinds": ["object"] }""", "row.name", "row[0].last", "\"row[0].last\" can never match: \"row\" is an object and no list")]
     public void Read_OfAPathThatCannotMatch_SaysWhyAndWhatToWrite(string answer, string value, string last, string reason)
     {
-        var mistake = Read(answer, value, last).Mistakes.ShouldHaveSingleItem();
+        var error = Read(answer, value, last).Errors.ShouldHaveSingleItem();
 
-        mistake.Place.ShouldBe("operations[0].relations[0].seen.last");
-        mistake.Reason.ShouldBe(reason);
+        error.Place.ShouldBe("operations[0].relations[0].seen.last");
+        error.Reason.ShouldBe(reason);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class PathCheckTests
     [InlineData("""{ "items": "rows" }""", "rows[*].hosts[*]", "rows[*].last")]
     [InlineData("""{ "items": "rows" }""", "rows[*].name", "meta.times[*].last")]
     public void Read_OfAPathThatMatchesSomeAnswer_FindsNoMistake(string answer, string value, string last) =>
-        Read(answer, value, last).Mistakes.Select(m => m.ToString()).ShouldBeEmpty();
+        Read(answer, value, last).Errors.Select(m => m.ToString()).ShouldBeEmpty();
 
     private static LoadedDefinitions Read(string answer, string value, string last) => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes($$"""
         {

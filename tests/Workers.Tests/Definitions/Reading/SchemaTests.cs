@@ -111,13 +111,13 @@ public sealed class SchemaTests
         {
             var text = opening.Length == 0 ? $"{{ \"{member}\": {{}} }}" : $"{{ {opening} \"{member}\": {{}} }} }}";
             var strangers = SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text))
-                .Mistakes.Where(m => m.Reason.StartsWith("no such setting", StringComparison.Ordinal)).Select(m => m.Place.Split('.')[^1]);
+                .Errors.Where(m => m.Reason.StartsWith("no such setting", StringComparison.Ordinal)).Select(m => m.Place.Split('.')[^1]);
 
             strangers.Contains(member).ShouldBe(member == "quux", member);
         }
     }
 
-    private static bool IsRead(string text) => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text)).Mistakes.Count == 0;
+    private static bool IsRead(string text) => SourceDefinitions.Read("Own.json", Encoding.UTF8.GetBytes(text)).Errors.Count == 0;
 
     private static bool IsTaken(string text)
     {

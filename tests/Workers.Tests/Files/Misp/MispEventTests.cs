@@ -77,7 +77,7 @@ public sealed class MispEventTests : IDisposable
         ];
         candidates.Where(c => IntelligenceFolder.Ask(source, c.Type, c.Value) is Answer.Found).Select(c => c.Value)
             .ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
-        source.Accounts.Single().All.ShouldBe(1);
+        source.Accounts.Single().Items().ShouldBe(1);
         (source.Remarks.Count == 0).ShouldBe(expected.Length > 0);
     }
 
