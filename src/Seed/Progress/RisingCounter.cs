@@ -1,6 +1,6 @@
 namespace IocExplorer.Seed.Progress;
 
-/// <summary>A counter of the service, added up over its nodes, that never falls: what a node had counted is gone from the sum when the node starts anew.</summary>
+/// <summary>A counter added up over nodes, made so that it never falls: what a node had counted is missing from the sum when the node starts anew.</summary>
 /// <param name="before">What had been counted when the counting began.</param>
 internal sealed class RisingCounter(long before)
 {
