@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Seed.Progress;
 
 namespace IocExplorer.Seed.Tests.Progress;
