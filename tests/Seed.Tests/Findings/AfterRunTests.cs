@@ -103,7 +103,8 @@ public sealed class AfterRunTests
 
     [Theory]
     [InlineData("Hunts 1 and 2 have other depths (3 and 1). What came or went may be due to that alone.", "--depth", "1")]
-    [InlineData("Hunts 1 and 2 were begun with other options (such as --park or --seen-since). What came or went may be due to that alone.", "--park-hubs", "50")]
+    [InlineData("Hunts 1 and 2 were begun with other options (such as --park or --seen-since). What came or went may be due to that alone.", "--park-hubs",
+        "50")]
     [InlineData("This is hunt 2", "--name", "again")]
     public async Task Explore_SinceAHunt_SaysWhatElseMakesADifference(string line, params string[] arguments)
     {
