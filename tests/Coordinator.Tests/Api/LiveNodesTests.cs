@@ -69,27 +69,43 @@ public sealed class LiveNodesTests
     [InlineData(HuntState.Running, "c w", "a", "No worker node offers S b, x, which this hunt asks: trees that need it wait until one does.")]
     public void Problem_SaysWhyAHuntDoesNotMove(HuntState state, string nodes, string offers, string? problem)
     {
-        var hunt = new HuntView
-        {
-            Id = 1,
-            Name = "",
-            State = state,
-            SubmittedBy = "",
-            SubmittedAt = Noon,
-            Depth = 1,
-            Plain = false,
-            FactsSince = Noon,
-            Seeds = 1,
-            Duplicates = 0,
-            BadLines = 0,
-            FirstBadLines = [],
-            Trees = new(1, 0, 0, 0, 0),
-            Nodes = 0,
-        };
         var live = Words(nodes).Select(n => Node(n == "w" ? NodeKind.Worker : NodeKind.Coordinator, "", n == "d" ? "leaving" : "up")).ToList();
 
-        ProgressProblem.Of(hunt, [Operation("a"), Operation("b"), Operation("x")], live, [.. Words(offers).Select(Operation)]).ShouldBe(problem);
+        ProgressProblem.Of(Hunt(state), [Operation("a"), Operation("b"), Operation("x")], live, [.. Words(offers).Select(Operation)], []).ShouldBe(problem);
     }
+
+    [Theory]
+    [InlineData(HuntState.Running)]
+    [InlineData(HuntState.Finished)]
+    public void Problem_NamesTheSourcesThatTheHuntBeforeAsked_AndThisOneDoesNot(HuntState state)
+    {
+        IReadOnlyList<NodeState> live = [Node(NodeKind.Coordinator, ""), Node(NodeKind.Worker, "")];
+        Operation[] asked = [Operation("a"), Operation("b") with { Source = "T" }], before = [.. asked, Operation("c") with { Source = "U" }, Operation("d")];
+
+        ProgressProblem.Of(Hunt(state), asked, live, asked, before).ShouldBe(
+            "This hunt does not ask U, which the hunt before it asked: no worker node offered that when this one was prepared."
+            + " If it is not meant so, start such a worker and submit the seeds again.");
+        ProgressProblem.Of(Hunt(state), before, live, before, asked).ShouldBeNull();
+        ProgressProblem.Of(Hunt(state), null, live, asked, before).ShouldBeNull();
+    }
+
+    private static HuntView Hunt(HuntState state) => new()
+    {
+        Id = 1,
+        Name = "",
+        State = state,
+        SubmittedBy = "",
+        SubmittedAt = Noon,
+        Depth = 1,
+        Plain = false,
+        FactsSince = Noon,
+        Seeds = 1,
+        Duplicates = 0,
+        BadLines = 0,
+        FirstBadLines = [],
+        Trees = new(1, 0, 0, 0, 0),
+        Nodes = 0,
+    };
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -5,19 +5,21 @@ using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>Why a hunt does not move though nothing is wrong with it. Pure.</summary>
+/// <summary>Why a hunt does not move though nothing is wrong with it, or asks less than the one before it. Pure.</summary>
 internal static class ProgressProblem
 {
     /// <param name="hunt">Whose progress.</param>
     /// <param name="operations">Its operations; null as long as no node has fixed them.</param>
     /// <param name="nodes">All that live.</param>
     /// <param name="offers">What live workers offer.</param>
+    /// <param name="before">The operations of the hunt before it.</param>
     /// <returns>A sentence for people; null while all is well.</returns>
-    public static string? Of(HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers)
+    public static string? Of(
+        HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers, IReadOnlyList<Operation> before)
     {
         if (hunt.State.IsOver())
         {
-            return null;
+            return AsksLess(operations, before);
         }
 
         if (hunt.State == HuntState.Paused)
@@ -43,8 +45,18 @@ internal static class ProgressProblem
             .GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal)
             .ToList() ?? [];
         return orphans.Count == 0
-            ? null
+            ? AsksLess(operations, before)
             : $"No worker node offers {string.Join("; ", orphans.Select(g => $"{g.Key} {string.Join(", ", g)}"))}, which this hunt asks:"
                 + " trees that need it wait until one does.";
+    }
+
+    // A hunt asks what the workers offer that live when it is prepared. Whose workers were away just then would be missed by nobody: the trees are complete.
+    private static string? AsksLess(IReadOnlyList<Operation>? operations, IReadOnlyList<Operation> before)
+    {
+        var gone = before.Select(o => o.Source).Except(operations?.Select(o => o.Source) ?? before.Select(o => o.Source)).ToList();
+        return gone.Count == 0
+            ? null
+            : $"This hunt does not ask {string.Join(", ", gone)}, which the hunt before it asked: no worker node offered that when this one was prepared."
+                + " If it is not meant so, start such a worker and submit the seeds again.";
     }
 }

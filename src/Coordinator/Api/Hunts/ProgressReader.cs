@@ -59,7 +59,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
             Queries = HuntTotals.Sum(bySource.Values),
             BySource = bySource,
             Sources = LiveNodes.Sources(nodes),
-            Problem = isOver ? null : await ProblemAsync(moment, cancellation),
+            Problem = await ProblemAsync(moment, cancellation),
         };
     }
 
@@ -67,7 +67,7 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
     {
         var offers = await backend.OffersAsync(cancellation);
         var operations = moment.Operations is { } ids ? await backend.OperationsAsync(ids, cancellation) : null;
-        return ProgressProblem.Of(moment.Hunt, operations, backend.Nodes, offers);
+        return ProgressProblem.Of(moment.Hunt, operations, backend.Nodes, offers, await backend.OperationsAsync(moment.OperationsBefore, cancellation));
     }
 
     private Cached<Seen> Find(HuntId hunt)

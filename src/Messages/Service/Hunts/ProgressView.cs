@@ -17,6 +17,8 @@ public sealed record ProgressView
     /// <summary>How the workers of all nodes are doing, for all hunts together.</summary>
     public required IReadOnlyList<SourceProgress> Sources { get; init; }
 
-    /// <summary>Why an unfinished hunt makes no progress: no node explores, or none asks; null otherwise.</summary>
+    /// <summary>
+    /// Why an unfinished hunt makes no progress: no node explores, or none asks; or which sources it does not ask that the hunt before it asked. Null otherwise.
+    /// </summary>
     public string? Problem { get; init; }
 }

@@ -10,6 +10,9 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <param name="Now">The moment.</param>
 public sealed record HuntSnapshot(HuntView Hunt, DateTimeOffset FailuresSince, IReadOnlyList<OperationId>? Operations, DateTimeOffset Now)
 {
+    /// <summary>Of the hunt before it that has some; empty without one.</summary>
+    public IReadOnlyList<OperationId> OperationsBefore { get; init; } = [];
+
     /// <summary>Since it was submitted, up to its end.</summary>
     public TimeSpan Elapsed => (Hunt.EndedAt ?? Now) - Hunt.SubmittedAt;
 }

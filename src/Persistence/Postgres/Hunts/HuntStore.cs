@@ -51,7 +51,10 @@ public sealed class HuntStore(PostgresStore store)
     public ValueTask<HuntSnapshot?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
         HuntSql.HuntSnapshot,
         [Parameter(hunt.Value), Now()],
-        row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21))),
+        row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21)))
+        {
+            OperationsBefore = row.IsDBNull(22) ? [] : Ids(row.GetFieldValue<int[]>(22)),
+        },
         cancellation);
 
     /// <summary>The newest first.</summary>

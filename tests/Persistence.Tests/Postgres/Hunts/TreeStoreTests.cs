@@ -89,6 +89,18 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Look_GivesTheOperationsOfTheHuntBefore_ThatHasSome()
+    {
+        var (first, unprepared, last) = (await _database.SubmitAsync(1), await _database.SubmitAsync(1), await _database.SubmitAsync(1));
+        await Trees.PinAsync(first, [new(new(7), SharingLevel.Clear), new(new(3), SharingLevel.Clear)], Cancellation);
+        await Trees.PinAsync(last, [new(new(3), SharingLevel.Clear)], Cancellation);
+
+        (await _database.Hunts.LookAsync(first, Cancellation))!.OperationsBefore.ShouldBeEmpty();
+        (await _database.Hunts.LookAsync(unprepared, Cancellation))!.OperationsBefore.ShouldBe([new(7), new(3)]);
+        (await _database.Hunts.LookAsync(last, Cancellation))!.OperationsBefore.ShouldBe([new(7), new(3)]);
+    }
+
+    [Fact]
     public async Task Update_ShowsWhichTreesAreExplored_AsLongAsTheyHaveNoEnd()
     {
         var hunt = await _database.SubmitAsync(4);
