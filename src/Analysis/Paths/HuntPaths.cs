@@ -38,7 +38,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
     }
 
     /// <summary>
-    /// Why the tree of a seed does not have an IOC. Where it would stand is known from other trees of the hunt; when none has it, from those of other hunts, the
+    /// Why the tree of a seed lacks an IOC. Where it would stand is known from other trees of the hunt; when none has it, from those of other hunts, the
     /// newest first, for which the keys of all may have to be read.
     /// </summary>
     /// <returns>Null when the hunt has no tree of that seed, or none that is written.</returns>
