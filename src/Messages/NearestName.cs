@@ -7,7 +7,7 @@ public static class NearestName
     public static string? Of(string name, IEnumerable<string> known)
     {
         var best = Nearest(name, known);
-        return best.Name is not null && best.Distance <= Math.Max(Slips(name, best.Name), name.Length / 3) ? best.Name : null;
+        return best.Name is not null && IsNear(name, best.Name, best.Distance, name.Length / 3) ? best.Name : null;
     }
 
     /// <summary>
@@ -17,7 +17,7 @@ public static class NearestName
     public static string Hint(string written, IReadOnlyCollection<string> known)
     {
         var (name, distance) = Nearest(written, known);
-        if (name is not null && (distance <= Math.Max(Slips(written, name), name.Length * 2 / 5) || IsPart(written, name)))
+        if (name is not null && (IsNear(written, name, distance, name.Length * 2 / 5) || IsPart(written, name)))
         {
             return $"; did you mean \"{name}\"?";
         }
@@ -28,8 +28,9 @@ public static class NearestName
             : $"; known are {string.Join(", ", known.Take(20))}";
     }
 
-    // Two slips of the hand; in a short name they would leave nothing that is alike.
-    private static int Slips(string written, string known) => Math.Min(2, Math.Min(written.Length, known.Length) / 2);
+    // Two slips of the hand are always allowed, as long as they leave a letter that is alike.
+    private static bool IsNear(string written, string known, int distance, int most) =>
+        distance <= Math.Max(2, most) && distance < Math.Min(written.Length, known.Length);
 
     private static (string? Name, int Distance) Nearest(string name, IEnumerable<string> known) => known
         .Select(k => (Name: (string?)k, Distance: EditDistance.Between(name, k)))

@@ -20,6 +20,9 @@ public sealed class NearestNameTests
     public void Of_AShortName_GuessesOnlyWhatShareLetters(string slip, string? meant) => NearestName.Of(slip, ["ips", "dns", "hosts"]).ShouldBe(meant);
 
     [Fact]
+    public void Hint_OfAShortNameWithTwoSlips_GuessesIt() => NearestName.Hint("PUT", ["GET", "POST"]).ShouldBe("; did you mean \"POST\"?");
+
+    [Fact]
     public void Hint_OfAShortNameLikeNone_ListsThoseThereAre() => NearestName.Hint("zz", ["ips", "dns"]).ShouldBe("; known are ips, dns");
 
     [Fact]
