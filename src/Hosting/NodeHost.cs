@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Net.Sockets;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
 using Microsoft.AspNetCore.Builder;
@@ -80,7 +81,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             await App.StartAsync(CancellationToken.None);
         }
-        catch (IOException taken)
+        catch (Exception taken) when (taken is IOException or SocketException)
         {
             CannotListen(_log, _options.Settings.Listen, taken.Message);
             return ExitCodes.NothingRun;

@@ -202,6 +202,23 @@ public sealed class NodeHostTests : IAsyncDisposable
         await first;
     }
 
+    [Fact]
+    public async Task Run_OnAnAddressOfAnotherMachine_SaysSo()
+    {
+        await using var host = NodeHost.Create(new()
+        {
+            Kind = "worker",
+            Settings = new() { Listen = new("http://192.0.2.1:8080"), LogFormat = LogFormat.Text },
+            Time = _time,
+            Logs = _log,
+        });
+
+        (await host.RunAsync(_ => Task.FromException<INodeWork>(new NodeStartException("begun")))).ShouldBe(ExitCodes.NothingRun);
+
+        _log.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .ShouldStartWith("Error node-cannot-listen: Nothing can be served on http://192.0.2.1:8080");
+    }
+
     private async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
         using var response = await _http.GetAsync(new Uri(new(_host.App.Urls.First()), path));

@@ -13,12 +13,15 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
     private static readonly NodeExpansion[] s_notAsked =
         [NodeExpansion.Parked, NodeExpansion.Internal, NodeExpansion.ShownOnly, NodeExpansion.NoOperation, NodeExpansion.DepthLimit];
 
+    /// <summary>Whether an answer of the tree named it: nothing has to be learnt from other trees.</summary>
+    public bool IsNamed => Named().Any();
+
     /// <param name="known">Ways to the IOC in other trees.</param>
     /// <returns>What an answer of the tree named and the tree does not show; then what other trees tell, those first that pass nearest to the IOC; without
     /// these, where the IOC could hide.</returns>
     public IReadOnlyList<AbsenceReason> Find(IReadOnlyList<KnownPath> known)
     {
-        var named = Dropped().Concat(TooOld(ioc)).ToList();
+        var named = Named().ToList();
         var told = known.Select(Told).OfType<(int Missing, AbsenceReason Reason)>().OrderBy(found => found.Missing)
             .Select(found => found.Reason).DistinctBy(reason => reason with { KnownFrom = null, KnownFromHunt = null, About = NoPath }).ToList();
         return [.. (named.Count + told.Count > 0 ? named.Concat(told) : Possible()).Take(Most)];
@@ -26,6 +29,8 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
 
     // Paths hold lists, which are equal only to themselves: they are left out where reasons are compared.
     private static IocPath NoPath { get; } = new(0, []);
+
+    private IEnumerable<AbsenceReason> Named() => Dropped().Concat(TooOld(ioc));
 
     private IEnumerable<AbsenceReason> Dropped() =>
         from answer in tree.Answers

@@ -39,7 +39,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
 
     /// <summary>
     /// Why the tree of a seed lacks an IOC. Where it would stand is known from other trees of the hunt; when none has it, from those of other hunts, the
-    /// newest first, for which the keys of all may have to be read.
+    /// newest first, for which the keys of all may have to be read. Not where the tree itself tells that an answer named it.
     /// </summary>
     /// <returns>Null when the hunt has no tree of that seed, or none that is written.</returns>
     public async Task<Explanation?> ExplainAsync(long hunt, Ioc seed, Ioc ioc, CancellationToken cancellation)
@@ -54,14 +54,14 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
             return new(seed, ioc, IocPath.To(tree, found), []);
         }
 
+        var search = new AbsenceSearch(tree, ioc, (await records.FindAsync(hunt, cancellation))?.Rules.SeenSince);
         var known = await PathsAsync(hunt, await index.FindAsync(hunt, ioc, cancellation), ioc, cancellation);
-        if (known.Count == 0)
+        if (known.Count == 0 && !search.IsNamed)
         {
             known = await PathsOfOtherHuntsAsync(hunt, ioc, cancellation);
         }
 
-        var rules = (await records.FindAsync(hunt, cancellation))?.Rules;
-        return new(seed, ioc, null, new AbsenceSearch(tree, ioc, rules?.SeenSince).Find(known));
+        return new(seed, ioc, null, search.Find(known));
     }
 
     internal static int FirstPlace(TreeRecord tree, Ioc ioc)
@@ -98,7 +98,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         await foreach (var tree in index.ReadAllAsync(cancellation))
         {
             if (tree.Hunt != hunt && TreeKeys.PlaceIn(tree.Number, tree.Keys.Span, fingerprint) is not null
-                && await PathAsync(tree.Hunt, tree.Number, ioc, cancellation) is { } path)
+                && await ReadablePathAsync(tree.Hunt, tree.Number, ioc, cancellation) is { } path)
             {
                 known.Add(new(tree.Hunt, path));
                 if (known.Count == Witnesses)
@@ -109,6 +109,19 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         }
 
         return known;
+    }
+
+    // A damaged record of another hunt is no reason to say nothing of this one.
+    private async Task<IocPath?> ReadablePathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PathAsync(hunt, number, ioc, cancellation);
+        }
+        catch (Exception error) when (error is DamagedTreeRecordException or NewerTreeRecordException)
+        {
+            return null;
+        }
     }
 
     private async Task<IocPath?> PathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation) =>

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Event;
 using Akka.Hosting;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence;
@@ -54,10 +53,6 @@ internal sealed class EngineIncarnation : IAsyncDisposable
                 HoconAddMode.Prepend);
             akka.AddSetup(new ClusterDatabaseSetup(options.Database, options.Time));
 
-            // With stack traces for each connection to a node that goes, and a line for each shard that moves: MembershipLog tells of the node in one,
-            // and what is dropped is sent again.
-            akka.AddSetup(
-                new LogFilterBuilder().ExcludeMessageContaining("Disassociated").ExcludeMessageContaining("during hand off to avoid re-ordering").Build());
             if (ClusterTls.Of(options.Remoting) is { } tls)
             {
                 akka.AddSetup(tls.ToSetup());
@@ -111,9 +106,9 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             }
 
             isUp();
-            await Task.WhenAny(_mustLeave, _paused).WaitAsync(ended.Token);
+            var first = await Task.WhenAny(_paused, _mustLeave).WaitAsync(ended.Token);
             await EndAsync();
-            return _mustLeave.IsCompleted ? await _mustLeave : EngineEnd.Paused;
+            return first == _paused ? EngineEnd.Paused : await _mustLeave;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

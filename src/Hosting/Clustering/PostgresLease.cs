@@ -11,7 +11,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// </summary>
 /// <remarks>
 /// The leader takes it, and the resolver holds it for 40 s. Within that time another node may have become the leader, and a further one may have died: then the
-/// lease is taken over from a member that this node reaches. Both are on one side, so it stays with one side. A leader that is refused ends the whole cluster.
+/// lease is taken over from a member that this node reaches. Both are on one side, so it stays with one side. A leader that is refused ends all that it reaches.
 /// </remarks>
 internal sealed class PostgresLease : Lease
 {
@@ -118,7 +118,7 @@ internal sealed class PostgresLease : Lease
             Exception? error = null;
             try
             {
-                error = await TakeAsync([]) ? null : new LeaseException($"{Settings.LeaseName} expired and was taken by another node.");
+                error = await TakeAsync([]) ? null : new LeaseException($"{Settings.LeaseName} was taken by another node.");
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {

@@ -62,7 +62,7 @@ public static class JournalConfig
     /// </param>
     public static Config Postgres(string connectionString)
     {
-        // An event of an overtaken supervisor would be an error of the program: the hunt stops rather than count a tree twice. Of quotas see below.
+        // An event of an overtaken supervisor would be an error of the program: the hunt stops rather than count a tree twice. Of quotas see above.
         var hunts = PostgresJournal(Hunts, HuntSnapshots, "hunt", connectionString, replayFilter: "fail");
         var quotas = PostgresJournal(Quotas, QuotaSnapshots, "quota", connectionString, replayFilter: OvertakenQuotas);
         return hunts.WithFallback(quotas);

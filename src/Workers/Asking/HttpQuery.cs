@@ -172,7 +172,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
                     {
                         if (_isUnderWay && outcome.Exception is OperationCanceledException)
                         {
-                            // Nobody waits for the answer any more; the source has counted the request.
+                            // Nobody waits for the answer any more; the source may have counted the request.
                             source.CountRequest();
                         }
 
@@ -261,9 +261,14 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         }
         catch (Exception error) when (HttpErrorTranslator.IsOne(error))
         {
-            return context.CancellationToken.IsCancellationRequested
-                ? Outcome.FromException<Trial>(new OperationCanceledException(error.Message, error, context.CancellationToken))
-                : Outcome.FromResult(HttpErrorTranslator.Describe(error));
+            var trial = HttpErrorTranslator.Describe(error);
+            if (!context.CancellationToken.IsCancellationRequested)
+            {
+                return Outcome.FromResult(trial);
+            }
+
+            _isUnderWay = !trial.NotSent;
+            return Outcome.FromException<Trial>(new OperationCanceledException(error.Message, error, context.CancellationToken));
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IH
 
     public int TreesFound { get; private set; }
 
+    /// <summary>Its trees can be listed, and not read one by one.</summary>
+    public long? DamagedHunt { get; init; }
+
     public Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) =>
         Task.FromResult(id < 1 || id > hunts.Length ? null : new HuntRecord(id, null, TreeBuilder.At, TreeBuilder.At, 3, Rules, hunts[id - 1].Count));
 
@@ -20,7 +23,7 @@ internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IH
     public Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation)
     {
         TreesFound++;
-        return Task.FromResult(hunts[(int)id - 1].FirstOrDefault(tree => tree.Number == number));
+        return id == DamagedHunt ? throw new DamagedTreeRecordException("It is cut short.") : Task.FromResult(hunts[(int)id - 1].FirstOrDefault(tree => tree.Number == number));
     }
 
     public async Task<HuntPaths> PathsAsync() =>

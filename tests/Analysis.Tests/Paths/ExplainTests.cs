@@ -138,9 +138,30 @@ public sealed class ExplainTests
         var other = new TreeBuilder(1, "third.example").Answer("third.example").Node("third.example", "middle.example").Answer("middle.example")
             .Node("middle.example", Wanted).Build();
 
-        var explanation = await ExplainAsync(new MemoryHunts([TreeOf("parked"), s_other], [other]));
+        var hunts = new MemoryHunts([TreeOf("parked"), s_other], [other]);
+
+        var explanation = await ExplainAsync(hunts);
 
         explanation.Reasons.ShouldHaveSingleItem().KnownFromHunt.ShouldBeNull();
+        hunts.TreesFound.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Explain_OfWhatAnAnswerOfTheTreeNamed_AsksNoOtherHunt()
+    {
+        var hunts = new MemoryHunts([TreeOf("dropped")], [s_other]);
+
+        (await ExplainAsync(hunts)).Reasons[0].ShouldBeOfType<AbsenceReason.Dropped>();
+
+        hunts.TreesFound.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Explain_WhenARecordOfAnotherHuntIsDamaged_GoesOnWithoutIt()
+    {
+        var hunts = new MemoryHunts([TreeOf("parked")], [s_other]) { DamagedHunt = 2 };
+
+        FirstLine(await ExplainAsync(hunts)).ShouldStartWith("never named: none of the 1 answers of the tree names it");
     }
 
     [Fact]

@@ -77,13 +77,13 @@ public sealed class LiveNodesTests
     [Theory]
     [InlineData(HuntState.Running)]
     [InlineData(HuntState.Finished)]
-    public void Problem_NamesTheSourcesThatTheHuntBeforeAsked_AndThisOneDoesNot(HuntState state)
+    public void Problem_NamesTheSourcesThatHuntsBeforeAsked_AndThisOneDoesNot(HuntState state)
     {
         IReadOnlyList<NodeState> live = [Node(NodeKind.Coordinator, ""), Node(NodeKind.Worker, "")];
         Operation[] asked = [Operation("a"), Operation("b") with { Source = "T" }], before = [.. asked, Operation("c") with { Source = "U" }, Operation("d")];
 
         ProgressProblem.Of(Hunt(state), asked, live, asked, before).ShouldBe(
-            "This hunt does not ask U, which the hunt before it asked: no worker node offered that when this one was prepared."
+            "This hunt does not ask U, which hunts before it asked: no worker node offered that when this one was prepared."
             + " If it is not meant so, start such a worker and submit the seeds again.");
         ProgressProblem.Of(Hunt(state), before, live, before, asked).ShouldBeNull();
         ProgressProblem.Of(Hunt(state), null, live, asked, before).ShouldBeNull();

@@ -59,7 +59,7 @@ public sealed class WorkerHostTests : IDisposable
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         result.Errors.ShouldBeEmpty();
         result.Everything.ShouldNotContain(Key);
-        result.Output.ShouldNotContain("was found dead and removed");
+        result.Output.ShouldNotContain("was marked down and removed");
         foreach (var line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var fields = JsonDocument.Parse(line).RootElement;

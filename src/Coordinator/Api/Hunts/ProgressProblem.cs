@@ -5,14 +5,14 @@ using IocExplorer.Hosting.Nodes;
 
 namespace IocExplorer.Coordinator.Api.Hunts;
 
-/// <summary>Why a hunt does not move though nothing is wrong with it, or asks less than the one before it. Pure.</summary>
+/// <summary>Why a hunt does not move though nothing is wrong with it, or asks less than those before it. Pure.</summary>
 internal static class ProgressProblem
 {
     /// <param name="hunt">Whose progress.</param>
     /// <param name="operations">Its operations; null as long as no node has fixed them.</param>
     /// <param name="nodes">All that live.</param>
     /// <param name="offers">What live workers offer.</param>
-    /// <param name="before">The operations of the hunt before it.</param>
+    /// <param name="before">The operations of the hunts before it.</param>
     /// <returns>A sentence for people; null while all is well.</returns>
     public static string? Of(
         HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers, IReadOnlyList<Operation> before)
@@ -56,7 +56,7 @@ internal static class ProgressProblem
         var gone = before.Select(o => o.Source).Except(operations?.Select(o => o.Source) ?? before.Select(o => o.Source)).ToList();
         return gone.Count == 0
             ? null
-            : $"This hunt does not ask {string.Join(", ", gone)}, which the hunt before it asked: no worker node offered that when this one was prepared."
+            : $"This hunt does not ask {string.Join(", ", gone)}, which hunts before it asked: no worker node offered that when this one was prepared."
                 + " If it is not meant so, start such a worker and submit the seeds again.";
     }
 }

@@ -18,7 +18,7 @@ public sealed record ProgressView
     public required IReadOnlyList<SourceProgress> Sources { get; init; }
 
     /// <summary>
-    /// Why an unfinished hunt does not move: no node explores, or none asks; or which sources it does not ask that the hunt before it asked. Null otherwise.
+    /// Why an unfinished hunt does not move: no node explores, or none asks; or which sources it does not ask that hunts before it asked. Null otherwise.
     /// </summary>
     public string? Problem { get; init; }
 }

@@ -10,7 +10,7 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <param name="Now">The moment.</param>
 public sealed record HuntSnapshot(HuntView Hunt, DateTimeOffset FailuresSince, IReadOnlyList<OperationId>? Operations, DateTimeOffset Now)
 {
-    /// <summary>Of the hunt before it that has some; empty without one.</summary>
+    /// <summary>Of the last five hunts before it that have some, together.</summary>
     public IReadOnlyList<OperationId> OperationsBefore { get; init; } = [];
 
     /// <summary>Since it was submitted, up to its end.</summary>

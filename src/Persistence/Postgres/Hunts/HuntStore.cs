@@ -53,7 +53,7 @@ public sealed class HuntStore(PostgresStore store)
         [Parameter(hunt.Value), Now()],
         row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21)))
         {
-            OperationsBefore = row.IsDBNull(22) ? [] : Ids(row.GetFieldValue<int[]>(22)),
+            OperationsBefore = Ids(row.GetFieldValue<int[]>(22)),
         },
         cancellation);
 

@@ -89,15 +89,22 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Look_GivesTheOperationsOfTheHuntBefore_ThatHasSome()
+    public async Task Look_GivesTheOperationsOfTheFiveHuntsBeforeIt_Together()
     {
-        var (first, unprepared, last) = (await _database.SubmitAsync(1), await _database.SubmitAsync(1), await _database.SubmitAsync(1));
-        await Trees.PinAsync(first, [new(new(7), SharingLevel.Clear), new(new(3), SharingLevel.Clear)], Cancellation);
-        await Trees.PinAsync(last, [new(new(3), SharingLevel.Clear)], Cancellation);
+        var hunts = await Task.WhenAll(Enumerable.Range(1, 7).Select(_ => _database.SubmitAsync(1)));
+        Array.Sort(hunts, (one, other) => one.Value.CompareTo(other.Value));
+        int[][] asked = [[9], [7, 3], [3], [], [3, 8], [3]];
+        foreach (var (hunt, operations) in hunts.Zip(asked))
+        {
+            await Trees.PinAsync(hunt, [.. operations.Select(id => new ClearedOperation(new(id), SharingLevel.Clear))], Cancellation);
+        }
 
-        (await _database.Hunts.LookAsync(first, Cancellation))!.OperationsBefore.ShouldBeEmpty();
-        (await _database.Hunts.LookAsync(unprepared, Cancellation))!.OperationsBefore.ShouldBe([new(7), new(3)]);
-        (await _database.Hunts.LookAsync(last, Cancellation))!.OperationsBefore.ShouldBe([new(7), new(3)]);
+        (await BeforeAsync(hunts[0])).ShouldBeEmpty();
+        (await BeforeAsync(hunts[2])).ShouldBe([3, 7, 9]);
+        (await BeforeAsync(hunts[6])).ShouldBe([3, 7, 8]);
+
+        async Task<IEnumerable<int>> BeforeAsync(HuntId hunt) =>
+            (await _database.Hunts.LookAsync(hunt, Cancellation))!.OperationsBefore.Select(operation => operation.Value);
     }
 
     [Fact]
