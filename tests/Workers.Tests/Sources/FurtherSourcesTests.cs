@@ -193,6 +193,13 @@ public sealed class FurtherSourcesTests
             .ShouldBe(["CIRCL: certificate to ip 192.0.2.7"]);
     }
 
+    [Theory]
+    [InlineData("CirclPassiveSsl", "ip")]
+    [InlineData("CirclPassiveDns", "ip")]
+    public void Circl_KnowsNothing_AlsoUnderTheWebServersOwnPage(string source, string operation) =>
+        new SourceUnderTest(source).Read(operation, IocType.IpAddress, Address, "<html><title>404: Not Found</title></html>", 404)
+            .ShouldBeOfType<PageOutcome.Page>().Relations.ShouldBeEmpty();
+
     [Fact]
     public void AbuseIpDb_SaysHowBadAnAddressIs()
     {

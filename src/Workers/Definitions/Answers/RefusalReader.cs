@@ -87,7 +87,7 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
     }
 
     // A page for people is a proxy's, or that of a wrong address: the source has not heard the question.
-    private static PageOutcome WithoutData(string http, ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+    private PageOutcome WithoutData(string http, ReadOnlySpan<byte> body) => !Operation.EmptyPages && body.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
         ? new PageOutcome.Malformed($"{http} with a web page in place of an answer")
         : KnowsNothing;
 

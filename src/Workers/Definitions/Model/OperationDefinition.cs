@@ -61,6 +61,9 @@ public sealed record OperationDefinition
     /// <summary>HTTP statuses that mean that the source has no data.</summary>
     public IReadOnlyList<int> EmptyStatuses { get; init; } = [];
 
+    /// <summary>Whether that is so when a web page comes with them, too, which else is a proxy's or that of a wrong address.</summary>
+    public bool EmptyPages { get; init; }
+
     /// <summary>In the order in which they stand under a node.</summary>
     public required IReadOnlyList<RelationDefinition> Relations { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
             Answer = source.Find("answer") is { } answer ? parts.Answer(answer) : null,
             Errors = source.Find("errors") is { } written ? parts.Errors(written) : PartReader.UsualErrors,
             EmptyStatuses = source.Has("emptyStatuses") ? parts.EmptyStatuses(source) : [404],
+            EmptyPages = source.FindBool("emptyPages", otherwise: false),
         };
         PathCheck.CheckItems(parts.Paths, defaults.Answer, errors);
         var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();

@@ -20,4 +20,6 @@ internal sealed record OperationDefaults
     public required ErrorDefinition Errors { get; init; }
 
     public required IReadOnlyList<int> EmptyStatuses { get; init; }
+
+    public required bool EmptyPages { get; init; }
 }

@@ -86,6 +86,7 @@ internal sealed class OperationReader(DefinitionErrors errors, PartReader parts,
             Answer = answer ?? new(NoPath, ItemsKinds.Array, [], []),
             Errors = meanings,
             EmptyStatuses = emptyStatuses,
+            EmptyPages = defaults.EmptyPages,
             Relations = relations,
             Tags = tags,
         };
