@@ -3,7 +3,6 @@ using System.Text;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Paths;
-using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Sqlite.Hunts;
