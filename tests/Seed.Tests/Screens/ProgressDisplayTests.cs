@@ -117,8 +117,7 @@ public sealed class ProgressDisplayTests
         var started = _time.GetTimestamp();
         return new(screen, _time, () => reader.Read(
             new(0, 10, _answered, 0, [_source], new Dictionary<string, long> { ["own"] = 6 }),
-            _time.GetElapsedTime(started),
-            _time.GetUtcNow()));
+            _time.GetElapsedTime(started), _time.GetUtcNow()));
     }
 
     private Screen CreateScreen(bool isTerminal, bool quiet)
