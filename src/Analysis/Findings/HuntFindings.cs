@@ -35,10 +35,22 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
         _paths.ExplainAsync(hunt, seed, ioc, cancellation);
 
     /// <summary>What changed from one hunt to a later one.</summary>
-    public async Task<IAsyncEnumerable<HuntDifference>?> CompareAsync(long before, long after, DifferenceOptions options, CancellationToken cancellation) =>
-        await records.FindAsync(before, cancellation) is null || await records.FindAsync(after, cancellation) is null
-            ? null
-            : HuntDifferences.CompareAsync(records, before, after, options, cancellation);
+    /// <param name="remark">Takes what the user should know, a sentence each, before the first difference is found.</param>
+    public async Task<IAsyncEnumerable<HuntDifference>?> CompareAsync(
+        long before, long after, DifferenceOptions options, Action<string> remark, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(before, cancellation) is not { } earlier || await records.FindAsync(after, cancellation) is not { } later)
+        {
+            return null;
+        }
+
+        foreach (var line in DifferenceRemarks.Of(earlier, later))
+        {
+            remark(line);
+        }
+
+        return HuntDifferences.CompareAsync(records, before, after, options, cancellation);
+    }
 
     /// <summary>Writes a hunt in a format for other tools; the stream stays open.</summary>
     /// <param name="remark">Takes what the user should know, a sentence each, before the first byte is written.</param>

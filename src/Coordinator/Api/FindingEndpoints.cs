@@ -36,7 +36,8 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         routes.MapGet("/hunts/{id:long}/explain", ExplainAsync).RequireAuthorization(Roles.Read).WithName("explainIoc")
             .WithSummary("Why the tree of `seed` does not have the IOC `value`.").Produces<Explanation>().Refuses(404, 422);
         routes.MapGet("/hunts/{id:long}/diff", DiffAsync).RequireAuthorization(Roles.Read).WithName("compareHunts")
-            .WithSummary("What changed from the hunt `since` to this one. `format` is json or text.")
+            .WithSummary("What changed from the hunt `since` to this one. `format` is json or text."
+                + $" Headers {ServiceHeaders.Remark} say what else makes a difference.")
             .Produces<HuntDifference[]>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/exports/{format}", ExportAsync).RequireAuthorization(Roles.Read).WithName("exportHunt")
             .WithSummary($"The hunt for other tools: {string.Join(", ", HuntExports.All.Select(export => export.Name))}."
@@ -112,9 +113,11 @@ internal sealed class FindingEndpoints(BackendProvider gate)
             return wrong;
         }
 
-        return await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), context.RequestAborted) is not { } differences
+        return await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), Remark, context.RequestAborted) is not { } differences
             ? Problems.NoSuchHunt(await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? id : before.Value)
             : new DifferencesResult(differences, isText: format is "text");
+
+        void Remark(string line) => context.Response.Headers.Append(ServiceHeaders.Remark, line);
     }
 
     private async Task<IResult> ExportAsync(long id, string format, HttpContext context) =>

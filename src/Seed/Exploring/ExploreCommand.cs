@@ -67,7 +67,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : Full(arguments.Summary);
         var database = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
-        var files = Files(arguments, database);
+        var files = Files(arguments, database, loaded.Settings.Tags);
         if (summary is not null && files.TakePlace(summary, "the summary") is { } why)
         {
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
@@ -118,7 +118,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         string Full(string path) => Path.GetFullPath(path, consoleContext.WorkingFolder);
     }
 
-    private OutputFiles Files(ExploreArguments arguments, string database)
+    private OutputFiles Files(ExploreArguments arguments, string database, TagSettings tags)
     {
         var files = new OutputFiles();
         files.KeepLedger(database);
@@ -126,11 +126,21 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         [
             (arguments.Hunt.Input == "-" ? null : arguments.Hunt.Input, "the seed file"),
             (arguments.Config, "the configuration"),
-            .. arguments.Relations.Select(r => ((string?)r, "a file given with --relations")),
         ];
         foreach (var (path, what) in read.Where(r => r.Path is not null))
         {
             files.Keep(Path.GetFullPath(path!, consoleContext.WorkingFolder), what);
+        }
+
+        (string Path, string Option)[] given =
+        [
+            .. arguments.Relations.Select(path => (path, "--relations")),
+            .. tags.Lists.Select(path => (path, "tags.lists")),
+            .. tags.TopLists.Select(path => (path, "tags.topLists")),
+        ];
+        foreach (var (path, option) in given)
+        {
+            files.KeepGiven(Path.GetFullPath(path, consoleContext.WorkingFolder), option);
         }
 
         return files;

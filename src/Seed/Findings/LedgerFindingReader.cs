@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Paths;
-using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
-using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
@@ -58,9 +55,9 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                 Write(output, format, writer => PathText.Write(explanation, writer, time.GetUtcNow()), () => PathJson.Write(explanation, output));
                 break;
             case FindingQuestion.Difference(var before, var after, var format):
-                var earlier = Known(await hunts.FindAsync(before, cancellation), before);
-                await WriteAsync(Known(await _findings.CompareAsync(before, after, new(), cancellation), after), output, format, cancellation);
-                remarks.AddRange(OtherOptions(earlier, Known(await hunts.FindAsync(after, cancellation), after)));
+                Known(await hunts.FindAsync(before, cancellation), before);
+                var differences = Known(await _findings.CompareAsync(before, after, new(), remarks.Add, cancellation), after);
+                await WriteAsync(differences, output, format, cancellation);
                 break;
             case FindingQuestion.Export(var hunt, var format):
                 Known(await _findings.ExportAsync(hunt, format, output, remarks.Add, cancellation) ? remarks : null, hunt);
@@ -81,24 +78,6 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
 
     /// <exception cref="FindingException">There is no such hunt.</exception>
     public async Task CheckAsync(long hunt, CancellationToken cancellation) => Known(await hunts.FindAsync(hunt, cancellation), hunt);
-
-    // What is parked or too deep in one of them has not come or gone.
-    private static IEnumerable<string> OtherOptions(HuntRecord before, HuntRecord after)
-    {
-        const string SoWhat = "What came or went may be due to that alone.";
-        if (before.Depth != after.Depth)
-        {
-            yield return Text($"Hunts {before.Id} and {after.Id} have other depths ({before.Depth} and {after.Depth}). {SoWhat}");
-        }
-
-        if (RulesOf(before) != RulesOf(after))
-        {
-            yield return Text($"Hunts {before.Id} and {after.Id} were begun with other options (such as --park or --seen-since). {SoWhat}");
-        }
-    }
-
-    // Its lists have no equality of their own.
-    private static string RulesOf(HuntRecord hunt) => JsonSerializer.Serialize(hunt.Rules, ServiceJson.Default.HuntRules);
 
     private T Known<T>(T? found, long hunt)
         where T : class => found ?? throw new FindingException(Text($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are."));

@@ -27,7 +27,10 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
             // The first seconds told for a whole minute would be more than the quota lets through.
             var rate = Math.Min(meter.PerMinute(elapsed, source.Requests), quota[QuotaWindow.Minute] ?? double.MaxValue);
             lines.Add(new(source, rate, open));
-            var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, done.Read(Done(source)) - doneBefore, elapsed - joinedAt);
+
+            // Read each time, whatever bounds the rest: the counter has to see every fall and rise.
+            var doneSince = done.Read(Done(source)) - doneBefore;
+            var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, doneSince, elapsed - joinedAt);
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
         }
 

@@ -6,11 +6,23 @@ internal sealed class RisingCounter(long before)
 {
     private long _last = before;
     private long _gone;
+    private long _fall;
 
     /// <param name="count">What the nodes have counted now.</param>
     public long Read(long count)
     {
-        _gone += Math.Max(0, _last - count);
+        if (count < _last)
+        {
+            _fall = _last - count;
+            _gone += _fall;
+        }
+        else if (_fall > 0 && count - _last >= _fall)
+        {
+            // A node that was away is back with all that it had counted: it had not started anew.
+            _gone -= _fall;
+            _fall = 0;
+        }
+
         _last = count;
         return _gone + count;
     }

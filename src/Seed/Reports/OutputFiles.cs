@@ -2,25 +2,45 @@ namespace IocExplorer.Seed.Reports;
 
 /// <summary>
 /// The files of a command, each with what it is. A file that it writes replaces what stood there, so it must be none of the others: a summary in the place
-/// of the ledger would be the end of every answer that was paid for.
+/// of the ledger would be the end of every answer that was paid for. A file is the same by whatever links it is named.
 /// </summary>
 internal sealed class OutputFiles
 {
+    // As many as systems follow.
+    private const int MostLinks = 40;
+
     private static readonly string[] _besideLedgers = ["-wal", "-shm", "-journal", ".lock", ".quotas", ".quotas-wal", ".quotas-shm", ".quotas-journal"];
 
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <param name="path">Full path of a file that must stay.</param>
     /// <param name="what">For messages: <c>the seed file</c>.</param>
-    public void Keep(string path, string what) => _taken.TryAdd(path, what);
+    public void Keep(string path, string what) => _taken.TryAdd(Real(path), what);
+
+    /// <param name="path">Full path of a file, or of a folder whose files are read: nothing is written into it.</param>
+    /// <param name="option">With which it was given.</param>
+    public void KeepGiven(string path, string option)
+    {
+        if (Directory.Exists(path))
+        {
+            _folders.TryAdd(Real(path), $"a folder given with {option}");
+        }
+        else
+        {
+            Keep(path, $"a file given with {option}");
+        }
+    }
 
     /// <param name="path">Full path of the ledger, which has files beside it.</param>
     public void KeepLedger(string path)
     {
         Keep(path, "the ledger");
-        foreach (var ending in _besideLedgers)
+
+        // Of a linked ledger some stand beside the link, and some beside the file.
+        foreach (var beside in new[] { path, Real(path) }.SelectMany(ledger => _besideLedgers.Select(ending => ledger + ending)))
         {
-            Keep(path + ending, "a file of the ledger");
+            Keep(beside, "a file of the ledger");
         }
     }
 
@@ -29,12 +49,52 @@ internal sealed class OutputFiles
     /// <param name="what">What it is, for messages about later ones.</param>
     public string? TakePlace(string path, string what)
     {
-        if (_taken.TryGetValue(path, out var other))
+        var real = Real(path);
+        if (_taken.TryGetValue(real, out var other))
         {
             return $"it is {other}";
         }
 
+        for (var folder = Path.GetDirectoryName(real); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (_folders.TryGetValue(folder, out var given))
+            {
+                return $"it is in {given}";
+            }
+        }
+
         Keep(path, what);
         return WholeFile.ValidateWritable(path);
+    }
+
+    private static string Real(string path)
+    {
+        var links = MostLinks;
+        return Real(Path.TrimEndingDirectorySeparator(path), ref links);
+    }
+
+    // Of the file and of each folder above it. What is not there, or goes in a circle, is itself.
+    private static string Real(string path, ref int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var folder = Real(parent, ref links);
+        var here = Path.Combine(folder, Path.GetFileName(path));
+        return Target(here) is { } target && links-- > 0 ? Real(Path.GetFullPath(target, folder), ref links) : here;
+    }
+
+    private static string? Target(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -39,7 +39,8 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
 
     private void SayLine(RunProgress progress)
     {
-        var content = ProgressScreen.Line(progress with { Elapsed = TimeSpan.Zero });
+        // Clocks and countdowns differ each time and say nothing new; at the end of time, no wait has anything left to tell.
+        var content = ProgressScreen.Line(progress with { Elapsed = TimeSpan.Zero, Now = DateTimeOffset.MaxValue, TimeLeft = null });
         if (content != _said || progress.Elapsed - _saidAt >= SameLineEvery)
         {
             (_said, _saidAt) = (content, progress.Elapsed);

@@ -76,6 +76,24 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Diff_OfHuntsBegunWithOtherOptions_SaysSoInItsHeaders()
+    {
+        var before = await HuntAsync("a.example");
+        var shown = await FinishAsync("seen=true", "a.example");
+        var shallow = await FinishAsync("depth=1&parkHubs=50", "a.example");
+
+        using var same = await Client.GetAsync($"/api/v1/hunts/{shown}/diff?since={before}", Cancellation);
+        using var other = await Client.GetAsync($"/api/v1/hunts/{shallow}/diff?since={before}", Cancellation);
+
+        same.Headers.Contains(ServiceHeaders.Remark).ShouldBeFalse();
+        other.Headers.GetValues(ServiceHeaders.Remark).ShouldBe(
+        [
+            $"Hunts {before} and {shallow} have other depths (3 and 1). What came or went may be due to that alone.",
+            $"Hunts {before} and {shallow} were begun with other options (such as --park or --seen-since). What came or went may be due to that alone.",
+        ]);
+    }
+
+    [Fact]
     public async Task Export_IsAFileOfItsFormat()
     {
         var hunt = await HuntAsync("a.example");
@@ -190,9 +208,12 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     /// <summary>A hunt whose trees are written: each seed resolves to the same address and has a name below it.</summary>
-    private async Task<long> HuntAsync(params string[] seeds)
+    private Task<long> HuntAsync(params string[] seeds) => FinishAsync("", seeds);
+
+    private async Task<long> FinishAsync(string options, params string[] seeds)
     {
-        var hunt = await SubmitAsync(Client, seeds);
+        using var response = await Client.PostAsync($"/api/v1/hunts?{options}", Csv(string.Join('\n', seeds)), Cancellation);
+        var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
         await _service.FinishAsync(hunt.Id, seeds.Length, WithRecord);
         return hunt.Id;
 

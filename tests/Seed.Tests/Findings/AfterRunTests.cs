@@ -106,6 +106,7 @@ public sealed class AfterRunTests
     [InlineData("Hunts 1 and 2 were begun with other options (such as --park or --seen-since). What came or went may be due to that alone.", "--park-hubs",
         "50")]
     [InlineData("This is hunt 2", "--name", "again")]
+    [InlineData("This is hunt 2", "--seen")]
     public async Task Explore_SinceAHunt_SaysWhatElseMakesADifference(string line, params string[] arguments)
     {
         using var run = CreateRun();

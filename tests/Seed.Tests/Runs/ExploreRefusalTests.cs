@@ -63,6 +63,19 @@ public sealed class ExploreRefusalTests
         upstream.Asked.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Explore_ToALinkThatGoesInACircle_WritesAFileInItsPlace()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        File.CreateSymbolicLink(run.At("circle.json"), "circle.json");
+
+        var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--summary", "circle.json");
+
+        exitCode.ShouldBe(ExitCodes.Complete);
+        run.Read("circle.json").ShouldStartWith("{");
+    }
+
     [Theory]
     [InlineData("The seed file nowhere.csv cannot be read (it is not there). Name one with -i FILE.", "-i", "nowhere.csv")]
     [InlineData("The seed file ioc.csv cannot be read (it is not there). Name one with -i FILE.")]
@@ -76,6 +89,24 @@ public sealed class ExploreRefusalTests
         "my.db", "--export", "stix=my.db.quotas")]
     [InlineData("The export ./own.csv cannot be written (it is a file given with --relations). Check the path given with --export.", "-i", "seeds.csv",
         "--relations", "own.csv", "--export", "csv-relations=./own.csv")]
+    [InlineData("The export intel/new.json cannot be written (it is in a folder given with --relations). Check the path given with --export.", "-i",
+        "seeds.csv", "--relations", "intel", "--export", "stix=intel/new.json")]
+    [InlineData("The summary FOLDER/intel/own.csv cannot be written (it is in a folder given with --relations). Check the path given with --summary.", "-i",
+        "seeds.csv", "--relations", "linked/", "--summary", "intel/own.csv")]
+    [InlineData("The export linked/deep/own.json cannot be written (it is in a folder given with --relations). Check the path given with --export.", "-i",
+        "seeds.csv", "--relations", "intel", "--export", "misp=linked/deep/own.json")]
+    [InlineData("The export own.csv cannot be written (it is a file given with tags.lists). Check the path given with --export.", "-i", "seeds.csv",
+        "--config", "lists.conf", "--export", "csv-nodes=own.csv")]
+    [InlineData("The summary FOLDER/real.db cannot be written (it is the ledger). Check the path given with --summary.", "-i", "seeds.csv", "--database",
+        "link.db", "--summary", "real.db")]
+    [InlineData("The export link.db cannot be written (it is the ledger). Check the path given with --export.", "-i", "seeds.csv", "--database",
+        "real.db", "--export", "stix=link.db")]
+    [InlineData("The export linked/own.csv cannot be written (it is the seed file). Check the path given with --export.", "-i", "intel/own.csv", "--export",
+        "stix=linked/own.csv")]
+    [InlineData("The export link.db.lock cannot be written (it is a file of the ledger). Check the path given with --export.", "-i", "seeds.csv",
+        "--database", "link.db", "--export", "stix=link.db.lock")]
+    [InlineData("The export real.db-wal cannot be written (it is a file of the ledger). Check the path given with --export.", "-i", "seeds.csv",
+        "--database", "link.db", "--export", "stix=real.db-wal")]
     [InlineData("The export my.conf cannot be written (it is the configuration). Check the path given with --export.", "-i", "seeds.csv", "--config",
         "my.conf", "--export", "stix=my.conf")]
     [InlineData("The export s.json cannot be written (it is the summary). Check the path given with --export.", "-i", "seeds.csv", "--summary", "s.json",
@@ -101,6 +132,11 @@ public sealed class ExploreRefusalTests
         run.Write("empty.csv", "type,value\n# nothing\n");
         run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
         run.Write("my.conf", "general.depth = 2");
+        Directory.CreateDirectory(run.At("intel/deep"));
+        run.Write("intel/own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
+        Directory.CreateSymbolicLink(run.At("linked"), run.At("intel"));
+        File.CreateSymbolicLink(run.At("link.db"), "real.db");
+        run.Write("lists.conf", """tags.lists = ["own.csv"]""");
         run.Write("bad.conf", """{ "general": { "dept": 3 } }""");
 
         var exitCode = await run.RunAsync(["explore", .. arguments]);

@@ -23,9 +23,17 @@ internal static class ExploreRuns
         _ => (HttpStatusCode.OK, """{ "data": [] }"""),
     };
 
-    public static ConsoleRun CreateRun(FakeUpstream upstream, string input = "", int width = 1000, Encoding? encoding = null)
+    public static ConsoleRun CreateRun(
+        FakeUpstream upstream, string input = "", int width = 1000, Encoding? encoding = null, TimeProvider? time = null)
     {
-        var run = new ConsoleRun { Http = () => upstream, Input = input, Width = width, InputEncoding = encoding ?? Encoding.ASCII };
+        var run = new ConsoleRun
+        {
+            Http = () => upstream,
+            Input = input,
+            Width = width,
+            InputEncoding = encoding ?? Encoding.ASCII,
+            Time = time ?? new ShiftedTime(),
+        };
         run.Environment["IOCEXPLORER_sources__VirusTotal__apiKeys__0"] = Key;
         run.Environment["IOCEXPLORER_sources__VirusTotal__quota__perMinute"] = "0";
         run.Write("seeds.csv", Seeds);

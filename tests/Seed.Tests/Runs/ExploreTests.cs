@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IocExplorer.Persistence.Sqlite;
+using IocExplorer.Testing;
 using static IocExplorer.Seed.Tests.Runs.ExploreRuns;
 
 namespace IocExplorer.Seed.Tests.Runs;
@@ -91,7 +92,7 @@ public sealed class ExploreTests
     public async Task Explore_WithSomethingMissing_NamesItOnTheNodeOnTheScreenAndInTheExitCode()
     {
         using var upstream = new FakeUpstream(url => url.AbsolutePath.EndsWith("downloaded_files", StringComparison.Ordinal) ? Forbidden : VirusTotal(url));
-        using var run = CreateRun(upstream, width: 100);
+        using var run = CreateRun(upstream, width: 100, time: new FakeTime());
 
         var exitCode = await run.RunAsync("explore", "-i", "seeds.csv", "--summary", "summary.json");
 

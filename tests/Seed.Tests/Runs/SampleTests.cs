@@ -51,7 +51,7 @@ public sealed class SampleTests
 
     private static ConsoleRun CreateRun()
     {
-        var run = new ConsoleRun { Width = 100 };
+        var run = new ConsoleRun { Width = 100, Time = new FakeTime() };
         Directory.CreateDirectory(run.At("samples"));
         foreach (var file in Directory.GetFiles(Path.Combine(CheckoutFolder.Root, "samples")))
         {

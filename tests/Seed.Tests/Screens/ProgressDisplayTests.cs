@@ -1,4 +1,5 @@
 using System.Text;
+using IocExplorer.Messages;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Testing;
@@ -12,7 +13,7 @@ public sealed class ProgressDisplayTests
     private readonly StringWriter _error = new();
     private readonly StringWriter _output = new();
     private readonly TaskCompletionSource _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset? _waitingUntil;
+    private SourceProgress _source = new() { Source = "own" };
     private long _answered = 4;
 
     [Fact]
@@ -21,11 +22,7 @@ public sealed class ProgressDisplayTests
         var shown = CreateDisplay(isTerminal: false).ShowUntilAsync(_run.Task);
         await PassAsync(ProgressDisplay.LineEvery);
         _answered = 5;
-        for (var at = ProgressDisplay.LineEvery; at <= ProgressDisplay.SameLineEvery + ProgressDisplay.LineEvery; at += ProgressDisplay.LineEvery)
-        {
-            await PassAsync(ProgressDisplay.LineEvery);
-        }
-
+        await PassLinesAsync(ProgressDisplay.SameLineEvery + ProgressDisplay.LineEvery);
         _run.SetResult();
         await shown;
 
@@ -38,9 +35,25 @@ public sealed class ProgressDisplayTests
     }
 
     [Fact]
+    public async Task ShowUntil_WhileOnlyCountdownsGoOn_SaysTheLineOnceAMinute()
+    {
+        _source = _source with { Found = 4, Waiting = "quota", WaitingUntil = _time.GetUtcNow().AddSeconds(100) };
+        var shown = CreateDisplay(isTerminal: false).ShowUntilAsync(_run.Task);
+        await PassLinesAsync(ProgressDisplay.SameLineEvery + ProgressDisplay.LineEvery);
+        _run.SetResult();
+        await shown;
+
+        Lines.ShouldBe(
+        [
+            "00:00:05  0 of 2 trees; 10 queries, 4 answered; own 0/min (now: quota, 1 min 35 s)",
+            "00:01:05  0 of 2 trees; 10 queries, 4 answered; own 0/min (now: quota, 35 s); at least 1 min 38 s to go (at the pace of own so far)",
+        ]);
+    }
+
+    [Fact]
     public async Task ShowUntil_WhileASourceWaitsLong_SaysSoOnce()
     {
-        _waitingUntil = _time.GetUtcNow().AddHours(12);
+        _source = _source with { Waiting = "quota", WaitingUntil = _time.GetUtcNow().AddHours(12) };
         var shown = CreateDisplay(isTerminal: false).ShowUntilAsync(_run.Task);
         await PassAsync(ProgressDisplay.LineEvery);
         await PassAsync(ProgressDisplay.LineEvery);
@@ -82,6 +95,14 @@ public sealed class ProgressDisplayTests
 
     private IReadOnlyList<string> Lines => [.. _output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
+    private async Task PassLinesAsync(TimeSpan span)
+    {
+        for (var passed = TimeSpan.Zero; passed < span; passed += ProgressDisplay.LineEvery)
+        {
+            await PassAsync(ProgressDisplay.LineEvery);
+        }
+    }
+
     private async Task PassAsync(TimeSpan span)
     {
         await _time.WaitForTimersAsync(1);
@@ -95,10 +116,8 @@ public sealed class ProgressDisplayTests
         var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
         var started = _time.GetTimestamp();
         return new(screen, _time, () => reader.Read(
-            new(0, 10, _answered, 0, [new() { Source = "own", Waiting = _waitingUntil is null ? null : "quota", WaitingUntil = _waitingUntil }],
-                new Dictionary<string, long> { ["own"] = 6 }),
-            _time.GetElapsedTime(started),
-            _time.GetUtcNow()));
+            new(0, 10, _answered, 0, [_source], new Dictionary<string, long> { ["own"] = 6 }),
+            _time.GetElapsedTime(started), _time.GetUtcNow()));
     }
 
     private Screen CreateScreen(bool isTerminal, bool quiet)
@@ -119,7 +138,7 @@ public sealed class ProgressDisplayTests
 
         public bool IsTerminal => isTerminal;
 
-        public int Width => 100;
+        public int Width => 200;
 
         public int Height => 30;
 
