@@ -11,7 +11,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// </summary>
 /// <remarks>
 /// The leader takes it, and the resolver holds it for 40 s. Within that time another node may have become the leader, and a further one may have died: then the
-/// lease is taken over from a member that this node reaches. Both are on one side, so it stays with one side. A leader that is refused ends all that it reaches.
+/// lease is taken over from a member that this node reaches. Both are on one side, so it stays there. A leader that is refused ends all that it reaches.
 /// </remarks>
 internal sealed class PostgresLease : Lease
 {

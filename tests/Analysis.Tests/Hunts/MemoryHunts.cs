@@ -23,7 +23,9 @@ internal sealed class MemoryHunts(params IReadOnlyList<TreeRecord>[] hunts) : IH
     public Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation)
     {
         TreesFound++;
-        return id == DamagedHunt ? throw new DamagedTreeRecordException("It is cut short.") : Task.FromResult(hunts[(int)id - 1].FirstOrDefault(tree => tree.Number == number));
+        return id == DamagedHunt
+            ? throw new DamagedTreeRecordException("It is cut short.")
+            : Task.FromResult(hunts[(int)id - 1].FirstOrDefault(tree => tree.Number == number));
     }
 
     public async Task<HuntPaths> PathsAsync() =>
