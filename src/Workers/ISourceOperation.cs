@@ -22,7 +22,6 @@ public interface ISourceOperation
     /// <returns>Null when it may; else what is to be reported in place of an answer.</returns>
     PageOutcome? RefuseNext(NextPage next);
 
-    /// <param name="ioc">What is asked about.</param>
     /// <param name="apiKey">Null exactly when no key is needed.</param>
     /// <param name="next">Null for the first page; else one that <see cref="RefuseNext"/> lets pass.</param>
     /// <param name="remaining">Items that are still wanted.</param>
@@ -30,7 +29,6 @@ public interface ISourceOperation
 
     /// <param name="httpStatus">As received; redirects are not followed.</param>
     /// <param name="body">Decompressed; valid during the call only.</param>
-    /// <param name="asked">What was asked about.</param>
     /// <param name="remaining">Items that are still wanted.</param>
     PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Workers;
@@ -57,7 +56,7 @@ public abstract record SourceAvailability
     /// <param name="Window">The minute comes again at once; the others may take hours.</param>
     public sealed record QuotaSpent(int Limit, QuotaWindow Window)
         : SourceAvailability(
-            string.Create(CultureInfo.InvariantCulture, $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}"), null);
+            $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}", null);
 
     /// <summary>The key is not used: it was rejected (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>

@@ -122,12 +122,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         {
             var (work, answer, worker) = written.Batch[i];
             mail.Add(work.Item, new RecordedAnswer(answer, written.Times[i]), Self);
-            if (!workers.TryGetValue(worker, out var its))
-            {
-                workers.Add(worker, its = []);
-            }
-
-            its.Add(work);
+            workers.GetOrAdd(worker).Add(work);
         }
 
         // The slots first: the next requests are on their way while what has come is looked at.

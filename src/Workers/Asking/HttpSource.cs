@@ -23,8 +23,6 @@ public sealed class HttpSource : ISource, IDisposable
 
     /// <param name="options">The source as it is configured.</param>
     /// <param name="notify">Takes lines for the user; called from any thread.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="random">For jitter.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public HttpSource(
         HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)

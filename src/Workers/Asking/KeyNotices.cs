@@ -8,7 +8,6 @@ namespace IocExplorer.Workers.Asking;
 /// What a user is told when a key, or an operation of a key, is out: each once, in the words of the configuration. Keys are named by their
 /// place, never by anything of theirs.
 /// </summary>
-/// <param name="source">Its name.</param>
 /// <param name="keys">In the order of the configuration.</param>
 /// <param name="nameOf">Of an operation.</param>
 /// <param name="recoverAfter">Set in a service: what is out is tried again.</param>

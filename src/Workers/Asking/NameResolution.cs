@@ -9,7 +9,6 @@ namespace IocExplorer.Workers.Asking;
 /// cost a run without network most of a minute. They are then given up together, with one line for the user.
 /// </summary>
 /// <param name="notify">Takes the line; called from any thread.</param>
-/// <param name="time">The clock.</param>
 public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
 {
     /// <summary>A name server that is only just being started gets this long.</summary>

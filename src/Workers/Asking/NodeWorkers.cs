@@ -7,7 +7,6 @@ namespace IocExplorer.Workers.Asking;
 /// what a removed node held was counted as gone by the others, and nothing of it may be used by the next.
 /// </summary>
 /// <param name="createSources">Makes the sources, the same ones each time. Called once for each ActorSystem; what it makes is disposed of.</param>
-/// <param name="time">The clock.</param>
 public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -23,7 +23,6 @@ internal sealed class RegistryList : IDisposable
 
     /// <param name="bootstrap">The folder of the files, ending in a slash.</param>
     /// <param name="createSource">Makes the source that fetches them; it has no quota.</param>
-    /// <param name="time">The clock.</param>
     public RegistryList(Uri bootstrap, Func<IReadOnlyList<ISourceOperation>, HttpSource> createSource, TimeProvider time)
     {
         _names = new(new(bootstrap, "dns.json"));

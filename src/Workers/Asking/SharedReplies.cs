@@ -41,7 +41,6 @@ internal sealed class SharedReplies
 
     /// <summary>The request, when another operation would send the same; else null.</summary>
     /// <param name="operation">Which would send it.</param>
-    /// <param name="ioc">What is asked about.</param>
     /// <param name="page">Null for the first.</param>
     /// <param name="remaining">Items that are still wanted.</param>
     /// <param name="key">The name of the key.</param>

@@ -37,7 +37,6 @@ public static class SourceFactory
     /// <param name="configured">As the definition has it.</param>
     /// <param name="ioc">What is to be asked about.</param>
     /// <param name="resilience">For how long, and how much may come back.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public static async Task<ISourceOperation> ForTryingAsync(
         ISourceOperation configured,

@@ -56,7 +56,6 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     /// <param name="catalogue">The operations that were registered, of at least these sources.</param>
     /// <param name="ledger">Looked into once more before anything is asked; where answers are recorded.</param>
     /// <param name="throttles">The shard region of the throttles, or what stands in its place.</param>
-    /// <param name="options">How.</param>
     public static Props Props(
         WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options) =>
         Akka.Actor.Props.Create(() => new SourceWorkers(status, catalogue, ledger, throttles, options));

@@ -53,24 +53,31 @@ internal sealed class WorkerState : IDisposable
     public string? Lost { get; set; }
 
     /// <summary>Cheap; any thread.</summary>
-    public SourceProgress Progress => SourceProgressText.Of(
-        Source,
-        [.. Keys.Select(key => key.Gate.Status)],
-        (Interlocked.Read(ref _found), Interlocked.Read(ref _empty), Interlocked.Read(ref _notAnswered)),
-        Volatile.Read(ref _inFlight));
-
-    public KeyInUse? KeyOf(string name)
+    public SourceProgress Progress
     {
-        foreach (var key in Keys)
+        get
         {
-            if (key.Name == name)
+            List<KeyStatus> keys = [.. Keys.Select(key => key.Gate.Status)];
+            var status = Source.Status;
+            var availability = SourceAvailability.Of(Source.Availability, [.. keys.Select(key => key.Availability)]);
+            return new()
             {
-                return key;
-            }
+                Source = Name,
+                Requests = status.Requests,
+                DroppedValues = status.DroppedValues,
+                Found = Interlocked.Read(ref _found),
+                Empty = Interlocked.Read(ref _empty),
+                NotAnswered = Interlocked.Read(ref _notAnswered),
+                InFlight = Volatile.Read(ref _inFlight),
+                Left = QuotaLimits.Sum([.. keys.Select(key => key.Left)]),
+                Waiting = availability.Why,
+                WaitingUntil = availability.Until,
+                Holds = status.Holds,
+            };
         }
-
-        return null;
     }
+
+    public KeyInUse? KeyOf(string name) => Keys.FirstOrDefault(key => key.Name == name);
 
     /// <summary>Takes all that a pull says out of the state: it is told once.</summary>
     /// <param name="worker">Who pulls.</param>

@@ -12,7 +12,6 @@ public sealed class WorkersStatus : IDisposable
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="sources">Not owned: to be disposed of after the workers.</param>
-    /// <param name="time">The clock.</param>
     public WorkersStatus(IReadOnlyList<ISource> sources, TimeProvider time) =>
         States = [.. sources.Select(source => new WorkerState(source, time))];
 

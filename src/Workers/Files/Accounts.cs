@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace IocExplorer.Workers.Files;
 
@@ -17,15 +17,8 @@ internal sealed class Accounts
     /// <summary>What was left out, in the order of files and places.</summary>
     public List<BadRelationLine> BadLines => _badLines;
 
-    public FileAccount Of(string file, string unit)
-    {
-        if (!_accounts.TryGetValue((file, unit), out var account))
-        {
-            _accounts.Add((file, unit), account = new(file, unit));
-        }
-
-        return account;
-    }
+    public FileAccount Of(string file, string unit) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_accounts, (file, unit), out _) ??= new(file, unit);
 
     /// <summary>An item without a line number cannot be used.</summary>
     /// <param name="place">Where: <c>object indicator--...</c>.</param>
@@ -44,23 +37,14 @@ internal sealed class Accounts
 
     /// <summary>Something that a user should know though nothing is wrong.</summary>
     /// <param name="kind">Remarks of one kind are cut after a few; says in the plural what the rest is about: <c>events</c>.</param>
-    public void Remark(string kind, string text)
-    {
-        if (!_remarks.TryGetValue(kind, out var texts))
-        {
-            _remarks.Add(kind, texts = []);
-        }
-
-        texts.Add(text);
-    }
+    public void Remark(string kind, string text) => _remarks.GetOrAdd(kind).Add(text);
 
     /// <summary>To be called at the end: the lines for the user.</summary>
     public IReadOnlyList<string> End()
     {
         foreach (var (account, count) in _untold)
         {
-            var more = string.Create(CultureInfo.InvariantCulture, $"{count} more {Plural(account.Unit, count)}");
-            _badLines.Add(new(account.File, 0, "their values are wrong as well") { Place = more });
+            _badLines.Add(new(account.File, 0, "their values are wrong as well") { Place = $"{count} more {Plural(account.Unit, count)}" });
         }
 
         foreach (var account in _accounts.Values)
@@ -68,12 +52,15 @@ internal sealed class Accounts
             Remark(account);
         }
 
-        return [.. _remarks.SelectMany(r => r.Value.Count <= MostLines ? r.Value : [.. r.Value.Take(MostLines), More(r.Key, r.Value.Count - MostLines)])];
+        return
+        [
+            .. _remarks.SelectMany(r => r.Value.Count <= MostLines
+                ? r.Value
+                : [.. r.Value.Take(MostLines), $"The same is true of {r.Value.Count - MostLines} more {r.Key}."]),
+        ];
     }
 
     public static string Plural(string unit, int count) => count == 1 ? unit : $"{unit}s";
-
-    private static string More(string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"The same is true of {count} more {kind}.");
 
     private void Remark(FileAccount account)
     {
@@ -84,14 +71,12 @@ internal sealed class Accounts
         }
 
         var count = kinds.Sum(k => k.Count);
-        var named = string.Join(", ", kinds.Take(MostKinds).Select(k => string.Create(CultureInfo.InvariantCulture, $"{TagText.Clean(k.Kind)} ({k.Count})")));
+        var named = string.Join(", ", kinds.Take(MostKinds).Select(k => $"{TagText.Clean(k.Kind)} ({k.Count})"));
         var rest = kinds.Skip(MostKinds).Sum(k => k.Count);
-        var others = rest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", other kinds ({rest})");
+        var others = rest == 0 ? "" : $", other kinds ({rest})";
         Remark(
             $"files with {account.Unit}s that name no IOC",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for no IOC follows from {(count == 1 ? "it" : "them")}:"
-                + $" {named}{others}."));
+            $"{account.File}: {count} {Plural(account.Unit, count)} counted and not used, for no IOC follows from {(count == 1 ? "it" : "them")}:"
+            + $" {named}{others}.");
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>Something in a file of relations that was left out, or a file that could not be read at all.</summary>
@@ -15,7 +13,7 @@ public sealed record BadRelationLine(string File, int Line, string Reason)
     public bool IsWholeFileNamed { get; init; }
 
     public override string ToString() =>
-        Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{File}, line {Line}: {Reason}")
+        Line > 0 ? $"{File}, line {Line}: {Reason}"
         : Place.Length > 0 ? $"{File}, {Place}: {Reason}"
         : $"{File}: {Reason}";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using IocExplorer.Messages;
@@ -20,12 +20,7 @@ internal sealed class FileAnswers
         var lines = Merged(facts);
         foreach (var line in lines)
         {
-            if (!_relations.TryGetValue(line.From, out var relations))
-            {
-                _relations.Add(line.From, relations = []);
-            }
-
-            relations.Add(new(line.Label, line.To) { Seen = line.Seen });
+            _relations.GetOrAdd(line.From).Add(new(line.Label, line.To) { Seen = line.Seen });
         }
 
         // Under its strongest hash a file may stand in a group twice.
@@ -34,13 +29,7 @@ internal sealed class FileAnswers
         {
             for (var place = 0; place < _groups[group].Members.Count; place++)
             {
-                var member = _groups[group].Members[place];
-                if (!_places.TryGetValue(member, out var places))
-                {
-                    _places.Add(member, places = new(1));
-                }
-
-                places.Add((group, place));
+                (CollectionsMarshal.GetValueRefOrAddDefault(_places, _groups[group].Members[place], out _) ??= new(1)).Add((group, place));
             }
         }
 
@@ -129,7 +118,7 @@ internal sealed class FileAnswers
             Append($"{line.From}\n{line.Label}\n{line.To}\n");
             if (line.Seen.IsKnown)
             {
-                Append(string.Create(CultureInfo.InvariantCulture, $"seen {line.Seen.FirstSeconds} {line.Seen.LastSeconds}\n"));
+                Append($"seen {line.Seen.FirstSeconds} {line.Seen.LastSeconds}\n");
             }
         }
 

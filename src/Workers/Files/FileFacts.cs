@@ -87,17 +87,9 @@ internal sealed class FileFacts
 
     public void Tag(Ioc about, string name, TagClass tagClass)
     {
-        if (TagText.Clean(name) is not { Length: > 0 } shown)
-        {
-            return;
-        }
-
-        if (!_tags.TryGetValue(about, out var tags))
-        {
-            _tags.Add(about, tags = []);
-        }
-
-        if (tags.Count < MostTagsOfAnIoc && !tags.Exists(t => t.Name == shown))
+        if (TagText.Clean(name) is { Length: > 0 } shown
+            && _tags.GetOrAdd(about) is { Count: < MostTagsOfAnIoc } tags
+            && !tags.Exists(t => t.Name == shown))
         {
             tags.Add(new(about, shown, tagClass));
         }

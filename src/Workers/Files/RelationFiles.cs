@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IocExplorer.Hosting.Configuration;
@@ -127,7 +126,7 @@ internal static class RelationFiles
         catch (JsonException error)
         {
             var line = error.LineNumber is { } number ? (int)Math.Min(number + 1, int.MaxValue) : 0;
-            var place = string.Create(CultureInfo.InvariantCulture, $"line {line}");
+            var place = $"line {line}";
             facts.Accounts.BadLines.Add(new(file.Path, line, "is not JSON from here on; what stands before is used") { Place = place });
         }
 

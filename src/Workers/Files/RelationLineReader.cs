@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
@@ -66,10 +65,8 @@ internal sealed class RelationLineReader(FileFacts facts)
     private static BadRelationLine OfAnotherKind(List<BadRelationLine> lines) => new(
         lines[0].File,
         0,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"none of its {lines.Count} lines is a relation (type,value,relation,type,value);"
-            + $" the first of them, line {lines[0].Line}, {lines[0].Reason}"))
+        $"none of its {lines.Count} lines is a relation (type,value,relation,type,value);"
+        + $" the first of them, line {lines[0].Line}, {lines[0].Reason}")
     {
         Place = "whole file",
     };
@@ -78,10 +75,9 @@ internal sealed class RelationLineReader(FileFacts facts)
     {
         line = default;
         var fields = text.Length > LongestLine ? null : RelationFields.Split(text, separator);
-        reason = text.Length > LongestLine ? string.Create(CultureInfo.InvariantCulture, $"is longer than {LongestLine} characters")
+        reason = text.Length > LongestLine ? $"is longer than {LongestLine} characters"
             : fields is null ? "a quote is opened and not closed, or something stands behind the closing one"
-            : fields.Count is not (3 or 5) ? string.Create(
-                CultureInfo.InvariantCulture, $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)")
+            : fields.Count is not (3 or 5) ? $"has {fields.Count} fields; write type,value,relation,type,value (quote a field that holds a comma)"
             : "";
         if (fields is null || reason.Length > 0)
         {
@@ -133,7 +129,7 @@ internal sealed class RelationLineReader(FileFacts facts)
 
     private static string LabelError(string label) =>
         label.Length == 0 ? "the relation is empty"
-        : label.Length > LongestLabel ? string.Create(CultureInfo.InvariantCulture, $"the relation is longer than {LongestLabel} characters")
+        : label.Length > LongestLabel ? $"the relation is longer than {LongestLabel} characters"
         : label.EnumerateRunes().All(TagText.IsText) ? ""
         : "the relation holds a control character or something that is no text";
 

@@ -10,7 +10,6 @@ namespace IocExplorer.Workers.Http;
 /// name has at most one, which is none of the pool's.
 /// </summary>
 /// <param name="patience">How long a name server gets. A first one that is dead and a second that answers take 5 s.</param>
-/// <param name="time">The clock.</param>
 /// <param name="resolve">Blocks; null for the system's.</param>
 internal sealed class NameLookUp(TimeSpan patience, TimeProvider time, Func<string, IPAddress[]>? resolve = null)
 {

@@ -2,7 +2,6 @@ namespace IocExplorer.Workers.Http;
 
 /// <summary>Keeps a least distance between requests. For sources that count by the second; quotas of minutes and days are the gate's.</summary>
 /// <param name="distance">Between the starts of two requests; zero for none.</param>
-/// <param name="time">The clock.</param>
 internal sealed class SourcePace(TimeSpan distance, TimeProvider time)
 {
     private readonly Lock _lock = new();

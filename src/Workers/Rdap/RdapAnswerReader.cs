@@ -10,15 +10,13 @@ internal static class RdapAnswerReader
 {
     private const int LongestTag = 200;
 
-    /// <param name="status">The HTTP status.</param>
     /// <param name="body">Decompressed, whole.</param>
-    /// <param name="asked">What was asked about.</param>
     /// <param name="wanted">What is taken out.</param>
     /// <param name="label">Of its relations; not used for what has none.</param>
     /// <param name="maxDepth">Levels of nesting in an answer.</param>
     public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapSelection wanted, string label, int maxDepth)
     {
-        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var http = $"HTTP {status}";
         return status switch
         {
             200 => ReadObject(body, asked, wanted, label, maxDepth),

@@ -18,7 +18,7 @@ internal sealed class HuntLines(HuntId hunt)
     public void Count(OperationId operation, int by)
     {
         Waiting += by;
-        Find(operation).Waiting += by;
+        _lines.GetOrAdd(operation).Waiting += by;
     }
 
     public int WaitingFor(Func<OperationId, bool> mayBeAsked)
@@ -33,10 +33,10 @@ internal sealed class HuntLines(HuntId hunt)
     }
 
     /// <summary>Behind all others of its operation.</summary>
-    public void Append(QueuedQuery query) => Find(query.Query.Operation).InOrder.Enqueue(query);
+    public void Append(QueuedQuery query) => _lines.GetOrAdd(query.Query.Operation).InOrder.Enqueue(query);
 
     /// <summary>By its turn: it was taken before, or comes from another hunt's line.</summary>
-    public void Return(QueuedQuery query) => Find(query.Query.Operation).Returned.Enqueue(query, query.Turn);
+    public void Return(QueuedQuery query) => _lines.GetOrAdd(query.Query.Operation).Returned.Enqueue(query, query.Turn);
 
     /// <summary>Takes the earliest whose operation may be asked; null when there is none.</summary>
     public QueuedQuery? Take(Func<OperationId, bool> mayBeAsked)
@@ -57,16 +57,6 @@ internal sealed class HuntLines(HuntId hunt)
         }
 
         return head;
-    }
-
-    private Line Find(OperationId operation)
-    {
-        if (!_lines.TryGetValue(operation, out var line))
-        {
-            _lines.Add(operation, line = new());
-        }
-
-        return line;
     }
 
     private QueuedQuery? Peek(Line line)

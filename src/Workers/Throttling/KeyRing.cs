@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
@@ -19,15 +20,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
 
     public KeyState? Find(string key) => _keys.GetValueOrDefault(key);
 
-    public KeyState Learn(string key)
-    {
-        if (!_keys.TryGetValue(key, out var standing))
-        {
-            _keys.Add(key, standing = new(key, options.Time));
-        }
-
-        return standing;
-    }
+    public KeyState Learn(string key) => CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _) ??= new(key, options.Time);
 
     /// <summary>What a query of this operation is answered with because no key may ask it; null while one may.</summary>
     public Answer.NotAnswered? Refusal(OperationId operation)

@@ -7,7 +7,6 @@ namespace IocExplorer.Workers.Throttling;
 
 /// <summary>One key of a source as its throttle knows it: what is spent of it, whether it is blocked or out, and what it may not ask.</summary>
 /// <param name="name">Its fingerprint.</param>
-/// <param name="time">The clock.</param>
 internal sealed class KeyState(string name, TimeProvider time)
 {
     private const int ReservationsKept = 256;

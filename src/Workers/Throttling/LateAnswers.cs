@@ -13,17 +13,10 @@ internal sealed class LateAnswers
     {
         foreach (var (broker, _) in query.Waiting)
         {
-            if (query.Named.Contains(broker))
+            if (!query.Named.Contains(broker))
             {
-                continue;
+                _byBroker.GetOrAdd(broker).Add(new(query.Query, null));
             }
-
-            if (!_byBroker.TryGetValue(broker, out var late))
-            {
-                _byBroker.Add(broker, late = []);
-            }
-
-            late.Add(new(query.Query, null));
         }
     }
 

@@ -66,10 +66,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private TimeProvider Time => _options.Time;
 
-    /// <param name="source">Its name.</param>
-    /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
-    /// <param name="statistics">The process's.</param>
     public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
         Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, statistics));
 

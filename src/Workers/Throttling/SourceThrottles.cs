@@ -6,9 +6,7 @@ namespace IocExplorer.Workers.Throttling;
 public static class SourceThrottles
 {
     /// <param name="source">The source's name: the entity.</param>
-    /// <param name="options">How.</param>
     /// <param name="directory">Who may have something in hand.</param>
-    /// <param name="statistics">The process's.</param>
     public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
         SourceThrottle.Props(source, options, directory, statistics);
 

@@ -22,9 +22,6 @@ internal sealed class ThrottleQueue
     /// <summary>Queries that wait.</summary>
     public int Queued { get; private set; }
 
-    /// <summary>Hunts that wait for something.</summary>
-    public int Hunts => _turns.Count;
-
     /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 
@@ -117,7 +114,7 @@ internal sealed class ThrottleQueue
         WaitsNoMore(query);
         (query.Worker, query.Key, query.Grant) = (worker, key, grant);
         query.Named = query.Waiting.Count == 1 ? [query.Waiting[0].Broker] : [.. query.Waiting.Select(w => w.Broker).Distinct()];
-        AtWorker(worker).Add(query);
+        _byWorker.GetOrAdd(worker).Add(query);
     }
 
     /// <summary>A worker has it in hand from an incarnation before this one.</summary>
@@ -139,7 +136,7 @@ internal sealed class ThrottleQueue
         }
 
         (query.Worker, query.Key, query.Grant) = (worker, key, 0);
-        AtWorker(worker).Add(query);
+        _byWorker.GetOrAdd(worker).Add(query);
         return true;
     }
 
@@ -245,16 +242,6 @@ internal sealed class ThrottleQueue
         {
             granted.Remove(query);
         }
-    }
-
-    private HashSet<QueuedQuery> AtWorker(IActorRef worker)
-    {
-        if (!_byWorker.TryGetValue(worker, out var granted))
-        {
-            _byWorker.Add(worker, granted = []);
-        }
-
-        return granted;
     }
 
     private HuntLines Waits(QueuedQuery query)

@@ -8,9 +8,7 @@ namespace IocExplorer.Workers.Throttling;
 public static class ThrottlesHosting
 {
     /// <summary>Hosts a part of the throttles on this node. They never end while the cluster runs: what they hold is the queue.</summary>
-    /// <param name="builder">Of the ActorSystem.</param>
     /// <param name="options">How. Each throttle gets a <see cref="SourceThrottleOptions.Random"/> of its own.</param>
-    /// <param name="statistics">The process's.</param>
     public static AkkaConfigurationBuilder WithThrottles(this AkkaConfigurationBuilder builder, SourceThrottleOptions options, ThrottleStatistics statistics) =>
         builder.WithEntities<ThrottleRegion>(
             ThrottleRegion.Name,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
@@ -20,11 +21,7 @@ internal sealed class WorkerTable(ThrottleQueue queue, KeyRing keys, LateAnswers
     /// <returns>Who pulls; null when the pull is older than one that came before.</returns>
     public ThrottledWorker? Take(SourceThrottleProtocol.Pull pull, long now)
     {
-        if (!_workers.TryGetValue(pull.Worker, out var worker))
-        {
-            _workers.Add(pull.Worker, worker = new(pull.Worker));
-        }
-
+        var worker = CollectionsMarshal.GetValueRefOrAddDefault(_workers, pull.Worker, out _) ??= new(pull.Worker);
         if (!worker.Take(pull, now))
         {
             return null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
@@ -10,7 +9,6 @@ namespace IocExplorer.Workers.Trying;
 
 /// <summary>Follows every path of an operation through an answer and notes where it ends too early.</summary>
 /// <param name="operation">Whose paths.</param>
-/// <param name="asked">What was asked about.</param>
 /// <param name="wanted">Items that are read.</param>
 /// <param name="apiKey">Is shown nowhere; null without.</param>
 internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, int wanted, string? apiKey)
@@ -155,7 +153,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
             foreach (var (item, i) in value.Content.Select((item, i) => (item, i)))
             {
                 way.Add(item);
-                ExplainValue(relation, way, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"));
+                ExplainValue(relation, way, At(place, i));
                 way.RemoveAt(way.Count - 1);
             }
         }
@@ -205,7 +203,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
 
     private static string NameOf(AnswerValue value) => PositionedJson.NameOf(value.ValueKind);
 
-    private static string At(string place, int index) => string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]");
+    private static string At(string place, int index) => $"{place}[{index}]";
 
     private string Below(string place, string name) =>
         !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"{place}[\"{DetailText.Of(name, apiKey)}\"]"

@@ -20,7 +20,6 @@ public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IR
     /// <summary>Of a body that is JSON; <see cref="None"/> of any other.</summary>
     /// <param name="operation">By which it is read.</param>
     /// <param name="body">As it came with HTTP 200.</param>
-    /// <param name="asked">What was asked about.</param>
     /// <param name="maxDepth">Levels of nesting in an answer.</param>
     /// <param name="wanted">Items that are read.</param>
     /// <param name="apiKey">Is shown nowhere, should the answer hold it; null without.</param>

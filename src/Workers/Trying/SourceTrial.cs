@@ -42,7 +42,7 @@ public sealed class SourceTrial
         lines.AddRange(request.Headers.Select(h => $"{h.Key}: {string.Join(", ", h.Value)}"));
         if (request.Content is { } content)
         {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"Content-Type: {content.Headers.ContentType}"));
+            lines.Add($"Content-Type: {content.Headers.ContentType}");
             lines.Add(await content.ReadAsStringAsync(cancellation));
         }
 

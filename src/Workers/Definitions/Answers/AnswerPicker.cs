@@ -9,8 +9,6 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// Picks relations and tags out of one page where that takes a look at what stands around a value. What <see cref="AnswerWalk"/> can take in passing is left
 /// to it: this is several times slower, and only needed for definitions that ask for more.
 /// </summary>
-/// <param name="plan">How the operation's answers are read.</param>
-/// <param name="asked">What was asked about.</param>
 /// <param name="remaining">Items that are still wanted.</param>
 /// <param name="secrets">API keys, to be kept out of dropped values.</param>
 internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IReadOnlyList<string> secrets)
@@ -159,14 +157,10 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
 
         if (target.Type == IocType.File && relation.Definition.Aliases.Count > 0)
         {
-            var file = FileAliases.Of(target, relation.AliasesOf(way));
-            if (!plan.Operation.KeepsSelf && file.Contains(asked))
-            {
-                AddTags(relation, way, asked);
-                return;
-            }
-
-            target = file[0];
+            // A file has several hashes and is one IOC, which goes by the strongest.
+            var aliases = relation.AliasesOf(way).Select(text => IocParser.TryParse(IocType.File, text, out var alias, out _) ? alias : default);
+            List<Ioc> file = [target, .. aliases.Where(alias => alias != default)];
+            target = !plan.Operation.KeepsSelf && file.Contains(asked) ? asked : file.OrderByDescending(hash => hash.HashKind).First();
         }
 
         if (target == asked && !plan.Operation.KeepsSelf)

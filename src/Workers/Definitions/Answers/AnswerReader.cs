@@ -12,7 +12,6 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// Says what an HTTP response means. The rule above all: a page without relations comes only from a body of the right shape or from a
 /// status that says "not found"; everything that is not understood is "not answered".
 /// </summary>
-/// <param name="plan">How the operation's answers are read.</param>
 /// <param name="limit">Items kept of an answer over all pages; null for all.</param>
 /// <param name="secrets">API keys, to be kept out of details.</param>
 internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<string> secrets)
@@ -89,7 +88,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         catch (JsonException error)
         {
             return new PageOutcome.Malformed(IsDepth(error)
-                ? string.Create(CultureInfo.InvariantCulture, $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels")
+                ? $"HTTP 200 with JSON nested deeper than {plan.MaxDepth} levels"
                 : "HTTP 200 with JSON that is broken or cut short");
         }
 
@@ -241,8 +240,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         {
             if (double.TryParse(walk[slot].Text(body), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0)
             {
-                return new(string.Create(
-                    CultureInfo.InvariantCulture, $"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\""));
+                return new($"HTTP 200 that counts {number} in \"{path}\" and has no list in \"{Operation.Answer.Items}\"");
             }
         }
 

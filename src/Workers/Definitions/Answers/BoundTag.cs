@@ -18,7 +18,6 @@ internal sealed class BoundTag(TagDefinition definition, AnswerPath? anchor)
     /// <summary>The tags that an answer gives.</summary>
     /// <param name="way">To the value that they are about.</param>
     /// <param name="about">That value, or the IOC that was asked about.</param>
-    /// <param name="asked">What was asked about.</param>
     public IEnumerable<AnswerTag> Of(IReadOnlyList<AnswerValue> way, Ioc about, Ioc asked)
     {
         about = definition.IsAboutAsked ? asked : about;

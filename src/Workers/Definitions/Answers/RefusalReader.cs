@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using IocExplorer.Workers.Definitions.Model;
@@ -6,7 +5,6 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Says what a response means that is no answer: by its status, and by the code and the text of the source itself.</summary>
-/// <param name="plan">How the operation's answers are read.</param>
 /// <param name="secrets">API keys, to be kept out of details.</param>
 internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secrets)
 {
@@ -19,7 +17,7 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
 
     public PageOutcome Read(int status, ReadOnlySpan<byte> body)
     {
-        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var http = $"HTTP {status}";
         var walk = new AnswerWalk(body, plan, 0, secrets);
         ReadError(body, ref walk);
         if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))

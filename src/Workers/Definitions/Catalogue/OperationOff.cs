@@ -1,7 +1,6 @@
 namespace IocExplorer.Workers.Definitions.Catalogue;
 
 /// <summary>An operation that will not be asked.</summary>
-/// <param name="Name">The operation's name.</param>
 /// <param name="Reason">A clause that goes on after "is off: ".</param>
 /// <param name="IsError">The user set something impossible; as against something merely not configured.</param>
 public sealed record OperationOff(string Name, string Reason, bool IsError)

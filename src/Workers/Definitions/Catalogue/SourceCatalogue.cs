@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
@@ -154,7 +153,7 @@ public sealed class SourceCatalogue
         ];
         foreach (var (name, value, least) in numbers.Where(number => number.Value < number.Least))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name} must be {least} or more, not {value}");
+            yield return $"{name} must be {least} or more, not {value}";
         }
 
         if (settings.BaseUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))
@@ -167,8 +166,7 @@ public sealed class SourceCatalogue
         {
             if (settings.ApiKeys[i].Length == 0 || !settings.ApiKeys[i].All(c => c is > ' ' and <= '~'))
             {
-                yield return string.Create(
-                    CultureInfo.InvariantCulture, $"apiKeys[{i}] is empty or holds a space, a control character or something that is not ASCII");
+                yield return $"apiKeys[{i}] is empty or holds a space, a control character or something that is not ASCII";
             }
         }
     }

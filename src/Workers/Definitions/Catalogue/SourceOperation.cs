@@ -58,8 +58,6 @@ public sealed class SourceOperation : ISourceOperation
     /// <summary>Scheme, host and port that it asks, and no others.</summary>
     public Uri Origin => _template.Origin;
 
-    public IReadOnlyList<RelationDefinition> Relations => _definition.Relations;
-
     public IReadOnlyList<string> Labels { get; }
 
     public string? RequestShape { get; }
@@ -339,11 +337,9 @@ public sealed class SourceOperation : ISourceOperation
         IReadOnlyList<KeyValuePair<string, string>> query,
         int? limit)
     {
-        var shape = string.Create(CultureInfo.InvariantCulture, $"v{source.Version}");
-        shape += limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $" limit={limit}");
-        shape += string.Concat(query.Where(q => !Placeholder.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}"));
-        shape += string.Create(CultureInfo.InvariantCulture, $" {template.Origin.IdnHost}:{template.Origin.Port}");
-        return shape + UserUrl.ShapeOf(template, definition, query);
+        var parameters = query.Where(q => !Placeholder.IsAnyIn(q.Value)).Select(q => $" {q.Key}={RequestTemplate.EncodeForQuery(q.Value)}");
+        return $"v{source.Version}{(limit is null ? "" : $" limit={limit}")}{string.Concat(parameters)}"
+            + $" {template.Origin.IdnHost}:{template.Origin.Port}{UserUrl.ShapeOf(template, definition, query)}";
     }
 
     // All that goes into a request but the IOC, the page and the key itself.
@@ -358,9 +354,7 @@ public sealed class SourceOperation : ISourceOperation
             definition.Json,
             key is null ? "" : "key",
             definition.Paging?.CursorParameter,
-            definition.Limit is { Parameter: { } parameter } most
-                ? string.Create(CultureInfo.InvariantCulture, $"{parameter} {limit} {most.PageMaximum}")
-                : string.Create(CultureInfo.InvariantCulture, $"{limit}"),
+            definition.Limit is { Parameter: { } parameter } most ? $"{parameter} {limit} {most.PageMaximum}" : $"{limit}",
             .. definition.Headers.Concat(definition.Form).SelectMany(h => new[] { h.Key, h.Value }),
             .. kinds,
         ];

@@ -164,5 +164,5 @@ public sealed record AnswerPath
     }
 
     private static string Wrong(string what, string text, int at) =>
-        at >= text.Length ? $"{what} at the end" : string.Create(CultureInfo.InvariantCulture, $"{what} at character {at + 1}");
+        at >= text.Length ? $"{what} at the end" : $"{what} at character {at + 1}";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Something wrong in a source definition.</summary>
@@ -12,7 +10,7 @@ public sealed record DefinitionError(string File, int Line, string Place, string
     /// <summary>One line: <c>Own.json, line 12, operations[0].yields: no IOC type "ip"; did you mean "ip_address"?</c></summary>
     public override string ToString()
     {
-        var line = Line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {Line}") : "";
+        var line = Line > 0 ? $", line {Line}" : "";
         var place = Place.Length > 0 ? $", {Place}" : "";
         return $"{File}{line}{place}: {Reason}";
     }

@@ -152,7 +152,7 @@ internal sealed class ObjectReader
         }
 
         var written = value.Kind == JsonValueKind.Number ? value.Text : value.KindName;
-        _errors.Add(value, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}, not {written}"));
+        _errors.Add(value, $"must be a whole number from {least} to {most}, not {written}");
         return least;
     }
 }

@@ -298,7 +298,7 @@ internal sealed class PartReader
         var list = reader.FindList(name);
         if (list.Count > most)
         {
-            _errors.Add(list[most], string.Create(CultureInfo.InvariantCulture, $"is more than the {most} that there can be"));
+            _errors.Add(list[most], $"is more than the {most} that there can be");
         }
 
         return list;

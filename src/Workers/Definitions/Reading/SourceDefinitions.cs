@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Definitions.Model;
 
@@ -122,7 +121,7 @@ public static class SourceDefinitions
                 return File.ReadAllBytes(path);
             }
 
-            var why = string.Create(CultureInfo.InvariantCulture, $"is larger than {MostBytes} bytes: that is no definition");
+            var why = $"is larger than {MostBytes} bytes: that is no definition";
             errors.Add(new(Path.GetFileName(path), 0, "", why));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 
@@ -9,7 +8,6 @@ namespace IocExplorer.Workers.Files.Misp;
 /// indicators of the same event; tags of event, object and attribute. What was deleted is counted; related events are other events.
 /// </summary>
 /// <param name="file">Where it begins.</param>
-/// <param name="name">For the user.</param>
 internal sealed class MispEvent(FileFacts facts, string file, string name)
 {
     /// <summary>What is counted.</summary>
@@ -101,10 +99,8 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         {
             facts.Accounts.Remark(
                 "events of many indicators",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{_first}: the event {name} has {together.Members.Count} indicators;"
-                    + $" each is related to {Neighbours.Most} of the others and marked as cut."));
+                $"{_first}: the event {name} has {together.Members.Count} indicators;"
+                + $" each is related to {Neighbours.Most} of the others and marked as cut.");
         }
 
         RemarkContext([.. together.Members]);
@@ -117,10 +113,8 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
         {
             facts.Accounts.Remark(
                 "events with attributes that are off",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{_first}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related"
-                    + $" as 'same event', for to_ids is off there, and on in others of the event."));
+                $"{_first}: {context} {Accounts.Plural("attribute", context)} of the event {name} {(context == 1 ? "is" : "are")} not related"
+                + $" as 'same event', for to_ids is off there, and on in others of the event.");
         }
     }
 

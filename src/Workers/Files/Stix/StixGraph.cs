@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 
@@ -64,14 +63,12 @@ internal sealed class StixGraph(FileFacts facts)
         const int Shown = 3;
         foreach (var (file, comparisons) in _comparisons)
         {
-            var more = comparisons.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {comparisons.Count - Shown} more") : "";
+            var more = comparisons.Count > Shown ? $" and {comparisons.Count - Shown} more" : "";
             facts.Accounts.Remark(
                 "files with patterns",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{file}: {comparisons.Count} {Accounts.Plural("comparison", comparisons.Count)} in patterns left out"
-                    + $" (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC):"
-                    + $" {string.Join("; ", comparisons.Take(Shown))}{more}."));
+                $"{file}: {comparisons.Count} {Accounts.Plural("comparison", comparisons.Count)} in patterns left out"
+                + $" (only equality with an address, domain, URL, e-mail address or hash of a file names an IOC):"
+                + $" {string.Join("; ", comparisons.Take(Shown))}{more}.");
         }
     }
 
@@ -160,8 +157,7 @@ internal sealed class StixGraph(FileFacts facts)
     {
         if (StixIndex.PatternOf(found) is { LeftOut.Count: > 0 } pattern)
         {
-            _comparisons.TryAdd(file, []);
-            _comparisons[file].AddRange(pattern.LeftOut);
+            _comparisons.GetOrAdd(file).AddRange(pattern.LeftOut);
         }
 
         ConnectAll(file, $"the indicator {id}", "STIX: same indicator", _index.Iocs(id), new(JsonValues.Time(found.Text("valid_from")), 0));
@@ -257,9 +253,7 @@ internal sealed class StixGraph(FileFacts facts)
 
     private void RemarkCut(string file, string what, int members) => facts.Accounts.Remark(
         "objects",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut."));
+        $"{file}: {what} has {members} members; each is related to {Neighbours.Most} of the others and marked as cut.");
 
     private bool Tag(List<Ioc> iocs, string id)
     {

@@ -27,21 +27,14 @@ internal sealed class StixVersions
 
     /// <summary>An object without an id is known by what stands in it.</summary>
     public static string IdOf(JsonElement found) =>
-        found.Text("id") is { Length: > 0 } id ? id : string.Create(CultureInfo.InvariantCulture, $"#{ContentOf(found):x}");
+        found.Text("id") is { Length: > 0 } id ? id : $"#{ContentOf(found):x}";
 
     /// <summary>First pass: to be called for all objects of all files.</summary>
     public void See(JsonElement found)
     {
         var id = IdOf(found);
-        var time = TimeOf(found);
-        var isRevoked = found.Flag("revoked") == true;
-        if (!_latest.TryGetValue(id, out var latest))
-        {
-            _latest.Add(id, new(time, isRevoked, Copies: 1));
-            return;
-        }
-
-        _latest[id] = new(Math.Max(time, latest.Time), latest.IsRevoked || isRevoked, latest.Copies + 1);
+        var latest = _latest.GetValueOrDefault(id);
+        _latest[id] = new(Math.Max(TimeOf(found), latest.Time), latest.IsRevoked || found.Flag("revoked") == true, latest.Copies + 1);
     }
 
     /// <summary>To be asked about each object once.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Watching;
@@ -11,7 +10,6 @@ namespace IocExplorer.Workers.Files.Watching;
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
 /// <param name="every">The pause between two looks.</param>
-/// <param name="time">The clock.</param>
 /// <param name="tell">Lines for the user.</param>
 internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan every, TimeProvider time, Action<Notice> tell) : IDisposable
 {
@@ -207,8 +205,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
 
         var source = FileSource.Load([.. held.Select(f => f.Staged)]);
         var kind = held.Count == 1 ? "file" : "files";
-        tell(new(IsError: false, string.Create(
-            CultureInfo.InvariantCulture, $"Relations of your own: {source.Relations:N0} of {held.Count:N0} {kind} are asked from now on.")));
+        tell(new(IsError: false, $"Relations of your own: {source.Relations:N0} of {held.Count:N0} {kind} are asked from now on."));
         return source;
     }
 

@@ -6,7 +6,6 @@ namespace IocExplorer.Workers.Files.Watching;
 public static class RelationFilesPreview
 {
     /// <param name="named">A file or a folder.</param>
-    /// <param name="time">The clock.</param>
     /// <returns>Each file with what stands in it, since it was written last; one line for a folder without any.</returns>
     public static IReadOnlyList<HeldFile> Of(string named, TimeProvider time)
     {

@@ -3,7 +3,6 @@ using IocExplorer.Messages;
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What is known of a file that is looked at again and again, and when its content is to be read. No I/O.</summary>
-/// <param name="path">The file.</param>
 /// <param name="staged">Where the copy is that is read.</param>
 internal sealed class WatchedFile(string path, string staged)
 {
