@@ -83,32 +83,15 @@ internal sealed class FileAnswers
 
     private IReadOnlyList<AnswerTag> TagsOf(Ioc ioc) => _tags.TryGetValue(ioc, out var tags) ? tags : [];
 
-    // The same relation is one, with the times of all that say it.
-    private static List<RelationLine> Merged(FileFacts facts)
-    {
-        var places = new Dictionary<(Ioc, string, Ioc), int>(facts.Lines.Count);
-        var merged = new List<RelationLine>(facts.Lines.Count);
-        foreach (var written in facts.Lines)
-        {
-            var line = written with { From = facts.Strongest(written.From), To = facts.Strongest(written.To) };
-            if (line.From == line.To && written.From != written.To)
-            {
-                // Two hashes of one file, related to each other.
-                continue;
-            }
-
-            if (places.TryAdd((line.From, line.Label, line.To), merged.Count))
-            {
-                merged.Add(line);
-                continue;
-            }
-
-            var place = places[(line.From, line.Label, line.To)];
-            merged[place] = line with { Seen = merged[place].Seen.MergedWith(line.Seen) };
-        }
-
-        return merged;
-    }
+    // The same relation is one, with the times of all that say it; two hashes of one file that are related to each other are none.
+    private static List<RelationLine> Merged(FileFacts facts) =>
+    [
+        .. facts.Lines
+            .Select(written => (Written: written, Line: written with { From = facts.Strongest(written.From), To = facts.Strongest(written.To) }))
+            .Where(l => l.Line.From != l.Line.To || l.Written.From == l.Written.To)
+            .AggregateBy(l => l.Line with { Seen = default }, default(Seen), (seen, l) => seen.MergedWith(l.Line.Seen))
+            .Select(merged => merged.Key with { Seen = merged.Value }),
+    ];
 
     private string FingerprintOf(List<RelationLine> lines)
     {

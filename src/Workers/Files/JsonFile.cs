@@ -14,14 +14,6 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
     private readonly MispFile _misp = new(facts, file, foundEvents);
     private bool _isUnderstood;
 
-    private enum Pass
-    {
-        /// <summary>Events are read, versions of STIX objects are seen.</summary>
-        First,
-        Note,
-        Connect,
-    }
-
     /// <summary>How the files are read: people write comments, a comma too many, and one object a line.</summary>
     public static JsonReaderOptions Lenient { get; } = new()
     {
@@ -34,28 +26,9 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
     /// <summary>Whether the passes behind the first have anything to do.</summary>
     public bool HasStix { get; private set; }
 
-    /// <summary>First pass, over all files.</summary>
+    /// <summary>Each pass is made over all files before the next.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public void Read(ReadOnlySpan<byte> json)
-    {
-        Read(json, Pass.First);
-        if (!_isUnderstood)
-        {
-            var isIndex = Path.GetFileName(file).Equals("manifest.json", StringComparison.OrdinalIgnoreCase);
-            var what = isIndex
-                ? "is the index of a MISP feed, without its events; name the folder that they lie in"
-                : "is JSON, and neither a STIX bundle nor a MISP event";
-            facts.Accounts.BadLines.Add(new(file, 0, what) { Place = "whole file" });
-        }
-    }
-
-    /// <summary>Second pass, after the first has been over all files: STIX objects are noted.</summary>
-    public void Note(ReadOnlySpan<byte> json) => Read(json, Pass.Note);
-
-    /// <summary>Third pass, after the second has been over all files: STIX objects are connected.</summary>
-    public void Connect(ReadOnlySpan<byte> json) => Read(json, Pass.Connect);
-
-    private void Read(ReadOnlySpan<byte> json, Pass pass)
+    public void Read(ReadOnlySpan<byte> json, Pass pass)
     {
         var reader = new Utf8JsonReader(json, Lenient);
         reader.Read();
@@ -65,6 +38,14 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
             _isUnderstood |= ReadValue(ref reader, pass);
         }
         while (reader.Read());
+        if (!_isUnderstood)
+        {
+            var isIndex = Path.GetFileName(file).Equals("manifest.json", StringComparison.OrdinalIgnoreCase);
+            var what = isIndex
+                ? "is the index of a MISP feed, without its events; name the folder that they lie in"
+                : "is JSON, and neither a STIX bundle nor a MISP event";
+            facts.Accounts.BadLines.Add(new(file, 0, what) { Place = "whole file" });
+        }
     }
 
     /// <returns>Whether there was anything of STIX or MISP in it.</returns>
@@ -215,5 +196,18 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
                 graph.Connect(file, found);
                 break;
         }
+    }
+
+    /// <summary>What is done with what is read.</summary>
+    public enum Pass
+    {
+        /// <summary>Events are read, versions of STIX objects are seen.</summary>
+        First,
+
+        /// <summary>STIX objects are noted.</summary>
+        Note,
+
+        /// <summary>STIX objects are connected.</summary>
+        Connect,
     }
 }

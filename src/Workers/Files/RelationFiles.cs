@@ -40,14 +40,14 @@ internal static class RelationFiles
                 // Before it is read: what stands before something that is no JSON is used.
                 var reader = new JsonFile(file.Path, facts, graph, foundEvents);
                 json.Add((file, reader));
-                reader.Read(Bytes(file.Path));
+                reader.Read(Bytes(file.Path), JsonFile.Pass.First);
                 return true;
             });
         }
 
         foundEvents.End();
-        ReadAgain(facts, json, (reader, bytes) => reader.Note(bytes));
-        ReadAgain(facts, json, (reader, bytes) => reader.Connect(bytes));
+        ReadAgain(facts, json, JsonFile.Pass.Note);
+        ReadAgain(facts, json, JsonFile.Pass.Connect);
         graph.End();
         facts.TagMentioned();
         List<BadRelationLine> sorted = [.. badLines.OrderBy(l => order.GetValueOrDefault(l.File, -1))];
@@ -56,9 +56,7 @@ internal static class RelationFiles
         return facts;
     }
 
-    private delegate void Pass(JsonFile reader, ReadOnlySpan<byte> bytes);
-
-    private static void ReadAgain(FileFacts facts, List<(RelationPaths.Found File, JsonFile Reader)> files, Pass pass)
+    private static void ReadAgain(FileFacts facts, List<(RelationPaths.Found File, JsonFile Reader)> files, JsonFile.Pass pass)
     {
         foreach (var (file, reader) in files.Where(f => f.Reader.HasStix))
         {
@@ -66,7 +64,7 @@ internal static class RelationFiles
             {
                 try
                 {
-                    pass(reader, Bytes(file.Path));
+                    reader.Read(Bytes(file.Path), pass);
                 }
                 catch (JsonException)
                 {

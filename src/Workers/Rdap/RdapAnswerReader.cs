@@ -55,7 +55,7 @@ internal static class RdapAnswerReader
 
     private static PageOutcome? FaultOf(JsonElement answer, string kind)
     {
-        if (answer.Text("errorCode") is { } code)
+        if (answer.TextOrNumber("errorCode") is { } code)
         {
             return code switch
             {
@@ -65,9 +65,9 @@ internal static class RdapAnswerReader
             };
         }
 
-        var found = answer.Text("objectClassName");
+        var found = answer.TextOrNumber("objectClassName");
         var isRight = found is null
-            ? answer.Member(kind == "domain" ? "ldhName" : "startAddress") is not null
+            ? answer.TryGetMember(kind == "domain" ? "ldhName" : "startAddress", out _)
             : found.Equals(kind, StringComparison.OrdinalIgnoreCase);
         return isRight ? null : new PageOutcome.Malformed($"HTTP 200 with something that is no {kind}");
     }
@@ -78,7 +78,7 @@ internal static class RdapAnswerReader
         var seen = new Seen(EventTime(answer, "registration"), EventTime(answer, "last changed"));
         List<Relation> relations = [.. RdapContacts.EmailsOf(answer, label, dropped).Select(email => new Relation(label, email) { Seen = seen })];
         var tags = new List<AnswerTag>();
-        foreach (var registrar in answer.List("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
+        foreach (var registrar in answer.Items("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
         {
             Add(tags, asked, "registrar", RdapContacts.NameOf(registrar));
         }
@@ -86,7 +86,7 @@ internal static class RdapAnswerReader
         Add(tags, asked, "registered", Day(EventTime(answer, "registration")));
         Add(tags, asked, "changed", Day(EventTime(answer, "last changed")));
         Add(tags, asked, "expires", Day(EventTime(answer, "expiration")));
-        foreach (var status in answer.Texts("status"))
+        foreach (var status in RdapContacts.TextsOrOne(answer, "status"))
         {
             Add(tags, asked, "status", status);
         }
@@ -122,21 +122,21 @@ internal static class RdapAnswerReader
     private static PageOutcome.Page Network(JsonElement answer, Ioc asked)
     {
         var tags = new List<AnswerTag>();
-        Add(tags, asked, "name", answer.Text("name"));
-        Add(tags, asked, "country", answer.Text("country"));
-        Add(tags, asked, "type", answer.Text("type"));
-        foreach (var block in answer.List("cidr0_cidrs"))
+        Add(tags, asked, "name", answer.TextOrNumber("name"));
+        Add(tags, asked, "country", answer.TextOrNumber("country"));
+        Add(tags, asked, "type", answer.TextOrNumber("type"));
+        foreach (var block in answer.Items("cidr0_cidrs"))
         {
-            var prefix = block.Text("v4prefix") ?? block.Text("v6prefix");
-            Add(tags, asked, "cidr", prefix is null || block.Text("length") is not { } length ? null : $"{prefix}/{length}");
+            var prefix = block.TextOrNumber("v4prefix") ?? block.TextOrNumber("v6prefix");
+            Add(tags, asked, "cidr", prefix is null || block.TextOrNumber("length") is not { } length ? null : $"{prefix}/{length}");
         }
 
-        if (answer.Member("cidr0_cidrs") is null && answer.Text("startAddress") is { } first && answer.Text("endAddress") is { } last)
+        if (!answer.TryGetMember("cidr0_cidrs", out _) && answer.TextOrNumber("startAddress") is { } first && answer.TextOrNumber("endAddress") is { } last)
         {
             Add(tags, asked, "network", $"{first} - {last}");
         }
 
-        foreach (var owner in answer.List("entities").Where(entity => RdapContacts.HasRole(entity, "registrant")))
+        foreach (var owner in answer.Items("entities").Where(entity => RdapContacts.HasRole(entity, "registrant")))
         {
             Add(tags, asked, "org", RdapContacts.NameOf(owner));
         }
@@ -144,13 +144,13 @@ internal static class RdapAnswerReader
         return new PageOutcome.Page([], 1, 0, null, More: false) { Tags = tags };
     }
 
-    private static IEnumerable<string> Servers(JsonElement answer) => answer.List("nameservers")
-        .Select(server => server.Text("ldhName") ?? server.Text("unicodeName"))
+    private static IEnumerable<string> Servers(JsonElement answer) => answer.Items("nameservers")
+        .Select(server => server.TextOrNumber("ldhName") ?? server.TextOrNumber("unicodeName"))
         .OfType<string>();
 
-    private static DateTimeOffset? EventTime(JsonElement answer, string action) => answer.List("events")
-        .Where(entry => string.Equals(entry.Text("eventAction"), action, StringComparison.OrdinalIgnoreCase))
-        .Select(entry => RdapJson.Time(entry.Text("eventDate")))
+    private static DateTimeOffset? EventTime(JsonElement answer, string action) => answer.Items("events")
+        .Where(entry => string.Equals(entry.TextOrNumber("eventAction"), action, StringComparison.OrdinalIgnoreCase))
+        .Select(entry => RdapTime.Of(entry.TextOrNumber("eventDate")))
         .FirstOrDefault(time => time is not null);
 
     private static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

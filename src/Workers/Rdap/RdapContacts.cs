@@ -48,7 +48,10 @@ internal static class RdapContacts
     public static string? NameOf(JsonElement entity) =>
         Values(entity, "fn").Concat(Values(entity, "org")).FirstOrDefault(name => name.Length > 0);
 
-    public static bool HasRole(JsonElement entity, string role) => entity.Texts("roles").Contains(role, StringComparer.OrdinalIgnoreCase);
+    public static bool HasRole(JsonElement entity, string role) => TextsOrOne(entity, "roles").Contains(role, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A list of texts, or a single text in its place.</summary>
+    public static IEnumerable<string> TextsOrOne(JsonElement element, string name) => element.Text(name) is { } one ? [one] : element.Texts(name);
 
     private static void Collect(JsonElement parent, bool isForeign, int level, List<(Ioc, bool)> found, HashSet<string> foreign, Action<string, string> drop)
     {
@@ -57,9 +60,9 @@ internal static class RdapContacts
             return;
         }
 
-        foreach (var entity in parent.List("entities"))
+        foreach (var entity in parent.Items("entities"))
         {
-            var roles = entity.Texts("roles").ToList();
+            var roles = TextsOrOne(entity, "roles").ToList();
             var isOthers = isForeign || roles.Exists(Unwanted.Contains);
             foreach (var text in Values(entity, "email"))
             {
@@ -95,12 +98,8 @@ internal static class RdapContacts
     // ["vcard", [["email", {…}, "text", "a@example.com"], …]]: a property may have several values.
     private static IEnumerable<string> Values(JsonElement entity, string property)
     {
-        if (entity.Member("vcardArray") is not { ValueKind: JsonValueKind.Array } card || card.GetArrayLength() < 2 || card[1].ValueKind != JsonValueKind.Array)
-        {
-            yield break;
-        }
-
-        foreach (var line in card[1].EnumerateArray())
+        var card = entity.Items("vcardArray").Skip(1).FirstOrDefault();
+        foreach (var line in card.ValueKind == JsonValueKind.Array ? card.EnumerateArray() : default)
         {
             if (line.ValueKind != JsonValueKind.Array
                 || line.GetArrayLength() < 4
@@ -111,12 +110,9 @@ internal static class RdapContacts
 
             foreach (var value in line.EnumerateArray().Skip(3))
             {
-                foreach (var text in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
+                foreach (var text in (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Texts())
                 {
-                    if (text.AsText() is { } written)
-                    {
-                        yield return written.Trim();
-                    }
+                    yield return text.Trim();
                 }
             }
         }

@@ -24,13 +24,7 @@ internal sealed class RdapRegistries
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || document.RootElement.Member("services") is not { ValueKind: JsonValueKind.Array } services)
-            {
-                return null;
-            }
-
-            foreach (var service in services.EnumerateArray())
+            foreach (var service in document.RootElement.Items("services"))
             {
                 registries.Add(service);
             }
@@ -86,9 +80,7 @@ internal sealed class RdapRegistries
         }
     }
 
-    private static IEnumerable<string> Texts(JsonElement list) => list.ValueKind == JsonValueKind.Array
-        ? list.EnumerateArray().Select(JsonMembers.AsText).OfType<string>()
-        : [];
+    private static IEnumerable<string> Texts(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Texts() : [];
 
     private static Uri? BaseUrl(IEnumerable<string> urls) => urls
         .Select(url => HttpUrl.TryParse(url.EndsWith('/') ? url : url + "/", out var uri) ? uri : null)

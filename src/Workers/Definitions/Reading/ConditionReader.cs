@@ -14,7 +14,7 @@ internal sealed class ConditionReader(DefinitionErrors errors, PartReader parts)
     private Condition? Read(PositionedJson value)
     {
         var reader = new ObjectReader(value, errors);
-        var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
+        var at = parts.NeedPath(reader, "at");
         var condition = new Condition(at ?? OperationReader.NoPath)
         {
             AnyOf = Texts(reader, "equals"),
@@ -24,8 +24,8 @@ internal sealed class ConditionReader(DefinitionErrors errors, PartReader parts)
             Above = reader.Find("above") is { } above ? Number(above) : null,
             NotAbove = reader.Find("notAbove") is { } notAbove ? Number(notAbove) : null,
             Exists = reader.Has("exists") ? reader.FindBool("exists", otherwise: true) : null,
-            EqualTo = reader.Find("equalTo") is { } same ? parts.Path(reader, same) : null,
-            NotEqualTo = reader.Find("notEqualTo") is { } other ? parts.Path(reader, other) : null,
+            EqualTo = parts.Path(reader, "equalTo"),
+            NotEqualTo = parts.Path(reader, "notEqualTo"),
         };
         if (value.Kind == JsonValueKind.Object && !Tests.Any(reader.Has))
         {
@@ -36,8 +36,7 @@ internal sealed class ConditionReader(DefinitionErrors errors, PartReader parts)
         return at is null ? null : condition;
     }
 
-    private static IReadOnlyList<string>? Texts(ObjectReader reader, string name) =>
-        reader.Has(name) ? [.. reader.NeedList(name).Select(reader.Code).OfType<string>()] : null;
+    private static List<string>? Texts(ObjectReader reader, string name) => reader.Has(name) ? reader.NeedCodes(name) : null;
 
     private double? Number(PositionedJson value)
     {

@@ -44,7 +44,8 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
         {
             errors.Add(source.Find("onByDefault")!, "cannot be true for a source whose questions are noticed (\"active\")");
         }
-        var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000, 1);
+
+        var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000) ?? 1;
         var defaults = new OperationDefaults
         {
             Key = key,
@@ -52,13 +53,13 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
             Headers = parts.Headers(source),
             Limit = source.Find("limit") is { } limit ? parts.Limit(limit) : null,
             Paging = source.Find("paging") is { } paging ? parts.Paging(paging) : null,
-            Answer = source.Find("answer") is { } answer ? parts.Answer(answer) : null,
-            Errors = source.Find("errors") is { } written ? parts.Errors(written) : PartReader.UsualErrors,
-            EmptyStatuses = source.Has("emptyStatuses") ? parts.EmptyStatuses(source) : [404],
+            Answer = source.Find("answer") is { } answer ? parts.Answers.Read(answer) : null,
+            Errors = source.Find("errors") is { } written ? parts.Errors.Read(written) : ErrorReader.Usual,
+            EmptyStatuses = source.Has("emptyStatuses") ? parts.Errors.ReadEmptyStatuses(source) : [404],
             EmptyPages = source.FindBool("emptyPages", otherwise: false),
         };
         PathCheck.CheckItems(parts.Paths, defaults.Answer, errors);
-        var placeholders = source.FindList("placeholderHosts").Select(source.Text).OfType<string>().ToList();
+        var placeholders = source.FindTexts("placeholderHosts");
         var operations = new OperationReader(errors, parts, defaults);
         var read = source.NeedList("operations").Select(o => (Place: o, Operation: operations.Read(o))).ToList();
         var repeated = read.GroupBy(o => o.Operation.Name, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(1));
@@ -67,16 +68,7 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
             errors.Add(twice.Place, $"there is an operation \"{twice.Operation.Name}\" already");
         }
 
-        var terms = source.FindText("terms");
-        var nonCommercial = source.FindBool("nonCommercial", otherwise: false);
-        var freeKey = source.FindBool("freeKey", otherwise: false);
-        var isInternal = source.FindBool("inHouse", otherwise: false);
-        var emails = source.FindBool("emails", otherwise: true);
-        var clearedFor = source.Find("clearedFor") is { } level ? source.OneOf(level, "sharing level", Levels) : null;
-        TimeSpan? timeout = source.Has("timeout") ? TimeSpan.FromSeconds(source.NeedNumber("timeout", 1, 600)) : null;
-        int? answerBytes = source.Has("answerMegabytes") ? source.NeedNumber("answerMegabytes", 1, 256) * 1024 * 1024 : null;
-        source.RefuseOthers();
-        return new()
+        var definition = new SourceDefinition
         {
             Name = name,
             Version = version,
@@ -85,19 +77,21 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
             Quota = quota,
             PerSecond = perSecond,
             QuotaWithoutKey = quotaWithoutKey,
-            Terms = terms,
-            NonCommercial = nonCommercial,
-            FreeKey = freeKey,
             OnByDefault = onByDefault,
             IsActive = isActive,
-            IsInternal = isInternal,
-            Emails = emails,
-            ClearedFor = clearedFor,
-            Timeout = timeout,
-            AnswerBytes = answerBytes,
             MaxConcurrency = maxConcurrency,
             PlaceholderHosts = placeholders,
             Operations = [.. read.Select(o => o.Operation)],
+            Terms = source.FindText("terms"),
+            NonCommercial = source.FindBool("nonCommercial", otherwise: false),
+            FreeKey = source.FindBool("freeKey", otherwise: false),
+            IsInternal = source.FindBool("inHouse", otherwise: false),
+            Emails = source.FindBool("emails", otherwise: true),
+            ClearedFor = source.FindOneOf("clearedFor", "sharing level", Levels),
+            Timeout = source.FindNumber("timeout", 1, 600) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            AnswerBytes = source.FindNumber("answerMegabytes", 1, 256) * 1024 * 1024,
         };
+        source.RefuseOthers();
+        return definition;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ObjectReader
 
     public int NeedNumber(string name, int least, int most) => Need(name) is { } value ? Number(value, least, most) : least;
 
-    public int FindNumber(string name, int least, int most, int otherwise) => Find(name) is { } value ? Number(value, least, most) : otherwise;
+    public int? FindNumber(string name, int least, int most) => Find(name) is { } value ? Number(value, least, most) : null;
 
     public bool FindBool(string name, bool otherwise)
     {
@@ -76,6 +76,20 @@ internal sealed class ObjectReader
         : value.Kind == JsonValueKind.Array ? value.Items
         : [value];
 
+    /// <summary>The same, which may have so many.</summary>
+    public IReadOnlyList<PositionedJson> FindList(string name, int most)
+    {
+        var list = FindList(name);
+        if (list.Count > most)
+        {
+            _errors.Add(list[most], $"is more than the {most} that there can be");
+        }
+
+        return list;
+    }
+
+    public List<string> FindTexts(string name, int most = int.MaxValue) => [.. FindList(name, most).Select(Text).OfType<string>()];
+
     /// <summary>The items of a list member that must be there and hold something.</summary>
     public IReadOnlyList<PositionedJson> NeedList(string name)
     {
@@ -87,6 +101,9 @@ internal sealed class ObjectReader
 
         return list;
     }
+
+    /// <inheritdoc cref="Code"/>
+    public List<string> NeedCodes(string name) => [.. NeedList(name).Select(Code).OfType<string>()];
 
     /// <summary>A text that is not blank and holds no control characters; null after an error.</summary>
     public string? Text(PositionedJson value)
@@ -131,6 +148,9 @@ internal sealed class ObjectReader
         _errors.Add(value, $"no {what} \"{text}\"{NearestName.Hint(text, [.. known.Keys])}");
         return null;
     }
+
+    public T? FindOneOf<T>(string name, string what, IReadOnlyDictionary<string, T> known)
+        where T : struct => Find(name) is { } value ? OneOf(value, what, known) : null;
 
     /// <summary>To be called when all known members were asked for: every other one is an error.</summary>
     public void RefuseOthers()

@@ -18,7 +18,7 @@ internal sealed class OperationReader(DefinitionErrors errors, PartReader parts,
     private static readonly FrozenDictionary<string, bool> Methods =
         new Dictionary<string, bool> { ["GET"] = false, ["POST"] = true }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly RelationReader _relations = new(errors, parts, parts.Conditions, parts.Tags);
+    private readonly RelationReader _relations = new(errors, parts);
     private readonly BodyReader _bodies = new(errors, parts);
     private readonly KindReader _kinds = new(errors);
 
@@ -30,7 +30,7 @@ internal sealed class OperationReader(DefinitionErrors errors, PartReader parts,
         var accepts = operation.NeedList("accepts").Select(t => operation.OneOf(t, "IOC type", Types)).OfType<IocType>().Distinct().ToList();
         var baseUrl = operation.Has("baseUrl") ? parts.BaseUrl(operation) : defaults.BaseUrl;
         var kinds = _kinds.Read(operation, accepts);
-        var query = parts.Query(operation);
+        var query = parts.Fields(operation, "query");
         var form = _bodies.Form(operation);
         var json = _bodies.Json(operation);
         var isPost = ReadMethod(operation, form, json);
@@ -46,33 +46,23 @@ internal sealed class OperationReader(DefinitionErrors errors, PartReader parts,
             : ownLimit.Kind == JsonValueKind.Null ? null : parts.Limit(ownLimit);
         var paging = operation.Find("paging") is not { } ownPaging ? defaults.Paging
             : ownPaging.Kind == JsonValueKind.Null ? null : parts.Paging(ownPaging);
-        var answer = operation.Find("answer") is { } ownAnswer ? parts.Answer(ownAnswer) : defaults.Answer;
+        var answer = operation.Find("answer") is { } ownAnswer ? parts.Answers.Read(ownAnswer) : defaults.Answer;
         if (answer is null && !operation.Has("answer"))
         {
             errors.Add(value, "lacks \"answer\", and the source has none for all operations");
         }
 
-        var meanings = operation.Find("errors") is { } ownErrors ? parts.Errors(ownErrors) : defaults.Errors;
-        var emptyStatuses = operation.Has("emptyStatuses") ? parts.EmptyStatuses(operation) : defaults.EmptyStatuses;
+        var meanings = operation.Find("errors") is { } ownErrors ? parts.Errors.Read(ownErrors) : defaults.Errors;
+        var emptyStatuses = operation.Has("emptyStatuses") ? parts.Errors.ReadEmptyStatuses(operation) : defaults.EmptyStatuses;
         var tags = parts.Tags.Read(operation);
         var relations = _relations.Read(operation, answer, mayBeNone: tags.Count > 0);
         CheckParameters(operation.Find("query") ?? value, query, needsKey ? defaults.Key : null, limit, paging);
         CheckKey(operation.Find("path") ?? value, path, needsKey ? defaults.Key : null, form, json);
-        var keepsSelf = operation.FindBool("keepsSelf", otherwise: false);
-        var keepsRepeats = operation.FindBool("keepsRepeats", otherwise: false);
-        var onByDefault = operation.FindBool("onByDefault", otherwise: true);
-        var pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero;
-        operation.RefuseOthers();
-        PathCheck.CheckItems(parts.Paths.Skip(before), answer, errors);
-        return new()
+        var read = new OperationDefinition
         {
             Name = name,
             Accepts = accepts,
             Kinds = kinds,
-            OnByDefault = onByDefault,
-            KeepsSelf = keepsSelf,
-            KeepsRepeats = keepsRepeats,
-            Pause = pause,
             IsPost = isPost,
             Form = form,
             Json = json,
@@ -89,12 +79,19 @@ internal sealed class OperationReader(DefinitionErrors errors, PartReader parts,
             EmptyPages = defaults.EmptyPages,
             Relations = relations,
             Tags = tags,
+            KeepsSelf = operation.FindBool("keepsSelf", otherwise: false),
+            KeepsRepeats = operation.FindBool("keepsRepeats", otherwise: false),
+            OnByDefault = operation.FindBool("onByDefault", otherwise: true),
+            Pause = operation.Find("quota") is { } limits ? parts.Pause(limits) : TimeSpan.Zero,
         };
+        operation.RefuseOthers();
+        PathCheck.CheckItems(parts.Paths.Skip(before), answer, errors);
+        return read;
     }
 
     private bool ReadMethod(ObjectReader operation, IReadOnlyList<KeyValuePair<string, string>> form, string? json)
     {
-        var isPost = operation.Find("method") is { } method && operation.OneOf(method, "method", Methods) == true;
+        var isPost = operation.FindOneOf("method", "method", Methods) == true;
         if (!isPost && (operation.Find("form") ?? operation.Find("json")) is { } body)
         {
             errors.Add(body, "is only sent with \"method\": \"POST\"");

@@ -16,7 +16,7 @@ internal sealed class PagingReader(DefinitionErrors errors, PartReader parts)
             parts.SinglePath(reader, "nextLink"), parts.SinglePath(reader, "cursor"), parameter, parts.SinglePath(reader, "total"))
         {
             LastPage = parts.SinglePath(reader, "lastPage"),
-            PageSize = reader.Has("pageSize") ? reader.NeedNumber("pageSize", 1, 1_000_000) : null,
+            PageSize = reader.FindNumber("pageSize", 1, 1_000_000),
             While = parts.Conditions.Read(reader, "while"),
         };
         if (value.Kind == JsonValueKind.Object && reader.Has("cursor") != reader.Has("cursorParameter"))
@@ -24,9 +24,9 @@ internal sealed class PagingReader(DefinitionErrors errors, PartReader parts)
             errors.Add(value, "\"cursor\" and \"cursorParameter\" go together");
         }
 
-        paging = reader.Find("page") is { } page ? ReadPage(page, paging) : paging;
-        paging = reader.Find("offset") is { } offset ? ReadOffset(offset, paging) : paging;
-        paging = reader.Find("last") is { } last ? ReadLast(last, paging) : paging;
+        paging = Way(reader, "page", page => paging with { FirstPage = page.FindNumber("first", 0, 1) ?? 1 }) ?? paging;
+        paging = Way(reader, "offset", _ => paging with { ByOffset = true }) ?? paging;
+        paging = Way(reader, "last", last => paging with { LastKey = parts.NeedPath(last, "at"), Join = last.FindText("join") ?? "," }) ?? paging;
         if (Ways.Count(reader.Has) > 1)
         {
             errors.Add(value, $"asks on in more than one way: leave one of {string.Join(", ", Ways.Where(reader.Has))}");
@@ -41,28 +41,17 @@ internal sealed class PagingReader(DefinitionErrors errors, PartReader parts)
         return paging;
     }
 
-    private PagingDefinition ReadPage(PositionedJson value, PagingDefinition paging)
+    private PagingDefinition? Way(ObjectReader paging, string name, Func<ObjectReader, PagingDefinition> read)
     {
-        var reader = new ObjectReader(value, errors);
-        var read = paging with { CursorParameter = reader.NeedText("parameter"), FirstPage = reader.FindNumber("first", 0, 1, 1) };
-        reader.RefuseOthers();
-        return read;
-    }
+        if (paging.Find(name) is not { } value)
+        {
+            return null;
+        }
 
-    private PagingDefinition ReadOffset(PositionedJson value, PagingDefinition paging)
-    {
         var reader = new ObjectReader(value, errors);
-        var read = paging with { CursorParameter = reader.NeedText("parameter"), ByOffset = true };
+        var parameter = reader.NeedText("parameter");
+        var way = read(reader) with { CursorParameter = parameter };
         reader.RefuseOthers();
-        return read;
-    }
-
-    private PagingDefinition ReadLast(PositionedJson value, PagingDefinition paging)
-    {
-        var reader = new ObjectReader(value, errors);
-        var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
-        var read = paging with { CursorParameter = reader.NeedText("parameter"), LastKey = at, Join = reader.FindText("join") ?? "," };
-        reader.RefuseOthers();
-        return read;
+        return way;
     }
 }

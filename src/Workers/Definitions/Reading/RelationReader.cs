@@ -7,9 +7,9 @@ using IocExplorer.Workers.Definitions.Paths;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads the relations of an operation.</summary>
-internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, ConditionReader conditions, TagReader tags)
+internal sealed class RelationReader(DefinitionErrors errors, PartReader parts)
 {
-    // With the limits of PartReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
+    // With the limits of AnswerDefinitionReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
     private const int MostRelations = 24;
 
     private static readonly FrozenDictionary<string, ValuePart> Parts = new Dictionary<string, ValuePart>
@@ -52,7 +52,7 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
         var label = relation.NeedText("label").Trim();
         var type = relation.Find("type") is { } byText ? ReadType(byText) : null;
         var yields = ReadYields(relation, place, type);
-        var path = relation.Need("value") is { } value ? ReadValuePath(relation, value, answer) : null;
+        var path = ReadValuePath(relation, answer);
         var read = new RelationDefinition(
             label,
             yields.Count > 0 ? yields[0] : IocType.Domain,
@@ -61,13 +61,13 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
         {
             OrYields = [.. yields.Skip(1)],
             Type = type,
-            Part = relation.Find("part") is { } part ? relation.OneOf(part, "part of a text", Parts) ?? ValuePart.Whole : ValuePart.Whole,
+            Part = relation.FindOneOf("part", "part of a text", Parts) ?? ValuePart.Whole,
             Template = relation.Find("template") is { } template ? ReadTemplate(relation, template) : null,
-            Where = conditions.Read(relation, "where"),
+            Where = parts.Conditions.Read(relation, "where"),
             Seen = relation.Find("seen") is { } seen ? ReadSeen(seen) : SeenDefinition.None,
-            Aliases = [.. relation.FindList("aliases").Select(a => parts.Path(relation, a)).OfType<AnswerPath>()],
-            Most = relation.Has("most") ? relation.NeedNumber("most", 1, 1_000_000) : null,
-            Tags = tags.Read(relation),
+            Aliases = parts.PathList(relation, "aliases"),
+            Most = relation.FindNumber("most", 1, 1_000_000),
+            Tags = parts.Tags.Read(relation),
         };
         relation.RefuseOthers();
         if (path is not null && answer is not null)
@@ -102,7 +102,7 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
     private TypeByText? ReadType(PositionedJson value)
     {
         var reader = new ObjectReader(value, errors);
-        var at = reader.Need("at") is { } place ? parts.Path(reader, place) : null;
+        var at = parts.NeedPath(reader, "at");
         var types = new Dictionary<string, IocType>(StringComparer.Ordinal);
         foreach (var (word, named) in reader.Need("is")?.Members ?? [])
         {
@@ -121,12 +121,12 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
         return at is null || types.Count == 0 ? null : new(at, types);
     }
 
-    private AnswerPath? ReadValuePath(ObjectReader relation, PositionedJson value, AnswerDefinition? answer)
+    private AnswerPath? ReadValuePath(ObjectReader relation, AnswerDefinition? answer)
     {
-        var path = parts.Path(relation, value);
+        var path = parts.NeedPath(relation, "value");
         if (path is not null && answer is not null && !path.BeginsWith(answer.Items))
         {
-            errors.Add(value, $"must begin with \"{answer.Items}\", where the answer has its items");
+            errors.Add(relation.Find("value")!, $"must begin with \"{answer.Items}\", where the answer has its items");
         }
 
         return path;
@@ -162,7 +162,7 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
     private SeenDefinition ReadSeen(PositionedJson value)
     {
         var reader = new ObjectReader(value, errors);
-        var seen = new SeenDefinition(Paths(reader, "first"), Paths(reader, "last"));
+        var seen = new SeenDefinition(parts.PathList(reader, "first"), parts.PathList(reader, "last"));
         reader.RefuseOthers();
         if (value.Kind == JsonValueKind.Object && seen.IsNone)
         {
@@ -171,6 +171,4 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts, 
 
         return seen;
     }
-
-    private List<AnswerPath> Paths(ObjectReader reader, string name) => [.. reader.FindList(name).Select(p => parts.Path(reader, p)).OfType<AnswerPath>()];
 }

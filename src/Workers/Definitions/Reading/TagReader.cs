@@ -7,7 +7,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads what an answer's tags are made of.</summary>
-internal sealed class TagReader(DefinitionErrors errors, PartReader parts, ConditionReader conditions)
+internal sealed class TagReader(DefinitionErrors errors, PartReader parts)
 {
     private const int MostTags = 60;
 
@@ -37,15 +37,24 @@ internal sealed class TagReader(DefinitionErrors errors, PartReader parts, Condi
     private TagDefinition Read(PositionedJson place)
     {
         var reader = new ObjectReader(place, errors);
-        var value = reader.Find("value") is { } path ? parts.Path(reader, path) : null;
+        var value = parts.Path(reader, "value");
         var name = reader.FindText("name");
-        var form = reader.Find("as") is { } shown ? reader.OneOf(shown, "form of a tag", Forms) : null;
-        var when = conditions.Read(reader, "when");
-        var (fixedClass, classOf) = reader.Find("class") is { } tagClass ? ReadClass(reader, tagClass) : (TagClass.Info, new Dictionary<string, TagClass>());
-        var asOf = reader.Find("asOf") is { } time ? parts.Path(reader, time) : null;
-        int? most = reader.Has("most") ? reader.NeedNumber("most", 1, 1_000_000) : null;
-        var isAboutAsked = reader.FindBool("aboutAsked", otherwise: false);
-        var onlyWithTags = reader.FindBool("onlyWithTags", otherwise: false);
+        var form = reader.FindOneOf("as", "form of a tag", Forms);
+        var when = parts.Conditions.Read(reader, "when");
+        var (fixedClass, classOf) = reader.Find("class") is { } tagClass ? ReadClass(reader, tagClass) : (TagClass.Info, []);
+        var tag = new TagDefinition
+        {
+            Value = value,
+            Name = name ?? TagDefinition.Mark,
+            Form = form ?? TagForm.Text,
+            Class = fixedClass,
+            ClassOf = classOf,
+            When = when,
+            AsOf = parts.Path(reader, "asOf"),
+            Most = reader.FindNumber("most", 1, 1_000_000),
+            IsAboutAsked = reader.FindBool("aboutAsked", otherwise: false),
+            OnlyWithTags = reader.FindBool("onlyWithTags", otherwise: false),
+        };
         reader.RefuseOthers();
         if (place.Kind == JsonValueKind.Object
             && !reader.Has("value")
@@ -59,19 +68,7 @@ internal sealed class TagReader(DefinitionErrors errors, PartReader parts, Condi
             errors.Add(reader.Find("name")!, $"is longer than {TagText.Longest} characters");
         }
 
-        return new()
-        {
-            Value = value,
-            Name = name ?? TagDefinition.Mark,
-            Form = form ?? TagForm.Text,
-            Class = fixedClass,
-            ClassOf = classOf,
-            When = when,
-            AsOf = asOf,
-            Most = most,
-            IsAboutAsked = isAboutAsked,
-            OnlyWithTags = onlyWithTags,
-        };
+        return tag;
     }
 
     private static (TagClass Fixed, Dictionary<string, TagClass> ByText) ReadClass(ObjectReader reader, PositionedJson value)
@@ -85,18 +82,9 @@ internal sealed class TagReader(DefinitionErrors errors, PartReader parts, Condi
         var otherwise = TagClass.Info;
         foreach (var (text, named) in value.Members)
         {
-            if (reader.OneOf(named, "class", Classes) is not { } tagClass)
+            if (reader.OneOf(named, "class", Classes) is { } tagClass)
             {
-                continue;
-            }
-
-            if (text == "*")
-            {
-                otherwise = tagClass;
-            }
-            else
-            {
-                byText[text] = tagClass;
+                _ = text == "*" ? otherwise = tagClass : byText[text] = tagClass;
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class MispFile(FileFacts facts, string file, MispFoundEvents fou
     /// <param name="parts">The event, or what stands of it side by side in old exports.</param>
     public void ReadEvent(IReadOnlyList<JsonElement> parts)
     {
-        var name = parts.Select(p => p.Text("uuid") ?? p.Text("info") ?? p.Id("id")).FirstOrDefault(n => n is not null) ?? "";
+        var name = parts.Select(p => p.Text("uuid") ?? p.Text("info") ?? p.TextOrNumber("id")).FirstOrDefault(n => n is not null) ?? "";
         var read = new MispEvent(facts, file, TagText.Clean(name));
         List<(string, TagClass)> tags = [.. parts.SelectMany(MispTags.Of).Distinct()];
         foreach (var part in parts)

@@ -20,7 +20,7 @@ internal sealed class MispFoundEvents(FileFacts facts)
     public MispEvent Of(string file, JsonElement found)
     {
         var around = Around(found);
-        var number = found.Id("event_id") ?? around.Id("id");
+        var number = found.TextOrNumber("event_id") ?? around.TextOrNumber("id");
         var uuid = around.Text("uuid") ?? found.Text("event_uuid");
         var folder = Path.GetDirectoryName(file) ?? "";
         var known = ByUuid(uuid) ?? ByNumber(file, number ?? uuid ?? "", uuid) ?? (number is null ? null : ByNumber(folder, number, uuid));

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using IocExplorer.Workers.Definitions.Model;
+
+namespace IocExplorer.Workers.Definitions.Reading;
+
+/// <summary>Reads what a body must look like to be an answer.</summary>
+internal sealed class AnswerDefinitionReader(DefinitionErrors errors, PartReader parts)
+{
+    private const int MostItemNames = 20;
+    private const int MostRequirements = 8;
+    private const int MostCounts = 4;
+
+    private static readonly FrozenDictionary<string, ItemsKinds> Kinds = new Dictionary<string, ItemsKinds>
+    {
+        ["array"] = ItemsKinds.Array,
+        ["object"] = ItemsKinds.Object,
+        ["null"] = ItemsKinds.Null,
+        ["missing"] = ItemsKinds.Missing,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, AnswerFormat> Formats = new Dictionary<string, AnswerFormat>
+    {
+        ["json"] = AnswerFormat.Json,
+        ["ndjson"] = AnswerFormat.JsonLines,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public AnswerDefinition? Read(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, errors);
+        var items = reader.Need("items") is not null ? parts.SinglePath(reader, "items") : null;
+        var kinds = reader.Has("kinds")
+            ? reader.NeedList("kinds").Aggregate(ItemsKinds.None, (all, k) => all | (reader.OneOf(k, "kind of items", Kinds) ?? ItemsKinds.None))
+            : ItemsKinds.Array;
+        var require = All(reader, "require", Requirement);
+        var itemHasOneOf = reader.FindTexts("itemHasOneOf", MostItemNames);
+        var answer = new AnswerDefinition(items ?? OperationReader.NoPath, kinds, require, itemHasOneOf)
+        {
+            Format = reader.FindOneOf("format", "format", Formats) ?? AnswerFormat.Json,
+            HasOneOf = reader.FindTexts("hasOneOf", MostItemNames),
+            EmptyWhen = All(reader, "emptyWhen", Sign),
+            MoreWhen = All(reader, "moreWhen", Sign),
+            Total = parts.SinglePath(reader, "total"),
+            Counts = parts.SinglePaths(reader, "counts", MostCounts),
+        };
+        reader.RefuseOthers();
+        return items is null ? null : answer;
+    }
+
+    private static IReadOnlyList<AnswerRequirement> All(ObjectReader reader, string name, Func<PositionedJson, AnswerRequirement?> read) =>
+        [.. reader.FindList(name, MostRequirements).Select(read).OfType<AnswerRequirement>()];
+
+    // What need not be there: a value, part of a text, or anything at all.
+    private AnswerRequirement? Sign(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, errors);
+        reader.Need("at");
+        var at = parts.SinglePath(reader, "at");
+        var asPart = reader.Has("contains");
+        List<string> anyOf = asPart || reader.Has("equals") ? reader.NeedCodes(asPart ? "contains" : "equals") : [];
+        reader.RefuseOthers();
+        return at is null ? null : new(at, anyOf) { AsPart = asPart };
+    }
+
+    private AnswerRequirement? Requirement(PositionedJson value)
+    {
+        var reader = new ObjectReader(value, errors);
+        reader.Need("at");
+        var at = parts.SinglePath(reader, "at");
+        var anyOf = reader.NeedCodes("equals");
+        var mayBeMissing = reader.FindBool("mayBeMissing", otherwise: false);
+        reader.RefuseOthers();
+        return at is null ? null : new(at, anyOf) { MayBeMissing = mayBeMissing };
+    }
+}
