@@ -78,19 +78,6 @@ internal sealed class AnswerPages(ISourceOperation operation)
     private IReadOnlyList<Relation> Joined(List<Relation> gathered)
     {
         var relations = operation.KeepsRepeats ? gathered : Repeats.Merged(gathered);
-        return operation.Labels.Count < 2 ? relations : [.. relations.OrderBy(r => IndexOf(r.Label))];
-    }
-
-    private int IndexOf(string label)
-    {
-        for (var i = 0; i < operation.Labels.Count; i++)
-        {
-            if (operation.Labels[i] == label)
-            {
-                return i;
-            }
-        }
-
-        return operation.Labels.Count;
+        return operation.Labels.Count < 2 ? relations : [.. relations.OrderBy(r => operation.Labels.TakeWhile(label => label != r.Label).Count())];
     }
 }

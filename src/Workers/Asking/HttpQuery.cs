@@ -290,7 +290,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
             source.CountRequest();
         }
 
-        if (!trial.IsTrouble)
+        if (!trial.IsFailure)
         {
             source.Health.Answered();
         }

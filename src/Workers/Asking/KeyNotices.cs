@@ -66,18 +66,8 @@ internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, F
 
     private static string Said(string? detail) => string.IsNullOrEmpty(detail) ? "" : $" ({detail})";
 
-    private static string Without(string text, params ReadOnlySpan<string> beginnings)
-    {
-        foreach (var beginning in beginnings)
-        {
-            if (text.StartsWith(beginning, StringComparison.Ordinal))
-            {
-                return text[beginning.Length..];
-            }
-        }
-
-        return text;
-    }
+    private static string Without(string text, params IEnumerable<string> beginnings) =>
+        text[(beginnings.FirstOrDefault(beginning => text.StartsWith(beginning, StringComparison.Ordinal))?.Length ?? 0)..];
 
     private string KeyOf(int key) => keys.Count > 1 ? $"key {key + 1} of {keys.Count}" : _hasKeys ? "the key" : "the request";
 }

@@ -116,7 +116,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
                 break;
             case Tick:
                 _isResting = false;
-                TellTroubleAgain();
+                TellFailuresAgain();
                 Pull(withInFlight: true);
                 break;
             case SourceWorkerProtocol.PullNow now:
@@ -175,7 +175,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         if (!_isResting && _state.Waiting.BeginLookUp() is { } batch)
         {
             _calls.LookUpAsync(batch).PipeTo(
-                Self, success: found => new LookUpEnded(batch, found), failure: trouble => new LookUpFailed(batch, trouble));
+                Self, success: found => new LookUpEnded(batch, found), failure: error => new LookUpFailed(batch, error));
         }
     }
 
@@ -223,14 +223,14 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
             return;
         }
 
-        if (failed.Trouble is OperationCanceledException && _context.GiveUp.IsCancellationRequested)
+        if (failed.Error is OperationCanceledException && _context.GiveUp.IsCancellationRequested)
         {
             return;
         }
 
-        if (failed.Trouble is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
+        if (failed.Error is not LedgerException { Kind: LedgerErrorKind.Unavailable } away)
         {
-            throw new InvalidOperationException($"The look-up before asking {_state.Name} failed.", failed.Trouble);
+            throw new InvalidOperationException($"The look-up before asking {_state.Name} failed.", failed.Error);
         }
 
         // Permits may grow too old meanwhile: the queries then wait for others.
@@ -303,7 +303,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         }
     }
 
-    private void TellTroubleAgain()
+    private void TellFailuresAgain()
     {
         TellLost();
         foreach (var key in _state.Keys)
@@ -370,7 +370,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
 
     private sealed record LookUpEnded(List<WorkInHand> Work, IReadOnlyList<RecordedAnswer?> Found);
 
-    private sealed record LookUpFailed(List<WorkInHand> Work, Exception Trouble);
+    private sealed record LookUpFailed(List<WorkInHand> Work, Exception Error);
 
     private sealed record PullIsDue { public static PullIsDue Instance { get; } = new(); }
 

@@ -31,24 +31,23 @@ internal static class HttpErrorTranslator
         _ => Trial.OfFailure(SocketErrorText(error) ?? "the connection broke off"),
     };
 
-    private static string? SocketErrorText(Exception error)
+    /// <summary>It, and whatever has led to it.</summary>
+    public static IEnumerable<Exception> CausesOf(Exception error)
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException socket)
-            {
-                return socket.SocketErrorCode switch
-                {
-                    SocketError.ConnectionRefused => "connection refused",
-                    SocketError.ConnectionReset => "connection reset",
-                    SocketError.TimedOut => "no connection in time",
-                    SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unresolved,
-                    SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "no network",
-                    var other => $"connection trouble ({other})",
-                };
-            }
+            yield return cause;
         }
-
-        return null;
     }
+
+    private static string? SocketErrorText(Exception error) => CausesOf(error).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
+    {
+        null => null,
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset => "connection reset",
+        SocketError.TimedOut => "no connection in time",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Unresolved,
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "no network",
+        var other => $"connection trouble ({other})",
+    };
 }

@@ -4,16 +4,5 @@ namespace IocExplorer.Workers.Http;
 internal sealed class PermitExpiredException() : IOException("The permit for this request is no longer good.")
 {
     /// <summary>Whether this is what became of a request.</summary>
-    public static bool IsCauseOf(Exception error)
-    {
-        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is PermitExpiredException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsCauseOf(Exception error) => HttpErrorTranslator.CausesOf(error).Any(cause => cause is PermitExpiredException);
 }

@@ -90,7 +90,7 @@ internal sealed class SourcePipelines
                 MinimumThroughput = Math.Max(LeastThroughput, settings.BreakerMinimum),
                 SamplingDuration = settings.BreakerWindow > ShortestBreak ? settings.BreakerWindow : ShortestBreak,
                 BreakDuration = pause,
-                ShouldHandle = static args => new(args.Outcome.Exception is TimeoutRejectedException || args.Outcome.Result.IsTrouble),
+                ShouldHandle = static args => new(args.Outcome.Exception is TimeoutRejectedException || args.Outcome.Result.IsFailure),
                 OnOpened = args =>
                 {
                     health.Opened(args.BreakDuration, Describe(args.Outcome, settings));

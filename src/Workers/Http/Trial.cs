@@ -8,7 +8,7 @@ namespace IocExplorer.Workers.Http;
 internal readonly record struct Trial(PageOutcome? Outcome, int Status = 0, TimeSpan? RetryAfter = null, bool NotSent = false)
 {
     /// <summary>No answer came from the source, or one that says that it is out of order: counts against its health.</summary>
-    public bool IsTrouble => Outcome is PageOutcome.Failed { MayPass: true };
+    public bool IsFailure => Outcome is PageOutcome.Failed { MayPass: true };
 
     /// <summary>The request did not even find out where to go.</summary>
     public bool IsUnresolved => NotSent && Outcome is PageOutcome.Failed { Detail: HttpErrorTranslator.Unresolved };

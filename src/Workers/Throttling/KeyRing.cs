@@ -16,7 +16,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     public IEnumerable<KeyState> All => _keys.Values;
 
     /// <summary>Whether any key is out, or refused an operation: else nothing has to be looked at.</summary>
-    public bool HasTrouble { get; private set; }
+    public bool HasRefusals { get; private set; }
 
     public KeyState? Find(string key) => _keys.GetValueOrDefault(key);
 
@@ -25,7 +25,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     /// <summary>What a query of this operation is answered with because no key may ask it; null while one may.</summary>
     public Answer.NotAnswered? Refusal(OperationId operation)
     {
-        if (!HasTrouble || _keys.Count == 0)
+        if (!HasRefusals || _keys.Count == 0)
         {
             return null;
         }
@@ -46,9 +46,9 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
 
     /// <summary>A worker reports that the source refuses a key something, or cannot be reached.</summary>
     /// <returns>What is to be written down; null when the key is unknown.</returns>
-    public IReadOnlyList<QuotaProtocol.IEvent>? Handle(SourceThrottleProtocol.ICommand trouble)
+    public IReadOnlyList<QuotaProtocol.IEvent>? Handle(SourceThrottleProtocol.ICommand report)
     {
-        switch (trouble)
+        switch (report)
         {
             case SourceThrottleProtocol.KeyThrottled throttled when Find(throttled.Key) is { } key:
                 return Throttled(key, throttled.RetryAfter, throttled.Detail);
@@ -111,7 +111,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     public bool Refused(KeyState key, OperationId operation, string detail)
     {
         key.Detail = detail;
-        HasTrouble = true;
+        HasRefusals = true;
         return key.Refused.TryAdd(operation, (new(NotAnsweredReason.Refused, detail), options.Time.GetUtcNow()));
     }
 
@@ -136,7 +136,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     /// <summary>In a service: brings back what has been out for long enough.</summary>
     public IReadOnlyList<QuotaProtocol.IEvent> Recover()
     {
-        if (options.RecoverAfter is not { } after || !HasTrouble)
+        if (options.RecoverAfter is not { } after || !HasRefusals)
         {
             return [];
         }
@@ -158,7 +158,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
             }
         }
 
-        HasTrouble = _keys.Values.Any(key => key.Out is not null || key.Refused.Count > 0);
+        HasRefusals = _keys.Values.Any(key => key.Out is not null || key.Refused.Count > 0);
         return back;
     }
 
@@ -175,11 +175,11 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
                     break;
                 case QuotaProtocol.KeyOut gone when gone.At > since && key.Out is null:
                     key.TakeOut(new(gone.Reason, gone.Detail, gone.RetryAt), gone.At);
-                    HasTrouble = true;
+                    HasRefusals = true;
                     break;
                 case QuotaProtocol.OperationOut refused when refused.At > since:
                     key.Refused.TryAdd(refused.Operation, (new(NotAnsweredReason.Refused, refused.Detail), refused.At));
-                    HasTrouble = true;
+                    HasRefusals = true;
                     break;
                 default:
                     break;
@@ -195,7 +195,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
         }
 
         key.TakeOut(why, options.Time.GetUtcNow());
-        HasTrouble = true;
+        HasRefusals = true;
         return [new QuotaProtocol.KeyOut(key.Name, why.Reason, why.Detail, key.OutSince, why.RetryAt)];
     }
 

@@ -237,9 +237,9 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
         _newsIsDue |= back.Count > 0 || _keys.All.Any(key => key.IsMetered);
     }
 
-    private void Handle(SourceThrottleProtocol.ICommand trouble)
+    private void Handle(SourceThrottleProtocol.ICommand report)
     {
-        if (_keys.Handle(trouble) is { } events)
+        if (_keys.Handle(report) is { } events)
         {
             _newsIsDue = true;
             Note(events);
@@ -465,7 +465,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private void TellNews()
     {
-        if (!_newsIsDue || _workers.All.Count == 0 || (_newsAt != 0 && Time.GetElapsedTime(_newsAt) < NewsAtMostEvery && !_keys.HasTrouble))
+        if (!_newsIsDue || _workers.All.Count == 0 || (_newsAt != 0 && Time.GetElapsedTime(_newsAt) < NewsAtMostEvery && !_keys.HasRefusals))
         {
             return;
         }

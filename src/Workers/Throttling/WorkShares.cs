@@ -20,7 +20,7 @@ internal sealed class WorkShares(ThrottleQueue queue, KeyRing keys, SharedReques
     /// </summary>
     public IEnumerable<(ThrottledWorker Worker, List<SourceWorkerProtocol.WorkItem> Work)> WithoutPermits(IReadOnlyCollection<ThrottledWorker> workers)
     {
-        var refused = workers.Where(_ => keys.HasTrouble)
+        var refused = workers.Where(_ => keys.HasRefusals)
             .SelectMany(worker => worker.Demands.ToList().Select(demand => (worker, TakeRefusals(worker, demand.Key))));
         var unmetered = keys.All.Where(key => queue.Queued > 0 && key is { IsMetered: false, IsUsable: true }).SelectMany(key => Split(workers, key));
         return TakeJoining(workers).Concat(refused).Concat(unmetered).Where(share => share.Item2.Count > 0);

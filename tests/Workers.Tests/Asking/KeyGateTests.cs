@@ -303,6 +303,6 @@ public sealed class KeyGateTests : IDisposable
 
         public void Changed() => Changes++;
 
-        public void Report(SourceThrottleProtocol.ICommand trouble) => Reports.Add(trouble);
+        public void Report(SourceThrottleProtocol.ICommand report) => Reports.Add(report);
     }
 }

@@ -118,7 +118,7 @@ public sealed class NameResolutionTests : IDisposable
 
     public void Dispose() => _open.ForEach(o => o.Dispose());
 
-    private (HttpSource Source, KeyGate Gate) Create(string name, NameResolution? names, TimeProvider time, Exception trouble)
+    private (HttpSource Source, KeyGate Gate) Create(string name, NameResolution? names, TimeProvider time, Exception failure)
     {
         HttpSource source = new(
             new()
@@ -131,7 +131,7 @@ public sealed class NameResolutionTests : IDisposable
             _notices.Add,
             time,
             new(1),
-            () => new FailingHandler(trouble));
+            () => new FailingHandler(failure));
         KeyGate gate = new(name, source.Keys[0], time);
         gate.Attach(new PlayedThrottle(gate, time));
         _open.AddRange([source, gate]);
@@ -144,9 +144,9 @@ public sealed class NameResolutionTests : IDisposable
         return await source.AskAsync(gate, new(new(1), source.Operations[0]), new(IocType.Domain, "seed.example"), TestContext.Current.CancellationToken);
     }
 
-    private sealed class FailingHandler(Exception trouble) : HttpMessageHandler
+    private sealed class FailingHandler(Exception failure) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromException<HttpResponseMessage>(trouble);
+            Task.FromException<HttpResponseMessage>(failure);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PlayedThrottle(KeyGate gate, TimeProvider time, TimeSpan? 
 
     public void Changed() => Pull();
 
-    public void Report(SourceThrottleProtocol.ICommand trouble) => Reports.Enqueue(trouble);
+    public void Report(SourceThrottleProtocol.ICommand report) => Reports.Enqueue(report);
 
     public void Pull()
     {

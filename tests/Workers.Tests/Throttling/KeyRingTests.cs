@@ -191,11 +191,11 @@ public sealed class KeyRingTests
 
         _time.Advance(TimeSpan.FromMinutes(0.1));
         ring.Recover().ShouldBe([new QuotaProtocol.KeyBack(key.Name)]);
-        (key.IsUsable, key.Room, ring.HasTrouble).ShouldBe((true, 1, true));
+        (key.IsUsable, key.Room, ring.HasRefusals).ShouldBe((true, 1, true));
 
         _time.Advance(TimeSpan.FromMinutes(1));
         ring.Recover().ShouldBe([new QuotaProtocol.OperationBack(key.Name, _operation)]);
-        (key.May(_operation), ring.HasTrouble).ShouldBe((true, false));
+        (key.May(_operation), ring.HasRefusals).ShouldBe((true, false));
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class KeyRingTests
             ]);
 
         key.Left().ThisMinute.ShouldBe(1);
-        (key.May(_operation), ring.HasTrouble).ShouldBe((true, false));
+        (key.May(_operation), ring.HasRefusals).ShouldBe((true, false));
     }
 
     private (KeyRing Ring, KeyState Key) Ring(TimeSpan? recoverAfter = null)

@@ -34,18 +34,8 @@ internal sealed class BoundCondition(Condition condition, AnswerPath? anchor)
             && (_notEqualTo is not { } other || !texts.Exists(t => IsSame(t, other, way)));
     }
 
-    private static bool IsOneOf(string text, IReadOnlyList<string> texts, Ioc asked)
-    {
-        foreach (var wanted in texts)
-        {
-            if (wanted == Placeholder.Mark ? IsAsked(text, asked) : text.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOneOf(string text, IReadOnlyList<string> texts, Ioc asked) =>
+        texts.Any(wanted => wanted == Placeholder.Mark ? IsAsked(text, asked) : text.Equals(wanted, StringComparison.OrdinalIgnoreCase));
 
     // Sources have spellings of their own: capitals, a dot at the end, "*." in front.
     private static bool IsAsked(string text, Ioc asked) =>

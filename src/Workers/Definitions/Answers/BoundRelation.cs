@@ -53,29 +53,11 @@ internal sealed class BoundRelation
         }
 
         var word = JsonText.Of(path.First(way)) ?? "";
-        foreach (var (name, type) in Definition.Type!.Types)
-        {
-            if (name.Equals(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return [type];
-            }
-        }
-
-        return [];
+        return [.. Definition.Type!.Types.Where(t => t.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Select(t => t.Value).Take(1)];
     }
 
     private BoundPath Bind(AnswerPath path) => BoundPath.Of(path, Definition.Value);
 
-    private static long Time(BoundPath[] places, IReadOnlyList<AnswerValue> way)
-    {
-        foreach (var place in places)
-        {
-            if (TimeText.Seconds(place.First(way)) is > 0 and var seconds)
-            {
-                return seconds;
-            }
-        }
-
-        return 0;
-    }
+    private static long Time(BoundPath[] places, IReadOnlyList<AnswerValue> way) =>
+        places.Select(place => TimeText.Seconds(place.First(way))).FirstOrDefault(seconds => seconds > 0);
 }

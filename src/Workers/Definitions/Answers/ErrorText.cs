@@ -30,18 +30,8 @@ internal static partial class ErrorText
     }
 
     /// <summary>Whether a text says that we ask too much or too fast.</summary>
-    public static bool IsThrottled(string text, ErrorDefinition errors)
-    {
-        foreach (var words in errors.ThrottledTexts)
-        {
-            if (text.Contains(words, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsThrottled(string text, ErrorDefinition errors) =>
+        errors.ThrottledTexts.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The beginning of a body that is no JSON, as text.</summary>
     public static string Beginning(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostRead)]);

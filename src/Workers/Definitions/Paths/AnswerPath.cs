@@ -30,19 +30,8 @@ public sealed record AnswerPath
     public bool IsMany => Steps.Any(s => s is PathStep.Each or PathStep.AnyMember);
 
     /// <summary>How many steps two paths have in common from the root: until there they lead to the same thing.</summary>
-    public int StepsInCommonWith(AnswerPath other)
-    {
-        var most = Math.Min(Steps.Count, other.Steps.Count);
-        for (var i = 0; i < most; i++)
-        {
-            if (Steps[i] with { Optional = false } != other.Steps[i] with { Optional = false })
-            {
-                return i;
-            }
-        }
-
-        return most;
-    }
+    public int StepsInCommonWith(AnswerPath other) =>
+        Steps.Zip(other.Steps).TakeWhile(step => step.First with { Optional = false } == step.Second with { Optional = false }).Count();
 
     /// <summary>Whether it leads to the other one or to something in it.</summary>
     public bool BeginsWith(AnswerPath other) => StepsInCommonWith(other) == other.Steps.Count;

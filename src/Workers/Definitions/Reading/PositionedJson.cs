@@ -91,12 +91,9 @@ internal sealed record PositionedJson(
                 return new(JsonValueKind.String, line, place, reader.GetString()!, [], []);
             case JsonTokenType.Number:
                 return new(JsonValueKind.Number, line, place, Encoding.UTF8.GetString(reader.ValueSpan), [], []);
-            case JsonTokenType.True:
-                return new(JsonValueKind.True, line, place, "", [], []);
-            case JsonTokenType.False:
-                return new(JsonValueKind.False, line, place, "", [], []);
-            default:
-                return new(JsonValueKind.Null, line, place, "", [], []);
+            case var type:
+                var kind = type == JsonTokenType.True ? JsonValueKind.True : type == JsonTokenType.False ? JsonValueKind.False : JsonValueKind.Null;
+                return new(kind, line, place, "", [], []);
         }
     }
 

@@ -126,15 +126,9 @@ internal sealed class StixGraph(FileFacts facts)
 
     private void Mark(string id, JsonElement found)
     {
-        foreach (var marking in found.Texts("object_marking_refs"))
+        foreach (var level in found.Texts("object_marking_refs").Select(_index.MarkingOf).OfType<SharingLevel>())
         {
-            if (_index.MarkingOf(marking) is { } level)
-            {
-                foreach (var ioc in _index.MembersOf(id))
-                {
-                    facts.Tag(ioc, $"tlp:{level.Name()}", TagClass.Info);
-                }
-            }
+            _index.MembersOf(id).ForEach(ioc => facts.Tag(ioc, $"tlp:{level.Name()}", TagClass.Info));
         }
     }
 

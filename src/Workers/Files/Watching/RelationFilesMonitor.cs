@@ -166,15 +166,15 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         var before = _held.Source;
 
         // A part of a folder is not asked as if it were all of it.
-        _isAwaited = before is null && time.GetUtcNow() - _startedAt < s_longestStart && files.Exists(f => f.Trouble == WatchedFile.BeingWritten);
-        var waits = _named.Find(n => !n.Files.Any(f => f.IsHeld) || (_isAwaited && n.Files.Any(f => f.Trouble == WatchedFile.BeingWritten)));
+        _isAwaited = before is null && time.GetUtcNow() - _startedAt < s_longestStart && files.Exists(f => f.Error == WatchedFile.BeingWritten);
+        var waits = _named.Find(n => !n.Files.Any(f => f.IsHeld) || (_isAwaited && n.Files.Any(f => f.Error == WatchedFile.BeingWritten)));
         var source = waits is null && (before is null || _isDue) ? Read(files) ?? before : before;
         if (source is null && waits is { Files.Count: 0 })
         {
             SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file: relations of your own are not asked until it does.", isError: true);
         }
 
-        var why = waits?.Files.FirstOrDefault(f => f.Trouble is not null)?.Trouble ?? "has no file that can be read";
+        var why = waits?.Files.FirstOrDefault(f => f.Error is not null)?.Error ?? "has no file that can be read";
         _held = new(source, Shown(files), source is null ? $"{waits?.Path} {why}" : null);
         if (source != before)
         {
@@ -211,7 +211,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
 
     private void Say(WatchedFile file)
     {
-        if (file.Trouble is { } error)
+        if (file.Error is { } error)
         {
             SayOnce(file.Path, $"{file.Path} {error}" + (file.IsHeld ? ": what it held is asked on." : "."), error != WatchedFile.BeingWritten);
         }

@@ -25,9 +25,9 @@ internal sealed class WatchedFile(string path, string staged)
     public bool HasRelations => _relations > 0;
 
     /// <summary>Why what stands in the file is not what is held.</summary>
-    public string? Trouble { get; private set; }
+    public string? Error { get; private set; }
 
-    public HeldFile ToHeld() => new(path, _relations, _since) { Trouble = Trouble };
+    public HeldFile ToHeld() => new(path, _relations, _since) { Trouble = Error };
 
     /// <summary>It was looked at. Whether it is to be read now: it is another one than is held, and was the same when it was looked at before.</summary>
     /// <param name="mark">As it is now.</param>
@@ -39,7 +39,7 @@ internal sealed class WatchedFile(string path, string staged)
         _seen = mark;
         if (mark == _held)
         {
-            Trouble = null;
+            Error = null;
             return false;
         }
 
@@ -48,7 +48,7 @@ internal sealed class WatchedFile(string path, string staged)
             return false;
         }
 
-        Trouble = isSame ? Trouble : BeingWritten;
+        Error = isSame ? Error : BeingWritten;
         return isSame;
     }
 
@@ -56,7 +56,7 @@ internal sealed class WatchedFile(string path, string staged)
     /// <returns>False when it says the same as what is held.</returns>
     public bool Hold(FileMark mark, int relations, string fingerprint, DateTimeOffset now)
     {
-        (_held, _refused, _relations, Trouble) = (mark, null, relations, null);
+        (_held, _refused, _relations, Error) = (mark, null, relations, null);
         if (fingerprint == _fingerprint)
         {
             return false;
@@ -67,13 +67,13 @@ internal sealed class WatchedFile(string path, string staged)
     }
 
     /// <summary>The new content is invalid: it is not read again until the file changes, and the former content is kept.</summary>
-    public void Refuse(FileMark mark, string why) => (_refused, Trouble) = (mark, why);
+    public void Refuse(FileMark mark, string why) => (_refused, Error) = (mark, why);
 
     /// <summary>The copy is gone: it is to be read once more.</summary>
     public void Forget() => _held = null;
 
     /// <summary>It cannot be read, or changed while it was.</summary>
-    public void Fail(string why) => (_seen, Trouble) = (null, why);
+    public void Fail(string why) => (_seen, Error) = (null, why);
 
     /// <summary>It is not in its folder. Whether that is so for the second time: it may have been away only while another took its place.</summary>
     public bool Miss() => ++_missed >= 2;

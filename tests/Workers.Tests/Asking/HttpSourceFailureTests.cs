@@ -7,7 +7,7 @@ using IocExplorer.Workers.Tests.Doubles;
 namespace IocExplorer.Workers.Tests.Asking;
 
 /// <summary>Keys that are refused, and a source that cannot be reached.</summary>
-public sealed class HttpSourceTroubleTests
+public sealed class HttpSourceFailureTests
 {
     [Fact]
     public async Task AKeyIsRefused_TheQueryIsHandedBackTheThrottleHearsItAndNothingMoreIsAskedWithThatKey()
