@@ -21,14 +21,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     private const int MostOfAPage = 1000;
     private const int PageSize = 50;
 
-    private static readonly Dictionary<string, HuntState> States = new(StringComparer.Ordinal)
-    {
-        ["running"] = HuntState.Running,
-        ["paused"] = HuntState.Paused,
-        ["cancelled"] = HuntState.Cancelled,
-        ["finished"] = HuntState.Finished,
-        ["interrupted"] = HuntState.Interrupted,
-    };
+    private static readonly Dictionary<string, HuntState> States = Enum.GetValues<HuntState>().ToDictionary(Problems.Word, StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
     {
