@@ -34,7 +34,7 @@ public sealed partial class DatabaseConnector(NodeHost host, NodeSettings settin
         }
         catch (LedgerException refused)
         {
-            throw new NodeStartException(refused.Message, ExitCodes.NothingRun, refused);
+            throw new NodeStartException(refused.Message, refused);
         }
     }
 

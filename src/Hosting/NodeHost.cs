@@ -134,12 +134,7 @@ public sealed partial class NodeHost : IAsyncDisposable
 
     private static void AddLogs(ILoggingBuilder logging, NodeHostOptions options)
     {
-        logging.SetMinimumLevel(options.Settings.LogDetail switch
-        {
-            LogDetail.Debug => LogLevel.Debug,
-            LogDetail.Warning => LogLevel.Warning,
-            _ => LogLevel.Information,
-        });
+        logging.SetMinimumLevel(options.Settings.LogDetail);
 
         // The framework would log every request, with its URL, and every health check.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
@@ -177,7 +172,7 @@ public sealed partial class NodeHost : IAsyncDisposable
         {
             Health.GivenUp(refused.Message);
             CannotStart(_log, refused.Message);
-            return refused.ExitCode;
+            return ExitCodes.NothingRun;
         }
 
         Health.Started();

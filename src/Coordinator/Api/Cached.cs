@@ -7,13 +7,14 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
 {
     private readonly Lock _gate = new();
     private Reading? _last;
+    private bool _isVoid;
 
     /// <summary>Invalidates the value; a read in progress serves only callers that wait for it already.</summary>
     public void Invalidate()
     {
         lock (_gate)
         {
-            _last = null;
+            _isVoid = true;
         }
     }
 
@@ -21,15 +22,24 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
     {
         lock (_gate)
         {
-            if (_last is null || IsOld(_last))
+            if (_last is null || _isVoid || IsOld(_last))
             {
-                // Bounded by the statement time-out, not by the cancellation of the first caller.
-                _last = new(Task.Run(() => read(CancellationToken.None), CancellationToken.None), time.GetTimestamp());
+                _last = new(ReadAfterAsync(_last?.Value ?? Task.CompletedTask), time.GetTimestamp());
+                _isVoid = false;
             }
 
             return _last.Value.WaitAsync(cancellation);
         }
     }
+
+    /// <summary>One read at a time: what it reads into may be the same. Bounded by the statement time-out, not by the cancellation of the first caller.</summary>
+    private Task<T> ReadAfterAsync(Task before) => Task.Run(
+        async () =>
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return await read(CancellationToken.None);
+        },
+        CancellationToken.None);
 
     private bool IsOld(Reading reading) =>
         reading.Value.IsCompleted && (!reading.Value.IsCompletedSuccessfully || time.GetElapsedTime(reading.BeganAt) >= goodFor);

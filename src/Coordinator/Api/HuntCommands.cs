@@ -12,23 +12,7 @@ internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> regi
 {
     public void Wake(HuntId hunt) => _ = WakeAsync(hunt);
 
-    public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Pause(hunt), cancellation);
-
-    public Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Resume(hunt), cancellation);
-
-    public Task<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Cancel(hunt), cancellation);
-
-    public Task<bool> RetryAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Retry(hunt), cancellation);
-
-    public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => AskAsync(new HuntProtocol.Delete(hunt), cancellation);
-
-    private async Task WakeAsync(HuntId hunt)
-    {
-        var hunts = await region(CancellationToken.None);
-        hunts.Tell(new HuntProtocol.Wake(hunt), ActorRefs.NoSender);
-    }
-
-    private async Task<bool> AskAsync(HuntProtocol.ICommand command, CancellationToken cancellation)
+    public async Task<bool> SendAsync(HuntProtocol.ICommand command, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
@@ -44,5 +28,11 @@ internal sealed class HuntCommands(Func<CancellationToken, Task<IActorRef>> regi
                 LedgerErrorKind.Unavailable,
                 error);
         }
+    }
+
+    private async Task WakeAsync(HuntId hunt)
+    {
+        var hunts = await region(CancellationToken.None);
+        hunts.Tell(new HuntProtocol.Wake(hunt), ActorRefs.NoSender);
     }
 }

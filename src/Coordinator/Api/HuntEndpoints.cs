@@ -3,6 +3,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -20,14 +21,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     private const int MostOfAPage = 1000;
     private const int PageSize = 50;
 
-    private static readonly Dictionary<string, HuntState> States = new(StringComparer.Ordinal)
-    {
-        ["running"] = HuntState.Running,
-        ["paused"] = HuntState.Paused,
-        ["cancelled"] = HuntState.Cancelled,
-        ["finished"] = HuntState.Finished,
-        ["interrupted"] = HuntState.Interrupted,
-    };
+    private static readonly Dictionary<string, HuntState> States = Enum.GetValues<HuntState>().ToDictionary(Problems.Word, StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -146,89 +140,62 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
         await gate.Backend().Progress.SummaryAsync(new(id), context.RequestAborted) is { } view ? TypedResults.Ok(view) : Problems.NoSuchHunt(id);
 
     private Task<IResult> PauseAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend().Commands.PauseAsync, "paused", _ => "Only a running hunt can be paused.");
+        new HuntProtocol.Pause(new(id)), "paused", context, _ => "Only a running hunt can be paused.");
 
     private Task<IResult> ResumeAsync(long id, HttpContext context) => ChangeAsync(
-        id,
-        context,
-        gate.Backend().Commands.ResumeAsync,
+        new HuntProtocol.Resume(new(id)),
         "resumed",
+        context,
         hunt => hunt.State == HuntState.Running ? "It goes on already." : "Retry it, if it lacks something.");
 
     private Task<IResult> CancelAsync(long id, HttpContext context) => ChangeAsync(
-        id, context, gate.Backend().Commands.CancelAsync, "cancelled", _ => "It is over already.");
+        new HuntProtocol.Cancel(new(id)), "cancelled", context, _ => "It is over already.");
 
     private Task<IResult> RetryAsync(long id, HttpContext context) => ChangeAsync(
-        id,
-        context,
-        gate.Backend().Commands.RetryAsync,
+        new HuntProtocol.Retry(new(id)),
         "retried",
+        context,
         hunt => hunt.State.IsOver() ? "It lacks nothing." : "Only a finished, cancelled or interrupted hunt can be; cancel it first.");
 
     private async Task<IResult> DeleteAsync(long id, HttpContext context)
     {
-        var backend = gate.Backend();
-        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
-        {
-            return Problems.NoSuchHunt(id);
-        }
-
-        return await TellAsync(backend.Commands.DeleteAsync, id, context) switch
-        {
-            null => Problems.SupervisorAway(id),
-            false => Problems.NoSuchHunt(id),
-            true => Deleted(),
-        };
-
-        IResult Deleted()
-        {
-            backend.Progress.Changed(new(id));
-            ApiLog.Changed(log, id, "deleted", context.User.Identity!.Name!);
-            return TypedResults.NoContent();
-        }
+        var (isDone, problem) = await SendAsync(new HuntProtocol.Delete(new(id)), "deleted", context);
+        return problem ?? (isDone ? TypedResults.NoContent() : Problems.NoSuchHunt(id));
     }
 
-    private async Task<IResult> ChangeAsync(
-        long id, HttpContext context, Func<HuntId, CancellationToken, Task<bool>> change, string what, Func<HuntView, string> advice)
+    private async Task<IResult> ChangeAsync(HuntProtocol.ICommand command, string what, HttpContext context, Func<HuntView, string> advice)
+    {
+        var (isDone, problem) = await SendAsync(command, what, context);
+        return problem
+            ?? (await gate.Backend().Hunts.FindAsync(command.Hunt, context.RequestAborted) is not { } hunt ? Problems.NoSuchHunt(command.Hunt.Value)
+            : isDone ? TypedResults.Ok(hunt)
+            : Problems.WrongState(hunt, what, advice(hunt)));
+    }
+
+    private async Task<(bool IsDone, IResult? Problem)> SendAsync(HuntProtocol.ICommand command, string what, HttpContext context)
     {
         // Looked up before: no supervisor is started for a hunt that does not exist, and an unavailable database is reported at once.
         var backend = gate.Backend();
-        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is null)
+        if (await backend.Hunts.FindAsync(command.Hunt, context.RequestAborted) is null)
         {
-            return Problems.NoSuchHunt(id);
+            return (false, Problems.NoSuchHunt(command.Hunt.Value));
         }
 
-        if (await TellAsync(change, id, context) is not { } isDone)
-        {
-            return Problems.SupervisorAway(id);
-        }
-
-        if (await backend.Hunts.FindAsync(new(id), context.RequestAborted) is not { } hunt)
-        {
-            return Problems.NoSuchHunt(id);
-        }
-
-        if (!isDone)
-        {
-            return Problems.WrongState(hunt, what, advice(hunt));
-        }
-
-        backend.Progress.Changed(new(id));
-        ApiLog.Changed(log, id, what, context.User.Identity!.Name!);
-        return TypedResults.Ok(hunt);
-    }
-
-    /// <returns>Null when the supervisor did not answer.</returns>
-    private static async Task<bool?> TellAsync(Func<HuntId, CancellationToken, Task<bool>> change, long id, HttpContext context)
-    {
         try
         {
-            return await change(new(id), context.RequestAborted);
+            if (!await backend.Commands.SendAsync(command, context.RequestAborted))
+            {
+                return (false, null);
+            }
         }
         catch (LedgerException silence) when (silence.Kind == LedgerErrorKind.Unavailable)
         {
-            return null;
+            return (false, Problems.SupervisorAway(command.Hunt.Value));
         }
+
+        backend.Progress.Changed(command.Hunt);
+        ApiLog.Changed(log, command.Hunt.Value, what, context.User.Identity!.Name!);
+        return (true, null);
     }
 
     private static bool WantsEvents(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Api;
@@ -13,16 +14,7 @@ public interface IHuntCommands
     /// <summary>A hunt was submitted: start it. Does not wait; a supervisor that missed the message is woken later.</summary>
     void Wake(HuntId hunt);
 
-    /// <returns>False when the hunt is in no state that allows it, or is not known: nothing was changed. The same for all that follow.</returns>
-    Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation);
-
-    Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation);
-
-    Task<bool> CancelAsync(HuntId hunt, CancellationToken cancellation);
-
-    /// <summary>Explores again what lacks something.</summary>
-    Task<bool> RetryAsync(HuntId hunt, CancellationToken cancellation);
-
-    /// <summary>Cancels the hunt and removes it with its results.</summary>
-    Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation);
+    /// <summary>Pauses, resumes, cancels, retries or deletes a hunt.</summary>
+    /// <returns>False when the hunt is in no state that allows it, or is not known: nothing was changed.</returns>
+    Task<bool> SendAsync(HuntProtocol.ICommand command, CancellationToken cancellation);
 }

@@ -22,7 +22,9 @@ namespace IocExplorer.Coordinator.Brokering;
 /// <para>After a crash all state is lost: each tree that waited is notified and asks again what it has open.</para>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.
-internal sealed class QueryBroker : UntypedActor, IWithTimers
+internal sealed class QueryBroker(
+    ILedger ledger, IActorRef throttles, QueryBrokerOptions options, QueryBrokerStatus status, LedgerOutage outage, Action<Notice> notices)
+    : UntypedActor, IWithTimers
 #pragma warning restore CA1001
 {
     /// <summary>The name of the one broker of a node.</summary>
@@ -32,31 +34,9 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     private readonly HashSet<Asker> _gone = [];
     private readonly Deliveries _deliveries = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ILedger _ledger;
-    private readonly IActorRef _throttles;
-    private readonly QueryBrokerOptions _options;
-    private readonly QueryBrokerStatus _status;
-    private readonly LedgerOutage _outage;
-    private readonly Action<Notice> _notices;
     private OpenQueries? _lookUp;
     private bool _isPaused;
     private bool _isActing;
-
-    public QueryBroker(
-        ILedger ledger,
-        IActorRef throttles,
-        QueryBrokerOptions options,
-        QueryBrokerStatus status,
-        LedgerOutage outage,
-        Action<Notice> notices)
-    {
-        _ledger = ledger;
-        _throttles = throttles;
-        _options = options;
-        _status = status;
-        _outage = outage;
-        _notices = notices;
-    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -120,11 +100,11 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
 
     protected override void PreRestart(Exception reason, object message)
     {
-        _status.Waiting = 0;
-        if (_status.MayRestartAfter(reason, _options))
+        status.Waiting = 0;
+        if (status.MayRestartAfter(reason, options))
         {
             var problem = $"{reason.GetType().Name}: {reason.Message}".ReplaceLineEndings(" ");
-            _notices(new(IsError: false, $"The query broker crashed and starts again: {problem}"));
+            notices(new(IsError: false, $"The query broker crashed and starts again: {problem}"));
         }
 
         // What they ask again stands in the mailbox behind the restart.
@@ -148,7 +128,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         var queries = _hunts.Find(queries => queries.Hunt == need.Hunt && queries.Freshness == need.Freshness);
         if (queries is null)
         {
-            _hunts.Add(queries = new(need.Hunt, need.Freshness, need.Sources, _options));
+            _hunts.Add(queries = new(need.Hunt, need.Freshness, need.Sources, options));
         }
 
         return queries;
@@ -170,13 +150,13 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     {
         _isActing = false;
         ForgetGone();
-        _status.Waiting = _hunts.Sum(queries => queries.Count);
+        status.Waiting = _hunts.Sum(queries => queries.Count);
         LookUpNext();
         foreach (var queries in _hunts)
         {
             foreach (var (source, batch) in queries.TakeAsks())
             {
-                _throttles.Tell(new SourceThrottleProtocol.Ask(source, Self, queries.Hunt, queries.Freshness, batch), Self);
+                throttles.Tell(new SourceThrottleProtocol.Ask(source, Self, queries.Hunt, queries.Freshness, batch), Self);
             }
         }
 
@@ -203,14 +183,14 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
             var withdrawals = queries.TakeWithdrawals(query => _hunts.Exists(other => other.Hunt == queries.Hunt && other.IsOpen(query)));
             foreach (var (source, batch) in withdrawals)
             {
-                _throttles.Tell(new SourceThrottleProtocol.Withdraw(source, Self, queries.Hunt, batch), Self);
+                throttles.Tell(new SourceThrottleProtocol.Withdraw(source, Self, queries.Hunt, batch), Self);
             }
         }
     }
 
     private void LookUpNext()
     {
-        if (_lookUp is null && !_status.Failed.IsCompleted && _hunts.Find(queries => queries.HasToLookUp) is { } next)
+        if (_lookUp is null && !status.Failed.IsCompleted && _hunts.Find(queries => queries.HasToLookUp) is { } next)
         {
             // Hunts take turns.
             _hunts.Remove(next);
@@ -224,7 +204,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     {
         try
         {
-            return new(hunt, await _ledger.LookUpAsync(queries, hunt.Freshness, _stopping.Token), null);
+            return new(hunt, await ledger.LookUpAsync(queries, hunt.Freshness, _stopping.Token), null);
         }
 #pragma warning disable CA1031 // Not swallowed: it goes to the actor as a message, so that it is the actor that crashes, on its own turn.
         catch (Exception failure)
@@ -239,7 +219,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
         switch (ended.Failure)
         {
             case null:
-                _outage.Over();
+                outage.Over();
                 _lookUp = null;
                 ended.Hunt.LookedUp(ended.Answers!, _deliveries);
                 break;
@@ -247,11 +227,11 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
                 // The call stays ours until the pause is over, so that no other goes out.
                 _isPaused = true;
                 ended.Hunt.PutBack();
-                Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, _outage.Pause(unavailable));
+                Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, outage.Pause(unavailable));
                 break;
             case LedgerException unusable:
                 // Waiting would not mend it, nor would a restart. What waits is left as it is.
-                _status.Fail(unusable);
+                status.Fail(unusable);
                 break;
             default:
                 ExceptionDispatchInfo.Throw(ended.Failure);
@@ -260,7 +240,7 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     }
 
     private void ScheduleRound() => Timers.StartSingleTimer(
-        TellAgain.Instance, TellAgain.Instance, _options.TellAgainEvery * (0.8 + (0.4 * _options.Random.NextDouble())));
+        TellAgain.Instance, TellAgain.Instance, options.TellAgainEvery * (0.8 + (0.4 * options.Random.NextDouble())));
 
     /// <summary>A walk needs answers. Sent by a coordinator of the same node.</summary>
     /// <param name="Asker">Which walk.</param>
@@ -281,21 +261,12 @@ internal sealed class QueryBroker : UntypedActor, IWithTimers
     internal sealed record AskAgain(Asker Asker) : INoSerializationVerificationNeeded;
 
     /// <summary>A round: some of the open queries are sent again. Sent by a timer.</summary>
-    internal sealed record TellAgain : INoSerializationVerificationNeeded
-    {
-        public static TellAgain Instance { get; } = new();
-    }
+    internal sealed record TellAgain : INoSerializationVerificationNeeded { public static TellAgain Instance { get; } = new(); }
 
     /// <summary>The pause after a failed lookup is over. Sent by a timer.</summary>
-    internal sealed record TryAgain : INoSerializationVerificationNeeded
-    {
-        public static TryAgain Instance { get; } = new();
-    }
+    internal sealed record TryAgain : INoSerializationVerificationNeeded { public static TryAgain Instance { get; } = new(); }
 
-    private sealed record Act
-    {
-        public static Act Instance { get; } = new();
-    }
+    private sealed record Act { public static Act Instance { get; } = new(); }
 
     private sealed record LookedUp(OpenQueries Hunt, IReadOnlyList<RecordedAnswer?>? Answers, Exception? Failure)
         : INoSerializationVerificationNeeded;

@@ -28,28 +28,16 @@ namespace IocExplorer.Coordinator.Exploring;
 /// <see cref="ExplorationProtocol.Explore"/> again, as it does now and then for every tree without an end; a tree that always crashes is
 /// so given time between.</para>
 /// </remarks>
-internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
+internal sealed class ExplorationCoordinator(
+    IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees activeTrees, ExplorationOptions options)
+    : UntypedActor, IWithTimers
 {
     private const int LongestProblem = 500;
 
-    private readonly IActorRef _broker;
-    private readonly IActorRef _recorder;
-    private readonly HuntPlanCache _plans;
-    private readonly ActiveTrees _activeTrees;
-    private readonly ExplorationOptions _options;
     private Exploration? _exploration;
     private RecorderProtocol.RecordTree? _toRecord;
     private HuntProtocol.TreeEnded? _ended;
     private bool _isLeaving;
-
-    public ExplorationCoordinator(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees activeTrees, ExplorationOptions options)
-    {
-        _broker = broker;
-        _recorder = recorder;
-        _plans = plans;
-        _activeTrees = activeTrees;
-        _options = options;
-    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -141,8 +129,8 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         Forget();
         Timers.CancelAll();
         (_toRecord, _ended) = (null, null);
-        _exploration = new(explore, _plans.For(explore.Tree.Hunt, explore.Plan), Self);
-        _activeTrees.Put(_exploration.AsActiveTree);
+        _exploration = new(explore, plans.For(explore.Tree.Hunt, explore.Plan), Self);
+        activeTrees.Put(_exploration.AsActiveTree);
         GoOn();
     }
 
@@ -155,7 +143,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         {
             _toRecord = _exploration.ToRecord();
             _exploration.AsActiveTree.Phase = TreePhase.Writing;
-            Timers.StartPeriodicTimer(RecordAgain.Instance, RecordAgain.Instance, _options.RecordAgainEvery);
+            Timers.StartPeriodicTimer(RecordAgain.Instance, RecordAgain.Instance, options.RecordAgainEvery);
             Record();
         }
     }
@@ -164,7 +152,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     {
         foreach (var need in _exploration!.Needs(queries))
         {
-            _broker.Tell(need, Self);
+            broker.Tell(need, Self);
         }
     }
 
@@ -172,7 +160,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     {
         if (_toRecord is not null)
         {
-            _recorder.Tell(_toRecord, Self);
+            recorder.Tell(_toRecord, Self);
         }
     }
 
@@ -187,7 +175,7 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
         _ended = new(recorded.Tree.Hunt, recorded.Outcome, recorded.Round.FailuresSince);
         _exploration!.AsActiveTree.Phase = TreePhase.Ended;
         Timers.Cancel(RecordAgain.Instance);
-        Timers.StartPeriodicTimer(TellEndedAgain.Instance, TellEndedAgain.Instance, _options.TellEndedAgainEvery);
+        Timers.StartPeriodicTimer(TellEndedAgain.Instance, TellEndedAgain.Instance, options.TellEndedAgainEvery);
         TellEnded();
     }
 
@@ -203,10 +191,10 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     {
         if (_exploration is { } gone)
         {
-            _activeTrees.Remove(gone.AsActiveTree);
+            activeTrees.Remove(gone.AsActiveTree);
             if (IsExploring(gone.Asker))
             {
-                _broker.Tell(new QueryBroker.Forget(gone.Asker), Self);
+                broker.Tell(new QueryBroker.Forget(gone.Asker), Self);
             }
 
             _exploration = null;
@@ -216,20 +204,11 @@ internal sealed class ExplorationCoordinator : UntypedActor, IWithTimers
     /// <summary>
     /// The stop message of the coordinators, for passivation and for a hand-over of their shard: nothing is to be waited for.
     /// </summary>
-    internal sealed record Leave : INoSerializationVerificationNeeded
-    {
-        public static Leave Instance { get; } = new();
-    }
+    internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
     /// <summary>Sent by a timer.</summary>
-    internal sealed record RecordAgain : INoSerializationVerificationNeeded
-    {
-        public static RecordAgain Instance { get; } = new();
-    }
+    internal sealed record RecordAgain : INoSerializationVerificationNeeded { public static RecordAgain Instance { get; } = new(); }
 
     /// <summary>Sent by a timer.</summary>
-    internal sealed record TellEndedAgain : INoSerializationVerificationNeeded
-    {
-        public static TellEndedAgain Instance { get; } = new();
-    }
+    internal sealed record TellEndedAgain : INoSerializationVerificationNeeded { public static TellEndedAgain Instance { get; } = new(); }
 }

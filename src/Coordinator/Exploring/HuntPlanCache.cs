@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 
@@ -13,28 +14,7 @@ internal sealed class HuntPlanCache(Func<HuntRules, TagRule?>? tags)
     /// <summary>More than a node works on at a time. What falls out is made anew when it is needed again.</summary>
     private const int Most = 64;
 
-    private readonly Lock _gate = new();
+    private readonly RecentlyUsed<(HuntId Hunt, Freshness Freshness), PreparedHunt> _hunts = new(Most);
 
-    // The one used last is the last.
-    private readonly List<PreparedHunt> _hunts = [];
-
-    public PreparedHunt For(HuntId hunt, HuntPlan plan)
-    {
-        lock (_gate)
-        {
-            var at = _hunts.FindLastIndex(known => known.Hunt == hunt && known.Plan.Freshness == plan.Freshness);
-            var prepared = at < 0 ? new PreparedHunt(hunt, plan, tags?.Invoke(plan.Rules)) : _hunts[at];
-            if (at >= 0)
-            {
-                _hunts.RemoveAt(at);
-            }
-            else if (_hunts.Count == Most)
-            {
-                _hunts.RemoveAt(0);
-            }
-
-            _hunts.Add(prepared);
-            return prepared;
-        }
-    }
+    public PreparedHunt For(HuntId hunt, HuntPlan plan) => _hunts.Get((hunt, plan.Freshness), () => new(hunt, plan, tags?.Invoke(plan.Rules)));
 }

@@ -30,8 +30,8 @@ internal static class CoordinatorHosting
 
     /// <summary>The coordinators of trees. Needs broker and recorder.</summary>
     public static AkkaConfigurationBuilder WithTrees(this AkkaConfigurationBuilder builder, HuntPlanCache plans, ActiveTrees activeTrees) =>
-        builder.WithEntities<TreeRegion>(
-            TreeRegion.Name,
+        builder.WithEntities<ExplorationCoordinator>(
+            "trees",
             ClusterRoles.Coordinator,
             EntityIds.OfTree,
             ExplorationCoordinator.Leave.Instance,
@@ -43,10 +43,10 @@ internal static class CoordinatorHosting
 
     /// <summary>The supervisors of hunts. Needs the trees.</summary>
     public static AkkaConfigurationBuilder WithHunts(this AkkaConfigurationBuilder builder, IHuntStore store, HuntSupervisorOptions options) =>
-        builder.WithEntities<HuntRegion>(
-            HuntRegion.Name,
+        builder.WithEntities<HuntSupervisor>(
+            "hunts",
             ClusterRoles.Coordinator,
             EntityIds.OfHunt,
             HuntSupervisor.Leave.Instance,
-            (_, registry) => hunt => HuntSupervisor.Props(EntityIds.HuntOf(hunt), store, registry.Get<TreeRegion>(), options));
+            (_, registry) => hunt => HuntSupervisor.Props(EntityIds.HuntOf(hunt), store, registry.Get<ExplorationCoordinator>(), options));
 }

@@ -118,11 +118,11 @@ internal sealed partial class CoordinatorService : INodeWork
                 Journal = JournalConfig.Hunts,
                 Snapshots = JournalConfig.HuntSnapshots,
             })
-        .WithHuntWaker<HuntRegion>(async cancellation => await new TreeStore(_store).OpenHuntsAsync(cancellation));
+        .WithHuntWaker<HuntSupervisor>(async cancellation => await new TreeStore(_store).OpenHuntsAsync(cancellation));
 
     private async Task StartAsync(ApiOptions api, CancellationToken cancellation)
     {
-        var commands = new HuntCommands(_engine.ActorAsync<HuntRegion>, PatienceWithSupervisors, _time);
+        var commands = new HuntCommands(_engine.ActorAsync<HuntSupervisor>, PatienceWithSupervisors, _time);
         _backend = new(_store, commands, _nodes, _offers, api);
         await WarnIfNobodyMayAskAsync(_log, _settings, _backend, cancellation);
         await _engine.StartAsync(cancellation);

@@ -73,32 +73,24 @@ public static class RuleFlags
 
     private static string[] If(bool isOn) => isOn ? ["true"] : [];
 
-    private static TagClass? Class(string text, RuleTexts said)
-    {
-        if (TagClassNames.TryParse(text, out var tagClass))
-        {
-            return tagClass;
-        }
+    private static TagClass? Class(string text, RuleTexts said) => Read<TagClass>(
+        text, said, (given, out found) => TagClassNames.TryParse(given, out found), $"is no class of tags; known are {string.Join(", ", TagClassNames.All)}");
 
-        said.Refuse(text, $"is no class of tags; known are {string.Join(", ", TagClassNames.All)}");
-        return null;
-    }
+    private static long? Hubs(RuleTexts said) => First<long>(
+        said,
+        (given, out hubs) => long.TryParse(given.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out hubs) && hubs >= 2,
+        "is no whole number from 2 on");
 
-    private static long? Hubs(RuleTexts said)
-    {
-        if (said.First is not { } text)
-        {
-            return null;
-        }
+    private static DateTimeOffset? Since(RuleTexts said) => First<DateTimeOffset>(
+        said,
+        (given, out since) =>
+            DateTimeOffset.TryParseExact(given.Trim(), Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out since),
+        "is no date; write 2026-01-31 or 2026-01-31T12:00:00Z");
 
-        if (long.TryParse(text.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var hubs) && hubs >= 2)
-        {
-            return hubs;
-        }
-
-        said.Refuse(text, "is no whole number from 2 on");
-        return null;
-    }
+    private static SharingLevel? Level(RuleTexts said) => First<SharingLevel>(
+        said,
+        (given, out level) => SharingLevelNames.TryParse(given, out level),
+        $"is no sharing level; known are {string.Join(", ", SharingLevelNames.All)}");
 
     private static Ioc? Ioc(string text, RuleTexts said)
     {
@@ -116,35 +108,20 @@ public static class RuleFlags
         return null;
     }
 
-    private static DateTimeOffset? Since(RuleTexts said)
+    private static T? First<T>(RuleTexts said, Parser<T> parse, string why)
+        where T : struct => said.First is { } text ? Read(text, said, parse, why) : null;
+
+    private static T? Read<T>(string text, RuleTexts said, Parser<T> parse, string why)
+        where T : struct
     {
-        if (said.First is not { } text)
+        if (parse(text, out var value))
         {
-            return null;
+            return value;
         }
 
-        if (DateTimeOffset.TryParseExact(text.Trim(), Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since))
-        {
-            return since;
-        }
-
-        said.Refuse(text, "is no date; write 2026-01-31 or 2026-01-31T12:00:00Z");
+        said.Refuse(text, why);
         return null;
     }
 
-    private static SharingLevel? Level(RuleTexts said)
-    {
-        if (said.First is not { } text)
-        {
-            return null;
-        }
-
-        if (SharingLevelNames.TryParse(text, out var level))
-        {
-            return level;
-        }
-
-        said.Refuse(text, $"is no sharing level; known are {string.Join(", ", SharingLevelNames.All)}");
-        return null;
-    }
+    private delegate bool Parser<T>(string text, out T value);
 }

@@ -24,14 +24,8 @@ internal static class RecorderProtocol
     internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
     /// <summary>Sent at the end of the run; answered with <see cref="Drained"/> when nothing is left to record.</summary>
-    internal sealed record Drain
-    {
-        public static Drain Instance { get; } = new();
-    }
+    internal sealed record Drain { public static Drain Instance { get; } = new(); }
 
     /// <summary>Everything received is recorded.</summary>
-    internal sealed record Drained
-    {
-        public static Drained Instance { get; } = new();
-    }
+    internal sealed record Drained { public static Drained Instance { get; } = new(); }
 }

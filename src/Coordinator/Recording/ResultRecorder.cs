@@ -18,7 +18,7 @@ namespace IocExplorer.Coordinator.Recording;
 /// </list>
 /// </remarks>
 #pragma warning disable CA1001 // PostStop disposes: that is how an actor ends.
-internal sealed class ResultRecorder : UntypedActor
+internal sealed class ResultRecorder(IResultStore store) : UntypedActor
 #pragma warning restore CA1001
 {
     /// <summary>The name of the one recorder of a node.</summary>
@@ -37,12 +37,9 @@ internal sealed class ResultRecorder : UntypedActor
     private readonly Queue<(PreparedTree Tree, Freshness Round)> _built = [];
     private readonly List<IActorRef> _drains = [];
     private readonly CancellationTokenSource _stopping = new();
-    private readonly IResultStore _store;
     private readonly object _incarnation = new();
     private List<(PreparedTree Tree, Freshness Round)>? _recording;
     private int _building;
-
-    public ResultRecorder(IResultStore store) => _store = store;
 
     public static Props Props(IResultStore store) => Akka.Actor.Props.Create(() => new ResultRecorder(store));
 
@@ -102,7 +99,7 @@ internal sealed class ResultRecorder : UntypedActor
 
             // A thread of its own: writing files blocks, and a blocked pool thread is one that handles no messages.
             Task.Factory.StartNew(
-                () => new Built(incarnation, _store.Prepare(tree), tree.Plan.Freshness),
+                () => new Built(incarnation, store.Prepare(tree), tree.Plan.Freshness),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).PipeTo(Self, Self, failure: cause => new Failed(incarnation, cause));
@@ -133,7 +130,7 @@ internal sealed class ResultRecorder : UntypedActor
         RecordAsync().PipeTo(Self, Self, failure: cause => new Failed(incarnation, cause));
 
         async Task<Recorded> RecordAsync() => new(
-            incarnation, await Retry.ExecuteAsync(async token => await _store.RecordAsync([.. batch.Select(b => b.Tree)], token), _stopping.Token));
+            incarnation, await Retry.ExecuteAsync(async token => await store.RecordAsync([.. batch.Select(b => b.Tree)], token), _stopping.Token));
     }
 
     private void Finish(IReadOnlyList<HuntProtocol.TreeOutcome?> outcomes)

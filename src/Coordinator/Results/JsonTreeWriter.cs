@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 
@@ -6,6 +7,9 @@ namespace IocExplorer.Coordinator.Results;
 /// <summary>Writes a tree as nested JSON objects, laid out as Python's <c>json.dump(indent=2)</c> does.</summary>
 internal sealed class JsonTreeWriter : ITreeWriter
 {
+    private const int FlushedAt = 64 * 1024;
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, IndentSize = 2, NewLine = "\n", MaxDepth = int.MaxValue, SkipValidation = true };
+
     public string Format => "json";
 
     public string Title => "JSON";
@@ -14,193 +18,115 @@ internal sealed class JsonTreeWriter : ITreeWriter
 
     public void Write(ExplorationTree tree, bool plain, Stream stream)
     {
-        using var sink = new Utf8Sink(stream);
+        using var json = new Utf8JsonWriter(stream, Layout);
         var nodes = tree.Nodes;
-        var open = new Stack<Siblings>();
-        Begin(sink, tree, 0, 0, plain);
-        open.Push(new(nodes[0]));
-        while (open.TryPop(out var siblings))
+        var open = new Stack<(int Node, int NextChild)>();
+        Begin(json, tree, 0, plain);
+        open.Push((0, 0));
+        while (open.TryPop(out var at))
         {
-            // A node's brace stands four spaces further in than its parent's: two for the object, two for the list.
-            var indent = open.Count * 4;
-            if (siblings.Next == siblings.End)
+            if (json.BytesPending > FlushedAt)
             {
-                End(sink, indent, hasChildren: siblings.First != siblings.End);
+                json.Flush();
+            }
+
+            var (node, next) = at;
+            if (next < nodes[node].Children)
+            {
+                open.Push((node, next + 1));
+                open.Push((nodes[node].FirstChild + next, 0));
+                Begin(json, tree, nodes[node].FirstChild + next, plain);
                 continue;
             }
 
-            var at = siblings.Next;
-            open.Push(siblings with { Next = at + 1 });
-            if (at != siblings.First)
+            if (next > 0)
             {
-                sink.Append((byte)',');
+                json.WriteEndArray();
             }
 
-            NewLine(sink, indent + 4);
-            Begin(sink, tree, at, indent + 4, plain);
-            open.Push(new(nodes[at]));
+            json.WriteEndObject();
         }
 
-        sink.Flush();
+        json.Flush();
     }
 
-    private static void Begin(Utf8Sink sink, ExplorationTree tree, int at, int indent, bool plain)
+    private static void Begin(Utf8JsonWriter json, ExplorationTree tree, int at, bool plain)
     {
         var node = tree.Nodes[at];
-        sink.Append((byte)'{');
-        Text(sink, indent + 2, "\"id\": "u8, node.Ioc.Value, isFirst: true);
-        Text(sink, indent + 2, "\"type\": "u8, node.Ioc.Type.Name());
-        if (node.Relation is not null)
-        {
-            Text(sink, indent + 2, "\"relation\": "u8, node.Relation);
-        }
-
+        json.WriteStartObject();
+        Write(json, "id"u8, node.Ioc.Value);
+        Write(json, "type"u8, node.Ioc.Type.Name());
+        Write(json, "relation"u8, node.Relation);
         if (!plain && tree.Remarks.TryGetValue(at, out var remarks))
         {
-            AppendRemarks(sink, remarks, indent + 2);
+            Write(json, remarks);
         }
 
         if (node.Children > 0)
         {
-            sink.Append((byte)',');
-            NewLine(sink, indent + 2);
-            sink.Append("\"children\": ["u8);
+            json.WriteStartArray("children"u8);
         }
     }
 
-    private static void End(Utf8Sink sink, int indent, bool hasChildren)
+    private static void Write(Utf8JsonWriter json, NodeRemarks remarks)
     {
-        if (hasChildren)
+        if (remarks.Seen.IsKnown)
         {
-            NewLine(sink, indent + 2);
-            sink.Append((byte)']');
+            json.WriteStartObject("seen"u8);
+            Write(json, "first"u8, remarks.Seen.First is { } first ? SeenText.Of(first) : null);
+            Write(json, "last"u8, remarks.Seen.Last is { } last ? SeenText.Of(last) : null);
+            json.WriteEndObject();
         }
 
-        NewLine(sink, indent);
-        sink.Append((byte)'}');
+        WriteEach(json, "tags"u8, remarks.Tags, static (json, tag) =>
+        {
+            Write(json, "tag"u8, tag.Name);
+            Write(json, "class"u8, tag.Class.Name());
+            Write(json, "by"u8, tag.By);
+            Write(json, "version"u8, tag.Version);
+        });
+        Write(json, "parked"u8, remarks.Parked);
+        WriteEach(json, "missing"u8, remarks.Missing, static (json, missing) =>
+        {
+            Write(json, missing.Operation);
+            Write(json, "reason"u8, missing.Reason.Name());
+            Write(json, "detail"u8, missing.Detail);
+        });
+        WriteEach(json, "cut"u8, remarks.Cut, Write);
     }
 
-    private static void AppendRemarks(Utf8Sink sink, NodeRemarks remarks, int indent)
+    private static void Write(Utf8JsonWriter json, Operation operation)
     {
-        AppendSeen(sink, remarks.Seen, indent);
-        AppendTags(sink, remarks.Tags, indent);
-        if (remarks.Parked is not null)
-        {
-            Text(sink, indent, "\"parked\": "u8, remarks.Parked);
-        }
-
-        for (var i = 0; i < remarks.Missing.Count; i++)
-        {
-            var missing = remarks.Missing[i];
-            BeginEntry(sink, "\"missing\": ["u8, indent, missing.Operation, isFirst: i == 0);
-            Text(sink, indent + 4, "\"reason\": "u8, missing.Reason.Name());
-            Text(sink, indent + 4, "\"detail\": "u8, missing.Detail);
-            EndEntry(sink, indent, isLast: i == remarks.Missing.Count - 1);
-        }
-
-        for (var i = 0; i < remarks.Cut.Count; i++)
-        {
-            BeginEntry(sink, "\"cut\": ["u8, indent, remarks.Cut[i], isFirst: i == 0);
-            EndEntry(sink, indent, isLast: i == remarks.Cut.Count - 1);
-        }
+        Write(json, "source"u8, operation.Source);
+        Write(json, "operation"u8, operation.Name);
     }
 
-    private static void AppendSeen(Utf8Sink sink, Seen seen, int indent)
+    /// <summary>A list of objects; nothing where it is empty.</summary>
+    private static void WriteEach<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
-        if (!seen.IsKnown)
+        if (items.Count == 0)
         {
             return;
         }
 
-        sink.Append((byte)',');
-        NewLine(sink, indent);
-        sink.Append("\"seen\": {"u8);
-        if (seen.First is { } first)
+        json.WriteStartArray(name);
+        foreach (var item in items)
         {
-            Text(sink, indent + 2, "\"first\": "u8, SeenText.Of(first), isFirst: true);
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
         }
 
-        if (seen.Last is { } last)
+        json.WriteEndArray();
+    }
+
+    /// <summary>A text; nothing where there is none.</summary>
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is not null)
         {
-            Text(sink, indent + 2, "\"last\": "u8, SeenText.Of(last), isFirst: seen.First is null);
-        }
-
-        NewLine(sink, indent);
-        sink.Append((byte)'}');
-    }
-
-    private static void AppendTags(Utf8Sink sink, IReadOnlyList<Tag> tags, int indent)
-    {
-        for (var i = 0; i < tags.Count; i++)
-        {
-            var tag = tags[i];
-            BeginEntry(sink, "\"tags\": ["u8, indent, isFirst: i == 0);
-            Text(sink, indent + 4, "\"tag\": "u8, tag.Name, isFirst: true);
-            Text(sink, indent + 4, "\"class\": "u8, tag.Class.Name());
-            Text(sink, indent + 4, "\"by\": "u8, tag.By);
-            if (tag.Version is not null)
-            {
-                Text(sink, indent + 4, "\"version\": "u8, tag.Version);
-            }
-
-            EndEntry(sink, indent, isLast: i == tags.Count - 1);
-        }
-    }
-
-    private static void BeginEntry(Utf8Sink sink, ReadOnlySpan<byte> list, int indent, Operation operation, bool isFirst)
-    {
-        BeginEntry(sink, list, indent, isFirst);
-        Text(sink, indent + 4, "\"source\": "u8, operation.Source, isFirst: true);
-        Text(sink, indent + 4, "\"operation\": "u8, operation.Name);
-    }
-
-    private static void BeginEntry(Utf8Sink sink, ReadOnlySpan<byte> list, int indent, bool isFirst)
-    {
-        sink.Append((byte)',');
-        if (isFirst)
-        {
-            NewLine(sink, indent);
-            sink.Append(list);
-        }
-
-        NewLine(sink, indent + 2);
-        sink.Append((byte)'{');
-    }
-
-    private static void EndEntry(Utf8Sink sink, int indent, bool isLast)
-    {
-        NewLine(sink, indent + 2);
-        sink.Append((byte)'}');
-        if (isLast)
-        {
-            NewLine(sink, indent);
-            sink.Append((byte)']');
-        }
-    }
-
-    private static void Text(Utf8Sink sink, int indent, ReadOnlySpan<byte> name, string value, bool isFirst = false)
-    {
-        if (!isFirst)
-        {
-            sink.Append((byte)',');
-        }
-
-        NewLine(sink, indent);
-        sink.Append(name);
-        PythonJson.Append(sink, value);
-    }
-
-    private static void NewLine(Utf8Sink sink, int indent)
-    {
-        sink.Append((byte)'\n');
-        sink.AppendSpaces(indent);
-    }
-
-    private readonly record struct Siblings(int First, int Next, int End)
-    {
-        public Siblings(in TreeNode parent)
-            : this(parent.FirstChild, parent.FirstChild, parent.FirstChild + parent.Children)
-        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(PythonJson.Quote(text), skipInputValidation: true);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace IocExplorer.Coordinator.Results;
 
@@ -8,34 +10,22 @@ internal static class PythonJson
     private static readonly SearchValues<char> _plain = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    public static void Append(Utf8Sink sink, ReadOnlySpan<char> text)
+    public static string Quote(string text)
     {
-        sink.Append((byte)'"');
-        while (!text.IsEmpty)
+        var quoted = new StringBuilder(text.Length + 2).Append('"');
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            var plain = text.IndexOfAnyExcept(_plain);
-            if (plain < 0)
+            var plain = rest.IndexOfAnyExcept(_plain) is var end and >= 0 ? end : rest.Length;
+            quoted.Append(rest[..plain]);
+            rest = rest[plain..];
+            if (!rest.IsEmpty)
             {
-                sink.Append(text);
-                break;
+                var letter = rest[0] switch { '"' => '"', '\\' => '\\', '\n' => 'n', '\r' => 'r', '\t' => 't', '\f' => 'f', '\b' => 'b', _ => 'u' };
+                quoted.Append('\\').Append(letter).Append(letter == 'u' ? ((int)rest[0]).ToString("x4", CultureInfo.InvariantCulture) : "");
+                rest = rest[1..];
             }
-
-            sink.Append(text[..plain]);
-            AppendEscaped(sink, text[plain]);
-            text = text[(plain + 1)..];
         }
 
-        sink.Append((byte)'"');
-    }
-
-    private static void AppendEscaped(Utf8Sink sink, char unit)
-    {
-        var letter = unit switch { '"' => '"', '\\' => '\\', '\n' => 'n', '\r' => 'r', '\t' => 't', '\f' => 'f', '\b' => 'b', _ => 'u' };
-        sink.Append((byte)'\\');
-        sink.Append((byte)letter);
-        if (letter == 'u')
-        {
-            sink.AppendHex(unit, 4);
-        }
+        return quoted.Append('"').ToString();
     }
 }

@@ -12,36 +12,36 @@ internal static class PythonRepr
     private static readonly SearchValues<char> _plain = SearchValues.Create(
         " !\"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    public static void Append(Utf8Sink sink, ReadOnlySpan<char> text)
+    public static void Write(TextWriter writer, ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyExcept(_plain))
         {
-            sink.Append((byte)'\'');
-            sink.Append(text);
-            sink.Append((byte)'\'');
+            writer.Write('\'');
+            writer.Write(text);
+            writer.Write('\'');
             return;
         }
 
         // Single quotes, unless there are single quotes inside and no double ones.
         var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
-        sink.Append((byte)quote);
+        writer.Write(quote);
         while (!text.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(text, out var rune, out var units) == OperationStatus.Done)
             {
-                AppendRune(sink, rune, quote);
+                var whole = rune.Value == quote || rune.Value == '\\' || !IsPrintable(rune.Value) ? Escape(rune.Value) : text[..units];
+                writer.Write(whole);
             }
             else
             {
-                sink.Append("\\u"u8);
-                sink.AppendHex(text[0], 4);
                 units = 1;
+                writer.Write(Escape(text[0]));
             }
 
             text = text[units..];
         }
 
-        sink.Append((byte)quote);
+        writer.Write(quote);
     }
 
     /// <summary>Python's str.isprintable for one character: no "other" and no separator, but for the space.</summary>
@@ -51,36 +51,14 @@ internal static class PythonRepr
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.SpaceSeparator);
 
-    private static void AppendRune(Utf8Sink sink, Rune rune, char quote)
+    private static string Escape(int value) => value switch
     {
-        var value = rune.Value;
-        if (value == quote || value == '\\')
-        {
-            sink.Append((byte)'\\');
-            sink.Append((byte)value);
-        }
-        else if (IsPrintable(value))
-        {
-            sink.Append(rune);
-        }
-        else if (value is '\t' or '\n' or '\r')
-        {
-            sink.Append(value switch { '\t' => "\\t"u8, '\n' => "\\n"u8, _ => "\\r"u8 });
-        }
-        else if (value <= 0xff)
-        {
-            sink.Append("\\x"u8);
-            sink.AppendHex(value, 2);
-        }
-        else if (value <= 0xffff)
-        {
-            sink.Append("\\u"u8);
-            sink.AppendHex(value, 4);
-        }
-        else
-        {
-            sink.Append("\\U"u8);
-            sink.AppendHex(value, 8);
-        }
-    }
+        '\t' => @"\t",
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\'' or '"' or '\\' => $"\\{(char)value}",
+        <= 0xff => FormattableString.Invariant($"\\x{value:x2}"),
+        <= 0xffff => FormattableString.Invariant($"\\u{value:x4}"),
+        _ => FormattableString.Invariant($"\\U{value:x8}"),
+    };
 }

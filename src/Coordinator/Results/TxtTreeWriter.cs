@@ -1,3 +1,4 @@
+using System.Text;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 
@@ -6,13 +7,7 @@ namespace IocExplorer.Coordinator.Results;
 /// <summary>Draws a tree as text, a line a node, as the original tool does.</summary>
 internal sealed class TxtTreeWriter : ITreeWriter
 {
-    private static ReadOnlySpan<byte> Branch => "├── "u8;
-
-    private static ReadOnlySpan<byte> LastBranch => "└── "u8;
-
-    private static ReadOnlySpan<byte> Trunk => "│   "u8;
-
-    private static ReadOnlySpan<byte> NoTrunk => "    "u8;
+    private const int BufferSize = 32 * 1024;
 
     public string Format => "txt";
 
@@ -22,11 +17,12 @@ internal sealed class TxtTreeWriter : ITreeWriter
 
     public void Write(ExplorationTree tree, bool plain, Stream stream)
     {
-        using var sink = new Utf8Sink(stream);
+        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen: true);
         var nodes = tree.Nodes;
-        var trunks = new TrunkText();
+        // What stands left of the branch: grows and shrinks with the depth.
+        var trunks = new StringBuilder();
         var open = new Stack<Siblings>();
-        AppendNode(sink, tree, 0, plain);
+        WriteNode(text, tree, 0, plain);
         open.Push(new(nodes[0], 0));
         while (open.TryPop(out var siblings))
         {
@@ -39,70 +35,47 @@ internal sealed class TxtTreeWriter : ITreeWriter
             var at = siblings.Next++;
             var isLast = siblings.Next == siblings.End;
             open.Push(siblings);
-
-            sink.Append((byte)'\n');
-            sink.Append(trunks.Utf8);
-            sink.Append(isLast ? LastBranch : Branch);
-            AppendNode(sink, tree, at, plain);
+            text.Write('\n');
+            text.Write(trunks);
+            text.Write(isLast ? "└── " : "├── ");
+            WriteNode(text, tree, at, plain);
             if (nodes[at].Children > 0)
             {
-                trunks.Add(isLast ? NoTrunk : Trunk);
+                trunks.Append(isLast ? "    " : "│   ");
                 open.Push(new(nodes[at], trunks.Length));
             }
         }
 
-        sink.Flush();
+        text.Flush();
     }
 
-    private static void AppendNode(Utf8Sink sink, ExplorationTree tree, int at, bool plain)
+    private static void WriteNode(TextWriter text, ExplorationTree tree, int at, bool plain)
     {
         var node = tree.Nodes[at];
         var remarks = plain ? null : tree.Remarks.GetValueOrDefault(at);
+        var before = "AnyNode(";
+        // In alphabetical order.
+        Attribute("cut", remarks is { Cut.Count: > 0 } ? string.Join("; ", remarks.Cut.Select(Name)) : null);
+        Attribute("id", node.Ioc.Value);
+        Attribute("missing", remarks is { Missing.Count: > 0 } ? string.Join("; ", remarks.Missing.Select(Line)) : null);
+        Attribute("parked", remarks?.Parked);
+        Attribute("relation", node.Relation);
+        Attribute("seen", remarks is { Seen: { IsKnown: true } seen } ? SeenText.Of(seen) : null);
+        Attribute("tags", remarks is { Tags.Count: > 0 } ? string.Join("; ", remarks.Tags.Select(Line)) : null);
+        Attribute("type", node.Ioc.Type.Name());
+        text.Write(')');
 
-        // Attributes in alphabetical order.
-        sink.Append("AnyNode("u8);
-        if (remarks is { Cut.Count: > 0 })
+        void Attribute(string name, string? value)
         {
-            sink.Append("cut="u8);
-            PythonRepr.Append(sink, string.Join("; ", remarks.Cut.Select(Name)));
-            sink.Append(", "u8);
+            if (value is not null)
+            {
+                text.Write(before);
+                text.Write(name);
+                text.Write('=');
+                PythonRepr.Write(text, value);
+                before = ", ";
+            }
         }
-
-        sink.Append("id="u8);
-        PythonRepr.Append(sink, node.Ioc.Value);
-        if (remarks is { Missing.Count: > 0 })
-        {
-            sink.Append(", missing="u8);
-            PythonRepr.Append(sink, string.Join("; ", remarks.Missing.Select(Line)));
-        }
-
-        if (remarks?.Parked is { } parked)
-        {
-            sink.Append(", parked="u8);
-            PythonRepr.Append(sink, parked);
-        }
-
-        if (node.Relation is not null)
-        {
-            sink.Append(", relation="u8);
-            PythonRepr.Append(sink, node.Relation);
-        }
-
-        if (remarks is { Seen: { IsKnown: true } seen })
-        {
-            sink.Append(", seen="u8);
-            PythonRepr.Append(sink, SeenText.Of(seen));
-        }
-
-        if (remarks is { Tags.Count: > 0 })
-        {
-            sink.Append(", tags="u8);
-            PythonRepr.Append(sink, string.Join("; ", remarks.Tags.Select(Line)));
-        }
-
-        sink.Append(", type="u8);
-        PythonRepr.Append(sink, node.Ioc.Type.Name());
-        sink.Append((byte)')');
     }
 
     private static string Name(Operation operation) => $"{operation.Source} {operation.Name}";
@@ -121,27 +94,6 @@ internal sealed class TxtTreeWriter : ITreeWriter
         public Siblings(in TreeNode parent, int trunks)
             : this(parent.FirstChild, parent.FirstChild + parent.Children, trunks)
         {
-        }
-    }
-
-    /// <summary>What stands left of the branch: grows and shrinks with the depth.</summary>
-    private sealed class TrunkText
-    {
-        private byte[] _utf8 = new byte[64];
-
-        public int Length { get; set; }
-
-        public ReadOnlySpan<byte> Utf8 => _utf8.AsSpan(0, Length);
-
-        public void Add(ReadOnlySpan<byte> trunk)
-        {
-            if (Length + trunk.Length > _utf8.Length)
-            {
-                Array.Resize(ref _utf8, _utf8.Length * 2);
-            }
-
-            trunk.CopyTo(_utf8.AsSpan(Length));
-            Length += trunk.Length;
         }
     }
 }

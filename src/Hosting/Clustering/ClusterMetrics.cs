@@ -31,13 +31,5 @@ internal sealed class ClusterMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static IEnumerable<Measurement<int>> Count(IReadOnlyList<ClusterMember> members) => _statuses.Select(status => new Measurement<int>(
-        members.Count(member => member.Status == status), new KeyValuePair<string, object?>("status", Text(status))));
-
-    private static string Text(ClusterMemberStatus status) => status switch
-    {
-        ClusterMemberStatus.Joining => "joining",
-        ClusterMemberStatus.Up => "up",
-        ClusterMemberStatus.Unreachable => "unreachable",
-        _ => "leaving",
-    };
+        members.Count(member => member.Status == status), new KeyValuePair<string, object?>("status", status.ToString().ToLowerInvariant())));
 }

@@ -8,21 +8,14 @@ namespace IocExplorer.Hosting.Clustering;
 /// when this node should leave because the others reach what it does not.
 /// </summary>
 /// <remarks>The message between nodes is a bare number of milliseconds: Akka's own serializer carries it. One that is lost is followed by the next.</remarks>
-internal sealed class DatabaseReachability : UntypedActor, IWithTimers
+internal sealed class DatabaseReachability(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) : UntypedActor, IWithTimers
 {
     /// <summary>Under <c>/user</c>, on every node the same.</summary>
     public const string Name = "database-reachability";
 
-    private readonly NodeAddressRefresh _beat;
-    private readonly TimeSpan _limit;
-    private readonly TimeProvider _time;
-    private readonly Action _leave;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly Dictionary<Address, (long Heard, TimeSpan SinceAnswer)> _others = [];
     private bool _hasLeft;
-
-    private DatabaseReachability(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) =>
-        (_beat, _limit, _time, _leave) = (beat, limit, time, leave);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -31,7 +24,7 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     /// <param name="time">For how old news are.</param>
     /// <param name="leave">Called at most once, on the actor's thread.</param>
     public static Props Props(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) =>
-        Akka.Actor.Props.CreateBy(new Producer(() => new(beat, limit, time, leave)));
+        Akka.Actor.Props.Create(() => new DatabaseReachability(beat, limit, time, leave));
 
     protected override void PreStart() => Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, NodeAddressRefresh.Interval);
 
@@ -44,7 +37,7 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
                 Decide();
                 break;
             case long milliseconds:
-                _others[Sender.Path.Address] = (_time.GetTimestamp(), TimeSpan.FromMilliseconds(milliseconds));
+                _others[Sender.Path.Address] = (time.GetTimestamp(), TimeSpan.FromMilliseconds(milliseconds));
                 break;
             default:
                 Unhandled(message);
@@ -55,7 +48,7 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     private void Tell()
     {
         var state = _cluster.State;
-        var since = (long)_beat.SinceAnswer.TotalMilliseconds;
+        var since = (long)beat.SinceAnswer.TotalMilliseconds;
         var others = state.Members.Where(m => m.Status == MemberStatus.Up && !m.Address.Equals(_cluster.SelfAddress) && !state.Unreachable.Contains(m));
         foreach (var member in others)
         {
@@ -67,26 +60,12 @@ internal sealed class DatabaseReachability : UntypedActor, IWithTimers
     {
         if (!_hasLeft
             && ReachabilityRule.Leaves(
-                _beat.SinceAnswer, _beat.FailingFor, _limit, _others.Values.Select(other => (_time.GetElapsedTime(other.Heard), other.SinceAnswer))))
+                beat.SinceAnswer, beat.FailingFor, limit, _others.Values.Select(other => (time.GetElapsedTime(other.Heard), other.SinceAnswer))))
         {
             _hasLeft = true;
-            _leave();
+            leave();
         }
     }
 
-    private sealed class Tick
-    {
-        public static readonly Tick Instance = new();
-    }
-
-    private sealed class Producer(Func<DatabaseReachability> make) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(DatabaseReachability);
-
-        public ActorBase Produce() => make();
-
-        public void Release(ActorBase actor)
-        {
-        }
-    }
+    private sealed class Tick { public static readonly Tick Instance = new(); }
 }

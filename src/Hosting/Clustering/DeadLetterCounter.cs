@@ -5,7 +5,7 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Hosting.Clustering;
 
 /// <summary>Counts messages of this program's own types that ended in the dead letters of this ActorSystem, by the protocol that they belong to.</summary>
-internal sealed class DeadLetterCounter : UntypedActor
+internal sealed class DeadLetterCounter(ClusterMetrics metrics) : UntypedActor
 {
     /// <summary>Under <c>/user</c>.</summary>
     public const string Name = "dead-letter-counter";
@@ -13,12 +13,8 @@ internal sealed class DeadLetterCounter : UntypedActor
     private const string OwnTypes = "IocExplorer.";
     private const string ProtocolSuffix = "Protocol";
 
-    private readonly ClusterMetrics _metrics;
-
-    private DeadLetterCounter(ClusterMetrics metrics) => _metrics = metrics;
-
     /// <param name="metrics">Where they are counted.</param>
-    public static Props Props(ClusterMetrics metrics) => Akka.Actor.Props.CreateBy(new Producer(metrics));
+    public static Props Props(ClusterMetrics metrics) => Akka.Actor.Props.Create(() => new DeadLetterCounter(metrics));
 
     /// <summary>
     /// <c>Hunt</c> for a message of <see cref="HuntProtocol"/>; <c>internal</c> for what an actor tells itself or its children; null: not ours.
@@ -47,24 +43,13 @@ internal sealed class DeadLetterCounter : UntypedActor
             case DeadLetter dead:
                 if (ProtocolOf(dead.Message) is { } protocol)
                 {
-                    _metrics.DeadLetter(protocol);
+                    metrics.DeadLetter(protocol);
                 }
 
                 break;
             default:
                 Unhandled(message);
                 break;
-        }
-    }
-
-    private sealed class Producer(ClusterMetrics metrics) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(DeadLetterCounter);
-
-        public ActorBase Produce() => new DeadLetterCounter(metrics);
-
-        public void Release(ActorBase actor)
-        {
         }
     }
 }

@@ -87,9 +87,16 @@ public sealed partial class EngineHost : IAsyncDisposable
                 await using var incarnation = await EngineIncarnation.StartAsync(_options, _beat, StoreTime, stop);
                 hasBegun = true;
                 Started(_log, incarnation.Address);
-                var end = await incarnation.RunAsync(() => Enter(incarnation), stop);
-                pause = Leave() ? FirstPause : pause;
-                Ended(_log, end == EngineEnd.Stopped ? LogLevel.Information : LogLevel.Warning, incarnation.Address, Reason(end));
+                try
+                {
+                    var end = await incarnation.RunAsync(() => Enter(incarnation), stop);
+                    Ended(_log, end == EngineEnd.Stopped ? LogLevel.Information : LogLevel.Warning, incarnation.Address, Reason(end));
+                }
+                finally
+                {
+                    // However it ended: nobody is given an ActorSystem that is gone.
+                    pause = Leave() ? FirstPause : pause;
+                }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

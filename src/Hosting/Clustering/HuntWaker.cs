@@ -10,17 +10,13 @@ namespace IocExplorer.Hosting.Clustering;
 /// everything, and one whose start failed is started again. A hunt that runs takes no notice.
 /// </summary>
 #pragma warning disable CA1001 // PostStop ends it.
-public sealed class HuntWaker : UntypedActor, IWithTimers
+public sealed class HuntWaker(IActorRef hunts, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) : UntypedActor, IWithTimers
 #pragma warning restore CA1001
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    private readonly IActorRef _hunts;
-    private readonly Func<CancellationToken, Task<IReadOnlyList<HuntId>>> _openHunts;
     private readonly CancellationTokenSource _stop = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
-
-    public HuntWaker(IActorRef hunts, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) => (_hunts, _openHunts) = (hunts, openHunts);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -42,12 +38,12 @@ public sealed class HuntWaker : UntypedActor, IWithTimers
         switch (message)
         {
             case Look:
-                ReadAsync().PipeTo(Self, success: hunts => new Open(hunts), failure: cause => new Failed(cause));
+                openHunts(_stop.Token).PipeTo(Self, success: hunts => new Open(hunts), failure: cause => new Failed(cause));
                 break;
             case Open open:
                 foreach (var hunt in open.Hunts)
                 {
-                    _hunts.Tell(new HuntProtocol.Wake(hunt), Self);
+                    hunts.Tell(new HuntProtocol.Wake(hunt), Self);
                 }
 
                 LookAgain();
@@ -65,15 +61,10 @@ public sealed class HuntWaker : UntypedActor, IWithTimers
         }
     }
 
-    private Task<IReadOnlyList<HuntId>> ReadAsync() => _openHunts(_stop.Token);
-
     private void LookAgain() => Timers.StartSingleTimer(Look.Instance, Look.Instance, Interval);
 
     /// <summary>Time to look. Tests send it in the place of the timer.</summary>
-    internal sealed class Look
-    {
-        public static readonly Look Instance = new();
-    }
+    internal sealed class Look { public static readonly Look Instance = new(); }
 
     private sealed record Open(IReadOnlyList<HuntId> Hunts);
 

@@ -82,7 +82,7 @@ public sealed class NodeEngine : IAsyncDisposable
         }
         catch (Exception failed) when (_running.IsFaulted)
         {
-            throw new NodeStartException(Why(failed), ExitCodes.NothingRun, failed);
+            throw new NodeStartException(Why(failed), failed);
         }
 
         _host.Health.Need(_engine.ReadinessErrors);

@@ -12,6 +12,8 @@ namespace IocExplorer.Hosting.Clustering;
 /// <remarks>
 /// The leader takes it, and the resolver holds it for 40 s. Within that time another node may have become the leader, and a further one may have died: then the
 /// lease is taken over from a member that this node reaches. Both are on one side, so it stays there. A leader that is refused ends all that it reaches.
+/// Reached means at both moments: when the resolver has looked whether the lease is held, and when it takes it, for which a minority waits. A cut that heals
+/// in between joins no sides that were decided apart.
 /// </remarks>
 internal sealed class PostgresLease : Lease
 {
@@ -20,6 +22,7 @@ internal sealed class PostgresLease : Lease
     private readonly Lock _gate = new();
     private CancellationTokenSource? _holding;
     private long _lengthened;
+    private string[]? _reachedAtCheck;
 
     // Called by Akka, by this signature.
     public PostgresLease(LeaseSettings settings, ExtendedActorSystem system)
@@ -38,7 +41,8 @@ internal sealed class PostgresLease : Lease
     {
         try
         {
-            if (!await TakeAsync(ReachableMembers()))
+            var reached = ReachableMembers();
+            if (!await TakeAsync([.. reached.Intersect(Volatile.Read(ref _reachedAtCheck) ?? reached)]))
             {
                 StopHolding();
                 return false;
@@ -71,6 +75,12 @@ internal sealed class PostgresLease : Lease
     }
 
     public override bool CheckLease()
+    {
+        Volatile.Write(ref _reachedAtCheck, ReachableMembers());
+        return IsHeld();
+    }
+
+    private bool IsHeld()
     {
         lock (_gate)
         {
@@ -122,7 +132,7 @@ internal sealed class PostgresLease : Lease
             }
             catch (Exception away) when (away is LedgerException or OperationCanceledException or ObjectDisposedException)
             {
-                error = CheckLease() ? null : away;
+                error = IsHeld() ? null : away;
             }
 
             if (error is not null && !holding.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using IocExplorer.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Configuration;
 
@@ -85,9 +86,9 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
             LogFormat = cursor.Choice("node.logFormat", "json", "text") == "text" ? LogFormat.Text : LogFormat.Json,
             LogDetail = cursor.Choice("node.logDetail", "debug", "information", "warning") switch
             {
-                "debug" => LogDetail.Debug,
-                "warning" => LogDetail.Warning,
-                _ => LogDetail.Information,
+                "debug" => LogLevel.Debug,
+                "warning" => LogLevel.Warning,
+                _ => LogLevel.Information,
             },
         };
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>How a process of the service takes part in it.</summary>
@@ -22,5 +24,5 @@ public sealed record NodeSettings
     public LogFormat LogFormat { get; init; } = LogFormat.Json;
 
     /// <summary>The least that is logged. Default information; debug adds a line for each query.</summary>
-    public LogDetail LogDetail { get; init; } = LogDetail.Information;
+    public LogLevel LogDetail { get; init; } = LogLevel.Information;
 }

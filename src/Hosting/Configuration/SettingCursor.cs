@@ -10,6 +10,8 @@ namespace IocExplorer.Hosting.Configuration;
 /// </summary>
 public sealed class SettingCursor
 {
+    private delegate bool Parser<T>(string text, out T value);
+
     private const NumberStyles WholeNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
@@ -69,114 +71,38 @@ public sealed class SettingCursor
     /// <summary>A path in a file is relative to that file, one in a variable to the working directory.</summary>
     public string? FilePath(string path) => Find(path) is { } s ? Path.GetFullPath(s.Value.Trim(), s.Folder) : null;
 
-    public bool? Flag(string path)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
-
-        switch (setting.Value.Trim().ToUpperInvariant())
-        {
-            case "TRUE" or "YES" or "ON" or "1":
-                return true;
-            case "FALSE" or "NO" or "OFF" or "0":
-                return false;
-            default:
-                Refuse(setting, $"must be true or false, not `{Shown(setting)}`.");
-                return null;
-        }
-    }
+    public bool? Flag(string path) => Read<bool>(path, TryParseFlag, "true or false");
 
     /// <summary>One of a few words, in lower case.</summary>
-    public string? Choice(string path, params string[] words)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
+    public string? Choice(string path, params string[] words) => Read(
+        path,
+        (string text, out int at) => (at = Array.IndexOf(words, text.Trim().ToLowerInvariant())) >= 0,
+        $"{string.Join(", ", words[..^1])} or {words[^1]}") is { } at ? words[at] : null;
 
-        var word = setting.Value.Trim().ToLowerInvariant();
-        if (Array.IndexOf(words, word) >= 0)
-        {
-            return word;
-        }
+    public SharingLevel? Level(string path) => Read(
+        path,
+        (string text, out SharingLevel level) => SharingLevelNames.TryParse(text, out level),
+        $"{string.Join(", ", SharingLevelNames.All.SkipLast(1))} or {SharingLevelNames.All[^1]}");
 
-        Refuse(setting, $"must be {string.Join(", ", words[..^1])} or {words[^1]}, not `{Shown(setting)}`.");
-        return null;
-    }
+    public int? Number(string path, (int Least, int Most) bounds) => (int?)Read(
+        path,
+        (string text, out decimal number) =>
+            decimal.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out number) && number >= bounds.Least && number <= bounds.Most,
+        FormattableString.Invariant($"a whole number from {bounds.Least} to {bounds.Most}"));
 
-    public SharingLevel? Level(string path)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
+    public double? Share(string path, (double Least, double Most) bounds) => Read(
+        path,
+        (string text, out double number) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && number >= bounds.Least && number <= bounds.Most,
+        FormattableString.Invariant($"a number from {bounds.Least} to {bounds.Most}"));
 
-        if (SharingLevelNames.TryParse(setting.Value, out var level))
-        {
-            return level;
-        }
-
-        Refuse(setting, $"must be {string.Join(", ", SharingLevelNames.All.SkipLast(1))} or {SharingLevelNames.All[^1]}, not `{Shown(setting)}`.");
-        return null;
-    }
-
-    public int? Number(string path, (int Least, int Most) bounds)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
-
-        if (!decimal.TryParse(setting.Value, WholeNumber, CultureInfo.InvariantCulture, out var number) || number < bounds.Least || number > bounds.Most)
-        {
-            Refuse(setting, string.Create(
-                CultureInfo.InvariantCulture, $"must be a whole number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
-            return null;
-        }
-
-        return (int)number;
-    }
-
-    public double? Share(string path, (double Least, double Most) bounds)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
-
-        if (!double.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || !(number >= bounds.Least && number <= bounds.Most))
-        {
-            Refuse(setting, string.Create(CultureInfo.InvariantCulture, $"must be a number from {bounds.Least} to {bounds.Most}, not `{Shown(setting)}`."));
-            return null;
-        }
-
-        return number;
-    }
-
-    public TimeSpan? Span(string path, (TimeSpan Least, TimeSpan Most) bounds)
-    {
-        if (Find(path) is not { } setting)
-        {
-            return null;
-        }
-
-        if (!Duration.TryParse(setting.Value, out var span))
-        {
-            Refuse(setting, $"must be a duration with its unit, such as 500ms, 15s, 24h or 7d, not `{Shown(setting)}`.");
-            return null;
-        }
-
-        if (span < bounds.Least || span > bounds.Most)
-        {
-            Refuse(setting, $"must be from {Duration.Text(bounds.Least)} to {Duration.Text(bounds.Most)}, not `{Shown(setting)}`.");
-            return null;
-        }
-
-        return span;
-    }
+    public TimeSpan? Span(string path, (TimeSpan Least, TimeSpan Most) bounds) =>
+        Read<TimeSpan>(path, Duration.TryParse, "a duration with its unit, such as 500ms, 15s, 24h or 7d") is { } span
+            ? Read(
+                path,
+                (string _, out TimeSpan value) => (value = span) >= bounds.Least && span <= bounds.Most,
+                $"from {Duration.Text(bounds.Least)} to {Duration.Text(bounds.Most)}")
+            : null;
 
     /// <summary>An absolute URL. Its text is not shown in messages: a URL may hold a key.</summary>
     public string? Url(string path)
@@ -254,6 +180,30 @@ public sealed class SettingCursor
                 ? $"is no setting. Did you mean {nearest}?"
                 : "is no setting. hocon/iocexplorer.conf lists all there are.");
         }
+    }
+
+    private T? Read<T>(string path, Parser<T> parse, string wanted)
+        where T : struct
+    {
+        if (Find(path) is not { } setting)
+        {
+            return null;
+        }
+
+        if (parse(setting.Value, out var value))
+        {
+            return value;
+        }
+
+        Refuse(setting, $"must be {wanted}, not `{Shown(setting)}`.");
+        return null;
+    }
+
+    private static bool TryParseFlag(string text, out bool flag)
+    {
+        var word = text.Trim().ToUpperInvariant();
+        flag = word is "TRUE" or "YES" or "ON" or "1";
+        return flag || word is "FALSE" or "NO" or "OFF" or "0";
     }
 
     // Only settings that are known to be harmless get here, and even those are cut: a slip of the paste may bring anything.

@@ -10,18 +10,12 @@ namespace IocExplorer.Hosting.Nodes;
 /// Keeps a <see cref="NodeDirectory"/> up to date: asks every member for its status every second, and follows the membership of the cluster. It decides
 /// nothing: reachability is for the failure detector to say.
 /// </summary>
-public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
+public sealed class NodeDirectoryActor(NodeDirectory directory, TimeProvider time) : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly Dictionary<Address, (NodeProtocol.Status Status, long At)> _accounts = [];
-    private readonly NodeDirectory _directory;
-    private readonly TimeProvider _time;
-
-    /// <param name="directory">Where the result stands.</param>
-    /// <param name="time">For the age of accounts.</param>
-    public NodeDirectoryActor(NodeDirectory directory, TimeProvider time) => (_directory, _time) = (directory, time);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -46,7 +40,7 @@ public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
                 Publish();
                 break;
             case NodeProtocol.Status status:
-                _accounts[Origin()] = (status, _time.GetTimestamp());
+                _accounts[Origin()] = (status, time.GetTimestamp());
                 break;
             case ClusterEvent.MemberRemoved removed:
                 _accounts.Remove(removed.Member.Address);
@@ -76,7 +70,7 @@ public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
     {
         var unreachable = _cluster.State.Unreachable;
         List<NodeState> nodes = [.. _cluster.State.Members.Select(member => StateOf(member, unreachable.Contains(member)))];
-        _directory.Replace([.. nodes.OrderBy(n => n.Kind).ThenBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id)]);
+        directory.Replace([.. nodes.OrderBy(n => n.Kind).ThenBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Id)]);
     }
 
     private NodeState StateOf(Member member, bool isUnreachable)
@@ -100,14 +94,11 @@ public sealed class NodeDirectoryActor : UntypedActor, IWithTimers
             {
                 Version = account.Status.Version,
                 StartedAt = account.Status.StartedAt,
-                Age = _time.GetElapsedTime(account.At),
+                Age = time.GetElapsedTime(account.At),
                 Detail = account.Status.Detail,
             }
             : state;
     }
 
-    private sealed record Tick
-    {
-        public static Tick Instance { get; } = new();
-    }
+    private sealed record Tick { public static Tick Instance { get; } = new(); }
 }

@@ -5,14 +5,10 @@ using IocExplorer.Messages.Service.Nodes;
 namespace IocExplorer.Hosting.Nodes;
 
 /// <summary>Answers requests for the status of its node. One on each node, at <see cref="Path"/>.</summary>
-public sealed class NodeStatusActor : UntypedActor
+public sealed class NodeStatusActor(Func<NodeProtocol.Status> status) : UntypedActor
 {
     /// <summary>The actor's name below <c>/user</c>.</summary>
     public const string Path = "node-status";
-
-    private readonly Func<NodeProtocol.Status> _status;
-
-    private NodeStatusActor(Func<NodeProtocol.Status> status) => _status = status;
 
     /// <param name="kind">What the node does.</param>
     /// <param name="name">As it is configured.</param>
@@ -22,7 +18,7 @@ public sealed class NodeStatusActor : UntypedActor
     {
         var startedAt = time.GetUtcNow();
         Func<NodeProtocol.Status> status = () => new(kind, name, ProgramVersion.Text, startedAt, detail());
-        return Akka.Actor.Props.CreateBy(new Producer(status));
+        return Akka.Actor.Props.Create(() => new NodeStatusActor(status));
     }
 
     protected override void OnReceive(object message)
@@ -30,23 +26,11 @@ public sealed class NodeStatusActor : UntypedActor
         switch (message)
         {
             case NodeProtocol.GetStatus:
-                Sender.Tell(_status());
+                Sender.Tell(status());
                 break;
             default:
                 Unhandled(message);
                 break;
-        }
-    }
-
-    private sealed class Producer(Func<NodeProtocol.Status> status) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(NodeStatusActor);
-
-        public ActorBase Produce() => new NodeStatusActor(status);
-
-        public void Release(ActorBase actor)
-        {
-            // It holds nothing.
         }
     }
 }

@@ -48,8 +48,5 @@ public sealed class OfferPublisher : UntypedActor, IWithTimers
         return data.TryGetValue(name, out var text) && text == _text ? data : data.SetItem(_cluster, name, _text);
     }
 
-    private sealed record Tick
-    {
-        public static Tick Instance { get; } = new();
-    }
+    private sealed record Tick { public static Tick Instance { get; } = new(); }
 }

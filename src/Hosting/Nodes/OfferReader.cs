@@ -5,15 +5,11 @@ using Akka.DistributedData;
 namespace IocExplorer.Hosting.Nodes;
 
 /// <summary>Follows what workers offer, and takes out the entries of members that are gone.</summary>
-public sealed class OfferReader : UntypedActor
+public sealed class OfferReader(OfferDirectory directory) : UntypedActor
 {
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly IActorRef _replicator = DistributedData.Get(Context.System).Replicator;
-    private readonly OfferDirectory _directory;
     private LWWDictionary<string, string> _data = LWWDictionary<string, string>.Empty;
-
-    /// <param name="directory">Where the result stands.</param>
-    public OfferReader(OfferDirectory directory) => _directory = directory;
 
     protected override void PreStart()
     {
@@ -58,6 +54,6 @@ public sealed class OfferReader : UntypedActor
             .Where(m => m.Status is not (MemberStatus.Down or MemberStatus.Removed))
             .Select(m => OfferPublisher.NameOf(m.UniqueAddress))
             .ToHashSet();
-        _directory.Replace(_data.Entries.Where(e => alive.Contains(e.Key)).SelectMany(e => OfferText.Read(e.Value)));
+        directory.Replace(_data.Entries.Where(e => alive.Contains(e.Key)).SelectMany(e => OfferText.Read(e.Value)));
     }
 }

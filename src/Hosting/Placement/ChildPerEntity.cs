@@ -16,14 +16,10 @@ namespace IocExplorer.Hosting.Placement;
 /// </list>
 /// Not promised: that anything outlives this process.
 /// </remarks>
-public sealed class ChildPerEntity : UntypedActor
+public sealed class ChildPerEntity(Func<object, string?> idOf, Func<string, Props> props) : UntypedActor
 {
     private readonly Dictionary<string, Entity> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<IActorRef, string> _ids = [];
-    private readonly Func<object, string?> _idOf;
-    private readonly Func<string, Props> _props;
-
-    public ChildPerEntity(Func<object, string?> idOf, Func<string, Props> props) => (_idOf, _props) = (idOf, props);
 
     /// <param name="idOf">The entity that a message is for; null: none.</param>
     /// <param name="props">Makes an entity by its id.</param>
@@ -46,7 +42,7 @@ public sealed class ChildPerEntity : UntypedActor
                 Find(start.EntityId);
                 break;
             default:
-                if (_idOf(message) is { } id)
+                if (idOf(message) is { } id)
                 {
                     Deliver(id, message);
                 }
@@ -76,7 +72,7 @@ public sealed class ChildPerEntity : UntypedActor
     {
         if (!_byId.TryGetValue(id, out var entity))
         {
-            _byId.Add(id, entity = new(Context.Watch(Context.ActorOf(_props(id), Uri.EscapeDataString(id)))));
+            _byId.Add(id, entity = new(Context.Watch(Context.ActorOf(props(id), Uri.EscapeDataString(id)))));
             _ids.Add(entity.Actor, id);
         }
 

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
@@ -20,19 +21,9 @@ internal sealed class CountedCommands(IHuntCommands inner) : IHuntCommands
         inner.Wake(hunt);
     }
 
-    public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => Counted(inner.PauseAsync(hunt, cancellation));
-
-    public Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) => Counted(inner.ResumeAsync(hunt, cancellation));
-
-    public Task<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) => Counted(inner.CancelAsync(hunt, cancellation));
-
-    public Task<bool> RetryAsync(HuntId hunt, CancellationToken cancellation) => Counted(inner.RetryAsync(hunt, cancellation));
-
-    public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => Counted(inner.DeleteAsync(hunt, cancellation));
-
-    private Task<bool> Counted(Task<bool> change)
+    public Task<bool> SendAsync(HuntProtocol.ICommand command, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _changes);
-        return change;
+        return inner.SendAsync(command, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Tests.Api;
 
@@ -10,13 +11,5 @@ internal sealed class EndlessCommands : IHuntCommands
     {
     }
 
-    public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => new TaskCompletionSource<bool>().Task.WaitAsync(cancellation);
-
-    public Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) => PauseAsync(hunt, cancellation);
-
-    public Task<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) => PauseAsync(hunt, cancellation);
-
-    public Task<bool> RetryAsync(HuntId hunt, CancellationToken cancellation) => PauseAsync(hunt, cancellation);
-
-    public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => PauseAsync(hunt, cancellation);
+    public Task<bool> SendAsync(HuntProtocol.ICommand command, CancellationToken cancellation) => new TaskCompletionSource<bool>().Task.WaitAsync(cancellation);
 }

@@ -22,24 +22,13 @@ public sealed class HuntCommandsTests : IAsyncDisposable
     [Fact]
     public async Task Command_IsTrueWhenItIsDone_AndFalseWhenItIsRefused()
     {
-        var (region, told) = Region(
-            command => command is HuntProtocol.Pause or HuntProtocol.Delete ? new HuntProtocol.Done(Hunt) : new HuntProtocol.Refused(Hunt));
+        var (region, told) = Region(command => command is HuntProtocol.Pause ? new HuntProtocol.Done(Hunt) : new HuntProtocol.Refused(Hunt));
         var commands = Create(() => region);
 
-        (await commands.PauseAsync(Hunt, Cancellation)).ShouldBeTrue();
-        (await commands.ResumeAsync(Hunt, Cancellation)).ShouldBeFalse();
-        (await commands.CancelAsync(Hunt, Cancellation)).ShouldBeFalse();
-        (await commands.RetryAsync(Hunt, Cancellation)).ShouldBeFalse();
-        (await commands.DeleteAsync(Hunt, Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Pause(Hunt), Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Resume(Hunt), Cancellation)).ShouldBeFalse();
 
-        told().ShouldBe(
-        [
-            new HuntProtocol.Pause(Hunt),
-            new HuntProtocol.Resume(Hunt),
-            new HuntProtocol.Cancel(Hunt),
-            new HuntProtocol.Retry(Hunt),
-            new HuntProtocol.Delete(Hunt),
-        ]);
+        told().ShouldBe([new HuntProtocol.Pause(Hunt), new HuntProtocol.Resume(Hunt)]);
     }
 
     [Fact]
@@ -47,7 +36,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
     {
         var (region, _) = Region(_ => null);
 
-        var pause = Create(() => region).PauseAsync(Hunt, Cancellation);
+        var pause = Create(() => region).SendAsync(new HuntProtocol.Pause(Hunt), Cancellation);
         await _time.WaitForTimersAsync(1).InTime();
         _time.Advance(Patience);
 
@@ -61,7 +50,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
     {
         var commands = new HuntCommands(cancellation => new TaskCompletionSource<IActorRef>().Task.WaitAsync(cancellation), Patience, _time);
 
-        var pause = commands.PauseAsync(Hunt, Cancellation);
+        var pause = commands.SendAsync(new HuntProtocol.Pause(Hunt), Cancellation);
         await _time.WaitForTimersAsync(1).InTime();
         _time.Advance(Patience);
 
@@ -74,7 +63,7 @@ public sealed class HuntCommandsTests : IAsyncDisposable
         var (region, _) = Region(_ => null);
         using var leaving = new CancellationTokenSource();
 
-        var pause = Create(() => region).PauseAsync(Hunt, leaving.Token);
+        var pause = Create(() => region).SendAsync(new HuntProtocol.Pause(Hunt), leaving.Token);
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => pause.InTime());
@@ -87,11 +76,11 @@ public sealed class HuntCommandsTests : IAsyncDisposable
         var (newer, toldNewer) = Region(_ => new HuntProtocol.Done(Hunt));
         var region = old;
         var commands = Create(() => region);
-        await commands.PauseAsync(Hunt, Cancellation);
+        await commands.SendAsync(new HuntProtocol.Pause(Hunt), Cancellation);
 
         region = newer;
         await _systems[0].Terminate();
-        (await commands.ResumeAsync(Hunt, Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Resume(Hunt), Cancellation)).ShouldBeTrue();
 
         toldOld().ShouldBe([new HuntProtocol.Pause(Hunt)]);
         toldNewer().ShouldBe([new HuntProtocol.Resume(Hunt)]);

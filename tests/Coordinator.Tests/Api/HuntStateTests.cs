@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Nodes;
@@ -163,8 +164,8 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             await SubmitAsync(client, "a.com");
         }
 
-        await service.Commands.PauseAsync(new(2), Cancellation);
-        await service.Commands.PauseAsync(new(4), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Pause(new(2)), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Pause(new(4)), Cancellation);
 
         (await PageAsync("limit=2")).ShouldBe("5 4 then 4");
         (await PageAsync("limit=2&before=4")).ShouldBe("3 2 then 2");
@@ -323,10 +324,10 @@ public sealed class HuntStateTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         switch (state)
         {
             case "paused":
-                await _service.Commands.PauseAsync(new(hunt), Cancellation);
+                await _service.Commands.SendAsync(new HuntProtocol.Pause(new(hunt)), Cancellation);
                 break;
             case "cancelled":
-                await _service.Commands.CancelAsync(new(hunt), Cancellation);
+                await _service.Commands.SendAsync(new HuntProtocol.Cancel(new(hunt)), Cancellation);
                 break;
             case "finished":
                 await _service.FinishAsync(hunt, 2);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
@@ -31,7 +32,7 @@ public sealed class ProgressTests
         await service.FinishAsync(trees[1], WithMissing);
         await service.FinishAsync(trees[2]);
         var summary = await SummaryAsync(service, hunt.Id);
-        await service.Commands.RetryAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Retry(new(hunt.Id)), Cancellation);
         var retried = await ProgressAsync(service, hunt.Id);
         await service.FinishAsync(hunt.Id, 2);
         var end = await SummaryAsync(service, hunt.Id);
@@ -86,9 +87,9 @@ public sealed class ProgressTests
         await service.OfferAsync(Flint);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe(
             "No worker node offers VirusTotal resolutions, which this hunt asks: trees that need it wait until one does.");
-        await service.Commands.PauseAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Pause(new(hunt.Id)), Cancellation);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBe("The hunt is paused. Resume it to go on.");
-        await service.Commands.CancelAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Cancel(new(hunt.Id)), Cancellation);
         (await ProgressAsync(service, hunt.Id)).Problem.ShouldBeNull();
     }
 
@@ -103,9 +104,9 @@ public sealed class ProgressTests
         (await NextAsync(events)).ShouldBe(("progress", 0, HuntState.Running));
         await service.FinishAsync(hunt.Id, 1);
         (await NextWhereAsync(events, e => e.Written == 1)).ShouldBe(("progress", 1, HuntState.Running));
-        await service.Commands.PauseAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Pause(new(hunt.Id)), Cancellation);
         (await NextWhereAsync(events, e => e.State == HuntState.Paused)).ShouldBe(("progress", 1, HuntState.Paused));
-        await service.Commands.ResumeAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Resume(new(hunt.Id)), Cancellation);
         (await NextWhereAsync(events, e => e.State == HuntState.Running)).ShouldBe(("progress", 1, HuntState.Running));
         await service.FinishAsync(hunt.Id, 1);
         (await NextWhereAsync(events, e => e.Name == "end")).ShouldBe(("end", 2, HuntState.Finished));
@@ -118,7 +119,7 @@ public sealed class ProgressTests
     {
         await using var service = await StartAsync();
         var hunt = await SubmitAsync(service.Client(), "a.com");
-        await service.Commands.CancelAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Cancel(new(hunt.Id)), Cancellation);
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);
 

@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Api;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Tests.Api;
@@ -11,15 +12,6 @@ internal sealed class SilentCommands : IHuntCommands
     {
     }
 
-    public Task<bool> PauseAsync(HuntId hunt, CancellationToken cancellation) => Silence();
-
-    public Task<bool> ResumeAsync(HuntId hunt, CancellationToken cancellation) => Silence();
-
-    public Task<bool> CancelAsync(HuntId hunt, CancellationToken cancellation) => Silence();
-
-    public Task<bool> RetryAsync(HuntId hunt, CancellationToken cancellation) => Silence();
-
-    public Task<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) => Silence();
-
-    private static Task<bool> Silence() => Task.FromException<bool>(new LedgerException("The supervisor did not answer.", LedgerErrorKind.Unavailable));
+    public Task<bool> SendAsync(HuntProtocol.ICommand command, CancellationToken cancellation) =>
+        Task.FromException<bool>(new LedgerException("The supervisor did not answer.", LedgerErrorKind.Unavailable));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IocExplorer.Messages.Protocols;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
 namespace IocExplorer.Coordinator.Tests.Api;
@@ -71,7 +72,7 @@ public sealed class WireTests
     {
         await using var service = await StartAsync();
         var hunt = await SubmitAsync(service.Client(), "a.com");
-        await service.Commands.CancelAsync(new(hunt.Id), Cancellation);
+        await service.Commands.SendAsync(new HuntProtocol.Cancel(new(hunt.Id)), Cancellation);
 
         using var response = await AskAsync(service, $"/api/v1/hunts/{hunt.Id}/progress", "text/event-stream");
 

@@ -97,11 +97,11 @@ public sealed class ServiceHuntTests : IAsyncLifetime
         commands.Wake(hunt);
         await _ledger.Held.Task.InTime();
 
-        (await commands.PauseAsync(hunt, Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Pause(hunt), Cancellation)).ShouldBeTrue();
         var paused = (await Hunts.FindAsync(hunt, Cancellation))!;
-        (await commands.PauseAsync(hunt, Cancellation)).ShouldBeFalse();
+        (await commands.SendAsync(new HuntProtocol.Pause(hunt), Cancellation)).ShouldBeFalse();
         _ledger.AnswerAll();
-        (await commands.ResumeAsync(hunt, Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Resume(hunt), Cancellation)).ShouldBeTrue();
         await FinishedAsync(hunt);
 
         (paused.State, paused.Trees.Exploring).ShouldBe((HuntState.Paused, 0));
@@ -116,9 +116,9 @@ public sealed class ServiceHuntTests : IAsyncLifetime
         var hunts = StartNode("a");
         var commands = new HuntCommands(_ => Task.FromResult(hunts), TimeSpan.FromSeconds(30), TimeProvider.System);
 
-        (await commands.ResumeAsync(hunt, Cancellation)).ShouldBeFalse();
+        (await commands.SendAsync(new HuntProtocol.Resume(hunt), Cancellation)).ShouldBeFalse();
         var before = (await Hunts.FindAsync(hunt, Cancellation))!;
-        (await commands.RetryAsync(hunt, Cancellation)).ShouldBeTrue();
+        (await commands.SendAsync(new HuntProtocol.Retry(hunt), Cancellation)).ShouldBeTrue();
         await FinishedAsync(hunt);
 
         (before.State, before.Trees).ShouldBe((HuntState.Interrupted, new(1, 0, 2, 0, 0)));

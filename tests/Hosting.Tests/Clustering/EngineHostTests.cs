@@ -4,6 +4,8 @@ using Akka.Remote;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Persistence.Postgres.Cluster;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
@@ -49,6 +51,23 @@ public sealed class EngineHostTests
         members.ShouldAllBe(m => m.Address.StartsWith($"akka.tcp://{EmbeddedEngine.SystemName}@127.0.0.1:", StringComparison.Ordinal));
         coordinator.Engine.ReadinessErrors().ShouldBeNull();
         coordinator.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ActorSystemWhoseEndFails_IsGivenToNobodyAnyMore()
+    {
+        await using var node = TestNode.Start(
+            await SharedPostgres.NewDatabaseAsync(),
+            "node",
+            change: options => options with { Services = services => services.AddSingleton<IHostedService, EndlessService>() });
+        await node.SeesAsync("start", "node");
+        var system = await node.UpAsync("start");
+        var self = Cluster.Get(system).SelfAddress;
+
+        system.EventStream.Publish(new ThisActorSystemQuarantinedEvent(self, self));
+
+        await node.LoggedAsync("the end fails", "engine-not-started");
+        node.Engine.ReadinessErrors().ShouldBe("the node is not in the cluster yet");
     }
 
     [Fact]
@@ -120,5 +139,12 @@ public sealed class EngineHostTests
         }
 
         return before;
+    }
+
+    private sealed class EndlessService : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It does not end.");
     }
 }

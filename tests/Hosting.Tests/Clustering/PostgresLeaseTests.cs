@@ -40,6 +40,22 @@ public sealed class PostgresLeaseTests
         (await LeaseOf(await node.UpAsync("start")).Acquire()).ShouldBeFalse();
     }
 
+    /// <summary>The cut has healed while a minority waited to take the lease, just after the other side had taken it.</summary>
+    [Fact]
+    public async Task Acquire_WhileAMemberHoldsItThatWasNotReachedAtTheCheck_IsRefused()
+    {
+        var database = await SharedPostgres.NewDatabaseAsync();
+        await using var waiting = TestNode.Start(database, "waiting");
+        await waiting.SeesAsync("start", "waiting");
+        var minority = LeaseOf(await waiting.UpAsync("start"));
+        minority.CheckLease().ShouldBeFalse();
+        await using var back = TestNode.Start(database, "back");
+        await waiting.SeesAsync("the cut has healed", "back", "waiting");
+        (await LeaseOf(await back.UpAsync("the cut has healed")).Acquire()).ShouldBeTrue();
+
+        (await minority.Acquire()).ShouldBeFalse();
+    }
+
     // As the split brain resolver names its owner.
     private static Lease LeaseOf(ActorSystem system) =>
         LeaseProvider.Get(system).GetLease("lease", "akka.cluster.postgres-lease", Cluster.Get(system).SelfUniqueAddress.Address.HostPort());

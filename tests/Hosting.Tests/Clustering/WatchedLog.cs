@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Tests.Clustering;
 
-/// <summary>Keeps every event as <c>level name: message</c>, and tells when one comes.</summary>
+/// <summary>Keeps every event as <c>level name: message [exception]</c>, and tells when one comes.</summary>
 internal sealed class WatchedLog : ILoggerProvider, ILogger
 {
     private readonly Lock _gate = new();
@@ -44,7 +44,7 @@ internal sealed class WatchedLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var line = $"{logLevel} {eventId.Name}: {formatter(state, exception)}";
+        var line = $"{logLevel} {eventId.Name}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().FullName}]")}";
         lock (_gate)
         {
             _lines.Add(line);

@@ -128,16 +128,10 @@ internal static class Problems
         _ => new(status, "refused", "Refused", "The request was refused; /openapi/v1.json describes what is understood."),
     };
 
-    private static Problem NotFound(string name, string title, string detail) => new(StatusCodes.Status404NotFound, name, title, detail);
+    /// <summary>As in JSON and in the query string.</summary>
+    public static string Word(HuntState state) => state.ToString().ToLowerInvariant();
 
-    private static string Word(HuntState state) => state switch
-    {
-        HuntState.Running => "running",
-        HuntState.Paused => "paused",
-        HuntState.Cancelled => "cancelled",
-        HuntState.Interrupted => "interrupted",
-        _ => "finished",
-    };
+    private static Problem NotFound(string name, string title, string detail) => new(StatusCodes.Status404NotFound, name, title, detail);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

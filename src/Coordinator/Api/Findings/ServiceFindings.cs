@@ -1,6 +1,7 @@
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -10,22 +11,20 @@ namespace IocExplorer.Coordinator.Api.Findings;
 /// <summary>The findings of a service's hunts. Reports are kept, and trees for two minutes, because they are requested repeatedly.</summary>
 public sealed class ServiceFindings
 {
-    private const int MostTrees = 4;
-
     /// <summary>How old a tree may be: a hunt that runs goes on meanwhile.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider _time;
     private readonly ReportKeeper _reports;
-    private readonly RecentlyRead<(long Hunt, int Number), TreeRecord> _trees;
+    private readonly PostgresHuntRecords _records;
+    private readonly RecentlyUsed<(long Hunt, int Number), Cached<TreeRecord?>> _trees = new(most: 4);
 
     internal ServiceFindings(PostgresStore store, TimeProvider time)
     {
         _time = time;
-        var records = new PostgresHuntRecords(store);
-        All = new(records, records);
+        _records = new(store);
+        All = new(_records, _records);
         _reports = new(new DatabaseReports(store, All), time);
-        _trees = new(MostTrees, GoodFor, time, (tree, cancellation) => records.FindTreeAsync(tree.Hunt, tree.Number, cancellation));
     }
 
     public HuntFindings All { get; }
@@ -43,5 +42,6 @@ public sealed class ServiceFindings
     internal void Prepare(HuntId hunt) => _ = _reports.GetAsync(hunt.Value, CancellationToken.None);
 
     /// <summary>A tree; null when it is not written.</summary>
-    internal Task<TreeRecord?> TreeAsync(long hunt, int number, CancellationToken cancellation) => _trees.GetAsync((hunt, number), cancellation);
+    internal Task<TreeRecord?> TreeAsync(long hunt, int number, CancellationToken cancellation) =>
+        _trees.Get((hunt, number), () => new(reading => _records.FindTreeAsync(hunt, number, reading), GoodFor, _time)).GetAsync(cancellation);
 }

@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -7,11 +8,10 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 /// <summary>Composes how hunts stand. However many watch a hunt through this node, it is read once in a while.</summary>
 internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
 {
-    /// <summary>Hunts that are cached; the least recently requested is evicted first.</summary>
+    /// <summary>Hunts that are cached.</summary>
     private const int MostHunts = 256;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<HuntId, (Watched Hunt, long AskedAt)> _hunts = [];
+    private readonly RecentlyUsed<HuntId, Cached<Seen>> _hunts = new(MostHunts);
 
     /// <returns>Null when there is no such hunt.</returns>
     public async Task<ProgressView?> ProgressAsync(HuntId hunt, CancellationToken cancellation) =>
@@ -70,19 +70,19 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
         return ProgressProblem.Of(moment.Hunt, operations, backend.Nodes, offers, await backend.OperationsAsync(moment.OperationsBefore, cancellation));
     }
 
-    private Cached<Seen> Find(HuntId hunt)
+    private Cached<Seen> Find(HuntId hunt) => _hunts.Get(hunt, () =>
     {
-        lock (_gate)
-        {
-            var watched = _hunts.TryGetValue(hunt, out var known) ? known.Hunt : new(hunt, backend.Hunts, options);
-            _hunts[hunt] = (watched, options.Time.GetTimestamp());
-            if (_hunts.Count > MostHunts)
-            {
-                _hunts.Remove(_hunts.MinBy(h => h.Value.AskedAt).Key);
-            }
+        var totals = new TotalsReader(hunt, backend.Hunts);
 
-            return watched.Seen;
-        }
+        // A little less than the time between two events, or every other one would be old.
+        return new(cancellation => ReadAsync(hunt, totals, cancellation), options.ProgressEvery * 0.8, options.Time);
+    });
+
+    private async Task<Seen> ReadAsync(HuntId hunt, TotalsReader reader, CancellationToken cancellation)
+    {
+        var moment = await backend.Hunts.LookAsync(hunt, cancellation);
+        var totals = moment is null ? new() : await reader.ReadAsync(moment, cancellation);
+        return new(moment, new(new Dictionary<string, QueryTotals>(totals.BySource), totals.NotAsked, totals.Missing, totals.FirstProblems));
     }
 
     /// <summary>The sums at one moment: a copy, because the totals go on growing.</summary>
@@ -93,30 +93,4 @@ internal sealed class ProgressReader(ServiceBackend backend, ApiOptions options)
         IReadOnlyList<string> FirstProblems);
 
     private sealed record Seen(HuntSnapshot? Moment, Sums Sums);
-
-    private sealed class Watched
-    {
-        private readonly HuntId _hunt;
-        private readonly HuntStore _store;
-        private readonly TotalsReader _totals;
-
-        public Watched(HuntId hunt, HuntStore store, ApiOptions options)
-        {
-            _hunt = hunt;
-            _store = store;
-            _totals = new(hunt, store);
-
-            // A little less than the time between two events, or every other one would be old.
-            Seen = new(ReadAsync, options.ProgressEvery * 0.8, options.Time);
-        }
-
-        public Cached<Seen> Seen { get; }
-
-        private async Task<Seen> ReadAsync(CancellationToken cancellation)
-        {
-            var moment = await _store.LookAsync(_hunt, cancellation);
-            var totals = moment is null ? new() : await _totals.ReadAsync(moment, cancellation);
-            return new(moment, new(new Dictionary<string, QueryTotals>(totals.BySource), totals.NotAsked, totals.Missing, totals.FirstProblems));
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
@@ -46,7 +47,7 @@ internal sealed class ZipStream(PipeWriter output, long startsAt = 0)
             (uint)deflated.Length,
             BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
         _entries.Add(entry);
-        Write(entry.LocalHeader());
+        Write(entry.WriteLocalHeader);
         _at += deflated.Length;
         await output.WriteAsync(deflated, cancellation);
     }
@@ -57,56 +58,56 @@ internal sealed class ZipStream(PipeWriter output, long startsAt = 0)
         var directory = _at;
         foreach (var entry in _entries)
         {
-            Write(entry.DirectoryHeader());
+            Write(entry.WriteDirectoryHeader);
             if (output.UnflushedBytes > 64 * 1024)
             {
                 await output.FlushAsync(cancellation);
             }
         }
 
-        var end = new Record(98);
-        WriteEnd(ref end, directory, _at - directory);
-        Write(end.Bytes);
+        Write(end => WriteEnd(end, directory, _at - directory));
         await output.FlushAsync(cancellation);
     }
 
-    private void WriteEnd(ref Record end, long directory, long length)
+    private void WriteEnd(BinaryWriter end, long directory, long length)
     {
         var isLarge = _entries.Count >= ushort.MaxValue || directory >= uint.MaxValue || length >= uint.MaxValue;
         if (isLarge)
         {
             var at = _at;
-            end.Add(0x06064b50u);
-            end.Add(44ul);
-            end.Add(VersionOfZip64);
-            end.Add(VersionOfZip64);
-            end.Add(0u);
-            end.Add(0u);
-            end.Add((ulong)_entries.Count);
-            end.Add((ulong)_entries.Count);
-            end.Add((ulong)length);
-            end.Add((ulong)directory);
-            end.Add(0x07064b50u);
-            end.Add(0u);
-            end.Add((ulong)at);
-            end.Add(1u);
+            end.Write(0x06064b50u);
+            end.Write(44ul);
+            end.Write(VersionOfZip64);
+            end.Write(VersionOfZip64);
+            end.Write(0u);
+            end.Write(0u);
+            end.Write((ulong)_entries.Count);
+            end.Write((ulong)_entries.Count);
+            end.Write((ulong)length);
+            end.Write((ulong)directory);
+            end.Write(0x07064b50u);
+            end.Write(0u);
+            end.Write((ulong)at);
+            end.Write(1u);
         }
 
         var count = isLarge ? ushort.MaxValue : (ushort)_entries.Count;
-        end.Add(0x06054b50u);
-        end.Add((ushort)0);
-        end.Add((ushort)0);
-        end.Add(count);
-        end.Add(count);
-        end.Add(isLarge ? uint.MaxValue : (uint)length);
-        end.Add(isLarge ? uint.MaxValue : (uint)directory);
-        end.Add((ushort)0);
+        end.Write(0x06054b50u);
+        end.Write((ushort)0);
+        end.Write((ushort)0);
+        end.Write(count);
+        end.Write(count);
+        end.Write(isLarge ? uint.MaxValue : (uint)length);
+        end.Write(isLarge ? uint.MaxValue : (uint)directory);
+        end.Write((ushort)0);
     }
 
-    private void Write(ReadOnlySpan<byte> bytes)
+    private void Write(Action<BinaryWriter> write)
     {
-        bytes.CopyTo(output.GetSpan(bytes.Length));
-        output.Advance(bytes.Length);
+        using var bytes = new MemoryStream();
+        using var record = new BinaryWriter(bytes);
+        write(record);
+        output.Write(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         _at += bytes.Length;
     }
 
@@ -120,84 +121,46 @@ internal sealed class ZipStream(PipeWriter output, long startsAt = 0)
 
     private sealed record Entry(byte[] Name, long Offset, uint Modified, uint Crc, uint Compressed, uint Length)
     {
-        public ReadOnlySpan<byte> LocalHeader()
+        public void WriteLocalHeader(BinaryWriter header)
         {
-            var header = new Record(30 + Name.Length);
-            header.Add(0x04034b50u);
-            header.Add(Version);
-            AddCommon(ref header);
-            header.Add((ushort)0);
-            header.Add(Name);
-            return header.Bytes;
+            header.Write(0x04034b50u);
+            header.Write(Version);
+            WriteCommon(header);
+            header.Write((ushort)0);
+            header.Write(Name);
         }
 
-        public ReadOnlySpan<byte> DirectoryHeader()
+        public void WriteDirectoryHeader(BinaryWriter header)
         {
             var isFar = Offset >= uint.MaxValue;
-            var header = new Record(46 + Name.Length + 12);
-            header.Add(0x02014b50u);
-            header.Add(isFar ? VersionOfZip64 : Version);
-            header.Add(isFar ? VersionOfZip64 : Version);
-            AddCommon(ref header);
-            header.Add((ushort)(isFar ? 12 : 0));
-            header.Add((ushort)0);
-            header.Add((ushort)0);
-            header.Add((ushort)0);
-            header.Add(0u);
-            header.Add(isFar ? uint.MaxValue : (uint)Offset);
-            header.Add(Name);
+            header.Write(0x02014b50u);
+            header.Write(isFar ? VersionOfZip64 : Version);
+            header.Write(isFar ? VersionOfZip64 : Version);
+            WriteCommon(header);
+            header.Write((ushort)(isFar ? 12 : 0));
+            header.Write((ushort)0);
+            header.Write((ushort)0);
+            header.Write((ushort)0);
+            header.Write(0u);
+            header.Write(isFar ? uint.MaxValue : (uint)Offset);
+            header.Write(Name);
             if (isFar)
             {
-                header.Add((ushort)1);
-                header.Add((ushort)8);
-                header.Add((ulong)Offset);
+                header.Write((ushort)1);
+                header.Write((ushort)8);
+                header.Write((ulong)Offset);
             }
-
-            return header.Bytes;
         }
 
-        private void AddCommon(ref Record header)
+        private void WriteCommon(BinaryWriter header)
         {
-            header.Add(NamesAreUtf8);
-            header.Add(Deflate);
-            header.Add(Modified);
-            header.Add(Crc);
-            header.Add(Compressed);
-            header.Add(Length);
-            header.Add((ushort)Name.Length);
-        }
-    }
-
-    /// <summary>Numbers as ZIP has them: little end first.</summary>
-    private struct Record(int room)
-    {
-        private readonly byte[] _bytes = new byte[room];
-        private int _length;
-
-        public readonly ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
-
-        public void Add(ushort value)
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(_length), value);
-            _length += sizeof(ushort);
-        }
-
-        public void Add(uint value)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(_length), value);
-            _length += sizeof(uint);
-        }
-
-        public void Add(ulong value)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(_length), value);
-            _length += sizeof(ulong);
-        }
-
-        public void Add(byte[] value)
-        {
-            value.CopyTo(_bytes, _length);
-            _length += value.Length;
+            header.Write(NamesAreUtf8);
+            header.Write(Deflate);
+            header.Write(Modified);
+            header.Write(Crc);
+            header.Write(Compressed);
+            header.Write(Length);
+            header.Write((ushort)Name.Length);
         }
     }
 }

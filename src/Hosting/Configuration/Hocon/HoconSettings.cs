@@ -1,15 +1,17 @@
 using System.Globalization;
 using Akka.Configuration;
-using Akka.Configuration.Hocon;
 
 namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>
 /// Settings from <c>iocexplorer.conf</c>, which is HOCON. The file and all it includes is checked and made whole (substitutions, <c>+=</c>,
-/// environment variables), then read by Akka's own parser. Its section <c>akka</c> is handed on as it is; everything else are settings of ours.
+/// environment variables). Its section <c>akka</c> is handed on to Akka's own parser; everything else are settings of ours.
 /// </summary>
 internal static class HoconSettings
 {
+    private const int Deepest = 64;
+    private const int MostText = 8 * 1024 * 1024;
+
     /// <param name="utf8">Of the file.</param>
     /// <param name="path">Of the file, absolute.</param>
     /// <param name="readFile">For files that it includes.</param>
@@ -18,24 +20,17 @@ internal static class HoconSettings
     {
         try
         {
-            var (plain, problems) = MakePlain(utf8, path, readFile, environment);
-            var config = ConfigurationFactory.ParseString(plain.Text);
-            List<(string Path, string Value)> values = [];
-            foreach (var (name, value) in config.Root.GetObject().Items.Where(i => i.Key != HoconPath.Akka))
-            {
-                Flatten(value, name, values);
-            }
-
+            var root = Resolve(utf8, path, readFile, environment, out var problems);
             return new(
                 [
-                    .. values.Where(v => v.Value.Length > 0)
-                        .Select(v => (v.Path, v.Value, Place: plain.Places[v.Path]))
+                    .. Flatten(root)
+                        .Where(v => v.Value.Length > 0)
                         .OrderBy(v => v.Place.Order)
                         .Select(v => new RawSetting(v.Path, v.Value, v.Place.ToString(), v.Place.Folder)),
                 ],
                 problems)
             {
-                Engine = config.GetValue(HoconPath.Akka) is { } akka && akka.IsObject() ? akka.AtKey(HoconPath.Akka) : null,
+                Engine = root.Fields.GetValueOrDefault(HoconPath.Akka) is ResolvedNode.Group akka ? ConfigurationFactory.ParseString(PlainHocon.Of(akka)) : null,
             };
         }
         catch (Exception e) when (e is HoconSyntaxException or HoconLimitException)
@@ -46,38 +41,46 @@ internal static class HoconSettings
 
     /// <exception cref="HoconSyntaxException">The text is no HOCON.</exception>
     /// <exception cref="HoconLimitException">The text is too much.</exception>
-    internal static (PlainHocon Plain, IReadOnlyList<string> Problems) MakePlain(
-        byte[] utf8, string path, Func<string, byte[]> readFile, IReadOnlyDictionary<string, string> environment)
+    internal static ResolvedNode.Group Resolve(
+        byte[] utf8, string path, Func<string, byte[]> readFile, IReadOnlyDictionary<string, string> environment, out IReadOnlyList<string> problems)
     {
         var includes = new HoconIncludes(readFile);
-        var root = HoconReader.Read(utf8, Path.GetFileName(path), path, includes);
-        var resolved = new HoconResolver(root, environment, includes.Problems).Resolve();
-        return (new(resolved), includes.Problems);
+        problems = includes.Problems;
+        return new HoconResolver(HoconReader.Read(utf8, Path.GetFileName(path), path, includes), environment, includes.Problems).Resolve();
     }
 
-    private static void Flatten(HoconValue value, string path, List<(string Path, string Value)> values)
+    /// <summary>All that stands outside Akka's section, by dotted path. A group, a list and what is null have no value of their own.</summary>
+    /// <exception cref="HoconLimitException">Too deep or too long.</exception>
+    internal static List<(string Path, string Value, HoconPosition Place)> Flatten(ResolvedNode.Group root)
     {
-        if (value.GetObject() is { } group)
+        List<(string Path, string Value, HoconPosition Place)> all = [];
+        var length = 0;
+        foreach (var (name, value) in root.Fields.Where(f => !HoconPath.IsAkka([f.Key])))
         {
-            foreach (var (name, member) in group.Items)
+            Add(name, value, 1);
+        }
+
+        return all;
+
+        void Add(string path, ResolvedNode node, int depth)
+        {
+            var value = (node as ResolvedNode.Text)?.Value ?? "";
+            length += path.Length + value.Length;
+            if (depth > Deepest || length > MostText)
             {
-                Flatten(member, $"{path}.{name}", values);
+                throw HoconLimitException.OfResolved(node.Place);
             }
 
-            return;
-        }
+            all.Add((path, value, node.Place));
+            foreach (var (name, below) in (node as ResolvedNode.Group)?.Fields ?? [])
+            {
+                Add($"{path}.{name}", below, depth + 1);
+            }
 
-        var index = 0;
-        foreach (var item in value.Values.OfType<HoconArray>().SelectMany(a => a))
-        {
-            Flatten(item, string.Create(CultureInfo.InvariantCulture, $"{path}.{index++}"), values);
-        }
-
-        // Not GetString, which takes the text "null" for nothing.
-        var text = string.Concat(value.Values.OfType<HoconLiteral>().Select(l => l.Value));
-        if (text.Length > 0)
-        {
-            values.Add((path, text));
+            foreach (var (index, below) in (node as ResolvedNode.List)?.Items.Index() ?? [])
+            {
+                Add(string.Create(CultureInfo.InvariantCulture, $"{path}.{index}"), below, depth + 1);
+            }
         }
     }
 }

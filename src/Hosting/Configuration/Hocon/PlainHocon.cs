@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>
-/// Writes a resolved configuration as plain HOCON, with every name and text in quotes, for Akka's parser: it knows neither <c>+=</c> nor
-/// <c>${?path}</c> nor environment variables. Keeps where each setting was written, which that parser does not.
+/// Writes the resolved section of Akka as plain HOCON, with every name and text in quotes, for Akka's parser: it knows neither <c>+=</c> nor
+/// <c>${?path}</c> nor environment variables.
 /// </summary>
 internal sealed class PlainHocon
 {
@@ -12,44 +13,46 @@ internal sealed class PlainHocon
     private const int MostText = 8 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
-    private readonly Dictionary<string, HoconPosition> _places = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="HoconLimitException">Too deep or too long.</exception>
-    public PlainHocon(ResolvedNode.Group root)
+    private PlainHocon()
     {
-        Write(root, "", isOurs: true, 0);
-        Text = _text.ToString();
     }
 
-    public string Text { get; }
+    /// <exception cref="HoconLimitException">Too deep or too long.</exception>
+    public static string Of(ResolvedNode.Group akka)
+    {
+        var plain = new PlainHocon();
+        plain.Write(new ResolvedNode.Group(new() { [HoconPath.Akka] = akka }, akka.Place), 0);
+        return plain._text.ToString();
+    }
 
-    /// <summary>By dotted path: of every value outside the section that is Akka's, also of those that are null.</summary>
-    public IReadOnlyDictionary<string, HoconPosition> Places => _places;
-
-    private void Write(ResolvedNode node, string path, bool isOurs, int depth)
+    private void Write(ResolvedNode node, int depth)
     {
         if (depth > Deepest || _text.Length > MostText)
         {
-            throw new HoconLimitException(
-                $"{node.Place}: what stands here becomes too deep or too long when its substitutions are filled in. Write the value itself.");
-        }
-
-        if (isOurs && depth > 0)
-        {
-            _places[path] = node.Place;
+            throw HoconLimitException.OfResolved(node.Place);
         }
 
         switch (node)
         {
             case ResolvedNode.Group group:
-                WriteGroup(group, path, isOurs, depth);
+                _text.Append("{\n");
+                foreach (var (name, value) in group.Fields)
+                {
+                    Quote(name);
+                    _text.Append(" : ");
+                    Write(value, depth + 1);
+                    _text.Append(",\n");
+                }
+
+                _text.Append('}');
                 break;
             case ResolvedNode.List list:
                 _text.Append('[');
-                for (var i = 0; i < list.Items.Count; i++)
+                foreach (var (index, item) in list.Items.Index())
                 {
-                    _text.Append(i == 0 ? "" : ", ");
-                    Write(list.Items[i], FormattableString.Invariant($"{path}.{i}"), isOurs, depth + 1);
+                    _text.Append(index == 0 ? "" : ", ");
+                    Write(item, depth + 1);
                 }
 
                 _text.Append(']');
@@ -58,25 +61,9 @@ internal sealed class PlainHocon
                 Quote(text.Value);
                 break;
             default:
-                // Of ours, null is the same as nothing; in a list it keeps its place.
-                _text.Append(isOurs ? "\"\"" : "null");
+                _text.Append("null");
                 break;
         }
-    }
-
-    private void WriteGroup(ResolvedNode.Group group, string path, bool isOurs, int depth)
-    {
-        _text.Append("{\n");
-        foreach (var (name, value) in group.Fields)
-        {
-            var isAkka = depth == 0 && name.Equals(HoconPath.Akka, StringComparison.OrdinalIgnoreCase);
-            Quote(isAkka ? HoconPath.Akka : name);
-            _text.Append(" : ");
-            Write(value, depth == 0 ? name : $"{path}.{name}", isOurs && !isAkka, depth + 1);
-            _text.Append(",\n");
-        }
-
-        _text.Append('}');
     }
 
     private void Quote(string text)
@@ -90,7 +77,7 @@ internal sealed class PlainHocon
             }
             else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
             {
-                _text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                _text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             }
             else
             {
