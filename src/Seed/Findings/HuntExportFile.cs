@@ -13,7 +13,7 @@ internal static class HuntExportFile
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="FindingException">There is no such hunt.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        IFindingReader reader, long hunt, IHuntExport format, string path, string asGiven, CancellationToken cancellation)
+        IFindingReader reader, long hunt, HuntExport format, string path, string asGiven, CancellationToken cancellation)
     {
         IReadOnlyList<string> remarks = [];
         var length = 0L;

@@ -22,7 +22,7 @@ internal sealed class ExportCommand(FindingVerb verb)
         return new FoundHunt(verb).RunAsync(hunt, (reader, id) => output == "-" ? PrintAsync(reader, id, export) : WriteAsync(reader, id, export, output));
     }
 
-    private async Task<int> PrintAsync(IFindingReader reader, long hunt, IHuntExport format)
+    private async Task<int> PrintAsync(IFindingReader reader, long hunt, HuntExport format)
     {
         await using var answer = AnswerFile.Create();
         var remarks = await reader.AnswerAsync(new FindingQuestion.Export(hunt, format), answer, verb.Stop);
@@ -33,7 +33,7 @@ internal sealed class ExportCommand(FindingVerb verb)
         return ExitCodes.Complete;
     }
 
-    private async Task<int> WriteAsync(IFindingReader reader, long hunt, IHuntExport format, string output)
+    private async Task<int> WriteAsync(IFindingReader reader, long hunt, HuntExport format, string output)
     {
         var files = new OutputFiles();
         if (verb.Ledger is { } ledger)

@@ -9,26 +9,14 @@ namespace IocExplorer.Analysis.Exports.Blocklists;
 /// be good, shared by many,
 /// hosting, internal or reserved is left out, even when reported as malicious; the comments and the remarks say how many.
 /// </summary>
-internal sealed class BlocklistExport(IocType type) : GraphExport
+internal sealed class BlocklistExport(IocType type) : HuntExport(
+    $"blocklist-{(type == IocType.IpAddress ? "ip" : type.Name())}",
+    ".txt",
+    "text/plain",
+    $"{Plural(type)} to be blocked, one a line: without known-good, shared, hosting and internal ones")
 {
-    public override string Name => $"blocklist-{type switch { IocType.IpAddress => "ip", _ => type.Name() }}";
-
-    public override string FileExtension => ".txt";
-
-    public override string MediaType => "text/plain";
-
-    public override string Description => $"{Plural} to be blocked, one a line: without known-good, shared, hosting and internal ones";
-
-    private string Plural => type switch
-    {
-        IocType.Domain => "domains",
-        IocType.IpAddress => "IP addresses",
-        IocType.Url => "URLs",
-        IocType.Email => "e-mail addresses",
-        _ => "file hashes",
-    };
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -67,12 +55,21 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
         var name = hunt.Name is null ? "" : $" ({ExportText.Label(hunt.Name)})";
         return string.Concat(
         [
-            Text($"# IOC Explorer: {counts.Sum()} {Plural} of hunt {hunt.Id}{name}, submitted {ExportTime.Text(hunt.StartedAt)}, depth {hunt.Depth}\n"),
+            Text($"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {ExportTime.Text(hunt.StartedAt)}, depth {hunt.Depth}\n"),
             $"# TLP:{sharing.Name().ToUpperInvariant()}\n",
             "# To be related to a seed is no proof: look at the second part before you block it.\n",
             .. remarks.Select(r => $"# {r}\n"),
         ]);
     }
+
+    private static string Plural(IocType type) => type switch
+    {
+        IocType.Domain => "domains",
+        IocType.IpAddress => "IP addresses",
+        IocType.Url => "URLs",
+        IocType.Email => "e-mail addresses",
+        _ => "file hashes",
+    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
