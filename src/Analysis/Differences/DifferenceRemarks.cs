@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages.Service;
@@ -15,18 +14,16 @@ public static class DifferenceRemarks
     {
         if (before.Depth != after.Depth)
         {
-            yield return Text($"Hunts {before.Id} and {after.Id} have other depths ({before.Depth} and {after.Depth}). {SoWhat}");
+            yield return Invariant($"Hunts {before.Id} and {after.Id} have other depths ({before.Depth} and {after.Depth}). {SoWhat}");
         }
 
         if (RulesOf(before) != RulesOf(after))
         {
-            yield return Text($"Hunts {before.Id} and {after.Id} were begun with other options (such as --park or --seen-since). {SoWhat}");
+            yield return Invariant($"Hunts {before.Id} and {after.Id} were begun with other options (such as --park or --seen-since). {SoWhat}");
         }
     }
 
     // Its lists have no equality of their own. Tags and times that are shown or not make no difference: a comparison does not look at them.
     private static string RulesOf(HuntRecord hunt) =>
         JsonSerializer.Serialize(hunt.Rules with { ShowTags = false, ShowSeen = false }, ServiceJson.Default.HuntRules);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -179,7 +179,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
     private static IEnumerable<string> Opening(ExploreRequest request)
     {
         var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
-        yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
+        yield return $"{SeedInput.Seeds(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
         foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)).Concat(request.Relations?.Remarks ?? []))
         {

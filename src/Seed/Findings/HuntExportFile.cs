@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Seed.Reports;
 
@@ -22,6 +21,6 @@ internal static class HuntExportFile
             remarks = await reader.AnswerAsync(new FindingQuestion.Export(hunt, format), file, cancellation);
             length = file.Length;
         });
-        return [string.Create(CultureInfo.InvariantCulture, $"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes)."), .. remarks];
+        return [Invariant($"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes)."), .. remarks];
     }
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Tagging;
 using IocExplorer.Workers.Configuration;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Lists;
 
@@ -108,7 +108,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         }
 
         var (place, now) = (address.GetLeftPart(UriPartial.Path), consoleContext.Time.GetUtcNow());
-        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
+        folder.Replace(Invariant($"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
         _screen.Say($"{ListsScreen.Count(after.Tagger.Lists)} in {folder.Path}.");
         _screen.Say(ListChanges.Lines(before, after.Tagger.Lists));
         if (!settings.Lists.Contains(folder.Path))
@@ -149,7 +149,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         _screen.Complain(problems.Take(MostProblems).Select(p => p.ToString()));
         if (problems.Count > MostProblems)
         {
-            _screen.Complain($"and {ProgressScreen.Number(problems.Count - MostProblems)} more.");
+            _screen.Complain($"and {Number(problems.Count - MostProblems)} more.");
         }
     }
 

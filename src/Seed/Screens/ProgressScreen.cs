@@ -3,6 +3,7 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -50,8 +51,6 @@ internal static class ProgressScreen
             ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
                 + $" (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
             : null;
-
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Counts(RunProgress run)
     {

@@ -2,6 +2,7 @@ using IocExplorer.Messages;
 using IocExplorer.Seed.Reports;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -61,14 +62,13 @@ internal static class SourcesScreen
         [
             .. sources.Where(s => s.IsOn).Select(s =>
             {
-                var count = s.Operations.Count(o => o.WhyOff is null);
                 var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
-                return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
+                return $"{s.Name} ({Count(s.Operations.Count(o => o.WhyOff is null), "operation", "operations")}{keys})";
             }),
         ];
         if (relations is { } known)
         {
-            on.Add($"{ProgressScreen.Number(known)} {(known == 1 ? "relation" : "relations")} of your own");
+            on.Add($"{Count(known, "relation", "relations")} of your own");
         }
 
         return on.Count > 0
@@ -88,6 +88,6 @@ internal static class SourcesScreen
     };
 
     private static string QuotaText(SourceStatus source) => source.Quota.PerKey is { IsUnlimited: false } quota
-        ? string.Join(", ", quota.Counts.Select(limit => $"{ProgressScreen.Number(limit.Count)} {limit.Window.Each}"))
+        ? string.Join(", ", quota.Counts.Select(limit => $"{Number(limit.Count)} {limit.Window.Each}"))
         : "unlimited";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Arguments;
@@ -156,7 +155,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
             }
         }
 
-        Say(string.Create(CultureInfo.InvariantCulture, $"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
+        Say(Invariant($"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
         var outcome = trial.Read(reply.Status, reply.Body);
 
         // What is read in code follows no paths.

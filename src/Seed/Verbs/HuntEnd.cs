@@ -3,6 +3,7 @@ using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Verbs;
 
@@ -65,7 +66,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
 
         if (files?.Refused.Count > FewTrees)
         {
-            verb.Screen.Complain($"and {ProgressScreen.Number(files.Refused.Count - FewTrees)} more such names.");
+            verb.Screen.Complain($"and {Number(files.Refused.Count - FewTrees)} more such names.");
         }
     }
 }

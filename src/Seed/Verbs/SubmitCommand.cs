@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service.Hunts;
@@ -72,12 +71,10 @@ internal sealed class SubmitCommand(ServiceVerb verb)
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
-        verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
+        verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Seeds(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
         if (!arguments.Watch && arguments.Output is null)
         {
-            verb.Screen.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
+            verb.Screen.Say(Invariant($"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
         }
 
         return hunt;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 using IocExplorer.Tagging.Matching;
@@ -92,7 +91,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
 
         if (text.Length < ShortestPart)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"is shorter than {ShortestPart} characters, which fits nearly everything");
+            return Invariant($"is shorter than {ShortestPart} characters, which fits nearly everything");
         }
 
         Lower(text);

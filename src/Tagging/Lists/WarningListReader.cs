@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Tagging.Matching;
@@ -82,7 +81,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             }
             else
             {
-                var entry = string.Create(CultureInfo.InvariantCulture, $"entry {place}");
+                var entry = Invariant($"entry {place}");
                 problems.Add(entry, error, "The other entries are used; correct this one or take it out.");
             }
         }

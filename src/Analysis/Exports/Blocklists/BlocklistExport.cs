@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Messages;
 
@@ -33,12 +32,12 @@ internal sealed class BlocklistExport(IocType type) : HuntExport(
             }
         }
 
-        List<string> remarks = [.. leftOut.Select(l => Text($"{l.Value} left out: {l.Key}."))];
+        List<string> remarks = [.. leftOut.Select(l => Invariant($"{l.Value} left out: {l.Key}."))];
         remarks.ForEach(remark);
         output.Write(Header(hunt, graph.Sharing, counts, remarks));
         foreach (var isFirst in new[] { true, false })
         {
-            output.Write(Text($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
+            output.Write(Invariant($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
             foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && exclusions.GetExclusion(n) is null))
             {
                 output.Write($"{node.Ioc.Value}\n");
@@ -51,11 +50,11 @@ internal sealed class BlocklistExport(IocType type) : HuntExport(
 
     private string Header(ExportedHunt exported, SharingLevel sharing, long[] counts, IEnumerable<string> remarks)
     {
-        var hunt = exported.Hunt;
+        var (hunt, submitted) = (exported.Hunt, ExportTime.Text(exported.Hunt.StartedAt));
         var name = hunt.Name is null ? "" : $" ({ExportText.Label(hunt.Name)})";
         return string.Concat(
         [
-            Text($"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {ExportTime.Text(hunt.StartedAt)}, depth {hunt.Depth}\n"),
+            Invariant($"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {submitted}, depth {hunt.Depth}\n"),
             $"# TLP:{sharing.Name().ToUpperInvariant()}\n",
             "# To be related to a seed is no proof: look at the second part before you block it.\n",
             .. remarks.Select(r => $"# {r}\n"),
@@ -70,6 +69,4 @@ internal sealed class BlocklistExport(IocType type) : HuntExport(
         IocType.Email => "e-mail addresses",
         _ => "file hashes",
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

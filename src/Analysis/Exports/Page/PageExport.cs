@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
@@ -45,7 +45,7 @@ internal sealed class PageExport(int mostNodes = 20_000, int mostEdges = 60_000)
         var data = new PageData(json, PassOnAsync);
         json.WriteStartObject();
         json.WriteString("title", HuntKey.TitleOf(hunt.Hunt));
-        json.WriteString("about", AboutOf(hunt, graph));
+        json.WriteString("about", AboutOf(hunt.Hunt, graph));
         await data.WriteNodesAsync(graph, ioc => chosen?.Contains(ioc) ?? true);
         await data.WriteEdgesAsync(graph, mostEdges);
         json.WriteString("cut", cut);
@@ -64,16 +64,15 @@ internal sealed class PageExport(int mostNodes = 20_000, int mostEdges = 60_000)
         }
     }
 
-    private static string AboutOf(ExportedHunt hunt, HuntGraph graph) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Seeds(hunt.Hunt.Seeds)}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
+    private static string AboutOf(HuntRecord hunt, HuntGraph graph) => Invariant(
+        $"Submitted {ExportTime.Text(hunt.StartedAt)}, {Seeds(hunt.Seeds)}, depth {hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
 
     private static string CutOf(HuntGraph graph, long nodes, long edges)
     {
-        var iocs = string.Create(CultureInfo.InvariantCulture, $"{nodes:N0} of {graph.NodeCount:N0} IOCs");
-        var relations = string.Create(CultureInfo.InvariantCulture, $"{edges:N0} of {graph.EdgeCount:N0} relations");
+        var iocs = Invariant($"{nodes:N0} of {graph.NodeCount:N0} IOCs");
+        var relations = Invariant($"{edges:N0} of {graph.EdgeCount:N0} relations");
         return $"The hunt is larger than a page: {iocs} and {relations} are shown, what joins its seeds first.";
     }
 
-    private static string Seeds(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? "seed" : "seeds")}");
+    private static string Seeds(int number) => Invariant($"{number:N0} {(number == 1 ? "seed" : "seeds")}");
 }
