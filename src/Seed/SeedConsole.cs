@@ -13,36 +13,37 @@ namespace IocExplorer.Seed;
 public static class SeedConsole
 {
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext consoleContext)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext consoleContext)
     {
-        var output = consoleContext.Console.Profile.Out.Writer;
-        var root = new SeedCommandLine().Build(
-            explore => new ExploreCommand(consoleContext).RunAsync(explore),
-            config => new SourcesCommandLine(config).Build(
-                file => new SourcesCommand(consoleContext).RunAsync(file),
-                file => new CheckCommand(consoleContext).Run(file),
-                (arguments, cancellation) => new TryCommand(consoleContext).RunAsync(arguments, cancellation)),
-            (service, quiet) => new ServiceVerb(consoleContext, service, quiet),
-            output.WriteLine);
-        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(consoleContext)));
+        var root = new SeedCommandLine().Build(consoleContext);
 
         // No response files: a seed file whose name begins with @ is a seed file.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
             Explain(parsed, consoleContext.Error);
-            return Task.FromResult(ExitCodes.NothingRun);
+            return ExitCodes.NothingRun;
         }
 
-        return parsed.InvokeAsync(new()
+        try
         {
-            Output = output,
-            Error = consoleContext.Error,
-            EnableDefaultExceptionHandler = false,
+            return await parsed.InvokeAsync(
+                new()
+                {
+                    Output = consoleContext.Console.Profile.Out.Writer,
+                    Error = consoleContext.Error,
+                    EnableDefaultExceptionHandler = false,
 
-            // Signals are our own business: see Interrupts.
-            ProcessTerminationTimeout = null,
-        });
+                    // Signals are our own business: see Interrupts.
+                    ProcessTerminationTimeout = null,
+                },
+                consoleContext.Interrupts.Stop);
+        }
+        catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
+        {
+            await consoleContext.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Interrupted;
+        }
     }
 
     private static void Explain(ParseResult parsed, TextWriter error)

@@ -42,20 +42,8 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
 
     private async Task CompareAsync(long since)
     {
-        await using var answer = AnswerFile.Create();
-        var remarks = await findings.AnswerAsync(new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), answer, stop);
-        answer.Position = 0;
-        using var text = new StreamReader(answer, Encoding.UTF8);
-        screen.Say(Invariant($"New against hunt {since}:"));
         var lines = 0L;
-        while (await text.ReadLineAsync(stop) is { } line)
-        {
-            if (++lines <= MostLines)
-            {
-                screen.Say($"  {line}");
-            }
-        }
-
+        var remarks = await AnswerFile.ShowAsync(findings, new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), Show, stop);
         if (lines > MostLines)
         {
             var all = findings.Command(Invariant($"diff {since} {hunt}"));
@@ -63,6 +51,18 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
         }
 
         screen.Say(remarks);
+
+        void Show(TextReader text)
+        {
+            screen.Say(Invariant($"New against hunt {since}:"));
+            for (; text.ReadLine() is { } line; lines++)
+            {
+                if (lines < MostLines)
+                {
+                    screen.Say($"  {line}");
+                }
+            }
+        }
     }
 
     private async Task<bool> WriteAsync(ExportRequest export)

@@ -10,8 +10,8 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
 {
     public int Run(string file)
     {
-        var screen = new Screen(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
-        var loaded = SourceFile.Read(Path.GetFullPath(file, consoleContext.WorkingFolder));
+        var screen = consoleContext.MakeScreen();
+        var loaded = SourceFile.Read(consoleContext.Full(file));
         if (loaded.Definitions is not [var definition])
         {
             screen.Complain(loaded.Errors.Select(m => m.ToString()));

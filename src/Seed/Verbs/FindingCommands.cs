@@ -53,27 +53,24 @@ internal sealed class FindingCommands(FindingVerb verb)
             ? null
             : Task.FromResult(verb.Refuse($"command line: `{text}` {reason}."));
 
-    private Task<int> AboutHuntAsync(
-        string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
+    private Task<int> AboutHuntAsync(string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => verb.RunAsync(hunt, async (reader, id) =>
     {
-        await using var answer = AnswerFile.Create();
-        var remarks = await reader.AnswerAsync(question(id), answer, verb.Stop);
-        answer.Position = 0;
-        using var text = new StreamReader(answer, Encoding.UTF8);
-        if (format == AnswerFormat.Text)
-        {
-            while (await text.ReadLineAsync(verb.Stop) is { } line)
-            {
-                verb.Screen.Say(line);
-            }
-        }
-        else
-        {
-            verb.Screen.Copy(text, endsLine: format == AnswerFormat.Json);
-        }
-
-        verb.Screen.Complain(remarks);
-
+        verb.Screen.Complain(await AnswerFile.ShowAsync(reader, question(id), text => Show(text, format), verb.Stop));
         return ExitCodes.Complete;
     });
+
+    private void Show(TextReader text, AnswerFormat format)
+    {
+        if (format != AnswerFormat.Text)
+        {
+            verb.Screen.Copy(text, endsLine: format == AnswerFormat.Json);
+            return;
+        }
+
+        while (text.ReadLine() is { } line)
+        {
+            verb.Stop.ThrowIfCancellationRequested();
+            verb.Screen.Say(line);
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
 
     private async Task<ArchiveFiles> FetchAsync(long hunt, string output)
     {
-        var archive = new ResultArchive(Path.GetFullPath(output, verb.ConsoleContext.WorkingFolder), hunt);
+        var archive = new ResultArchive(verb.ConsoleContext.Full(output), hunt);
         var call = ServiceCalls.Results(hunt);
         try
         {

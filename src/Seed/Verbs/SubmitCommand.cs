@@ -96,7 +96,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
     {
         try
         {
-            using var file = input == "-" ? verb.ConsoleContext.In : File.OpenRead(Path.GetFullPath(input, verb.ConsoleContext.WorkingFolder));
+            using var file = input == "-" ? verb.ConsoleContext.In : File.OpenRead(verb.ConsoleContext.Full(input));
             using var bytes = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (bytes.Length <= MostBytes && file.Read(buffer) is var read and > 0)

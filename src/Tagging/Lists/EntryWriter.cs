@@ -26,7 +26,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
         };
     }
 
-    private string AddNetwork(ReadOnlySpan<char> text) => NetworkText.TryAdd(index, text, tag) ?? "";
+    private string AddNetwork(ReadOnlySpan<char> text) => NetworkText.Add(index, text, tag);
 
     private string AddHost(Span<char> text)
     {
