@@ -1,11 +1,8 @@
 using System.CommandLine;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
-using IocExplorer.Seed.Exploring;
-using IocExplorer.Seed.Lists;
 using IocExplorer.Seed.Screens;
-using IocExplorer.Seed.Sources;
-using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
 
@@ -27,7 +24,7 @@ public static class SeedConsole
 
         try
         {
-            return await parsed.InvokeAsync(
+            var exitCode = await parsed.InvokeAsync(
                 new()
                 {
                     Output = consoleContext.Console.Profile.Out.Writer,
@@ -38,6 +35,14 @@ public static class SeedConsole
                     ProcessTerminationTimeout = null,
                 },
                 consoleContext.Interrupts.Stop);
+            return consoleContext.Console.Profile.Out.Writer is TolerantWriter { Failure: { } failure } ? NotAllIsPrinted(failure) : exitCode;
+
+            int NotAllIsPrinted(IOException failure)
+            {
+                consoleContext.Error.WriteLine(TerminalText.Line($"Standard output could not be written ({FileErrorText.Of(failure)}): not all is there."
+                    + " Make room, or send it elsewhere, and run the command again; files that were written are whole."));
+                return Math.Max(exitCode, ExitCodes.Incomplete);
+            }
         }
         catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {

@@ -22,7 +22,7 @@ internal static class AbsenceText
             AbsenceReason.Parked parked => $"parked: {about} was left alone as noise{Because(parked.Why)}",
             AbsenceReason.BeyondDepth beyond => Invariant($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
             AbsenceReason.CutByLimit cut => $"cut by a limit: {cut.Source} {cut.Operation} had more to say of {about} than the limit let through",
-            AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not hear of {about}{Because(sent.Why)}",
+            AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not receive {about}{Because(sent.Why)}",
             AbsenceReason.NotCleared cleared => $"not cleared: {cleared.Source} {cleared.Operation} was not asked about {about}{Because(cleared.Why)}",
             AbsenceReason.SourceOff { Source: { } off } operation => $"source off: {off} {operation.Operation} was not part of the hunt for {about}",
             AbsenceReason.SourceOff none => $"source off: no operation of the hunt asks about {about}{Because(none.Why)}",

@@ -86,7 +86,7 @@ public static class PathText
         NodeExpansion.Repeated => "asked about, at an earlier place of this tree",
         NodeExpansion.DepthLimit => "not asked about: at the depth limit",
         NodeExpansion.Parked => "not asked about: parked as noise",
-        NodeExpansion.Internal => "external sources did not hear of it",
+        NodeExpansion.Internal => "external sources did not receive it",
         NodeExpansion.ShownOnly => "not asked about: URLs are shown only",
         _ => "not asked about: no operation of the hunt takes its type",
     };

@@ -65,10 +65,10 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
 
         foreach (var hunt in question.Hunts.Distinct())
         {
-            if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known] && known.Trees.Written < known.Hunt.Seeds)
+            if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known]
+                && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Hunt.Seeds) is { } line)
             {
-                remarks.Add(Invariant($"Hunt {hunt} is not whole: {known.Trees.Written:N0} of {known.Hunt.Seeds:N0} seeds have a tree.")
-                    + " The same command again, without --refresh, makes a hunt with the others.");
+                remarks.Add($"{line} The same command again, without --refresh, makes a hunt with the others.");
             }
         }
 

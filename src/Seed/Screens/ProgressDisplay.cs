@@ -80,7 +80,8 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
     {
         foreach (var line in progress.Sources)
         {
-            if (ProgressScreen.LongWait(line, progress.Now, longWaitAdvice) is { } wait && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
+            if (ProgressScreen.LongWait(line, progress.Now, longWaitAdvice) is { } wait
+                && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
             {
                 _announced[line.Progress.Source] = line.Progress.WaitingUntil!.Value;
                 screen.Say(wait);
