@@ -5,28 +5,18 @@ namespace IocExplorer.Messages;
 /// </summary>
 public static class IocTypeNames
 {
-    public static IReadOnlyList<string> All { get; } = ["email", "file", "ip_address", "domain", "url"];
+    private static readonly string[] s_names = ["email", "file", "ip_address", "domain", "url"];
 
-    public static string Name(this IocType type) => type switch
-    {
-        IocType.Email => "email",
-        IocType.File => "file",
-        IocType.IpAddress => "ip_address",
-        IocType.Domain => "domain",
-        IocType.Url => "url",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such IOC type."),
-    };
+    public static IReadOnlyList<string> All => s_names;
+
+    public static string Name(this IocType type) => type is >= IocType.Email and <= IocType.Url
+        ? s_names[(int)type - 1]
+        : throw new ArgumentOutOfRangeException(nameof(type), type, "No such IOC type.");
 
     /// <summary>Reads a written name; case and surrounding spaces do not matter.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IocType type)
     {
-        var name = text.Trim();
-        type = name.Equals("email", StringComparison.OrdinalIgnoreCase) ? IocType.Email
-            : name.Equals("file", StringComparison.OrdinalIgnoreCase) ? IocType.File
-            : name.Equals("ip_address", StringComparison.OrdinalIgnoreCase) ? IocType.IpAddress
-            : name.Equals("domain", StringComparison.OrdinalIgnoreCase) ? IocType.Domain
-            : name.Equals("url", StringComparison.OrdinalIgnoreCase) ? IocType.Url
-            : default;
+        type = (IocType)(WrittenNames.IndexOf(s_names, text) + 1);
         return type != default;
     }
 }

@@ -3,11 +3,13 @@ namespace IocExplorer.Messages;
 /// <summary>The written names of sharing levels: <c>clear</c>, <c>green</c>, <c>amber</c>, <c>amber+strict</c>, <c>red</c>.</summary>
 public static class SharingLevelNames
 {
-    public static IReadOnlyList<string> All { get; } = ["clear", "green", "amber", "amber+strict", "red"];
+    private static readonly string[] s_names = ["clear", "green", "amber", "amber+strict", "red"];
+
+    public static IReadOnlyList<string> All => s_names;
 
     public static string Name(this SharingLevel level) =>
         level is >= SharingLevel.Clear and <= SharingLevel.Red
-            ? All[(int)level]
+            ? s_names[(int)level]
             : throw new ArgumentOutOfRangeException(nameof(level), level, "No such sharing level.");
 
     /// <summary>
@@ -17,16 +19,8 @@ public static class SharingLevelNames
     {
         var name = text.Trim();
         name = name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) ? name[4..].Trim() : name;
-        for (var i = 0; i < All.Count; i++)
-        {
-            if (name.Equals(All[i], StringComparison.OrdinalIgnoreCase))
-            {
-                level = (SharingLevel)i;
-                return true;
-            }
-        }
-
-        level = SharingLevel.Clear;
-        return name.Equals("white", StringComparison.OrdinalIgnoreCase);
+        var known = WrittenNames.IndexOf(s_names, name);
+        level = known < 0 ? SharingLevel.Clear : (SharingLevel)known;
+        return known >= 0 || name.Equals("white", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,4 +1,7 @@
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
+using IocExplorer.Workers.Configuration;
 using Spectre.Console;
 
 namespace IocExplorer.Seed;
@@ -34,4 +37,14 @@ public sealed record ConsoleContext
 
     /// <summary>Whether standard error is a screen that a person looks at.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>A path of the command line as a full one.</summary>
+    internal string Full(string path) => Path.GetFullPath(path, WorkingFolder);
+
+    internal Screen MakeScreen(bool quiet = false) => new(Console, Error, quiet, ErrorIsTerminal);
+
+    /// <param name="config">The file that the user named; null for none.</param>
+    /// <param name="commandLine">Options that are settings too.</param>
+    internal LoadedSettings LoadSettings(string? config, RawSettings? commandLine = null) =>
+        SettingsLoader.Load(ProgramKind.Console, config, Environment, commandLine ?? RawSettings.None, WorkingFolder);
 }

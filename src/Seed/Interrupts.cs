@@ -6,25 +6,17 @@ namespace IocExplorer.Seed;
 /// Stop signals (Ctrl-C, SIGTERM). The first one asks for an orderly stop; a second one, or an orderly stop that
 /// takes too long, ends the process at once. Nothing is lost either way: what is known stands in the ledger.
 /// </summary>
-public sealed class Interrupts : IDisposable
+/// <param name="time">For <see cref="Patience"/>.</param>
+/// <param name="exitAtOnce">Ends the process with the exit code given.</param>
+public sealed class Interrupts(TimeProvider time, Action<int> exitAtOnce) : IDisposable
 {
     /// <summary>The exit code of a run that was interrupted, as shells have it for SIGINT.</summary>
     public const int ExitCode = 130;
 
-    private readonly Action<int> _exitAtOnce;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly TimeProvider _time;
     private int _count;
     private ITimer? _patience;
-
-    /// <param name="time">For <see cref="Patience"/>.</param>
-    /// <param name="exitAtOnce">Ends the process with the exit code given.</param>
-    public Interrupts(TimeProvider time, Action<int> exitAtOnce)
-    {
-        _time = time;
-        _exitAtOnce = exitAtOnce;
-    }
 
     /// <summary>How long an orderly stop may take in all: less than the five seconds promised.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(4.5);
@@ -50,11 +42,11 @@ public sealed class Interrupts : IDisposable
     {
         if (Interlocked.Increment(ref _count) > 1)
         {
-            _exitAtOnce(ExitCode);
+            exitAtOnce(ExitCode);
             return;
         }
 
-        _patience = _time.CreateTimer(_ => _exitAtOnce(ExitCode), null, Patience, Timeout.InfiniteTimeSpan);
+        _patience = time.CreateTimer(_ => exitAtOnce(ExitCode), null, Patience, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
     }
 

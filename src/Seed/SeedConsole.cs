@@ -1,11 +1,8 @@
 using System.CommandLine;
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
-using IocExplorer.Seed.Exploring;
-using IocExplorer.Seed.Lists;
 using IocExplorer.Seed.Screens;
-using IocExplorer.Seed.Sources;
-using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed;
 
@@ -13,36 +10,45 @@ namespace IocExplorer.Seed;
 public static class SeedConsole
 {
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext consoleContext)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ConsoleContext consoleContext)
     {
-        var output = consoleContext.Console.Profile.Out.Writer;
-        var root = new SeedCommandLine().Build(
-            explore => new ExploreCommand(consoleContext).RunAsync(explore),
-            config => new SourcesCommandLine(config).Build(
-                file => new SourcesCommand(consoleContext).RunAsync(file),
-                file => new CheckCommand(consoleContext).Run(file),
-                (arguments, cancellation) => new TryCommand(consoleContext).RunAsync(arguments, cancellation)),
-            (service, quiet) => new ServiceVerb(consoleContext, service, quiet),
-            output.WriteLine);
-        root.Subcommands.Insert(2, ListsCommandLine.Build(new ListsCommand(consoleContext)));
+        var root = new SeedCommandLine().Build(consoleContext);
 
         // No response files: a seed file whose name begins with @ is a seed file.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
         {
             Explain(parsed, consoleContext.Error);
-            return Task.FromResult(ExitCodes.NothingRun);
+            return ExitCodes.NothingRun;
         }
 
-        return parsed.InvokeAsync(new()
+        try
         {
-            Output = output,
-            Error = consoleContext.Error,
-            EnableDefaultExceptionHandler = false,
+            var exitCode = await parsed.InvokeAsync(
+                new()
+                {
+                    Output = consoleContext.Console.Profile.Out.Writer,
+                    Error = consoleContext.Error,
+                    EnableDefaultExceptionHandler = false,
 
-            // Signals are our own business: see Interrupts.
-            ProcessTerminationTimeout = null,
-        });
+                    // Signals are our own business: see Interrupts.
+                    ProcessTerminationTimeout = null,
+                },
+                consoleContext.Interrupts.Stop);
+            return consoleContext.Console.Profile.Out.Writer is TolerantWriter { Failure: { } failure } ? NotAllIsPrinted(failure) : exitCode;
+
+            int NotAllIsPrinted(IOException failure)
+            {
+                consoleContext.Error.WriteLine(TerminalText.Line($"Standard output could not be written ({FileErrorText.Of(failure)}): not all is there."
+                    + " Make room, or send it elsewhere, and run the command again; files that were written are whole."));
+                return Math.Max(exitCode, ExitCodes.Incomplete);
+            }
+        }
+        catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
+        {
+            await consoleContext.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Interrupted;
+        }
     }
 
     private static void Explain(ParseResult parsed, TextWriter error)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Messages.Tests;
@@ -60,7 +61,7 @@ public sealed class QuotaWindowTests
         var left = QuotaLimits.Of(window => 1000 + window.LeftField);
         var progress = new SourceProgress { Source = "VirusTotal", Requests = 1, Left = left, Waiting = "why" };
 
-        var json = JsonSerializer.Serialize(new WorkerStatus([progress]), WorkerStatusJson.Default.WorkerStatus);
+        var json = JsonSerializer.Serialize(new WorkerStatus([progress]), ServiceJson.Default.WorkerStatus);
 
         var members = JsonDocument.Parse(json).RootElement.GetProperty("sources")[0].EnumerateObject().ToList();
         members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Value.GetInt32())
@@ -70,11 +71,11 @@ public sealed class QuotaWindowTests
                 .. members.Where(m => m.Name.StartsWith("left", StringComparison.Ordinal)).Select(m => m.Name), "waiting"]);
         members.Select(m => m.Name).Where(name => name is "leftThisMinute" or "leftToday" or "leftThisMonth")
             .ShouldBe(["leftThisMinute", "leftToday", "leftThisMonth"]);
-        JsonSerializer.Deserialize(json, WorkerStatusJson.Default.WorkerStatus)!.Sources.ShouldBe([progress]);
+        JsonSerializer.Deserialize(json, ServiceJson.Default.WorkerStatus)!.Sources.ShouldBe([progress]);
     }
 
     [Fact]
     public void Progress_WithoutALimit_LeavesItsMemberOut() => JsonSerializer
-        .Serialize(new WorkerStatus([new() { Source = "own", LeftToday = 0 }]), WorkerStatusJson.Default.WorkerStatus)
+        .Serialize(new WorkerStatus([new() { Source = "own", LeftToday = 0 }]), ServiceJson.Default.WorkerStatus)
         .ShouldContain("\"inFlight\":0,\"leftToday\":0}");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Output;
 using IocExplorer.Messages;
 
@@ -67,5 +66,5 @@ public static class DifferenceText
 
     private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
 }

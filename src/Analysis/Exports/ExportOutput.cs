@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace IocExplorer.Analysis.Exports;
 
@@ -25,6 +26,13 @@ internal sealed class ExportOutput(Stream target) : IDisposable
 
     /// <summary>To be called after each item, when the writer above has flushed: hands on what has come together, if it is enough.</summary>
     public ValueTask PassOnAsync(CancellationToken cancellation) => _piece.Length < PieceBytes ? ValueTask.CompletedTask : EndAsync(cancellation);
+
+    /// <summary>The same after an item that was written with this writer.</summary>
+    public async ValueTask PassOnAsync(Utf8JsonWriter json, CancellationToken cancellation)
+    {
+        await json.FlushAsync(cancellation);
+        await PassOnAsync(cancellation);
+    }
 
     /// <summary>Hands on all.</summary>
     public async ValueTask EndAsync(CancellationToken cancellation)

@@ -11,7 +11,7 @@ namespace IocExplorer.Analysis.Exports;
 /// <summary>All formats of export. A new one is a class and a line here.</summary>
 public static class HuntExports
 {
-    public static IReadOnlyList<IHuntExport> All { get; } =
+    public static IReadOnlyList<HuntExport> All { get; } =
     [
         new StixExport(),
         new MispExport(),
@@ -30,5 +30,5 @@ public static class HuntExports
     ];
 
     /// <summary>The format of this name, whatever its case; null when there is none.</summary>
-    public static IHuntExport? Find(string name) => All.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static HuntExport? Find(string name) => All.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

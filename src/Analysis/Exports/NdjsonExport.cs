@@ -8,17 +8,11 @@ namespace IocExplorer.Analysis.Exports;
 /// All relations, a JSON object a line:
 /// <c>{"from":{"type","value"},"relation","to":{"type","value"},"source","operation","first_seen","last_seen","answered_at","seeds","sharing"}</c>.
 /// </summary>
-internal sealed class NdjsonExport : GraphExport
+internal sealed class NdjsonExport()
+    : HuntExport("ndjson", ".ndjson", "application/x-ndjson", "all relations, a JSON object a line, for scripts and search engines")
 {
-    public override string Name => "ndjson";
-
-    public override string FileExtension => ".ndjson";
-
-    public override string MediaType => "application/x-ndjson";
-
-    public override string Description => "all relations, a JSON object a line, for scripts and search engines";
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         foreach (var edge in graph.Edges)

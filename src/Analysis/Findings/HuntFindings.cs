@@ -56,7 +56,7 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
     /// <param name="remark">Takes what the user should know, a sentence each, before the first byte is written.</param>
     /// <returns>False when there is no such hunt.</returns>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
-    public async Task<bool> ExportAsync(long hunt, IHuntExport format, Stream output, Action<string> remark, CancellationToken cancellation)
+    public async Task<bool> ExportAsync(long hunt, HuntExport format, Stream output, Action<string> remark, CancellationToken cancellation)
     {
         if (await records.FindAsync(hunt, cancellation) is not { } found)
         {

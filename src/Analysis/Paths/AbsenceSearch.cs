@@ -105,7 +105,7 @@ internal sealed class AbsenceSearch(TreeRecord tree, Ioc ioc, DateTimeOffset? se
         };
     }
 
-    // Nobody knows where it would stand. What was asked and not heard in full comes first; then what was never asked.
+    // Nobody knows where it would stand. What was asked and not answered in full comes first; then what was never asked.
     private IEnumerable<AbsenceReason> Possible()
     {
         var gaps = tree.Answers.Select(answer => Gap(answer) ?? (answer.TooOld.Count > 0 ? TooOld(answer, null, null, null) : null)).OfType<AbsenceReason>()

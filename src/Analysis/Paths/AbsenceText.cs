@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Output;
 
 namespace IocExplorer.Analysis.Paths;
@@ -12,18 +11,18 @@ internal static class AbsenceText
         var text = reason switch
         {
             AbsenceReason.NeverNamed { Source: { } source } never => $"never named: {source} {never.Operation} about {about} did not name it{At(never.At)}",
-            AbsenceReason.NeverNamed never => Text($"never named: none of the {never.Answers:N0} answers of the tree names it"),
+            AbsenceReason.NeverNamed never => Invariant($"never named: none of the {never.Answers:N0} answers of the tree names it"),
             AbsenceReason.Dropped dropped => $"dropped: {dropped.Source} {dropped.Operation} about {about} named '{dropped.Text}'"
                 + $" as {dropped.Relation}, and it {dropped.Why}",
             AbsenceReason.NotSeenSince { Named: { } named } old =>
                 $"{NotSeen(old.Since)}: {old.Source} {old.Operation} about {about} named {PathText.Value(named)} as {old.Relation}"
-                + $"{(old.LastSeen is { } seen ? Text($", last seen {seen.UtcDateTime:yyyy-MM-dd}") : "")}",
+                + $"{(old.LastSeen is { } seen ? Invariant($", last seen {seen.UtcDateTime:yyyy-MM-dd}") : "")}",
             AbsenceReason.NotSeenSince some =>
-                Text($"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown"),
+                Invariant($"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown"),
             AbsenceReason.Parked parked => $"parked: {about} was left alone as noise{Because(parked.Why)}",
-            AbsenceReason.BeyondDepth beyond => Text($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
+            AbsenceReason.BeyondDepth beyond => Invariant($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
             AbsenceReason.CutByLimit cut => $"cut by a limit: {cut.Source} {cut.Operation} had more to say of {about} than the limit let through",
-            AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not hear of {about}{Because(sent.Why)}",
+            AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not receive {about}{Because(sent.Why)}",
             AbsenceReason.NotCleared cleared => $"not cleared: {cleared.Source} {cleared.Operation} was not asked about {about}{Because(cleared.Why)}",
             AbsenceReason.SourceOff { Source: { } off } operation => $"source off: {off} {operation.Operation} was not part of the hunt for {about}",
             AbsenceReason.SourceOff none => $"source off: no operation of the hunt asks about {about}{Because(none.Why)}",
@@ -36,17 +35,15 @@ internal static class AbsenceText
         return SafeText.Of(text + known);
     }
 
-    private static string OfHunt(long? hunt) => hunt is { } id ? Text($" of hunt {id}") : "";
+    private static string OfHunt(long? hunt) => hunt is { } id ? Invariant($" of hunt {id}") : "";
 
-    private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => Text($"; likewise {more:N0} more IOCs") };
+    private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => Invariant($"; likewise {more:N0} more IOCs") };
 
-    private static string NotSeen(DateTimeOffset? since) => since is { } time ? Text($"not seen since {time.UtcDateTime:yyyy-MM-dd}") : "not seen lately";
+    private static string NotSeen(DateTimeOffset? since) => since is { } time ? Invariant($"not seen since {time.UtcDateTime:yyyy-MM-dd}") : "not seen lately";
 
     private static string Sender(string? source, string? operation) => source is null ? "external sources" : $"{source} {operation}";
 
     private static string Because(string? why) => why is null ? "" : $": {why}";
 
-    private static string At(DateTimeOffset? at) => at is { } asked ? Text($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string At(DateTimeOffset? at) => at is { } asked ? Invariant($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
 }

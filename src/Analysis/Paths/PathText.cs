@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Output;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
@@ -64,21 +63,21 @@ public static class PathText
     }
 
     private static string Asked(DateTimeOffset? at, DateTimeOffset now) =>
-        at is { } asked ? Text($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)") : "";
+        at is { } asked ? Invariant($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)") : "";
 
     private static string Seen(Seen seen) => (seen.First, seen.Last) switch
     {
-        ({ } first, { } last) => Text($", seen {first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}"),
-        ({ } first, null) => Text($", seen from {first.UtcDateTime:yyyy-MM-dd}"),
-        (null, { } last) => Text($", last seen {last.UtcDateTime:yyyy-MM-dd}"),
+        ({ } first, { } last) => Invariant($", seen {first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}"),
+        ({ } first, null) => Invariant($", seen from {first.UtcDateTime:yyyy-MM-dd}"),
+        (null, { } last) => Invariant($", last seen {last.UtcDateTime:yyyy-MM-dd}"),
         _ => "",
     };
 
     private static string Age(TimeSpan age) => age switch
     {
-        { TotalDays: >= 2 } => Text($"{Math.Floor(age.TotalDays)} days"),
-        { TotalHours: >= 2 } => Text($"{Math.Floor(age.TotalHours)} hours"),
-        _ => Text($"{Math.Max(0, Math.Floor(age.TotalMinutes))} minutes"),
+        { TotalDays: >= 2 } => Invariant($"{Math.Floor(age.TotalDays)} days"),
+        { TotalHours: >= 2 } => Invariant($"{Math.Floor(age.TotalHours)} hours"),
+        _ => Invariant($"{Math.Max(0, Math.Floor(age.TotalMinutes))} minutes"),
     };
 
     private static string Expansion(NodeExpansion expansion) => expansion switch
@@ -87,12 +86,10 @@ public static class PathText
         NodeExpansion.Repeated => "asked about, at an earlier place of this tree",
         NodeExpansion.DepthLimit => "not asked about: at the depth limit",
         NodeExpansion.Parked => "not asked about: parked as noise",
-        NodeExpansion.Internal => "external sources did not hear of it",
+        NodeExpansion.Internal => "external sources did not receive it",
         NodeExpansion.ShownOnly => "not asked about: URLs are shown only",
         _ => "not asked about: no operation of the hunt takes its type",
     };
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Text(text));
+    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
 }

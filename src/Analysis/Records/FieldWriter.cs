@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,22 +7,18 @@ namespace IocExplorer.Analysis.Records;
 /// <summary>Numbers in seven bits a byte, and texts, one behind the other.</summary>
 internal sealed class FieldWriter
 {
-    private byte[] _bytes = new byte[4096];
-    private int _length;
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
     public void Number(ulong value)
     {
-        var room = Room(10);
-        var at = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            room[at++] = (byte)(value | 0x80);
+            Byte((int)(value | 0x80));
         }
 
-        room[at++] = (byte)value;
-        _length += at;
+        Byte((int)value);
     }
 
     /// <summary>A number from 0.</summary>
@@ -32,15 +29,11 @@ internal sealed class FieldWriter
 
     public void Byte(int value)
     {
-        Room(1)[0] = (byte)value;
-        _length++;
+        _bytes.GetSpan(1)[0] = (byte)value;
+        _bytes.Advance(1);
     }
 
-    public void Bytes(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(Room(bytes.Length));
-        _length += bytes.Length;
-    }
+    public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 
     /// <summary>Any text of .NET. Halves of surrogate pairs, which sources do send, have no form in UTF-8: a text that has one is kept as it is in
     /// memory.</summary>
@@ -55,7 +48,7 @@ internal sealed class FieldWriter
             return;
         }
 
-        _length += Encoding.UTF8.GetBytes(text, Room(length));
+        Encoding.UTF8.GetBytes(text, _bytes);
     }
 
     private static bool HasHalves(string text)
@@ -72,15 +65,5 @@ internal sealed class FieldWriter
         }
 
         return false;
-    }
-
-    private Span<byte> Room(int length)
-    {
-        if (_bytes.Length - _length < length)
-        {
-            Array.Resize(ref _bytes, Math.Max(checked(_length + length), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
-        }
-
-        return _bytes.AsSpan(_length);
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Parsing;
 
 namespace IocExplorer.Analysis.Records;
 
@@ -97,24 +99,13 @@ internal sealed class IocTable
             return (AsHash, length);
         }
 
-        return ioc.Type == IocType.IpAddress && TryPackIpv4(value, bytes) ? (AsIpv4, 4) : (AsText, 0);
-    }
-
-    // Only what is given back exactly: no leading zeros, no signs.
-    private static bool TryPackIpv4(string value, Span<byte> bytes)
-    {
-        var at = 0;
-        foreach (var part in value.AsSpan().Split('.'))
+        if (ioc.Type == IocType.IpAddress && Ipv4Address.TryParse(value, out var address))
         {
-            var digits = value.AsSpan(part);
-            if (at == 4 || digits.Length is 0 or > 3 || (digits.Length > 1 && digits[0] == '0')
-                || !byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out bytes[at++]))
-            {
-                return false;
-            }
+            BinaryPrimitives.WriteUInt32BigEndian(bytes, address);
+            return (AsIpv4, sizeof(uint));
         }
 
-        return at == 4;
+        return (AsText, 0);
     }
 
     private static string Dotted(ReadOnlySpan<byte> bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]}");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>What a shared IOC is worth.</summary>
@@ -28,13 +26,13 @@ internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSe
     public string? NoteOf(Candidate candidate) => candidate.Standing switch
     {
         PivotStanding.BehindNoise =>
-            Text($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
+            Invariant($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
         PivotStanding.Hosting => "hosting: anybody can rent it",
-        PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Text($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
+        PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Invariant($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
         PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree =>
-            Text($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
+            Invariant($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
         PivotStanding.Hub when candidate.Shared.OtherSeeds > _hubOtherSeeds =>
-            Text($"hub: {candidate.Shared.OtherSeeds} of {otherSeeds} seeds of other hunts have it (more than {_hubOtherSeeds})"),
+            Invariant($"hub: {candidate.Shared.OtherSeeds} of {otherSeeds} seeds of other hunts have it (more than {_hubOtherSeeds})"),
         PivotStanding.Hub => "hub: the hunt parked it",
         PivotStanding.Shared => "shared infrastructure",
         PivotStanding.KnownGood => "known to be good",
@@ -57,6 +55,4 @@ internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSe
 
     // Inverse document frequency, from 1 for what no other seed has down to nearly 0 for what all have.
     private double RarityOf(SharedIoc shared) => Math.Log((otherSeeds + 2.0) / (shared.OtherSeeds + 1)) / Math.Log(otherSeeds + 2.0);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Output;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Messages;
@@ -44,7 +43,7 @@ public static class ReportText
         for (var at = 0; at < shown; at++)
         {
             var pivot = report.Pivots[at];
-            var distance = pivot.Distance == 0 ? "a seed itself" : Text($"from distance {pivot.Distance}");
+            var distance = pivot.Distance == 0 ? "a seed itself" : Invariant($"from distance {pivot.Distance}");
             var (seeds, degree) = (Count(pivot.Seeds, "seed"), Count(pivot.Degree, "neighbour"));
             Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {seeds}, {distance}, {degree}{Beyond(report, pivot)}{Tags(pivot)}");
             if (pivot.Note is not null)
@@ -71,7 +70,7 @@ public static class ReportText
         Line(writer, $"Groups of seeds, the largest first ({shown:N0} of {report.Groups.Count:N0})");
         foreach (var group in report.Groups.Take(shown))
         {
-            var more = group.BindingIocs > BindingsOfGroup ? Text($" and {group.BindingIocs - BindingsOfGroup:N0} more") : "";
+            var more = group.BindingIocs > BindingsOfGroup ? Invariant($" and {group.BindingIocs - BindingsOfGroup:N0} more") : "";
             var bindings = string.Join(", ", group.Bindings.Take(BindingsOfGroup).Select(pivot => Value(pivot.Ioc)));
             Line(writer, $"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {bindings}{more}");
             foreach (var seed in group.Seeds.Take(SeedsOfGroup))
@@ -90,19 +89,17 @@ public static class ReportText
         string.Concat(path.Steps.Select(step => step.Relation is null ? Value(step.Ioc) : $" --[{SafeText.Of(step.Relation)}]-> {Value(step.Ioc)}"));
 
     private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
-        : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Text($"{count.Pivots:N0} {count.Standing.Name()}")));
+        : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Invariant($"{count.Pivots:N0} {count.Standing.Name()}")));
 
     private static string Beyond(HuntReport report, Pivot pivot) =>
-        report.OtherSeeds == 0 ? "" : Text($"; {pivot.OtherSeeds:N0} of {Count(report.OtherSeeds, "seed")} of other hunts");
+        report.OtherSeeds == 0 ? "" : Invariant($"; {pivot.OtherSeeds:N0} of {Count(report.OtherSeeds, "seed")} of other hunts");
 
     private static string Tags(Pivot pivot) =>
         pivot.Tags.Count == 0 ? "" : $"  [{SafeText.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
 
     private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
-    private static string Count(long number, string noun) => Text($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string noun) => Invariant($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Text(text));
+    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
 }

@@ -66,40 +66,7 @@ internal sealed class SortedRuns<T>(long budget, string folder) : IDisposable
         }
     }
 
-    private IEnumerable<T> Merged()
-    {
-        var runs = new List<IEnumerator<T>>();
-        try
-        {
-            var next = new PriorityQueue<IEnumerator<T>, T>();
-            foreach (var run in _files.Select(RunFile.Read<T>).Append(Held()))
-            {
-                var items = run.GetEnumerator();
-                runs.Add(items);
-                if (items.MoveNext())
-                {
-                    next.Enqueue(items, items.Current);
-                }
-            }
-
-            while (next.TryPeek(out var least, out _))
-            {
-                yield return least.Current;
-                if (least.MoveNext())
-                {
-                    next.DequeueEnqueue(least, least.Current);
-                }
-                else
-                {
-                    next.Dequeue();
-                }
-            }
-        }
-        finally
-        {
-            runs.ForEach(run => run.Dispose());
-        }
-    }
+    private IEnumerable<T> Merged() => SortedMerge.Of(_files.Select(RunFile.Read<T>).Append(Held()), Comparer<T>.Default);
 
     private void Spill()
     {

@@ -113,9 +113,21 @@ internal sealed class FindingEndpoints(BackendProvider gate)
             return wrong;
         }
 
-        return await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), Remark, context.RequestAborted) is not { } differences
-            ? Problems.NoSuchHunt(await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? id : before.Value)
-            : new DifferencesResult(differences, isText: format is "text");
+        var (hunts, stopped) = (gate.Backend().Hunts, context.RequestAborted);
+        if (await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), Remark, stopped) is not { } differences)
+        {
+            return Problems.NoSuchHunt(await hunts.FindAsync(new(id), stopped) is null ? id : before.Value);
+        }
+
+        foreach (var hunt in new[] { before.Value, id }.Distinct())
+        {
+            if (await hunts.FindAsync(new(hunt), stopped) is { } known && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Seeds) is { } line)
+            {
+                Remark($"{line} {DifferenceRemarks.SoWhat}");
+            }
+        }
+
+        return new DifferencesResult(differences, isText: format is "text");
 
         void Remark(string line) => context.Response.Headers.Append(ServiceHeaders.Remark, line);
     }

@@ -28,7 +28,7 @@ internal sealed class HuntHistory
     /// <summary>Nodes of all trees that are over.</summary>
     public long Nodes { get; private set; }
 
-    /// <summary>Trees were sent back and none has ended since: whether the store has heard of it is not known after a recovery.</summary>
+    /// <summary>Trees were sent back and none has ended since: whether the store has it is not known after a recovery.</summary>
     public bool IsJustRetried { get; private set; }
 
     public bool IsOpen(int tree) => tree >= 1 && tree <= Trees && _ends[tree - 1] == Open;

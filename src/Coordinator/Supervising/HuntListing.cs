@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace IocExplorer.Coordinator.Supervising;
 
-/// <summary>What the store has heard of how a hunt stands, and who is answered when it has heard more. One call is under way at a time. Pure state.</summary>
+/// <summary>What the store has of how a hunt stands, and who is answered when it has more. One call is under way at a time. Pure state.</summary>
 internal sealed class HuntListing
 {
     private readonly List<(IActorRef To, long Version)> _replies = [];
@@ -12,7 +12,7 @@ internal sealed class HuntListing
     /// <summary>From <see cref="Begin"/> until it succeeds, pauses between tries included.</summary>
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>Trees of a retry that the store has not heard of; null: there is none.</summary>
+    /// <summary>Trees of a retry that the store does not have yet; null: there is none.</summary>
     public IReadOnlyList<int>? Retried { get; private set; }
 
     public bool OwesReplies => _replies.Count > 0;
@@ -45,8 +45,8 @@ internal sealed class HuntListing
     /// <summary>It failed, and its pause is over.</summary>
     public void BeginAgain() => IsUnderWay = false;
 
-    /// <summary>The store has heard of this version.</summary>
-    /// <returns>True when it has heard of the newest retry with it: what the hunt's trees accept has changed.</returns>
+    /// <summary>The store has this version.</summary>
+    /// <returns>True when it has the newest retry with it: what the hunt's trees accept has changed.</returns>
     public bool Succeeded(long version, IReadOnlyList<int>? retried)
     {
         (IsUnderWay, _listed) = (false, version);

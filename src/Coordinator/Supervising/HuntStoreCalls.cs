@@ -30,7 +30,7 @@ internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposabl
 
     /// <summary>Says how the hunt stands; a hunt that is deleted is removed.</summary>
     /// <param name="standing">How.</param>
-    /// <param name="retried">Trees of a retry that the store has not heard of; null: there is none.</param>
+    /// <param name="retried">Trees of a retry that the store does not have yet; null: there is none.</param>
     /// <param name="version">Comes back with the message.</param>
     public Task<Listed> ListAsync(HuntStatus standing, IReadOnlyList<int>? retried, long version) => CallAsync(
         async stop =>

@@ -228,7 +228,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     {
         if (_state.IsJustRetried)
         {
-            // Whether the store has heard of it is not known: it may hear it twice.
+            // Whether the store has it is not known: it may be told twice.
             _listing.Retry([.. Enumerable.Range(1, _state.Trees).Where(_state.IsOpen)]);
         }
 
@@ -304,7 +304,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
         _isFlushing = false;
         List<int> told = [.. _ended.Select(end => end.Number)];
 
-        // As long as the store has not heard of a retry, what ends is of the round before: its result is void, and the tree is explored again.
+        // As long as the store does not have a retry, what ends is of the round before: its result is void, and the tree is explored again.
         var counted = _listing.Retried is null ? _state.Counted(_ended) : [];
         _ended.Clear();
         PersistThen(counted.Count == 0 ? [] : [new HuntProtocol.TreesEnded(counted)], () =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Messages.Parsing;
 
 /// <summary>Names a character in a reason without repeating it: it may be a terminal escape or reverse the direction of the line.</summary>
@@ -9,7 +7,7 @@ internal static class Character
     {
         ' ' => "holds a space",
         > ' ' and < 127 => $"holds '{(char)codePoint}'",
-        >= 0xD800 and <= 0xDFFF => string.Create(CultureInfo.InvariantCulture, $"holds half a character (U+{codePoint:X4})"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"holds the character U+{codePoint:X4}"),
+        >= 0xD800 and <= 0xDFFF => Invariant($"holds half a character (U+{codePoint:X4})"),
+        _ => Invariant($"holds the character U+{codePoint:X4}"),
     };
 }

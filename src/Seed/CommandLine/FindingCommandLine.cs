@@ -7,8 +7,7 @@ using IocExplorer.Seed.Verbs;
 namespace IocExplorer.Seed.CommandLine;
 
 /// <summary>The commands that ask about hunts, of a ledger file or of a service, and their options.</summary>
-/// <param name="verb">Makes what a command that talks to the service runs with; the flag is <c>--quiet</c>.</param>
-internal sealed class FindingCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb, Option<string?> config, Option<string?> database)
+internal sealed class FindingCommandLine(ConsoleContext consoleContext, Option<string?> config, Option<string?> database)
 {
     private readonly ServiceOptions _service = new(
         "Ask about the hunts of a service instead of those of a ledger file: address of a coordinator, or several with commas between them."
@@ -127,9 +126,7 @@ internal sealed class FindingCommandLine(Func<ServiceArguments, bool, ServiceVer
 
     private Command Run(Command command, Func<ParseResult, Task<int>> run)
     {
-        command.Options.Add(database);
-        command.Options.Add(config);
-        _service.AddTo(command);
+        command.Add([database, config, .. _service.All]);
         command.SetAction((parsed, _) => run(parsed));
         return command;
     }
@@ -137,7 +134,7 @@ internal sealed class FindingCommandLine(Func<ServiceArguments, bool, ServiceVer
     private FindingVerb Verb(ParseResult parsed, bool serviceWithoutLedger = false)
     {
         var service = _service.Read(parsed);
-        return new(verb(service, false), new()
+        return new(new ServiceVerb(consoleContext, service), new()
         {
             Service = service,
             Database = parsed.GetValue(database),

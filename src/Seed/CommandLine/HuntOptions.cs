@@ -17,11 +17,7 @@ internal sealed class HuntOptions(string depthDefault, string maxAgeDefault)
         DefaultValueFactory = _ => "ioc.csv",
     };
 
-    public Option<string?> Name { get; } = new("--name")
-    {
-        Description = "What people call the hunt. Default: the file's name.",
-        HelpName = "NAME",
-    };
+    public Option<string?> Name { get; } = new("--name") { Description = "What people call the hunt. Default: the file's name.", HelpName = "NAME" };
 
     public Option<string?> Depth { get; } = new("--depth")
     {
@@ -35,10 +31,7 @@ internal sealed class HuntOptions(string depthDefault, string maxAgeDefault)
         HelpName = "TIME",
     };
 
-    public Option<bool> Refresh { get; } = new("--refresh")
-    {
-        Description = "Ask everything anew, whatever the ledger knows.",
-    };
+    public Option<bool> Refresh { get; } = new("--refresh") { Description = "Ask everything anew, whatever the ledger knows." };
 
     public Option<bool> Plain { get; } = new("--plain")
     {

@@ -6,8 +6,9 @@ namespace IocExplorer.Seed.CommandLine;
 /// <summary><c>lists</c> and <c>lists update</c>, and their options.</summary>
 internal static class ListsCommandLine
 {
-    public static Command Build(ListsCommand lists)
+    public static Command Build(ConsoleContext consoleContext)
     {
+        var lists = new ListsCommand(consoleContext);
         var config = new Option<string?>("--config")
         {
             Description = "Configuration: iocexplorer.conf, or the original's config.ini. Its `tags` say which lists there are.",

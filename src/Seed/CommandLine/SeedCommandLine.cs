@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Arguments;
+using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Service;
 using IocExplorer.Seed.Verbs;
 
@@ -40,10 +41,7 @@ internal sealed class SeedCommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> _offline = new("--offline")
-    {
-        Description = "Ask nobody outside, only relations of your own.",
-    };
+    private readonly Option<bool> _offline = new("--offline") { Description = "Ask nobody outside, only relations of your own." };
 
     private readonly Option<string?> _summary = new("--summary")
     {
@@ -64,52 +62,31 @@ internal sealed class SeedCommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q")
-    {
-        Description = "Print nothing but errors.",
-    };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
 
-    /// <param name="explore">Runs <c>explore</c>.</param>
-    /// <param name="sources">Makes <c>sources</c>, out of the option that names a configuration.</param>
-    /// <param name="verb">Makes what the commands that talk to the service run with; the flag is <c>--quiet</c>.</param>
-    /// <param name="write">Writes a line to standard output.</param>
-    public RootCommand Build(
-        Func<ExploreArguments, Task<int>> explore, Func<Option<string?>, Command> sources, Func<ServiceArguments, bool, ServiceVerb> verb, Action<string> write)
+    public RootCommand Build(ConsoleContext consoleContext)
     {
         var exploreCommand = new Command("explore", "Ask the sources about every seed and about all that comes back, to a depth, and write one tree per seed.")
         {
             _hunt.Input, _output, _hunt.Depth, _config, _database, _relations, _offline, _hunt.Refresh, _hunt.MaxAge, _summary, _hunt.Name, _since, _exports,
-            _hunt.Plain, _quiet,
+            _hunt.Plain, _quiet, _hunt.Rules,
         };
-        foreach (var option in _hunt.Rules)
-        {
-            exploreCommand.Options.Add(option);
-        }
-
-        exploreCommand.SetAction((parsed, _) => explore(Read(parsed)));
-
+        exploreCommand.SetAction((parsed, _) => new ExploreCommand(consoleContext).RunAsync(Read(parsed)));
         var root = new RootCommand("Explores indicators of compromise (IOCs): e-mail addresses, file hashes, IP addresses, domains, URLs.")
         {
             exploreCommand,
-            new HeldFilesOptions(verb).AddTo(sources(_config)),
+            new SourcesCommandLine(consoleContext, _config).Build(),
+            ListsCommandLine.Build(consoleContext),
+            new FindingCommandLine(consoleContext, _config, _database).Build(),
+            new ServiceCommandLine(consoleContext, _quiet).Build(_output),
         };
-        foreach (var command in new FindingCommandLine(verb, _config, _database).Build())
-        {
-            root.Subcommands.Add(command);
-        }
-
-        foreach (var command in new ServiceCommandLine(verb, _quiet).Build(_output))
-        {
-            root.Subcommands.Add(command);
-        }
-
         root.HelpName = "ioc-explorer";
         root.SetAction(parsed =>
         {
             new HelpAction { MaxWidth = HelpWidth }.Invoke(parsed);
             return ExitCodes.NothingRun;
         });
-        SetHelp(root, write);
+        SetHelp(root, consoleContext.Console.Profile.Out.Writer.WriteLine);
         SetVersion(root);
         return root;
     }

@@ -5,9 +5,8 @@ using IocExplorer.Seed.Verbs;
 namespace IocExplorer.Seed.CommandLine;
 
 /// <summary>The commands that talk to the service, and their options.</summary>
-/// <param name="verb">Makes what a command runs with; the flag is <c>--quiet</c>.</param>
 /// <param name="quiet">The option that <c>explore</c> has as well.</param>
-internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVerb> verb, Option<bool> quiet)
+internal sealed class ServiceCommandLine(ConsoleContext consoleContext, Option<bool> quiet)
 {
     private readonly HuntOptions _submitted = new("general.depth of the service", "general.maxAge of the service");
 
@@ -15,10 +14,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         "Address of a coordinator of the service, or several with commas between them: the next is asked when one fails."
         + $" Default: {ServiceVariables.Server}, else {ServiceAddress.Default}.");
 
-    private readonly Option<bool> _watch = new("--watch")
-    {
-        Description = "Stay and show how it goes, as `watch` does.",
-    };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Stay and show how it goes, as `watch` does." };
 
     private readonly Option<string?> _outputAtEnd = new("--output", "-o")
     {
@@ -26,11 +22,7 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         HelpName = "FOLDER",
     };
 
-    private readonly Argument<string> _hunt = new("hunt")
-    {
-        Description = "The number of the hunt; `hunts` lists them.",
-        HelpName = "ID",
-    };
+    private readonly Argument<string> _hunt = new("hunt") { Description = "The number of the hunt; `hunts` lists them.", HelpName = "ID" };
 
     /// <param name="output">The folder that <c>explore</c> takes for the trees.</param>
     public IEnumerable<Command> Build(Option<string> output) =>
@@ -52,12 +44,8 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
         var command = new Command("submit", "Hand a file of seeds to the service, which explores them as a hunt. Returns at once unless told to stay.")
         {
             _submitted.Input, _outputAtEnd, _submitted.Name, _submitted.Depth, _submitted.Refresh, _submitted.MaxAge, _submitted.Plain, _watch, quiet,
+            _submitted.Rules,
         };
-        foreach (var option in _submitted.Rules)
-        {
-            command.Options.Add(option);
-        }
-
         return Run(command, parsed => new SubmitCommand(Verb(parsed, parsed.GetValue(quiet)))
             .RunAsync(new(_submitted.Read(parsed), parsed.GetValue(_watch), parsed.GetValue(_outputAtEnd))));
     }
@@ -97,10 +85,10 @@ internal sealed class ServiceCommandLine(Func<ServiceArguments, bool, ServiceVer
 
     private Command Run(Command command, Func<ParseResult, Task<int>> run)
     {
-        _service.AddTo(command);
+        command.Add(_service.All);
         command.SetAction((parsed, _) => run(parsed));
         return command;
     }
 
-    private ServiceVerb Verb(ParseResult parsed, bool isQuiet = false) => verb(_service.Read(parsed), isQuiet);
+    private ServiceVerb Verb(ParseResult parsed, bool isQuiet = false) => new(consoleContext, _service.Read(parsed), isQuiet);
 }

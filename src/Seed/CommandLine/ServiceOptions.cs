@@ -7,11 +7,7 @@ namespace IocExplorer.Seed.CommandLine;
 /// <param name="whom">What <c>--server</c> is for.</param>
 internal sealed class ServiceOptions(string whom)
 {
-    private readonly Option<string?> _server = new("--server")
-    {
-        Description = whom,
-        HelpName = "URL",
-    };
+    private readonly Option<string?> _server = new("--server") { Description = whom, HelpName = "URL" };
 
     private readonly Option<string?> _token = new("--token")
     {
@@ -30,13 +26,7 @@ internal sealed class ServiceOptions(string whom)
         Description = "Send the token over plain http:// to another machine all the same.",
     };
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in new Option[] { _server, _token, _tokenFile, _insecure })
-        {
-            command.Options.Add(option);
-        }
-    }
+    public IEnumerable<Option> All => [_server, _token, _tokenFile, _insecure];
 
     public ServiceArguments Read(ParseResult parsed) => new()
     {

@@ -1,10 +1,13 @@
 using System.CommandLine;
-using IocExplorer.Seed.Arguments;
+using IocExplorer.Seed.Exploring;
+using IocExplorer.Seed.Service;
+using IocExplorer.Seed.Sources;
+using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed.CommandLine;
 
-/// <summary><c>sources</c> and the commands below it.</summary>
-internal sealed class SourcesCommandLine(Option<string?> config)
+/// <summary><c>sources</c>, of this machine or of a service, and the commands below it.</summary>
+internal sealed class SourcesCommandLine(ConsoleContext consoleContext, Option<string?> config)
 {
     private readonly Argument<string> _file = new("FILE") { Description = "A definition." };
 
@@ -20,11 +23,7 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _recorded = new("--recorded")
-    {
-        Description = "Read this answer and ask nobody.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _recorded = new("--recorded") { Description = "Read this answer and ask nobody.", HelpName = "FILE" };
 
     private readonly Option<int> _status = new("--status")
     {
@@ -33,11 +32,7 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         DefaultValueFactory = _ => 200,
     };
 
-    private readonly Option<string?> _page = new("--page")
-    {
-        Description = "Ask for this page: what was shown as the next one.",
-        HelpName = "PAGE",
-    };
+    private readonly Option<string?> _page = new("--page") { Description = "Ask for this page: what was shown as the next one.", HelpName = "PAGE" };
 
     private readonly Option<string> _format = new("--format")
     {
@@ -46,10 +41,28 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         DefaultValueFactory = _ => "text",
     };
 
-    public Command Build(Func<string?, Task<int>> list, Func<string, int> check, Func<TryArguments, CancellationToken, Task<int>> tryOut)
+    private readonly Option<string?> _server = new("--server")
+    {
+        Description = "Tell what the workers of this service hold of relations of your own (relations.files), and since when."
+            + " Address of a coordinator, or several with commas between them.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _tokenFile = new("--token-file")
+    {
+        Description = $"With --server: file that holds the token. Default: {ServiceVariables.TokenFile}.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _insecure = new("--insecure")
+    {
+        Description = "With --server: send the token over plain http:// to another machine all the same.",
+    };
+
+    public Command Build()
     {
         var checkCommand = new Command("check", "Tell whether a definition of a source is good: what it asks, or what is wrong and where.") { _file };
-        checkCommand.SetAction(parsed => check(parsed.GetValue(_file)!));
+        checkCommand.SetAction(parsed => new CheckCommand(consoleContext).Run(parsed.GetValue(_file)!));
 
         _format.AcceptOnlyFromAmong("text", "json");
         var tryCommand = new Command(
@@ -57,7 +70,7 @@ internal sealed class SourcesCommandLine(Option<string?> config)
         {
             _name, _type, _value, _operation, _recorded, _status, _page, _format, config,
         };
-        tryCommand.SetAction((parsed, cancellation) => tryOut(
+        tryCommand.SetAction((parsed, cancellation) => new TryCommand(consoleContext).RunAsync(
             new()
             {
                 Name = parsed.GetValue(_name)!,
@@ -74,9 +87,12 @@ internal sealed class SourcesCommandLine(Option<string?> config)
 
         var command = new Command("sources", "List the sources: what each can be asked, whether it has a key, its quotas, and why it is off if it is.")
         {
-            config, checkCommand, tryCommand,
+            config, checkCommand, tryCommand, _server, _tokenFile, _insecure,
         };
-        command.SetAction((parsed, _) => list(parsed.GetValue(config)));
+        command.SetAction((parsed, _) => parsed.GetValue(_server) is { } server
+            ? new HeldFilesCommand(new(
+                consoleContext, new() { Server = server, TokenFile = parsed.GetValue(_tokenFile), Insecure = parsed.GetValue(_insecure) })).RunAsync()
+            : Task.FromResult(new SourcesCommand(consoleContext).Run(parsed.GetValue(config))));
         return command;
     }
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence;
 using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Exploring;
 
@@ -42,27 +42,27 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
 
     private async Task CompareAsync(long since)
     {
-        await using var answer = AnswerFile.Create();
-        var remarks = await findings.AnswerAsync(new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), answer, stop);
-        answer.Position = 0;
-        using var text = new StreamReader(answer, Encoding.UTF8);
-        screen.Say(string.Create(CultureInfo.InvariantCulture, $"New against hunt {since}:"));
         var lines = 0L;
-        while (await text.ReadLineAsync(stop) is { } line)
-        {
-            if (++lines <= MostLines)
-            {
-                screen.Say($"  {line}");
-            }
-        }
-
+        var remarks = await AnswerFile.ShowAsync(findings, new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), Show, stop);
         if (lines > MostLines)
         {
-            var all = findings.Command(string.Create(CultureInfo.InvariantCulture, $"diff {since} {hunt}"));
-            screen.Say($"  and {ProgressScreen.Number(lines - MostLines)} more lines: `{all}` shows all.");
+            var all = findings.Command(Invariant($"diff {since} {hunt}"));
+            screen.Say($"  and {Number(lines - MostLines)} more lines: `{all}` shows all.");
         }
 
         screen.Say(remarks);
+
+        void Show(TextReader text)
+        {
+            screen.Say(Invariant($"New against hunt {since}:"));
+            for (; text.ReadLine() is { } line; lines++)
+            {
+                if (lines < MostLines)
+                {
+                    screen.Say($"  {line}");
+                }
+            }
+        }
     }
 
     private async Task<bool> WriteAsync(ExportRequest export)
@@ -74,7 +74,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var again = findings.Command(string.Create(CultureInfo.InvariantCulture, $"export {hunt} --format {export.Format.Name} -o FILE"));
+            var again = findings.Command(Invariant($"export {hunt} --format {export.Format.Name} -o FILE"));
             screen.Complain($"The export {export.AsGiven} could not be written ({FileErrorText.Of(e, export.Path)})."
                 + $" The trees are written; `{again}` writes it elsewhere.");
             return false;
@@ -83,8 +83,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
 
     private string Onwards()
     {
-        var report = findings.Command(string.Create(CultureInfo.InvariantCulture, $"report {hunt}"));
-        return string.Create(
-            CultureInfo.InvariantCulture, $"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.");
+        var report = findings.Command(Invariant($"report {hunt}"));
+        return Invariant($"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.");
     }
 }

@@ -19,7 +19,15 @@ namespace IocExplorer.Seed.Exploring;
 /// A whole run in one process: ledger, throttles, workers and hunt in one ActorSystem without a network, created here only. The same actors as
 /// in a cluster; only their placing differs.
 /// </summary>
-internal sealed class EmbeddedRun : IAsyncDisposable
+internal sealed class EmbeddedRun(
+    ExploreRequest request,
+    SqliteLedger ledger,
+    ActorSystem system,
+    LedgerFindingReader findings,
+    IReadOnlyList<ISource> sources,
+    WorkersStatus workers,
+    IActorRef sourceWorkers,
+    EmbeddedHunt hunt) : IAsyncDisposable
 {
     // Together less than <see cref="Interrupts.Patience"/>.
     private static readonly TimeSpan GraceForRequests = TimeSpan.FromSeconds(2);
@@ -27,42 +35,20 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     // A person waits in front of it.
     private static readonly TimeSpan LongestQuotaWait = TimeSpan.FromHours(1);
 
-    private readonly ActorSystem _system;
-    private readonly IActorRef _sourceWorkers;
-    private readonly EmbeddedHunt _hunt;
-    private readonly SqliteLedger _ledger;
-    private readonly ExploreRequest _request;
-    private readonly IReadOnlyList<ISource> _sources;
-    private readonly WorkersStatus _workers;
     private Task? _stopped;
 
-    private EmbeddedRun(
-        ExploreRequest request,
-        SqliteLedger ledger,
-        ActorSystem system,
-        LedgerFindingReader findings,
-        IReadOnlyList<ISource> sources,
-        WorkersStatus workers,
-        IActorRef sourceWorkers,
-        EmbeddedHunt hunt)
-    {
-        (_request, _ledger, _system, _sources, _workers, _sourceWorkers, _hunt) = (request, ledger, system, sources, workers, sourceWorkers, hunt);
-        Findings = findings;
-        Completion = Task.WhenAny(hunt.Completion, workers.Failed);
-        Quotas = request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
-    }
-
     /// <summary>Ends when the run does, successful or not; <see cref="EndAsync"/> has the result.</summary>
-    public Task Completion { get; }
+    public Task Completion { get; } = Task.WhenAny(hunt.Completion, workers.Failed);
 
     /// <summary>The number of the hunt in its ledger.</summary>
-    public long Hunt => _hunt.Id.Value;
+    public long Hunt => hunt.Id.Value;
 
     /// <summary>The hunts of the ledger.</summary>
-    public IFindingReader Findings { get; }
+    public IFindingReader Findings => findings;
 
     /// <summary>By source name.</summary>
-    public IReadOnlyDictionary<string, SourceQuota> Quotas { get; }
+    public IReadOnlyDictionary<string, SourceQuota> Quotas { get; } =
+        request.Catalogue.Sources.ToDictionary(s => s.Name, s => new SourceQuota(s.Quota, Math.Max(1, s.ApiKeys.Count)));
 
     /// <summary>Opens the ledger and begins to ask.</summary>
     /// <param name="tell">Lines for the user; called on any thread.</param>
@@ -102,43 +88,43 @@ internal sealed class EmbeddedRun : IAsyncDisposable
 
     public RunCounters Counters()
     {
-        var hunt = _hunt.Progress();
+        var progress = hunt.Progress();
         return new(
-            hunt.TreesWritten + hunt.TreesFailed,
-            hunt.Queries.Asked,
-            hunt.Queries.Found + hunt.Queries.Empty,
-            hunt.Queries.NotAnswered,
-            _workers.Progress(),
-            hunt.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
+            progress.TreesWritten + progress.TreesFailed,
+            progress.Queries.Asked,
+            progress.Queries.Found + progress.Queries.Empty,
+            progress.Queries.NotAnswered,
+            workers.Progress(),
+            progress.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
     }
 
     /// <summary>Stops the workers and says what came of it all.</summary>
     /// <exception cref="LedgerException">The ledger failed during the run.</exception>
     public async Task<RunReport> EndAsync()
     {
-        if (_workers.Failed.IsFaulted)
+        if (workers.Failed.IsFaulted)
         {
             // The hunt would wait for ever.
-            await _workers.Failed;
+            await workers.Failed;
         }
 
-        var hunt = await _hunt.Completion;
+        var summary = await hunt.Completion;
         await StopWorkersAsync();
-        return RunReports.Of(hunt, _request.BadLines, _workers.Progress());
+        return RunReports.Of(summary, request.BadLines, workers.Progress());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _hunt.DisposeAsync();
+        await hunt.DisposeAsync();
         await StopWorkersAsync();
-        await _system.Terminate();
-        _workers.Dispose();
-        foreach (var source in _sources.OfType<IDisposable>())
+        await system.Terminate();
+        workers.Dispose();
+        foreach (var source in sources.OfType<IDisposable>())
         {
             source.Dispose();
         }
 
-        await _ledger.DisposeAsync();
+        await ledger.DisposeAsync();
     }
 
     private static async Task<EmbeddedRun> StartAsync(
@@ -245,7 +231,7 @@ internal sealed class EmbeddedRun : IAsyncDisposable
     {
         try
         {
-            await _sourceWorkers.Ask<SourceWorkers.Stopped>(new SourceWorkers.Stop(GraceForRequests), GraceForRequests);
+            await sourceWorkers.Ask<SourceWorkers.Stopped>(new SourceWorkers.Stop(GraceForRequests), GraceForRequests);
         }
         catch (AskTimeoutException)
         {

@@ -23,7 +23,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 {
     public async Task<int> RunAsync(ExploreArguments arguments)
     {
-        var screen = new Screen(consoleContext.Console, consoleContext.Error, arguments.Quiet, consoleContext.ErrorIsTerminal);
+        var screen = consoleContext.MakeScreen(arguments.Quiet);
         var problems = new List<string>();
         if (Prepare(arguments, screen, problems) is not { } request)
         {
@@ -51,7 +51,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
     private ExploreRequest? Prepare(ExploreArguments arguments, Screen screen, List<string> problems)
     {
         var raw = CommandLineSettings.Of(arguments, consoleContext.WorkingFolder);
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, raw, consoleContext.WorkingFolder);
+        var loaded = consoleContext.LoadSettings(arguments.Config, raw);
         problems.AddRange(loaded.Problems);
         SourceCatalogue? catalogue = null;
         if (problems.Count == 0)
@@ -63,10 +63,10 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
         var rules = rulesReader.Read(arguments.Hunt.RulesInput, DefaultHuntRules.Of(loaded.Settings.General));
         problems.AddRange(rulesReader.Problems);
-        var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(r => Full(r))]) : null;
+        var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(consoleContext.Full)]) : null;
         problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
-        var summary = arguments.Summary is null ? null : Full(arguments.Summary);
-        var database = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
+        var summary = arguments.Summary is null ? null : consoleContext.Full(arguments.Summary);
+        var database = loaded.Settings.Database.File ?? consoleContext.Full(DatabaseName.Default);
         var files = Files(arguments, database, loaded.Settings.Tags);
         if (summary is not null && files.TakePlace(summary, "the summary") is { } why)
         {
@@ -75,7 +75,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
         SeedInput.CheckName(arguments.Hunt.Name, problems);
         var since = Since(arguments.Since, problems);
-        var exports = ExportRequest.Read(arguments.Exports, Full, files, problems);
+        var exports = ExportRequest.Read(arguments.Exports, consoleContext.Full, files, problems);
         var seeds = ReadSeeds(arguments.Hunt.Input, problems);
         if (problems.Count > 0 || catalogue is null || seeds is null)
         {
@@ -97,7 +97,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             Seeds = seeds.Seeds,
             BadLines = seeds.BadLines.Count + (relations?.BadLines.Count ?? 0),
             Duplicates = seeds.Duplicates,
-            Output = Full(arguments.Output),
+            Output = consoleContext.Full(arguments.Output),
             OutputAsGiven = arguments.Output,
             Database = database,
             DatabaseAsGiven = arguments.Database,
@@ -114,8 +114,6 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             Sharing = seeds.SharingIn(rules.Sharing),
             Summary = summary,
         };
-
-        string Full(string path) => Path.GetFullPath(path, consoleContext.WorkingFolder);
     }
 
     private OutputFiles Files(ExploreArguments arguments, string database, TagSettings tags)
@@ -129,7 +127,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         ];
         foreach (var (path, what) in read.Where(r => r.Path is not null))
         {
-            files.Keep(Path.GetFullPath(path!, consoleContext.WorkingFolder), what);
+            files.Keep(consoleContext.Full(path!), what);
         }
 
         (string Path, string Option)[] given =
@@ -140,7 +138,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         ];
         foreach (var (path, option) in given)
         {
-            files.KeepGiven(Path.GetFullPath(path, consoleContext.WorkingFolder), option);
+            files.KeepGiven(consoleContext.Full(path), option);
         }
 
         return files;
@@ -166,7 +164,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
     {
         try
         {
-            using var file = input == "-" ? consoleContext.In : File.OpenRead(Path.GetFullPath(input, consoleContext.WorkingFolder));
+            using var file = input == "-" ? consoleContext.In : File.OpenRead(consoleContext.Full(input));
             return SeedFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -178,10 +176,10 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
 
     private static IEnumerable<string> Opening(ExploreRequest request)
     {
-        var sources = SourceStatuses.Of(request.Catalogue.Sources, request.Settings.Sources);
-        yield return $"{SeedInput.Count(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
-        yield return SourcesScreen.Asking(sources, request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(SourcesScreen.Remarks(sources)).Concat(request.Relations?.Remarks ?? []))
+        var sources = new SourcesScreen(request.Catalogue.Sources, request.Settings.Sources);
+        yield return $"{SeedInput.Seeds(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
+        yield return sources.Asking(request.Relations?.Relations);
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(sources.Remarks()).Concat(request.Relations?.Remarks ?? []))
         {
             yield return line;
         }
@@ -197,7 +195,8 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         await new ProgressDisplay(
             screen,
             consoleContext.Time,
-            () => reader.Read(run.Counters(), consoleContext.Time.GetElapsedTime(started), consoleContext.Time.GetUtcNow())).ShowUntilAsync(run.Completion);
+            () => reader.Read(run.Counters(), consoleContext.Time.GetElapsedTime(started), consoleContext.Time.GetUtcNow()),
+            "Ctrl-C stops; the same command goes on later.").ShowUntilAsync(run.Completion);
 
         RunReport report;
         try

@@ -6,7 +6,7 @@ namespace IocExplorer.Seed.Exploring;
 /// <summary>A file for other tools that is wanted of a run.</summary>
 /// <param name="Path">Full path of the file.</param>
 /// <param name="AsGiven">The same as the user wrote it, for messages.</param>
-internal sealed record ExportRequest(IHuntExport Format, string Path, string AsGiven)
+internal sealed record ExportRequest(HuntExport Format, string Path, string AsGiven)
 {
     /// <param name="given"><c>FORMAT=FILE</c> each.</param>
     /// <param name="full">Makes a path full.</param>

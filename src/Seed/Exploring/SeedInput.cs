@@ -2,6 +2,7 @@ using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Exploring;
 
@@ -48,14 +49,13 @@ internal static class SeedInput
         screen.Complain(lines.Take(MostBadLines));
         if (lines.Count > MostBadLines)
         {
-            screen.Complain($"and {ProgressScreen.Number(lines.Count - MostBadLines)} more lines like these.");
+            screen.Complain($"and {Number(lines.Count - MostBadLines)} more lines like these.");
         }
     }
 
-    public static string Count(int seeds, int repeats) =>
+    /// <summary><c>3 seeds (1 repeat left out)</c>.</summary>
+    public static string Seeds(int seeds, int repeats) =>
         $"{Count(seeds, "seed", "seeds")}{(repeats > 0 ? $" ({Count(repeats, "repeat", "repeats")} left out)" : "")}";
 
     private static bool IsName(string name) => name.Trim().Length is > 0 and <= LongestName && !name.Any(char.IsControl);
-
-    private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
 }

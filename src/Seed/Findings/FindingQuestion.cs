@@ -40,7 +40,7 @@ internal abstract record FindingQuestion
     }
 
     /// <summary>The hunt for other tools.</summary>
-    public sealed record Export(long Hunt, IHuntExport Format) : FindingQuestion
+    public sealed record Export(long Hunt, HuntExport Format) : FindingQuestion
     {
         public override IReadOnlyList<long> Hunts => [Hunt];
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Seed.Reports;
 
@@ -13,7 +12,7 @@ internal static class HuntExportFile
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="FindingException">There is no such hunt.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        IFindingReader reader, long hunt, IHuntExport format, string path, string asGiven, CancellationToken cancellation)
+        IFindingReader reader, long hunt, HuntExport format, string path, string asGiven, CancellationToken cancellation)
     {
         IReadOnlyList<string> remarks = [];
         var length = 0L;
@@ -22,6 +21,6 @@ internal static class HuntExportFile
             remarks = await reader.AnswerAsync(new FindingQuestion.Export(hunt, format), file, cancellation);
             length = file.Length;
         });
-        return [string.Create(CultureInfo.InvariantCulture, $"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes)."), .. remarks];
+        return [Invariant($"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes)."), .. remarks];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
@@ -50,7 +49,7 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                 Known(await hunts.FindAsync(hunt, cancellation), hunt);
                 var explanation = await _findings.ExplainAsync(hunt, seed, ioc, cancellation)
                     ?? throw new FindingException(
-                        Text($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written.")
+                        Invariant($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written.")
                         + $" `{Command("hunts")}` lists other hunts.");
                 Write(output, format, writer => PathText.Write(explanation, writer, time.GetUtcNow()), () => PathJson.Write(explanation, output));
                 break;
@@ -66,10 +65,10 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
 
         foreach (var hunt in question.Hunts.Distinct())
         {
-            if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known] && known.Trees.Written < known.Hunt.Seeds)
+            if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known]
+                && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Hunt.Seeds) is { } line)
             {
-                remarks.Add(Text($"Hunt {hunt} is not whole: {known.Trees.Written:N0} of {known.Hunt.Seeds:N0} seeds have a tree.")
-                    + " The same command again, without --refresh, makes a hunt with the others.");
+                remarks.Add($"{line} The same command again, without --refresh, makes a hunt with the others.");
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
     public async Task CheckAsync(long hunt, CancellationToken cancellation) => Known(await hunts.FindAsync(hunt, cancellation), hunt);
 
     private T Known<T>(T? found, long hunt)
-        where T : class => found ?? throw new FindingException(Text($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are."));
+        where T : class => found ?? throw new FindingException(Invariant($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are."));
 
     private static async Task WriteAsync(IAsyncEnumerable<HuntDifference> differences, FileStream output, AnswerFormat format, CancellationToken cancellation)
     {
@@ -128,6 +127,4 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
         Trees = recorded.Trees,
         Nodes = recorded.Nodes,
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Tagging;
 
 namespace IocExplorer.Seed.Lists;
@@ -23,7 +22,5 @@ internal static class ListChanges
 
     private static string Line(string what, List<string> names) => names.Count == 0
         ? $"{what}: none"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})");
+        : Invariant($"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using IocExplorer.Hosting;
 using IocExplorer.Messages;
@@ -31,7 +30,7 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it took longer than {Patience.TotalMinutes} minutes");
+            return Invariant($"it took longer than {Patience.TotalMinutes} minutes");
         }
     }
 
@@ -60,10 +59,10 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
 
             return response.StatusCode == HttpStatusCode.OK
                 ? await CopyAsync(response.Content, file, cancellation)
-                : string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered HTTP {(int)response.StatusCode}");
+                : Invariant($"{address.Host} answered HTTP {(int)response.StatusCode}");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"it leads elsewhere more than {MostRedirects} times");
+        return Invariant($"it leads elsewhere more than {MostRedirects} times");
     }
 
     /// <returns>Negative when the connection broke off: what goes wrong with the file is another matter.</returns>

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Tagging;
 using IocExplorer.Workers.Configuration;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Lists;
 
@@ -15,7 +15,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
 
     // Its own host, not github.com, which would redirect to it.
     private static readonly Uri s_publicArchive = new("https://codeload.github.com/MISP/misp-warninglists/zip/refs/heads/main");
-    private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
+    private readonly Screen _screen = consoleContext.MakeScreen();
 
     public Task<int> ShowAsync(string? config)
     {
@@ -52,7 +52,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
             return Refuse($"The lists cannot be fetched from that address: {why}. Give another with --from.");
         }
 
-        var folder = new FetchedFolder(Path.GetFullPath(to ?? DefaultFolder, consoleContext.WorkingFolder));
+        var folder = new FetchedFolder(consoleContext.Full(to ?? DefaultFolder));
         if (folder.Validate() is { Length: > 0 } occupied)
         {
             return Refuse($"{folder.Path} {occupied}, and nothing of it is replaced. Name another folder with --to.");
@@ -108,7 +108,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         }
 
         var (place, now) = (address.GetLeftPart(UriPartial.Path), consoleContext.Time.GetUtcNow());
-        folder.Replace(string.Create(CultureInfo.InvariantCulture, $"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
+        folder.Replace(Invariant($"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
         _screen.Say($"{ListsScreen.Count(after.Tagger.Lists)} in {folder.Path}.");
         _screen.Say(ListChanges.Lines(before, after.Tagger.Lists));
         if (!settings.Lists.Contains(folder.Path))
@@ -139,7 +139,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
 
     private TagSettings? Settings(string? config)
     {
-        var loaded = SettingsLoader.Load(ProgramKind.Console, config, consoleContext.Environment, RawSettings.None, consoleContext.WorkingFolder);
+        var loaded = consoleContext.LoadSettings(config);
         _screen.Complain(loaded.Problems);
         return loaded.Problems.Count == 0 ? loaded.Settings.Tags : null;
     }
@@ -149,7 +149,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         _screen.Complain(problems.Take(MostProblems).Select(p => p.ToString()));
         if (problems.Count > MostProblems)
         {
-            _screen.Complain($"and {ProgressScreen.Number(problems.Count - MostProblems)} more.");
+            _screen.Complain($"and {Number(problems.Count - MostProblems)} more.");
         }
     }
 

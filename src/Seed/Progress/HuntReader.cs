@@ -6,29 +6,20 @@ namespace IocExplorer.Seed.Progress;
 /// Turns the service's progress of a hunt into the display of a run in this process. Time is the service's, continued by our own clock since it
 /// was told, so that the clocks of two machines need not agree.
 /// </summary>
-internal sealed class HuntReader
+internal sealed class HuntReader(ProgressView first, TimeProvider time)
 {
-    private readonly ProgressReader _reader;
-    private readonly TimeProvider _time;
+    // Quotas are known to the workers alone.
+    private readonly ProgressReader _reader = new(new Dictionary<string, SourceQuota>(), first.Hunt.Seeds, fromTheStart: false);
     private TimeSpan _elapsed;
-    private volatile Told _last;
-
-    public HuntReader(ProgressView first, TimeProvider time)
-    {
-        _time = time;
-        _last = new(first, time.GetTimestamp());
-
-        // Quotas are known to the workers alone.
-        _reader = new(new Dictionary<string, SourceQuota>(), first.Hunt.Seeds, fromTheStart: false);
-    }
+    private volatile Told _last = new(first, time.GetTimestamp());
 
     /// <summary>May be called on any thread.</summary>
-    public void Take(ProgressView view) => _last = new(view, _time.GetTimestamp());
+    public void Take(ProgressView view) => _last = new(view, time.GetTimestamp());
 
     public RunProgress Read()
     {
         var (view, at) = _last;
-        var elapsed = Span(view.ElapsedSeconds) + (view.Hunt.EndedAt is null ? _time.GetElapsedTime(at) : TimeSpan.Zero);
+        var elapsed = Span(view.ElapsedSeconds) + (view.Hunt.EndedAt is null ? time.GetElapsedTime(at) : TimeSpan.Zero);
         _elapsed = elapsed > _elapsed ? elapsed : _elapsed;
         return _reader.Read(
             new(

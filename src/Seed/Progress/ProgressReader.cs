@@ -34,18 +34,7 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
             longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
         }
 
-        return new()
-        {
-            Trees = trees,
-            TreesDone = counters.TreesDone,
-            Asked = counters.Asked,
-            Answered = counters.Answered,
-            NotAnswered = counters.NotAnswered,
-            Elapsed = elapsed,
-            Now = now,
-            Sources = lines,
-            TimeLeft = longest,
-        };
+        return new(trees, counters, elapsed, now, lines, longest);
     }
 
     /// <summary>Without a quota in the way, the pace so far says how long what is known takes.</summary>

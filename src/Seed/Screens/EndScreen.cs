@@ -3,6 +3,7 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Reports;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -101,7 +102,7 @@ internal static class EndScreen
             (0, _) => "all complete",
             (_, 1) => "not complete",
             var (some, all) when some == all => "none complete",
-            var (some, _) => $"{ProgressScreen.Number(some)} not complete",
+            var (some, _) => $"{Number(some)} not complete",
         };
         var unwritten = run.Seeds - run.Trees;
         return $"{Count(run.Trees, "tree", "trees")} with {Count(run.Nodes, "node", "nodes")} written{(output is null ? "" : $" to {output}")}, {state}."
@@ -111,16 +112,14 @@ internal static class EndScreen
     private static string Queries(RunReport run)
     {
         var queries = run.Queries;
-        var open = queries.Waiting > 0 ? $", {ProgressScreen.Number(queries.Waiting)} are open" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Count(queries.Asked, "query", "queries")}: {queries.Found:N0} found something, {queries.Empty:N0} found nothing,"
-            + $" {queries.NotAnswered:N0} got no answer{open}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.");
+        var open = queries.Waiting > 0 ? $", {Number(queries.Waiting)} are open" : "";
+        return $"{Count(queries.Asked, "query", "queries")}: {Number(queries.Found)} found something, {Number(queries.Empty)} found nothing,"
+            + $" {Number(queries.NotAnswered)} got no answer{open}. {Ledger(run)}{Requests(run)}, in {Duration.Text(run.Elapsed)}.";
     }
 
     private static string Ledger(RunReport run)
     {
-        var shared = run.Queries.Shared > 0 ? $", {ProgressScreen.Number(run.Queries.Shared)} from another tree of this run" : "";
+        var shared = run.Queries.Shared > 0 ? $", {Number(run.Queries.Shared)} from another tree of this run" : "";
         return $"{Count(run.Queries.FromLedger, "answer", "answers")} came from the ledger{shared}";
     }
 
@@ -142,7 +141,7 @@ internal static class EndScreen
         if (run.Missing.Count > MostGroups)
         {
             var more = run.Missing.Skip(MostGroups).Sum(m => m.Queries);
-            yield return $"  and {ProgressScreen.Number(more)} more for other reasons; {everything} lists them all.";
+            yield return $"  and {Number(more)} more for other reasons; {everything} lists them all.";
         }
 
         foreach (var unwritten in run.Unwritten.Take(MostGroups))
@@ -150,6 +149,4 @@ internal static class EndScreen
             yield return unwritten;
         }
     }
-
-    private static string Count(long count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
 }

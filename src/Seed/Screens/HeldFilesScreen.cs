@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using Spectre.Console;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -16,7 +17,7 @@ internal static class HeldFilesScreen
             table.AddRow(
                 TerminalText.Markup(name),
                 TerminalText.Markup(file.File),
-                file.Since is null ? "" : ProgressScreen.Number(file.Relations),
+                file.Since is null ? "" : Number(file.Relations),
                 file.Since is { } since ? HuntText.Time(since) : "",
                 TerminalText.Markup(file.Trouble ?? "held"));
         }

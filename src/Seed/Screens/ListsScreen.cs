@@ -2,6 +2,7 @@ using IocExplorer.Messages;
 using IocExplorer.Tagging;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -17,7 +18,7 @@ internal static class ListsScreen
             table.AddRow(
                 TerminalText.Markup(list.Name),
                 TerminalText.Markup(list.Type),
-                ProgressScreen.Number(list.Entries),
+                Number(list.Entries),
                 TerminalText.Markup(list.Tag),
                 list.Class.Name(),
                 TerminalText.Markup(list.Version ?? ""));
@@ -30,10 +31,6 @@ internal static class ListsScreen
         $"{Count(lists)}. Add others with tags.lists and tags.topLists; fetch MISP's with `ioc-explorer lists update`.";
 
     /// <summary>How many there are: <c>3 lists with 4,711 entries</c>.</summary>
-    public static string Count(IReadOnlyList<TagList> lists)
-    {
-        var entries = lists.Sum(l => (long)l.Entries);
-        return $"{ProgressScreen.Number(lists.Count)} {(lists.Count == 1 ? "list" : "lists")}"
-            + $" with {ProgressScreen.Number(entries)} {(entries == 1 ? "entry" : "entries")}";
-    }
+    public static string Count(IReadOnlyList<TagList> lists) =>
+        $"{NumberText.Count(lists.Count, "list", "lists")} with {NumberText.Count(lists.Sum(l => (long)l.Entries), "entry", "entries")}";
 }

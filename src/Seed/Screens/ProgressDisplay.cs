@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace IocExplorer.Seed.Screens;
 
 /// <summary>Shows the progress of a run until it ends: a live display on a terminal, else a line at intervals, nothing with <c>--quiet</c>.</summary>
-/// <param name="longWaitAdvice">What to do while a source waits for long; that of a run in this process by default.</param>
-internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read, string? longWaitAdvice = null)
+/// <param name="longWaitAdvice">What to do while a source waits for long: sentences.</param>
+internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<RunProgress> read, string longWaitAdvice)
 {
     /// <summary>Between two pictures.</summary>
     public static TimeSpan PictureEvery { get; } = TimeSpan.FromMilliseconds(500);
@@ -80,14 +80,12 @@ internal sealed class ProgressDisplay(Screen screen, TimeProvider time, Func<Run
     {
         foreach (var line in progress.Sources)
         {
-            if (LongWait(line, progress.Now) is { } wait && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
+            if (ProgressScreen.LongWait(line, progress.Now, longWaitAdvice) is { } wait
+                && _announced.GetValueOrDefault(line.Progress.Source) != line.Progress.WaitingUntil)
             {
                 _announced[line.Progress.Source] = line.Progress.WaitingUntil!.Value;
                 screen.Say(wait);
             }
         }
     }
-
-    private string? LongWait(SourceLine line, DateTimeOffset now) =>
-        longWaitAdvice is null ? ProgressScreen.LongWait(line, now) : ProgressScreen.LongWait(line, now, longWaitAdvice);
 }

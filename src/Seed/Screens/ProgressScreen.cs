@@ -3,6 +3,7 @@ using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
@@ -45,19 +46,17 @@ internal static class ProgressScreen
 
     /// <summary>One line when a source will not be asked for long; null while it works or waits only a moment.</summary>
     /// <param name="advice">What to do meanwhile: sentences.</param>
-    public static string? LongWait(SourceLine line, DateTimeOffset now, string advice = "Ctrl-C stops; the same command goes on later.") =>
+    public static string? LongWait(SourceLine line, DateTimeOffset now, string advice) =>
         line.Progress.WaitingUntil is { } until && until - now >= WorthTelling
             ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
                 + $" (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
             : null;
 
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Counts(RunProgress run)
     {
-        var failed = run.NotAnswered > 0 ? $", {Number(run.NotAnswered)} without an answer" : "";
-        return $"{Clock(run.Elapsed)}  {Number(run.TreesDone)} of {Number(run.Trees)} trees;"
-            + $" {Number(run.Asked)} queries, {Number(run.Answered)} answered{failed}";
+        var failed = run.Counters.NotAnswered > 0 ? $", {Number(run.Counters.NotAnswered)} without an answer" : "";
+        return $"{Clock(run.Elapsed)}  {Number(run.Counters.TreesDone)} of {Number(run.Trees)} trees;"
+            + $" {Number(run.Counters.Asked)} queries, {Number(run.Counters.Answered)} answered{failed}";
     }
 
     private static IEnumerable<string> Left(RunProgress run) =>

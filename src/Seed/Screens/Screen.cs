@@ -20,9 +20,14 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
 
     public void Say(string line)
     {
-        if (!quiet)
+        if (quiet)
         {
-            Write(line, Style.Plain);
+            return;
+        }
+
+        lock (_gate)
+        {
+            console.WriteLine(_live ? OverThePicture(TerminalText.Line(line)) : TerminalText.Line(line), Style.Plain);
         }
     }
 
@@ -88,14 +93,6 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         lock (_gate)
         {
             _live = live;
-        }
-    }
-
-    private void Write(string line, Style style)
-    {
-        lock (_gate)
-        {
-            console.WriteLine(_live ? OverThePicture(TerminalText.Line(line)) : TerminalText.Line(line), style);
         }
     }
 

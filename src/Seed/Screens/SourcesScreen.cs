@@ -1,15 +1,21 @@
 using IocExplorer.Messages;
-using IocExplorer.Seed.Reports;
+using IocExplorer.Workers.Definitions.Catalogue;
+using IocExplorer.Workers.Settings;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Screens;
 
-/// <summary>What is asked, with what, and what is off and why.</summary>
-internal static class SourcesScreen
+/// <summary>What is asked, with what, and what is off and why; never a key.</summary>
+/// <param name="sources">In tree order.</param>
+/// <param name="settings">By source name; a source that is off does not tell its keys itself.</param>
+internal sealed class SourcesScreen(IReadOnlyList<ConfiguredSource> sources, IReadOnlyDictionary<string, SourceSettings> settings)
 {
+    private IEnumerable<ConfiguredSource> On => sources.Where(s => s.IsOn);
+
     /// <summary>Two tables: the sources, and what each can be asked.</summary>
-    public static IRenderable Table(IReadOnlyList<SourceStatus> sources)
+    public IRenderable Table()
     {
         var summary = new Table().Border(TableBorder.Ascii).AddColumns("source", "state", "key", "quota of each key");
         var operations = new Table().Border(TableBorder.Ascii).AddColumns("source", "operation", "state", "asked about", "relations");
@@ -20,14 +26,14 @@ internal static class SourcesScreen
                 source.IsOn ? "on" : "off",
                 KeyText(source),
                 TerminalText.Markup(QuotaText(source)));
-            foreach (var operation in source.Operations)
+            foreach (var operation in source.Definition.Operations)
             {
                 operations.AddRow(
                     TerminalText.Markup(source.Name),
                     TerminalText.Markup(operation.Name),
-                    operation.WhyOff is null ? "on" : "off",
+                    source.Off.Any(off => off.Name == operation.Name) ? "off" : "on",
                     string.Join(", ", operation.Accepts.Select(t => t.Name())),
-                    string.Join("\n", operation.Labels.Select(TerminalText.Markup)));
+                    string.Join("\n", operation.Relations.Select(r => TerminalText.Markup(r.Label)).Distinct()));
             }
         }
 
@@ -37,38 +43,23 @@ internal static class SourcesScreen
     /// <summary>
     /// One line for each source that the user has switched off, and for each quota that is taken for granted: it decides how long a run takes.
     /// </summary>
-    public static IEnumerable<string> Remarks(IReadOnlyList<SourceStatus> sources) => sources
-        .Where(s => s.IsDisabled)
+    public IEnumerable<string> Remarks() => sources
+        .Where(s => settings.GetValueOrDefault(s.Name)?.Enabled == false)
         .Select(s => $"{s.Name} is off: sources.{s.Name}.enabled is false.")
-        .Concat(NonCommercial(sources))
-        .Concat(sources.Where(s => s is { IsOn: true, QuotaIsDefault: true, Keys: > 0, Quota.PerKey.IsUnlimited: false }).Select(QuotaRemark));
+        .Concat(NonCommercial())
+        .Concat(On.Where(s => s.Quota == s.Definition.Quota && KeysOf(s) > 0 && !s.Quota.IsUnlimited).Select(QuotaRemark));
 
     /// <summary>What the sources that are on may be used for, where they say so.</summary>
-    public static IEnumerable<string> Terms(IReadOnlyList<SourceStatus> sources) =>
-        sources.Where(s => s is { IsOn: true, Terms: not null }).Select(s => $"Terms of {s.Name}: {s.Terms}");
-
-    private static IEnumerable<string> NonCommercial(IReadOnlyList<SourceStatus> sources)
-    {
-        var names = sources.Where(s => s is { IsOn: true, NonCommercial: true }).Select(s => s.Name).ToList();
-        return names.Count == 0 ? [] : [$"For non-commercial use only: {string.Join(", ", names)}. Otherwise set sources.NAME.enabled to false."];
-    }
+    public IEnumerable<string> Terms() => On.Where(s => s.Definition.Terms is not null).Select(s => $"Terms of {s.Name}: {s.Definition.Terms}");
 
     /// <summary>The one line at the start of a run.</summary>
     /// <param name="relations">The user's own, if any.</param>
-    public static string Asking(IReadOnlyList<SourceStatus> sources, int? relations)
+    public string Asking(int? relations)
     {
-        List<string> on =
-        [
-            .. sources.Where(s => s.IsOn).Select(s =>
-            {
-                var count = s.Operations.Count(o => o.WhyOff is null);
-                var keys = s.Keys > 1 ? $", {s.Keys} keys" : "";
-                return $"{s.Name} ({(count == 1 ? "1 operation" : $"{count} operations")}{keys})";
-            }),
-        ];
+        List<string> on = [.. On.Select(s => $"{s.Name} ({Count(s.Operations.Count, "operation", "operations")}{MoreKeys(s)})")];
         if (relations is { } known)
         {
-            on.Add($"{ProgressScreen.Number(known)} {(known == 1 ? "relation" : "relations")} of your own");
+            on.Add($"{Count(known, "relation", "relations")} of your own");
         }
 
         return on.Count > 0
@@ -76,18 +67,29 @@ internal static class SourcesScreen
             : "No source is on: every tree will be its seed alone. Set a key, or give relations of your own with --relations.";
     }
 
-    private static string QuotaRemark(SourceStatus s) =>
-        $"{s.Name}: taking the quota of a free key, {QuotaText(s)}. With another key set sources.{s.Name}.quota.";
-
-    private static string KeyText(SourceStatus source) => (source.TakesKeys, source.Keys) switch
+    private IEnumerable<string> NonCommercial()
     {
-        (false, _) => "none needed",
-        (true, 0) => source.NeedsKey ? "not set" : "optional",
-        (true, 1) => "set",
-        (true, var keys) => $"{keys} set",
+        var names = On.Where(s => s.Definition.NonCommercial).Select(s => s.Name).ToList();
+        return names.Count == 0 ? [] : [$"For non-commercial use only: {string.Join(", ", names)}. Otherwise set sources.NAME.enabled to false."];
+    }
+
+    private int KeysOf(ConfiguredSource source) => settings.GetValueOrDefault(source.Name)?.ApiKeys.Count ?? 0;
+
+    private string MoreKeys(ConfiguredSource source) => KeysOf(source) is > 1 and var keys ? $", {keys} keys" : "";
+
+    private static string QuotaRemark(ConfiguredSource source) =>
+        $"{source.Name}: taking the quota of a free key, {QuotaText(source)}. With another key set sources.{source.Name}.quota.";
+
+    private string KeyText(ConfiguredSource source) => (source.Definition.Key, KeysOf(source)) switch
+    {
+        (null, _) => "none needed",
+        ({ IsNeeded: true }, 0) => "not set",
+        (_, 0) => "optional",
+        (_, 1) => "set",
+        (_, var keys) => $"{keys} set",
     };
 
-    private static string QuotaText(SourceStatus source) => source.Quota.PerKey is { IsUnlimited: false } quota
-        ? string.Join(", ", quota.Counts.Select(limit => $"{ProgressScreen.Number(limit.Count)} {limit.Window.Each}"))
-        : "unlimited";
+    private static string QuotaText(ConfiguredSource source) => source.Quota.IsUnlimited
+        ? "unlimited"
+        : string.Join(", ", source.Quota.Counts.Select(limit => $"{Number(limit.Count)} {limit.Window.Each}"));
 }

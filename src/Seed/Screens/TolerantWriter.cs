@@ -3,12 +3,13 @@ using System.Text;
 namespace IocExplorer.Seed.Screens;
 
 /// <summary>
-/// Standard output that may go away in the middle of a run: a reader such as <c>head</c> that has seen enough, a full disk. The run is worth
-/// more than its words: from the first failure on they are dropped.
+/// Standard output that may fail in the middle of a run: a full disk. The run is worth more than its words: from the first failure on they are dropped, and
+/// the end of the run says so.
 /// </summary>
 internal sealed class TolerantWriter(TextWriter inner) : TextWriter
 {
-    private bool _gone;
+    /// <summary>The first failure; null while all was written. A reader that has seen enough is none: .NET takes that for a success.</summary>
+    public IOException? Failure { get; private set; }
 
     public override Encoding Encoding => inner.Encoding;
 
@@ -24,7 +25,7 @@ internal sealed class TolerantWriter(TextWriter inner) : TextWriter
 
     private void Try(Action write)
     {
-        if (_gone)
+        if (Failure is not null)
         {
             return;
         }
@@ -33,9 +34,9 @@ internal sealed class TolerantWriter(TextWriter inner) : TextWriter
         {
             write();
         }
-        catch (IOException)
+        catch (IOException failure)
         {
-            _gone = true;
+            Failure = failure;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Seed.Service;
@@ -77,7 +76,7 @@ internal sealed class HuntWatch(ServiceClient client, Action<string> tell)
         if (_isLost)
         {
             _isLost = false;
-            tell(string.Create(CultureInfo.InvariantCulture, $"Connected again, to {client.Server}."));
+            tell(Invariant($"Connected again, to {client.Server}."));
         }
 
         _hasNews = true;

@@ -10,7 +10,8 @@ namespace IocExplorer.Seed.Service;
 /// Sends requests to the service. What it promises: the token is sent to the given servers only (redirects are not followed, nothing
 /// plain goes through a proxy); no answer is read without bounds of time and size; what fails fails with lines for the user.
 /// </summary>
-internal sealed class ServiceClient : IDisposable
+/// <param name="tell">Takes a line when something has to be tried again.</param>
+internal sealed class ServiceClient(ServiceAccess access, TimeProvider time, Random random, Action<string> tell) : IDisposable
 {
     /// <summary>Time-out for the next bytes of a response.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -21,34 +22,21 @@ internal sealed class ServiceClient : IDisposable
     // A null where none may be is as wrong as a text where a number should be.
     private static readonly ServiceJson Json = new(new(ServiceJson.Default.Options) { RespectNullableAnnotations = true });
 
-    private readonly ServiceAccess _access;
-    private readonly Dictionary<ServiceAddress, HttpClient> _clients;
-    private readonly Random _random;
-    private readonly Action<string> _tell;
+    private readonly Dictionary<ServiceAddress, HttpClient> _clients = access.Servers.ToDictionary(s => s, Client);
     private int _current;
 
-    /// <param name="tell">Takes a line when something has to be tried again.</param>
-    public ServiceClient(ServiceAccess access, TimeProvider time, Random random, Action<string> tell)
-    {
-        _access = access;
-        Time = time;
-        _random = random;
-        _tell = tell;
-        _clients = access.Servers.ToDictionary(s => s, Client);
-    }
-
-    public TimeProvider Time { get; }
+    public TimeProvider Time => time;
 
     /// <summary>The server that is asked next.</summary>
-    public ServiceAddress Server => _access.Servers[_current];
+    public ServiceAddress Server => access.Servers[_current];
 
-    public ServiceAccess Access => _access;
+    public ServiceAccess Access => access;
 
     /// <summary>From 0 to 1, for pauses.</summary>
-    public double Chance => _random.NextDouble();
+    public double Chance => random.NextDouble();
 
     /// <summary>Asks another server the next time, if there is one.</summary>
-    public void MoveOn() => _current = (_current + 1) % _access.Servers.Count;
+    public void MoveOn() => _current = (_current + 1) % access.Servers.Count;
 
     /// <summary>Sends a request whose answer is JSON.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
@@ -78,12 +66,12 @@ internal sealed class ServiceClient : IDisposable
     {
         var toldAlready = call.IsSilent;
         var inDoubt = false;
-        var tries = ServiceRetryPolicy.For(call, _access.Servers.Count, Time, _random, (error, pause) =>
+        var tries = ServiceRetryPolicy.For(call, access.Servers.Count, time, random, (error, pause) =>
         {
             if (!toldAlready && pause > TimeSpan.Zero)
             {
                 toldAlready = true;
-                _tell($"{_access} {(error.Status is null ? "does not answer" : "cannot do it now")} ({error.Why}): trying again.");
+                tell($"{access} {(error.Status is null ? "does not answer" : "cannot do it now")} ({error.Why}): trying again.");
             }
         });
         return await tries.ExecuteAsync(
@@ -145,7 +133,7 @@ internal sealed class ServiceClient : IDisposable
         CancellationToken cancellation)
     {
         var server = Server;
-        using var silence = new CancellationTokenSource(Patience, Time);
+        using var silence = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellation);
         try
         {
@@ -165,7 +153,7 @@ internal sealed class ServiceClient : IDisposable
             }
 
             look?.Invoke(response.Headers);
-            await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, Time);
+            await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, mostBytes, time);
             return await read(content, cancellation);
         }
         catch (Exception e) when (cancellation.IsCancellationRequested
@@ -186,12 +174,12 @@ internal sealed class ServiceClient : IDisposable
         {
             var error = ConnectionFailure.Of(e);
             throw error.NothingSent
-                ? ServiceMessages.Unreachable(call, _access, error.Text, error.MayPass, e)
+                ? ServiceMessages.Unreachable(call, access, error.Text, error.MayPass, e)
                 : ServiceMessages.BrokenOff(call, server, error.Text, e);
         }
         catch (JsonException e)
         {
-            throw ServiceMessages.NotOurs(call, server, e.Path is { Length: > 1 } path ? _access.WithoutToken($"at {path}") : "no JSON", e);
+            throw ServiceMessages.NotOurs(call, server, e.Path is { Length: > 1 } path ? access.WithoutToken($"at {path}") : "no JSON", e);
         }
         catch (InvalidDataException e)
         {
@@ -204,7 +192,7 @@ internal sealed class ServiceClient : IDisposable
         var request = new HttpRequestMessage(call.Method, server.Of(call.Path)) { Content = call.Content?.Invoke() };
         request.Headers.Accept.Add(new(call.Accept));
         request.Headers.UserAgent.Add(new("ioc-explorer", ProgramVersion.Text));
-        if (_access.Token is { } token)
+        if (access.Token is { } token)
         {
             request.Headers.Authorization = new("Bearer", token);
         }
@@ -226,7 +214,7 @@ internal sealed class ServiceClient : IDisposable
         {
             try
             {
-                await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, MostProblemBytes, Time);
+                await using var content = new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(cancellation), Patience, MostProblemBytes, time);
                 using var bytes = new MemoryStream();
                 await content.CopyToAsync(bytes, cancellation);
                 problem = ServiceProblem.Parse(bytes.ToArray());
@@ -237,13 +225,13 @@ internal sealed class ServiceClient : IDisposable
             }
         }
 
-        return ServiceMessages.Refused(call, _access, response.StatusCode, problem, RetryAfter(response.Headers.RetryAfter));
+        return ServiceMessages.Refused(call, access, response.StatusCode, problem, RetryAfter(response.Headers.RetryAfter));
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date - Time.GetUtcNow() is var span => span > TimeSpan.Zero ? span : TimeSpan.Zero,
+        { Date: { } date } when date - time.GetUtcNow() is var span => span > TimeSpan.Zero ? span : TimeSpan.Zero,
         _ => null,
     };
 }

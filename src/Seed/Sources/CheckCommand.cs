@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers.Definitions.Model;
@@ -11,8 +10,8 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
 {
     public int Run(string file)
     {
-        var screen = new Screen(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
-        var loaded = SourceFile.Read(Path.GetFullPath(file, consoleContext.WorkingFolder));
+        var screen = consoleContext.MakeScreen();
+        var loaded = SourceFile.Read(consoleContext.Full(file));
         if (loaded.Definitions is not [var definition])
         {
             screen.Complain(loaded.Errors.Select(m => m.ToString()));
@@ -24,9 +23,7 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
 
         var count = definition.Operations.Count;
         var operations = count == 1 ? "operation" : "operations";
-        screen.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}."));
+        screen.Say(Invariant($"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}."));
         screen.Say(definition.Operations.SelectMany(Lines));
         if (definition.IsBuiltIn)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Arguments;
@@ -20,13 +19,13 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
     // Placeholder host for reading a recorded answer without a configured host: no request is sent.
     private static readonly Uri NoHost = new("http://host.not.configured");
 
-    private readonly Screen _screen = new(consoleContext.Console, consoleContext.Error, quiet: false, consoleContext.ErrorIsTerminal);
+    private readonly Screen _screen = consoleContext.MakeScreen();
     private bool _asJson;
 
     public async Task<int> RunAsync(TryArguments arguments, CancellationToken cancellation)
     {
         _asJson = arguments.AsJson;
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, consoleContext.Environment, RawSettings.None, consoleContext.WorkingFolder);
+        var loaded = consoleContext.LoadSettings(arguments.Config);
         if (loaded.Problems.Count > 0)
         {
             return Refuse(loaded.Problems);
@@ -156,7 +155,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
             }
         }
 
-        Say(string.Create(CultureInfo.InvariantCulture, $"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
+        Say(Invariant($"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
         var outcome = trial.Read(reply.Status, reply.Body);
 
         // What is read in code follows no paths.
@@ -202,7 +201,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
             return (source, []);
         }
 
-        var path = Path.GetFullPath(name, consoleContext.WorkingFolder);
+        var path = consoleContext.Full(name);
         if (!File.Exists(path))
         {
             return (null, [$"There is no source and no file \"{name}\". {Guess(name, [.. known.Select(k => k.Name)])}"]);
@@ -217,7 +216,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
     private bool TryReadRecorded(string file, int status, out TrialReply? reply, out string error)
     {
-        var path = Path.GetFullPath(file, consoleContext.WorkingFolder);
+        var path = consoleContext.Full(file);
         try
         {
             (reply, error) = (new(status, File.ReadAllBytes(path)), "");

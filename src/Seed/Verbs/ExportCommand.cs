@@ -19,21 +19,17 @@ internal sealed class ExportCommand(FindingVerb verb)
             return Task.FromResult(verb.Refuse($"command line: --format must be one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}."));
         }
 
-        return new FoundHunt(verb).RunAsync(hunt, (reader, id) => output == "-" ? PrintAsync(reader, id, export) : WriteAsync(reader, id, export, output));
+        return verb.RunAsync(hunt, (reader, id) => output == "-" ? PrintAsync(reader, id, export) : WriteAsync(reader, id, export, output));
     }
 
-    private async Task<int> PrintAsync(IFindingReader reader, long hunt, IHuntExport format)
+    private async Task<int> PrintAsync(IFindingReader reader, long hunt, HuntExport format)
     {
-        await using var answer = AnswerFile.Create();
-        var remarks = await reader.AnswerAsync(new FindingQuestion.Export(hunt, format), answer, verb.Stop);
-        answer.Position = 0;
-        using var text = new StreamReader(answer, Encoding.UTF8);
-        verb.Screen.Copy(text, endsLine: false);
-        verb.Screen.Complain(remarks);
+        var question = new FindingQuestion.Export(hunt, format);
+        verb.Screen.Complain(await AnswerFile.ShowAsync(reader, question, text => verb.Screen.Copy(text, endsLine: false), verb.Stop));
         return ExitCodes.Complete;
     }
 
-    private async Task<int> WriteAsync(IFindingReader reader, long hunt, IHuntExport format, string output)
+    private async Task<int> WriteAsync(IFindingReader reader, long hunt, HuntExport format, string output)
     {
         var files = new OutputFiles();
         if (verb.Ledger is { } ledger)

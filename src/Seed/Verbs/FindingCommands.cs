@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Findings;
@@ -44,7 +43,7 @@ internal sealed class FindingCommands(FindingVerb verb)
     private Task<int>? IsRefused(int? top, int most) =>
         top is null || (top >= 1 && top <= most)
             ? null
-            : Task.FromResult(verb.Refuse(string.Create(CultureInfo.InvariantCulture, $"command line: --top must be a number from 1 to {most}.")));
+            : Task.FromResult(verb.Refuse(Invariant($"command line: --top must be a number from 1 to {most}.")));
 
     // A seed that is a URL is its host; here the URL itself may be meant, which trees show.
     private Task<int>? IsRefused(string text, out Ioc ioc) =>
@@ -54,27 +53,24 @@ internal sealed class FindingCommands(FindingVerb verb)
             ? null
             : Task.FromResult(verb.Refuse($"command line: `{text}` {reason}."));
 
-    private Task<int> AboutHuntAsync(
-        string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => new FoundHunt(verb).RunAsync(hunt, async (reader, id) =>
+    private Task<int> AboutHuntAsync(string? hunt, AnswerFormat format, Func<long, FindingQuestion> question) => verb.RunAsync(hunt, async (reader, id) =>
     {
-        await using var answer = AnswerFile.Create();
-        var remarks = await reader.AnswerAsync(question(id), answer, verb.Stop);
-        answer.Position = 0;
-        using var text = new StreamReader(answer, Encoding.UTF8);
-        if (format == AnswerFormat.Text)
-        {
-            while (await text.ReadLineAsync(verb.Stop) is { } line)
-            {
-                verb.Screen.Say(line);
-            }
-        }
-        else
-        {
-            verb.Screen.Copy(text, endsLine: format == AnswerFormat.Json);
-        }
-
-        verb.Screen.Complain(remarks);
-
+        verb.Screen.Complain(await AnswerFile.ShowAsync(reader, question(id), text => Show(text, format), verb.Stop));
         return ExitCodes.Complete;
     });
+
+    private void Show(TextReader text, AnswerFormat format)
+    {
+        if (format != AnswerFormat.Text)
+        {
+            verb.Screen.Copy(text, endsLine: format == AnswerFormat.Json);
+            return;
+        }
+
+        while (text.ReadLine() is { } line)
+        {
+            verb.Stop.ThrowIfCancellationRequested();
+            verb.Screen.Say(line);
+        }
+    }
 }

@@ -13,8 +13,6 @@ namespace IocExplorer.Seed.Verbs;
 /// <summary>What all commands that ask about hunts have in common: they ask a ledger file or a service, in the same words.</summary>
 internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
 {
-    private const string Stopped = "Stopped.";
-
     public Screen Screen => verb.Screen;
 
     public CancellationToken Stop => verb.Stop;
@@ -22,7 +20,7 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
     /// <summary>The ledger that is asked; null when a service is.</summary>
     public string? Ledger { get; private set; }
 
-    public string Full(string path) => Path.GetFullPath(path, verb.ConsoleContext.WorkingFolder);
+    public string Full(string path) => verb.ConsoleContext.Full(path);
 
     /// <param name="work">Gives the exit code.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -41,14 +39,26 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
             return Refuse($"A temporary file cannot be written to {Path.GetTempPath()} ({FileErrorText.Of(e)})."
                 + " Make room there, or set TMPDIR to another folder.");
         }
-        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
-        {
-            Screen.Complain(Stopped);
-            return ExitCodes.Interrupted;
-        }
+    }
+
+    /// <summary>The same about one hunt.</summary>
+    /// <param name="hunt">Its number as the user wrote it; null for the newest.</param>
+    /// <param name="work">Gives the exit code.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public Task<int> RunAsync(string? hunt, Func<IFindingReader, long, Task<int>> work)
+    {
+        long number = 0;
+        return hunt is not null && !HuntNumber.TryRead(hunt, out number)
+            ? Task.FromResult(Refuse(HuntNumber.IsNone(hunt)))
+            : RunAsync(async reader => await work(reader, number > 0 ? number : await NewestAsync(reader)));
     }
 
     public int Refuse(params IEnumerable<string> lines) => verb.Refuse(lines);
+
+    private async Task<long> NewestAsync(IFindingReader reader) =>
+        (await reader.ListAsync(before: null, 1, Stop)).Hunts is [var newest, ..]
+            ? newest.Id
+            : throw new FindingException($"There is no hunt yet. `{reader.Command($"{reader.Beginning} -i FILE")}` begins one.");
 
     private async Task<int> AskAsync(Func<IFindingReader, Task<int>> work)
     {
@@ -64,7 +74,7 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
         }
 
         var raw = CommandLineSettings.Of(arguments, verb.ConsoleContext.WorkingFolder);
-        var loaded = SettingsLoader.Load(ProgramKind.Console, arguments.Config, verb.ConsoleContext.Environment, raw, verb.ConsoleContext.WorkingFolder);
+        var loaded = verb.ConsoleContext.LoadSettings(arguments.Config, raw);
         if (loaded.Problems.Count > 0)
         {
             return Refuse(loaded.Problems);
@@ -101,5 +111,5 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
             : Refuse($"{without} {WhatToDo}");
     }
 
-    private Task<int> AskServiceAsync(Func<IFindingReader, Task<int>> work) => verb.RunAsync(Stopped, client => work(new ServiceFindingReader(client)));
+    private Task<int> AskServiceAsync(Func<IFindingReader, Task<int>> work) => verb.RunAsync("Stopped.", client => work(new ServiceFindingReader(client)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Exploring;
 using IocExplorer.Seed.Screens;
@@ -16,13 +15,13 @@ internal sealed class HuntChangeLines(Screen screen)
         var hunt = view.Hunt;
         if (_state is null)
         {
-            screen.Say($"{HuntText.Name(hunt)}, {HuntText.State(hunt.State)}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth};"
+            screen.Say($"{HuntText.Name(hunt)}, {HuntText.State(hunt.State)}: {SeedInput.Seeds(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth};"
                 + $" submitted {HuntText.Time(hunt.SubmittedAt)} UTC by {hunt.SubmittedBy}.");
         }
 
         if (_state != hunt.State && hunt.State == HuntState.Paused)
         {
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"{HuntText.Name(hunt)} is paused: `ioc-explorer resume {hunt.Id}` takes it up again."));
+            screen.Say(Invariant($"{HuntText.Name(hunt)} is paused: `ioc-explorer resume {hunt.Id}` takes it up again."));
         }
         else if (_state == HuntState.Paused && hunt.State == HuntState.Running)
         {

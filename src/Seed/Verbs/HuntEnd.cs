@@ -3,6 +3,7 @@ using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Verbs;
 
@@ -27,7 +28,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
 
     private async Task<ArchiveFiles> FetchAsync(long hunt, string output)
     {
-        var archive = new ResultArchive(Path.GetFullPath(output, verb.ConsoleContext.WorkingFolder), hunt);
+        var archive = new ResultArchive(verb.ConsoleContext.Full(output), hunt);
         var call = ServiceCalls.Results(hunt);
         try
         {
@@ -65,7 +66,7 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
 
         if (files?.Refused.Count > FewTrees)
         {
-            verb.Screen.Complain($"and {ProgressScreen.Number(files.Refused.Count - FewTrees)} more such names.");
+            verb.Screen.Complain($"and {Number(files.Refused.Count - FewTrees)} more such names.");
         }
     }
 }

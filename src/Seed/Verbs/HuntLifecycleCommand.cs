@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Screens;
@@ -49,11 +48,11 @@ internal sealed class HuntLifecycleCommand(ServiceVerb verb)
             // The answer to the first try was lost; it had done it.
         }
 
-        verb.Screen.Say(string.Create(CultureInfo.InvariantCulture, $"Hunt {id} and its trees are deleted. What was answered stays in the ledger."));
+        verb.Screen.Say(Invariant($"Hunt {id} and its trees are deleted. What was answered stays in the ledger."));
         return ExitCodes.Complete;
     });
 
-    private static string Command(string name, HuntView hunt) => string.Create(CultureInfo.InvariantCulture, $"`ioc-explorer {name} {hunt.Id}`");
+    private static string Command(string name, HuntView hunt) => Invariant($"`ioc-explorer {name} {hunt.Id}`");
 
     private Task<int> OrderAsync(string hunt, string name, string done, HuntState wanted, Func<HuntView, string> text) =>
         verb.RunAsync(hunt, _ => WhenStopped, async (client, id) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
 using Spectre.Console;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Verbs;
 
@@ -42,7 +43,7 @@ internal sealed class HuntsCommand(FindingVerb verb)
                     hunt.Id.ToString(CultureInfo.InvariantCulture),
                     TerminalText.Markup(hunt.Name),
                     HuntText.State(hunt.State),
-                    $"{ProgressScreen.Number(hunt.Trees.Written)} of {ProgressScreen.Number(hunt.Seeds)}",
+                    $"{Number(hunt.Trees.Written)} of {Number(hunt.Seeds)}",
                     Missing(hunt.Trees.WithMissing, hunt.Trees.GivenUp),
                     HuntText.Time(hunt.SubmittedAt),
                     TerminalText.Markup(hunt.SubmittedBy));
@@ -51,7 +52,7 @@ internal sealed class HuntsCommand(FindingVerb verb)
             verb.Screen.Console.Write(table);
             if (page.Next is { } next)
             {
-                verb.Screen.Say($"`{reader.Command(string.Create(CultureInfo.InvariantCulture, $"hunts --before {next}"))}` shows older ones.");
+                verb.Screen.Say($"`{reader.Command(Invariant($"hunts --before {next}"))}` shows older ones.");
             }
 
             return ExitCodes.Complete;
@@ -61,8 +62,8 @@ internal sealed class HuntsCommand(FindingVerb verb)
     private static string Missing(int trees, int givenUp) => (trees, givenUp) switch
     {
         (0, 0) => "",
-        (_, 0) => $"in {ProgressScreen.Number(trees)}",
-        (0, _) => $"{ProgressScreen.Number(givenUp)} given up",
-        _ => $"in {ProgressScreen.Number(trees)}, {ProgressScreen.Number(givenUp)} given up",
+        (_, 0) => $"in {Number(trees)}",
+        (0, _) => $"{Number(givenUp)} given up",
+        _ => $"in {Number(trees)}, {Number(givenUp)} given up",
     };
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
 using Spectre.Console;
+using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Verbs;
 
@@ -23,7 +23,7 @@ internal sealed class NodesCommand(ServiceVerb verb)
                 TerminalText.Markup(node.Version),
                 TerminalText.Markup(node.State),
                 node.StartedAt is { } since ? HuntText.Time(since) : "",
-                node.BeatAgeSeconds is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age:0.0} s ago") : "",
+                node.BeatAgeSeconds is { } age ? Invariant($"{age:0.0} s ago") : "",
                 string.Join('\n', Work(node).Select(TerminalText.Markup)));
         }
 
@@ -40,13 +40,11 @@ internal sealed class NodesCommand(ServiceVerb verb)
         node.Trees is { } trees ? [$"{Count(node.Hunts ?? 0, "hunt", "hunts")}, {Count(trees, "tree", "trees")}"]
         : [.. (node.Sources ?? []).Select(Source), .. (node.Throttles ?? []).Select(Throttle)];
 
-    private static string Count(int count, string one, string many) => $"{ProgressScreen.Number(count)} {(count == 1 ? one : many)}";
-
     private static string Throttle(ThrottleView throttle) =>
-        $"throttle of {throttle.Source}: {ProgressScreen.Number(throttle.Queued)} queued, {ProgressScreen.Number(throttle.InFlight)} under way";
+        $"throttle of {throttle.Source}: {Number(throttle.Queued)} queued, {Number(throttle.InFlight)} under way";
 
     private static string Source(SourceProgress source) =>
-        $"{source.Source}: {ProgressScreen.Number(source.InFlight)} under way,"
-        + $" {ProgressScreen.Number(source.Requests)} {(source.Requests == 1 ? "request" : "requests")}"
+        $"{source.Source}: {Number(source.InFlight)} under way,"
+        + $" {Count(source.Requests, "request", "requests")}"
         + (source.Waiting is { } why ? $"; {why}{(source.WaitingUntil is { } until ? $", until {HuntText.Time(until)} UTC" : "")}" : "");
 }

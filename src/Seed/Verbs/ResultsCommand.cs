@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Seed.Verbs;
 
 /// <summary><c>results</c>: brings the trees of a hunt into a folder, and says what came of it.</summary>
@@ -9,6 +7,6 @@ internal sealed class ResultsCommand(ServiceVerb verb)
     /// <param name="output">The folder, as the user wrote it.</param>
     public Task<int> RunAsync(string hunt, string output) => verb.RunAsync(
         hunt,
-        id => string.Create(CultureInfo.InvariantCulture, $"Stopped. Files that are there are whole; `ioc-explorer results {id}` fetches them all."),
+        id => Invariant($"Stopped. Files that are there are whole; `ioc-explorer results {id}` fetches them all."),
         (client, id) => new HuntEnd(verb, client).ShowAsync(id, output));
 }

@@ -8,7 +8,7 @@ namespace IocExplorer.Seed.Verbs;
 /// <summary>What all verbs that talk to the service have in common: whom they ask, how they fail, how they are stopped.</summary>
 internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArguments arguments, bool quiet = false)
 {
-    public Screen Screen { get; } = new(consoleContext.Console, consoleContext.Error, quiet, consoleContext.ErrorIsTerminal);
+    public Screen Screen { get; } = consoleContext.MakeScreen(quiet);
 
     public ConsoleContext ConsoleContext => consoleContext;
 

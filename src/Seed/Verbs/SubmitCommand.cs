@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Messages.Service.Hunts;
@@ -72,12 +71,10 @@ internal sealed class SubmitCommand(ServiceVerb verb)
             ],
             Guid.NewGuid().ToString("N"));
         var hunt = await client.AskAsync(call, j => j.HuntView, verb.Stop);
-        verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Count(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
+        verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Seeds(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
         if (!arguments.Watch && arguments.Output is null)
         {
-            verb.Screen.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
+            verb.Screen.Say(Invariant($"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
         }
 
         return hunt;
@@ -99,7 +96,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
     {
         try
         {
-            using var file = input == "-" ? verb.ConsoleContext.In : File.OpenRead(Path.GetFullPath(input, verb.ConsoleContext.WorkingFolder));
+            using var file = input == "-" ? verb.ConsoleContext.In : File.OpenRead(verb.ConsoleContext.Full(input));
             using var bytes = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (bytes.Length <= MostBytes && file.Read(buffer) is var read and > 0)

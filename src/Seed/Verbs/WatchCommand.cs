@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
@@ -13,7 +12,7 @@ internal sealed class WatchCommand(ServiceVerb verb)
     public Task<int> RunAsync(string hunt, string? output) => verb.RunAsync(hunt, Left, (client, id) => WatchAsync(client, id, output));
 
     /// <summary>Shown when the user stops watching.</summary>
-    public static string Left(long hunt) => string.Create(CultureInfo.InvariantCulture, $"The hunt goes on; `ioc-explorer watch {hunt}` takes it up again.");
+    public static string Left(long hunt) => Invariant($"The hunt goes on; `ioc-explorer watch {hunt}` takes it up again.");
 
     public async Task<int> WatchAsync(ServiceClient client, long hunt, string? output)
     {

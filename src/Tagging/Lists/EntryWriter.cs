@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 using IocExplorer.Tagging.Matching;
@@ -27,7 +26,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
         };
     }
 
-    private string AddNetwork(ReadOnlySpan<char> text) => NetworkText.TryAdd(index, text, tag) ?? "";
+    private string AddNetwork(ReadOnlySpan<char> text) => NetworkText.Add(index, text, tag);
 
     private string AddHost(Span<char> text)
     {
@@ -92,7 +91,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
 
         if (text.Length < ShortestPart)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"is shorter than {ShortestPart} characters, which fits nearly everything");
+            return Invariant($"is shorter than {ShortestPart} characters, which fits nearly everything");
         }
 
         Lower(text);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IocExplorer.Tagging.Lists;
 
 /// <summary>A list as it was found.</summary>
@@ -8,4 +10,10 @@ namespace IocExplorer.Tagging.Lists;
 internal readonly record struct ListContent(string File, string Name, ReadOnlyMemory<byte> Bytes, DateTimeOffset? Written)
 {
     public bool IsJson => File.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Text => Bytes.Span is var text && text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+
+    /// <summary>The day on which it was written; null when that is not known.</summary>
+    public string? Version => Written?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -79,11 +79,7 @@ internal sealed class ListFiles(ICollection<TagProblem> problems)
                 Visit(path, TagListPaths.NameOf(path), file, File.GetLastWriteTimeUtc(path), visit);
             }
         }
-        catch (FileNotFoundException)
-        {
-            problems.Add(new(path, "", "is not there", "Check the path, or take it out of tags.lists and tags.topLists."));
-        }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             problems.Add(new(path, "", "is not there", "Check the path, or take it out of tags.lists and tags.topLists."));
         }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using IocExplorer.Tagging.Matching;
 using IocExplorer.Tagging.Suffixes;
 
@@ -34,7 +36,7 @@ internal sealed class ListLoader
 
         if (options.UseBuiltIn)
         {
-            BuiltInLists.Read(BuiltInFile, content => Keep(_warningLists.Read(content)));
+            ReadBuiltIn();
         }
 
         foreach (var path in options.Paths)
@@ -64,6 +66,17 @@ internal sealed class ListLoader
         }
 
         return new(new Tagger(_index, _lists), _problems);
+    }
+
+    // One file with several, each in the format of the others.
+    private void ReadBuiltIn()
+    {
+        using var stream = Data.Open(BuiltInFile);
+        using var document = JsonDocument.Parse(stream, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        foreach (var list in document.RootElement.EnumerateObject())
+        {
+            Keep(_warningLists.Read(new("built in", list.Name, Encoding.UTF8.GetBytes(list.Value.GetRawText()), Written: null)));
+        }
     }
 
     // What says how the lists are to be read is read before them.

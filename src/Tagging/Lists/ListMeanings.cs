@@ -12,24 +12,12 @@ internal sealed class ListMeanings
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly List<(string Name, ListMeaning Meaning)> _meanings = [];
 
-    /// <summary>The program's own table.</summary>
-    public static ListMeanings BuiltIn { get; } = ReadBuiltIn();
+    private static readonly ListMeanings s_builtIn = ReadBuiltIn();
 
-    /// <summary>Of the first name that matches; without values when none does.</summary>
+    /// <summary>Of the first name that matches, and where that leaves something open, as the program's own table says.</summary>
     /// <param name="name">The list's short name.</param>
     /// <param name="title">What it calls itself.</param>
-    public ListMeaning Of(string name, string title)
-    {
-        foreach (var (pattern, meaning) in _meanings)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern, name) || FileSystemName.MatchesSimpleExpression(pattern, title))
-            {
-                return meaning;
-            }
-        }
-
-        return new();
-    }
+    public ListMeaning Of(string name, string title) => Find(name, title).Or(s_builtIn.Find(name, title));
 
     public void Read(string file, ReadOnlyMemory<byte> json, ICollection<TagProblem> problems)
     {
@@ -63,6 +51,9 @@ internal sealed class ListMeanings
             problems.Add(new(file, Text.PlaceOf(e), "is not JSON", "Correct it; a comma, quote or brace may be missing there or in the line before."));
         }
     }
+
+    private ListMeaning Find(string name, string title) => _meanings.Find(
+        known => FileSystemName.MatchesSimpleExpression(known.Name, name) || FileSystemName.MatchesSimpleExpression(known.Name, title)).Meaning ?? new();
 
     private static bool TryRead(JsonElement element, out ListMeaning meaning, out string reason)
     {

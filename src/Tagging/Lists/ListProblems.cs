@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Tagging.Lists;
 
 /// <summary>What is wrong with one list: the first few in full, the rest as a count, so that a list of a million bad lines does not hide the others.</summary>
@@ -21,7 +19,7 @@ internal sealed class ListProblems(string file, ICollection<TagProblem> problems
     {
         if (_count > Shown)
         {
-            var more = string.Create(CultureInfo.InvariantCulture, $"{_count - Shown} more entries are not used");
+            var more = Invariant($"{_count - Shown} more entries are not used");
             problems.Add(new(file, "", more, "The first of them are named above."));
         }
     }

@@ -7,8 +7,8 @@ namespace IocExplorer.Tagging.Lists;
 /// <summary>Networks as lists write them: <c>192.0.2.0/24</c>, <c>2001:DB8::/32</c>, or an address alone. Bits behind the prefix do not count.</summary>
 internal static class NetworkText
 {
-    /// <returns>Null when it was added; else why not.</returns>
-    public static string? TryAdd(TagIndex index, ReadOnlySpan<char> text, ushort tag)
+    /// <returns>Empty when it was added; else why not.</returns>
+    public static string Add(TagIndex index, ReadOnlySpan<char> text, ushort tag)
     {
         var slash = text.IndexOf('/');
         var address = slash < 0 ? text : text[..slash];
@@ -44,10 +44,10 @@ internal static class NetworkText
         }
 
         index.AddNetwork(ipv6, length < 0 ? 128 : length, tag);
-        return null;
+        return "";
     }
 
-    private static string? Add4(TagIndex index, uint address, int length, ushort tag)
+    private static string Add4(TagIndex index, uint address, int length, ushort tag)
     {
         if (length > 32)
         {
@@ -55,6 +55,6 @@ internal static class NetworkText
         }
 
         index.AddNetwork(address, length, tag);
-        return null;
+        return "";
     }
 }

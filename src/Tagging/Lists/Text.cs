@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 
@@ -18,5 +17,5 @@ internal static class Text
 
     /// <summary>Where in a JSON file the reader stumbled.</summary>
     public static string PlaceOf(JsonException e) =>
-        e.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}") : "";
+        e.LineNumber is { } line ? Invariant($"line {line + 1}") : "";
 }

@@ -18,12 +18,13 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
     public TagList? Read(ListContent content)
     {
         var problems = new ListProblems(content.File, allProblems);
-        var meaning = meanings.Of(content.Name, content.Name).Or(ListMeanings.BuiltIn.Of(content.Name, content.Name));
-        var own = new Tag(meaning.Tag ?? Text.AsTagName(content.Name), meaning.Class ?? TagClass.Info, content.Name, VersionOf(content));
+        var meaning = meanings.Of(content.Name, content.Name);
+        var own = new Tag(meaning.Tag ?? Text.AsTagName(content.Name), meaning.Class ?? TagClass.Info, content.Name, content.Version);
         var tags = new Dictionary<(string, TagClass), ushort>();
         var count = 0;
         var number = 0;
-        foreach (var line in new StreamReader(new MemoryStream(content.Bytes.ToArray()), Encoding.UTF8).Lines())
+        using var text = new StreamReader(new MemoryStream(content.Bytes.ToArray()), Encoding.UTF8);
+        while (text.ReadLine() is { } line)
         {
             number++;
             if (line.Length > LongestLine)
@@ -52,7 +53,7 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
         problems.End();
         return new(content.Name, content.Name, "text", count, own.Name, own.Class, own.Version, content.File);
 
-        void Refuse(string reason) => problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {number}"), reason, HowToWrite);
+        void Refuse(string reason) => problems.Add(Invariant($"line {number}"), reason, HowToWrite);
     }
 
     private string Read(string[] fields, Tag own, Dictionary<(string, TagClass), ushort> tags)
@@ -87,18 +88,18 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
     {
         if (value.StartsWith("*.", StringComparison.Ordinal))
         {
-            var isName = SuffixOf(value[2..], out var below, out var whyNot);
-            if (isName)
+            if (!Suffixes.SuffixName.TryNormalise(value[2..], out var below))
             {
-                index.AddName(below, tag, EntryKind.OnlyBelow);
+                return "is no name of a host behind the star";
             }
 
-            return whyNot;
+            index.AddName(below, tag, EntryKind.OnlyBelow);
+            return "";
         }
 
         if (IpAddress.HasShape(value))
         {
-            return NetworkText.TryAdd(index, value, tag) ?? "";
+            return NetworkText.Add(index, value, tag);
         }
 
         if (!TryParse(value, out var ioc, out var reason))
@@ -108,7 +109,7 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
 
         if (ioc.Type == IocType.IpAddress)
         {
-            return NetworkText.TryAdd(index, ioc.Value, tag) ?? "";
+            return NetworkText.Add(index, ioc.Value, tag);
         }
 
         index.AddName(ioc.Value.ToLowerInvariant(), tag, EntryKind.Exact);
@@ -119,18 +120,6 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
     private static bool TryParse(string value, out Ioc ioc, out string reason) =>
         IocParser.TryParse(IocType.Url, value, out ioc, out reason) || IocParser.TryParse(value, out ioc, out reason);
 
-    private static bool SuffixOf(string name, out string normal, out string reason)
-    {
-        reason = "";
-        if (Suffixes.SuffixName.TryNormalise(name, out normal))
-        {
-            return true;
-        }
-
-        reason = "is no name of a host behind the star";
-        return false;
-    }
-
     // A # inside of a value, as URLs have it, begins no comment.
     private static string WithoutComment(string line)
     {
@@ -138,6 +127,4 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
         var comment = text.StartsWith('#') ? 0 : text.IndexOf(" #", StringComparison.Ordinal);
         return comment < 0 ? text : text[..comment].TrimEnd();
     }
-
-    private static string? VersionOf(ListContent content) => content.Written?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -19,13 +19,11 @@ internal sealed class TopListReader(TagIndex index, ListMeanings meanings, IColl
     public TagList? Read(ListContent content)
     {
         var problems = new ListProblems(content.File, allProblems);
-        var text = content.Bytes.Span;
-        text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        var text = content.Text;
         var isMajestic = text.StartsWith("GlobalRank,"u8);
         var by = isMajestic ? "Majestic" : s_known.FirstOrDefault(k => content.File.Contains(k, StringComparison.OrdinalIgnoreCase)) ?? content.Name;
-        var version = content.Written?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var meaning = meanings.Of(by, content.Name).Or(ListMeanings.BuiltIn.Of(by, content.Name));
-        var tag = new Tag(meaning.Tag ?? "popular", meaning.Class ?? TagClass.Info, by, version);
+        var meaning = meanings.Of(by, content.Name);
+        var tag = new Tag(meaning.Tag ?? "popular", meaning.Class ?? TagClass.Info, by, content.Version);
         if (index.AddTag(new(tag, IocTypes.Domain | IocTypes.Url, meaning.GoodUpTo ?? int.MaxValue)) is not { } number)
         {
             problems.Add("", "is one list too many", "65,536 different tags are the most; load fewer lists.");
@@ -49,12 +47,12 @@ internal sealed class TopListReader(TagIndex index, ListMeanings meanings, IColl
             var reason = Read(row, isMajestic ? 2 : 1, number, ref count);
             if (reason.Length > 0)
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}"), reason, "The other lines are used. A line is rank,domain.");
+                problems.Add(Invariant($"line {line}"), reason, "The other lines are used. A line is rank,domain.");
             }
         }
 
         problems.End();
-        return new(content.Name, by, "top", count, tag.Name, tag.Class, version, content.File);
+        return new(content.Name, by, "top", count, tag.Name, tag.Class, tag.Version, content.File);
     }
 
     private string Read(ReadOnlySpan<byte> row, int column, ushort tag, ref int count)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Messages;
 using IocExplorer.Tagging.Matching;
@@ -18,7 +17,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         var problems = new ListProblems(content.File, allProblems);
         try
         {
-            var reader = new Utf8JsonReader(Trimmed(content.Bytes.Span), s_lenient);
+            var reader = new Utf8JsonReader(content.Text, s_lenient);
             var header = ListHeader.Read(ref reader);
             if (header.Error.Length > 0)
             {
@@ -48,7 +47,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
     private TagList? Read(ListContent content, ListHeader header, ListProblems problems)
     {
         var title = header.Title.Length > 0 ? header.Title : content.Name;
-        var meaning = header.Meaning.Or(meanings.Of(content.Name, title)).Or(ListMeanings.BuiltIn.Of(content.Name, title));
+        var meaning = header.Meaning.Or(meanings.Of(content.Name, title));
         var tag = new Tag(meaning.Tag ?? title, meaning.Class ?? TagClass.Info, title, header.Version);
         if (index.AddTag(new(tag, header.Types, meaning.GoodUpTo ?? int.MaxValue)) is not { } number)
         {
@@ -59,7 +58,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
         var writer = new EntryWriter(index, header.Type, meaning.IsOfRanks == true, header.Types, number);
         var count = 0;
         var place = 0;
-        var reader = new Utf8JsonReader(Trimmed(content.Bytes.Span), s_lenient);
+        var reader = new Utf8JsonReader(content.Text, s_lenient);
         GoToEntries(ref reader);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -82,7 +81,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             }
             else
             {
-                var entry = string.Create(CultureInfo.InvariantCulture, $"entry {place}");
+                var entry = Invariant($"entry {place}");
                 problems.Add(entry, error, "The other entries are used; correct this one or take it out.");
             }
         }
@@ -119,6 +118,4 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             reader.Skip();
         }
     }
-
-    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 }

@@ -77,7 +77,7 @@ public sealed partial class PageExportTests
         using var output = new AsyncOnlyStream();
 
         var remarks = new List<string>();
-        await new PageExport(new(100, 90)).WriteAsync(
+        await new PageExport(100, 90).WriteAsync(
             Large(),
             output,
             remark =>

@@ -27,8 +27,8 @@ public sealed class ExplainTests
         { "parked", "parked: middle.example was left alone as noise: is tagged CDN (known from the tree of other.example)" },
         { "beyond-depth", "beyond the depth: middle.example stands at level 1, the last one, and was not asked about (known from the tree of other.example)" },
         { "cut", "cut by a limit: Src op had more to say of middle.example than the limit let through (known from the tree of other.example)" },
-        { "not-sent", "not sent: Src op did not hear of middle.example: is the user's own (known from the tree of other.example)" },
-        { "internal", "not sent: external sources did not hear of middle.example: is an internal name (known from the tree of other.example)" },
+        { "not-sent", "not sent: Src op did not receive middle.example: is the user's own (known from the tree of other.example)" },
+        { "internal", "not sent: external sources did not receive middle.example: is an internal name (known from the tree of other.example)" },
         { "not-cleared", "not cleared: Src op was not asked about middle.example: TLP:RED (known from the tree of other.example)" },
         { "source-off", "source off: Src op was not part of the hunt for middle.example (known from the tree of other.example)" },
         { "shown-only", "source off: no operation of the hunt asks about middle.example: a URL is shown only (known from the tree of other.example)" },
@@ -89,7 +89,7 @@ public sealed class ExplainTests
 
     [Theory]
     [InlineData(RecordedOutcome.NotAnswered, false, "not answered: Src op about seed.example: why (possibly: no other tree tells where it would stand)")]
-    [InlineData(RecordedOutcome.NotSent, false, "not sent: Src op did not hear of seed.example: why (possibly: no other tree tells where it would stand)")]
+    [InlineData(RecordedOutcome.NotSent, false, "not sent: Src op did not receive seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.NotCleared, false,
         "not cleared: Src op was not asked about seed.example: why (possibly: no other tree tells where it would stand)")]
     [InlineData(RecordedOutcome.Found, true,

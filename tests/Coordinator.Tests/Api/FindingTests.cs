@@ -79,8 +79,8 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     public async Task Diff_OfHuntsBegunWithOtherOptions_SaysSoInItsHeaders()
     {
         var before = await HuntAsync("a.example");
-        var shown = await FinishAsync("seen=true", "a.example");
-        var shallow = await FinishAsync("depth=1&parkHubs=50", "a.example");
+        var shown = await FinishAsync("seen=true", trees: 1, "a.example");
+        var shallow = await FinishAsync("depth=1&parkHubs=50", trees: 1, "a.example");
 
         using var same = await Client.GetAsync($"/api/v1/hunts/{shown}/diff?since={before}", Cancellation);
         using var other = await Client.GetAsync($"/api/v1/hunts/{shallow}/diff?since={before}", Cancellation);
@@ -91,6 +91,18 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
             $"Hunts {before} and {shallow} have other depths (3 and 1). What came or went may be due to that alone.",
             $"Hunts {before} and {shallow} were begun with other options (such as --park or --seen-since). What came or went may be due to that alone.",
         ]);
+    }
+
+    [Fact]
+    public async Task Diff_WithAHuntThatIsNotWhole_SaysSoInItsHeaders()
+    {
+        var before = await HuntAsync("a.example");
+        var part = await FinishAsync("", trees: 1, "a.example", "b.example");
+
+        using var response = await Client.GetAsync($"/api/v1/hunts/{part}/diff?since={before}", Cancellation);
+
+        response.Headers.GetValues(ServiceHeaders.Remark)
+            .ShouldBe([$"Hunt {part} is not whole: 1 of 2 seeds have a tree. What came or went may be due to that alone."]);
     }
 
     [Fact]
@@ -208,13 +220,13 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     /// <summary>A hunt whose trees are written: each seed resolves to the same address and has a name below it.</summary>
-    private Task<long> HuntAsync(params string[] seeds) => FinishAsync("", seeds);
+    private Task<long> HuntAsync(params string[] seeds) => FinishAsync("", seeds.Length, seeds);
 
-    private async Task<long> FinishAsync(string options, params string[] seeds)
+    private async Task<long> FinishAsync(string options, int trees, params string[] seeds)
     {
         using var response = await Client.PostAsync($"/api/v1/hunts?{options}", Csv(string.Join('\n', seeds)), Cancellation);
         var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
-        await _service.FinishAsync(hunt.Id, seeds.Length, WithRecord);
+        await _service.FinishAsync(hunt.Id, trees, WithRecord);
         return hunt.Id;
 
         FinishedTree WithRecord(FinishedTree tree)

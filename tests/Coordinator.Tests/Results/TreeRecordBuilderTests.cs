@@ -177,13 +177,7 @@ public sealed class TreeRecordBuilderTests
 
         public Task<TreeRecord?> FindTreeAsync(long id, int number, CancellationToken cancellation) => Task.FromResult<TreeRecord?>(Stored());
 
-        private TreeRecord Stored()
-        {
-            using var stream = new MemoryStream();
-            TreeRecordCodec.Write(tree, stream);
-            stream.Position = 0;
-            return TreeRecordCodec.Read(stream);
-        }
+        private TreeRecord Stored() => TreeRecordBytes.Unpack(TreeRecordBytes.Pack(tree));
     }
 
     private static IEnumerable<string> Lines(TreeRecord tree)

@@ -45,8 +45,8 @@ internal sealed class ConsoleRun : IDisposable
     /// <summary>Standard error.</summary>
     public string Error => _error.ToString().ReplaceLineEndings("\n");
 
-    /// <summary>Standard output without what differs from run to run on a clock that stands still: the folder.</summary>
-    public string SteadyOutput => Output.Replace(Folder, "FOLDER", StringComparison.Ordinal);
+    /// <summary>Standard output with <c>FOLDER</c> in place of the folder's path.</summary>
+    public string OutputWithoutFolder => Output.Replace(Folder, "FOLDER", StringComparison.Ordinal);
 
     public IEnumerable<string> Results =>
         Directory.Exists(At("results")) ? Directory.GetFiles(At("results")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal) : [];

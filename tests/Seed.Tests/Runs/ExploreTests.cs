@@ -98,7 +98,7 @@ public sealed class ExploreTests
 
         exitCode.ShouldBe(ExitCodes.Incomplete);
         run.Read("results/example.com_depth_3_202601051200.txt").ShouldContain("missing=");
-        run.SteadyOutput.ShouldBeTheScreen("Screens/missing.txt");
+        run.OutputWithoutFolder.ShouldBeTheScreen("Screens/missing.txt");
         using var summary = JsonDocument.Parse(run.Read("summary.json"));
         summary.RootElement.GetProperty("state").GetString().ShouldBe("incomplete");
         summary.RootElement.GetProperty("queries").GetProperty("failed").GetInt32().ShouldBe(2);

@@ -31,6 +31,39 @@ public sealed class InterruptTests
         run.Read("summary.json").ShouldContain("\"state\": \"interrupted\"");
     }
 
+    [Fact]
+    public async Task Signal_WhileASourceIsTried_StopsAtOnce()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var upstream = new FakeUpstream(async (_, cancellation) =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        });
+        using var run = CreateRun(upstream);
+        var running = run.RunAsync("sources", "try", "VirusTotal", "ip_address", "1.1.1.1", "--operation", "ip_downloaded_files");
+        await asked.Task;
+
+        run.Interrupts.Signal();
+        var exitCode = await running;
+
+        (exitCode, run.Error).ShouldBe((ExitCodes.Interrupted, "Stopped.\n"));
+    }
+
+    [Fact]
+    public async Task Signal_WhileListsAreRead_StopsAtOnce()
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.txt", "192.0.2.1\n");
+        run.Environment["IOCEXPLORER_tags__lists__0"] = "own.txt";
+        run.Interrupts.Signal();
+
+        var exitCode = await run.RunAsync("lists");
+
+        (exitCode, run.Output, run.Error).ShouldBe((ExitCodes.Interrupted, "", "Stopped.\n"));
+    }
+
     [Theory]
     [InlineData("report")]
     [InlineData("report", "--format", "json")]

@@ -30,7 +30,7 @@ public sealed class SampleTests
 
         await run.RunAsync(Command);
 
-        run.SteadyOutput.ShouldBeTheScreen("Screens/samples.txt");
+        run.OutputWithoutFolder.ShouldBeTheScreen("Screens/samples.txt");
     }
 
     [Fact]

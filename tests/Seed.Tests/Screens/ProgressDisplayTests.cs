@@ -115,9 +115,12 @@ public sealed class ProgressDisplayTests
     {
         var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 2);
         var started = _time.GetTimestamp();
-        return new(screen, _time, () => reader.Read(
-            new(0, 10, _answered, 0, [_source], new Dictionary<string, long> { ["own"] = 6 }),
-            _time.GetElapsedTime(started), _time.GetUtcNow()));
+        return new(
+            screen,
+            _time,
+            () => reader.Read(
+                new(0, 10, _answered, 0, [_source], new Dictionary<string, long> { ["own"] = 6 }), _time.GetElapsedTime(started), _time.GetUtcNow()),
+            "Ctrl-C stops.");
     }
 
     private Screen CreateScreen(bool isTerminal, bool quiet)

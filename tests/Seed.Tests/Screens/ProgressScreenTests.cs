@@ -27,12 +27,9 @@ public sealed class ProgressScreenTests
     [Fact]
     public void Line_AtTheStart_IsShort() => ProgressScreen.Line(Run() with
     {
+        Counters = new(0, 0, 0, 0, [], new Dictionary<string, long>()),
         Sources = [],
         TimeLeft = null,
-        NotAnswered = 0,
-        TreesDone = 0,
-        Asked = 0,
-        Answered = 0,
         Elapsed = TimeSpan.Zero,
     })
         .ShouldBe("00:00:00  0 of 40 trees; 0 queries, 0 answered");
@@ -46,8 +43,8 @@ public sealed class ProgressScreenTests
         var line = Run().Sources[0];
         var waiting = line with { Progress = line.Progress with { Waiting = "the quota of the day is used up", WaitingUntil = Now.AddHours(12) } };
 
-        ProgressScreen.LongWait(waiting, Now).ShouldBe(
-            "VirusTotal waits until 2026-01-06 00:00 UTC (another 12 h): the quota of the day is used up. Ctrl-C stops; the same command goes on later.");
+        ProgressScreen.LongWait(waiting, Now, "Ctrl-C stops.").ShouldBe(
+            "VirusTotal waits until 2026-01-06 00:00 UTC (another 12 h): the quota of the day is used up. Ctrl-C stops.");
     }
 
     [Fact]
@@ -56,7 +53,7 @@ public sealed class ProgressScreenTests
         var line = Run().Sources[0];
         var waiting = line with { Progress = line.Progress with { Waiting = "quota", WaitingUntil = Now.AddSeconds(59) } };
 
-        ProgressScreen.LongWait(waiting, Now).ShouldBeNull();
+        ProgressScreen.LongWait(waiting, Now, "").ShouldBeNull();
     }
 
     internal static string Rendered(IRenderable renderable)
@@ -68,17 +65,11 @@ public sealed class ProgressScreenTests
         return writer.ToString().ReplaceLineEndings("\n");
     }
 
-    private static RunProgress Run() => new()
-    {
-        Trees = 40,
-        TreesDone = 3,
-        Asked = 1234,
-        Answered = 800,
-        NotAnswered = 2,
-        Elapsed = TimeSpan.FromSeconds(125),
-        Now = Now,
-        TimeLeft = new(TimeSpan.FromMinutes(108), "4 requests a minute"),
-        Sources =
+    private static RunProgress Run() => new(
+        40,
+        new(3, 1234, 800, 2, [], new Dictionary<string, long>()),
+        TimeSpan.FromSeconds(125),
+        Now,
         [
             new(
                 new()
@@ -97,5 +88,5 @@ public sealed class ProgressScreenTests
             new(new() { Source = "QiAnXin" }, 0, 0),
             new(new() { Source = "file", Requests = 20_000, InFlight = 1 }, 12_345.4, 1),
         ],
-    };
+        new(TimeSpan.FromMinutes(108), "4 requests a minute"));
 }

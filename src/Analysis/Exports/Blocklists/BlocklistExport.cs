@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Messages;
 
@@ -9,26 +8,14 @@ namespace IocExplorer.Analysis.Exports.Blocklists;
 /// be good, shared by many,
 /// hosting, internal or reserved is left out, even when reported as malicious; the comments and the remarks say how many.
 /// </summary>
-internal sealed class BlocklistExport(IocType type) : GraphExport
+internal sealed class BlocklistExport(IocType type) : HuntExport(
+    $"blocklist-{(type == IocType.IpAddress ? "ip" : type.Name())}",
+    ".txt",
+    "text/plain",
+    $"{Plural(type)} to be blocked, one a line: without known-good, shared, hosting and internal ones")
 {
-    public override string Name => $"blocklist-{type switch { IocType.IpAddress => "ip", _ => type.Name() }}";
-
-    public override string FileExtension => ".txt";
-
-    public override string MediaType => "text/plain";
-
-    public override string Description => $"{Plural} to be blocked, one a line: without known-good, shared, hosting and internal ones";
-
-    private string Plural => type switch
-    {
-        IocType.Domain => "domains",
-        IocType.IpAddress => "IP addresses",
-        IocType.Url => "URLs",
-        IocType.Email => "e-mail addresses",
-        _ => "file hashes",
-    };
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -45,12 +32,12 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
             }
         }
 
-        List<string> remarks = [.. leftOut.Select(l => Text($"{l.Value} left out: {l.Key}."))];
+        List<string> remarks = [.. leftOut.Select(l => Invariant($"{l.Value} left out: {l.Key}."))];
         remarks.ForEach(remark);
         output.Write(Header(hunt, graph.Sharing, counts, remarks));
         foreach (var isFirst in new[] { true, false })
         {
-            output.Write(Text($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
+            output.Write(Invariant($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
             foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && exclusions.GetExclusion(n) is null))
             {
                 output.Write($"{node.Ioc.Value}\n");
@@ -63,16 +50,23 @@ internal sealed class BlocklistExport(IocType type) : GraphExport
 
     private string Header(ExportedHunt exported, SharingLevel sharing, long[] counts, IEnumerable<string> remarks)
     {
-        var hunt = exported.Hunt;
+        var (hunt, submitted) = (exported.Hunt, ExportTime.Text(exported.Hunt.StartedAt));
         var name = hunt.Name is null ? "" : $" ({ExportText.Label(hunt.Name)})";
         return string.Concat(
         [
-            Text($"# IOC Explorer: {counts.Sum()} {Plural} of hunt {hunt.Id}{name}, submitted {ExportTime.Text(hunt.StartedAt)}, depth {hunt.Depth}\n"),
+            Invariant($"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {submitted}, depth {hunt.Depth}\n"),
             $"# TLP:{sharing.Name().ToUpperInvariant()}\n",
             "# To be related to a seed is no proof: look at the second part before you block it.\n",
             .. remarks.Select(r => $"# {r}\n"),
         ]);
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Plural(IocType type) => type switch
+    {
+        IocType.Domain => "domains",
+        IocType.IpAddress => "IP addresses",
+        IocType.Url => "URLs",
+        IocType.Email => "e-mail addresses",
+        _ => "file hashes",
+    };
 }

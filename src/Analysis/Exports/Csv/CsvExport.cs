@@ -7,17 +7,11 @@ namespace IocExplorer.Analysis.Exports.Csv;
 /// <param name="itemsOf">Makes of a graph what has a line each.</param>
 /// <param name="lineOf">With its line end.</param>
 internal sealed class CsvExport<TItem>(
-    string name, string description, string header, Func<HuntGraph, IEnumerable<TItem>> itemsOf, Func<TItem, string> lineOf) : GraphExport
+    string name, string description, string header, Func<HuntGraph, IEnumerable<TItem>> itemsOf, Func<TItem, string> lineOf)
+    : HuntExport(name, ".csv", "text/csv", description)
 {
-    public override string Name => name;
-
-    public override string FileExtension => ".csv";
-
-    public override string MediaType => "text/csv";
-
-    public override string Description => description;
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         output.Write(header);
         foreach (var item in itemsOf(graph))

@@ -12,7 +12,7 @@ internal static class CsvExports
     private const string SpaceBeforeFormula = " ";
 
     /// <summary>All IOCs, one a line.</summary>
-    public static IHuntExport Nodes { get; } = new CsvExport<GraphNode>(
+    public static HuntExport Nodes { get; } = new CsvExport<GraphNode>(
         "csv-nodes",
         "all IOCs with their distance from the seeds and their tags, for spreadsheets",
         "type,value,seed,level,seeds,expansion,sharing,tags\r\n",
@@ -29,7 +29,7 @@ internal static class CsvExports
             string.Join("; ", node.Tags.Select(t => $"{t.Class.Name()}: {t.Name} ({t.By})"))));
 
     /// <summary>All relations with who says them, one a line.</summary>
-    public static IHuntExport Edges { get; } = new CsvExport<GraphEdge>(
+    public static HuntExport Edges { get; } = new CsvExport<GraphEdge>(
         "csv-edges",
         "all relations with their sources and times, for spreadsheets",
         "from_type,from_value,relation,to_type,to_value,source,operation,first_seen,last_seen,answered_at,seeds,sharing\r\n",
@@ -50,7 +50,7 @@ internal static class CsvExports
             edge.Sharing.Name()));
 
     /// <summary>All relations as <c>--relations</c> reads them, one a line.</summary>
-    public static IHuntExport Relations { get; } = new CsvExport<EdgeKey>(
+    public static HuntExport Relations { get; } = new CsvExport<EdgeKey>(
         "csv-relations",
         "all relations as `explore --relations` reads them",
         "type,value,relation,type,value\r\n",

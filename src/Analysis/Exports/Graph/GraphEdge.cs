@@ -28,7 +28,7 @@ internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long 
     public GraphEdge Merge(GraphEdge other) => new(
         Key,
         string.CompareOrdinal(Operation, other.Operation) <= 0 ? Operation : other.Operation,
-        new(First(Seen.FirstSeconds, other.Seen.FirstSeconds), Math.Max(Seen.LastSeconds, other.Seen.LastSeconds)),
+        Seen.MergedWith(other.Seen),
         Math.Max(At, other.At),
         Trees + other.Trees,
         Sharing > other.Sharing ? Sharing : other.Sharing);
@@ -54,6 +54,4 @@ internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long 
         reader.Read7BitEncodedInt64(),
         reader.Read7BitEncodedInt(),
         (SharingLevel)reader.ReadByte());
-
-    private static long First(long one, long other) => one == 0 ? other : other == 0 ? one : Math.Min(one, other);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using IocExplorer.Analysis.Sorting;
 
 namespace IocExplorer.Analysis.Exports.Graph;
 
@@ -12,13 +12,14 @@ namespace IocExplorer.Analysis.Exports.Graph;
 /// <param name="name">In front of the names of the files.</param>
 /// <param name="mostWeight">How much is held, in characters.</param>
 internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string name, long mostWeight)
-    where T : IMergeable<T, TKey>
+    where T : class, IMergeable<T, TKey>
     where TKey : notnull
 {
     // Each is an open file while it is merged.
     private const int MostRuns = 64;
     private const int OverheadOfAnItem = 60;
 
+    private static readonly Comparer<T> s_byKey = Comparer<T>.Create((one, other) => T.Compare(one.Key, other.Key));
     private readonly List<string> _runs = [];
     private readonly Dictionary<TKey, T> _held = [];
     private T[]? _sorted;
@@ -80,7 +81,7 @@ internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string nam
     private T[] Sorted()
     {
         T[] items = [.. _held.Values];
-        Array.Sort(items, (a, b) => T.Compare(a.Key, b.Key));
+        Array.Sort(items, s_byKey);
         return items;
     }
 
@@ -90,7 +91,7 @@ internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string nam
         {
             string[] merged = [.. _runs.Take(MostRuns)];
             _runs.RemoveRange(0, merged.Length);
-            WriteRun(Merge([.. merged.Select(Read)]));
+            WriteRun(Merge(merged.Select(Read)));
             foreach (var run in merged)
             {
                 File.Delete(run);
@@ -100,7 +101,7 @@ internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string nam
 
     private void WriteRun(IEnumerable<T> items)
     {
-        var path = Path.Combine(folder.Value.FullName, string.Create(CultureInfo.InvariantCulture, $"{name}{_files++}"));
+        var path = Path.Combine(folder.Value.FullName, Invariant($"{name}{_files++}"));
         using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), Encoding.UTF8);
         Count = 0;
         foreach (var item in items)
@@ -123,42 +124,28 @@ internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string nam
         }
     }
 
-    private static IEnumerable<T> Merge(IReadOnlyList<IEnumerable<T>> runs)
+    private static IEnumerable<T> Merge(IEnumerable<IEnumerable<T>> runs)
     {
-        var readers = runs.Select(r => r.GetEnumerator()).ToList();
-        try
+        T? merged = null;
+        foreach (var item in SortedMerge.Of(runs, s_byKey))
         {
-            var next = new PriorityQueue<IEnumerator<T>, TKey>(Comparer<TKey>.Create(T.Compare));
-            foreach (var reader in readers.Where(r => r.MoveNext()))
+            if (merged is not null && T.Compare(merged.Key, item.Key) == 0)
             {
-                next.Enqueue(reader, reader.Current.Key);
+                merged = merged.Merge(item);
+                continue;
             }
 
-            while (next.TryDequeue(out var reader, out var key))
+            if (merged is not null)
             {
-                var item = reader.Current;
-                Advance(reader);
-                while (next.TryPeek(out reader, out var other) && T.Compare(key, other) == 0)
-                {
-                    next.Dequeue();
-                    item = item.Merge(reader.Current);
-                    Advance(reader);
-                }
-
-                yield return item;
+                yield return merged;
             }
 
-            void Advance(IEnumerator<T> reader)
-            {
-                if (reader.MoveNext())
-                {
-                    next.Enqueue(reader, reader.Current.Key);
-                }
-            }
+            merged = item;
         }
-        finally
+
+        if (merged is not null)
         {
-            readers.ForEach(r => r.Dispose());
+            yield return merged;
         }
     }
 }

@@ -6,18 +6,14 @@ namespace IocExplorer.Analysis.Exports.Misp;
 /// <summary>
 /// A MISP event. IOCs from which relations start are objects with references, the others attributes of the event; references go to attributes.
 /// </summary>
-internal sealed class MispExport : GraphExport
+internal sealed class MispExport() : HuntExport(
+    "misp",
+    ".json",
+    "application/json",
+    "a MISP event with objects and references; what is known to be good, shared, hosting or internal is off for detection (to_ids)")
 {
-    public override string Name => "misp";
-
-    public override string FileExtension => ".json";
-
-    public override string MediaType => "application/json";
-
-    public override string Description =>
-        "a MISP event with objects and references; what is known to be good, shared, hosting or internal is off for detection (to_ids)";
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         var writer = new MispWriter(json, hunt.Hunt, graph.Sharing);
@@ -30,7 +26,7 @@ internal sealed class MispExport : GraphExport
             if (!edges.Any())
             {
                 writer.WriteAttribute(node);
-                await PassOnAsync();
+                await output.PassOnAsync(json, cancellation);
             }
         }
 
@@ -48,7 +44,7 @@ internal sealed class MispExport : GraphExport
                 }
 
                 writer.WriteReference(edge);
-                await PassOnAsync();
+                await output.PassOnAsync(json, cancellation);
             }
 
             if (isStarted)
@@ -61,11 +57,5 @@ internal sealed class MispExport : GraphExport
         json.WriteEndObject();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
-
-        async ValueTask PassOnAsync()
-        {
-            await json.FlushAsync(cancellation);
-            await output.PassOnAsync(cancellation);
-        }
     }
 }

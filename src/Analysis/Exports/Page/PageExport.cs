@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
+using IocExplorer.Analysis.Records;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
@@ -9,27 +9,18 @@ namespace IocExplorer.Analysis.Exports.Page;
 /// One file with the graph to be looked at in a browser: nothing beside it is needed, nothing is loaded. A hunt that is too large shows what joins its seeds
 /// first, and says so.
 /// </summary>
-internal sealed class PageExport(PageSize size) : GraphExport
+/// <param name="mostNodes">IOCs that are shown at most, so that a browser stays quick.</param>
+/// <param name="mostEdges">Relations, likewise.</param>
+internal sealed class PageExport(int mostNodes = 20_000, int mostEdges = 60_000)
+    : HuntExport("html", ".html", "text/html", "one HTML file with the graph, to be looked at in a browser")
 {
-    public PageExport()
-        : this(PageSize.Default)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
-    }
-
-    public override string Name => "html";
-
-    public override string FileExtension => ".html";
-
-    public override string MediaType => "text/html";
-
-    public override string Description => "one HTML file with the graph, to be looked at in a browser";
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
-    {
-        var isCut = graph.NodeCount > size.Nodes;
-        var chosen = isCut ? await PageSelection.OfAsync(hunt, graph, size.Nodes, cancellation) : null;
+        var isCut = graph.NodeCount > mostNodes;
+        var chosen = isCut ? await PageSelection.OfAsync(hunt, graph, mostNodes, cancellation) : null;
         var between = chosen is null ? graph.EdgeCount : graph.Edges.LongCount(edge => chosen.Contains(edge.From) && chosen.Contains(edge.To));
-        var cut = isCut || between > size.Edges ? CutOf(graph, chosen?.Count ?? graph.NodeCount, Math.Min(between, size.Edges)) : "";
+        var cut = isCut || between > mostEdges ? CutOf(graph, chosen?.Count ?? graph.NodeCount, Math.Min(between, mostEdges)) : "";
         if (cut.Length > 0)
         {
             remark(cut);
@@ -54,9 +45,9 @@ internal sealed class PageExport(PageSize size) : GraphExport
         var data = new PageData(json, PassOnAsync);
         json.WriteStartObject();
         json.WriteString("title", HuntKey.TitleOf(hunt.Hunt));
-        json.WriteString("about", AboutOf(hunt, graph));
+        json.WriteString("about", AboutOf(hunt.Hunt, graph));
         await data.WriteNodesAsync(graph, ioc => chosen?.Contains(ioc) ?? true);
-        await data.WriteEdgesAsync(graph, size.Edges);
+        await data.WriteEdgesAsync(graph, mostEdges);
         json.WriteString("cut", cut);
         data.WriteLists();
         json.WriteEndObject();
@@ -68,22 +59,20 @@ internal sealed class PageExport(PageSize size) : GraphExport
             const int Pending = 16 * 1024;
             if (json.BytesPending > Pending)
             {
-                await json.FlushAsync(cancellation);
-                await output.PassOnAsync(cancellation);
+                await output.PassOnAsync(json, cancellation);
             }
         }
     }
 
-    private static string AboutOf(ExportedHunt hunt, HuntGraph graph) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Submitted {ExportTime.Text(hunt.Hunt.StartedAt)}, {Seeds(hunt.Hunt.Seeds)}, depth {hunt.Hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
+    private static string AboutOf(HuntRecord hunt, HuntGraph graph) => Invariant(
+        $"Submitted {ExportTime.Text(hunt.StartedAt)}, {Seeds(hunt.Seeds)}, depth {hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
 
     private static string CutOf(HuntGraph graph, long nodes, long edges)
     {
-        var iocs = string.Create(CultureInfo.InvariantCulture, $"{nodes:N0} of {graph.NodeCount:N0} IOCs");
-        var relations = string.Create(CultureInfo.InvariantCulture, $"{edges:N0} of {graph.EdgeCount:N0} relations");
+        var iocs = Invariant($"{nodes:N0} of {graph.NodeCount:N0} IOCs");
+        var relations = Invariant($"{edges:N0} of {graph.EdgeCount:N0} relations");
         return $"The hunt is larger than a page: {iocs} and {relations} are shown, what joins its seeds first.";
     }
 
-    private static string Seeds(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? "seed" : "seeds")}");
+    private static string Seeds(int number) => Invariant($"{number:N0} {(number == 1 ? "seed" : "seeds")}");
 }

@@ -9,17 +9,10 @@ namespace IocExplorer.Analysis.Exports.Stix;
 /// markings. Our label of a relation is
 /// its description; its time of creation is when it was answered, or when the hunt was submitted.
 /// </summary>
-internal sealed class StixExport : GraphExport
+internal sealed class StixExport() : HuntExport("stix", ".json", "application/stix+json", "a STIX 2.1 bundle")
 {
-    public override string Name => "stix";
-
-    public override string FileExtension => ".json";
-
-    public override string MediaType => "application/stix+json";
-
-    public override string Description => "a STIX 2.1 bundle";
-
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output.Stream);
         var exclusions = new ExportExclusions(hunt.Hunt.Rules.OwnDomains);
@@ -40,12 +33,10 @@ internal sealed class StixExport : GraphExport
             foreach (var edge in edges)
             {
                 writer.WriteRelationship(edge, node.Sharing > edge.Sharing ? node.Sharing : edge.Sharing);
-                await json.FlushAsync(cancellation);
-                await output.PassOnAsync(cancellation);
+                await output.PassOnAsync(json, cancellation);
             }
 
-            await json.FlushAsync(cancellation);
-            await output.PassOnAsync(cancellation);
+            await output.PassOnAsync(json, cancellation);
         }
 
         json.WriteEndArray();

@@ -1,103 +1,72 @@
 using System.Xml;
+using System.Xml.Linq;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Xml;
 
 /// <summary>GEXF 1.2, which all readers of the format know.</summary>
-internal sealed class GexfExport : XmlGraphExport
+internal sealed class GexfExport() : XmlGraphExport("gexf", "GEXF, for Gephi and networkx")
 {
-    private const string Space = "http://www.gexf.net/1.2draft";
-    private const string Look = "http://www.gexf.net/1.2draft/viz";
+    private static readonly XNamespace s_space = "http://www.gexf.net/1.2draft";
+    private static readonly XNamespace s_look = "http://www.gexf.net/1.2draft/viz";
 
-    public override string Name => "gexf";
-
-    public override string FileExtension => ".gexf";
-
-    public override string MediaType => "application/gexf+xml";
-
-    public override string Description => "GEXF, for Gephi and networkx";
-
-    protected override void WriteStart(XmlWriter xml, ExportedHunt hunt, HuntGraph graph)
+    protected override void WriteStart(XmlWriter xml, ExportedHunt hunt)
     {
-        xml.WriteStartElement("gexf", Space);
-        xml.WriteAttributeString("xmlns", "viz", null, Look);
+        xml.WriteStartElement("gexf", s_space.NamespaceName);
+        xml.WriteAttributeString("xmlns", "viz", null, s_look.NamespaceName);
         xml.WriteAttributeString("version", "1.2");
-        xml.WriteStartElement("meta", Space);
-        xml.WriteAttributeString("lastmodifieddate", ExportTime.Text(hunt.Hunt.EndedAt ?? hunt.Hunt.StartedAt)[.."yyyy-MM-dd".Length]);
-        xml.WriteElementString("creator", Space, "IOC Explorer");
-        xml.WriteElementString("description", Space, HuntKey.TitleOf(hunt.Hunt));
-        xml.WriteEndElement();
-        xml.WriteStartElement("graph", Space);
+        new XElement(
+            s_space + "meta",
+            new XAttribute("lastmodifieddate", ExportTime.Text(hunt.Hunt.EndedAt ?? hunt.Hunt.StartedAt)[.."yyyy-MM-dd".Length]),
+            new XElement(s_space + "creator", "IOC Explorer"),
+            new XElement(s_space + "description", HuntKey.TitleOf(hunt.Hunt))).WriteTo(xml);
+        xml.WriteStartElement("graph", s_space.NamespaceName);
         xml.WriteAttributeString("mode", "static");
         xml.WriteAttributeString("defaultedgetype", "directed");
-        WriteAttributes(xml, "node", NodeAttributes);
-        WriteAttributes(xml, "edge", EdgeAttributes);
-        xml.WriteStartElement("nodes", Space);
+        AttributesOf("node", NodeAttributes).WriteTo(xml);
+        AttributesOf("edge", EdgeAttributes).WriteTo(xml);
+        xml.WriteStartElement("nodes", s_space.NamespaceName);
     }
 
-    protected override void WriteNode(XmlWriter xml, GraphNode node)
+    protected override XElement NodeOf(GraphNode node)
     {
-        xml.WriteStartElement("node", Space);
-        xml.WriteAttributeString("id", IdOf(node.Ioc));
-        xml.WriteAttributeString("label", node.Ioc.Value);
-        WriteValues(xml, "node", ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
-        xml.WriteStartElement("color", Look);
-        xml.WriteAttributeString("r", Text(red));
-        xml.WriteAttributeString("g", Text(green));
-        xml.WriteAttributeString("b", Text(blue));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        return new(
+            s_space + "node",
+            new XAttribute("id", IdOf(node.Ioc)),
+            new XAttribute("label", node.Ioc.Value),
+            Values("node", ValuesOf(node)),
+            new XElement(s_look + "color", new XAttribute("r", red), new XAttribute("g", green), new XAttribute("b", blue)));
     }
 
-    protected override void WriteMiddle(XmlWriter xml, HuntGraph graph)
+    protected override void WriteMiddle(XmlWriter xml)
     {
         // Nothing below it is no reason to write it in short: readers look for both.
         xml.WriteFullEndElement();
-        xml.WriteStartElement("edges", Space);
+        xml.WriteStartElement("edges", s_space.NamespaceName);
     }
 
-    protected override void WriteEdge(XmlWriter xml, string id, GraphEdge edge)
-    {
-        xml.WriteStartElement("edge", Space);
-        xml.WriteAttributeString("id", id);
-        xml.WriteAttributeString("source", IdOf(edge.From));
-        xml.WriteAttributeString("target", IdOf(edge.To));
-        xml.WriteAttributeString("label", edge.Label);
-        WriteValues(xml, "edge", ValuesOf(edge));
-        xml.WriteEndElement();
-    }
+    protected override XElement EdgeOf(string id, GraphEdge edge) => new(
+        s_space + "edge",
+        new XAttribute("id", id),
+        new XAttribute("source", IdOf(edge.From)),
+        new XAttribute("target", IdOf(edge.To)),
+        new XAttribute("label", edge.Label),
+        Values("edge", ValuesOf(edge)));
 
     private static string IdOf(Ioc ioc) => $"{ioc.Type.Name()}:{ioc.Value}";
 
-    private static void WriteAttributes(XmlWriter xml, string holder, IReadOnlyList<(string Name, string Type)> attributes)
-    {
-        xml.WriteStartElement("attributes", Space);
-        xml.WriteAttributeString("class", holder);
-        foreach (var (name, type) in attributes)
-        {
-            xml.WriteStartElement("attribute", Space);
-            xml.WriteAttributeString("id", $"{holder}_{name}");
-            xml.WriteAttributeString("title", name);
-            xml.WriteAttributeString("type", type);
-            xml.WriteEndElement();
-        }
+    private static XElement AttributesOf(string holder, IReadOnlyList<(string Name, string Type)> attributes) => new(
+        s_space + "attributes",
+        new XAttribute("class", holder),
+        attributes.Select(attribute => new XElement(
+            s_space + "attribute",
+            new XAttribute("id", $"{holder}_{attribute.Name}"),
+            new XAttribute("title", attribute.Name),
+            new XAttribute("type", attribute.Type))));
 
-        xml.WriteEndElement();
-    }
-
-    private static void WriteValues(XmlWriter xml, string holder, IEnumerable<(string Name, string Value)> values)
-    {
-        xml.WriteStartElement("attvalues", Space);
-        foreach (var (name, value) in values)
-        {
-            xml.WriteStartElement("attvalue", Space);
-            xml.WriteAttributeString("for", $"{holder}_{name}");
-            xml.WriteAttributeString("value", value);
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-    }
+    private static XElement Values(string holder, IEnumerable<(string Name, string Value)> values) => new(
+        s_space + "attvalues",
+        values.Select(known => new XElement(s_space + "attvalue", new XAttribute("for", $"{holder}_{known.Name}"), new XAttribute("value", known.Value))));
 }

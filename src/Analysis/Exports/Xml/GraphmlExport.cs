@@ -1,91 +1,60 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Xml;
 
 /// <summary>GraphML, with the labels and colours that yEd looks for.</summary>
-internal sealed class GraphmlExport : XmlGraphExport
+internal sealed class GraphmlExport() : XmlGraphExport("graphml", "GraphML, for yEd, Gephi, Cytoscape and networkx")
 {
-    private const string Space = "http://graphml.graphdrawing.org/xmlns";
-    private const string YEd = "http://www.yworks.com/xml/graphml";
+    private static readonly XNamespace s_space = "http://graphml.graphdrawing.org/xmlns";
+    private static readonly XNamespace s_yEd = "http://www.yworks.com/xml/graphml";
 
-    public override string Name => "graphml";
-
-    public override string FileExtension => ".graphml";
-
-    public override string MediaType => "application/graphml+xml";
-
-    public override string Description => "GraphML, for yEd, Gephi, Cytoscape and networkx";
-
-    protected override void WriteStart(XmlWriter xml, ExportedHunt hunt, HuntGraph graph)
+    protected override void WriteStart(XmlWriter xml, ExportedHunt hunt)
     {
-        xml.WriteStartElement("graphml", Space);
-        xml.WriteAttributeString("xmlns", "y", null, YEd);
-        xml.WriteElementString("desc", Space, HuntKey.TitleOf(hunt.Hunt));
-        foreach (var (name, type) in NodeAttributes)
-        {
-            WriteKey(xml, "node", name, type);
-        }
-
-        foreach (var (name, type) in EdgeAttributes)
-        {
-            WriteKey(xml, "edge", name, type);
-        }
-
-        WriteYEdKey(xml, "node");
-        WriteYEdKey(xml, "edge");
-        xml.WriteStartElement("graph", Space);
+        xml.WriteStartElement("graphml", s_space.NamespaceName);
+        xml.WriteAttributeString("xmlns", "y", null, s_yEd.NamespaceName);
+        XElement[] head =
+        [
+            new(s_space + "desc", HuntKey.TitleOf(hunt.Hunt)),
+            .. NodeAttributes.Select(attribute => KeyOf("node", attribute)),
+            .. EdgeAttributes.Select(attribute => KeyOf("edge", attribute)),
+            YEdKeyOf("node"),
+            YEdKeyOf("edge"),
+        ];
+        Array.ForEach(head, element => element.WriteTo(xml));
+        xml.WriteStartElement("graph", s_space.NamespaceName);
         xml.WriteAttributeString("id", "hunt-" + Text(hunt.Hunt.Id));
         xml.WriteAttributeString("edgedefault", "directed");
     }
 
-    protected override void WriteNode(XmlWriter xml, GraphNode node)
+    protected override XElement NodeOf(GraphNode node)
     {
-        xml.WriteStartElement("node", Space);
-        xml.WriteAttributeString("id", IdOf(node.Ioc));
-        WriteData(xml, "node", ValuesOf(node));
         var (red, green, blue) = TypeColours.Of(node.Ioc.Type);
-        xml.WriteStartElement("data", Space);
-        xml.WriteAttributeString("key", "node_yed");
-        xml.WriteStartElement("ShapeNode", YEd);
-        xml.WriteStartElement("Fill", YEd);
-        xml.WriteAttributeString("color", $"#{red:X2}{green:X2}{blue:X2}");
-        xml.WriteEndElement();
-        xml.WriteElementString("NodeLabel", YEd, node.Ioc.Value);
-        xml.WriteStartElement("Shape", YEd);
-        xml.WriteAttributeString("type", node.IsSeed ? "diamond" : "ellipse");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        return new(
+            s_space + "node",
+            new XAttribute("id", IdOf(node.Ioc)),
+            DataOf("node", ValuesOf(node)),
+            DataOf("node_yed", new XElement(
+                s_yEd + "ShapeNode",
+                new XElement(s_yEd + "Fill", new XAttribute("color", $"#{red:X2}{green:X2}{blue:X2}")),
+                new XElement(s_yEd + "NodeLabel", node.Ioc.Value),
+                new XElement(s_yEd + "Shape", new XAttribute("type", node.IsSeed ? "diamond" : "ellipse")))));
     }
 
-    protected override void WriteMiddle(XmlWriter xml, HuntGraph graph)
-    {
-    }
-
-    protected override void WriteEdge(XmlWriter xml, string id, GraphEdge edge)
-    {
-        xml.WriteStartElement("edge", Space);
-        xml.WriteAttributeString("id", id);
-        xml.WriteAttributeString("source", IdOf(edge.From));
-        xml.WriteAttributeString("target", IdOf(edge.To));
-        WriteData(xml, "edge", ValuesOf(edge));
-        xml.WriteStartElement("data", Space);
-        xml.WriteAttributeString("key", "edge_yed");
-        xml.WriteStartElement("PolyLineEdge", YEd);
-        xml.WriteElementString("EdgeLabel", YEd, edge.Label);
-        xml.WriteStartElement("Arrows", YEd);
-        xml.WriteAttributeString("source", "none");
-        xml.WriteAttributeString("target", "standard");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
+    protected override XElement EdgeOf(string id, GraphEdge edge) => new(
+        s_space + "edge",
+        new XAttribute("id", id),
+        new XAttribute("source", IdOf(edge.From)),
+        new XAttribute("target", IdOf(edge.To)),
+        DataOf("edge", ValuesOf(edge)),
+        DataOf("edge_yed", new XElement(
+            s_yEd + "PolyLineEdge",
+            new XElement(s_yEd + "EdgeLabel", edge.Label),
+            new XElement(s_yEd + "Arrows", new XAttribute("source", "none"), new XAttribute("target", "standard")))));
 
     // The format's schema allows letters, digits, dots, hyphens, colons and underscores in ids: the rest is written in hex behind an underscore.
     private static string IdOf(Ioc ioc)
@@ -100,35 +69,22 @@ internal sealed class GraphmlExport : XmlGraphExport
         return id.ToString();
     }
 
-    private static void WriteKey(XmlWriter xml, string holder, string name, string type)
-    {
-        xml.WriteStartElement("key", Space);
-        xml.WriteAttributeString("id", $"{holder}_{name}");
-        xml.WriteAttributeString("for", holder);
+    // By the name "label" Gephi shows the relation beside the edge.
+    private static XElement KeyOf(string holder, (string Name, string Type) attribute) => new(
+        s_space + "key",
+        new XAttribute("id", $"{holder}_{attribute.Name}"),
+        new XAttribute("for", holder),
+        new XAttribute("attr.name", attribute.Name == "relation" ? "label" : attribute.Name),
+        new XAttribute("attr.type", attribute.Type == "integer" ? "int" : attribute.Type));
 
-        // By this name Gephi shows it beside the edge.
-        xml.WriteAttributeString("attr.name", name == "relation" ? "label" : name);
-        xml.WriteAttributeString("attr.type", type == "integer" ? "int" : type);
-        xml.WriteEndElement();
-    }
+    private static XElement YEdKeyOf(string holder) => new(
+        s_space + "key",
+        new XAttribute("id", $"{holder}_yed"),
+        new XAttribute("for", holder),
+        new XAttribute("yfiles.type", $"{holder}graphics"));
 
-    private static void WriteYEdKey(XmlWriter xml, string holder)
-    {
-        xml.WriteStartElement("key", Space);
-        xml.WriteAttributeString("id", $"{holder}_yed");
-        xml.WriteAttributeString("for", holder);
-        xml.WriteAttributeString("yfiles.type", $"{holder}graphics");
-        xml.WriteEndElement();
-    }
+    private static IEnumerable<XElement> DataOf(string holder, IEnumerable<(string Name, string Value)> values) =>
+        values.Select(known => DataOf($"{holder}_{known.Name}", known.Value));
 
-    private static void WriteData(XmlWriter xml, string holder, IEnumerable<(string Name, string Value)> values)
-    {
-        foreach (var (name, value) in values)
-        {
-            xml.WriteStartElement("data", Space);
-            xml.WriteAttributeString("key", $"{holder}_{name}");
-            xml.WriteString(value);
-            xml.WriteEndElement();
-        }
-    }
+    private static XElement DataOf(string key, object content) => new(s_space + "data", new XAttribute("key", key), content);
 }

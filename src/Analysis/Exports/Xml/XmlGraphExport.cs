@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Xml;
+using System.Xml.Linq;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Xml;
 
 /// <summary>A graph in XML: nodes first, then edges. Nodes are referred to by type and value, so that nothing has to be looked up.</summary>
-internal abstract class XmlGraphExport : GraphExport
+internal abstract class XmlGraphExport(string name, string description) : HuntExport(name, $".{name}", $"application/{name}+xml", description)
 {
     private const string Words = "string";
     private const string Number = "integer";
@@ -24,30 +25,30 @@ internal abstract class XmlGraphExport : GraphExport
         ("seeds", Number), ("sharing", Words),
     ];
 
-    protected override async Task WriteAsync(ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
+    private protected override async Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation)
     {
         await using var xml = XmlWriter.Create(output.Stream, new() { Encoding = ExportOutput.Utf8, Indent = true, CloseOutput = false, Async = true });
-        WriteStart(xml, hunt, graph);
+        WriteStart(xml, hunt);
         foreach (var node in graph.Nodes)
         {
-            WriteNode(xml, node);
-            await PassOnAsync();
+            await WriteAsync(NodeOf(node));
         }
 
-        WriteMiddle(xml, graph);
+        WriteMiddle(xml);
         var number = 0L;
         foreach (var edge in graph.Edges)
         {
-            WriteEdge(xml, "e" + Text(number++), edge);
-            await PassOnAsync();
+            await WriteAsync(EdgeOf("e" + Text(number++), edge));
         }
 
         // Closes all that is open.
         await xml.WriteEndDocumentAsync();
         await xml.FlushAsync();
 
-        async ValueTask PassOnAsync()
+        async ValueTask WriteAsync(XElement element)
         {
+            element.WriteTo(xml);
             await xml.FlushAsync();
             await output.PassOnAsync(cancellation);
         }
@@ -77,12 +78,15 @@ internal abstract class XmlGraphExport : GraphExport
     /// <summary>The classes of its tags, as a tool can filter by.</summary>
     private static string ClassesOf(GraphNode node) => string.Join(' ', node.Tags.Select(t => t.Class).Distinct().Order().Select(c => c.Name()));
 
-    protected abstract void WriteStart(XmlWriter xml, ExportedHunt hunt, HuntGraph graph);
-
-    protected abstract void WriteNode(XmlWriter xml, GraphNode node);
+    /// <summary>What stands before the nodes; elements may stay open.</summary>
+    protected abstract void WriteStart(XmlWriter xml, ExportedHunt hunt);
 
     /// <summary>Between nodes and edges.</summary>
-    protected abstract void WriteMiddle(XmlWriter xml, HuntGraph graph);
+    protected virtual void WriteMiddle(XmlWriter xml)
+    {
+    }
 
-    protected abstract void WriteEdge(XmlWriter xml, string id, GraphEdge edge);
+    protected abstract XElement NodeOf(GraphNode node);
+
+    protected abstract XElement EdgeOf(string id, GraphEdge edge);
 }

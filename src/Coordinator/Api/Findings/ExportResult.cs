@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace IocExplorer.Coordinator.Api.Findings;
 
 /// <summary>A hunt in a format for other tools, sent as it is written. What the user should know of it stands in headers, one a sentence.</summary>
-internal sealed class ExportResult(HuntFindings findings, long hunt, IHuntExport format) : IResult
+internal sealed class ExportResult(HuntFindings findings, long hunt, HuntExport format) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -13,14 +13,14 @@ public sealed record WorkerStatus(IReadOnlyList<SourceProgress> Sources)
     public static WorkerStatus None { get; } = new([]);
 
     /// <summary>For the node's account of itself.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, WorkerStatusJson.Default.WorkerStatus);
+    public string ToText() => JsonSerializer.Serialize(this, ServiceJson.Default.WorkerStatus);
 
     /// <summary>Text of another version, or of another kind of node, reads as <see cref="None"/>: it is only for display.</summary>
     public static WorkerStatus Read(string text)
     {
         try
         {
-            return text.Length > 0 && JsonSerializer.Deserialize(text, WorkerStatusJson.Default.WorkerStatus) is { Sources: not null } status ? status : None;
+            return text.Length > 0 && JsonSerializer.Deserialize(text, ServiceJson.Default.WorkerStatus) is { Sources: not null } status ? status : None;
         }
         catch (JsonException)
         {

@@ -84,7 +84,7 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
             + (message.Length > 0 ? $": {message}" : "");
     }
 
-    // A page for people is a proxy's, or that of a wrong address: the source has not heard the question.
+    // A page for people is a proxy's, or that of a wrong address: the source has not received the question.
     private PageOutcome WithoutData(string http, ReadOnlySpan<byte> body) => !Operation.EmptyPages && body.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
         ? new PageOutcome.Malformed($"{http} with a web page in place of an answer")
         : KnowsNothing;

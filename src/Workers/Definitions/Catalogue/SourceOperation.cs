@@ -98,7 +98,7 @@ public sealed class SourceOperation : ISourceOperation
         var accepts = settings.Emails ?? source.Emails ? definition.Accepts : [.. definition.Accepts.Where(t => t != IocType.Email)];
         if (accepts.Count == 0)
         {
-            off = new(definition.Name, "the source may not hear of e-mail addresses", IsError: false);
+            off = new(definition.Name, "the source may not receive e-mail addresses", IsError: false);
             return false;
         }
 

@@ -1,3 +1,5 @@
+using IocExplorer.Analysis.Exports.Graph;
+
 namespace IocExplorer.Analysis.Exports;
 
 /// <summary>
@@ -6,19 +8,19 @@ namespace IocExplorer.Analysis.Exports;
 /// Values come from outside: no control character except line ends, mark that turns the reading direction, line separator, byte order mark or broken character
 /// is written as it is.
 /// </summary>
-public interface IHuntExport
+public abstract class HuntExport(string name, string fileExtension, string mediaType, string description)
 {
     /// <summary>By which the user asks for it, whatever its case: <c>stix</c>. No other format has it; also part of a file name and of a URL.</summary>
-    string Name { get; }
+    public string Name => name;
 
     /// <summary>Of files, with its dot: <c>.json</c>.</summary>
-    string FileExtension { get; }
+    public string FileExtension => fileExtension;
 
     /// <summary>As HTTP names it: <c>application/json</c>.</summary>
-    string MediaType { get; }
+    public string MediaType => mediaType;
 
     /// <summary>What it is and for what, in one clause; shown in the help and on the page, never empty.</summary>
-    string Description { get; }
+    public string Description => description;
 
     /// <summary>
     /// Writes the hunt, whole also where it has no trees; the stream stays open. The stream is written asynchronously alone, in pieces of less than
@@ -28,5 +30,15 @@ public interface IHuntExport
     /// more once the first byte is written.</param>
     /// <exception cref="OperationCanceledException">Cancelled; what was written by then is no whole file.</exception>
     /// <exception cref="IOException">The output or a temporary file could not be written.</exception>
-    Task WriteAsync(ExportedHunt hunt, Stream output, Action<string> remark, CancellationToken cancellation);
+    public async Task WriteAsync(ExportedHunt hunt, Stream output, Action<string> remark, CancellationToken cancellation)
+    {
+        using var graph = await HuntGraph.ReadAsync(hunt, cancellation);
+        using var pieces = new ExportOutput(output);
+        await WriteAsync(hunt, graph, pieces, remark, cancellation);
+        await pieces.EndAsync(cancellation);
+    }
+
+    /// <param name="remark">To be called before anything is written.</param>
+    private protected abstract Task WriteAsync(
+        ExportedHunt hunt, HuntGraph graph, ExportOutput output, Action<string> remark, CancellationToken cancellation);
 }
