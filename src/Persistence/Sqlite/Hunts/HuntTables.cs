@@ -74,7 +74,7 @@ internal sealed class HuntTables
 
             if (tree.Keys is { } keys)
             {
-                _insertKeys.Bind(1, hunt.Value).Bind(2, tree.Number).BindBlob(3, keys.Span).Run();
+                _insertKeys.Bind(1, _database.LastInsertedId).BindBlob(2, keys.Span).Run();
             }
 
             nodes += tree.Nodes;
