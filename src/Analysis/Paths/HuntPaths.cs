@@ -24,7 +24,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
                 break;
             }
 
-            if (await PathAsync(hunt, place.Number, ioc, cancellation) is { } path)
+            if (PathIn(await records.FindTreeAsync(hunt, place.Number, cancellation), ioc) is { } path)
             {
                 paths.Add(path);
             }
@@ -82,7 +82,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         var known = new List<KnownPath>();
         foreach (var place in places.Take(Witnesses))
         {
-            if (await PathAsync(hunt, place.Number, ioc, cancellation) is { } path)
+            if (PathIn(await records.FindTreeAsync(hunt, place.Number, cancellation), ioc) is { } path)
             {
                 known.Add(new(null, path));
             }
@@ -116,7 +116,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
     {
         try
         {
-            return await PathAsync(hunt, number, ioc, cancellation);
+            return PathIn(await records.FindTreeAsync(hunt, number, cancellation), ioc);
         }
         catch (Exception error) when (error is DamagedTreeRecordException or NewerTreeRecordException)
         {
@@ -124,8 +124,7 @@ public sealed class HuntPaths(IHuntRecords records, ITreeIndex index)
         }
     }
 
-    private async Task<IocPath?> PathAsync(long hunt, int number, Ioc ioc, CancellationToken cancellation) =>
-        await records.FindTreeAsync(hunt, number, cancellation) is { } tree && FirstPlace(tree, ioc) is >= 0 and var at ? IocPath.To(tree, at) : null;
+    private static IocPath? PathIn(TreeRecord? tree, Ioc ioc) => tree is not null && FirstPlace(tree, ioc) is >= 0 and var at ? IocPath.To(tree, at) : null;
 
     private async Task<TreeRecord?> TreeOfAsync(long hunt, Ioc seed, CancellationToken cancellation)
     {

@@ -76,6 +76,13 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
+    /// <summary>
+    /// From now on pages are read where the system's memory has them, without a call and a copy for each: for reading many pages once. The first 2 GiB of the
+    /// file, which is SQLite's limit; what stands behind is read as ever.
+    /// </summary>
+    /// <remarks>A disk that fails then ends the process (SIGBUS) where it else fails the call, so this is for those who only read.</remarks>
+    public void MapPages() => Run("PRAGMA mmap_size = 2147418112");
+
     /// <summary>Moves the WAL into the file and cuts it to nothing.</summary>
     public void WriteBack() => Check(raw.sqlite3_wal_checkpoint_v2(_handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _));
 

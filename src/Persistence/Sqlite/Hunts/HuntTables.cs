@@ -15,6 +15,7 @@ internal sealed class HuntTables
     private readonly Statement _insertHunt;
     private readonly Statement _insertSeed;
     private readonly Statement _insertTree;
+    private readonly Statement _insertKeys;
     private readonly Statement _count;
     private readonly Statement _end;
     private readonly Statement _listHunts;
@@ -31,6 +32,7 @@ internal sealed class HuntTables
         _insertHunt = database.Prepare("Hunts/hunt_insert");
         _insertSeed = database.Prepare("Hunts/seed_insert");
         _insertTree = database.Prepare("Hunts/tree_insert");
+        _insertKeys = database.Prepare("Hunts/tree_keys_insert");
         _count = database.Prepare("Hunts/hunt_count");
         _end = database.Prepare("Hunts/hunt_end");
         _listHunts = database.Prepare("Hunts/hunt_list");
@@ -63,12 +65,16 @@ internal sealed class HuntTables
         foreach (var tree in trees)
         {
             _insertTree.Bind(1, hunt.Value).Bind(2, tree.Number).Bind(3, (int)tree.State).Bind(4, tree.Nodes).Bind(5, tree.Missing);
-            _ = tree.Keys is { } keys ? _insertTree.BindBlob(6, keys.Span) : _insertTree.BindNull(6);
-            _ = tree.Record is { } record ? _insertTree.BindBlob(7, record.Span) : _insertTree.BindNull(7);
+            _ = tree.Record is { } record ? _insertTree.BindBlob(6, record.Span) : _insertTree.BindNull(6);
             _insertTree.Run();
             if (_database.Changes == 0)
             {
                 continue;
+            }
+
+            if (tree.Keys is { } keys)
+            {
+                _insertKeys.Bind(1, _database.LastInsertedId).BindBlob(2, keys.Span).Run();
             }
 
             nodes += tree.Nodes;
@@ -94,19 +100,37 @@ internal sealed class HuntTables
 
     public HuntRecord? Find(long id) => Hunts(_findHunt.Bind(1, id), (hunt, _) => hunt).FirstOrDefault();
 
-    public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most) => Trees(_listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most));
+    public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most)
+    {
+        var trees = new List<(int, byte[])>();
+        using var rows = _listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most).Rows();
+        while (rows.Next())
+        {
+            trees.Add(((int)_listTrees.Number(0), _listTrees.Utf8(1).ToArray()));
+        }
+
+        return trees;
+    }
 
     /// <returns>Null when it is not written.</returns>
-    public byte[]? FindTree(long hunt, int number) => Trees(_findTree.Bind(1, hunt).Bind(2, number)).FirstOrDefault().Record;
+    public byte[]? FindTree(long hunt, int number)
+    {
+        using var rows = _findTree.Bind(1, hunt).Bind(2, number).Rows();
+        return rows.Next() ? _findTree.Utf8(0).ToArray() : null;
+    }
 
     /// <summary>Trees that have an IOC, the nearest first.</summary>
     public IReadOnlyList<TreePlace> Places(long hunt, byte[] fingerprint)
     {
-        var places = new List<TreePlace?>();
-        using var rows = _places.Bind(1, hunt).BindBlob(2, fingerprint).Rows();
+        _database.MapPages();
+        var places = new List<TreePlace>();
+        using var rows = _places.Bind(1, hunt).Rows();
         while (rows.Next())
         {
-            places.Add(TreeKeys.PlaceIn((int)_places.Number(0), _places.Utf8(1), fingerprint));
+            if (TreeKeys.PlaceIn((int)_places.Number(0), _places.Utf8(1), fingerprint) is { } place)
+            {
+                places.Add(place);
+            }
         }
 
         return TreeKeys.NearestFirst(places);
@@ -115,23 +139,12 @@ internal sealed class HuntTables
     /// <summary>Keys of trees of all hunts before a known one, backwards.</summary>
     public IReadOnlyList<KeptKeys> Keys(long hunt, int number, int most)
     {
+        _database.MapPages();
         var trees = new List<KeptKeys>();
         using var rows = _keys.Bind(1, hunt).Bind(2, number).Bind(3, most).Rows();
         while (rows.Next())
         {
             trees.Add(new(_keys.Number(0), (int)_keys.Number(1), _keys.Utf8(2).ToArray()));
-        }
-
-        return trees;
-    }
-
-    private static List<(int Number, byte[] Record)> Trees(Statement statement)
-    {
-        var trees = new List<(int, byte[])>();
-        using var rows = statement.Rows();
-        while (rows.Next())
-        {
-            trees.Add(((int)statement.Number(0), statement.Utf8(1).ToArray()));
         }
 
         return trees;

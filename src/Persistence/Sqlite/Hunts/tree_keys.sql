@@ -1,2 +1,6 @@
--- The keys of the written trees of all hunts before a known one, backwards. Rides the primary key backwards.
-SELECT hunt, number, keys FROM hunt_trees WHERE (hunt, number) < (?1, ?2) AND keys IS NOT NULL ORDER BY hunt DESC, number DESC LIMIT ?3;
+-- The keys of the written trees of all hunts before a known one, backwards. Rides the trees' index of hunt and number backwards, and reads no tree.
+SELECT t.hunt, t.number, k.keys
+FROM hunt_trees t CROSS JOIN hunt_keys k ON k.tree = t.id
+WHERE (t.hunt, t.number) < (?1, ?2)
+ORDER BY t.hunt DESC, t.number DESC
+LIMIT ?3;

@@ -1,2 +1,2 @@
--- The trees of a hunt that may have an IOC: its fingerprint stands somewhere in their keys. Rides the primary key, and reads the keys of the whole hunt.
-SELECT number, keys FROM hunt_trees WHERE hunt = ?1 AND instr(keys, ?2) > 0;
+-- The keys of the written trees of a hunt. Rides the trees' index of hunt and number, and reads no tree.
+SELECT t.number, k.keys FROM hunt_trees t CROSS JOIN hunt_keys k ON k.tree = t.id WHERE t.hunt = ?1;
