@@ -25,8 +25,9 @@ internal sealed class LedgerWriter
     /// <summary>A group is closed when it has so many rows. More would only delay its first callers: the gain of grouping is had by then.</summary>
     private const int MostRows = 2048;
 
+    // A caller wakes the writer itself, not by way of a thread of the pool.
     private readonly Channel<LedgerCall> _calls = Channel.CreateBounded<LedgerCall>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = true });
 
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,8 +95,9 @@ internal sealed class LedgerWriter
 
     private void ServeAll(LedgerTables tables)
     {
-        // Blocking is what this thread is for.
-        while (_calls.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        // Blocking is what this thread is for. A wait for a task would spin first, on a core that others need.
+        using var called = new ManualResetEventSlim(initialState: false, spinCount: 0);
+        while (WaitToRead(called))
         {
             _group.Clear();
             for (var rows = 0; rows < MostRows && _calls.Reader.TryRead(out var call); rows += call.Rows)
@@ -108,6 +110,19 @@ internal sealed class LedgerWriter
 
             Serve(tables);
         }
+    }
+
+    private bool WaitToRead(ManualResetEventSlim called)
+    {
+        var waiting = _calls.Reader.WaitToReadAsync().GetAwaiter();
+        if (!waiting.IsCompleted)
+        {
+            called.Reset();
+            waiting.UnsafeOnCompleted(called.Set);
+            called.Wait();
+        }
+
+        return waiting.GetResult();
     }
 
     private void Serve(LedgerTables tables)

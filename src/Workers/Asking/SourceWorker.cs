@@ -16,7 +16,7 @@ namespace IocExplorer.Workers.Asking;
 /// <item>Granted, with a permit. Its throttle sees this node go, and hands it out again; the permit is wasted.</item>
 /// <item>Looked up once more. An answer that is there by now is sent to those that wait; the permit goes back with the next pull. A ledger that is away
 /// is waited for.</item>
-/// <item>Asked, in a task of its own. The request may have cost a call: it is asked again.</item>
+/// <item>Asked, and waited for by a task of its own. The request may have cost a call: it is asked again.</item>
 /// <item>The writer has the answer. As in 3: the slot is still taken, so that no crash can cost more calls than there are slots.</item>
 /// <item>Recorded, and the slot is free. Nothing is left behind: later queries find it in the ledger.</item>
 /// </list>
@@ -169,7 +169,7 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         foreach (var work in _state.Waiting.TakeReady())
         {
             _state.Begin(work);
-            Ask(work, Self);
+            _ = AskAsync(work, Self);
         }
 
         if (!_isResting && _state.Waiting.BeginLookUp() is { } batch)
@@ -179,8 +179,8 @@ internal sealed class SourceWorker : UntypedActor, IWithTimers
         }
     }
 
-    private void Ask(WorkInHand work, IActorRef self) =>
-        _ = Task.Run(async () => self.Tell(new Ended(work, await _calls.AskAsync(work)), ActorRefs.NoSender));
+    // Begun in the worker's own turn, up to the first wait: a slot that is free again is filled before anything else gets a thread of the pool.
+    private async Task AskAsync(WorkInHand work, IActorRef self) => self.Tell(new Ended(work, await _calls.AskAsync(work)), ActorRefs.NoSender);
 
     // Looking up.
 
