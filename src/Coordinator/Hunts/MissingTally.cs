@@ -18,6 +18,7 @@ internal sealed class MissingTally
                 _entries.Add(key, entry = new(detail));
             }
 
+            entry.Detail = MissingAnswers.JoinDetails(entry.Detail, detail);
             entry.Queries++;
             if (entry.LastSeed != seed)
             {
@@ -39,7 +40,7 @@ internal sealed class MissingTally
 
     private sealed class Entry(string detail)
     {
-        public string Detail { get; } = detail;
+        public string Detail { get; set; } = detail;
 
         public long Queries { get; set; }
 

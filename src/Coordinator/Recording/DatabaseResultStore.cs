@@ -64,7 +64,8 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
 
     private static IEnumerable<MissingAnswers> Groups(List<MissingAnswer> missing) => missing
         .GroupBy(m => (m.Operation.Source, m.Operation.Name, m.Reason))
-        .Select(g => new MissingAnswers(g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.First().Detail, g.Count(), 1));
+        .Select(g => new MissingAnswers(
+            g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.Select(m => m.Detail).Aggregate(MissingAnswers.JoinDetails), g.Count(), 1));
 
     private static ReadOnlyMemory<byte> Compressed(Action<Stream> write)
     {

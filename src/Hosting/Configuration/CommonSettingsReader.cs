@@ -122,7 +122,7 @@ public sealed class CommonSettingsReader(SettingCursor cursor, ProgramKind progr
 
     /// <summary>Null when none is set.</summary>
     private List<string>? Paths(string path) =>
-        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => Path.GetFullPath(s.Value.Trim(), s.Folder))] : null;
+        cursor.List(path) is { Count: > 0 } paths ? [.. paths.Select(s => cursor.FilePath(s, path))] : null;
 
     private IReadOnlyList<string> OwnDomains()
     {

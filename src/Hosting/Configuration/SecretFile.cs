@@ -8,7 +8,7 @@ internal static class SecretFile
     /// <returns>Null after an error was reported: the file cannot be read, or is empty.</returns>
     public static string? Read(SettingCursor cursor, RawSetting setting, Func<string, byte[]> readFile)
     {
-        var path = Path.GetFullPath(setting.Value.Trim(), setting.Folder);
+        var path = cursor.FilePath(setting, setting.Path);
         try
         {
             var text = Encoding.UTF8.GetString(readFile(path)).TrimStart('\uFEFF').TrimEnd('\r', '\n');

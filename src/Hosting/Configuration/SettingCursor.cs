@@ -16,6 +16,7 @@ public sealed class SettingCursor
 
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _problems = [];
+    private readonly List<NamedFile> _namedFiles = [];
     private readonly Dictionary<string, RawSetting> _written = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="layers">Later ones win, setting by setting.</param>
@@ -55,6 +56,9 @@ public sealed class SettingCursor
 
     public IReadOnlyCollection<string> KnownNames => _known;
 
+    /// <summary>The files and folders of the settings that were read.</summary>
+    public IReadOnlyList<NamedFile> NamedFiles => _namedFiles;
+
     public void Refuse(RawSetting setting, string why) => _problems.Add($"{setting.Place}: {setting.Name} {why}");
 
     public void Refuse(string problem) => _problems.Add(problem);
@@ -68,8 +72,17 @@ public sealed class SettingCursor
 
     public string? Text(string path) => Find(path)?.Value.Trim();
 
+    public string? FilePath(string path) => Find(path) is { } setting ? FilePath(setting, path) : null;
+
     /// <summary>A path in a file is relative to that file, one in a variable to the working directory.</summary>
-    public string? FilePath(string path) => Find(path) is { } s ? Path.GetFullPath(s.Value.Trim(), s.Folder) : null;
+    /// <param name="setting">As it was written.</param>
+    /// <param name="name">Of the setting, also where this is an item of its list.</param>
+    public string FilePath(RawSetting setting, string name)
+    {
+        var full = Path.GetFullPath(setting.Value.Trim(), setting.Folder);
+        _namedFiles.Add(new(full, name));
+        return full;
+    }
 
     public bool? Flag(string path) => Read<bool>(path, TryParseFlag, "true or false");
 

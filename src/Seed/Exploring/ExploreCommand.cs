@@ -63,11 +63,21 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var rulesReader = new HuntRulesReader(CommandLineSettings.NameOfRule);
         var rules = rulesReader.Read(arguments.Hunt.RulesInput, DefaultHuntRules.Of(loaded.Settings.General));
         problems.AddRange(rulesReader.Problems);
-        var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(consoleContext.Full)]) : null;
-        problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
         var summary = arguments.Summary is null ? null : consoleContext.Full(arguments.Summary);
         var database = loaded.Settings.Database.File ?? consoleContext.Full(DatabaseName.Default);
-        var files = Files(arguments, database, loaded.Settings.Tags);
+        var files = Files(arguments.Hunt.Input, database, loaded.Files);
+        var relations = arguments.Relations.Count > 0 ? FileSource.Load([.. arguments.Relations.Select(consoleContext.Full)], files.IsNoRelations) : null;
+        problems.AddRange(relations?.BadLines.Where(l => l.IsWholeFileNamed).Select(l => $"{l}. Check the path given with --relations.") ?? []);
+        foreach (var path in arguments.Relations)
+        {
+            files.KeepGiven(consoleContext.Full(path), "--relations");
+        }
+
+        if (files.ValidateFolder(consoleContext.Full(arguments.Output)) is { } whyNoTrees)
+        {
+            problems.Add($"Results cannot be written to {arguments.Output} ({whyNoTrees}). Choose another folder with -o.");
+        }
+
         if (summary is not null && files.TakePlace(summary, "the summary") is { } why)
         {
             problems.Add($"The summary {summary} cannot be written ({why}). Check the path given with --summary.");
@@ -116,31 +126,16 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         };
     }
 
-    private OutputFiles Files(ExploreArguments arguments, string database, TagSettings tags)
+    private OutputFiles Files(string input, string database, IEnumerable<NamedFile> configured)
     {
         var files = new OutputFiles();
         files.KeepLedger(database);
-        (string? Path, string What)[] read =
-        [
-            (arguments.Hunt.Input == "-" ? null : arguments.Hunt.Input, "the seed file"),
-            (arguments.Config, "the configuration"),
-        ];
-        foreach (var (path, what) in read.Where(r => r.Path is not null))
+        if (input != "-")
         {
-            files.Keep(consoleContext.Full(path!), what);
+            files.Keep(consoleContext.Full(input), "the seed file");
         }
 
-        (string Path, string Option)[] given =
-        [
-            .. arguments.Relations.Select(path => (path, "--relations")),
-            .. tags.Lists.Select(path => (path, "tags.lists")),
-            .. tags.TopLists.Select(path => (path, "tags.topLists")),
-        ];
-        foreach (var (path, option) in given)
-        {
-            files.KeepGiven(consoleContext.Full(path), option);
-        }
-
+        files.KeepConfigured(configured);
         return files;
     }
 

@@ -1,3 +1,8 @@
+using IocExplorer.Coordinator.Results;
+using IocExplorer.Hosting.Configuration;
+using IocExplorer.Workers.Definitions.Reading;
+using IocExplorer.Workers.Files;
+
 namespace IocExplorer.Seed.Reports;
 
 /// <summary>
@@ -12,24 +17,59 @@ internal sealed class OutputFiles
     private static readonly string[] _besideLedgers = ["-wal", "-shm", "-journal", ".lock", ".quotas", ".quotas-wal", ".quotas-shm", ".quotas-journal"];
 
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private readonly List<GivenFolder> _folders = [];
+
+    private delegate bool Reads(string relative);
+
+    private sealed record GivenFolder(string Path, string Option, Reads Reads)
+    {
+        public override string ToString() => $"a folder given with {Option}";
+    }
 
     /// <param name="path">Full path of a file that must stay.</param>
     /// <param name="what">For messages: <c>the seed file</c>.</param>
     public void Keep(string path, string what) => _taken.TryAdd(Real(path), what);
 
-    /// <param name="path">Full path of a file, or of a folder whose files are read: nothing is written into it.</param>
+    /// <summary>What the configuration is made of, and names.</summary>
+    public void KeepConfigured(IEnumerable<NamedFile> files)
+    {
+        foreach (var file in files)
+        {
+            KeepGiven(file.Path, file.Setting);
+        }
+    }
+
+    /// <param name="path">Full path of a file, or of a folder: nothing is written into it that would be read there.</param>
     /// <param name="option">With which it was given.</param>
     public void KeepGiven(string path, string option)
     {
         if (Directory.Exists(path))
         {
-            _folders.TryAdd(Real(path), $"a folder given with {option}");
+            _folders.Add(new(Real(path), option, option switch
+            {
+                "--relations" or "relations.files" => FileSource.IsRead,
+                "general.sourcesFolder" => file => SourceDefinitions.IsRead(file) && IsDirect(file),
+                _ => file => IsDirect(file) || Path.GetFileName(file) == "list.json",
+            }));
         }
         else
         {
-            Keep(path, $"a file given with {option}");
+            Keep(path, option == "--config" ? "the configuration" : $"a file given with {option}");
         }
+
+        static bool IsDirect(string relative) => Path.GetFileName(relative) == relative;
+    }
+
+    /// <summary>Whether a file that lies in a folder of relations is known to be something else: the seeds, the configuration, a list.</summary>
+    public bool IsNoRelations(string path) => _taken.TryGetValue(Real(path), out var what) && !what.EndsWith(" relations.files", StringComparison.Ordinal);
+
+    /// <summary>Why trees cannot be written into a folder; null when they can.</summary>
+    public string? ValidateFolder(string folder)
+    {
+        var trees = TreeFormats.Endings.Select(ending => Path.Combine(folder, $"seed_depth_1_202601010000{ending}"));
+        return trees.Select(tree => WhereRead(Real(tree))).FirstOrDefault(given => given is not null) is { } found
+            ? $"they would be read from {found}"
+            : null;
     }
 
     /// <param name="path">Full path of the ledger, which has files beside it.</param>
@@ -55,17 +95,18 @@ internal sealed class OutputFiles
             return $"it is {other}";
         }
 
-        for (var folder = Path.GetDirectoryName(real); folder is not null; folder = Path.GetDirectoryName(folder))
+        if (WhereRead(real) is { } folder)
         {
-            if (_folders.TryGetValue(folder, out var given))
-            {
-                return $"it is in {given}";
-            }
+            return $"it would be read from {folder}";
         }
 
         Keep(path, what);
         return WholeFile.ValidateWritable(path);
     }
+
+    private GivenFolder? WhereRead(string real) => _folders.Find(folder =>
+        real.StartsWith(Path.TrimEndingDirectorySeparator(folder.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        && folder.Reads(Path.GetRelativePath(folder.Path, real)));
 
     private static string Real(string path)
     {

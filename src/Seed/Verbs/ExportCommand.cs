@@ -37,6 +37,7 @@ internal sealed class ExportCommand(FindingVerb verb)
             files.KeepLedger(ledger);
         }
 
+        files.KeepConfigured(verb.Files);
         if (files.TakePlace(verb.Full(output), "the export") is { } why)
         {
             return verb.Refuse(NotWritten(output, why));

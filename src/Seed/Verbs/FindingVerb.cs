@@ -20,6 +20,9 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
     /// <summary>The ledger that is asked; null when a service is.</summary>
     public string? Ledger { get; private set; }
 
+    /// <summary>What the configuration is made of, and names.</summary>
+    public IReadOnlyList<NamedFile> Files { get; private set; } = [];
+
     public string Full(string path) => verb.ConsoleContext.Full(path);
 
     /// <param name="work">Gives the exit code.</param>
@@ -80,6 +83,7 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
             return Refuse(loaded.Problems);
         }
 
+        Files = loaded.Files;
         var path = loaded.Settings.Database.File ?? Full(DatabaseName.Default);
         if (File.Exists(path))
         {

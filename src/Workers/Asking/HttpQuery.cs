@@ -142,7 +142,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
             if (!HasTimeLeft)
             {
-                return _throttled ?? Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(source.Options.Resilience.QueryTimeout)} in all");
+                return _throttled ?? OutOfTime();
             }
 
             var (pass, permit) = await WaitForTurnAsync(context.CancellationToken);
@@ -272,11 +272,14 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         }
     }
 
-    private static Trial Read(Outcome<Trial> outcome)
+    private Trial OutOfTime() => Trial.OfFailure($"{SourcePipelines.NoAnswerWithin(source.Options.Resilience.QueryTimeout)} in all");
+
+    private Trial Read(Outcome<Trial> outcome)
     {
         if (outcome.Exception is TimeoutRejectedException late)
         {
-            return Trial.OfFailure(SourcePipelines.NoAnswerWithin(late.Timeout));
+            // The last try has what is left of the whole: that time alone would be blamed for nothing.
+            return late.Timeout < source.Options.Resilience.AttemptTimeout ? OutOfTime() : Trial.OfFailure(SourcePipelines.NoAnswerWithin(late.Timeout));
         }
 
         outcome.ThrowIfException();

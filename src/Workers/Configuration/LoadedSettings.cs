@@ -1,5 +1,5 @@
+using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Definitions.Model;
-
 
 namespace IocExplorer.Workers.Configuration;
 
@@ -7,4 +7,6 @@ namespace IocExplorer.Workers.Configuration;
 /// <param name="Settings">To be used only when there are no problems.</param>
 /// <param name="Definitions">The sources there are, in tree order.</param>
 /// <param name="Problems">Everything wrong, one line each.</param>
-public sealed record LoadedSettings(AllSettings Settings, IReadOnlyList<SourceDefinition> Definitions, IReadOnlyList<string> Problems);
+/// <param name="Files">The configuration, what it includes, and all files and folders that settings name.</param>
+public sealed record LoadedSettings(
+    AllSettings Settings, IReadOnlyList<SourceDefinition> Definitions, IReadOnlyList<string> Problems, IReadOnlyList<NamedFile> Files);

@@ -16,9 +16,10 @@ public static class SettingsLoader
     public static LoadedSettings Load(
         ProgramKind program, string? file, IReadOnlyDictionary<string, string> environment, RawSettings commandLine, string workingFolder)
     {
+        List<NamedFile> files = [];
         var reader = new SettingsReader(
             [
-                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), SettingsFile.ReadFromDisk, environment),
+                file is null ? RawSettings.None : SettingsFile.Read(Path.GetFullPath(file, workingFolder), ReadAndNote, environment),
                 EnvironmentSettings.Read(environment, workingFolder),
                 commandLine,
             ],
@@ -26,7 +27,13 @@ public static class SettingsLoader
             File.ReadAllBytes);
         var loaded = SourceDefinitions.Load(reader.SourcesFolder());
         var settings = reader.Read([.. loaded.Definitions.Select(Known)]);
-        return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Errors.Select(m => m.ToString())]);
+        return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Errors.Select(m => m.ToString())], [.. files, .. reader.NamedFiles]);
+
+        byte[] ReadAndNote(string path)
+        {
+            files.Add(new(path, files.Count == 0 ? "--config" : "include"));
+            return SettingsFile.ReadFromDisk(path);
+        }
     }
 
     internal static KnownSource Known(SourceDefinition source) => new(

@@ -24,6 +24,9 @@ internal sealed class SettingsReader
     /// <summary>What is wrong so far; empty when all is well.</summary>
     public IReadOnlyList<string> Problems => _cursor.Problems;
 
+    /// <inheritdoc cref="SettingCursor.NamedFiles"/>
+    public IReadOnlyList<NamedFile> NamedFiles => _cursor.NamedFiles;
+
     /// <summary>Every setting that was looked for.</summary>
     internal IReadOnlyCollection<string> KnownNames => _cursor.KnownNames;
 
@@ -177,7 +180,7 @@ internal sealed class SettingsReader
 
     private IEnumerable<RawSetting> ApiKeysOf(RawSetting file)
     {
-        var path = Path.GetFullPath(file.Value.Trim(), file.Folder);
+        var path = _cursor.FilePath(file, file.Path);
         string text;
         try
         {

@@ -51,7 +51,12 @@ public sealed class FileSource : ISource
     /// <summary>
     /// Reads files and folders into one source; relations stand in the order of files and lines. What cannot be read is in <see cref="BadLines"/>.
     /// </summary>
-    public static FileSource Load(IReadOnlyList<string> paths) => new(RelationFiles.Read(paths));
+    /// <param name="paths">Full paths.</param>
+    /// <param name="isForeign">Whether a file that lies in one of the folders is known to be something else, such as the seeds; null: none is.</param>
+    public static FileSource Load(IReadOnlyList<string> paths, Func<string, bool>? isForeign = null) => new(RelationFiles.Read(paths, isForeign));
+
+    /// <summary>Whether a file is taken for one of relations where it lies in a folder.</summary>
+    public static bool IsRead(string file) => RelationPaths.IsRead(file);
 
     public ValueTask<Answer?> AskAsync(KeyGate key, NumberedOperation operation, Ioc ioc, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ internal static class RelationFiles
 {
     private const long MostBytes = 512L * 1024 * 1024;
 
-    public static FileFacts Read(IReadOnlyList<string> paths)
+    public static FileFacts Read(IReadOnlyList<string> paths, Func<string, bool>? isForeign = null)
     {
         var facts = new FileFacts();
         var badLines = facts.Accounts.BadLines;
@@ -25,7 +25,7 @@ internal static class RelationFiles
             badLines.Add(new(path, 0, "is a folder without a CSV or JSON file") { IsWholeFileNamed = true });
         }
 
-        foreach (var file in RelationPaths.Of(paths))
+        foreach (var file in RelationPaths.Of(paths).Where(f => f.IsNamed || isForeign?.Invoke(f.Path) != true))
         {
             order.TryAdd(file.Path, order.Count);
             Try(facts, file, () =>

@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace IocExplorer.Workers.Files;
 
 /// <summary>
-/// The files behind what a user named with <c>--relations</c>: files as they are, of folders all that are CSV or JSON, in the order of their names.
+/// The files behind what a user named with <c>--relations</c>: files as they are, of folders all that are CSV or JSON, in the order of their names. Trees of
+/// earlier runs lie there where the folder of results does; they are no intelligence.
 /// </summary>
-internal static class RelationPaths
+internal static partial class RelationPaths
 {
     private static readonly string[] s_json = [".json", ".stix", ".stix2", ".ndjson", ".jsonl"];
 
@@ -13,8 +16,14 @@ internal static class RelationPaths
     /// <param name="IsNamed">Whether the user named this file itself.</param>
     public readonly record struct Found(string Path, bool IsNamed)
     {
-        public bool IsJson => s_json.Contains(System.IO.Path.GetExtension(Path), StringComparer.OrdinalIgnoreCase);
+        public bool IsJson => HasJsonEnding(Path);
     }
+
+    /// <summary>Whether a file is read that lies in a folder.</summary>
+    public static bool IsRead(string file) =>
+        (HasJsonEnding(file) || file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        && !s_indexes.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase)
+        && !Tree().IsMatch(file);
 
     public static IEnumerable<Found> Of(IEnumerable<string> paths)
     {
@@ -33,13 +42,16 @@ internal static class RelationPaths
             };
             foreach (var file in Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal))
             {
-                var found = new Found(file, IsNamed: false);
-                if ((found.IsJson || file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-                    && !s_indexes.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase))
+                if (IsRead(file))
                 {
-                    yield return found;
+                    yield return new(file, IsNamed: false);
                 }
             }
         }
     }
+
+    private static bool HasJsonEnding(string file) => s_json.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"_depth_[0-9]+_[0-9]{12}\.json\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tree();
 }

@@ -38,6 +38,9 @@ internal sealed class KeyState(string name, TimeProvider time)
     /// <summary>The write that reserved of it last: keys take turns.</summary>
     public long LastWrite { get; set; }
 
+    /// <summary>When the last permit ends that was reserved of it; monotonic timestamp.</summary>
+    public long PermitsEndAt { get; private set; }
+
     /// <summary>Queries under way with it.</summary>
     public int InFlight { get; set; }
 
@@ -100,6 +103,7 @@ internal sealed class KeyState(string name, TimeProvider time)
         (_state, _stateAt) = (decision.State, time.GetTimestamp());
         if (decision.Grant is { } grant)
         {
+            PermitsEndAt = Math.Max(PermitsEndAt, _stateAt.Value + (long)(life.TotalSeconds * time.TimestampFrequency));
             _reservations[NameOf(grant)] = grant;
             _order.Enqueue(NameOf(grant));
             if (_order.Count > ReservationsKept)

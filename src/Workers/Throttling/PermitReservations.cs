@@ -52,8 +52,9 @@ internal sealed class PermitReservations(WorkShares shares, SourceThrottleOption
             return new ReservationStep.LookAgain(decision.Wait);
         }
 
-        // Not before nothing is under way that still has a permit: it is to be used, or comes back and is there for the next.
-        return key.InFlight <= workers.Sum(w => w.PermitsWanted(key.Name))
+        // Not before nothing is under way that still has a permit: it is to be used, or comes back and is there for the next. After a 429 fewer want one
+        // than wait; then the workers have pulled since the last permit ended.
+        return key.InFlight <= workers.Sum(w => w.PermitsWanted(key.Name)) || workers.All(w => w.PulledAt > key.PermitsEndAt)
             ? new ReservationStep.UsedUp(decision.Window!, decision.Wait)
             : null;
     }

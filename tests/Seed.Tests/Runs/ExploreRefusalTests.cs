@@ -76,6 +76,26 @@ public sealed class ExploreRefusalTests
         run.Read("circle.json").ShouldStartWith("{");
     }
 
+    [Fact]
+    public async Task Explore_OfRelationsInTheWorkingFolder_TwiceWithFilesThatAreNoRelations_WritesThemAndReadsNoneOfThem()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
+        run.Write("my.json", """{ "general": { "depth": 2 } }""");
+        string[] arguments =
+            ["explore", "-i", "seeds.csv", "--config", "my.json", "--relations", ".", "--offline", "--export", "html=hunt.html", "--summary", "run.txt"];
+
+        await run.RunAsync(arguments);
+        var exitCode = await run.RunAsync(arguments);
+
+        run.Error.ShouldBeEmpty();
+        exitCode.ShouldBe(ExitCodes.Complete);
+        run.Output.ShouldContain("Asking 1 relation of your own.");
+        run.Output.ShouldNotContain("counted and not used");
+        File.Exists(run.At("hunt.html")).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("The seed file nowhere.csv cannot be read (it is not there). Name one with -i FILE.", "-i", "nowhere.csv")]
     [InlineData("The seed file ioc.csv cannot be read (it is not there). Name one with -i FILE.")]
@@ -89,14 +109,24 @@ public sealed class ExploreRefusalTests
         "my.db", "--export", "stix=my.db.quotas")]
     [InlineData("The export ./own.csv cannot be written (it is a file given with --relations). Check the path given with --export.", "-i", "seeds.csv",
         "--relations", "own.csv", "--export", "csv-relations=./own.csv")]
-    [InlineData("The export intel/new.json cannot be written (it is in a folder given with --relations). Check the path given with --export.", "-i",
+    [InlineData("The export intel/new.json cannot be written (it would be read from a folder given with --relations). Check the path given with --export.", "-i",
         "seeds.csv", "--relations", "intel", "--export", "stix=intel/new.json")]
-    [InlineData("The summary FOLDER/intel/own.csv cannot be written (it is in a folder given with --relations). Check the path given with --summary.", "-i",
+    [InlineData("The summary FOLDER/intel/own.csv cannot be written (it would be read from a folder given with --relations). Check the path given with --summary.", "-i",
         "seeds.csv", "--relations", "linked/", "--summary", "intel/own.csv")]
-    [InlineData("The export linked/deep/own.json cannot be written (it is in a folder given with --relations). Check the path given with --export.", "-i",
+    [InlineData("The export linked/deep/own.json cannot be written (it would be read from a folder given with --relations). Check the path given with --export.", "-i",
         "seeds.csv", "--relations", "intel", "--export", "misp=linked/deep/own.json")]
     [InlineData("The export own.csv cannot be written (it is a file given with tags.lists). Check the path given with --export.", "-i", "seeds.csv",
         "--config", "lists.conf", "--export", "csv-nodes=own.csv")]
+    [InlineData("The export defs/new.json cannot be written (it would be read from a folder given with general.sourcesFolder). Check the path given with"
+        + " --export.", "-i", "seeds.csv", "--config", "defs.conf", "--export", "stix=defs/new.json")]
+    [InlineData("Results cannot be written to ./defs (they would be read from a folder given with general.sourcesFolder). Choose another folder with -o.",
+        "-i", "seeds.csv", "--config", "defs.conf", "-o", "./defs")]
+    [InlineData("Results cannot be written to intel (they would be read from a folder given with tags.lists). Choose another folder with -o.", "-i",
+        "seeds.csv", "--config", "defs.conf", "-o", "intel")]
+    [InlineData("The summary FOLDER/key.txt cannot be written (it is a file given with sources.OTX.apiKeysFile). Check the path given with --summary.",
+        "-i", "seeds.csv", "--config", "defs.conf", "--summary", "key.txt")]
+    [InlineData("The summary FOLDER/my.conf cannot be written (it is a file given with include). Check the path given with --summary.", "-i", "seeds.csv",
+        "--config", "defs.conf", "--summary", "my.conf")]
     [InlineData("The summary FOLDER/real.db cannot be written (it is the ledger). Check the path given with --summary.", "-i", "seeds.csv", "--database",
         "link.db", "--summary", "real.db")]
     [InlineData("The export link.db cannot be written (it is the ledger). Check the path given with --export.", "-i", "seeds.csv", "--database",
@@ -137,6 +167,12 @@ public sealed class ExploreRefusalTests
         Directory.CreateSymbolicLink(run.At("linked"), run.At("intel"));
         File.CreateSymbolicLink(run.At("link.db"), "real.db");
         run.Write("lists.conf", """tags.lists = ["own.csv"]""");
+        Directory.CreateDirectory(run.At("defs"));
+        run.Write("key.txt", "k3y");
+        run.Write("defs.conf", """
+            include "my.conf"
+            general.sourcesFolder = defs, tags.lists = [intel], sources.OTX.apiKeysFile = key.txt
+            """);
         run.Write("bad.conf", """{ "general": { "dept": 3 } }""");
 
         var exitCode = await run.RunAsync(["explore", .. arguments]);

@@ -110,6 +110,17 @@ public sealed class HttpSourceWireTests
     }
 
     [Fact]
+    public async Task Ask_WhenTheLastTryHasLessThanItsTime_NamesTheTimeOfAllTries()
+    {
+        await using var asked = Create(
+            (_, exchange) => exchange.WaitForGoneAsync(),
+            Once with { AttemptTimeout = TimeSpan.FromSeconds(15), QueryTimeout = TimeSpan.FromMilliseconds(100) },
+            TimeProvider.System);
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s in all"));
+    }
+
+    [Fact]
     public async Task Ask_CutOffWhileItsRequestIsAtTheSource_CountsTheRequest()
     {
         using var stop = new CancellationTokenSource();

@@ -101,6 +101,26 @@ public sealed class PermitReservationsTests
         Reserve(write: 2).ShouldBe(new ReservationStep.UsedUp(QuotaWindow.Day, TimeSpan.FromHours(12) + TimeSpan.FromSeconds(1)));
     }
 
+    /// <summary>After a 429 a worker wants fewer permits than it has queries that wait for one: a run must not wait for the next day over that.</summary>
+    [Fact]
+    public void SpentDay_WithMoreUnderWayThanWantAPermit_IsUsedUpWhenTheLastPermitHasEnded()
+    {
+        QuotaLimits day = new(0, 2, 0);
+        _parts.Ask(9);
+        _parts.Pull("one", quota: day);
+        _parts.NothingIsSpent();
+        Reserve().ShouldBeOfType<ReservationStep.Reserved>();
+        _parts.Reservations.Use(_parts.Reservations.Written(1)!).Permits.ShouldBe(2);
+        _parts.Time.Advance(_parts.Options.PermitLife);
+        _parts.Pull("one", free: 6, wanted: 1, quota: day);
+
+        Reserve(write: 2).ShouldBeNull();
+        _parts.Time.Advance(TimeSpan.FromMilliseconds(1));
+        _parts.Pull("one", free: 6, wanted: 1, quota: day);
+
+        Reserve(write: 2).ShouldBeOfType<ReservationStep.UsedUp>().Window.ShouldBe(QuotaWindow.Day);
+    }
+
     [Fact]
     public void WriteThatTakesLongerThanPermitsLive_GivesThemBack_AndTheNextOnesLiveLonger()
     {

@@ -64,7 +64,12 @@ internal sealed class HuntTotals
         {
             var key = (lacking.Source, lacking.Operation, lacking.Reason);
             _missing[key] = _missing.TryGetValue(key, out var sum)
-                ? sum with { Queries = sum.Queries + lacking.Queries, Trees = sum.Trees + lacking.Trees }
+                ? sum with
+                {
+                    Detail = MissingAnswers.JoinDetails(sum.Detail, lacking.Detail),
+                    Queries = sum.Queries + lacking.Queries,
+                    Trees = sum.Trees + lacking.Trees,
+                }
                 : lacking;
         }
     }

@@ -42,6 +42,9 @@ public static class SourceDefinitions
         return new(definitions, errors);
     }
 
+    /// <summary>Whether a file is taken for a definition where it lies in the folder.</summary>
+    public static bool IsRead(string file) => Path.GetExtension(file) == ".json";
+
     /// <summary>Reads one definition from memory.</summary>
     /// <param name="file">As errors call it.</param>
     /// <param name="utf8">The file's content.</param>
@@ -101,9 +104,7 @@ public static class SourceDefinitions
     {
         try
         {
-            var files = Directory.GetFiles(folder, "*.json");
-            Array.Sort(files, StringComparer.Ordinal);
-            return files;
+            return [.. Directory.EnumerateFiles(folder).Where(IsRead).Order(StringComparer.Ordinal)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
