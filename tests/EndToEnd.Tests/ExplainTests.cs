@@ -56,8 +56,8 @@ public sealed class ExplainTests
 
         foreach (var (seed, ioc, reason, line) in Missing)
         {
-            var text = await user.RunAsync("explain", seed, ioc);
-            var json = await user.RunAsync("explain", seed, ioc, "--format", "json");
+            var text = await user.RunHereAsync("explain", seed, ioc);
+            var json = await user.RunHereAsync("explain", seed, ioc, "--format", "json");
 
             text.ExitCode.ShouldBe(0, text.Everything);
             text.Output.Split('\n')[1].Trim().ShouldStartWith(line, customMessage: reason);

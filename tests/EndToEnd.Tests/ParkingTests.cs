@@ -79,7 +79,7 @@ public sealed class ParkingTests
 
     private static async Task ExploreAsync(Workspace user, params string[] arguments)
     {
-        var run = await user.ExploreAsync(["--quiet", .. arguments]);
+        var run = await user.RunHereAsync(["explore", "--quiet", .. arguments]);
         run.ExitCode.ShouldBe(0, run.Everything);
     }
 

@@ -78,7 +78,7 @@ public sealed class TroubleTests
         var foreign = simulator.Stats.ForeignRequests;
         simulator.SetTroubles();
         user.ForgetResults();
-        var recovered = await user.ExploreAsync("--quiet");
+        var recovered = await user.RunHereAsync("explore", "--quiet");
 
         troubled.ExitCode.ShouldBe(1, troubled.Everything);
         troubled.Everything.ShouldContain(operation);
@@ -155,7 +155,7 @@ public sealed class TroubleTests
     {
         await using var simulator = await Simulator.StartAsync(new() { World = SmallWorld(emptyShare: 0.3) });
         using var user = User(simulator);
-        (await user.ExploreAsync("--quiet")).ExitCode.ShouldBe(0);
+        (await user.RunHereAsync("explore", "--quiet")).ExitCode.ShouldBe(0);
         return user.Trees();
     }
 

@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Globalization;
+using IocExplorer.Seed;
+using Spectre.Console;
 
 namespace IocExplorer.EndToEnd.Tests;
 
@@ -78,6 +81,45 @@ internal sealed class Workspace : IDisposable
     {
         await using var process = Start(arguments);
         return await process.ExitAsync();
+    }
+
+    /// <summary>
+    /// As <see cref="RunAsync"/>, in the process of the test: says, asks and leaves the same, without what a process costs to start. For what is not about the
+    /// process: one that ends by itself, dies, or has nothing but the ledger to know of the run before.
+    /// </summary>
+    public async Task<ProgramResult> RunHereAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        using var interrupts = new Interrupts(TimeProvider.System, code => throw new InvalidOperationException($"It wanted to end with code {code} at once."));
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+
+        // As wide as what goes into a pipe.
+        console.Profile.Width = 10_000;
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        foreach (var (name, value) in _environment)
+        {
+            environment[name] = value;
+        }
+
+        var exitCode = await SeedConsole.RunAsync(arguments, new()
+        {
+            Console = console,
+            Error = errors,
+            In = Stream.Null,
+            Time = TimeProvider.System,
+            Random = new(1),
+            Environment = environment,
+            WorkingFolder = Folder,
+            Interrupts = interrupts,
+        });
+        return new(exitCode, $"{output}", $"{errors}");
     }
 
     /// <summary>The results by what stands before the time in their names, with their extension: <c>example.com_depth_3.txt</c>.</summary>

@@ -17,6 +17,7 @@ public sealed class ClusterQuotaTests
         await using var simulator = await Simulator.StartAsync(new() { World = world });
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
         {
+            SharesServer = true,
             Coordinators = 1,
             Workers = 5,
             Settings = new Dictionary<string, string>

@@ -12,7 +12,7 @@ public sealed class ClusterReplayTests
     {
         var folder = Recordings.Trees();
         await using var simulator = await Simulator.StartAsync(new() { World = ReplayWorld.Load(folder), Delay = DelayRange.Parse("0-20") });
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress);
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { SharesServer = true });
 
         var hunt = await cluster.SubmitAsync(SeedLines.Of(simulator.World, 100));
         var end = await cluster.WhenEndedAsync(hunt.Id);
@@ -31,7 +31,8 @@ public sealed class ClusterReplayTests
         foreach (var (coordinators, workers) in new[] { (1, 1), (2, 3) })
         {
             simulator.Reset();
-            await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Coordinators = coordinators, Workers = workers });
+            await using var cluster = await Cluster.StartAsync(
+                simulator.BaseAddress, new() { SharesServer = true, Coordinators = coordinators, Workers = workers });
 
             var hunt = await cluster.SubmitAsync(SeedLines.Of(simulator.World, 500));
             var end = await cluster.WhenEndedAsync(hunt.Id);

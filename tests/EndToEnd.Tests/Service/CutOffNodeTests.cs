@@ -21,6 +21,7 @@ public sealed class CutOffNodeTests
         DatabaseProxy? proxy = null;
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
         {
+            SharesServer = true,
             Coordinators = 2,
             Workers = 2,
             Concurrency = Concurrency,

@@ -17,7 +17,7 @@ public sealed partial class FindingCommandTests
     public async Task Commands_OfAServiceAndOfALedgerWithTheSameHunts_SayTheSame()
     {
         await using var simulator = await Simulator.StartAsync(new() { World = s_world });
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Coordinators = 1, Workers = 1 });
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { SharesServer = true, Coordinators = 1, Workers = 1 });
         using var user = new Workspace().PointTo(simulator.BaseAddress);
         var server = cluster.Coordinators[0].Address.ToString();
         foreach (var (name, seeds) in ((string, int)[])[(FirstHunt, 5), (SecondHunt, 6)])
@@ -55,7 +55,7 @@ public sealed partial class FindingCommandTests
 
         async Task<ProgramResult> AskBothAsync(params string[] command)
         {
-            var both = await Task.WhenAll(user.RunAsync([.. command, "--database", user.Database]), user.RunAsync([.. command, "--server", server]));
+            var both = await Task.WhenAll(user.RunHereAsync([.. command, "--database", user.Database]), user.RunHereAsync([.. command, "--server", server]));
             both[1].ExitCode.ShouldBe(both[0].ExitCode, both[1].Everything);
             Comparable(both[1]).ShouldBe(Comparable(both[0]), string.Join(' ', command));
             return both[0];

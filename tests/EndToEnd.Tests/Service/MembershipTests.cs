@@ -15,7 +15,8 @@ public sealed class MembershipTests
     {
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Coordinators = 2, Workers = 2, Concurrency = 8 });
+        await using var cluster = await Cluster.StartAsync(
+            simulator.BaseAddress, new() { SharesServer = true, Coordinators = 2, Workers = 2, Concurrency = 8 });
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
         await world.WhenLookedIntoAsync(500);
@@ -39,7 +40,7 @@ public sealed class MembershipTests
     public async Task TwoNodes_WhenOneIsKilled_TheOtherLivesOnAndTheKilledOneJoinsAgain(bool killsTheLower)
     {
         await using var simulator = await Simulator.StartAsync(new() { World = Worlds.Small });
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Coordinators = 1, Workers = 1 });
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { SharesServer = true, Coordinators = 1, Workers = 1 });
         var coordinator = cluster.Coordinators[0];
         var before = await cluster.WhenNodesAsync(coordinator, nodes => nodes.Count == 2 && nodes.All(n => n.State == "up"));
         var byAddress = before.OrderBy(PortOf).ToList();
@@ -63,7 +64,7 @@ public sealed class MembershipTests
         var undisturbed = await UndisturbedRun.OfAsync(Seeds);
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Concurrency = 8 });
+        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { SharesServer = true, Concurrency = 8 });
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         await world.WhenLookedIntoAsync(1_000);
 

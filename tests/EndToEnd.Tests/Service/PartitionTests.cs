@@ -20,7 +20,7 @@ public sealed class PartitionTests
 
         await using var network = new NodeNetwork();
         await using var cluster = await Cluster.StartAsync(
-            simulator.BaseAddress, new() { Coordinators = 2, Workers = 2, Concurrency = Concurrency, Network = network });
+            simulator.BaseAddress, new() { SharesServer = true, Coordinators = 2, Workers = 2, Concurrency = Concurrency, Network = network });
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
         await world.WhenLookedIntoAsync(undisturbed.Queries / 10);

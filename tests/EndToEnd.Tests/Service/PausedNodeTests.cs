@@ -18,7 +18,8 @@ public sealed class PausedNodeTests
         var world = new WatchedWorld(Worlds.Small);
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("5-30") });
 
-        await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new() { Coordinators = 2, Workers = 2, Concurrency = Concurrency });
+        await using var cluster = await Cluster.StartAsync(
+            simulator.BaseAddress, new() { SharesServer = true, Coordinators = 2, Workers = 2, Concurrency = Concurrency });
         var hunt = await cluster.SubmitAsync(SeedLines.Of(world, Seeds));
         var ended = cluster.WhenEndedAsync(hunt.Id);
         await world.WhenLookedIntoAsync(undisturbed.Queries / 10);

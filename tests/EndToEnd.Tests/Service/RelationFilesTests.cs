@@ -24,6 +24,7 @@ public sealed class RelationFilesTests : IDisposable
         await using var simulator = await Simulator.StartAsync();
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
         {
+            SharesServer = true,
             Coordinators = 1,
             Workers = 2,
             Settings = new Dictionary<string, string> { ["relations__files__0"] = _folder.FullName, ["relations__lookEvery"] = "1s" },

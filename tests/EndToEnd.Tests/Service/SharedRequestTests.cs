@@ -14,6 +14,7 @@ public sealed class SharedRequestTests
         await using var simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(), Delay = DelayRange.Parse("0-20") });
         await using var cluster = await Cluster.StartAsync(simulator.BaseAddress, new()
         {
+            SharesServer = true,
             Coordinators = 1,
             Workers = 4,
             Settings = new Dictionary<string, string>

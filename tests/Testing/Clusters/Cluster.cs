@@ -19,9 +19,10 @@ public sealed class Cluster : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ioc-explorer-cluster-");
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly List<NodeProcess> _nodes = [];
+    private readonly bool _sharesServer;
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Cluster(PostgresServer server, string database) => (Server, Database) = (server, database);
+    private Cluster(PostgresServer server, string database, bool sharesServer) => (Server, Database, _sharesServer) = (server, database, sharesServer);
 
     public PostgresServer Server { get; }
 
@@ -39,8 +40,8 @@ public sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(Uri sources, ClusterOptions? options = null)
     {
         options ??= new();
-        var server = await PostgresServer.StartNewAsync();
-        var cluster = new Cluster(server, await server.CreateDatabaseAsync());
+        var server = await (options.SharesServer ? PostgresServer.SharedAsync() : PostgresServer.StartNewAsync());
+        var cluster = new Cluster(server, await server.CreateDatabaseAsync(), options.SharesServer);
         cluster._client.DefaultRequestHeaders.Authorization = options.Token is { } token ? new("Bearer", token) : null;
         try
         {
@@ -197,7 +198,11 @@ public sealed class Cluster : IAsyncDisposable
             await node.DisposeAsync();
         }
 
-        await Server.DisposeAsync();
+        if (!_sharesServer)
+        {
+            await Server.DisposeAsync();
+        }
+
         _client.Dispose();
         _folder.Delete(recursive: true);
     }

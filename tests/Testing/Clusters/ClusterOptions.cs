@@ -9,6 +9,9 @@ public sealed record ClusterOptions
 
     public int Workers { get; init; } = 3;
 
+    /// <summary>Whether its database is one of many on the server of this test process; a test that stops its server has one of its own.</summary>
+    public bool SharesServer { get; init; }
+
     /// <summary>Requests under way at once, for each source on each worker.</summary>
     public int Concurrency { get; init; } = 16;
 
