@@ -38,8 +38,8 @@ public sealed class ProgramSettingsFileTests
     public void Read_OfTheFileThatComesWithTheProgram_FindsEverySettingInIt()
     {
         var path = Path.Combine(Testing.CheckoutFolder.Root, "hocon", "iocexplorer.conf");
-        var written = HoconSettings.MakePlain(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>())
-            .Plain.Places.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var written = HoconSettings.Flatten(HoconSettings.Resolve(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>(), out _))
+            .Select(setting => setting.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var reader = new SettingsReader([], ProgramKind.Console, _ => []);
         reader.Read([.. SourceDefinitions.Load().Definitions.Select(SettingsLoader.Known)]);
 
