@@ -4,8 +4,6 @@ using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Exploring;
-using IocExplorer.Seed.Service;
-using IocExplorer.Seed.Verbs;
 
 namespace IocExplorer.Seed.CommandLine;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence;

@@ -205,7 +205,7 @@ internal sealed class EmbeddedRun(
     private static List<ISource> Sources(ExploreRequest request, ConsoleContext consoleContext, Action<Notice> tell)
     {
         var names = new NameResolution(tell, consoleContext.Time);
-        List<ISource> sources =
+        return
         [
             .. request.Catalogue.Sources.Where(s => s.IsOn).Select(s => SourceFactory.Create(
                 HttpSourceOptions.Of(s, request.Settings.Resilience) with { Names = names },
@@ -213,13 +213,8 @@ internal sealed class EmbeddedRun(
                 consoleContext.Time,
                 new(consoleContext.Random.Next()),
                 consoleContext.Http)),
+            .. request.Relations is { } relations ? new ISource[] { relations } : [],
         ];
-        if (request.Relations is { } relations)
-        {
-            sources.Add(relations);
-        }
-
-        return sources;
     }
 
     /// <summary>Beside the ledger: <c>ioc-explorer.db</c> has <c>ioc-explorer.db.quotas</c>.</summary>

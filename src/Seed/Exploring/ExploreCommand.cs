@@ -10,7 +10,6 @@ using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Reports;
 using IocExplorer.Seed.Screens;
-using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Files;
 
@@ -27,8 +26,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var problems = new List<string>();
         if (Prepare(arguments, screen, problems) is not { } request)
         {
-            screen.Complain(problems);
-            return ExitCodes.NothingRun;
+            return screen.Refuse(problems);
         }
 
         screen.Say(Opening(request));
@@ -38,8 +36,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is ResultFolderException or LedgerException or FindingException)
         {
-            screen.Complain(e.Message);
-            return ExitCodes.NothingRun;
+            return screen.Refuse(e.Message);
         }
         catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {

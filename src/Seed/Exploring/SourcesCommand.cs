@@ -15,8 +15,7 @@ internal sealed class SourcesCommand(ConsoleContext consoleContext)
         problems = catalogue is null ? problems : [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
         if (catalogue is null || problems.Count > 0)
         {
-            screen.Complain(problems);
-            return ExitCodes.NothingRun;
+            return screen.Refuse(problems);
         }
 
         var sources = new SourcesScreen(catalogue.Sources, settings.Sources);

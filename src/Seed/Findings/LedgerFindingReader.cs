@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using IocExplorer.Analysis;
 using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Paths;
@@ -38,12 +40,16 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                     output,
                     format,
                     writer => ReportText.Write(report, writer, top),
-                    () => ReportJson.Write(listed, output),
+                    () => JsonSerializer.Serialize(output, listed, AnalysisJson.Default.HuntReport),
                     writer => ReportCsv.WritePivots(listed, writer));
                 break;
             case FindingQuestion.Why(var hunt, var ioc, var format, var top):
                 var why = Known(await _findings.WhyAsync(hunt, ioc, top, cancellation), hunt);
-                Write(output, format, writer => PathText.Write(why, writer, time.GetUtcNow()), () => PathJson.Write(why, output));
+                Write(
+                    output,
+                    format,
+                    writer => PathText.Write(why, writer, time.GetUtcNow()),
+                    () => JsonSerializer.Serialize(output, why, AnalysisJson.Default.WhyAnswer));
                 break;
             case FindingQuestion.Explain(var hunt, var seed, var ioc, var format):
                 Known(await hunts.FindAsync(hunt, cancellation), hunt);
@@ -51,7 +57,11 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                     ?? throw new FindingException(
                         Invariant($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written.")
                         + $" `{Command("hunts")}` lists other hunts.");
-                Write(output, format, writer => PathText.Write(explanation, writer, time.GetUtcNow()), () => PathJson.Write(explanation, output));
+                Write(
+                    output,
+                    format,
+                    writer => PathText.Write(explanation, writer, time.GetUtcNow()),
+                    () => JsonSerializer.Serialize(output, explanation, AnalysisJson.Default.Explanation));
                 break;
             case FindingQuestion.Difference(var before, var after, var format):
                 Known(await hunts.FindAsync(before, cancellation), before);

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Tagging;
-using IocExplorer.Workers.Configuration;
 using static IocExplorer.Seed.Screens.NumberText;
 
 namespace IocExplorer.Seed.Lists;
@@ -44,18 +43,18 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         var address = settings.UpdateFrom ?? s_publicArchive;
         if (from is not null && (!Uri.TryCreate(from.Trim(), UriKind.Absolute, out address!) || address.Host.Length == 0))
         {
-            return Refuse("The address of the lists is no URL. Write https://..., with --from or as tags.updateFrom.");
+            return _screen.Refuse("The address of the lists is no URL. Write https://..., with --from or as tags.updateFrom.");
         }
 
         if (ListFetch.Validate(address) is { Length: > 0 } why)
         {
-            return Refuse($"The lists cannot be fetched from that address: {why}. Give another with --from.");
+            return _screen.Refuse($"The lists cannot be fetched from that address: {why}. Give another with --from.");
         }
 
         var folder = new FetchedFolder(consoleContext.Full(to ?? DefaultFolder));
         if (folder.Validate() is { Length: > 0 } occupied)
         {
-            return Refuse($"{folder.Path} {occupied}, and nothing of it is replaced. Name another folder with --to.");
+            return _screen.Refuse($"{folder.Path} {occupied}, and nothing of it is replaced. Name another folder with --to.");
         }
 
         try
@@ -64,7 +63,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"The folder {folder.Path} cannot be written to ({FileErrorText.Of(e)}). What was there before is kept.");
+            return _screen.Refuse($"The folder {folder.Path} cannot be written to ({FileErrorText.Of(e)}). What was there before is kept.");
         }
         catch (OperationCanceledException) when (consoleContext.Interrupts.Stop.IsCancellationRequested)
         {
@@ -91,7 +90,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
             {
                 file.Close();
                 folder.GiveUp();
-                return Refuse($"The lists were not fetched: {why}. What was there before is kept; try again, or give another address with --from.");
+                return _screen.Refuse($"The lists were not fetched: {why}. What was there before is kept; try again, or give another address with --from.");
             }
 
             file.Position = 0;
@@ -104,7 +103,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         if (after.Tagger.Lists.Count == 0)
         {
             folder.GiveUp();
-            return Refuse("The lists were not fetched: none of those in the archive can be read. What was there before is kept.");
+            return _screen.Refuse("The lists were not fetched: none of those in the archive can be read. What was there before is kept.");
         }
 
         var (place, now) = (address.GetLeftPart(UriPartial.Path), consoleContext.Time.GetUtcNow());
@@ -151,11 +150,5 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         {
             _screen.Complain($"and {Number(problems.Count - MostProblems)} more.");
         }
-    }
-
-    private int Refuse(string line)
-    {
-        _screen.Complain(line);
-        return ExitCodes.NothingRun;
     }
 }

@@ -10,15 +10,7 @@ internal static class HuntText
     /// <summary><c>Hunt 7 (ioc)</c>.</summary>
     public static string Name(HuntView hunt) => Invariant($"Hunt {hunt.Id} ({hunt.Name})");
 
-    public static string State(HuntState state) => state switch
-    {
-        HuntState.Running => "running",
-        HuntState.Paused => "paused",
-        HuntState.Cancelled => "cancelled",
-        HuntState.Finished => "finished",
-        HuntState.Interrupted => "interrupted",
-        _ => "unknown",
-    };
+    public static string State(HuntState state) => state.ToString().ToLowerInvariant();
 
     /// <summary><c>3 of 40 trees written</c>, and how many were given up.</summary>
     public static string Trees(HuntView hunt) =>

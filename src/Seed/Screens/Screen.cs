@@ -87,6 +87,14 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         }
     }
 
+    /// <summary>Says why nothing is done.</summary>
+    /// <returns>The exit code that goes with it.</returns>
+    public int Refuse(params IEnumerable<string> lines)
+    {
+        Complain(lines);
+        return ExitCodes.NothingRun;
+    }
+
     /// <summary>To be set while a live picture stands.</summary>
     public void SetLive(bool live)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -47,10 +48,19 @@ internal sealed class ServiceClient(ServiceAccess access, TimeProvider time, Ran
             async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"),
             cancellation);
 
-    /// <summary>Sends a request whose response body is not used.</summary>
+    /// <summary>Sends a request that takes something away.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
-    public Task DoAsync(ServiceCall call, CancellationToken cancellation) =>
-        SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
+    public async Task DeleteAsync(ServiceCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendAsync(call with { IsAnswered = false }, (_, _) => Task.FromResult(true), cancellation);
+        }
+        catch (ServiceException e) when (e is { Status: HttpStatusCode.NotFound, AfterDoubt: true })
+        {
+            // The answer to the first try was lost; it had done it.
+        }
+    }
 
     /// <summary>Sends a request until it is answered and the answer is read, as often as is reasonable.</summary>
     /// <param name="read">Reads the body; called again when a try failed in the middle of it.</param>

@@ -1,5 +1,4 @@
 using IocExplorer.Messages;
-using IocExplorer.Seed.Screens;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Reading;
 

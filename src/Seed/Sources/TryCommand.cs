@@ -4,7 +4,6 @@ using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Asking;
-using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
@@ -28,36 +27,36 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         var loaded = consoleContext.LoadSettings(arguments.Config);
         if (loaded.Problems.Count > 0)
         {
-            return Refuse(loaded.Problems);
+            return _screen.Refuse(loaded.Problems);
         }
 
         if (!IocTypeNames.TryParse(arguments.Type, out var type))
         {
-            return Refuse([$"There is no IOC type \"{arguments.Type}\": write one of {string.Join(", ", IocTypeNames.All)}."]);
+            return _screen.Refuse($"There is no IOC type \"{arguments.Type}\": write one of {string.Join(", ", IocTypeNames.All)}.");
         }
 
         if (!IocParser.TryParse(type, arguments.Value, out var ioc, out var reason))
         {
-            return Refuse([$"\"{arguments.Value}\" {reason}."]);
+            return _screen.Refuse($"\"{arguments.Value}\" {reason}.");
         }
 
         var (definition, errors) = Find(arguments.Name, loaded.Definitions);
         if (definition is null)
         {
-            return Refuse(errors);
+            return _screen.Refuse(errors);
         }
 
         var operations = definition.Operations.Where(o => o.Accepts.Contains(type) && (arguments.Operation is null || o.Name == arguments.Operation)).ToList();
         if (operations.Count == 0)
         {
-            return Refuse([arguments.Operation is { } name && definition.Operations.All(o => o.Name != name)
+            return _screen.Refuse([arguments.Operation is { } name && definition.Operations.All(o => o.Name != name)
                 ? $"{definition.Name} has no operation \"{name}\". {Guess(name, [.. definition.Operations.Select(o => o.Name)])}"
                 : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
         }
 
         if (arguments.Recorded is null && !definition.IsInternal && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
         {
-            return Refuse(
+            return _screen.Refuse(
             [
                 $"{ioc.Value} {whyReserved} and is not sent to external sources."
                 + " Give a recorded answer with --recorded, or set general.sendReserved.",
@@ -67,7 +66,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         TrialReply? recorded = null;
         if (arguments.Recorded is { } file && !TryReadRecorded(file, arguments.Status, out recorded, out var error))
         {
-            return Refuse([error]);
+            return _screen.Refuse(error);
         }
 
         var settings = loaded.Settings.Sources.GetValueOrDefault(definition.Name, new());
@@ -186,12 +185,6 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         {
             Say(line);
         }
-    }
-
-    private int Refuse(IEnumerable<string> problems)
-    {
-        _screen.Complain(problems);
-        return ExitCodes.NothingRun;
     }
 
     private (SourceDefinition? Definition, IReadOnlyList<string> Errors) Find(string name, IReadOnlyList<SourceDefinition> known)

@@ -1,4 +1,3 @@
-using System.Text;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Findings;

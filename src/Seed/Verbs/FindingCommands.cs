@@ -1,4 +1,3 @@
-using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Findings;
 

@@ -6,7 +6,6 @@ using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Findings;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;
-using IocExplorer.Workers.Configuration;
 
 namespace IocExplorer.Seed.Verbs;
 

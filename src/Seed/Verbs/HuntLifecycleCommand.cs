@@ -39,15 +39,7 @@ internal sealed class HuntLifecycleCommand(ServiceVerb verb)
     /// <inheritdoc cref="CancelAsync"/>
     public Task<int> DeleteAsync(string hunt) => verb.RunAsync(hunt, _ => WhenStopped, async (client, id) =>
     {
-        try
-        {
-            await client.DoAsync(ServiceCalls.Delete(id), verb.Stop);
-        }
-        catch (ServiceException e) when (e is { Status: HttpStatusCode.NotFound, AfterDoubt: true })
-        {
-            // The answer to the first try was lost; it had done it.
-        }
-
+        await client.DeleteAsync(ServiceCalls.Delete(id), verb.Stop);
         verb.Screen.Say(Invariant($"Hunt {id} and its trees are deleted. What was answered stays in the ledger."));
         return ExitCodes.Complete;
     });

@@ -14,20 +14,15 @@ internal sealed class HuntsCommand(FindingVerb verb)
     /// <param name="before">Hunts older than the one of this number; null for the newest.</param>
     public Task<int> RunAsync(string? before)
     {
-        long? number = null;
-        if (before is not null)
+        long number = 0;
+        if (before is not null && !HuntNumber.TryRead(before, out number))
         {
-            if (!HuntNumber.TryRead(before, out var read))
-            {
-                return Task.FromResult(verb.Refuse("command line: --before must be the number of a hunt."));
-            }
-
-            number = read;
+            return Task.FromResult(verb.Refuse("command line: --before must be the number of a hunt."));
         }
 
         return verb.RunAsync(async reader =>
         {
-            var page = await reader.ListAsync(number, PageLength, verb.Stop);
+            var page = await reader.ListAsync(before is null ? null : number, PageLength, verb.Stop);
             if (page.Hunts.Count == 0)
             {
                 verb.Screen.Say(before is null

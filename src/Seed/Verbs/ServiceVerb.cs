@@ -53,9 +53,5 @@ internal sealed class ServiceVerb(ConsoleContext consoleContext, ServiceArgument
             ? RunAsync(whenStopped(id), client => work(client, id))
             : Task.FromResult(Refuse([HuntNumber.IsNone(hunt)]));
 
-    public int Refuse(IEnumerable<string> lines)
-    {
-        Screen.Complain(lines);
-        return ExitCodes.NothingRun;
-    }
+    public int Refuse(params IEnumerable<string> lines) => Screen.Refuse(lines);
 }

@@ -47,24 +47,10 @@ internal sealed class TokenCommand(ServiceVerb verb)
     public Task<int> RevokeAsync(string name) => verb.RunAsync(
         "Stopped. Whether the token is revoked is not known: `ioc-explorer token list` shows it.", async client =>
     {
-        try
-        {
-            await client.DoAsync(ServiceCalls.RevokeToken(name), verb.Stop);
-        }
-        catch (ServiceException e) when (e is { Status: System.Net.HttpStatusCode.NotFound, AfterDoubt: true })
-        {
-            // The answer to the first try was lost; it had done it.
-        }
-
+        await client.DeleteAsync(ServiceCalls.RevokeToken(name), verb.Stop);
         verb.Screen.Say($"The token {name} is revoked.");
         return ExitCodes.Complete;
     });
 
-    private static string Text(TokenRole role) => role switch
-    {
-        TokenRole.Read => "read",
-        TokenRole.Submit => "submit",
-        TokenRole.Admin => "admin",
-        _ => "unknown",
-    };
+    private static string Text(TokenRole role) => role.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
@@ -88,7 +87,7 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
     {
         if (value.StartsWith("*.", StringComparison.Ordinal))
         {
-            if (!Suffixes.SuffixName.TryNormalise(value[2..], out var below))
+            if (!Suffixes.SuffixName.TryNormalise(value.AsSpan(2), out var below))
             {
                 return "is no name of a host behind the star";
             }

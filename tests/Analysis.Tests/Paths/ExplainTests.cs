@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Tests.Hunts;
@@ -186,7 +187,7 @@ public sealed class ExplainTests
     {
         using var stream = new MemoryStream();
 
-        PathJson.Write(await ExplainAsync(TreeOf("cut"), s_other), stream);
+        JsonSerializer.Serialize(stream, await ExplainAsync(TreeOf("cut"), s_other), AnalysisJson.Default.Explanation);
 
         using var json = System.Text.Json.JsonDocument.Parse(stream.ToArray());
         var reason = json.RootElement.GetProperty("reasons")[0];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
@@ -302,7 +303,7 @@ public sealed class HuntReportsTests
     private static string Json(HuntReport report)
     {
         using var stream = new MemoryStream();
-        ReportJson.Write(report, stream);
+        JsonSerializer.Serialize(stream, report, AnalysisJson.Default.HuntReport);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -48,7 +48,7 @@ public sealed class ReportWritersTests
 
         ReportText.Write(report, text, 10);
         ReportCsv.WritePivots(report, csv);
-        ReportJson.Write(report, json);
+        JsonSerializer.Serialize(json, report, AnalysisJson.Default.HuntReport);
 
         text.ToString().ShouldContain("203.0.113.1  2 seeds, from distance 1, 2 neighbours; 1 of 1 seed of other hunts\n");
         csv.ToString().ShouldContain("1,ip_address,203.0.113.1,specific,,2,2,1,2,1,0.7381,");
@@ -63,14 +63,14 @@ public sealed class ReportWritersTests
         var report = await ReportAsync();
         using var stream = new MemoryStream();
 
-        ReportJson.Write(report, stream);
+        JsonSerializer.Serialize(stream, report, AnalysisJson.Default.HuntReport);
 
         using var json = JsonDocument.Parse(stream.ToArray());
         json.RootElement.GetProperty("pivots")[0].GetProperty("ioc").GetProperty("type").GetString().ShouldBe("ip_address");
         json.RootElement.GetProperty("pivots")[1].GetProperty("standing").GetString().ShouldBe("KnownGood");
         var again = JsonSerializer.Deserialize(stream.ToArray(), AnalysisJson.Default.HuntReport)!;
         using var twice = new MemoryStream();
-        ReportJson.Write(again, twice);
+        JsonSerializer.Serialize(twice, again, AnalysisJson.Default.HuntReport);
         Encoding.UTF8.GetString(twice.ToArray()).ShouldBe(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
@@ -111,7 +111,7 @@ public sealed class ReportWritersTests
         using var stream = new MemoryStream();
         using var writer = new StringWriter { NewLine = "\n" };
 
-        ReportJson.Write(report, stream);
+        JsonSerializer.Serialize(stream, report, AnalysisJson.Default.HuntReport);
         ReportText.Write(report, writer, 10);
 
         JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("pivots")[0].GetProperty("relations").GetArrayLength().ShouldBe(2);
