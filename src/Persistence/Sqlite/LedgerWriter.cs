@@ -114,15 +114,15 @@ internal sealed class LedgerWriter
 
     private bool WaitToRead(ManualResetEventSlim called)
     {
-        var waiting = _calls.Reader.WaitToReadAsync().GetAwaiter();
+        var waiting = _calls.Reader.WaitToReadAsync().AsTask();
         if (!waiting.IsCompleted)
         {
             called.Reset();
-            waiting.UnsafeOnCompleted(called.Set);
+            waiting.GetAwaiter().UnsafeOnCompleted(called.Set);
             called.Wait();
         }
 
-        return waiting.GetResult();
+        return waiting.GetAwaiter().GetResult();
     }
 
     private void Serve(LedgerTables tables)
