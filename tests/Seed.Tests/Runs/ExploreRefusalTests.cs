@@ -109,11 +109,14 @@ public sealed class ExploreRefusalTests
         "my.db", "--export", "stix=my.db.quotas")]
     [InlineData("The export ./own.csv cannot be written (it is a file given with --relations). Check the path given with --export.", "-i", "seeds.csv",
         "--relations", "own.csv", "--export", "csv-relations=./own.csv")]
-    [InlineData("The export intel/new.json cannot be written (it would be read from a folder given with --relations). Check the path given with --export.", "-i",
+    [InlineData("The export intel/new.json cannot be written (it would be read from a folder given with --relations). "
+        + "Check the path given with --export.", "-i",
         "seeds.csv", "--relations", "intel", "--export", "stix=intel/new.json")]
-    [InlineData("The summary FOLDER/intel/own.csv cannot be written (it would be read from a folder given with --relations). Check the path given with --summary.", "-i",
+    [InlineData("The summary FOLDER/intel/own.csv cannot be written (it would be read from a folder given with --relations). "
+        + "Check the path given with --summary.", "-i",
         "seeds.csv", "--relations", "linked/", "--summary", "intel/own.csv")]
-    [InlineData("The export linked/deep/own.json cannot be written (it would be read from a folder given with --relations). Check the path given with --export.", "-i",
+    [InlineData("The export linked/deep/own.json cannot be written (it would be read from a folder given with --relations). "
+        + "Check the path given with --export.", "-i",
         "seeds.csv", "--relations", "intel", "--export", "misp=linked/deep/own.json")]
     [InlineData("The export own.csv cannot be written (it is a file given with tags.lists). Check the path given with --export.", "-i", "seeds.csv",
         "--config", "lists.conf", "--export", "csv-nodes=own.csv")]
