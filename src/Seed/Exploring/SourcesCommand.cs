@@ -10,7 +10,7 @@ internal sealed class SourcesCommand(ConsoleContext consoleContext)
     public int Run(string? config)
     {
         var screen = consoleContext.MakeScreen();
-        var (settings, definitions, problems) = consoleContext.LoadSettings(config);
+        var (settings, definitions, problems, _) = consoleContext.LoadSettings(config);
         var catalogue = problems.Count == 0 ? SourceCatalogue.Build(definitions, settings.Sources, settings.Resilience, settings.SourceDefaults) : null;
         problems = catalogue is null ? problems : [.. catalogue.Notices.Where(n => n.IsError).Select(n => n.Text)];
         if (catalogue is null || problems.Count > 0)
