@@ -32,7 +32,9 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
         }
     }
 
-    /// <summary>One read at a time: what it reads into may be the same. Bounded by the statement time-out, not by the cancellation of the first caller.</summary>
+    /// <summary>
+    /// One read at a time: what it reads into may be the same. Bounded by the statement time-out, not by the cancellation of the first caller.
+    /// </summary>
     private Task<T> ReadAfterAsync(Task before) => Task.Run(
         async () =>
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;

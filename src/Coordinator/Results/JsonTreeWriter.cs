@@ -8,7 +8,14 @@ namespace IocExplorer.Coordinator.Results;
 internal sealed class JsonTreeWriter : ITreeWriter
 {
     private const int FlushedAt = 64 * 1024;
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, IndentSize = 2, NewLine = "\n", MaxDepth = int.MaxValue, SkipValidation = true };
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        MaxDepth = int.MaxValue,
+        SkipValidation = true,
+    };
 
     public string Format => "json";
 

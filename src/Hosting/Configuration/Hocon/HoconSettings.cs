@@ -30,7 +30,9 @@ internal static class HoconSettings
                 ],
                 problems)
             {
-                Engine = root.Fields.GetValueOrDefault(HoconPath.Akka) is ResolvedNode.Group akka ? ConfigurationFactory.ParseString(PlainHocon.Of(akka)) : null,
+                Engine = root.Fields.GetValueOrDefault(HoconPath.Akka) is ResolvedNode.Group akka
+                    ? ConfigurationFactory.ParseString(PlainHocon.Of(akka))
+                    : null,
             };
         }
         catch (Exception e) when (e is HoconSyntaxException or HoconLimitException)
