@@ -35,11 +35,19 @@ fi
 # The page is tested in a real browser.
 have chromium || install chromium
 
+# What tests and builds write, and killed processes leave: in memory where there are 4 GB of it, and gone at the end. PostgreSQL runs as another user.
+memory=/dev/shm
+[ "$(df -k --output=avail "$memory" 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null || memory=${TMPDIR:-/tmp}
+TMPDIR=$(mktemp -d "$memory/ioc-XXXXX")
+export TMPDIR
+chmod 711 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+
 # A compiler that stays between projects loads itself and the analyzers once.
 # No process here runs long enough to win back what the just-in-time compiler's profiling costs.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=0
-dotnet restore IocExplorer.sln --locked-mode -v quiet
-dotnet build IocExplorer.sln -c Release --no-restore -v quiet -nologo -p:UseSharedCompilation=true
+dotnet restore IocExplorer.sln --locked-mode -v quiet -nodeReuse:false
+dotnet build IocExplorer.sln -c Release --no-restore -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=true
 dotnet build-server shutdown --vbcscompiler >/dev/null
 
 projects=("$@")
@@ -51,7 +59,6 @@ if [ ${#projects[@]} = 0 ]; then
 fi
 
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
 
 # Runs one test project, prints what failed and the summary, and leaves code and summary in a file.   Usage: run FOLDER PROJECT
 run() {
