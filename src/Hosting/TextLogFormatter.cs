@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +25,7 @@ internal sealed class TextLogFormatter(TimeProvider time) : ConsoleFormatter(For
         };
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var text = logEntry.Exception is { } exception ? $"{message} {exception}" : message;
-        textWriter.Write(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss.fff} {level}: {logEntry.Category}[{logEntry.EventId.Id}] "));
+        textWriter.Write($"{time.GetUtcNow():HH:mm:ss.fff} {level}: {logEntry.Category}[{logEntry.EventId.Id}] ");
         textWriter.WriteLine(DisplayText.Sanitize(text.ReplaceLineEndings(" "), int.MaxValue, Unprintable.Escape));
     }
 }

@@ -15,18 +15,18 @@ public static class DifferenceRemarks
     {
         if (before.Depth != after.Depth)
         {
-            yield return Invariant($"Hunts {before.Id} and {after.Id} have other depths ({before.Depth} and {after.Depth}). {SoWhat}");
+            yield return $"Hunts {before.Id} and {after.Id} have other depths ({before.Depth} and {after.Depth}). {SoWhat}";
         }
 
         if (RulesOf(before) != RulesOf(after))
         {
-            yield return Invariant($"Hunts {before.Id} and {after.Id} were begun with other options (such as --park or --seen-since). {SoWhat}");
+            yield return $"Hunts {before.Id} and {after.Id} were begun with other options (such as --park or --seen-since). {SoWhat}";
         }
     }
 
     /// <summary>What to know of a hunt that has a tree of some of its seeds only; null of any other.</summary>
     public static string? OfPart(long hunt, int written, int seeds) =>
-        written < seeds ? Invariant($"Hunt {hunt} is not whole: {written:N0} of {seeds:N0} seeds have a tree.") : null;
+        written < seeds ? $"Hunt {hunt} is not whole: {written:N0} of {seeds:N0} seeds have a tree." : null;
 
     // Its lists have no equality of their own. Tags and times that are shown or not make no difference: a comparison does not look at them.
     private static string RulesOf(HuntRecord hunt) =>

@@ -29,13 +29,14 @@ public static class DifferenceText
         switch (difference)
         {
             case HuntDifference.SeedCame came:
-                Line(writer, $"+ seed {Value(came.Seed)}: {came.Iocs:N0} IOCs, {came.Relations:N0} relations");
+                writer.WriteLine($"+ seed {Value(came.Seed)}: {came.Iocs:N0} IOCs, {came.Relations:N0} relations");
                 break;
             case HuntDifference.SeedWent went:
-                Line(writer, $"- seed {Value(went.Seed)}");
+                writer.WriteLine($"- seed {Value(went.Seed)}");
                 break;
             case HuntDifference.NewlyShared shared:
-                Line(writer, $"* {Value(shared.Ioc)} is newly shared: by {shared.SeedsAfter:N0} seeds, {(shared.SeedsBefore == 0 ? "none" : "one")} before");
+                writer.WriteLine(
+                    $"* {Value(shared.Ioc)} is newly shared: by {shared.SeedsAfter:N0} seeds, {(shared.SeedsBefore == 0 ? "none" : "one")} before");
                 break;
             case HuntDifference.TreeChanged changed:
                 Write(changed, writer);
@@ -47,7 +48,7 @@ public static class DifferenceText
     {
         var was = changed.WasComplete ? "" : " (earlier tree incomplete: what came may have been there)";
         var now = changed.IsComplete ? "" : " (later tree incomplete: what went may be there still)";
-        Line(writer, $"{Value(changed.Seed)}{was}{now}");
+        writer.WriteLine($"{Value(changed.Seed)}{was}{now}");
         Each(changed.IocsCame, ioc => $"  + {ioc.Type.Name()} {Value(ioc)}");
         Each(changed.IocsWent, ioc => $"  - {ioc.Type.Name()} {Value(ioc)}");
         Each(changed.RelationsCame, relation => $"  + {Shown(relation)}");
@@ -65,6 +66,4 @@ public static class DifferenceText
     private static string Shown(ShownRelation relation) => $"{Value(relation.From)} --[{SafeText.Of(relation.Label)}]-> {Value(relation.To)}";
 
     private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
-
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
 }

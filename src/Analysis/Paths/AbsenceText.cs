@@ -11,16 +11,16 @@ internal static class AbsenceText
         var text = reason switch
         {
             AbsenceReason.NeverNamed { Source: { } source } never => $"never named: {source} {never.Operation} about {about} did not name it{At(never.At)}",
-            AbsenceReason.NeverNamed never => Invariant($"never named: none of the {never.Answers:N0} answers of the tree names it"),
+            AbsenceReason.NeverNamed never => $"never named: none of the {never.Answers:N0} answers of the tree names it",
             AbsenceReason.Dropped dropped => $"dropped: {dropped.Source} {dropped.Operation} about {about} named '{dropped.Text}'"
                 + $" as {dropped.Relation}, and it {dropped.Why}",
             AbsenceReason.NotSeenSince { Named: { } named } old =>
                 $"{NotSeen(old.Since)}: {old.Source} {old.Operation} about {about} named {PathText.Value(named)} as {old.Relation}"
-                + $"{(old.LastSeen is { } seen ? Invariant($", last seen {seen.UtcDateTime:yyyy-MM-dd}") : "")}",
+                + $"{(old.LastSeen is { } seen ? $", last seen {seen.UtcDateTime:yyyy-MM-dd}" : "")}",
             AbsenceReason.NotSeenSince some =>
-                Invariant($"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown"),
+                $"{NotSeen(some.Since)}: {some.LeftOut:N0} of the relations that {some.Source} {some.Operation} gives {about} are not shown",
             AbsenceReason.Parked parked => $"parked: {about} was left alone as noise{Because(parked.Why)}",
-            AbsenceReason.BeyondDepth beyond => Invariant($"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about"),
+            AbsenceReason.BeyondDepth beyond => $"beyond the depth: {about} stands at level {beyond.Depth}, the last one, and was not asked about",
             AbsenceReason.CutByLimit cut => $"cut by a limit: {cut.Source} {cut.Operation} had more to say of {about} than the limit let through",
             AbsenceReason.NotSent sent => $"not sent: {Sender(sent.Source, sent.Operation)} did not receive {about}{Because(sent.Why)}",
             AbsenceReason.NotCleared cleared => $"not cleared: {cleared.Source} {cleared.Operation} was not asked about {about}{Because(cleared.Why)}",
@@ -35,15 +35,15 @@ internal static class AbsenceText
         return SafeText.Of(text + known);
     }
 
-    private static string OfHunt(long? hunt) => hunt is { } id ? Invariant($" of hunt {id}") : "";
+    private static string OfHunt(long? hunt) => hunt is { } id ? $" of hunt {id}" : "";
 
-    private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => Invariant($"; likewise {more:N0} more IOCs") };
+    private static string Likewise(int more) => more switch { 0 => "", 1 => "; likewise 1 more IOC", _ => $"; likewise {more:N0} more IOCs" };
 
-    private static string NotSeen(DateTimeOffset? since) => since is { } time ? Invariant($"not seen since {time.UtcDateTime:yyyy-MM-dd}") : "not seen lately";
+    private static string NotSeen(DateTimeOffset? since) => since is { } time ? $"not seen since {time.UtcDateTime:yyyy-MM-dd}" : "not seen lately";
 
     private static string Sender(string? source, string? operation) => source is null ? "external sources" : $"{source} {operation}";
 
     private static string Because(string? why) => why is null ? "" : $": {why}";
 
-    private static string At(DateTimeOffset? at) => at is { } asked ? Invariant($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "";
+    private static string At(DateTimeOffset? at) => at is { } asked ? $", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "";
 }

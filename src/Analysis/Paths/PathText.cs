@@ -12,11 +12,11 @@ public static class PathText
     {
         if (answer.Trees == 0)
         {
-            Line(writer, $"{Value(answer.Ioc)} stands in no tree of the hunt.");
+            writer.WriteLine($"{Value(answer.Ioc)} stands in no tree of the hunt.");
             return;
         }
 
-        Line(writer, $"{Value(answer.Ioc)} stands in {answer.Trees:N0} {(answer.Trees == 1 ? "tree" : "trees")} of the hunt.");
+        writer.WriteLine($"{Value(answer.Ioc)} stands in {answer.Trees:N0} {(answer.Trees == 1 ? "tree" : "trees")} of the hunt.");
         foreach (var path in answer.Paths)
         {
             writer.WriteLine();
@@ -26,7 +26,7 @@ public static class PathText
         if (answer.Trees > answer.Paths.Count)
         {
             writer.WriteLine();
-            Line(writer, $"{answer.Trees - answer.Paths.Count:N0} more, no nearer to their seeds.");
+            writer.WriteLine($"{answer.Trees - answer.Paths.Count:N0} more, no nearer to their seeds.");
         }
     }
 
@@ -35,15 +35,15 @@ public static class PathText
     {
         if (explanation.Path is { } path)
         {
-            Line(writer, $"The tree of {Value(explanation.Seed)} has {Value(explanation.Ioc)}.");
+            writer.WriteLine($"The tree of {Value(explanation.Seed)} has {Value(explanation.Ioc)}.");
             Write(path, writer, now);
             return;
         }
 
-        Line(writer, $"The tree of {Value(explanation.Seed)} does not have {Value(explanation.Ioc)}.");
+        writer.WriteLine($"The tree of {Value(explanation.Seed)} does not have {Value(explanation.Ioc)}.");
         foreach (var reason in explanation.Reasons)
         {
-            Line(writer, $"  {AbsenceText.Of(reason)}");
+            writer.WriteLine($"  {AbsenceText.Of(reason)}");
         }
     }
 
@@ -51,33 +51,33 @@ public static class PathText
 
     private static void Write(IocPath path, TextWriter writer, DateTimeOffset now)
     {
-        Line(writer, $"  seed {path.SeedNumber}: {Value(path.Seed)}");
+        writer.WriteLine($"  seed {path.SeedNumber}: {Value(path.Seed)}");
         foreach (var step in path.Steps.Skip(1))
         {
-            Line(writer, $"    {SafeText.Of(step.Relation ?? "")}: {Value(step.Ioc)}");
-            Line(writer, $"      by {SafeText.Of(step.Source ?? "?")} {SafeText.Of(step.Operation ?? "")}{Asked(step.At, now)}{Seen(step.Seen)}");
+            writer.WriteLine($"    {SafeText.Of(step.Relation ?? "")}: {Value(step.Ioc)}");
+            writer.WriteLine($"      by {SafeText.Of(step.Source ?? "?")} {SafeText.Of(step.Operation ?? "")}{Asked(step.At, now)}{Seen(step.Seen)}");
         }
 
         var last = path.Steps[^1];
-        Line(writer, $"    {Expansion(last.Expansion)}{(last.Reason is null ? "" : ": " + SafeText.Of(last.Reason))}");
+        writer.WriteLine($"    {Expansion(last.Expansion)}{(last.Reason is null ? "" : ": " + SafeText.Of(last.Reason))}");
     }
 
     private static string Asked(DateTimeOffset? at, DateTimeOffset now) =>
-        at is { } asked ? Invariant($", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)") : "";
+        at is { } asked ? $", asked {asked.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({Age(now - asked)} ago)" : "";
 
     private static string Seen(Seen seen) => (seen.First, seen.Last) switch
     {
-        ({ } first, { } last) => Invariant($", seen {first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}"),
-        ({ } first, null) => Invariant($", seen from {first.UtcDateTime:yyyy-MM-dd}"),
-        (null, { } last) => Invariant($", last seen {last.UtcDateTime:yyyy-MM-dd}"),
+        ({ } first, { } last) => $", seen {first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}",
+        ({ } first, null) => $", seen from {first.UtcDateTime:yyyy-MM-dd}",
+        (null, { } last) => $", last seen {last.UtcDateTime:yyyy-MM-dd}",
         _ => "",
     };
 
     private static string Age(TimeSpan age) => age switch
     {
-        { TotalDays: >= 2 } => Invariant($"{Math.Floor(age.TotalDays)} days"),
-        { TotalHours: >= 2 } => Invariant($"{Math.Floor(age.TotalHours)} hours"),
-        _ => Invariant($"{Math.Max(0, Math.Floor(age.TotalMinutes))} minutes"),
+        { TotalDays: >= 2 } => $"{Math.Floor(age.TotalDays)} days",
+        { TotalHours: >= 2 } => $"{Math.Floor(age.TotalHours)} hours",
+        _ => $"{Math.Max(0, Math.Floor(age.TotalMinutes))} minutes",
     };
 
     private static string Expansion(NodeExpansion expansion) => expansion switch
@@ -90,6 +90,4 @@ public static class PathText
         NodeExpansion.ShownOnly => "not asked about: URLs are shown only",
         _ => "not asked about: no operation of the hunt takes its type",
     };
-
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 
@@ -108,5 +107,5 @@ internal sealed class IocTable
         return (AsText, 0);
     }
 
-    private static string Dotted(ReadOnlySpan<byte> bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]}");
+    private static string Dotted(ReadOnlySpan<byte> bytes) => $"{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]}";
 }

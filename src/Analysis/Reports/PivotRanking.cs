@@ -26,13 +26,13 @@ internal sealed class PivotRanking(ReportOptions options, int seeds, int otherSe
     public string? NoteOf(Candidate candidate) => candidate.Standing switch
     {
         PivotStanding.BehindNoise =>
-            Invariant($"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}"),
+            $"reached over hubs or shared infrastructure by all of its {candidate.Shared.Seeds} seeds but {candidate.BoundSeeds}",
         PivotStanding.Hosting => "hosting: anybody can rent it",
-        PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => Invariant($"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})"),
+        PivotStanding.Hub when candidate.Shared.Seeds > _hubSeeds => $"hub: in {candidate.Shared.Seeds} of {seeds} trees (more than {_hubSeeds})",
         PivotStanding.Hub when candidate.Shared.Degree > options.HubDegree =>
-            Invariant($"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})"),
+            $"hub: {candidate.Shared.Degree} neighbours (more than {options.HubDegree})",
         PivotStanding.Hub when candidate.Shared.OtherSeeds > _hubOtherSeeds =>
-            Invariant($"hub: {candidate.Shared.OtherSeeds} of {otherSeeds} seeds of other hunts have it (more than {_hubOtherSeeds})"),
+            $"hub: {candidate.Shared.OtherSeeds} of {otherSeeds} seeds of other hunts have it (more than {_hubOtherSeeds})",
         PivotStanding.Hub => "hub: the hunt parked it",
         PivotStanding.Shared => "shared infrastructure",
         PivotStanding.KnownGood => "known to be good",

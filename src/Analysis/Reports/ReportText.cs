@@ -13,15 +13,15 @@ public static class ReportText
     /// <param name="top">Pivots and groups that are shown.</param>
     public static void Write(HuntReport report, TextWriter writer, int top)
     {
-        Line(writer, $"{Count(report.Seeds, "seed")}, {Count(report.Iocs, "IOC")}, {Count(report.Relations, "relation")}; {Shared(report)}.");
+        writer.WriteLine($"{Count(report.Seeds, "seed")}, {Count(report.Iocs, "IOC")}, {Count(report.Relations, "relation")}; {Shared(report)}.");
         if (report.AsOf is { } asOf)
         {
-            Line(writer, $"As of {asOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the hunt goes on.");
+            writer.WriteLine($"As of {asOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the hunt goes on.");
         }
 
         if (report.IncompleteSeeds > 0)
         {
-            Line(writer, $"Queries of {Count(report.IncompleteSeeds, "tree")} were not answered: they may share more than is known.");
+            writer.WriteLine($"Queries of {Count(report.IncompleteSeeds, "tree")} were not answered: they may share more than is known.");
         }
 
         writer.WriteLine();
@@ -39,21 +39,21 @@ public static class ReportText
         }
 
         var shown = Math.Min(top, report.Pivots.Count);
-        Line(writer, $"Pivots, the best first ({shown:N0} of {report.SharedIocs.Sum(count => count.Pivots):N0})");
+        writer.WriteLine($"Pivots, the best first ({shown:N0} of {report.SharedIocs.Sum(count => count.Pivots):N0})");
         for (var at = 0; at < shown; at++)
         {
             var pivot = report.Pivots[at];
-            var distance = pivot.Distance == 0 ? "a seed itself" : Invariant($"from distance {pivot.Distance}");
+            var distance = pivot.Distance == 0 ? "a seed itself" : $"from distance {pivot.Distance}";
             var (seeds, degree) = (Count(pivot.Seeds, "seed"), Count(pivot.Degree, "neighbour"));
-            Line(writer, $"{at + 1,5}  {Value(pivot.Ioc)}  {seeds}, {distance}, {degree}{Beyond(report, pivot)}{Tags(pivot)}");
+            writer.WriteLine($"{at + 1,5}  {Value(pivot.Ioc)}  {seeds}, {distance}, {degree}{Beyond(report, pivot)}{Tags(pivot)}");
             if (pivot.Note is not null)
             {
-                Line(writer, $"       ranks last: {SafeText.Of(pivot.Note)}");
+                writer.WriteLine($"       ranks last: {SafeText.Of(pivot.Note)}");
             }
 
             if (pivot.Relations.Count > 0)
             {
-                Line(writer, $"       {SafeText.Of(string.Join("; ", pivot.Relations))}");
+                writer.WriteLine($"       {SafeText.Of(string.Join("; ", pivot.Relations))}");
             }
         }
     }
@@ -67,20 +67,20 @@ public static class ReportText
         }
 
         var shown = Math.Min(top, report.Groups.Count);
-        Line(writer, $"Groups of seeds, the largest first ({shown:N0} of {report.Groups.Count:N0})");
+        writer.WriteLine($"Groups of seeds, the largest first ({shown:N0} of {report.Groups.Count:N0})");
         foreach (var group in report.Groups.Take(shown))
         {
-            var more = group.BindingIocs > BindingsOfGroup ? Invariant($" and {group.BindingIocs - BindingsOfGroup:N0} more") : "";
+            var more = group.BindingIocs > BindingsOfGroup ? $" and {group.BindingIocs - BindingsOfGroup:N0} more" : "";
             var bindings = string.Join(", ", group.Bindings.Take(BindingsOfGroup).Select(pivot => Value(pivot.Ioc)));
-            Line(writer, $"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {bindings}{more}");
+            writer.WriteLine($"{group.Number,5}  {Count(group.Seeds.Count, "seed")}, bound by {bindings}{more}");
             foreach (var seed in group.Seeds.Take(SeedsOfGroup))
             {
-                Line(writer, $"       {Way(seed.Proof)}");
+                writer.WriteLine($"       {Way(seed.Proof)}");
             }
 
             if (group.Seeds.Count > SeedsOfGroup)
             {
-                Line(writer, $"       and {Count(group.Seeds.Count - SeedsOfGroup, "more seed")}");
+                writer.WriteLine($"       and {Count(group.Seeds.Count - SeedsOfGroup, "more seed")}");
             }
         }
     }
@@ -89,17 +89,15 @@ public static class ReportText
         string.Concat(path.Steps.Select(step => step.Relation is null ? Value(step.Ioc) : $" --[{SafeText.Of(step.Relation)}]-> {Value(step.Ioc)}"));
 
     private static string Shared(HuntReport report) => report.SharedIocs.Count == 0 ? "none shared"
-        : "shared: " + string.Join(", ", report.SharedIocs.Select(count => Invariant($"{count.Pivots:N0} {count.Standing.Name()}")));
+        : "shared: " + string.Join(", ", report.SharedIocs.Select(count => $"{count.Pivots:N0} {count.Standing.Name()}"));
 
     private static string Beyond(HuntReport report, Pivot pivot) =>
-        report.OtherSeeds == 0 ? "" : Invariant($"; {pivot.OtherSeeds:N0} of {Count(report.OtherSeeds, "seed")} of other hunts");
+        report.OtherSeeds == 0 ? "" : $"; {pivot.OtherSeeds:N0} of {Count(report.OtherSeeds, "seed")} of other hunts";
 
     private static string Tags(Pivot pivot) =>
         pivot.Tags.Count == 0 ? "" : $"  [{SafeText.Of(string.Join(", ", pivot.Tags.Select(tag => tag.Name).Distinct()))}]";
 
     private static string Value(Ioc ioc) => SafeText.Of(ioc.Value);
 
-    private static string Count(long number, string noun) => Invariant($"{number:N0} {noun}{(number == 1 ? "" : "s")}");
-
-    private static void Line(TextWriter writer, FormattableString text) => writer.WriteLine(Invariant(text));
+    private static string Count(long number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";
 }

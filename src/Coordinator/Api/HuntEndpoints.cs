@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
@@ -83,8 +82,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             case Submission.KeyIsTaken taken:
                 return Problems.Unprocessable(
                     "Idempotency-Key used before",
-                    FormattableString.Invariant(
-                        $"This Idempotency-Key stands for hunt {taken.Hunt.Value}, which is of other content. Use a new key for each hunt."));
+                    $"This Idempotency-Key stands for hunt {taken.Hunt.Value}, which is of other content. Use a new key for each hunt.");
             default:
                 throw new InvalidOperationException("There is no such outcome.");
         }
@@ -200,5 +198,5 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
     private static bool WantsEvents(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) && a.Quality is not 0);
 
-    private static string Place(long hunt) => string.Create(CultureInfo.InvariantCulture, $"{ServiceApi.BasePath}/hunts/{hunt}");
+    private static string Place(long hunt) => $"{ServiceApi.BasePath}/hunts/{hunt}";
 }

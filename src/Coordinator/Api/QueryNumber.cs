@@ -26,6 +26,6 @@ internal static class QueryNumber
             return null;
         }
 
-        return Problems.BadParameter(name, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+        return Problems.BadParameter(name, $"a number from {least} to {most}");
     }
 }

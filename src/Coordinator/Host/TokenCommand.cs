@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
@@ -90,7 +89,7 @@ internal static class TokenCommand
         foreach (var known in await tokens.ListAsync(cancellation))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{known.Name} {Roles.NameOf(known.Role)} {known.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"));
+                $"{known.Name} {Roles.NameOf(known.Role)} {known.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}");
         }
 
         return ExitCodes.Stopped;

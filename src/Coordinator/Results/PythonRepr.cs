@@ -57,8 +57,8 @@ internal static class PythonRepr
         '\n' => @"\n",
         '\r' => @"\r",
         '\'' or '"' or '\\' => $"\\{(char)value}",
-        <= 0xff => FormattableString.Invariant($"\\x{value:x2}"),
-        <= 0xffff => FormattableString.Invariant($"\\u{value:x4}"),
-        _ => FormattableString.Invariant($"\\U{value:x8}"),
+        <= 0xff => $"\\x{value:x2}",
+        <= 0xffff => $"\\u{value:x4}",
+        _ => $"\\U{value:x8}",
     };
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,9 +37,8 @@ public static class ResultName
     /// <param name="depth">How deep.</param>
     /// <param name="writtenAt">Local time; the name contains the minute.</param>
     /// <param name="isTaken">Another seed of the hunt has the same value under another type, and with it the plain name.</param>
-    public static string For(Ioc seed, int depth, DateTimeOffset writtenAt, bool isTaken = false) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(isTaken || !IsSafe(seed.Value) ? MakeSafe(seed) : seed.Value)}_depth_{depth}_{writtenAt:yyyyMMddHHmm}");
+    public static string For(Ioc seed, int depth, DateTimeOffset writtenAt, bool isTaken = false) =>
+        $"{(isTaken || !IsSafe(seed.Value) ? MakeSafe(seed) : seed.Value)}_depth_{depth}_{writtenAt:yyyyMMddHHmm}";
 
     /// <summary>
     /// Whether a name from outside may be that of a result file: one that could stand here, or <see cref="Summary"/>. None of these

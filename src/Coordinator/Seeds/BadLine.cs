@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>A line of a seed file that is no seed, or of which a part was left out.</summary>
@@ -12,5 +10,5 @@ public sealed record BadLine(int Number, string Text, string Reason, string Advi
     /// <summary>The reason without what is this line's own: lines of one kind can be counted together.</summary>
     public string Kind { get; init; } = Reason;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"line {Number} ({Text}) {Reason}. {Advice}.");
+    public override string ToString() => $"line {Number} ({Text}) {Reason}. {Advice}.";
 }

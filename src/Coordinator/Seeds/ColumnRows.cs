@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
@@ -22,7 +21,7 @@ internal sealed class ColumnRows(SeedColumns columns, char separator)
         IsShort = columns.Value >= 0 ? columns.Value >= _fields.Count : _fields.Count <= columns.Typed.Min(t => t.Column);
         if (IsShort)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"has {_fields.Count} of the {columns.Count} columns that the first line names");
+            var reason = $"has {_fields.Count} of the {columns.Count} columns that the first line names";
             return SeedRow.Bad(new(reason, SeedError.CorrectIt) { Kind = "has fewer columns than the first line names" });
         }
 

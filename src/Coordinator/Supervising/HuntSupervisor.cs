@@ -48,7 +48,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
     public HuntSupervisor(HuntId hunt, IHuntStore store, IActorRef trees, HuntSupervisorOptions options)
     {
         (_id, _trees, _options, _calls, _window) = (hunt, trees, options, new(hunt, store), new(options.ActiveTrees));
-        PersistenceId = FormattableString.Invariant($"hunt-{hunt.Value}");
+        PersistenceId = $"hunt-{hunt.Value}";
         JournalPluginId = options.Journal;
         SnapshotPluginId = options.Snapshots;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
@@ -45,5 +44,5 @@ internal sealed class ParkingRule
     /// <summary>Why what is known of it is not followed; null when it is.</summary>
     /// <param name="degree">Number of relations in the answers about it.</param>
     public string? ByDegree(Ioc ioc, long degree) =>
-        degree >= _hubs && !_never.Contains(ioc) ? string.Create(CultureInfo.InvariantCulture, $"hub: 1 of {degree:N0} relations shown") : null;
+        degree >= _hubs && !_never.Contains(ioc) ? $"hub: 1 of {degree:N0} relations shown" : null;
 }

@@ -70,7 +70,7 @@ public sealed partial class EngineHost : IAsyncDisposable
         }
 
         var age = _beat.SinceAnswer;
-        return age < _options.DatabaseLimit ? null : FormattableString.Invariant($"the database last answered {age.TotalSeconds:0} s ago");
+        return age < _options.DatabaseLimit ? null : $"the database last answered {age.TotalSeconds:0} s ago";
     }
 
     /// <summary>Runs until cancelled; then the ActorSystem shuts down in order, within <see cref="EngineOptions.ShutdownLimit"/>.</summary>

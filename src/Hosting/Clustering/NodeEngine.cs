@@ -36,7 +36,7 @@ public sealed class NodeEngine : IAsyncDisposable
         var server = settings.Database.Server!;
         _database = new(server.ConnectionString, settings.Node.Name);
         var grace = RequestsGrace(settings.Node).TotalMilliseconds;
-        var requests = FormattableString.Invariant($"akka.coordinated-shutdown.phases.service-requests-done.timeout = {grace:0}ms");
+        var requests = $"akka.coordinated-shutdown.phases.service-requests-done.timeout = {grace:0}ms";
         _engine = new(new()
         {
             Name = settings.Node.Name,
@@ -125,7 +125,7 @@ public sealed class NodeEngine : IAsyncDisposable
         }
 
         return cause is SocketException
-            ? FormattableString.Invariant($"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): ")
+            ? $"The node cannot listen for other nodes on {_remoting.Host}, port {_remoting.Port} ({cause.Message}): "
                 + "set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any."
             : $"The node's part of the cluster cannot be started: {cause.Message.TrimEnd('.')}. Check node.remoting and the section akka.";
     }

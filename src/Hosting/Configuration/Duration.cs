@@ -34,16 +34,14 @@ public static class Duration
     {
         if (span < TimeSpan.FromSeconds(1))
         {
-            return Invariant($"{span.TotalMilliseconds:0} ms");
+            return $"{span.TotalMilliseconds:0} ms";
         }
 
         (long Count, string Unit)[] parts =
             [((long)span.TotalDays, "d"), (span.Hours, "h"), (span.Minutes, "min"), (span.Seconds, "s")];
         var first = Array.FindIndex(parts, p => p.Count > 0);
-        return string.Join(' ', parts.Skip(first).Take(2).Where(p => p.Count > 0).Select(p => Invariant($"{p.Count} {p.Unit}")));
+        return string.Join(' ', parts.Skip(first).Take(2).Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Unit}"));
     }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private static bool TryParseUnits(string value, out TimeSpan span)
     {

@@ -101,13 +101,13 @@ public sealed class SettingCursor
         path,
         (string text, out decimal number) =>
             decimal.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out number) && number >= bounds.Least && number <= bounds.Most,
-        FormattableString.Invariant($"a whole number from {bounds.Least} to {bounds.Most}"));
+        $"a whole number from {bounds.Least} to {bounds.Most}");
 
     public double? Share(string path, (double Least, double Most) bounds) => Read(
         path,
         (string text, out double number) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && number >= bounds.Least && number <= bounds.Most,
-        FormattableString.Invariant($"a number from {bounds.Least} to {bounds.Most}"));
+        $"a number from {bounds.Least} to {bounds.Most}");
 
     public TimeSpan? Span(string path, (TimeSpan Least, TimeSpan Most) bounds) =>
         Read<TimeSpan>(path, Duration.TryParse, "a duration with its unit, such as 500ms, 15s, 24h or 7d") is { } span

@@ -7,8 +7,8 @@ namespace IocExplorer.Hosting.Nodes;
 /// <summary>The offers of a worker as one text, for distributed data: <c>number:position:level</c>, with commas between them.</summary>
 internal static class OfferText
 {
-    public static string Write(IReadOnlyList<NodeProtocol.Offer> offers) => string.Join(',', offers.Select(o => string.Create(
-        CultureInfo.InvariantCulture, $"{o.Operation.Value}:{o.Position}:{(int)o.ClearedFor}")));
+    public static string Write(IReadOnlyList<NodeProtocol.Offer> offers) =>
+        string.Join(',', offers.Select(o => $"{o.Operation.Value}:{o.Position}:{(int)o.ClearedFor}"));
 
     /// <summary>Entries of another version that cannot be read are skipped.</summary>
     public static IEnumerable<NodeProtocol.Offer> Read(string text)

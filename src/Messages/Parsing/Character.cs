@@ -7,7 +7,7 @@ internal static class Character
     {
         ' ' => "holds a space",
         > ' ' and < 127 => $"holds '{(char)codePoint}'",
-        >= 0xD800 and <= 0xDFFF => Invariant($"holds half a character (U+{codePoint:X4})"),
-        _ => Invariant($"holds the character U+{codePoint:X4}"),
+        >= 0xD800 and <= 0xDFFF => $"holds half a character (U+{codePoint:X4})",
+        _ => $"holds the character U+{codePoint:X4}",
     };
 }

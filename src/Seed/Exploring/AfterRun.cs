@@ -45,7 +45,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
         var remarks = await AnswerFile.ShowAsync(findings, new FindingQuestion.Difference(since, hunt, AnswerFormat.Text), Show, stop);
         if (lines > MostLines)
         {
-            var all = findings.Command(Invariant($"diff {since} {hunt}"));
+            var all = findings.Command($"diff {since} {hunt}");
             screen.Say($"  and {Number(lines - MostLines)} more lines: `{all}` shows all.");
         }
 
@@ -53,7 +53,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
 
         void Show(TextReader text)
         {
-            screen.Say(Invariant($"New against hunt {since}:"));
+            screen.Say($"New against hunt {since}:");
             for (; text.ReadLine() is { } line; lines++)
             {
                 if (lines < MostLines)
@@ -73,7 +73,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var again = findings.Command(Invariant($"export {hunt} --format {export.Format.Name} -o FILE"));
+            var again = findings.Command($"export {hunt} --format {export.Format.Name} -o FILE");
             screen.Complain($"The export {export.AsGiven} could not be written ({FileErrorText.Of(e, export.Path)})."
                 + $" The trees are written; `{again}` writes it elsewhere.");
             return false;
@@ -82,7 +82,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
 
     private string Onwards()
     {
-        var report = findings.Command(Invariant($"report {hunt}"));
-        return Invariant($"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.");
+        var report = findings.Command($"report {hunt}");
+        return $"This is hunt {hunt}: `{report}` shows what joins the seeds; `why`, `explain`, `diff` and `export` tell more.";
     }
 }

@@ -21,6 +21,6 @@ internal static class HuntExportFile
             remarks = await reader.AnswerAsync(new FindingQuestion.Export(hunt, format), file, cancellation);
             length = file.Length;
         });
-        return [Invariant($"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes)."), .. remarks];
+        return [$"Hunt {hunt} is written to {asGiven} ({format.Name}, {length:N0} bytes).", .. remarks];
     }
 }

@@ -55,7 +55,7 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                 Known(await hunts.FindAsync(hunt, cancellation), hunt);
                 var explanation = await _findings.ExplainAsync(hunt, seed, ioc, cancellation)
                     ?? throw new FindingException(
-                        Invariant($"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written.")
+                        $"Hunt {hunt} has no tree of {seed.Value}: it is none of its seeds, or its tree was not written."
                         + $" `{Command("hunts")}` lists other hunts.");
                 Write(
                     output,
@@ -89,7 +89,7 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
     public async Task CheckAsync(long hunt, CancellationToken cancellation) => Known(await hunts.FindAsync(hunt, cancellation), hunt);
 
     private T Known<T>(T? found, long hunt)
-        where T : class => found ?? throw new FindingException(Invariant($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are."));
+        where T : class => found ?? throw new FindingException($"There is no hunt {hunt}. `{Command("hunts")}` lists those there are.");
 
     private static async Task WriteAsync(IAsyncEnumerable<HuntDifference> differences, FileStream output, AnswerFormat format, CancellationToken cancellation)
     {

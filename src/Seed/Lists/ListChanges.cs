@@ -22,5 +22,5 @@ internal static class ListChanges
 
     private static string Line(string what, List<string> names) => names.Count == 0
         ? $"{what}: none"
-        : Invariant($"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})");
+        : $"{what}: {names.Count} ({string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? ", ..." : "")})";
 }

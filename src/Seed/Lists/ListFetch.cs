@@ -30,7 +30,7 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Invariant($"it took longer than {Patience.TotalMinutes} minutes");
+            return $"it took longer than {Patience.TotalMinutes} minutes";
         }
     }
 
@@ -59,10 +59,10 @@ internal sealed class ListFetch(Func<HttpMessageHandler>? http, TimeProvider tim
 
             return response.StatusCode == HttpStatusCode.OK
                 ? await CopyAsync(response.Content, file, cancellation)
-                : Invariant($"{address.Host} answered HTTP {(int)response.StatusCode}");
+                : $"{address.Host} answered HTTP {(int)response.StatusCode}";
         }
 
-        return Invariant($"it leads elsewhere more than {MostRedirects} times");
+        return $"it leads elsewhere more than {MostRedirects} times";
     }
 
     /// <returns>Negative when the connection broke off: what goes wrong with the file is another matter.</returns>

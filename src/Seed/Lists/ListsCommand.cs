@@ -107,7 +107,7 @@ internal sealed class ListsCommand(ConsoleContext consoleContext)
         }
 
         var (place, now) = (address.GetLeftPart(UriPartial.Path), consoleContext.Time.GetUtcNow());
-        folder.Replace(Invariant($"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n"));
+        folder.Replace($"{place}\n{now:yyyy-MM-dd'T'HH:mm:ss'Z'}\nsha256 {hash}\n");
         _screen.Say($"{ListsScreen.Count(after.Tagger.Lists)} in {folder.Path}.");
         _screen.Say(ListChanges.Lines(before, after.Tagger.Lists));
         if (!settings.Lists.Contains(folder.Path))

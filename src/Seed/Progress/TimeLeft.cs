@@ -22,7 +22,7 @@ public sealed record TimeLeft(TimeSpan AtLeast, string Why)
                 && Span(window, open - left[window]!.Value - 1, limit, quota[QuotaWindow.Minute], now) is var span
                 && span >= TimeSpan.FromSeconds(1) && span > (longest?.AtLeast ?? TimeSpan.Zero))
             {
-                longest = new(span, Invariant($"{limit:N0} requests {window.Each}"));
+                longest = new(span, $"{limit:N0} requests {window.Each}");
             }
         }
 

@@ -8,7 +8,7 @@ namespace IocExplorer.Seed.Screens;
 internal static class HuntText
 {
     /// <summary><c>Hunt 7 (ioc)</c>.</summary>
-    public static string Name(HuntView hunt) => Invariant($"Hunt {hunt.Id} ({hunt.Name})");
+    public static string Name(HuntView hunt) => $"Hunt {hunt.Id} ({hunt.Name})";
 
     public static string State(HuntState state) => state.ToString().ToLowerInvariant();
 

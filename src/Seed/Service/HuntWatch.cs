@@ -76,7 +76,7 @@ internal sealed class HuntWatch(ServiceClient client, Action<string> tell)
         if (_isLost)
         {
             _isLost = false;
-            tell(Invariant($"Connected again, to {client.Server}."));
+            tell($"Connected again, to {client.Server}.");
         }
 
         _hasNews = true;

@@ -28,7 +28,7 @@ internal sealed class ResultArchive
     public ResultArchive(string folder, long hunt)
     {
         _folder = folder;
-        _archive = Path.Combine(folder, Invariant($"hunt-{hunt}.zip{Partial}"));
+        _archive = Path.Combine(folder, $"hunt-{hunt}.zip{Partial}");
         OnDisk(() => Directory.CreateDirectory(folder));
     }
 

@@ -22,7 +22,7 @@ internal sealed class CheckCommand(ConsoleContext consoleContext)
 
         var count = definition.Operations.Count;
         var operations = count == 1 ? "operation" : "operations";
-        screen.Say(Invariant($"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}."));
+        screen.Say($"{Path.GetFileName(file)} is good: {definition.Name}, version {definition.Version}, {count} {operations}.");
         screen.Say(definition.Operations.SelectMany(Lines));
         if (definition.IsBuiltIn)
         {

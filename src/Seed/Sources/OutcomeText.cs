@@ -30,7 +30,7 @@ internal static class OutcomeText
     {
         yield return HasNothingThatIsRead(page) ? "empty: the source knows of it, but nothing that this operation reads"
             : page.Relations.Count == 0 && page.Tags.Count == 0 ? "empty: the source knows of nothing"
-            : Invariant($"found: {page.Relations.Count} relations, {page.Tags.Count} tags");
+            : $"found: {page.Relations.Count} relations, {page.Tags.Count} tags";
         foreach (var relation in page.Relations)
         {
             yield return $"  {relation.Label} -> {relation.Target}{SeenText(relation.Seen)}";
@@ -43,7 +43,7 @@ internal static class OutcomeText
 
         if (page.Total is { } total)
         {
-            yield return Invariant($"total: {total} by the source's own count");
+            yield return $"total: {total} by the source's own count";
         }
 
         if ((page.Next ?? page.Unwanted) is { } next)
@@ -58,7 +58,7 @@ internal static class OutcomeText
 
         if (page.Dropped > 0)
         {
-            yield return Invariant($"dropped: {page.Dropped} values that are not what they should be");
+            yield return $"dropped: {page.Dropped} values that are not what they should be";
         }
 
         // An answer without items matches nothing, and that is nothing to mend.
@@ -78,7 +78,7 @@ internal static class OutcomeText
     private static List<string> Some(IEnumerable<string> lines)
     {
         var all = lines.ToList();
-        return all.Count <= MostShown ? all : [.. all.Take(MostShown), Invariant($"  and {all.Count - MostShown} more")];
+        return all.Count <= MostShown ? all : [.. all.Take(MostShown), $"  and {all.Count - MostShown} more"];
     }
 
     private static string SeenText(Seen seen) => !seen.IsKnown ? "" : $" (first {Time(seen.First)}, last {Time(seen.Last)})";

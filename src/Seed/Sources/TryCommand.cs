@@ -154,7 +154,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
             }
         }
 
-        Say(Invariant($"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}"));
+        Say($"  HTTP {reply.Status}, {reply.Body.Length} bytes{(recorded is null ? "" : ", recorded")}");
         var outcome = trial.Read(reply.Status, reply.Body);
 
         // What is read in code follows no paths.

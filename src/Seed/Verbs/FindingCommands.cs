@@ -42,7 +42,7 @@ internal sealed class FindingCommands(FindingVerb verb)
     private Task<int>? IsRefused(int? top, int most) =>
         top is null || (top >= 1 && top <= most)
             ? null
-            : Task.FromResult(verb.Refuse(Invariant($"command line: --top must be a number from 1 to {most}.")));
+            : Task.FromResult(verb.Refuse($"command line: --top must be a number from 1 to {most}."));
 
     // A seed that is a URL is its host; here the URL itself may be meant, which trees show.
     private Task<int>? IsRefused(string text, out Ioc ioc) =>

@@ -21,7 +21,7 @@ internal sealed class HuntChangeLines(Screen screen)
 
         if (_state != hunt.State && hunt.State == HuntState.Paused)
         {
-            screen.Say(Invariant($"{HuntText.Name(hunt)} is paused: `ioc-explorer resume {hunt.Id}` takes it up again."));
+            screen.Say($"{HuntText.Name(hunt)} is paused: `ioc-explorer resume {hunt.Id}` takes it up again.");
         }
         else if (_state == HuntState.Paused && hunt.State == HuntState.Running)
         {

@@ -40,11 +40,11 @@ internal sealed class HuntLifecycleCommand(ServiceVerb verb)
     public Task<int> DeleteAsync(string hunt) => verb.RunAsync(hunt, _ => WhenStopped, async (client, id) =>
     {
         await client.DeleteAsync(ServiceCalls.Delete(id), verb.Stop);
-        verb.Screen.Say(Invariant($"Hunt {id} and its trees are deleted. What was answered stays in the ledger."));
+        verb.Screen.Say($"Hunt {id} and its trees are deleted. What was answered stays in the ledger.");
         return ExitCodes.Complete;
     });
 
-    private static string Command(string name, HuntView hunt) => Invariant($"`ioc-explorer {name} {hunt.Id}`");
+    private static string Command(string name, HuntView hunt) => $"`ioc-explorer {name} {hunt.Id}`";
 
     private Task<int> OrderAsync(string hunt, string name, string done, HuntState wanted, Func<HuntView, string> text) =>
         verb.RunAsync(hunt, _ => WhenStopped, async (client, id) =>

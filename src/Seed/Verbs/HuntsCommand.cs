@@ -47,7 +47,7 @@ internal sealed class HuntsCommand(FindingVerb verb)
             verb.Screen.Console.Write(table);
             if (page.Next is { } next)
             {
-                verb.Screen.Say($"`{reader.Command(Invariant($"hunts --before {next}"))}` shows older ones.");
+                verb.Screen.Say($"`{reader.Command($"hunts --before {next}")}` shows older ones.");
             }
 
             return ExitCodes.Complete;

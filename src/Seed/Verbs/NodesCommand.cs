@@ -23,7 +23,7 @@ internal sealed class NodesCommand(ServiceVerb verb)
                 TerminalText.Markup(node.Version),
                 TerminalText.Markup(node.State),
                 node.StartedAt is { } since ? HuntText.Time(since) : "",
-                node.BeatAgeSeconds is { } age ? Invariant($"{age:0.0} s ago") : "",
+                node.BeatAgeSeconds is { } age ? $"{age:0.0} s ago" : "",
                 string.Join('\n', Work(node).Select(TerminalText.Markup)));
         }
 

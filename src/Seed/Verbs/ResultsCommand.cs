@@ -7,6 +7,6 @@ internal sealed class ResultsCommand(ServiceVerb verb)
     /// <param name="output">The folder, as the user wrote it.</param>
     public Task<int> RunAsync(string hunt, string output) => verb.RunAsync(
         hunt,
-        id => Invariant($"Stopped. Files that are there are whole; `ioc-explorer results {id}` fetches them all."),
+        id => $"Stopped. Files that are there are whole; `ioc-explorer results {id}` fetches them all.",
         (client, id) => new HuntEnd(verb, client).ShowAsync(id, output));
 }

@@ -74,7 +74,7 @@ internal sealed class SubmitCommand(ServiceVerb verb)
         verb.Screen.Say($"{HuntText.Name(hunt)} is submitted to {client.Server}: {SeedInput.Seeds(hunt.Seeds, hunt.Duplicates)}, depth {hunt.Depth}.");
         if (!arguments.Watch && arguments.Output is null)
         {
-            verb.Screen.Say(Invariant($"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees."));
+            verb.Screen.Say($"`ioc-explorer watch {hunt.Id}` shows how it goes; `ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees.");
         }
 
         return hunt;

@@ -12,7 +12,7 @@ internal sealed class WatchCommand(ServiceVerb verb)
     public Task<int> RunAsync(string hunt, string? output) => verb.RunAsync(hunt, Left, (client, id) => WatchAsync(client, id, output));
 
     /// <summary>Shown when the user stops watching.</summary>
-    public static string Left(long hunt) => Invariant($"The hunt goes on; `ioc-explorer watch {hunt}` takes it up again.");
+    public static string Left(long hunt) => $"The hunt goes on; `ioc-explorer watch {hunt}` takes it up again.";
 
     public async Task<int> WatchAsync(ServiceClient client, long hunt, string? output)
     {

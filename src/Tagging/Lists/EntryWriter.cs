@@ -91,7 +91,7 @@ internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, I
 
         if (text.Length < ShortestPart)
         {
-            return Invariant($"is shorter than {ShortestPart} characters, which fits nearly everything");
+            return $"is shorter than {ShortestPart} characters, which fits nearly everything";
         }
 
         Lower(text);

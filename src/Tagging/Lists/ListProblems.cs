@@ -19,7 +19,7 @@ internal sealed class ListProblems(string file, ICollection<TagProblem> problems
     {
         if (_count > Shown)
         {
-            var more = Invariant($"{_count - Shown} more entries are not used");
+            var more = $"{_count - Shown} more entries are not used";
             problems.Add(new(file, "", more, "The first of them are named above."));
         }
     }

@@ -25,10 +25,10 @@ internal static partial class PatternText
         var options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
         var pattern = WithoutDelimiters(text, ref options).ToString();
         reason = pattern.Length == 0 ? "is an empty pattern, which fits everything"
-            : pattern.Length > Longest ? Invariant($"is a pattern of more than {Longest} characters")
-            : known >= MostPatterns ? Invariant($"is one pattern too many: {MostPatterns} are the most")
+            : pattern.Length > Longest ? $"is a pattern of more than {Longest} characters"
+            : known >= MostPatterns ? $"is one pattern too many: {MostPatterns} are the most"
             : Copies(pattern) > MostCopies
-                ? Invariant($"is a pattern with more than {MostCopies} repetitions within each other")
+                ? $"is a pattern with more than {MostCopies} repetitions within each other"
             : "";
         if (reason.Length > 0)
         {

@@ -17,5 +17,5 @@ internal static class Text
 
     /// <summary>Where in a JSON file the reader stumbled.</summary>
     public static string PlaceOf(JsonException e) =>
-        e.LineNumber is { } line ? Invariant($"line {line + 1}") : "";
+        e.LineNumber is { } line ? $"line {line + 1}" : "";
 }

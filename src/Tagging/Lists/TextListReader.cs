@@ -52,7 +52,7 @@ internal sealed class TextListReader(TagIndex index, ListMeanings meanings, ICol
         problems.End();
         return new(content.Name, content.Name, "text", count, own.Name, own.Class, own.Version, content.File);
 
-        void Refuse(string reason) => problems.Add(Invariant($"line {number}"), reason, HowToWrite);
+        void Refuse(string reason) => problems.Add($"line {number}", reason, HowToWrite);
     }
 
     private string Read(string[] fields, Tag own, Dictionary<(string, TagClass), ushort> tags)

@@ -46,7 +46,7 @@ internal sealed class TopListReader(TagIndex index, ListMeanings meanings, IColl
             var reason = Read(row, isMajestic ? 2 : 1, number, ref count);
             if (reason.Length > 0)
             {
-                problems.Add(Invariant($"line {line}"), reason, "The other lines are used. A line is rank,domain.");
+                problems.Add($"line {line}", reason, "The other lines are used. A line is rank,domain.");
             }
         }
 

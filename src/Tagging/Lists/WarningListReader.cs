@@ -81,7 +81,7 @@ internal sealed class WarningListReader(TagIndex index, ListMeanings meanings, I
             }
             else
             {
-                var entry = Invariant($"entry {place}");
+                var entry = $"entry {place}";
                 problems.Add(entry, error, "The other entries are used; correct this one or take it out.");
             }
         }

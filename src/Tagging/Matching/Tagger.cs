@@ -32,7 +32,7 @@ internal sealed class Tagger(TagIndex index, IReadOnlyList<TagList> lists) : ITa
     {
         var known = index.Tags[hit.Tag];
         var tag = hit.IsWeak || hit.Rank > known.GoodUpTo ? known.OfHost : known.Tag;
-        return hit.Rank == 0 ? tag : tag with { Name = Invariant($"{tag.Name} #{hit.Rank}") };
+        return hit.Rank == 0 ? tag : tag with { Name = $"{tag.Name} #{hit.Rank}" };
     }
 
     private void Find(Ioc ioc, ref Hits hits)

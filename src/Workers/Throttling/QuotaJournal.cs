@@ -138,7 +138,7 @@ internal sealed class QuotaJournal : UntypedPersistentActor
         }
     }
 
-    private static string KindOf(Messages.OperationId operation) => FormattableString.Invariant($"operation {operation.Value}");
+    private static string KindOf(Messages.OperationId operation) => $"operation {operation.Value}";
 
     /// <summary>
     /// The events that lie far back. The newer ones are the fence: as long as they stand, one who slept and believes to be at an earlier number collides with

@@ -32,12 +32,12 @@ internal sealed class BlocklistExport(IocType type) : HuntExport(
             }
         }
 
-        List<string> remarks = [.. leftOut.Select(l => Invariant($"{l.Value} left out: {l.Key}."))];
+        List<string> remarks = [.. leftOut.Select(l => $"{l.Value} left out: {l.Key}.")];
         remarks.ForEach(remark);
         output.Write(Header(hunt, graph.Sharing, counts, remarks));
         foreach (var isFirst in new[] { true, false })
         {
-            output.Write(Invariant($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n"));
+            output.Write($"# {(isFirst ? $"{counts[0]} seeds and known-bad" : $"{counts[1]} others related to them")}\n");
             foreach (var node in graph.Nodes.Where(n => n.Ioc.Type == type && IsFirst(n) == isFirst && exclusions.GetExclusion(n) is null))
             {
                 output.Write($"{node.Ioc.Value}\n");
@@ -54,7 +54,7 @@ internal sealed class BlocklistExport(IocType type) : HuntExport(
         var name = hunt.Name is null ? "" : $" ({ExportText.Label(hunt.Name)})";
         return string.Concat(
         [
-            Invariant($"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {submitted}, depth {hunt.Depth}\n"),
+            $"# IOC Explorer: {counts.Sum()} {Plural(type)} of hunt {hunt.Id}{name}, submitted {submitted}, depth {hunt.Depth}\n",
             $"# TLP:{sharing.Name().ToUpperInvariant()}\n",
             "# To be related to a seed is no proof: look at the second part before you block it.\n",
             .. remarks.Select(r => $"# {r}\n"),

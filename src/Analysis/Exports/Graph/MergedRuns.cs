@@ -101,7 +101,7 @@ internal sealed class MergedRuns<T, TKey>(Lazy<DirectoryInfo> folder, string nam
 
     private void WriteRun(IEnumerable<T> items)
     {
-        var path = Path.Combine(folder.Value.FullName, Invariant($"{name}{_files++}"));
+        var path = Path.Combine(folder.Value.FullName, $"{name}{_files++}");
         using var writer = new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), Encoding.UTF8);
         Count = 0;
         foreach (var item in items)

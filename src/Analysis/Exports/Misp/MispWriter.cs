@@ -126,7 +126,7 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
 
     private static string CommentOf(GraphNode node) => node.IsSeed
         ? "seed"
-        : Invariant($"level {node.Level}, of {node.Trees} {(node.Trees == 1 ? "seed" : "seeds")}");
+        : $"level {node.Level}, of {node.Trees} {(node.Trees == 1 ? "seed" : "seeds")}";
 
     private static string CommentOf(GraphEdge edge)
     {

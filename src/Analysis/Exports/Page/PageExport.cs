@@ -64,15 +64,15 @@ internal sealed class PageExport(int mostNodes = 20_000, int mostEdges = 60_000)
         }
     }
 
-    private static string AboutOf(HuntRecord hunt, HuntGraph graph) => Invariant(
-        $"Submitted {ExportTime.Text(hunt.StartedAt)}, {Seeds(hunt.Seeds)}, depth {hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}");
+    private static string AboutOf(HuntRecord hunt, HuntGraph graph) =>
+        $"Submitted {ExportTime.Text(hunt.StartedAt)}, {Seeds(hunt.Seeds)}, depth {hunt.Depth}, TLP:{graph.Sharing.Name().ToUpperInvariant()}";
 
     private static string CutOf(HuntGraph graph, long nodes, long edges)
     {
-        var iocs = Invariant($"{nodes:N0} of {graph.NodeCount:N0} IOCs");
-        var relations = Invariant($"{edges:N0} of {graph.EdgeCount:N0} relations");
+        var iocs = $"{nodes:N0} of {graph.NodeCount:N0} IOCs";
+        var relations = $"{edges:N0} of {graph.EdgeCount:N0} relations";
         return $"The hunt is larger than a page: {iocs} and {relations} are shown, what joins its seeds first.";
     }
 
-    private static string Seeds(int number) => Invariant($"{number:N0} {(number == 1 ? "seed" : "seeds")}");
+    private static string Seeds(int number) => $"{number:N0} {(number == 1 ? "seed" : "seeds")}";
 }

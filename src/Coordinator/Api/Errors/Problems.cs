@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Messages.Service.Hunts;
 using Microsoft.AspNetCore.Http;
 
@@ -60,7 +59,7 @@ internal static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "supervisor-away",
         "The hunt's supervisor does not answer",
-        Text($"The node that supervises hunt {hunt} may have gone a moment ago; another takes over.")
+        $"The node that supervises hunt {hunt} may have gone a moment ago; another takes over."
             + " What was asked for may have been done: look at the hunt, or ask again.")
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
@@ -74,20 +73,20 @@ internal static class Problems
         StatusCodes.Status400BadRequest, "not-json", "Not JSON", "The body is no JSON of the form that is wanted; /openapi/v1.json describes it.");
 
     public static Problem NoSuchHunt(long hunt) => NotFound(
-        "no-such-hunt", "No such hunt", Text($"There is no hunt {hunt}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are."));
+        "no-such-hunt", "No such hunt", $"There is no hunt {hunt}. `ioc-explorer hunts` or GET /api/v1/hunts lists those there are.");
 
     public static Problem NoSuchTree(long hunt, int number) => NotFound(
-        "no-such-tree", "No such tree", Text($"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has."));
+        "no-such-tree", "No such tree", $"Hunt {hunt} has no tree {number}. GET /api/v1/hunts/{hunt}/trees lists those it has.");
 
     public static Problem NoTreeOfSeed(long hunt) => NotFound(
         "no-tree-of-seed",
         "No such tree",
-        Text($"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees."));
+        $"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees.");
 
     public static Problem NotWritten(long hunt, int number) => NotFound(
         "tree-not-written",
         "Tree not written",
-        Text($"Tree {number} of hunt {hunt} is not written. GET /api/v1/hunts/{hunt}/trees says where it stands."));
+        $"Tree {number} of hunt {hunt} is not written. GET /api/v1/hunts/{hunt}/trees says where it stands.");
 
     public static readonly Problem NoSuchToken = NotFound(
         "no-such-token", "No such token", "There is no token of that name. `ioc-explorer token list` or GET /api/v1/tokens lists those there are.");
@@ -95,7 +94,7 @@ internal static class Problems
     /// <param name="what">What was wanted of the hunt: <c>paused</c>.</param>
     /// <param name="advice">What can be done instead.</param>
     public static Problem WrongState(HuntView hunt, string what, string advice) => new(
-        StatusCodes.Status409Conflict, "wrong-state", "Not in this state", Text($"Hunt {hunt.Id} is {Word(hunt.State)} and cannot be {what}. {advice}"));
+        StatusCodes.Status409Conflict, "wrong-state", "Not in this state", $"Hunt {hunt.Id} is {Word(hunt.State)} and cannot be {what}. {advice}");
 
     /// <summary>Understood, and not to be done.</summary>
     /// <param name="errors">Each reason for itself, when there are several.</param>
@@ -132,6 +131,4 @@ internal static class Problems
     public static string Word(HuntState state) => state.ToString().ToLowerInvariant();
 
     private static Problem NotFound(string name, string title, string detail) => new(StatusCodes.Status404NotFound, name, title, detail);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ internal sealed class DatabaseReports(PostgresStore store, HuntFindings findings
         await _hunts.FindAsync(new(hunt), cancellation) is not { } view
             ? null
             : new(
-                FormattableString.Invariant($"{Form}: {view.Trees.Complete} {view.Trees.WithMissing} {view.Nodes} {view.EndedAt?.ToUnixTimeMilliseconds()}"),
+                $"{Form}: {view.Trees.Complete} {view.Trees.WithMissing} {view.Nodes} {view.EndedAt?.ToUnixTimeMilliseconds()}",
                 view.State.IsOver());
 
     public async Task<KeptReport?> FindAsync(long hunt, DateTimeOffset? newerThan, CancellationToken cancellation)

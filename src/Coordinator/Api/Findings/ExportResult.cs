@@ -15,7 +15,7 @@ internal sealed class ExportResult(HuntFindings findings, long hunt, HuntExport 
         response.ContentType = format.MediaType;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
         {
-            FileName = FormattableString.Invariant($"hunt-{hunt}-{format.Name}{format.FileExtension}"),
+            FileName = $"hunt-{hunt}-{format.Name}{format.FileExtension}",
         }.ToString();
         await findings.ExportAsync(hunt, format, response.Body, remark => response.Headers.Append(ServiceHeaders.Remark, remark), httpContext.RequestAborted);
     }

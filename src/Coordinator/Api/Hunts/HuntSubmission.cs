@@ -45,8 +45,7 @@ internal static class HuntSubmission
 
         if (content.Seeds.Count > options.MaxSeeds)
         {
-            var detail = string.Create(
-                CultureInfo.InvariantCulture, $"The hunt has {content.Seeds.Count} seeds; the service takes at most {options.MaxSeeds}.");
+            var detail = $"The hunt has {content.Seeds.Count} seeds; the service takes at most {options.MaxSeeds}.";
             return (null, Problems.Unprocessable("Too many seeds", $"{detail} Split them into several hunts, or have service.maxSeeds raised."));
         }
 
@@ -95,7 +94,7 @@ internal static class HuntSubmission
         var (least, most) = CommonBounds.Depth;
         if (depth is { } given && (given < least || given > most))
         {
-            errors.Add(string.Create(CultureInfo.InvariantCulture, $"The depth must be {least} to {most}; {given} was given."));
+            errors.Add($"The depth must be {least} to {most}; {given} was given.");
         }
 
         return depth ?? options.Depth;
@@ -138,8 +137,7 @@ internal static class HuntSubmission
             // A line break inside would shift the numbers of all that come after it.
             if (seeds[i] is null || seeds[i].AsSpan().ContainsAny('\r', '\n'))
             {
-                errors.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"Element {i + 1} of seeds must be one line of text: give each seed as an element of its own."));
+                errors.Add($"Element {i + 1} of seeds must be one line of text: give each seed as an element of its own.");
                 return null;
             }
         }
@@ -157,11 +155,11 @@ internal static class HuntSubmission
             lines.Line.Number,
             lines.Count == 0 ? $"({lines.Line.Text}) {lines.Line.Reason}. {lines.Line.Advice}."
                 : lines.Count == 1 ? $"is like that too ({lines.Line.Kind}). {lines.Line.Advice}."
-                : string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - 1:N0} more like that ({lines.Line.Kind}). {lines.Line.Advice}.")));
+                : $"and {lines.Count - 1:N0} more like that ({lines.Line.Kind}). {lines.Line.Advice}."));
 
     private static string NoSeed(int badLines) => badLines == 0
         ? $"There is no seed in it. Write one a line, `type,value`, with the types {string.Join(", ", IocTypeNames.All)}."
-        : string.Create(CultureInfo.InvariantCulture, $"None of its lines is a seed ({badLines} bad; errors names the first of each kind).");
+        : $"None of its lines is a seed ({badLines} bad; errors names the first of each kind).";
 
     /// <summary>
     /// Of all that was given, as it was given: what another coordinator would fill in does not count. A rule that was not given adds nothing, so a new rule

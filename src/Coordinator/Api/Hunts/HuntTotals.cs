@@ -34,7 +34,7 @@ internal sealed class HuntTotals
     ];
 
     /// <summary>A line for each of the first trees that were given up.</summary>
-    public IReadOnlyList<string> FirstProblems => [.. _problems.Select(p => FormattableString.Invariant($"Tree {p.Key}: {p.Value}"))];
+    public IReadOnlyList<string> FirstProblems => [.. _problems.Select(p => $"Tree {p.Key}: {p.Value}")];
 
     public void Add(TreeTallyRow tree)
     {

@@ -10,7 +10,7 @@ internal static class PlainText
     {
         if (text.Length > longest)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"has {text.Length} characters; at most {longest} are allowed");
+            return $"has {text.Length} characters; at most {longest} are allowed";
         }
 
         for (var i = 0; i < text.Length; i++)
@@ -25,8 +25,7 @@ internal static class PlainText
             }
             else if (IsDeceiving(text[i]))
             {
-                return string.Create(
-                    CultureInfo.InvariantCulture, $"holds U+{(int)text[i]:X4}, a control character or one that changes the order or the look of the text");
+                return $"holds U+{(int)text[i]:X4}, a control character or one that changes the order or the look of the text";
             }
         }
 

@@ -22,14 +22,14 @@ internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResu
         var response = httpContext.Response;
         var cancellation = httpContext.RequestAborted;
         response.ContentType = "application/zip";
-        response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"hunt-{hunt.Value}.zip\"");
+        response.Headers.ContentDisposition = $"attachment; filename=\"hunt-{hunt.Value}.zip\"";
         var zip = new ZipStream(response.BodyWriter);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var trees = Pages.ReadAsync(0, Page, after => backend.Hunts.ResultsAsync(hunt, TreeFormats.Names, after, Page, cancellation), tree => tree.Number);
         await foreach (var tree in trees)
         {
             var (files, at) = (tree.Files!, tree.WrittenAt ?? DateTimeOffset.UnixEpoch);
-            var name = names.Add(files.Name) ? files.Name : FormattableString.Invariant($"{files.Name}~{tree.Number}");
+            var name = names.Add(files.Name) ? files.Name : $"{files.Name}~{tree.Number}";
             foreach (var format in TreeFormats.All.Where(format => files.ByFormat.ContainsKey(format.Format)))
             {
                 await zip.AddAsync(name + format.Ending(), files.ByFormat[format.Format], at, cancellation);

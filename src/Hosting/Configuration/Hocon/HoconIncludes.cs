@@ -79,7 +79,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
         catch (DecoderFallbackException e)
         {
             var line = utf8.AsSpan(0, Math.Clamp(e.Index, 0, utf8.Length)).Count((byte)'\n') + 1;
-            throw new HoconLimitException(FormattableString.Invariant($"{name} line {line}: the file is not in UTF-8. Save it as UTF-8."));
+            throw new HoconLimitException($"{name} line {line}: the file is not in UTF-8. Save it as UTF-8.");
         }
     }
 }

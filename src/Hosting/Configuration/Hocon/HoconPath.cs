@@ -74,7 +74,7 @@ internal static class HoconPath
 
     /// <summary>What stands where something else was expected; a word is not shown, it may be a key.</summary>
     public static string Shown(HoconScanner scanner) => scanner.IsAtEnd ? "the end of the file"
-        : char.IsControl(scanner.Peek()) ? FormattableString.Invariant($"the control character U+{(int)scanner.Peek():X4}")
+        : char.IsControl(scanner.Peek()) ? $"the control character U+{(int)scanner.Peek():X4}"
         : char.IsLetterOrDigit(scanner.Peek()) || char.IsSurrogate(scanner.Peek()) ? "this"
         : $"`{scanner.Peek()}`";
 

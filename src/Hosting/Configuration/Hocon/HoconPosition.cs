@@ -7,5 +7,5 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// <param name="Order">Counts values over all files in the order in which they were read: where two set the same, the larger wins.</param>
 internal sealed record HoconPosition(string File, int Line, string Folder, int Order)
 {
-    public override string ToString() => FormattableString.Invariant($"{File} line {Line}");
+    public override string ToString() => $"{File} line {Line}";
 }

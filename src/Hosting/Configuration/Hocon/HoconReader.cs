@@ -62,8 +62,7 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
     {
         if (depth > Deepest)
         {
-            throw scanner.Wrong(FormattableString.Invariant(
-                $"nested deeper than {Deepest} levels. No setting is that deep; look for a brace that is not closed."));
+            throw scanner.Wrong($"nested deeper than {Deepest} levels. No setting is that deep; look for a brace that is not closed.");
         }
 
         scanner.SkipBlanks();
@@ -105,7 +104,7 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
         List<string> whole = [.. path, .. names];
         if (depth + names.Count > Deepest)
         {
-            throw scanner.Wrong(FormattableString.Invariant($"nested deeper than {Deepest} levels. No setting is that deep."));
+            throw scanner.Wrong($"nested deeper than {Deepest} levels. No setting is that deep.");
         }
 
         scanner.SkipBlanks();
@@ -193,8 +192,7 @@ internal sealed class HoconReader(HoconScanner scanner, HoconIncludes includes, 
     {
         if (depth > Deepest)
         {
-            throw scanner.Wrong(FormattableString.Invariant(
-                $"nested deeper than {Deepest} levels. No setting is that deep; look for a bracket that is not closed."));
+            throw scanner.Wrong($"nested deeper than {Deepest} levels. No setting is that deep; look for a bracket that is not closed.");
         }
 
         var unclosed = scanner.Wrong("this bracket is not closed. Add the closing ].");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Configuration;
 
 namespace IocExplorer.Hosting.Configuration.Hocon;
@@ -81,7 +80,7 @@ internal static class HoconSettings
 
             foreach (var (index, below) in (node as ResolvedNode.List)?.Items.Index() ?? [])
             {
-                Add(string.Create(CultureInfo.InvariantCulture, $"{path}.{index}"), below, depth + 1);
+                Add($"{path}.{index}", below, depth + 1);
             }
         }
     }
