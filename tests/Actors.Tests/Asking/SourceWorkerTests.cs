@@ -322,6 +322,8 @@ public sealed class SourceWorkerTests : WorkersTest
     public void News_ShowInProgressAndAreToldToTheUserOnce()
     {
         Start(new(Metered));
+        Worker.Tell(new SourceNews("TestSource", [new("TestSource 1", null, null, null, [], QuotaLimits.Left(3, 497, null))]), Throttle);
+        AwaitAssert(() => (Status.Progress()[0].LeftThisMinute, Status.Progress()[0].LeftToday).ShouldBe((3, 497)));
         var news = new SourceNews("TestSource",
             [new("TestSource 1", null, new(NotAnsweredReason.Refused, "the key: HTTP 401"), null, [], QuotaLimits.Left(3, 497, null))]);
 
@@ -330,8 +332,9 @@ public sealed class SourceWorkerTests : WorkersTest
         AwaitAssert(() => Status.Progress()[0].Waiting.ShouldBe("switched off"));
         AskForPull(withInFlight: false);
 
+        // A key that is refused has nothing left, whatever the throttle counts.
         var progress = Status.Progress()[0];
-        (progress.LeftThisMinute, progress.LeftToday, progress.LeftThisMonth).ShouldBe((3, 497, null));
+        (progress.LeftThisMinute, progress.LeftToday, progress.LeftThisMonth).ShouldBe((0, 0, null));
         Notices.ShouldBe(["TestSource refused the key (HTTP 401): it is switched off and TestSource is asked no more. Check sources.TestSource.apiKeys."]);
     }
 
