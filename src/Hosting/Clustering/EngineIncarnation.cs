@@ -61,7 +61,7 @@ internal sealed class EngineIncarnation : IAsyncDisposable
             akka.ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
-                loggers.AddLoggerFactory(options.Logs);
+                loggers.AddLoggerFactory(new AkkaLogs(options.Logs));
             });
             akka.WithActors((system, _) => system.ActorOf(
                 DatabaseReachability.Props(beat, options.DatabaseLimit, options.Time, () => mustLeave.TrySetResult(EngineEnd.DatabaseLost)),
