@@ -4,7 +4,7 @@ namespace IocExplorer.Messages;
 /// <param name="Source">The source's name.</param>
 /// <param name="Operation">The operation's name.</param>
 /// <param name="Reason">As trees show it: <c>throttled</c>, <c>refused</c>, <c>failed</c>, <c>malformed</c>.</param>
-/// <param name="Detail">The sources' own words for it; where they differ, the first of them, and that there are others.</param>
+/// <param name="Detail">The sources' own words for it; where they differ, up to three of them, and whether there are others.</param>
 /// <param name="Queries">How many, over all trees.</param>
 /// <param name="Trees">How many trees lack some of them.</param>
 public sealed record MissingAnswers(string Source, string Operation, string Reason, string Detail, long Queries, int Trees)
@@ -16,9 +16,14 @@ public sealed record MissingAnswers(string Source, string Operation, string Reas
     /// <summary>Adds the words for further queries: one refusal must not stand for a time-out.</summary>
     public static string JoinDetails(string details, string more)
     {
-        if (details == more)
+        if (details == more || more.Length == 0)
         {
             return details;
+        }
+
+        if (details.Length == 0)
+        {
+            return more;
         }
 
         List<string> joined = [.. details.Split(Separator)];

@@ -40,7 +40,7 @@ public static class SeedConsole
             int NotAllIsPrinted(IOException failure)
             {
                 consoleContext.Error.WriteLine(TerminalText.Line($"Standard output could not be written ({FileErrorText.Of(failure)}): not all is there."
-                    + " Make room, or send it elsewhere, and run the command again; files that were written are whole."));
+                    + " Files that were written are whole, and what the command changed is changed. Make room, or send it elsewhere."));
                 return Math.Max(exitCode, ExitCodes.Incomplete);
             }
         }

@@ -84,8 +84,8 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>
-    /// As <see cref="RunAsync"/>, in the process of the test: says, asks and leaves the same, without what a process costs to start. For what is not about the
-    /// process: one that ends by itself, dies, or has nothing but the ledger to know of the run before.
+    /// As <see cref="RunAsync"/>, in the process of the test: says, asks and leaves the same, without what a process costs to start. Not for a test
+    /// about the process itself: that it ends, dies, or knows of the run before by the ledger alone.
     /// </summary>
     public async Task<ProgramResult> RunHereAsync(params string[] arguments)
     {

@@ -188,6 +188,10 @@ public sealed class PageService : IAsyncDisposable
                 ["service__adminTokenFile"] = admin,
                 ["relations__files__0"] = relations.FullName,
                 ["tags__lists"] = lists.FullName,
+
+                // Slow answers stay under way: as failures they would make the sources rest, and hold up the hunts of other tests.
+                ["resilience__attemptTimeout"] = "10min",
+                ["resilience__queryTimeout"] = "10min",
             },
         });
         _playwright = await Playwright.CreateAsync();

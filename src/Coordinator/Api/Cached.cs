@@ -2,7 +2,7 @@ namespace IocExplorer.Coordinator.Api;
 
 /// <summary>A cached value that may be a little old. Concurrent callers share one read; a caller that cancels does not cancel it for the others.</summary>
 /// <param name="read">Reads it anew.</param>
-/// <param name="goodFor">How old it may be; counted from the start of the read.</param>
+/// <param name="goodFor">How old it may be; counted from when it was asked for.</param>
 internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -44,7 +44,7 @@ internal sealed class Cached<T>(Func<CancellationToken, Task<T>> read, TimeSpan 
         CancellationToken.None);
 
     private bool IsOld(Reading reading) =>
-        reading.Value.IsCompleted && (!reading.Value.IsCompletedSuccessfully || time.GetElapsedTime(reading.BeganAt) >= goodFor);
+        reading.Value.IsCompleted && (!reading.Value.IsCompletedSuccessfully || time.GetElapsedTime(reading.AskedAt) >= goodFor);
 
-    private sealed record Reading(Task<T> Value, long BeganAt);
+    private sealed record Reading(Task<T> Value, long AskedAt);
 }

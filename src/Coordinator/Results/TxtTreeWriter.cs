@@ -19,6 +19,7 @@ internal sealed class TxtTreeWriter : ITreeWriter
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen: true);
         var nodes = tree.Nodes;
+
         // What stands left of the branch: grows and shrinks with the depth.
         var trunks = new StringBuilder();
         var open = new Stack<Siblings>();
@@ -54,6 +55,7 @@ internal sealed class TxtTreeWriter : ITreeWriter
         var node = tree.Nodes[at];
         var remarks = plain ? null : tree.Remarks.GetValueOrDefault(at);
         var before = "AnyNode(";
+
         // In alphabetical order.
         Attribute("cut", remarks is { Cut.Count: > 0 } ? string.Join("; ", remarks.Cut.Select(Name)) : null);
         Attribute("id", node.Ioc.Value);

@@ -175,7 +175,7 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        // Not written, and nobody hears of it: end as after a failure, so that the next incarnation goes by what is written.
+        // Not written, and nobody is told: end as after a failure, so that the next incarnation goes by what is written.
         base.OnPersistRejected(cause, @event, sequenceNr);
         Context.Stop(Self);
     }

@@ -77,8 +77,7 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// From now on pages are read where the system's memory has them, without a call and a copy for each: for reading many pages once. The first 2 GiB of the
-    /// file, which is SQLite's limit; what stands behind is read as ever.
+    /// From now on the first 2 GiB of the file, which is SQLite's limit, are read by memory-mapped I/O: without a system call and a copy for each page.
     /// </summary>
     /// <remarks>A disk that fails then ends the process (SIGBUS) where it else fails the call, so this is for those who only read.</remarks>
     public void MapPages() => Run("PRAGMA mmap_size = 2147418112");

@@ -56,6 +56,7 @@ internal sealed class AfterRun(ExploreRequest request, IFindingReader findings, 
             screen.Say($"New against hunt {since}:");
             for (; text.ReadLine() is { } line; lines++)
             {
+                stop.ThrowIfCancellationRequested();
                 if (lines < MostLines)
                 {
                     screen.Say($"  {line}");

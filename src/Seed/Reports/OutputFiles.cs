@@ -105,7 +105,7 @@ internal sealed class OutputFiles
     }
 
     private GivenFolder? WhereRead(string real) => _folders.Find(folder =>
-        real.StartsWith(Path.TrimEndingDirectorySeparator(folder.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        real.StartsWith(Path.EndsInDirectorySeparator(folder.Path) ? folder.Path : folder.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)
         && folder.Reads(Path.GetRelativePath(folder.Path, real)));
 
     private static string Real(string path)

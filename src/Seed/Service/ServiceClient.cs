@@ -48,7 +48,7 @@ internal sealed class ServiceClient(ServiceAccess access, TimeProvider time, Ran
             async (content, cancel) => await JsonSerializer.DeserializeAsync(content, type(Json), cancel) ?? throw new JsonException("null"),
             cancellation);
 
-    /// <summary>Sends a request that takes something away.</summary>
+    /// <summary>Deletes something at the service.</summary>
     /// <exception cref="ServiceException">The service did not do it.</exception>
     public async Task DeleteAsync(ServiceCall call, CancellationToken cancellation)
     {

@@ -278,7 +278,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     {
         if (outcome.Exception is TimeoutRejectedException late)
         {
-            // The last try has what is left of the whole: that time alone would be blamed for nothing.
+            // The last try has only what is left of the query's time; its own time-out would mislead.
             return late.Timeout < source.Options.Resilience.AttemptTimeout ? OutOfTime() : Trial.OfFailure(SourcePipelines.NoAnswerWithin(late.Timeout));
         }
 

@@ -13,7 +13,7 @@ internal readonly record struct KeyStatus(QuotaLimits Left, SourceAvailability A
     /// <param name="block">The block after a 429; null: there is none.</param>
     public static KeyStatus Of(QuotaLimits quota, QuotaLimits? told, Answer.NotAnswered? why, SourceAvailability.Blocked? block)
     {
-        // A key that the source refuses has nothing left that anybody could wait for.
+        // Nothing can be sent with a key that the source refuses.
         var left = why is { Reason: NotAnsweredReason.Refused } ? QuotaLimits.Of(window => quota[window] is null ? null : 0) : told ?? quota;
 
         // Of several it is the longest: it keeps the key waiting until the others are over.

@@ -20,12 +20,12 @@ internal static class RelationFiles
         var csv = new RelationLineReader(facts);
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
         var json = new List<(RelationPaths.Found File, JsonFile Reader)>();
-        foreach (var path in paths.Where(Directory.Exists).Where(p => !Try(facts, new(p, IsNamed: true), () => RelationPaths.Of([p]).Any())))
+        foreach (var path in paths.Where(Directory.Exists).Where(p => !Try(facts, new(p, IsNamed: true), () => RelationPaths.Of([p]).Any(IsOurs))))
         {
-            badLines.Add(new(path, 0, "is a folder without a CSV or JSON file") { IsWholeFileNamed = true });
+            badLines.Add(new(path, 0, "is a folder without a CSV or JSON file of relations") { IsWholeFileNamed = true });
         }
 
-        foreach (var file in RelationPaths.Of(paths).Where(f => f.IsNamed || isForeign?.Invoke(f.Path) != true))
+        foreach (var file in RelationPaths.Of(paths).Where(IsOurs))
         {
             order.TryAdd(file.Path, order.Count);
             Try(facts, file, () =>
@@ -54,6 +54,8 @@ internal static class RelationFiles
         badLines.Clear();
         badLines.AddRange(sorted);
         return facts;
+
+        bool IsOurs(RelationPaths.Found file) => file.IsNamed || isForeign?.Invoke(file.Path) != true;
     }
 
     private static void ReadAgain(FileFacts facts, List<(RelationPaths.Found File, JsonFile Reader)> files, JsonFile.Pass pass)

@@ -8,6 +8,9 @@ namespace IocExplorer.Workers.Files;
 /// </summary>
 internal static partial class RelationPaths
 {
+    // Lies beside the trees of a service.
+    private const string SummaryOfTrees = "summary.json";
+
     private static readonly string[] s_json = [".json", ".stix", ".stix2", ".ndjson", ".jsonl"];
 
     // Of a MISP feed: what is in the events stands in their files.
@@ -40,13 +43,14 @@ internal static partial class RelationPaths
                 RecurseSubdirectories = true,
                 AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
             };
-            foreach (var file in Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal))
+            List<string> files = [.. Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal)];
+            var withTrees = files.Where(file => Tree().IsMatch(file)).Select(Path.GetDirectoryName).ToHashSet();
+            foreach (var file in files.Where(file => IsRead(file) && !IsSummaryOfTrees(file)))
             {
-                if (IsRead(file))
-                {
-                    yield return new(file, IsNamed: false);
-                }
+                yield return new(file, IsNamed: false);
             }
+
+            bool IsSummaryOfTrees(string file) => Path.GetFileName(file) == SummaryOfTrees && withTrees.Contains(Path.GetDirectoryName(file));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class HttpErrorTranslator
         _ => Trial.OfFailure(SocketErrorText(error) ?? "the connection broke off"),
     };
 
-    /// <summary>It, and whatever has led to it.</summary>
+    /// <summary>The exception and its inner exceptions.</summary>
     public static IEnumerable<Exception> CausesOf(Exception error)
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)

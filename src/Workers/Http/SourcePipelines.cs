@@ -39,7 +39,7 @@ internal sealed class SourcePipelines
     /// <summary>Of an outcome that counts against the source's health.</summary>
     public static string Describe(Outcome<Trial> outcome, ResilienceSettings settings) => outcome switch
     {
-        { Exception: TimeoutRejectedException } => NoAnswerWithin(settings.AttemptTimeout),
+        { Exception: TimeoutRejectedException late } => NoAnswerWithin(late.Timeout < settings.AttemptTimeout ? settings.QueryTimeout : late.Timeout),
         { Result.Outcome: PageOutcome.Failed failed } => failed.Detail,
         _ => "no answer",
     };

@@ -53,8 +53,9 @@ internal sealed class PermitReservations(WorkShares shares, SourceThrottleOption
         }
 
         // Not before nothing is under way that still has a permit: it is to be used, or comes back and is there for the next. After a 429 fewer want one
-        // than wait; then the workers have pulled since the last permit ended.
-        return key.InFlight <= workers.Sum(w => w.PermitsWanted(key.Name)) || workers.All(w => w.PulledAt > key.PermitsEndAt)
+        // than wait: then the workers have pulled since the attempt has ended that took the last permit in its last moment.
+        var lastBackAt = key.PermitsEndAt + (long)(options.Resilience.AttemptTimeout.TotalSeconds * options.Time.TimestampFrequency);
+        return key.InFlight <= workers.Sum(w => w.PermitsWanted(key.Name)) || workers.All(w => w.PulledAt > lastBackAt)
             ? new ReservationStep.UsedUp(decision.Window!, decision.Wait)
             : null;
     }

@@ -22,6 +22,9 @@ internal sealed class ThrottleQueue
     /// <summary>Queries that wait.</summary>
     public int Queued { get; private set; }
 
+    /// <summary>Hunts that have a turn.</summary>
+    public int Hunts => _turns.Count;
+
     /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 

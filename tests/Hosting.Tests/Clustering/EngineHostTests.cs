@@ -59,7 +59,7 @@ public sealed class EngineHostTests
         await using var node = TestNode.Start(
             await SharedPostgres.NewDatabaseAsync(),
             "node",
-            change: options => options with { Services = services => services.AddSingleton<IHostedService, EndlessService>() });
+            change: options => options with { Services = services => services.AddSingleton<IHostedService, FailingStopService>() });
         await node.SeesAsync("start", "node");
         var system = await node.UpAsync("start");
         var self = Cluster.Get(system).SelfAddress;
@@ -141,10 +141,10 @@ public sealed class EngineHostTests
         return before;
     }
 
-    private sealed class EndlessService : IHostedService
+    private sealed class FailingStopService : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It does not end.");
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It fails to stop.");
     }
 }

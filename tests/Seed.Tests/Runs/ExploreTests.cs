@@ -119,26 +119,27 @@ public sealed class ExploreTests
     }
 
     [Fact]
-    public async Task Explore_WhenTheReaderOfItsOutputGoesAway_GoesOn()
+    public async Task Explore_WhenItsOutputCannotBeWritten_WritesItsTrees_AndIsNoSuccess()
     {
         using var upstream = new FakeUpstream(VirusTotal);
         using var run = CreateRun(upstream);
-        await using var pipe = new Seed.Screens.TolerantWriter(new BrokenPipe());
+        await using var output = new Seed.Screens.TolerantWriter(new FullDisk());
 
-        var exitCode = await SeedConsole.RunAsync(["explore", "-i", "seeds.csv"], run.ConsoleContext(pipe));
+        var exitCode = await SeedConsole.RunAsync(["explore", "-i", "seeds.csv"], run.ConsoleContext(output));
 
-        exitCode.ShouldBe(ExitCodes.Complete);
+        exitCode.ShouldBe(ExitCodes.Incomplete);
+        run.Error.ShouldContain("Standard output could not be written (No space left on device): not all is there.");
         run.Results.Count().ShouldBe(2);
     }
 
-    private sealed class BrokenPipe : StringWriter
+    private sealed class FullDisk : StringWriter
     {
-        public override void Write(char value) => throw new IOException("Broken pipe");
+        public override void Write(char value) => throw new IOException("No space left on device");
 
-        public override void Write(string? value) => throw new IOException("Broken pipe");
+        public override void Write(string? value) => throw new IOException("No space left on device");
 
-        public override void Write(char[] buffer, int index, int count) => throw new IOException("Broken pipe");
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("No space left on device");
 
-        public override void Flush() => throw new IOException("Broken pipe");
+        public override void Flush() => throw new IOException("No space left on device");
     }
 }

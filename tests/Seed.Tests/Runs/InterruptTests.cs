@@ -52,7 +52,7 @@ public sealed class InterruptTests
     }
 
     [Fact]
-    public async Task Signal_WhileListsAreRead_StopsAtOnce()
+    public async Task Signal_BeforeListsAreRead_StopsAtOnce()
     {
         using var run = new ConsoleRun();
         run.Write("own.txt", "192.0.2.1\n");

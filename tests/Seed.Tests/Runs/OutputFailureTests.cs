@@ -17,7 +17,7 @@ public sealed class OutputFailureTests
         exitCode.ShouldBe(ExitCodes.Incomplete);
         full.Tries.ShouldBe(1);
         run.Error.ShouldBe("Standard output could not be written (No space left on device): not all is there."
-            + " Make room, or send it elsewhere, and run the command again; files that were written are whole.\n");
+            + " Files that were written are whole, and what the command changed is changed. Make room, or send it elsewhere.\n");
     }
 
     /// <summary>A file on a full disk.</summary>

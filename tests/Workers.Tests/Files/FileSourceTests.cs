@@ -185,7 +185,7 @@ public sealed class FileSourceTests : IDisposable
 
         source.BadLines.Count.ShouldBe(2);
         source.BadLines.ShouldAllBe(l => l.Line == 0 && l.IsWholeFileNamed);
-        source.BadLines.Select(l => l.ToString()).ShouldContain($"{_folder.FullName}: is a folder without a CSV or JSON file");
+        source.BadLines.Select(l => l.ToString()).ShouldContain($"{_folder.FullName}: is a folder without a CSV or JSON file of relations");
         source.BadLines.Select(l => l.ToString())
             .ShouldContain($"{Path.Combine(_folder.FullName, "missing.csv")}: cannot be read (it is not there)");
     }

@@ -14,6 +14,8 @@ internal sealed class NaiveQueue
 
     public int InFlight => _entries.Count - Queued;
 
+    public int Hunts => _turns.Count;
+
     public int WaitingFor(OperationId operation) => _entries.Count(e => e.Worker is null && e.Query.Operation == operation);
 
     public int InFlightAt(IActorRef worker) => _entries.Count(e => worker.Equals(e.Worker));

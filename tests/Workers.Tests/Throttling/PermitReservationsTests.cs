@@ -103,7 +103,7 @@ public sealed class PermitReservationsTests
 
     /// <summary>After a 429 a worker wants fewer permits than it has queries that wait for one: a run must not wait for the next day over that.</summary>
     [Fact]
-    public void SpentDay_WithMoreUnderWayThanWantAPermit_IsUsedUpWhenTheLastPermitHasEnded()
+    public void SpentDay_WithMoreUnderWayThanWantAPermit_IsUsedUpWhenNoneCanComeBack()
     {
         QuotaLimits day = new(0, 2, 0);
         _parts.Ask(9);
@@ -111,7 +111,7 @@ public sealed class PermitReservationsTests
         _parts.NothingIsSpent();
         Reserve().ShouldBeOfType<ReservationStep.Reserved>();
         _parts.Reservations.Use(_parts.Reservations.Written(1)!).Permits.ShouldBe(2);
-        _parts.Time.Advance(_parts.Options.PermitLife);
+        _parts.Time.Advance(_parts.Options.PermitLife + _parts.Options.Resilience.AttemptTimeout);
         _parts.Pull("one", free: 6, wanted: 1, quota: day);
 
         Reserve(write: 2).ShouldBeNull();

@@ -65,14 +65,14 @@ public sealed class ThrottleQueueModelTests
                     break;
             }
 
-            (queue.Queued, queue.InFlight).ShouldBe((naive.Queued, naive.InFlight));
+            (queue.Queued, queue.InFlight, queue.Hunts).ShouldBe((naive.Queued, naive.InFlight, naive.Hunts));
             queue.WaitingFor(operation => operation.Value == 1).ShouldBe(naive.WaitingFor(new(1)));
             queue.InFlightAt(worker).ShouldBe(naive.InFlightAt(worker));
         }
 
         Array.ForEach(_brokers, queue.BrokerGone);
         Array.ForEach(_workers, worker => queue.WorkerGone(worker));
-        (queue.Queued, queue.InFlight).ShouldBe((0, 0));
+        (queue.Queued, queue.InFlight, queue.Hunts).ShouldBe((0, 0, 0));
 
         // In which order they come back decides nothing but which hunt has its turn first.
         void Return(IReadOnlyList<QueuedQuery> lost, IEnumerable<Query> expected)

@@ -122,6 +122,7 @@ public sealed class ThrottleQueueTests
 
         _queue.Withdraw(_broker, new(1), [Query("a"), Query("b")]);
 
+        _queue.Hunts.ShouldBe(1);
         TakeAll().ShouldBe(["b", "x"]);
     }
 
@@ -182,7 +183,7 @@ public sealed class ThrottleQueueTests
 
         _queue.HandBack(Query("a"), _worker);
 
-        (_queue.Queued, _queue.InFlight).ShouldBe((0, 0));
+        (_queue.Queued, _queue.InFlight, _queue.Hunts).ShouldBe((0, 0, 0));
     }
 
     [Fact]
@@ -194,6 +195,7 @@ public sealed class ThrottleQueueTests
 
         _queue.BrokerGone(_broker);
 
+        _queue.Hunts.ShouldBe(1);
         TakeAll().ShouldBe(["b"]);
     }
 

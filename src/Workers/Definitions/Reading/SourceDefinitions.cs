@@ -43,7 +43,7 @@ public static class SourceDefinitions
     }
 
     /// <summary>Whether a file is taken for a definition where it lies in the folder.</summary>
-    public static bool IsRead(string file) => Path.GetExtension(file) == ".json";
+    public static bool IsRead(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads one definition from memory.</summary>
     /// <param name="file">As errors call it.</param>

@@ -84,7 +84,14 @@ internal sealed class TagReader(DefinitionErrors errors, PartReader parts)
         {
             if (reader.OneOf(named, "class", Classes) is { } tagClass)
             {
-                _ = text == "*" ? otherwise = tagClass : byText[text] = tagClass;
+                if (text == "*")
+                {
+                    otherwise = tagClass;
+                }
+                else
+                {
+                    byText[text] = tagClass;
+                }
             }
         }
 

@@ -171,7 +171,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
         var source = waits is null && (before is null || _isDue) ? Read(files) ?? before : before;
         if (source is null && waits is { Files.Count: 0 })
         {
-            SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file: relations of your own are not asked until it does.", isError: true);
+            SayOnce(waits.Path, $"{waits.Path} holds no CSV or JSON file of relations: relations of your own are not asked until it does.", isError: true);
         }
 
         var why = waits?.Files.FirstOrDefault(f => f.Error is not null)?.Error ?? "has no file that can be read";

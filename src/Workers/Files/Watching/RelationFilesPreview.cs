@@ -14,6 +14,6 @@ public static class RelationFilesPreview
         watch.Look();
         return watch.Held.Files.Count > 0
             ? [.. watch.Held.Files.Select(f => f.Since is null ? f : f with { Since = new(File.GetLastWriteTimeUtc(f.File)) })]
-            : [new(named, 0, null) { Trouble = "has no CSV or JSON file" }];
+            : [new(named, 0, null) { Trouble = "has no CSV or JSON file of relations" }];
     }
 }
