@@ -83,6 +83,7 @@ public sealed class ExploreRefusalTests
         using var run = CreateRun(upstream);
         run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
         run.Write("my.json", """{ "general": { "depth": 2 } }""");
+        Directory.CreateDirectory(run.At("of-a-service"));
         run.Write("of-a-service/example.com_depth_3_202601010000.json", "{}");
         run.Write("of-a-service/summary.json", "{}");
         string[] arguments =
