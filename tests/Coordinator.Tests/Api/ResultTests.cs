@@ -9,6 +9,7 @@ using static IocExplorer.Coordinator.Tests.Api.ApiService;
 namespace IocExplorer.Coordinator.Tests.Api;
 
 /// <summary>Trees as files, one by one and all together.</summary>
+[Collection(nameof(Alone))]
 public sealed class ResultTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     private readonly ApiService _service = fixture.Service;
