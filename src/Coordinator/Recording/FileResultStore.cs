@@ -69,7 +69,7 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             notices(new(IsError: true, problem));
         }
 
-        return new(written.Tree.Number, tree.End, result.Nodes);
+        return new(written.Tree.Number, tree.State.ToEnd(), result.Nodes);
     }
 
     private WrittenTree Write(RecorderProtocol.RecordTree told)
@@ -98,17 +98,12 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
         /// <summary>Null for a tree that was not written.</summary>
         public TreeRecord? Record { get; init; }
 
-        public HuntProtocol.TreeEndKind End => Result.Outcome is WriteOutcome.Failed ? HuntProtocol.TreeEndKind.GivenUp
-            : Result.Missing.Count == 0 ? HuntProtocol.TreeEndKind.Complete : HuntProtocol.TreeEndKind.WithMissing;
+        public TreeState State => Result.Outcome is WriteOutcome.Failed ? TreeState.GivenUp
+            : Result.Missing.Count == 0 ? TreeState.Complete : TreeState.WithMissing;
 
         public TreeToRecord ToRecord() => new(
             Tree.Number,
-            End switch
-            {
-                HuntProtocol.TreeEndKind.Complete => TreeState.Complete,
-                HuntProtocol.TreeEndKind.WithMissing => TreeState.WithMissing,
-                _ => TreeState.GivenUp,
-            },
+            State,
             Result.Nodes,
             Result.Missing.Count,
             Record is null ? default(ReadOnlyMemory<byte>?) : TreeRecordBytes.Pack(Record))
