@@ -54,7 +54,6 @@ public sealed partial class NodeHost : IAsyncDisposable
     public ILoggerFactory Logs => App.Services.GetRequiredService<ILoggerFactory>();
 
     /// <summary>Builds the host; nothing runs or listens before <see cref="RunAsync"/>.</summary>
-    /// <param name="options">How.</param>
     /// <param name="configure">Adds what more endpoints need; null for health and metrics alone.</param>
     public static NodeHost Create(NodeHostOptions options, Action<WebApplicationBuilder>? configure = null)
     {

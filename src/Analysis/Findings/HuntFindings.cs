@@ -26,7 +26,6 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
             records.ReadTreesAsync(hunt, cancellation), index.ReadAllAsync(cancellation).Where(tree => tree.Hunt != hunt), options, cancellation);
 
     /// <summary>From which seeds the hunt has an IOC.</summary>
-    /// <param name="mostPaths">That are shown.</param>
     public async Task<WhyAnswer?> WhyAsync(long hunt, Ioc ioc, int mostPaths, CancellationToken cancellation) =>
         await records.FindAsync(hunt, cancellation) is null ? null : await _paths.WhyAsync(hunt, ioc, mostPaths, cancellation);
 

@@ -15,9 +15,6 @@ internal sealed class Exploration
     private readonly SourceTally _tally;
     private QueryTotals _origins;
 
-    /// <param name="order">What to explore.</param>
-    /// <param name="hunt">Made of its plan.</param>
-    /// <param name="coordinator">Who gets the answers.</param>
     public Exploration(ExplorationProtocol.Explore order, PreparedHunt hunt, IActorRef coordinator)
     {
         _hunt = hunt;

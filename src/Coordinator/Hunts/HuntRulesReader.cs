@@ -11,7 +11,6 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <param name="input">As written.</param>
     /// <param name="defaults">What the configuration says of all hunts.</param>
     public HuntRules Read(HuntRulesInput input, HuntRules defaults) => RuleFlags.All.Aggregate(
         defaults,

@@ -24,7 +24,6 @@ internal sealed class SourceTally(SourceIndex index)
 
     /// <summary>An answer that the walk has taken.</summary>
     /// <param name="number">The walk's number of the query.</param>
-    /// <param name="answer">What came of it.</param>
     /// <param name="origin">Counts where it came from; nothing else.</param>
     public void Answered(int number, Answer answer, QueryTotals origin) => _counts[_sourceOf[number]] += origin with
     {

@@ -13,9 +13,6 @@ namespace IocExplorer.Coordinator.Recording;
 /// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be
 /// written is named and counted; the run goes on.
 /// </summary>
-/// <param name="files">Where to.</param>
-/// <param name="hunts">Keeps the records.</param>
-/// <param name="statistics">Counts what came of the trees.</param>
 /// <param name="notices">Lines for the user; must not wait.</param>
 internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, HuntStatistics statistics, Action<Notice> notices) : IResultStore
 {

@@ -8,8 +8,6 @@ namespace IocExplorer.Coordinator.Results;
 internal static class TreeRecordBuilder
 {
     /// <param name="number">The place of the seed in its hunt, from 1.</param>
-    /// <param name="walk">What was asked and answered.</param>
-    /// <param name="tree">Built of the walk.</param>
     public static TreeRecord Build(int number, TreeWalk walk, ExplorationTree tree)
     {
         var nodes = new TreeRecordNode[tree.Nodes.Length];

@@ -43,7 +43,6 @@ internal static class SeedFields
     }
 
     /// <summary>The seeds of a value that is right: two where its type names two that are explored.</summary>
-    /// <param name="seed">What was read of it.</param>
     public static SeedRow Row(string written, string value, Ioc seed, SharingLevel? level) =>
         SeedTypeNames.TryParse(written, out var type)
         && type.Other is { } other

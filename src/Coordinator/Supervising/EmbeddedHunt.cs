@@ -68,8 +68,6 @@ public sealed class EmbeddedHunt : IAsyncDisposable
 
     /// <summary>Starts exploring.</summary>
     /// <param name="system">Stays the caller's.</param>
-    /// <param name="options">What to hunt for, and how.</param>
-    /// <param name="parts">What it works with.</param>
     /// <param name="cancellation">
     /// Stops the hunt in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the ledger: the same
     /// hunt goes on from there.

@@ -57,10 +57,8 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="hunt">Which.</param>
     /// <param name="store">What it goes by, and where it is listed.</param>
     /// <param name="trees">The region of the exploration coordinators, or what stands in its place.</param>
-    /// <param name="options">How.</param>
     public static Props Props(HuntId hunt, IHuntStore store, IActorRef trees, HuntSupervisorOptions options) =>
         Akka.Actor.Props.Create(() => new HuntSupervisor(hunt, store, trees, options));
 

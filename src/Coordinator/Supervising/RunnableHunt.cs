@@ -4,7 +4,6 @@ using IocExplorer.Messages.Protocols;
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>A hunt as it stands in its store.</summary>
-/// <param name="Trees">One for each seed.</param>
 /// <param name="Plan">The plan of its trees; null until it can be prepared, while no worker offers an operation.</param>
 /// <param name="Before">Not null for a hunt that was over, or was interrupted, before hunts had events: how its trees ended.</param>
 internal sealed record RunnableHunt(int Trees, HuntPlan? Plan, IReadOnlyList<HuntProtocol.TreeOutcome>? Before = null)

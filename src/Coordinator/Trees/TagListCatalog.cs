@@ -16,7 +16,6 @@ public sealed class TagListCatalog
     private TagListCatalog(TagRule rule, bool always) => (_rule, _always) = (rule, always);
 
     /// <summary>Reads the lists; a million names take a second or two.</summary>
-    /// <param name="settings">Which.</param>
     /// <param name="problems">What is not used, and why, a line each.</param>
     public static TagListCatalog Load(TagSettings settings, out IReadOnlyList<string> problems)
     {

@@ -88,7 +88,6 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     }
 
     /// <summary>Joins, and ends when the ActorSystem has ended, for whatever reason.</summary>
-    /// <param name="isUp">Called when the node is up.</param>
     /// <param name="stop">The process is to stop.</param>
     public async Task<EngineEnd> RunAsync(Action isUp, CancellationToken stop)
     {

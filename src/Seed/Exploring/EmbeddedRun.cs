@@ -52,7 +52,6 @@ internal sealed class EmbeddedRun(
 
     /// <summary>Opens the ledger and begins to ask.</summary>
     /// <param name="tell">Lines for the user; called on any thread.</param>
-    /// <param name="stop">Ends the run in order.</param>
     /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
     /// <exception cref="FindingException">There is no hunt to compare with; nothing was asked.</exception>

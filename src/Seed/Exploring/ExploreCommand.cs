@@ -15,9 +15,7 @@ using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Seed.Exploring;
 
-/// <summary>
-/// <c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.
-/// </summary>
+/// <summary><c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.</summary>
 internal sealed class ExploreCommand(ConsoleContext consoleContext)
 {
     public async Task<int> RunAsync(ExploreArguments arguments)

@@ -12,7 +12,6 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
     private static readonly TimeSpan EnoughToExtrapolate = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, RisingCounter Done, long DoneBefore)> _joined = [];
 
-    /// <param name="counters">As the run gives them.</param>
     /// <param name="elapsed">Since the run began; never less than the last time.</param>
     public RunProgress Read(RunCounters counters, TimeSpan elapsed, DateTimeOffset now)
     {

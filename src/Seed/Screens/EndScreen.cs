@@ -14,7 +14,6 @@ internal static class EndScreen
     private const int MostGroups = 12;
 
     /// <param name="output">Where the trees are, as the user calls it; null when they are still with the service.</param>
-    /// <param name="everything">What lists all that is missing.</param>
     public static IEnumerable<string> Lines(RunReport run, string? output, string everything = "--summary")
     {
         yield return Trees(run, output);

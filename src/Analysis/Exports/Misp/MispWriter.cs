@@ -7,7 +7,6 @@ using IocExplorer.Messages;
 namespace IocExplorer.Analysis.Exports.Misp;
 
 /// <summary>Writes the parts of an event.</summary>
-/// <param name="sharing">The level of the event.</param>
 internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLevel sharing)
 {
     private const string Own = "7bbfdea7-4e7b-4e7d-ae49-ab5b6dbd56ce";

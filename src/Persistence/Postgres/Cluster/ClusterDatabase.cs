@@ -92,8 +92,6 @@ public sealed class ClusterDatabase : IAsyncDisposable
         batch => batch.Add("Cluster/address_delete").With(node.Address).With(node.Uid), HasRowAsync, cancellation);
 
     /// <summary>Takes or lengthens a lease; of several that try at once one has it.</summary>
-    /// <param name="name">Of the lease.</param>
-    /// <param name="owner">Who takes it.</param>
     /// <param name="from">Owners it may be taken from.</param>
     /// <param name="length">From now, on the database's clock.</param>
     /// <returns>Whether it is held.</returns>
