@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using IocExplorer.Hosting.Health;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.FactJson;
 
 namespace IocExplorer.Persistence;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging;
 
 /// <summary>One list that was loaded.</summary>

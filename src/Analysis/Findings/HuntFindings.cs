@@ -5,7 +5,6 @@ using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Views;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Findings;
 

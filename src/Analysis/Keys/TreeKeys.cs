@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Keys;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>What came of one operation on one node of a <see cref="TreeRecord"/>.</summary>

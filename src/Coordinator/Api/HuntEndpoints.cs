@@ -5,10 +5,6 @@ using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;

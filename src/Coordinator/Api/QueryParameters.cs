@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Coordinator.Api.Errors;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Api;
 

@@ -3,9 +3,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Results;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service.Trees;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 

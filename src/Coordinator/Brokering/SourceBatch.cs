@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>Queries of one source that go to its throttle in one message.</summary>

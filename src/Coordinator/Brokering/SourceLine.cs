@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>What one hunt has to tell the throttle of one source.</summary>

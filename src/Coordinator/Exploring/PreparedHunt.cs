@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Exploring;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where one tree of this node stands. Written by its coordinator, read by anybody.</summary>

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 

@@ -3,7 +3,6 @@ using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Postgres;

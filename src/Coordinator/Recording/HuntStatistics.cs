@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Recording;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>A result that is built and not recorded yet; each store has its own form.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 

@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>A type and a value, however the line was split, and the messages about those that are no seed.</summary>

@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Hosting.Nodes;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;

@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>A seed of a hunt.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>The policies of a hunt, one for each sharing level that its seeds have. Any thread.</summary>

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Tagging;
 
 namespace IocExplorer.Coordinator.Trees;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 

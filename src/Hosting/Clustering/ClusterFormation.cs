@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Cluster;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Hosting.Clustering;

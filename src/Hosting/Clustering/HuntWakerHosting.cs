@@ -1,6 +1,5 @@
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting.Clustering;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Configuration;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting.Configuration;
 

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Postgres.Hunts;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Persistence.Sqlite;

@@ -3,7 +3,6 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Findings;

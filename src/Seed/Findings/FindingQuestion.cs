@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Exports;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Findings;
 

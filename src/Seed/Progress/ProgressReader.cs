@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>Turns the counters of a run into rates and the least remaining time.</summary>

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using Spectre.Console;
 using static IocExplorer.Seed.Screens.NumberText;
 

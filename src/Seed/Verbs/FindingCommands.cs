@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Seed.Findings;
 
 namespace IocExplorer.Seed.Verbs;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 using IocExplorer.Tagging.Matching;
 

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Tagging.Lists;
 

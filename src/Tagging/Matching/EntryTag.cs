@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging.Matching;
 
 /// <summary>What an entry of a list says of the IOCs that it fits. Entries hold its number, two bytes.</summary>

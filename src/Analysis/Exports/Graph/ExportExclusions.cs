@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>Which IOCs are no indicators to be acted upon, whatever they are related to.</summary>

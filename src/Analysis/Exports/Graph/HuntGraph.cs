@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>All IOCs and relations of a hunt, each once and by value, with what all of its trees say of them.</summary>

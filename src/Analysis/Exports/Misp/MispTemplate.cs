@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Misp;
 
 /// <summary>How IOCs of one kind are written in MISP: as an attribute, and as an object around it where relations start from it.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Misp;
 

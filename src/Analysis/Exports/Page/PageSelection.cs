@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Stix;
 

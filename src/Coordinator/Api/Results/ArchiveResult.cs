@@ -1,9 +1,7 @@
 using System.Text.Json;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Results;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using Npgsql;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;

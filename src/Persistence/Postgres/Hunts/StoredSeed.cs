@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>A seed as it was submitted.</summary>
