@@ -1,7 +1,6 @@
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting;
 

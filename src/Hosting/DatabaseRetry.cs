@@ -7,9 +7,7 @@ namespace IocExplorer.Hosting;
 /// <summary>Tries again, as often as it takes, what the database cannot do because it is away. Whatever else goes wrong passes through.</summary>
 internal static class DatabaseRetry
 {
-    /// <param name="time">For the pauses.</param>
     /// <param name="first">The first pause; each is twice as long as the one before.</param>
-    /// <param name="longest">The longest pause.</param>
     /// <param name="random">Spreads the pauses where many nodes wait for the same database; null: exactly as configured.</param>
     /// <param name="onAway">Called before each pause with the number of failures before, from 0, and the failure.</param>
     public static ResiliencePipeline Create(

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using IocExplorer.Hosting.Health;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting;
 
@@ -12,7 +11,6 @@ public static class HostCommandLine
 
     /// <param name="help">What the program is for, and an example.</param>
     /// <param name="run">Runs the node; returns one of <see cref="ExitCodes"/>, as all do.</param>
-    /// <param name="health">Asks the node whether it is ready.</param>
     /// <param name="more">Other commands. What their description says is how they are written.</param>
     public static RootCommand Build(
         string help,

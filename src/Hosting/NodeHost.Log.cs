@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace IocExplorer.Hosting;
 
 public sealed partial class NodeHost

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace IocExplorer.Hosting;
@@ -54,7 +53,6 @@ public sealed partial class NodeHost : IAsyncDisposable
     public ILoggerFactory Logs => App.Services.GetRequiredService<ILoggerFactory>();
 
     /// <summary>Builds the host; nothing runs or listens before <see cref="RunAsync"/>.</summary>
-    /// <param name="options">How.</param>
     /// <param name="configure">Adds what more endpoints need; null for health and metrics alone.</param>
     public static NodeHost Create(NodeHostOptions options, Action<WebApplicationBuilder>? configure = null)
     {

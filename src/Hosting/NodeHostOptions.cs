@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting;
 

@@ -1,6 +1,3 @@
-using IocExplorer.Messages;
-using Microsoft.Extensions.Logging;
-
 namespace IocExplorer.Hosting;
 
 /// <summary>Notices to the user, in the log of a node.</summary>

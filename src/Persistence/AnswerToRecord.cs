@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence;
 
 /// <summary>What came of a query, on its way into the ledger.</summary>

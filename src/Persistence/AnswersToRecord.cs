@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence;
 
 /// <summary>What every store refuses to record.</summary>

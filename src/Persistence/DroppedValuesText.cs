@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.FactJson;
 
 namespace IocExplorer.Persistence;

@@ -1,17 +1,15 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.FactJson;
 
 namespace IocExplorer.Persistence;
 
 /// <summary>
-/// A fact as it stands in a store:
-/// <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular #3","info"]]}]</c>. Neighbours with the
-/// same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is unknown) stands behind a value that has
-/// it; the object comes behind them, and only when there is something in it. An empty list means "no data". Used by one thread. Last come
-/// <see cref="NamedIocTagsText"/> and <see cref="DroppedValuesText"/>, when there are any.
+/// A fact as it stands in a store: <c>[["VT: IP to downloaded file","file","v1",[0,1700000000],"v2"],...,{"total":50000,"tags":[["domain","v1","popular
+/// #3","info"]]}]</c>. Neighbours with the same label and type share a run; order and repetition are kept. When it was seen (first, last; Unix seconds, 0 is
+/// unknown) stands behind a value that has it; the object comes behind them, and only when there is something in it. An empty list means "no data". Used by one
+/// thread. Last come <see cref="NamedIocTagsText"/> and <see cref="DroppedValuesText"/>, when there are any.
 /// </summary>
 internal sealed class FactText : IDisposable
 {

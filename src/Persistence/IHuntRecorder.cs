@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence;
 
 /// <summary>Keeps the hunts of a run, to be read by <see cref="Analysis.Records.IHuntRecords"/>.</summary>

@@ -6,7 +6,6 @@ namespace IocExplorer.Persistence;
 
 /// <summary>A tree that has ended.</summary>
 /// <param name="Number">The place of its seed, from 1.</param>
-/// <param name="State">Complete, with something missing, or given up.</param>
 /// <param name="Nodes">Repeats included.</param>
 /// <param name="Missing">Queries that were not answered.</param>
 /// <param name="Record">What is kept of it, as <see cref="TreeRecordBytes"/> packs it; null for a tree that was given up.</param>

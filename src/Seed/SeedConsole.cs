@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Seed.CommandLine;
 using IocExplorer.Seed.Screens;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging;
 
 /// <summary>Tags of IOCs by lists. Immutable after loading; thread-safe.</summary>

@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Output;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Differences;
 

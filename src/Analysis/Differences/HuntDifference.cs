@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Differences;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Sorting;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Differences;
 

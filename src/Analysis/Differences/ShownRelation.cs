@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Differences;
 
 /// <summary>A relation as a tree shows it.</summary>

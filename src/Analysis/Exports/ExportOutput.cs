@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace IocExplorer.Analysis.Exports;
 
 /// <summary>
-/// What stands between writers that write at once (XML, JSON, text) and a stream that wants to be written asynchronously, such as an answer over HTTP: a
-/// buffer that is handed on piece by
-/// piece.
+/// What stands between writers that write at once (XML, JSON, text) and a stream that wants to be written asynchronously, such as an answer over HTTP: a buffer
+/// that is handed on piece by piece.
 /// </summary>
 internal sealed class ExportOutput(Stream target) : IDisposable
 {

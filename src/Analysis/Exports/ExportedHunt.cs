@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports;
 

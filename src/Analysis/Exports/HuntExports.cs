@@ -4,7 +4,6 @@ using IocExplorer.Analysis.Exports.Misp;
 using IocExplorer.Analysis.Exports.Page;
 using IocExplorer.Analysis.Exports.Stix;
 using IocExplorer.Analysis.Exports.Xml;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports;
 

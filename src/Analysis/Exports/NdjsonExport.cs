@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports;
 

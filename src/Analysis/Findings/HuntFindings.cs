@@ -5,7 +5,6 @@ using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Analysis.Views;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Findings;
 
@@ -26,7 +25,6 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
             records.ReadTreesAsync(hunt, cancellation), index.ReadAllAsync(cancellation).Where(tree => tree.Hunt != hunt), options, cancellation);
 
     /// <summary>From which seeds the hunt has an IOC.</summary>
-    /// <param name="mostPaths">That are shown.</param>
     public async Task<WhyAnswer?> WhyAsync(long hunt, Ioc ioc, int mostPaths, CancellationToken cancellation) =>
         await records.FindAsync(hunt, cancellation) is null ? null : await _paths.WhyAsync(hunt, ioc, mostPaths, cancellation);
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Keys;
 
 /// <summary>Finds the trees of a hunt that have an IOC, without reading them. A store keeps <see cref="TreeKeys"/> beside each record, and looks through

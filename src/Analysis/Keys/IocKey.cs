@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Keys;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Keys;
 
@@ -54,7 +53,6 @@ public static class TreeKeys
     }
 
     /// <summary>The place of an IOC in a tree; null when its keys do not have it.</summary>
-    /// <param name="number">Of the tree.</param>
     /// <param name="keys">Of the tree; whole, since a fingerprint may stand across two entries, where it means nothing.</param>
     /// <param name="fingerprint">As <see cref="FingerprintOf"/> gave it.</param>
     public static TreePlace? PlaceIn(int number, ReadOnlySpan<byte> keys, ReadOnlySpan<byte> fingerprint) =>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Output;
 
 /// <summary>Texts of sources and lists for a terminal, whole: what would steer it is shown as <c>\u{1b}</c>.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Paths;
 
 /// <summary>Why the tree of a seed has an IOC, or not.</summary>

@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Paths;
 

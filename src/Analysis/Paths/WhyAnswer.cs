@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Paths;
 
 /// <summary>Where a hunt has an IOC from.</summary>

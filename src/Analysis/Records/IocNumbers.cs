@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>Reads IOCs that are named by the numbers that <see cref="IocTable.NumberOf"/> gave: 0 is the next one that was not named yet.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 
 namespace IocExplorer.Analysis.Records;

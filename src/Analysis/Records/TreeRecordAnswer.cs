@@ -1,10 +1,7 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>What came of one operation on one node of a <see cref="TreeRecord"/>.</summary>
 /// <param name="Node">The place of the node that was asked about.</param>
-/// <param name="Outcome">What came of it.</param>
 /// <param name="At">When the answer was recorded; null where nothing was asked.</param>
 public sealed record TreeRecordAnswer(int Node, string Source, string Operation, RecordedOutcome Outcome, DateTimeOffset? At)
 {

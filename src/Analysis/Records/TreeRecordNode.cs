@@ -1,13 +1,9 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Records;
 
 /// <summary>One node of a <see cref="TreeRecord"/>.</summary>
-/// <param name="Ioc">What it shows.</param>
 /// <param name="Parent">The parent's place among the nodes; -1 for the root.</param>
 /// <param name="Relation">How it is related to its parent, as trees show it; null for the root.</param>
 /// <param name="Answer">The place among the answers of the one that named it; -1 for the root.</param>
-/// <param name="Expansion">Whether it is expanded here, and if not, why.</param>
 public readonly record struct TreeRecordNode(Ioc Ioc, int Parent, string? Relation, int Answer, NodeExpansion Expansion)
 {
     /// <summary>When the relation to the parent was seen; unknown for the root and for many.</summary>

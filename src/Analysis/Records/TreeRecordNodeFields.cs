@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using static IocExplorer.Analysis.Records.FieldColumns;
 
 namespace IocExplorer.Analysis.Records;

@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Paths;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Reports;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>An IOC that stands in the trees of several seeds.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>The texts of one pivot, collected from the trees that have it; a bounded number of each.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Reports;
 
 /// <summary>A seed whose tree has a pivot.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Analysis.Output;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Reports;
 

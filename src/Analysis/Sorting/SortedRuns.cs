@@ -4,8 +4,7 @@ namespace IocExplorer.Analysis.Sorting;
 
 /// <summary>
 /// Sorts more than fits into memory: what is added is held up to a number of bytes, then written as a sorted run to a file; all runs are merged as they are
-/// read. Read as often as needed,
-/// after the last <see cref="Add"/>.
+/// read. Read as often as needed, after the last <see cref="Add"/>.
 /// </summary>
 /// <param name="budget">Bytes of memory for what is held; at least one item is.</param>
 /// <param name="folder">Where runs are written; they are deleted with this.</param>

@@ -3,7 +3,6 @@ namespace IocExplorer.Analysis.Sorting;
 /// <summary>A folder of its own for sorted runs; deleted with all that is in it.</summary>
 internal sealed class SortingFolder : IDisposable
 {
-    /// <param name="parent">Where it is made.</param>
     public SortingFolder(string parent)
     {
         Path = System.IO.Path.Combine(parent, $"ioc-explorer-{Guid.NewGuid():N}");

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Views;
 
 /// <summary>An IOC of a <see cref="GraphView"/>.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>What people have done through the API. Never a token, never an IOC.</summary>

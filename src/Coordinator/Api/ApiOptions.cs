@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>What the API lets through, and what holds for hunts that do not say otherwise.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace IocExplorer.Coordinator.Api;
 
 /// <summary>Metadata of endpoints, set where they are mapped.</summary>

@@ -9,10 +9,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Findings;
 using IocExplorer.Messages.Service;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace IocExplorer.Coordinator.Api;
 
@@ -54,7 +51,9 @@ internal sealed class FindingEndpoints(BackendProvider gate)
 
     private async Task<IResult> ReportAsync(long id, HttpContext context, string? format = null, string? limit = null)
     {
-        if (QueryNumber.Read("limit", limit, 1, MostListed, out var most) is { } wrong)
+        var query = new QueryParameters();
+        var most = query.Number("limit", limit, 1, MostListed);
+        if (query.Problem is { } wrong)
         {
             return wrong;
         }
@@ -77,17 +76,11 @@ internal sealed class FindingEndpoints(BackendProvider gate)
 
     private async Task<IResult> WhyAsync(long id, HttpContext context, string? value = null, string? type = null, string? limit = null, string? format = null)
     {
-        if (QueryNumber.Read("limit", limit, 1, MostPaths, out var most) is { } wrong)
-        {
-            return wrong;
-        }
-
-        if (IocParameter.Read("value", type, value, out var ioc) is { } unread)
-        {
-            return unread;
-        }
-
-        return await gate.Backend().Findings.All.WhyAsync(id, ioc, (int)(most ?? 10), context.RequestAborted) is not { } answer ? Problems.NoSuchHunt(id)
+        var query = new QueryParameters();
+        var most = query.Number("limit", limit, 1, MostPaths);
+        var ioc = query.Ioc("value", type, value);
+        return query.Problem is { } wrong ? wrong
+            : await gate.Backend().Findings.All.WhyAsync(id, ioc, (int)(most ?? 10), context.RequestAborted) is not { } answer ? Problems.NoSuchHunt(id)
             : format is "text" ? new TextResult("text/plain", writer => PathText.Write(answer, writer, gate.Backend().Findings.Now))
             : Json(answer, AnalysisJson.Default.WhyAnswer);
     }
@@ -95,20 +88,19 @@ internal sealed class FindingEndpoints(BackendProvider gate)
     private async Task<IResult> ExplainAsync(
         long id, HttpContext context, string? seed = null, string? value = null, string? seedType = null, string? type = null, string? format = null)
     {
-        if ((IocParameter.Read("seed", seedType, seed, out var root) ?? IocParameter.Read("value", type, value, out _)) is { } unread)
-        {
-            return unread;
-        }
-
-        _ = IocParameter.Read("value", type, value, out var ioc);
-        return await gate.Backend().Findings.All.ExplainAsync(id, root, ioc, context.RequestAborted) is not { } explanation ? Problems.NoTreeOfSeed(id)
+        var query = new QueryParameters();
+        var (root, ioc) = (query.Ioc("seed", seedType, seed), query.Ioc("value", type, value));
+        return query.Problem is { } wrong ? wrong
+            : await gate.Backend().Findings.All.ExplainAsync(id, root, ioc, context.RequestAborted) is not { } explanation ? Problems.NoTreeOfSeed(id)
             : format is "text" ? new TextResult("text/plain", writer => PathText.Write(explanation, writer, gate.Backend().Findings.Now))
             : Json(explanation, AnalysisJson.Default.Explanation);
     }
 
     private async Task<IResult> DiffAsync(long id, HttpContext context, string? since = null, string? format = null)
     {
-        if (QueryNumber.Read("since", since ?? "", 1, long.MaxValue, out var before) is { } wrong)
+        var query = new QueryParameters();
+        var before = query.Number("since", since ?? "", 1, long.MaxValue);
+        if (query.Problem is { } wrong)
         {
             return wrong;
         }
@@ -151,30 +143,21 @@ internal sealed class FindingEndpoints(BackendProvider gate)
                 : Problems.NoSuchHunt(id);
         }
 
-        return IocParameter.Read("value", type, value, out var ioc) is { } unread
-            ? unread
+        var query = new QueryParameters();
+        var ioc = query.Ioc("value", type, value);
+        return query.Problem is { } wrong
+            ? wrong
             : Json(await findings.All.GraphAsync(id, ioc, MostNodesOfGraph, context.RequestAborted), AnalysisJson.Default.GraphView);
     }
 
     private async Task<IResult> NodesAsync(long id, int number, HttpContext context, string? parent = null, string? after = null, string? limit = null)
     {
-        long? place = null;
-        if ((parent is "-1" or null ? null : QueryNumber.Read("parent", parent, 0, int.MaxValue, out place)) is { } wrong)
-        {
-            return wrong;
-        }
-
-        if (QueryNumber.Read("after", after, 0, int.MaxValue, out var last) is { } unread)
-        {
-            return unread;
-        }
-
-        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
-        {
-            return problem;
-        }
-
-        return await gate.Backend().Findings.TreeAsync(id, number, context.RequestAborted) is { } tree
+        var query = new QueryParameters();
+        var place = parent is "-1" ? null : query.Number("parent", parent, 0, int.MaxValue);
+        var last = query.Number("after", after, 0, int.MaxValue);
+        var most = query.Number("limit", limit, 1, MostOfAPage);
+        return query.Problem is { } wrong ? wrong
+            : await gate.Backend().Findings.TreeAsync(id, number, context.RequestAborted) is { } tree
             ? Json(TreeOutline.ChildrenOf(tree, (int)(place ?? -1), (int?)last, (int)(most ?? 100)), AnalysisJson.Default.OutlinePage)
             : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NotWritten(id, number);
     }

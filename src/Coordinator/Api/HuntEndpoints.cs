@@ -5,10 +5,6 @@ using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Hunts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;
@@ -90,14 +86,11 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
 
     private async Task<IResult> ListAsync(HttpContext context, string? before = null, string? limit = null, string? state = null)
     {
-        if (QueryNumber.Read("before", before, 1, long.MaxValue, out var last) is { } wrong)
+        var query = new QueryParameters();
+        var (last, most) = (query.Number("before", before, 1, long.MaxValue), query.Number("limit", limit, 1, MostOfAPage));
+        if (query.Problem is { } wrong)
         {
             return wrong;
-        }
-
-        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
-        {
-            return problem;
         }
 
         var wanted = default(HuntState);

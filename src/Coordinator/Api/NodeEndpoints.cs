@@ -2,10 +2,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace IocExplorer.Coordinator.Api;
 

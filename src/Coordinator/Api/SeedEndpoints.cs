@@ -1,11 +1,7 @@
 using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Hunts;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Seeds;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace IocExplorer.Coordinator.Api;
 

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Nodes;
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 

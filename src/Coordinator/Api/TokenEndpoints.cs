@@ -6,10 +6,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Hunts;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Tokens;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Api;
 

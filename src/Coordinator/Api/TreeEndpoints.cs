@@ -3,9 +3,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Results;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service.Trees;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api;
@@ -34,14 +31,11 @@ internal sealed class TreeEndpoints(BackendProvider gate)
 
     private async Task<IResult> ListAsync(long id, HttpContext context, string? after = null, string? limit = null)
     {
-        if (QueryNumber.Read("after", after, 0, int.MaxValue, out var last) is { } wrong)
+        var query = new QueryParameters();
+        var (last, most) = (query.Number("after", after, 0, int.MaxValue), query.Number("limit", limit, 1, MostOfAPage));
+        if (query.Problem is { } wrong)
         {
             return wrong;
-        }
-
-        if (QueryNumber.Read("limit", limit, 1, MostOfAPage, out var most) is { } problem)
-        {
-            return problem;
         }
 
         var hunts = gate.Backend().Hunts;

@@ -6,7 +6,6 @@ namespace IocExplorer.Coordinator.Brokering;
 /// One walk of one coordinator. Compared by identity: a coordinator that walks again after a crash numbers its queries anew, so it is
 /// another asker behind the same reference.
 /// </summary>
-/// <param name="coordinator">Who gets the answers.</param>
 internal sealed class Asker(IActorRef coordinator)
 {
     public IActorRef Coordinator { get; } = coordinator;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Brokering;
@@ -22,10 +21,6 @@ namespace IocExplorer.Coordinator.Brokering;
 /// <para>An answer that is too old for this hunt does not count: it may arrive late, or be for a hunt that accepts older ones. The throttle
 /// has removed the query then, so it is sent again at once.</para>
 /// </remarks>
-/// <param name="hunt">For whom it is asked.</param>
-/// <param name="freshness">How old answers may be.</param>
-/// <param name="sources">Of the hunt's operations.</param>
-/// <param name="options">Sizes of batches and bounds.</param>
 internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex sources, QueryBrokerOptions options)
 {
     private readonly Dictionary<Query, OpenQuery> _byQuery = [];
@@ -88,8 +83,7 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
     }
 
     /// <summary>
-    /// These walks have ended: nothing is delivered to them, and queries without another waiter are removed and withdrawn. Goes through all
-    /// that is open.
+    /// These walks have ended: nothing is delivered to them, and queries without another waiter are removed and withdrawn. Goes through all that is open.
     /// </summary>
     public void Forget(IReadOnlySet<Asker> gone)
     {
@@ -155,7 +149,6 @@ internal sealed class OpenQueries(HuntId hunt, Freshness freshness, SourceIndex 
 
     /// <summary>The call is back from the ledger.</summary>
     /// <param name="answers">One for each query, in the order of the batch; null where nothing stands.</param>
-    /// <param name="deliveries">Gathers what is delivered.</param>
     public void LookedUp(IReadOnlyList<RecordedAnswer?> answers, Deliveries deliveries)
     {
         for (var i = 0; i < _out.Count; i++)

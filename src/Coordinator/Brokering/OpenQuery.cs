@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>A query that at least one tree waits for; <see cref="OpenQueries"/> keeps it.</summary>

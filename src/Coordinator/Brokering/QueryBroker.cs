@@ -2,16 +2,14 @@ using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>
-/// Stands between the trees of this node, the ledger and the throttles: makes few calls and messages out of many needs, lets the trees
-/// share what they ask, and brings the answers. One per coordinator node, at <c>/user/query-broker</c>. Carries out what
-/// <see cref="OpenQueries"/> decides.
+/// Stands between the trees of this node, the ledger and the throttles: makes few calls and messages out of many needs, lets the trees share what they ask, and
+/// brings the answers. One per coordinator node, at <c>/user/query-broker</c>. Carries out what <see cref="OpenQueries"/> decides.
 /// </summary>
 /// <remarks>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then: so the busier the broker, the
@@ -42,7 +40,6 @@ internal sealed class QueryBroker(
 
     /// <param name="ledger">What stands is answered from there.</param>
     /// <param name="throttles">The region of all throttles, or what stands in its place: finds each by the message's source.</param>
-    /// <param name="options">Sizes and times.</param>
     /// <param name="status">A new one; read by others.</param>
     /// <param name="notices">Lines for the user. Any thread; must not wait.</param>
     public static Props Props(
@@ -243,10 +240,6 @@ internal sealed class QueryBroker(
         TellAgain.Instance, TellAgain.Instance, options.TellAgainEvery * (0.8 + (0.4 * options.Random.NextDouble())));
 
     /// <summary>A walk needs answers. Sent by a coordinator of the same node.</summary>
-    /// <param name="Asker">Which walk.</param>
-    /// <param name="Hunt">For whom.</param>
-    /// <param name="Freshness">How old answers may be.</param>
-    /// <param name="Sources">Of the operations of the hunt.</param>
     /// <param name="Queries">As the walk numbers them.</param>
     internal sealed record Need(Asker Asker, HuntId Hunt, Freshness Freshness, SourceIndex Sources, IReadOnlyList<TreeQuery> Queries)
         : INoSerializationVerificationNeeded;

@@ -18,9 +18,7 @@ internal sealed record QueryBrokerOptions
     /// </summary>
     public int MostOutstanding { get; init; } = 1024;
 
-    /// <summary>
-    /// How often a part of the open queries is sent again; give or take a fifth, so that nodes do not send all at once. Default 1 s.
-    /// </summary>
+    /// <summary>How often a part of the open queries is sent again; give or take a fifth, so that nodes do not send all at once. Default 1 s.</summary>
     public TimeSpan TellAgainEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Rounds in which every open query is sent again once. Default 10.</summary>

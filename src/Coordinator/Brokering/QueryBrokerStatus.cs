@@ -1,8 +1,7 @@
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>
-/// The status of a broker: its open queries, and whether it is given up. Written by its actor, read from any thread; outlives
-/// the actor's crashes.
+/// The status of a broker: its open queries, and whether it is given up. Written by its actor, read from any thread; outlives the actor's crashes.
 /// </summary>
 internal sealed class QueryBrokerStatus
 {
@@ -18,8 +17,7 @@ internal sealed class QueryBrokerStatus
     }
 
     /// <summary>
-    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or the broker crashed repeatedly. The host of the node
-    /// has to end it.
+    /// Ends, with the reason, when the broker is given up: the ledger is unusable, or the broker crashed repeatedly. The host of the node has to end it.
     /// </summary>
     public Task<Exception> Failed => _failed.Task;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>Queries of one source that go to its throttle in one message.</summary>
@@ -9,9 +7,7 @@ internal readonly record struct SourceBatch(string Source, IReadOnlyList<Query> 
     private const int BytesBesideTheValue = 16;
 
     /// <summary>Divides queries into batches that are small enough to be sent.</summary>
-    /// <param name="source">Whose they are.</param>
     /// <param name="queries">In order.</param>
-    /// <param name="most">Queries in one batch.</param>
     /// <param name="mostBytes">About so many bytes in one batch; URLs are up to 2,048 long.</param>
     public static IEnumerable<SourceBatch> Cut(string source, List<Query> queries, int most, int mostBytes)
     {

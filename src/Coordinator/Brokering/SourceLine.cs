@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Brokering;
 
 /// <summary>What one hunt has to tell the throttle of one source.</summary>
@@ -28,8 +26,6 @@ internal sealed class SourceLine
     public void Withdraw(Query query) => _withdrawn.Add(query);
 
     /// <summary>What is to be sent now: first repetitions, then new ones in their order, as far as there is room.</summary>
-    /// <param name="mostOutstanding">So many may be out.</param>
-    /// <param name="told">Called for each that is taken.</param>
     public List<Query> Take(int mostOutstanding, Action<OpenQuery> told)
     {
         List<Query> taken = [];

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Coordinator.Exploring;
@@ -7,8 +6,6 @@ namespace IocExplorer.Coordinator.Exploring;
 /// <summary>The status of a coordinator node, in the types of the API.</summary>
 internal static class CoordinatorAccount
 {
-    /// <param name="trees">Those that it explores.</param>
-    /// <param name="supervised">Hunts whose supervisor runs on it.</param>
     public static CoordinatorStatus Of(ActiveTrees trees, int supervised)
     {
         // A tree whose result is recorded counts in its hunt already.

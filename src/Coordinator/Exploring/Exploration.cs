@@ -3,7 +3,6 @@ using IocExplorer.Coordinator.Brokering;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Exploring;
@@ -15,9 +14,6 @@ internal sealed class Exploration
     private readonly SourceTally _tally;
     private QueryTotals _origins;
 
-    /// <param name="order">What to explore.</param>
-    /// <param name="hunt">Made of its plan.</param>
-    /// <param name="coordinator">Who gets the answers.</param>
     public Exploration(ExplorationProtocol.Explore order, PreparedHunt hunt, IActorRef coordinator)
     {
         _hunt = hunt;

@@ -42,11 +42,6 @@ internal sealed class ExplorationCoordinator(
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>The same for every tree: which one it is comes with the first message.</summary>
-    /// <param name="broker">The node's <see cref="QueryBroker"/>.</param>
-    /// <param name="recorder">Receives <see cref="RecorderProtocol.RecordTree"/>.</param>
-    /// <param name="plans">The node's.</param>
-    /// <param name="activeTrees">Those of the node.</param>
-    /// <param name="options">Times.</param>
     public static Props Props(IActorRef broker, IActorRef recorder, HuntPlanCache plans, ActiveTrees activeTrees, ExplorationOptions options) =>
         Akka.Actor.Props.Create(() => new ExplorationCoordinator(broker, recorder, plans, activeTrees, options));
 
@@ -201,9 +196,7 @@ internal sealed class ExplorationCoordinator(
         }
     }
 
-    /// <summary>
-    /// The stop message of the coordinators, for passivation and for a hand-over of their shard: nothing is to be waited for.
-    /// </summary>
+    /// <summary>The stop message of the coordinators, for passivation and for a hand-over of their shard: nothing is to be waited for.</summary>
     internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
     /// <summary>Sent by a timer.</summary>

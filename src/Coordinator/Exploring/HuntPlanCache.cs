@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Exploring;
 

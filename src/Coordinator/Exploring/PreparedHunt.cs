@@ -1,15 +1,12 @@
 using System.Collections.Frozen;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Exploring;
 
 /// <summary>What the trees of a hunt share on a node, made of its plan once. Immutable; any thread.</summary>
 internal sealed class PreparedHunt
 {
-    /// <param name="hunt">Which.</param>
-    /// <param name="plan">What it goes by.</param>
     /// <param name="tags">Tags IOCs by lists; null without lists.</param>
     public PreparedHunt(HuntId hunt, HuntPlan plan, TagRule? tags)
     {

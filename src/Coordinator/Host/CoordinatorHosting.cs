@@ -6,7 +6,6 @@ using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Placement;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Coordinator.Host;

@@ -14,14 +14,12 @@ using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Host;
 

@@ -4,6 +4,7 @@ using IocExplorer.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Persistence;
+using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Host;
@@ -47,10 +48,10 @@ internal static class TokenCommand
 
             try
             {
-                await using var database = await TokenAdministration.OpenAsync(
+                await using var store = await PostgresStore.OpenAsync(
                     new() { ConnectionString = settings.Database.Server!.ConnectionString, Name = "token", MostConnections = 2 },
                     cancellation);
-                return await action(database.Tokens);
+                return await action(new(store));
             }
             catch (LedgerException away)
             {

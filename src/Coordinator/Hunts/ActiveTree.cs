@@ -1,9 +1,6 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where one tree of this node stands. Written by its coordinator, read by anybody.</summary>
-/// <param name="id">Which.</param>
 /// <param name="sources">Names the sources that its counts are by.</param>
 internal sealed class ActiveTree(TreeId id, SourceIndex sources)
 {

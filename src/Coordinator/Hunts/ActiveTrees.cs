@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 
-/// <summary>
-/// The trees that a node explores, for displays and the node's status. Written by their coordinators, read at any time from any
-/// thread.
-/// </summary>
+/// <summary>The trees that a node explores, for displays and the node's status. Written by their coordinators, read at any time from any thread.</summary>
 internal sealed class ActiveTrees
 {
     private readonly ConcurrentDictionary<TreeId, ActiveTree> _trees = [];

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 

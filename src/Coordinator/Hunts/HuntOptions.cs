@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>How far a hunt is, at one moment.</summary>

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 
@@ -11,7 +10,6 @@ public sealed class HuntRulesReader(Func<string, string> nameOf)
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <param name="input">As written.</param>
     /// <param name="defaults">What the configuration says of all hunts.</param>
     public HuntRules Read(HuntRulesInput input, HuntRules defaults) => RuleFlags.All.Aggregate(
         defaults,

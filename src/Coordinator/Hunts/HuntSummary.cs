@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>What came of a hunt.</summary>

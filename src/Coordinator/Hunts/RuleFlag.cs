@@ -1,11 +1,9 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>One rule that <c>explore</c>, <c>submit</c> and the API take.</summary>
 /// <param name="Name">In the query string and in JSON: <c>parkHubs</c>. On the command line it is <c>--park-hubs</c>.</param>
-/// <param name="Help">For the command line.</param>
 /// <param name="ValueName">What the help calls its value; null for a switch.</param>
 public sealed record RuleFlag(string Name, RuleFlagKind Kind, string Help, string? ValueName = null)
 {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Hunts;
 
@@ -24,7 +23,6 @@ internal sealed class SourceTally(SourceIndex index)
 
     /// <summary>An answer that the walk has taken.</summary>
     /// <param name="number">The walk's number of the query.</param>
-    /// <param name="answer">What came of it.</param>
     /// <param name="origin">Counts where it came from; nothing else.</param>
     public void Answered(int number, Answer answer, QueryTotals origin) => _counts[_sourceOf[number]] += origin with
     {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Hunts;
 
 /// <summary>Where a walk stands; replaced as a whole by its coordinator, read by anybody.</summary>

@@ -1,10 +1,8 @@
-using System.IO.Compression;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence.Postgres;
@@ -49,34 +47,13 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
             recorded(tree, taken.Contains(tree.Tree));
         }
 
-        return [.. finished.Select(tree => taken.Contains(tree.Tree) ? OutcomeOf(tree) : (HuntProtocol.TreeOutcome?)null)];
+        return [.. finished.Select(tree => taken.Contains(tree.Tree) ? new(tree.Tree.Number, tree.State.ToEnd(), tree.Nodes ?? 0) : (HuntProtocol.TreeOutcome?)null)];
     }
-
-    private static HuntProtocol.TreeOutcome OutcomeOf(FinishedTree tree) => new(
-        tree.Tree.Number,
-        tree.State switch
-        {
-            TreeState.Complete => HuntProtocol.TreeEndKind.Complete,
-            TreeState.WithMissing => HuntProtocol.TreeEndKind.WithMissing,
-            _ => HuntProtocol.TreeEndKind.GivenUp,
-        },
-        tree.Nodes ?? 0);
 
     private static IEnumerable<MissingAnswers> Groups(List<MissingAnswer> missing) => missing
         .GroupBy(m => (m.Operation.Source, m.Operation.Name, m.Reason))
         .Select(g => new MissingAnswers(
             g.Key.Source, g.Key.Name, g.Key.Reason.Name(), g.Select(m => m.Detail).Aggregate(MissingAnswers.JoinDetails), g.Count(), 1));
-
-    private static ReadOnlyMemory<byte> Compressed(Action<Stream> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            write(gzip);
-        }
-
-        return bytes.ToArray();
-    }
 
     private FinishedTree Render(RecorderProtocol.RecordTree recorded)
     {
@@ -97,7 +74,8 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
                 ResultName.For(recorded.Seed, plan.Depth, time.GetLocalNow(), recorded.NameIsTaken),
                 new Dictionary<string, ReadOnlyMemory<byte>>(
                 [
-                    .. TreeFormats.All.Select(format => KeyValuePair.Create(format.Format, Compressed(stream => format.Write(tree, plan.Plain, stream)))),
+                    .. TreeFormats.All.Select(format => KeyValuePair.Create<string, ReadOnlyMemory<byte>>(
+                        format.Format, Gzip.Pack(stream => format.Write(tree, plan.Plain, stream)))),
                     KeyValuePair.Create(TreeFiles.RecordFormat, TreeRecordBytes.Pack(record)),
                     KeyValuePair.Create<string, ReadOnlyMemory<byte>>(TreeFiles.KeysFormat, TreeKeys.Of(record)),
                 ])),

@@ -2,7 +2,6 @@ using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
@@ -13,9 +12,6 @@ namespace IocExplorer.Coordinator.Recording;
 /// Results as files in one folder, for a run in one process, with their records in the ledger's file. A tree that cannot be
 /// written is named and counted; the run goes on.
 /// </summary>
-/// <param name="files">Where to.</param>
-/// <param name="hunts">Keeps the records.</param>
-/// <param name="statistics">Counts what came of the trees.</param>
 /// <param name="notices">Lines for the user; must not wait.</param>
 internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, HuntStatistics statistics, Action<Notice> notices) : IResultStore
 {
@@ -69,7 +65,7 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
             notices(new(IsError: true, problem));
         }
 
-        return new(written.Tree.Number, tree.End, result.Nodes);
+        return new(written.Tree.Number, tree.State.ToEnd(), result.Nodes);
     }
 
     private WrittenTree Write(RecorderProtocol.RecordTree told)
@@ -98,17 +94,12 @@ internal sealed class FileResultStore(ResultFiles files, IHuntRecorder hunts, Hu
         /// <summary>Null for a tree that was not written.</summary>
         public TreeRecord? Record { get; init; }
 
-        public HuntProtocol.TreeEndKind End => Result.Outcome is WriteOutcome.Failed ? HuntProtocol.TreeEndKind.GivenUp
-            : Result.Missing.Count == 0 ? HuntProtocol.TreeEndKind.Complete : HuntProtocol.TreeEndKind.WithMissing;
+        public TreeState State => Result.Outcome is WriteOutcome.Failed ? TreeState.GivenUp
+            : Result.Missing.Count == 0 ? TreeState.Complete : TreeState.WithMissing;
 
         public TreeToRecord ToRecord() => new(
             Tree.Number,
-            End switch
-            {
-                HuntProtocol.TreeEndKind.Complete => TreeState.Complete,
-                HuntProtocol.TreeEndKind.WithMissing => TreeState.WithMissing,
-                _ => TreeState.GivenUp,
-            },
+            State,
             Result.Nodes,
             Result.Missing.Count,
             Record is null ? default(ReadOnlyMemory<byte>?) : TreeRecordBytes.Pack(Record))

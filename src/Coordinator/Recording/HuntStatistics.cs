@@ -1,16 +1,12 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>
 /// The hunt of a run in numbers. Of a tree that has ended it keeps numbers only; those that are active are in <see cref="ActiveTrees"/>. Any thread.
 /// </summary>
-/// <param name="seeds">Trees to come.</param>
 /// <param name="sources">Names, by number of the source.</param>
-/// <param name="active">The trees that are active.</param>
-/// <param name="time">For the time it took.</param>
 internal sealed class HuntStatistics(int seeds, IReadOnlyList<string> sources, ActiveTrees active, TimeProvider time)
 {
     private const int MostFirst = 200;

@@ -1,7 +1,4 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Recording;
 
 /// <summary>A result that is built and not recorded yet; each store has its own form.</summary>
-/// <param name="Tree">Which.</param>
 internal abstract record PreparedTree(TreeId Tree);

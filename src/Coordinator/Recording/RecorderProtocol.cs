@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Recording;
@@ -9,18 +8,12 @@ namespace IocExplorer.Coordinator.Recording;
 internal static class RecorderProtocol
 {
     /// <summary>A walk is done: build its tree and record it. Told again now and then until it is answered.</summary>
-    /// <param name="Tree">Which.</param>
-    /// <param name="Seed">Its root.</param>
     /// <param name="NameIsTaken">Another seed of the hunt has the same value under another type: the file's name says the type.</param>
-    /// <param name="Plan">What all trees of the hunt go by.</param>
     /// <param name="Walk">Complete; not modified any more.</param>
-    /// <param name="Counts">Of the walk.</param>
     internal sealed record RecordTree(TreeId Tree, Ioc Seed, bool NameIsTaken, HuntPlan Plan, TreeWalk Walk, TreeCounts Counts);
 
     /// <summary>Sent to the sender of <see cref="RecordTree"/>: the result is durable, or the tree is given up.</summary>
-    /// <param name="Tree">Which.</param>
     /// <param name="Round">What the walk accepted: an answer about a walk from before a retry is distinguished from one about the walk after it.</param>
-    /// <param name="Outcome">How it ended.</param>
     internal sealed record Recorded(TreeId Tree, Freshness Round, HuntProtocol.TreeOutcome Outcome);
 
     /// <summary>Sent at the end of the run; answered with <see cref="Drained"/> when nothing is left to record.</summary>

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using IocExplorer.Hosting;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using Polly;
 

@@ -17,7 +17,6 @@ internal interface ITreeWriter
     /// <summary>The content type of its files.</summary>
     string MediaType { get; }
 
-    /// <param name="tree">What to write.</param>
     /// <param name="plain">Leaves out what the original's trees do not have.</param>
     /// <param name="stream">Stays open.</param>
     void Write(ExplorationTree tree, bool plain, Stream stream);

@@ -40,8 +40,6 @@ internal sealed class ResultFiles
     internal Func<string, Stream> Create { get; init; } =
         path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
 
-    /// <param name="tree">What to write.</param>
-    /// <param name="depth">For the name.</param>
     /// <param name="isTaken">See <see cref="ResultName.For"/>.</param>
     public WriteOutcome Write(ExplorationTree tree, int depth, bool isTaken = false)
     {

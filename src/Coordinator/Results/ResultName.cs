@@ -3,14 +3,12 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>
-/// Names result files after their seed. A value that is a safe file name everywhere stands as it is; any other has its unsafe characters
-/// replaced and ends in <c>~</c> and a hash of type and value. A value with a <c>~</c> of its own counts as unsafe, so that no name made safe can
-/// be the name of another seed.
+/// Names result files after their seed. A value that is a safe file name everywhere stands as it is; any other has its unsafe characters replaced and ends in
+/// <c>~</c> and a hash of type and value. A value with a <c>~</c> of its own counts as unsafe, so that no name made safe can be the name of another seed.
 /// </summary>
 public static class ResultName
 {
@@ -33,8 +31,6 @@ public static class ResultName
     ]);
 
     /// <summary>The name without the ending.</summary>
-    /// <param name="seed">What was explored.</param>
-    /// <param name="depth">How deep.</param>
     /// <param name="writtenAt">Local time; the name contains the minute.</param>
     /// <param name="isTaken">Another seed of the hunt has the same value under another type, and with it the plain name.</param>
     public static string For(Ioc seed, int depth, DateTimeOffset writtenAt, bool isTaken = false) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 

@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 
@@ -8,8 +7,6 @@ namespace IocExplorer.Coordinator.Results;
 internal static class TreeRecordBuilder
 {
     /// <param name="number">The place of the seed in its hunt, from 1.</param>
-    /// <param name="walk">What was asked and answered.</param>
-    /// <param name="tree">Built of the walk.</param>
     public static TreeRecord Build(int number, TreeWalk walk, ExplorationTree tree)
     {
         var nodes = new TreeRecordNode[tree.Nodes.Length];

@@ -5,5 +5,4 @@ namespace IocExplorer.Coordinator.Results;
 /// <summary>What is kept of a tree that is done.</summary>
 /// <param name="Nodes">Repeats included.</param>
 /// <param name="Missing">Every query that the tree lacks; empty when it is complete.</param>
-/// <param name="Outcome">Whether it was written.</param>
 internal sealed record TreeResult(int Nodes, IReadOnlyList<MissingAnswer> Missing, WriteOutcome Outcome);

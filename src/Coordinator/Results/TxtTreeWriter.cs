@@ -1,6 +1,5 @@
 using System.Text;
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Results;
 

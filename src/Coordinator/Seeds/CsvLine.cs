@@ -3,9 +3,8 @@ using System.Text;
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// The fields of one line of CSV. A quoted field ends on its line: no IOC holds a line break, and a missing quote
-/// then makes one line invalid and not the rest of the file, as with a reader that follows RFC 4180, which is why this one is our own. An invalid field
-/// does not make its neighbours invalid.
+/// The fields of one line of CSV. A quoted field ends on its line: no IOC holds a line break, and a missing quote then makes one line invalid and not the rest
+/// of the file, as with a reader that follows RFC 4180, which is why this one is our own. An invalid field does not make its neighbours invalid.
 /// </summary>
 internal static class CsvLine
 {

@@ -1,11 +1,8 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Reads the lines of a list that does not say what its columns are: a value alone, a type and a value in either order, notes behind them; separated by
-/// commas, semicolons, tabs or
-/// bars. Which of them it is, is found for each line, beginning with the last that was right.
+/// Reads the lines of a list that does not say what its columns are: a value alone, a type and a value in either order, notes behind them; separated by commas,
+/// semicolons, tabs or bars. Which of them it is, is found for each line, beginning with the last that was right.
 /// </summary>
 /// <param name="separator">From the file's <c>sep=</c> line; null without one.</param>
 internal sealed class FreeRows(char? separator)

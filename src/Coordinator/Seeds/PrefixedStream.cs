@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>Bytes that were read from a stream to look at them, and then the rest of it. Does not close it.</summary>

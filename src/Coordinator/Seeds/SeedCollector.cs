@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>Gathers what the lines of a file say, and accounts for each.</summary>

@@ -1,13 +1,10 @@
 using System.Collections.Frozen;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// What the columns of a list are, by its first line: one with values and perhaps one with their types, or columns of one type each
-/// (<c>domain,ip,sha256</c>).
+/// What the columns of a list are, by its first line: one with values and perhaps one with their types, or columns of one type each (<c>domain,ip,sha256</c>).
 /// </summary>
-/// <param name="Count">How many the line names.</param>
 /// <param name="Value">The column with values of any type; negative without one.</param>
 /// <param name="Type">The column with their types; negative without one.</param>
 /// <param name="Level">The column with sharing levels; negative without one.</param>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>A type and a value, however the line was split, and the messages about those that are no seed.</summary>
@@ -43,7 +41,6 @@ internal static class SeedFields
     }
 
     /// <summary>The seeds of a value that is right: two where its type names two that are explored.</summary>
-    /// <param name="seed">What was read of it.</param>
     public static SeedRow Row(string written, string value, Ioc seed, SharingLevel? level) =>
         SeedTypeNames.TryParse(written, out var type)
         && type.Other is { } other

@@ -1,11 +1,10 @@
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
-/// Seeds from lists as people write and vendors publish them: <c>type,value</c> a line, or the value alone, which is then recognised; other columns by the
-/// line that names them, notes behind,
-/// separated by commas, semicolons, tabs or bars. A third field or a column may name a sharing level (<c>domain,example.com,tlp:amber</c>). Spaces, blank
-/// lines, comments (<c>#</c>, <c>//</c>),
-/// a byte order mark, UTF-16, any line ends, quoted fields and defanged values are all right. What is wrong with a line concerns that line only.
+/// Seeds from lists as people write and vendors publish them: <c>type,value</c> a line, or the value alone, which is then recognised; other columns by the line
+/// that names them, notes behind, separated by commas, semicolons, tabs or bars. A third field or a column may name a sharing level
+/// (<c>domain,example.com,tlp:amber</c>). Spaces, blank lines, comments (<c>#</c>, <c>//</c>), a byte order mark, UTF-16, any line ends, quoted fields and
+/// defanged values are all right. What is wrong with a line concerns that line only.
 /// </summary>
 public static class SeedFile
 {

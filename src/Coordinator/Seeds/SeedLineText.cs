@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>Text from a user's file as it may be repeated on a terminal: at most 60 characters, the last three of them "..." where there are more.</summary>

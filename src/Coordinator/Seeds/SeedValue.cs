@@ -1,11 +1,8 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>
 /// A value as people write it into a list. More lenient than <see cref="IocParser"/>, which reads sources' answers too: what carries a port or a path and no
-/// scheme
-/// stands for its host, as a bare URL does, and a file name is a domain only when the type says so.
+/// scheme stands for its host, as a bare URL does, and a file name is a domain only when the type says so.
 /// </summary>
 internal static class SeedValue
 {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Seeds;
 
 /// <summary>The meaning of a written type name, be it one of <see cref="IocTypeNames"/> or one of the many that vendors have.</summary>

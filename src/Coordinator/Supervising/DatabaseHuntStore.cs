@@ -1,5 +1,5 @@
+using IocExplorer.Coordinator.Recording;
 using IocExplorer.Hosting.Nodes;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
@@ -89,15 +89,8 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
             : new(hunt.Depth, hunt.Plain, hunt.SendReserved, hunt.Rules, hunt.Freshness, await store.OperationsAsync(operations, cancellation));
     }
 
-    private async Task<PreviousHunt> BeforeAsync(HuntId hunt, CancellationToken cancellation) => new(
+    private async Task<IReadOnlyList<HuntProtocol.TreeOutcome>> BeforeAsync(HuntId hunt, CancellationToken cancellation) =>
     [
-        .. (await _trees.EndedAsync(hunt, cancellation)).Select(tree => new HuntProtocol.TreeOutcome(tree.Number, EndOf(tree.State), tree.Nodes)),
-    ]);
-
-    private static HuntProtocol.TreeEndKind EndOf(TreeState state) => state switch
-    {
-        TreeState.Complete => HuntProtocol.TreeEndKind.Complete,
-        TreeState.WithMissing => HuntProtocol.TreeEndKind.WithMissing,
-        _ => HuntProtocol.TreeEndKind.GivenUp,
-    };
+        .. (await _trees.EndedAsync(hunt, cancellation)).Select(tree => new HuntProtocol.TreeOutcome(tree.Number, tree.State.ToEnd(), tree.Nodes)),
+    ];
 }

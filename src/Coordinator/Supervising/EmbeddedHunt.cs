@@ -5,7 +5,6 @@ using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Placement;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
@@ -68,8 +67,6 @@ public sealed class EmbeddedHunt : IAsyncDisposable
 
     /// <summary>Starts exploring.</summary>
     /// <param name="system">Stays the caller's.</param>
-    /// <param name="options">What to hunt for, and how.</param>
-    /// <param name="parts">What it works with.</param>
     /// <param name="cancellation">
     /// Stops the hunt in order: no more seeds, no more queries; trees explored already are still written. What was answered stands in the ledger: the same
     /// hunt goes on from there.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Supervising;

@@ -1,11 +1,9 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>
-/// The calls that a supervisor makes to its store. None throws: what comes of it is a message to the supervisor. They are cancelled when this
-/// is disposed of.
+/// The calls that a supervisor makes to its store. None throws: what comes of it is a message to the supervisor. They are cancelled when this is disposed of.
 /// </summary>
 internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposable
 {
@@ -16,7 +14,6 @@ internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposabl
 
     public Task<Loaded> LoadAsync() => CallAsync(async stop => new Loaded(await store.LoadAsync(hunt, stop), null), failure => new(null, failure));
 
-    /// <param name="first">The number of the first seed.</param>
     public Task<SeedsRead> SeedsAsync(int first) => CallAsync(
         async stop => new SeedsRead(first, await store.SeedsAsync(hunt, first, SeedsPerCall, stop), null), failure => new(first, [], failure));
 
@@ -29,7 +26,6 @@ internal sealed class HuntStoreCalls(HuntId hunt, IHuntStore store) : IDisposabl
         failure => new(tree, plan, problem, failure));
 
     /// <summary>Says how the hunt stands; a hunt that is deleted is removed.</summary>
-    /// <param name="standing">How.</param>
     /// <param name="retried">Trees of a retry that the store does not have yet; null: there is none.</param>
     /// <param name="version">Comes back with the message.</param>
     public Task<Listed> ListAsync(HuntStatus standing, IReadOnlyList<int>? retried, long version) => CallAsync(

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Persistence;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Supervising;
@@ -57,10 +56,8 @@ internal sealed class HuntSupervisor : UntypedPersistentActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="hunt">Which.</param>
     /// <param name="store">What it goes by, and where it is listed.</param>
     /// <param name="trees">The region of the exploration coordinators, or what stands in its place.</param>
-    /// <param name="options">How.</param>
     public static Props Props(HuntId hunt, IHuntStore store, IActorRef trees, HuntSupervisorOptions options) =>
         Akka.Actor.Props.Create(() => new HuntSupervisor(hunt, store, trees, options));
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>How a hunt is supervised.</summary>

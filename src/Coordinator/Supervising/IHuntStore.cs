@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>What a supervisor needs of a hunt beside its events, and where it says how the hunt stands.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>A hunt as its store has told it, and whether it is being asked. Pure state.</summary>

@@ -1,6 +1,5 @@
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Trees;
 using IocExplorer.Persistence;
 
@@ -17,9 +16,6 @@ internal sealed class MemoryHuntStore : IHuntStore
 
     /// <param name="seeds">Distinct.</param>
     /// <param name="options">How far each may travel.</param>
-    /// <param name="plan">What its trees go by.</param>
-    /// <param name="recorder">Notified of trees that are given up.</param>
-    /// <param name="statistics">Counts trees that are given up.</param>
     public MemoryHuntStore(IReadOnlyList<Ioc> seeds, HuntOptions options, HuntPlan plan, IHuntRecorder recorder, HuntStatistics statistics)
     {
         var values = new HashSet<string>(StringComparer.Ordinal);

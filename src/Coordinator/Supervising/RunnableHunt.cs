@@ -1,19 +1,17 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>A hunt as it stands in its store.</summary>
-/// <param name="Trees">One for each seed.</param>
 /// <param name="Plan">The plan of its trees; null until it can be prepared, while no worker offers an operation.</param>
-/// <param name="Before">Not null for a hunt of a version without events that is over: what there is of it.</param>
-internal sealed record RunnableHunt(int Trees, HuntPlan? Plan, PreviousHunt? Before = null)
+/// <param name="Before">Not null for a hunt that was over, or was interrupted, before hunts had events: how its trees ended.</param>
+internal sealed record RunnableHunt(int Trees, HuntPlan? Plan, IReadOnlyList<HuntProtocol.TreeOutcome>? Before = null)
 {
     /// <summary>Its first events; one from before there were events is taken over as it stands.</summary>
     public IReadOnlyList<HuntProtocol.IEvent> FirstEvents() => Before switch
     {
         null => [new HuntProtocol.Submitted(Trees)],
-        { Ended: var ended } when ended.Count < Trees => [new HuntProtocol.Submitted(Trees), new HuntProtocol.TreesEnded(ended), new HuntProtocol.Cancelled()],
-        { Ended: var ended } => [new HuntProtocol.Submitted(Trees), new HuntProtocol.TreesEnded(ended)],
+        var ended when ended.Count < Trees => [new HuntProtocol.Submitted(Trees), new HuntProtocol.TreesEnded(ended), new HuntProtocol.Cancelled()],
+        var ended => [new HuntProtocol.Submitted(Trees), new HuntProtocol.TreesEnded(ended)],
     };
 }

@@ -1,7 +1,6 @@
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>The trees of a hunt that are active: a bounded number, first seed first. Pure state.</summary>
-/// <param name="size">Most trees active at a time.</param>
 internal sealed class TreeWindow(int size)
 {
     /// <summary>Crashes of one tree after which it is given up.</summary>
@@ -18,11 +17,9 @@ internal sealed class TreeWindow(int size)
     public IEnumerable<SeedOfHunt> Active => _active.Values.Select(entry => entry.Seed);
 
     /// <summary>Whether seeds are needed that were not loaded yet.</summary>
-    /// <param name="trees">Of the hunt.</param>
     public bool NeedsSeeds(int trees) => _loaded.Count < size - _active.Count && Next <= trees;
 
     /// <summary>Seeds from <see cref="Next"/> on have come.</summary>
-    /// <param name="asked">How many were asked for.</param>
     public void Loaded(IReadOnlyList<SeedOfHunt> seeds, int asked, HuntHistory state)
     {
         Next += asked;

@@ -3,7 +3,6 @@ using IocExplorer.Analysis.Records;
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>What was decided about an IOC, and why. A "no" is a result like any other: it stands with the node and says which limit it met.</summary>
-/// <param name="Expansion">What was decided.</param>
 /// <param name="Reason">One clause that names the limit and its value.</param>
 internal sealed record ExpansionDecision(NodeExpansion Expansion, string Reason)
 {

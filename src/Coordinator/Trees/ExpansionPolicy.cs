@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
@@ -12,7 +11,6 @@ internal sealed class ExpansionPolicy
     private readonly bool _expandsUrls;
     private readonly bool _showsAllTimes;
 
-    /// <param name="catalogue">All operations of the run.</param>
     /// <param name="depth">IOCs on levels 0 (the seed) to depth - 1 are expanded. 0 leaves the seed alone.</param>
     /// <param name="reserved">Which IOCs are asked only of operations that stay inside the user's network; null sends everything.</param>
     /// <param name="rules">What else is followed; null: everything.</param>

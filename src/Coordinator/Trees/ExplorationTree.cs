@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 

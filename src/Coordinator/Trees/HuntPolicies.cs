@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>The policies of a hunt, one for each sharing level that its seeds have. Any thread.</summary>
@@ -7,10 +5,7 @@ internal sealed class HuntPolicies
 {
     private readonly Lazy<ExpansionPolicy>[] _ofLevel;
 
-    /// <param name="catalogue">All operations of the hunt.</param>
-    /// <param name="depth">Its limit.</param>
     /// <param name="sendReserved">Whether private and reserved IOCs go outside.</param>
-    /// <param name="rules">Rules on what is followed and sent.</param>
     /// <param name="tags">Tags IOCs by lists; null without lists.</param>
     public HuntPolicies(OperationCatalogue catalogue, int depth, bool sendReserved, HuntRules rules, TagRule? tags) =>
         _ofLevel =

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>A query of a node that was not answered: what hangs below the node may be more than is shown.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>Attributes of a node beyond the original's. Only nodes that have any have remarks.</summary>

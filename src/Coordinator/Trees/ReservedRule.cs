@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>Whether an IOC is private, reserved or internal, so that it should not be sent to external sources.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>Whom an IOC is asked of.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
@@ -15,7 +14,6 @@ internal sealed class SendingRule
     private readonly FrozenSet<string> _ownDomains;
     private readonly ReservedRule? _reserved;
 
-    /// <param name="catalogue">All operations of the run.</param>
     /// <param name="reserved">What is reserved; null when it is sent as well.</param>
     /// <param name="ownDomains">Normal forms.</param>
     /// <param name="level">Of the seed: what is found below it travels as far.</param>

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Tagging;
 
 namespace IocExplorer.Coordinator.Trees;
@@ -16,7 +15,6 @@ public sealed class TagListCatalog
     private TagListCatalog(TagRule rule, bool always) => (_rule, _always) = (rule, always);
 
     /// <summary>Reads the lists; a million names take a second or two.</summary>
-    /// <param name="settings">Which.</param>
     /// <param name="problems">What is not used, and why, a line each.</param>
     public static TagListCatalog Load(TagSettings settings, out IReadOnlyList<string> problems)
     {

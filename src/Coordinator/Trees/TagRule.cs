@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>Adds the tags that lists give to an IOC. Depends on the IOC alone; thread-safe.</summary>

@@ -1,11 +1,7 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Coordinator.Trees;
 
 /// <summary>One node of a finished tree.</summary>
-/// <param name="Ioc">What it shows.</param>
 /// <param name="Relation">How it is related to its parent; null for the root.</param>
-/// <param name="Decision">Whether it is expanded here, and why (not).</param>
 /// <param name="FirstChild">Where in <see cref="ExplorationTree.Nodes"/> its children start; they stand together. 0: not asked about here.</param>
 internal readonly record struct TreeNode(Ioc Ioc, string? Relation, ExpansionDecision Decision, int FirstChild, int Children)
 {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Trees;
 
@@ -98,7 +97,6 @@ internal sealed class TreeWalk
 
     /// <summary>Takes an answer. The first one counts; an answer that comes again changes nothing.</summary>
     /// <param name="number">As <see cref="TreeQuery"/> has it.</param>
-    /// <param name="answer">What came of the query.</param>
     /// <param name="at">When it was recorded; nothing of the walk depends on it.</param>
     /// <returns>False when the query had its answer already.</returns>
     public bool Take(int number, Answer answer, DateTimeOffset at = default)

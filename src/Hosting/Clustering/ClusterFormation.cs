@@ -2,13 +2,10 @@ using Akka.Actor;
 using Akka.Cluster;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 
-/// <summary>
-/// Brings an ActorSystem into the cluster by the table of addresses, or founds the cluster when there is none. The table serves this alone.
-/// </summary>
+/// <summary>Brings an ActorSystem into the cluster by the table of addresses, or founds the cluster when there is none. The table serves this alone.</summary>
 /// <remarks>
 /// <list type="number">
 /// <item>The node is in the table as starting. A crash here leaves a row that no node joins or waits for.</item>

@@ -25,7 +25,6 @@ internal sealed class ClusterMetrics : IDisposable
     }
 
     /// <summary>A message had no receiver.</summary>
-    /// <param name="protocol">What it belongs to.</param>
     public void DeadLetter(string protocol) => _deadLetters.Add(1, new KeyValuePair<string, object?>("protocol", protocol));
 
     public void Dispose() => _meter.Dispose();

@@ -19,9 +19,7 @@ internal sealed class DatabaseReachability(NodeAddressRefresh beat, TimeSpan lim
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="beat">Of this node.</param>
     /// <param name="limit">How long a node goes on without the database.</param>
-    /// <param name="time">For how old news are.</param>
     /// <param name="leave">Called at most once, on the actor's thread.</param>
     public static Props Props(NodeAddressRefresh beat, TimeSpan limit, TimeProvider time, Action leave) =>
         Akka.Actor.Props.Create(() => new DatabaseReachability(beat, limit, time, leave));

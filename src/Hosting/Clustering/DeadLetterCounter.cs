@@ -13,7 +13,6 @@ internal sealed class DeadLetterCounter(ClusterMetrics metrics) : UntypedActor
     private const string OwnTypes = "IocExplorer.";
     private const string ProtocolSuffix = "Protocol";
 
-    /// <param name="metrics">Where they are counted.</param>
     public static Props Props(ClusterMetrics metrics) => Akka.Actor.Props.Create(() => new DeadLetterCounter(metrics));
 
     /// <summary>

@@ -7,7 +7,6 @@ using IocExplorer.Persistence.Postgres.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 
@@ -88,7 +87,6 @@ internal sealed class EngineIncarnation : IAsyncDisposable
     }
 
     /// <summary>Joins, and ends when the ActorSystem has ended, for whatever reason.</summary>
-    /// <param name="isUp">Called when the node is up.</param>
     /// <param name="stop">The process is to stop.</param>
     public async Task<EngineEnd> RunAsync(Action isUp, CancellationToken stop)
     {

@@ -3,7 +3,6 @@ using Akka.Hosting;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence.Postgres.Cluster;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 

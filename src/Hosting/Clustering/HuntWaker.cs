@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Hosting.Clustering;
@@ -20,7 +19,6 @@ public sealed class HuntWaker(IActorRef hunts, Func<CancellationToken, Task<IRea
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="hunts">The region of the hunts.</param>
     /// <param name="openHunts">Reads which are not over. A failure is logged; the next time comes.</param>
     public static Props Props(IActorRef hunts, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) =>
         Akka.Actor.Props.Create(() => new HuntWaker(hunts, openHunts));

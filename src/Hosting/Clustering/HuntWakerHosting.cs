@@ -1,6 +1,5 @@
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting.Clustering;
 
@@ -9,7 +8,6 @@ public static class HuntWakerHosting
 {
     /// <summary>One in the cluster, on the oldest coordinator.</summary>
     /// <typeparam name="TRegion">Under which the region of the hunts is registered; it must have been placed before.</typeparam>
-    /// <param name="builder">Of the ActorSystem.</param>
     /// <param name="openHunts">Reads which hunts are not over.</param>
     public static AkkaConfigurationBuilder WithHuntWaker<TRegion>(
         this AkkaConfigurationBuilder builder, Func<CancellationToken, Task<IReadOnlyList<HuntId>>> openHunts) =>

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 

@@ -1,6 +1,5 @@
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Postgres.Cluster;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Hosting.Clustering;
 

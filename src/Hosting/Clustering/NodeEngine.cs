@@ -25,11 +25,7 @@ public sealed class NodeEngine : IAsyncDisposable
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
-    /// <param name="host">Of the process.</param>
     /// <param name="settings">Of the process; they name a database.</param>
-    /// <param name="role">One of <see cref="ClusterRoles"/>.</param>
-    /// <param name="place">See <see cref="EngineOptions.Place"/>.</param>
-    /// <param name="time">The machine's clock.</param>
     public NodeEngine(NodeHost host, CommonSettings settings, string role, Action<AkkaConfigurationBuilder, IServiceProvider> place, TimeProvider time)
     {
         (_host, _remoting) = (host, settings.Node.Remoting);
@@ -90,7 +86,6 @@ public sealed class NodeEngine : IAsyncDisposable
     }
 
     /// <summary>An actor that was registered when the ActorSystem was placed, of the ActorSystem that is a member now or next.</summary>
-    /// <typeparam name="TKey">Under which it is registered.</typeparam>
     public async Task<IActorRef> ActorAsync<TKey>(CancellationToken cancellation) =>
         await ActorRegistry.For(await _engine.SystemAsync(cancellation)).GetAsync<TKey>(cancellation);
 

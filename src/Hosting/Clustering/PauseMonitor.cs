@@ -22,13 +22,11 @@ public sealed class PauseMonitor : IDisposable
     private readonly Thread? _thread;
     private Beating _last;
 
-    /// <param name="time">The machine's clock.</param>
     public PauseMonitor(TimeProvider time)
         : this(time, isRunning: true)
     {
     }
 
-    /// <param name="time">The clock.</param>
     /// <param name="isRunning">Whether it beats by itself.</param>
     internal PauseMonitor(TimeProvider time, bool isRunning)
     {

@@ -3,9 +3,7 @@ namespace IocExplorer.Hosting.Configuration;
 /// <summary>Reads the configuration of a program without sources: their settings are skipped unread.</summary>
 public static class CommonSettingsLoader
 {
-    /// <param name="program">Whose settings.</param>
     /// <param name="file">Given with <c>--config</c>; null when none was.</param>
-    /// <param name="environment">All environment variables.</param>
     /// <param name="workingFolder">What relative paths outside files are relative to.</param>
     /// <returns>Settings to be used only when there are no problems, one line each.</returns>
     public static (CommonSettings Settings, IReadOnlyList<string> Problems) Load(

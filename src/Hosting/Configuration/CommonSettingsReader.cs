@@ -1,6 +1,3 @@
-using IocExplorer.Messages;
-using Microsoft.Extensions.Logging;
-
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>Makes <see cref="CommonSettings"/> of what was written. Complaints gather in the cursor.</summary>

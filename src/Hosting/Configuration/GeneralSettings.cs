@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>What holds for every hunt that does not say otherwise.</summary>

@@ -1,11 +1,10 @@
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>
-/// Reads the ini dialect of Python's configparser, in which the original's <c>config.ini</c> is written: <c>key = value</c> or
-/// <c>key: value</c>, keys without regard to case, sections with it, whole-line comments with <c>#</c> or <c>;</c> (none behind a value),
-/// indented lines go on with the value, <c>%%</c> is a percent sign, <c>%(name)s</c> another option of the section, and
-/// <c>[DEFAULT]</c> stands behind every section.
-/// Our own because no .NET reader has this interpolation and these rules for comments and continued lines.
+/// Reads the ini dialect of Python's configparser, in which the original's <c>config.ini</c> is written: <c>key = value</c> or <c>key: value</c>, keys without
+/// regard to case, sections with it, whole-line comments with <c>#</c> or <c>;</c> (none behind a value), indented lines go on with the value, <c>%%</c> is a
+/// percent sign, <c>%(name)s</c> another option of the section, and <c>[DEFAULT]</c> stands behind every section. Our own because no .NET reader has this
+/// interpolation and these rules for comments and continued lines.
 /// </summary>
 internal static class IniFile
 {

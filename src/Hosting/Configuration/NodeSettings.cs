@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>How a process of the service takes part in it.</summary>

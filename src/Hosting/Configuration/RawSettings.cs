@@ -4,7 +4,6 @@ namespace IocExplorer.Hosting.Configuration;
 
 /// <summary>What one place (a file, the environment) sets, or why it cannot be read.</summary>
 /// <param name="Settings">Each path once.</param>
-/// <param name="Problems">Lines for the user.</param>
 public sealed record RawSettings(IReadOnlyList<RawSetting> Settings, IReadOnlyList<string> Problems)
 {
     /// <summary>The section <c>akka</c> of a HOCON file, still below that name; null without one. It is handed on and not judged.</summary>

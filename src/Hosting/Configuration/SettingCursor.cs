@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Configuration;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Hosting.Configuration;
 
@@ -75,7 +74,6 @@ public sealed class SettingCursor
     public string? FilePath(string path) => Find(path) is { } setting ? FilePath(setting, path) : null;
 
     /// <summary>A path in a file is relative to that file, one in a variable to the working directory.</summary>
-    /// <param name="setting">As it was written.</param>
     /// <param name="name">Of the setting, also where this is an item of its list.</param>
     public string FilePath(RawSetting setting, string name)
     {

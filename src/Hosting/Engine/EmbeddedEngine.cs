@@ -24,7 +24,6 @@ public static class EmbeddedEngine
         }
         """;
 
-    /// <param name="journals">See <see cref="JournalConfig"/>.</param>
     /// <param name="user">The user's own <c>akka</c> section; wins over everything. Null when there is none.</param>
     public static ActorSystem Create(Config journals, Config? user = null)
     {

@@ -34,7 +34,6 @@ internal sealed class JournalMetrics : Setup, IDisposable
     /// <summary>An actor has its events.</summary>
     public void Recovered(string journal) => _recoveries.Add(1, Of(journal));
 
-    /// <param name="journal">See <see cref="MeasuredJournal"/>.</param>
     /// <param name="operation"><c>write</c> or <c>recover</c>.</param>
     public void Failed(string journal, string operation) => _failures.Add(1, Of(journal), new KeyValuePair<string, object?>("operation", operation));
 

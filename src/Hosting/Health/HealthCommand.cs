@@ -15,8 +15,6 @@ public static class HealthCommand
     /// <summary>Less than the time that container engines give a check by default.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(4);
 
-    /// <param name="node">The configuration of the node asked.</param>
-    /// <param name="output">For what the node says of itself.</param>
     /// <param name="error">For why it cannot be asked.</param>
     /// <returns><see cref="ExitCodes.Stopped"/> when it is ready, else <see cref="ExitCodes.Failed"/>.</returns>
     public static async Task<int> RunAsync(NodeSettings node, TimeProvider time, TextWriter output, TextWriter error, CancellationToken cancellation)

@@ -3,9 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IocExplorer.Hosting.Health;
 
-/// <summary>
-/// The health of this process. Live: it need not be restarted. Ready: it takes part in the service now.
-/// </summary>
+/// <summary>The health of this process. Live: it need not be restarted. Ready: it takes part in the service now.</summary>
 public sealed class NodeHealth
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,10 +9,6 @@ namespace IocExplorer.Hosting.Nodes;
 public static class NodeHosting
 {
     /// <summary>Answers requests for the status of this node.</summary>
-    /// <param name="builder">Of the ActorSystem.</param>
-    /// <param name="kind">What the node does.</param>
-    /// <param name="name">As it is configured.</param>
-    /// <param name="time">The node's clock.</param>
     /// <param name="detail">JSON of the node's own account; cheap, called for each question.</param>
     public static AkkaConfigurationBuilder WithNodeStatus(
         this AkkaConfigurationBuilder builder, NodeKind kind, string name, TimeProvider time, Func<string> detail) =>

@@ -10,9 +10,6 @@ public sealed class NodeStatusActor(Func<NodeProtocol.Status> status) : UntypedA
     /// <summary>The actor's name below <c>/user</c>.</summary>
     public const string Path = "node-status";
 
-    /// <param name="kind">What the node does.</param>
-    /// <param name="name">As it is configured.</param>
-    /// <param name="time">The node's clock.</param>
     /// <param name="detail">JSON of the node's own account; cheap, called for each question.</param>
     public static Props Props(NodeKind kind, string name, TimeProvider time, Func<string> detail)
     {

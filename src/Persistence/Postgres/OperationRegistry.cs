@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
@@ -36,12 +35,12 @@ internal sealed class OperationRegistry(PostgresDatabase database)
             batch =>
             {
                 batch.Add("operation_insert")
-                    .With([.. distinct.Select(operation => operation.Key)])
-                    .With([.. distinct.Select(operation => operation.Source)])
-                    .With([.. distinct.Select(operation => operation.Name)])
-                    .With([.. distinct.Select(operation => operation.Shape)])
-                    .With([.. distinct.Select(operation => string.Join(',', operation.Accepts.Select(type => (int)type)))])
-                    .With(NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Boolean, distinct.Select(operation => operation.IsExternal).ToArray());
+                    .With(distinct.Select(operation => operation.Key).ToArray())
+                    .With(distinct.Select(operation => operation.Source).ToArray())
+                    .With(distinct.Select(operation => operation.Name).ToArray())
+                    .With(distinct.Select(operation => operation.Shape).ToArray())
+                    .With(distinct.Select(operation => string.Join(',', operation.Accepts.Select(type => (int)type))).ToArray())
+                    .With(distinct.Select(operation => operation.IsExternal).ToArray());
                 batch.Add("operation_all");
             },
             LearnAsync,

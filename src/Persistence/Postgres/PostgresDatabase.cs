@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace IocExplorer.Persistence.Postgres;
@@ -38,17 +37,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             // made while a table was empty, or hashes a whole table to join a batch of five.
             + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
         Source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
-        Errors = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        Errors = new(connection);
     }
 
     public NpgsqlDataSource Source { get; }
 
     public PostgresErrorTranslator Errors { get; }
 
-    /// <summary>What a statement takes for <c>now</c>: null, and it asks the database's clock.</summary>
+    /// <summary>What a statement takes for <c>now</c>, in Unix milliseconds: null, and it asks the database's clock.</summary>
     public long? Now => _options.Clock?.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Runs a batch; done as a whole or not at all. Deadlocks and lost races are tried again.</summary>
+    /// <summary>Runs a batch; done as a whole or not at all. Deadlocks and lost races are tried again, and the batch is then filled anew.</summary>
     /// <param name="read">Reads the results, standing on the first; what it leaves is read over. May be called again with a new reader.</param>
     /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
     public async Task<T> RunAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellation)
@@ -57,18 +56,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             try
             {
-                await using var connection = await Source.OpenConnectionAsync(cancellation);
-                await using var batch = new NpgsqlBatch(connection);
-                fill(batch);
-                await using var reader = await batch.ExecuteReaderAsync(cancellation);
-                var result = await read(reader, cancellation);
-
-                // The transaction is committed when the last result was read; an error of any statement comes here at the latest.
-                while (await reader.NextResultAsync(cancellation))
-                {
-                }
-
-                return result;
+                return await Source.RunAsync(fill, read, cancellation);
             }
             catch (PostgresException error) when (IsLostRace(error) && attempt < Attempts)
             {
@@ -85,10 +73,22 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Source.DisposeAsync();
-    }
+    /// <summary>The first row of a batch of one statement; default when there is none.</summary>
+    /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
+    public async ValueTask<T?> FirstAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, T?> read, CancellationToken cancellation) =>
+        await RunAsync(fill, async (row, token) => await row.ReadAsync(token) ? read(row) : default, cancellation);
+
+    /// <summary>Whether a batch of one statement returns a row.</summary>
+    /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
+    public async ValueTask<bool> AnyAsync(Action<NpgsqlBatch> fill, CancellationToken cancellation) =>
+        await RunAsync(fill, (row, token) => row.ReadAsync(token), cancellation);
+
+    /// <summary>The rows of a batch of one statement.</summary>
+    /// <exception cref="LedgerException">The database cannot serve, or refuses.</exception>
+    public async ValueTask<IReadOnlyList<T>> RowsAsync<T>(Action<NpgsqlBatch> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        await RunAsync(fill, (rows, token) => rows.RowsAsync(read, token), cancellation);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private static bool IsLostRace(PostgresException error) =>
         error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

@@ -4,9 +4,11 @@ using Npgsql;
 namespace IocExplorer.Persistence.Postgres;
 
 /// <summary>Says in words what the server and the network say in codes.</summary>
-/// <param name="place">Host and database, without user and password.</param>
-internal sealed class PostgresErrorTranslator(string place)
+internal sealed class PostgresErrorTranslator(NpgsqlConnectionStringBuilder connection)
 {
+    // Without user and password, unless the user names the database.
+    private readonly string _place = $"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port}";
+
     /// <summary>Null when the exception is none of the store's.</summary>
     public LedgerException? Translate(Exception error) => error switch
     {
@@ -17,12 +19,12 @@ internal sealed class PostgresErrorTranslator(string place)
     };
 
     public LedgerException NewerSchema(int found, int known) => new(
-        $"The database {place} was set up by a newer version of this program (schema {found}; this version knows {known}). It was left as it is. Use the "
+        $"The database {_place} was set up by a newer version of this program (schema {found}; this version knows {known}). It was left as it is. Use the "
         + "newer version, or name another database.",
         LedgerErrorKind.NewerSchema);
 
     public LedgerException Damaged(long query, Exception cause) => new(
-        $"The ledger in {place} is damaged: the answer of query {query} cannot be read. ({cause.Message})", LedgerErrorKind.Unusable, cause);
+        $"The ledger in {_place} is damaged: the answer of query {query} cannot be read. ({cause.Message})", LedgerErrorKind.Unusable, cause);
 
     private LedgerException Translate(PostgresException said) => said.SqlState switch
     {
@@ -46,10 +48,10 @@ internal sealed class PostgresErrorTranslator(string place)
     private LedgerException Unavailable(string what, PostgresException said) => Unavailable(what, said, Words(said));
 
     private LedgerException Unavailable(string what, Exception cause, string said) => new(
-        $"The database {place} is not available: {what}. What was recorded is kept; it is tried again. ({said})", LedgerErrorKind.Unavailable, cause);
+        $"The database {_place} is not available: {what}. What was recorded is kept; it is tried again. ({said})", LedgerErrorKind.Unavailable, cause);
 
     private LedgerException Unusable(string what, PostgresException said) => new(
-        $"The database {place} cannot be used: {what}. ({Words(said)})", LedgerErrorKind.Unusable, said);
+        $"The database {_place} cannot be used: {what}. ({Words(said)})", LedgerErrorKind.Unusable, said);
 
     /// <summary>The detail may hold values of the rows concerned and stays out.</summary>
     private static string Words(PostgresException said) => $"PostgreSQL says {said.SqlState}: {said.MessageText}";

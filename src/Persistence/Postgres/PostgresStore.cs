@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Answers;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -13,7 +12,6 @@ public sealed class PostgresStore : IAsyncDisposable
     private PostgresStore(PostgresOptions options)
     {
         Access = new(options);
-        Calls = new(Access);
         Ledger = new PostgresLedger(Access);
         CarriedOverQuotas = new PostgresCarriedOverQuotas(Access);
         _operations = new(Access);
@@ -26,9 +24,6 @@ public sealed class PostgresStore : IAsyncDisposable
 
     /// <summary>Batches of statements, with the errors of the database in words.</summary>
     internal PostgresDatabase Access { get; }
-
-    /// <summary>Single statements, for what is kept beside the ledger.</summary>
-    internal PostgresCalls Calls { get; }
 
     /// <summary>Connects, and brings the schema to the newest version. Twenty processes may do so at once.</summary>
     /// <exception cref="LedgerException">Not available (try again later), set up by a newer program, or not to be used;

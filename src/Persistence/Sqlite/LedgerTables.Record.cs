@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence.Sqlite;
 
 internal sealed partial class LedgerTables

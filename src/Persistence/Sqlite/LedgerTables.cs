@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Persistence.Sqlite;
@@ -75,17 +74,7 @@ internal sealed partial class LedgerTables
 
     public IReadOnlyList<OperationId> Register(IReadOnlyList<Operation> operations) => [.. operations.Select(Register)];
 
-    public IReadOnlyList<string> ReadCarriedOverQuotas(string key)
-    {
-        var texts = new List<string>();
-        using var rows = _carriedOver.Bind(1, key).Rows();
-        while (rows.Next())
-        {
-            texts.Add(_carriedOver.Text(0));
-        }
-
-        return texts;
-    }
+    public IReadOnlyList<string> ReadCarriedOverQuotas(string key) => _carriedOver.Bind(1, key).All(row => row.Text(0));
 
     private OperationId Register(Operation operation)
     {
@@ -104,11 +93,7 @@ internal sealed partial class LedgerTables
     private void LoadOperations()
     {
         using var statement = _database.Prepare("operation_all");
-        using var rows = statement.Rows();
-        while (rows.Next())
-        {
-            _operations.Add((int)statement.Number(0));
-        }
+        _operations.UnionWith(statement.All(row => (int)row.Number(0)));
     }
 
     private LedgerException Damaged(long answer, JsonException error) =>

@@ -7,7 +7,6 @@ internal static class Schema
     private const int ApplicationId = 0x494F4358;
 
     /// <param name="database">Just opened, nothing read yet.</param>
-    /// <param name="options">How it is to be kept.</param>
     public static void Prepare(Database database, SqliteLedgerOptions options)
     {
         // Nothing is written before the file is known to be ours: no journal, no WAL, no checkpoint. With the exclusive mode, set before the first

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
 namespace IocExplorer.Persistence.Sqlite;
@@ -11,19 +10,18 @@ namespace IocExplorer.Persistence.Sqlite;
 /// Calls may come from any thread. Calls that overlap in time take effect in any order. A cancelled call was either made whole or not at all: cancellation
 /// is heeded until the writer takes the call. Everything here only forwards to the <see cref="LedgerWriter"/>; read that first.
 /// </remarks>
-public sealed class SqliteLedger : ILedger
+public sealed class SqliteLedger : ILedger, ICarriedOverQuotas
 {
     private readonly LedgerWriter _writer;
 
     private SqliteLedger(LedgerWriter writer)
     {
         _writer = writer;
-        CarriedOverQuotas = new SqliteCarriedOverQuotas(writer);
         Hunts = new(writer);
     }
 
     /// <summary>What the version before had written into this file of the API keys' quotas.</summary>
-    public ICarriedOverQuotas CarriedOverQuotas { get; }
+    public ICarriedOverQuotas CarriedOverQuotas => this;
 
     /// <summary>The hunts of this file.</summary>
     public SqliteHunts Hunts { get; }
@@ -59,6 +57,9 @@ public sealed class SqliteLedger : ILedger
             new LedgerCall<IReadOnlyList<DateTimeOffset>>(
                 tables => tables.Record(answers), answers.Count, isApart: false, cancellation));
     }
+
+    ValueTask<IReadOnlyList<string>> ICarriedOverQuotas.ReadAsync(string key, CancellationToken cancellation) =>
+        _writer.CallAsync(new LedgerCall<IReadOnlyList<string>>(tables => tables.ReadCarriedOverQuotas(key), 1, isApart: true, cancellation));
 
     public async ValueTask DisposeAsync() => await _writer.CloseAsync();
 }

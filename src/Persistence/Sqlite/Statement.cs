@@ -73,6 +73,19 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs to the end and reads each row.</summary>
+    public List<T> All<T>(Func<Statement, T> read)
+    {
+        List<T> all = [];
+        using var rows = Rows();
+        while (rows.Next())
+        {
+            all.Add(read(this));
+        }
+
+        return all;
+    }
+
     /// <summary>Begins to run. Dispose the rows before the statement is used again and before the transaction ends.</summary>
     public RowsOfStatement Rows() => new(this);
 

@@ -1,2 +1,2 @@
--- The newest migration of this file; null when there is none. Rides the primary key.
+-- The newest migration of this file; null when there is none. Uses the primary key.
 SELECT max(version) FROM schema_versions;

@@ -3,7 +3,6 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Placement;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
@@ -52,7 +51,6 @@ internal sealed class EmbeddedRun(
 
     /// <summary>Opens the ledger and begins to ask.</summary>
     /// <param name="tell">Lines for the user; called on any thread.</param>
-    /// <param name="stop">Ends the run in order.</param>
     /// <exception cref="LedgerException">The ledger cannot be used; nothing was asked.</exception>
     /// <exception cref="ResultFolderException">The trees could not be written; nothing was asked.</exception>
     /// <exception cref="FindingException">There is no hunt to compare with; nothing was asked.</exception>

@@ -3,7 +3,6 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Findings;
@@ -15,9 +14,7 @@ using IocExplorer.Workers.Files;
 
 namespace IocExplorer.Seed.Exploring;
 
-/// <summary>
-/// <c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.
-/// </summary>
+/// <summary><c>explore</c>: everything that can be wrong with the request is found before anything is asked; then the run, its display, and its end.</summary>
 internal sealed class ExploreCommand(ConsoleContext consoleContext)
 {
     public async Task<int> RunAsync(ExploreArguments arguments)

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Trees;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Configuration;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Files;

@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Seeds;
-using IocExplorer.Messages;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Seed.Screens;
 using static IocExplorer.Seed.Screens.NumberText;

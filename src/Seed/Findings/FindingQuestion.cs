@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Exports;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Findings;
 
@@ -12,11 +11,9 @@ internal abstract record FindingQuestion
     public IReadOnlyList<long> Hunts { get; }
 
     /// <summary>What joins the seeds.</summary>
-    /// <param name="Top">Pivots and groups that are listed.</param>
     public sealed record Report(long Hunt, AnswerFormat Format, int Top) : FindingQuestion(Hunt);
 
     /// <summary>From which seeds the hunt has an IOC.</summary>
-    /// <param name="Top">Paths that are listed.</param>
     public sealed record Why(long Hunt, Ioc Ioc, AnswerFormat Format, int Top) : FindingQuestion(Hunt);
 
     /// <summary>Why the tree of a seed does not have an IOC.</summary>

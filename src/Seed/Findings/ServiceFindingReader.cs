@@ -1,6 +1,4 @@
-using System.Globalization;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Seed.Service;
@@ -56,30 +54,30 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
     private static ServiceCall Call(FindingQuestion question) => question switch
     {
         FindingQuestion.Report(var hunt, var format, var top) =>
-            ServiceCalls.Finding(hunt, "report", [Format(format), ("limit", Text(top))], Accept(format), $"Hunt {Text(hunt)} was not reported on"),
+            ServiceCalls.Finding(hunt, "report", [Format(format), ("limit", $"{top}")], Accept(format), $"Hunt {hunt} was not reported on"),
         FindingQuestion.Why(var hunt, var ioc, var format, var top) =>
             ServiceCalls.Finding(
                 hunt,
                 "why",
-                [.. Ioc("", ioc), Format(format), ("limit", Text(top))],
+                [.. Ioc("", ioc), Format(format), ("limit", $"{top}")],
                 Accept(format),
-                $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
+                $"{ioc.Value} was not looked up in hunt {hunt}"),
         FindingQuestion.Explain(var hunt, var seed, var ioc, var format) =>
             ServiceCalls.Finding(
                 hunt,
                 "explain",
                 [.. Ioc("seed", seed), .. Ioc("", ioc), Format(format)],
                 Accept(format),
-                $"{ioc.Value} was not looked up in hunt {Text(hunt)}"),
+                $"{ioc.Value} was not looked up in hunt {hunt}"),
         FindingQuestion.Difference(var before, var after, var format) =>
             ServiceCalls.Finding(
                 after,
                 "diff",
-                [("since", Text(before)), Format(format)],
+                [("since", $"{before}"), Format(format)],
                 Accept(format),
-                $"Hunts {Text(before)} and {Text(after)} were not compared"),
+                $"Hunts {before} and {after} were not compared"),
         FindingQuestion.Export(var hunt, var format) =>
-            ServiceCalls.Finding(hunt, $"exports/{format.Name}", [], format.MediaType, $"Hunt {Text(hunt)} was not exported"),
+            ServiceCalls.Finding(hunt, $"exports/{format.Name}", [], format.MediaType, $"Hunt {hunt} was not exported"),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
     };
 
@@ -95,6 +93,4 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
         AnswerFormat.Csv => "text/csv",
         _ => "text/plain",
     };
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using IocExplorer.Hosting;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Lists;
 

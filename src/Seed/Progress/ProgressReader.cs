@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>Turns the counters of a run into rates and the least remaining time.</summary>
@@ -12,7 +10,6 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
     private static readonly TimeSpan EnoughToExtrapolate = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, RisingCounter Done, long DoneBefore)> _joined = [];
 
-    /// <param name="counters">As the run gives them.</param>
     /// <param name="elapsed">Since the run began; never less than the last time.</param>
     public RunProgress Read(RunCounters counters, TimeSpan elapsed, DateTimeOffset now)
     {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>What the keys of a source may send together.</summary>

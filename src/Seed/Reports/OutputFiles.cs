@@ -40,7 +40,6 @@ internal sealed class OutputFiles
     }
 
     /// <param name="path">Full path of a file, or of a folder: nothing is written into it that would be read there.</param>
-    /// <param name="option">With which it was given.</param>
     public void KeepGiven(string path, string option)
     {
         if (Directory.Exists(path))

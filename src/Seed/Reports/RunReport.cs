@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Reports;
 
 /// <summary>What a run did, for the last lines on screen and for <c>--summary</c>.</summary>

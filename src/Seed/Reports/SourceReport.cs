@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Reports;
 
 /// <summary>What a source was asked in a run and what came of it.</summary>

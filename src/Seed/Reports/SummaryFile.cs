@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Seed.Reports;
 
@@ -51,7 +50,6 @@ internal static partial class SummaryFile
 
     /// <param name="Answered">Brought relations.</param>
     /// <param name="NotFound">The source has no data.</param>
-    /// <param name="Failed">The source did not answer.</param>
     private sealed record Counts(long Asked, long Answered, long NotFound, long Failed);
 
     private sealed record Source(Counts Queries, long UpstreamRequests, long AnswersFromLedger, long DroppedValues);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Messages.Service.Hunts;
@@ -14,7 +13,6 @@ internal static class EndScreen
     private const int MostGroups = 12;
 
     /// <param name="output">Where the trees are, as the user calls it; null when they are still with the service.</param>
-    /// <param name="everything">What lists all that is missing.</param>
     public static IEnumerable<string> Lines(RunReport run, string? output, string everything = "--summary")
     {
         yield return Trees(run, output);
@@ -65,28 +63,26 @@ internal static class EndScreen
         var isOver = hunt.State.IsOver();
         if (!isFetched && run.Trees > 0)
         {
-            yield return $"`ioc-explorer results {Id(hunt)} -o FOLDER` fetches the trees.";
+            yield return $"`ioc-explorer results {hunt.Id} -o FOLDER` fetches the trees.";
         }
 
         if (hunt.State == HuntState.Cancelled)
         {
-            yield return $"Hunt {Id(hunt)} is cancelled: `ioc-explorer retry {Id(hunt)}` takes it up again; what was answered is not asked twice.";
+            yield return $"Hunt {hunt.Id} is cancelled: `ioc-explorer retry {hunt.Id}` takes it up again; what was answered is not asked twice.";
         }
         else if (hunt.State == HuntState.Paused)
         {
-            yield return $"Hunt {Id(hunt)} is paused: `ioc-explorer resume {Id(hunt)}` takes it up again.";
+            yield return $"Hunt {hunt.Id} is paused: `ioc-explorer resume {hunt.Id}` takes it up again.";
         }
         else if (!isOver)
         {
-            yield return $"Hunt {Id(hunt)} goes on: `ioc-explorer watch {Id(hunt)}` shows how; run the same command later for the other trees.";
+            yield return $"Hunt {hunt.Id} goes on: `ioc-explorer watch {hunt.Id}` shows how; run the same command later for the other trees.";
         }
         else if (run.Missing.Count > 0 || run.Trees < run.Seeds)
         {
-            yield return $"`ioc-explorer retry {Id(hunt)}` asks again for what is missing; nothing else is asked twice.";
+            yield return $"`ioc-explorer retry {hunt.Id}` asks again for what is missing; nothing else is asked twice.";
         }
     }
-
-    private static string Id(HuntView hunt) => hunt.Id.ToString(CultureInfo.InvariantCulture);
 
     private static string Trees(RunReport run, string? output)
     {

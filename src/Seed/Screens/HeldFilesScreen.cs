@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using Spectre.Console;
 using static IocExplorer.Seed.Screens.NumberText;
 
@@ -7,8 +6,6 @@ namespace IocExplorer.Seed.Screens;
 /// <summary>Files of relations: what each holds, since when, and what is wrong with it.</summary>
 internal static class HeldFilesScreen
 {
-    /// <param name="who">The heading of the first column.</param>
-    /// <param name="held">Who holds what.</param>
     public static Table Table(string who, IEnumerable<(string Who, HeldFile File)> held)
     {
         var table = new Table().Border(TableBorder.Ascii).AddColumns(who, "file", "relations", "since (UTC)", "state");

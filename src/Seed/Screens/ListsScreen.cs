@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Tagging;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Settings;
 using Spectre.Console;
@@ -53,7 +52,6 @@ internal sealed class SourcesScreen(IReadOnlyList<ConfiguredSource> sources, IRe
     public IEnumerable<string> Terms() => On.Where(s => s.Definition.Terms is not null).Select(s => $"Terms of {s.Name}: {s.Definition.Terms}");
 
     /// <summary>The one line at the start of a run.</summary>
-    /// <param name="relations">The user's own, if any.</param>
     public string Asking(int? relations)
     {
         List<string> on = [.. On.Select(s => $"{s.Name} ({Count(s.Operations.Count, "operation", "operations")}{MoreKeys(s)})")];

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Seed.Service;
 
 /// <summary>A response body with a time-out for each read, not for the whole, and a limit of bytes.</summary>

@@ -10,7 +10,6 @@ internal static class ProgressEvents
     /// <summary>No event is larger.</summary>
     public const long MostBytes = 4 * 1024 * 1024;
 
-    /// <param name="news">Called for each event.</param>
     /// <returns>The last one; null when the stream ended before the hunt did.</returns>
     /// <exception cref="JsonException">The stream is no stream of progress.</exception>
     public static async Task<ProgressView?> ReadAsync(IdleTimeoutStream stream, Action<ProgressView> news, CancellationToken cancellation)

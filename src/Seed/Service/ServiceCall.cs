@@ -1,7 +1,6 @@
 namespace IocExplorer.Seed.Service;
 
 /// <summary>One request to the service, and its wording in messages.</summary>
-/// <param name="Method">What to do.</param>
 /// <param name="Path">Below the API's root.</param>
 /// <param name="Failure">What it means when it fails, without full stop: <c>Hunt 7 was not paused</c>.</param>
 internal sealed record ServiceCall(HttpMethod Method, string Path, string Failure)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using IocExplorer.Messages.Service;
@@ -21,20 +20,20 @@ internal static class ServiceCalls
 
     /// <param name="before">Hunts older than this one; null for the newest.</param>
     public static ServiceCall Hunts(long? before, int limit) =>
-        new(HttpMethod.Get, "hunts" + Query([("before", before is { } number ? Text(number) : null), ("limit", Text(limit))]), "The hunts were not listed");
+        new(HttpMethod.Get, "hunts" + Query([("before", before is { } number ? $"{number}" : null), ("limit", $"{limit}")]), "The hunts were not listed");
 
-    public static ServiceCall Hunt(long hunt) => new(HttpMethod.Get, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not looked up");
+    public static ServiceCall Hunt(long hunt) => new(HttpMethod.Get, $"hunts/{hunt}", $"Hunt {hunt} was not looked up");
 
     public static ServiceCall Watch(long hunt, bool silent) =>
-        new(HttpMethod.Get, $"hunts/{Text(hunt)}/progress", $"Hunt {Text(hunt)} cannot be watched") { Accept = "text/event-stream", IsSilent = silent };
+        new(HttpMethod.Get, $"hunts/{hunt}/progress", $"Hunt {hunt} cannot be watched") { Accept = "text/event-stream", IsSilent = silent };
 
-    public static ServiceCall Summary(long hunt) => new(HttpMethod.Get, $"hunts/{Text(hunt)}/summary", $"What came of hunt {Text(hunt)} was not looked up");
+    public static ServiceCall Summary(long hunt) => new(HttpMethod.Get, $"hunts/{hunt}/summary", $"What came of hunt {hunt} was not looked up");
 
     public static ServiceCall Trees(long hunt, int limit) =>
-        new(HttpMethod.Get, $"hunts/{Text(hunt)}/trees" + Query([("limit", Text(limit))]), $"The trees of hunt {Text(hunt)} were not listed");
+        new(HttpMethod.Get, $"hunts/{hunt}/trees" + Query([("limit", $"{limit}")]), $"The trees of hunt {hunt} were not listed");
 
     public static ServiceCall Results(long hunt) =>
-        new(HttpMethod.Get, $"hunts/{Text(hunt)}/results.zip", $"The results of hunt {Text(hunt)} were not fetched") { Accept = "application/zip" };
+        new(HttpMethod.Get, $"hunts/{hunt}/results.zip", $"The results of hunt {hunt} were not fetched") { Accept = "application/zip" };
 
     /// <summary>What a hunt found.</summary>
     /// <param name="finding">As in the API: <c>report</c>.</param>
@@ -42,14 +41,14 @@ internal static class ServiceCalls
     /// <param name="mediaType">Of the answer that is wanted.</param>
     /// <param name="failure">What it means when it fails.</param>
     public static ServiceCall Finding(long hunt, string finding, IEnumerable<(string Name, string? Value)> options, string mediaType, string failure) =>
-        new(HttpMethod.Get, $"hunts/{Text(hunt)}/{finding}" + Query(options), failure) { Accept = mediaType };
+        new(HttpMethod.Get, $"hunts/{hunt}/{finding}" + Query(options), failure) { Accept = mediaType };
 
     /// <param name="verb">As in the API: <c>pause</c>.</param>
     /// <param name="done">As in a sentence: <c>paused</c>.</param>
     public static ServiceCall Order(long hunt, string verb, string done) =>
-        new(HttpMethod.Post, $"hunts/{Text(hunt)}/{verb}", $"Hunt {Text(hunt)} was not {done}");
+        new(HttpMethod.Post, $"hunts/{hunt}/{verb}", $"Hunt {hunt} was not {done}");
 
-    public static ServiceCall Delete(long hunt) => new(HttpMethod.Delete, $"hunts/{Text(hunt)}", $"Hunt {Text(hunt)} was not deleted");
+    public static ServiceCall Delete(long hunt) => new(HttpMethod.Delete, $"hunts/{hunt}", $"Hunt {hunt} was not deleted");
 
     public static ServiceCall Nodes { get; } = new(HttpMethod.Get, "nodes", "The nodes were not listed");
 
@@ -64,8 +63,6 @@ internal static class ServiceCalls
 
     public static ServiceCall RevokeToken(string name) =>
         new(HttpMethod.Delete, $"tokens/{Uri.EscapeDataString(name)}", $"The token {name} was not revoked");
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Query(IEnumerable<(string Name, string? Value)> options)
     {

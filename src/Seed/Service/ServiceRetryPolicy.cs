@@ -15,7 +15,6 @@ internal static class ServiceRetryPolicy
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     /// <param name="call">Says whether it may be repeated blindly.</param>
-    /// <param name="servers">How many take turns.</param>
     /// <param name="again">Told of each failure that is not the last, with the pause before the next try.</param>
     public static ResiliencePipeline For(ServiceCall call, int servers, TimeProvider time, Random random, Action<ServiceException, TimeSpan> again) =>
         new ResiliencePipelineBuilder { TimeProvider = time }

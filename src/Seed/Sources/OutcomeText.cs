@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages;
 using IocExplorer.Workers;
 using IocExplorer.Workers.Trying;
 

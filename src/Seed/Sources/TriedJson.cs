@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers;
 
 namespace IocExplorer.Seed.Sources;

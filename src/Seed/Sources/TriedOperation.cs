@@ -4,7 +4,6 @@ using IocExplorer.Workers.Trying;
 namespace IocExplorer.Seed.Sources;
 
 /// <summary>How one operation was tried.</summary>
-/// <param name="Name">Of the operation.</param>
 internal sealed record TriedOperation(string Name)
 {
     /// <summary>A line each: method and URL, headers, body; the key is masked. Empty when none was made.</summary>

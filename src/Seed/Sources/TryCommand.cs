@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Seed.Arguments;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Workers;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Seed.Findings;
 
 namespace IocExplorer.Seed.Verbs;
@@ -19,7 +18,6 @@ internal sealed class FindingCommands(FindingVerb verb)
         IsRefused(top, MostPivots)
         ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Report(id, format, top ?? (format == AnswerFormat.Text ? Usual : MostPivots)));
 
-    /// <param name="top">Paths that are shown.</param>
     public Task<int> WhyAsync(string ioc, string? hunt, AnswerFormat format, int? top) =>
         IsRefused(top, MostPaths)
         ?? IsRefused(ioc, out var read)
@@ -33,7 +31,6 @@ internal sealed class FindingCommands(FindingVerb verb)
             ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Explain(id, root, read, format));
     }
 
-    /// <param name="before">The earlier hunt.</param>
     public Task<int> DiffAsync(string before, string after, AnswerFormat format) =>
         HuntNumber.TryRead(before, out var earlier)
             ? AboutHuntAsync(after, format, id => new FindingQuestion.Difference(earlier, id, format))

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Seed.Screens;
 using IocExplorer.Seed.Service;

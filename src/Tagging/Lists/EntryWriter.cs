@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 using IocExplorer.Tagging.Matching;
 
@@ -7,7 +6,6 @@ namespace IocExplorer.Tagging.Lists;
 /// <summary>Puts the entries of one list into the index, as the type of the list says that they are compared.</summary>
 /// <param name="type">One of MISP's.</param>
 /// <param name="isOfRanks">Host names are listed for their rank, see <see cref="EntryKind.Registered"/>.</param>
-/// <param name="tag">What the entries say.</param>
 internal sealed class EntryWriter(TagIndex index, string type, bool isOfRanks, IocTypes types, ushort tag)
 {
     private const int ShortestPart = 3;

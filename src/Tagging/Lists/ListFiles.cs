@@ -5,8 +5,7 @@ namespace IocExplorer.Tagging.Lists;
 
 /// <summary>
 /// Finds lists in what a user named: a file, a folder, an archive. One buffer serves all of them, so memory is that of the largest list; sizes are bounded,
-/// because an
-/// archive may declare a small size and contain much.
+/// because an archive may declare a small size and contain much.
 /// </summary>
 internal sealed class ListFiles(ICollection<TagProblem> problems)
 {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging.Lists;
 
 /// <summary>What a list means, as far as that is configured.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Tagging.Lists;
 
@@ -15,8 +14,6 @@ internal sealed class ListMeanings
     private static readonly ListMeanings s_builtIn = ReadBuiltIn();
 
     /// <summary>Of the first name that matches, and where that leaves something open, as the program's own table says.</summary>
-    /// <param name="name">The list's short name.</param>
-    /// <param name="title">What it calls itself.</param>
     public ListMeaning Of(string name, string title) => Find(name, title).Or(s_builtIn.Find(name, title));
 
     public void Read(string file, ReadOnlyMemory<byte> json, ICollection<TagProblem> problems)

@@ -1,5 +1,4 @@
 using System.Text;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 using IocExplorer.Tagging.Matching;
 

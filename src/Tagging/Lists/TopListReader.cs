@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using IocExplorer.Messages;
 using IocExplorer.Tagging.Matching;
 
 namespace IocExplorer.Tagging.Lists;

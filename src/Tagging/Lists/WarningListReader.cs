@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Tagging.Matching;
 
 namespace IocExplorer.Tagging.Lists;

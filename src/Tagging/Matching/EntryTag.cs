@@ -1,10 +1,7 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging.Matching;
 
 /// <summary>What an entry of a list says of the IOCs that it fits. Entries hold its number, two bytes.</summary>
 /// <param name="Tag">For the IOC itself.</param>
-/// <param name="Types">The types of IOC that the list covers.</param>
 /// <param name="GoodUpTo">A known-good tag of a ranked entry holds up to this rank, and only for the registered domain and its <c>www</c>.</param>
 internal sealed record EntryTag(Tag Tag, IocTypes Types, int GoodUpTo = int.MaxValue)
 {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging.Matching;
 
 /// <summary>A set of IOC types.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Parsing;
 
 namespace IocExplorer.Tagging.Matching;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Tagging.Suffixes;
 
 /// <summary>Names in lists of suffixes, where a single label counts too.</summary>

@@ -140,7 +140,7 @@ public sealed class HuntRecoveryTests : SupervisorTestKit
         Stopped();
         Kill(supervisor);
 
-        var after = new RecordingHuntStore(1, Plan) { Before = new([new(1, TreeEndKind.Complete, 10)]) };
+        var after = new RecordingHuntStore(1, Plan) { Before = [new(1, TreeEndKind.Complete, 10)] };
         Wake(after);
         Region.ExpectMsg<Passivate>(Patience);
 
@@ -152,7 +152,7 @@ public sealed class HuntRecoveryTests : SupervisorTestKit
     {
         var store = new RecordingHuntStore(3, Plan)
         {
-            Before = new([new(1, TreeEndKind.Complete, 4), new(2, TreeEndKind.WithMissing, 2)]),
+            Before = [new(1, TreeEndKind.Complete, 4), new(2, TreeEndKind.WithMissing, 2)],
         };
         var supervisor = Wake(store);
         Region.ExpectMsg<Passivate>(Patience);

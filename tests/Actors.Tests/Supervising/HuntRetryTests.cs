@@ -72,7 +72,7 @@ public sealed class HuntRetryTests : SupervisorTestKit
     [Fact]
     public void RetryOfAHuntThatIsListedAsOver_IsOneRound()
     {
-        var store = new RecordingHuntStore(1, Plan) { Before = new([new(1, TreeEndKind.WithMissing, 10)]) };
+        var store = new RecordingHuntStore(1, Plan) { Before = [new(1, TreeEndKind.WithMissing, 10)] };
         var supervisor = Wake(store, leaveAfter: TimeSpan.FromHours(1));
 
         Tell(supervisor, new Retry(Hunt));

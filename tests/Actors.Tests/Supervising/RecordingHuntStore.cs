@@ -23,7 +23,7 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     public HuntPlan? Plan { get; set; } = plan;
 
     /// <summary>What there is of it from before there were events.</summary>
-    public PreviousHunt? Before { get; init; }
+    public IReadOnlyList<HuntProtocol.TreeOutcome>? Before { get; init; }
 
     /// <summary>Thrown by every load; null: none.</summary>
     public Exception? LoadFault { get; set; }

@@ -100,7 +100,7 @@ public sealed class DatabaseHuntStoreTests : IAsyncLifetime
         await _store.UpdateAsync(new(hunt, HuntPhase.Running, 1, 0, 2, 0, 0, 6), Cancellation);
         var retried = (await _store.LoadAsync(hunt, Cancellation))!;
 
-        loaded.Before!.Ended.ShouldBe([new(1, HuntProtocol.TreeEndKind.Complete, 3), new(2, HuntProtocol.TreeEndKind.Complete, 3)]);
+        loaded.Before.ShouldBe([new(1, HuntProtocol.TreeEndKind.Complete, 3), new(2, HuntProtocol.TreeEndKind.Complete, 3)]);
         retried.Before.ShouldBeNull();
         retried.Plan!.Freshness.FailuresSince.ShouldBeGreaterThan(loaded.Plan!.Freshness.FailuresSince);
     }

@@ -49,7 +49,7 @@ public sealed class LoadedHuntTests
     [Fact]
     public void NewRound_HasNoPlanUntilItIsLoaded_AndNothingOfTheOldOneCounts()
     {
-        _loaded.Take(new(3, _plan, new([])));
+        _loaded.Take(new(3, _plan, []));
         _loaded.IsOfAnotherRound(_noon).ShouldBeFalse();
 
         _loaded.BeginRound();
@@ -65,7 +65,7 @@ public sealed class LoadedHuntTests
     {
         var outcomes = Enumerable.Range(1, ended).Select(tree => new HuntProtocol.TreeOutcome(tree, HuntProtocol.TreeEndKind.Complete, 4)).ToList();
 
-        var first = new RunnableHunt(3, _plan, new(outcomes)).FirstEvents();
+        var first = new RunnableHunt(3, _plan, outcomes).FirstEvents();
 
         string.Join(' ', first.Select(happened => happened.GetType().Name)).ShouldBe(events);
         first.OfType<HuntProtocol.TreesEnded>().Single().Outcomes.ShouldBe(outcomes);

@@ -1,12 +1,10 @@
 using IocExplorer.Analysis.Exports.Graph;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Blocklists;
 
 /// <summary>
-/// IOCs of one type to be blocked, one value a line below comments: seeds and what is reported as malicious first, the rest behind them. What is known to
-/// be good, shared by many,
-/// hosting, internal or reserved is left out, even when reported as malicious; the comments and the remarks say how many.
+/// IOCs of one type to be blocked, one value a line below comments: seeds and what is reported as malicious first, the rest behind them. What is known to be
+/// good, shared by many, hosting, internal or reserved is left out, even when reported as malicious; the comments and the remarks say how many.
 /// </summary>
 internal sealed class BlocklistExport(IocType type) : HuntExport(
     $"blocklist-{(type == IocType.IpAddress ? "ip" : type.Name())}",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Output;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Csv;
 

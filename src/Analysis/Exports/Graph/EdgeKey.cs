@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>A relation as one source says it.</summary>

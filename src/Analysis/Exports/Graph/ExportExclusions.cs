@@ -1,9 +1,6 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>Which IOCs are no indicators to be acted upon, whatever they are related to.</summary>
-/// <param name="ownDomains">The user's own.</param>
 internal sealed class ExportExclusions(IReadOnlyList<string> ownDomains)
 {
     /// <summary>Null when it may be acted upon; else why not, as a clause behind a number: <c>known-good</c>.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>A relation of a hunt, out of all trees that show it.</summary>

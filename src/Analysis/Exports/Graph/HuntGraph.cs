@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>All IOCs and relations of a hunt, each once and by value, with what all of its trees say of them.</summary>
@@ -53,7 +51,6 @@ internal sealed class HuntGraph : IDisposable
     }
 
     /// <param name="hunt">All of its trees are read, once.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <param name="heldAtOnce">How much of the IOCs and of the relations is in memory, in characters; the rest is on disk.</param>
     public static async Task<HuntGraph> ReadAsync(ExportedHunt hunt, CancellationToken cancellation, long heldAtOnce = HeldAtOnce)
     {

@@ -5,8 +5,7 @@ namespace IocExplorer.Analysis.Exports.Graph;
 
 /// <summary>
 /// Sorts and merges more than fits into memory: what has come together is sorted and put into a file when it is too much (a run), and the runs are merged in
-/// one go at the end. What fits is
-/// never written.
+/// one go at the end. What fits is never written.
 /// </summary>
 /// <param name="folder">For the files; made and deleted by the caller.</param>
 /// <param name="name">In front of the names of the files.</param>

@@ -1,16 +1,9 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Misp;
 
 /// <summary>How IOCs of one kind are written in MISP: as an attribute, and as an object around it where relations start from it.</summary>
 /// <param name="Type">Of the attribute: <c>ip-dst</c>.</param>
 /// <param name="Category">Of the attribute; one of those that its type may have.</param>
 /// <param name="Relation">The attribute's place in the object.</param>
-/// <param name="Name">Of the object.</param>
-/// <param name="MetaCategory">Of the object.</param>
-/// <param name="Description">Of the object.</param>
-/// <param name="Uuid">Of the object's template.</param>
-/// <param name="Version">Of the object's template.</param>
 internal sealed record MispTemplate(
     string Type, string Category, string Relation, string Name, string MetaCategory, string Description, string Uuid, string Version)
 {

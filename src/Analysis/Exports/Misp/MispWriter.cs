@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Misp;
 
 /// <summary>Writes the parts of an event.</summary>
-/// <param name="sharing">The level of the event.</param>
 internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLevel sharing)
 {
     private const string Own = "7bbfdea7-4e7b-4e7d-ae49-ab5b6dbd56ce";

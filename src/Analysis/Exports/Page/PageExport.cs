@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
 

@@ -12,9 +12,7 @@ internal static class PageParts
 
     public static string Script { get; } = Read("graph.js");
 
-    /// <summary>
-    /// Nothing runs and nothing is styled but what stands in the page by us, known by its hash; nothing is loaded and nothing is sent.
-    /// </summary>
+    /// <summary>Nothing runs and nothing is styled but what stands in the page by us, known by its hash; nothing is loaded and nothing is sent.</summary>
     public static string Policy { get; } =
         $"default-src 'none'; script-src '{HashOf(Script)}'; style-src '{HashOf(Style)}'; base-uri 'none'; form-action 'none'";
 

@@ -1,13 +1,11 @@
 using IocExplorer.Analysis.Exports.Graph;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Page;
 
 /// <summary>
 /// Which IOCs of a hunt that is too large for a page are shown: first those that join the most seeds, with the paths from some of their seeds; then of each
-/// tree as many as there is room for.
-/// Whoever is shown has his parent shown, up to the seed.
+/// tree as many as there is room for. Whoever is shown has his parent shown, up to the seed.
 /// </summary>
 internal sealed class PageSelection
 {
@@ -21,7 +19,6 @@ internal sealed class PageSelection
 
     private int Room => _most - _chosen.Count;
 
-    /// <param name="most">How many are chosen at most.</param>
     public static async Task<IReadOnlySet<Ioc>> OfAsync(ExportedHunt hunt, HuntGraph graph, int most, CancellationToken cancellation)
     {
         var selection = new PageSelection(most);

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using IocExplorer.Analysis.Exports.Graph;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>
 /// A STIX 2.1 bundle: observables, relationships by the source that says them, notes with tags, indicators of what somebody says to be malicious, TLP 2.0
-/// markings. Our label of a relation is
-/// its description; its time of creation is when it was answered, or when the hunt was submitted.
+/// markings. Our label of a relation is its description; its time of creation is when it was answered, or when the hunt was submitted.
 /// </summary>
 internal sealed class StixExport() : HuntExport("stix", ".json", "application/stix+json", "a STIX 2.1 bundle")
 {

@@ -1,12 +1,10 @@
 using System.Buffers;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>
 /// Ids of STIX objects. Those of cyber-observables follow from their values as the specification says (2.1, section 2.9), so that they are the same in every
-/// tool: UUIDv5 of the canonical
-/// JSON of the properties that make the object what it is.
+/// tool: UUIDv5 of the canonical JSON of the properties that make the object what it is.
 /// </summary>
 internal static class StixIds
 {

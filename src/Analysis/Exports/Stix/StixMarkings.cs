@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>The marking definitions of the Traffic Light Protocol 2.0, with the ids that are the same everywhere.</summary>

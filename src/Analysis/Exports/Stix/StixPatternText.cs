@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Stix;
 
 /// <summary>The pattern that an IOC is matched by: <c>[domain-name:value = 'evil.example']</c>.</summary>

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using IocExplorer.Analysis.Exports.Graph;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Xml;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using IocExplorer.Analysis.Exports.Graph;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Exports.Xml;
 

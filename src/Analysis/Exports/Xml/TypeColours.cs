@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Analysis.Exports.Xml;
 
 /// <summary>By what colour the types of IOCs are told apart, by people who see red and green alike too.</summary>

@@ -4,7 +4,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Messages.Service.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,8 +1,5 @@
 using IocExplorer.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace IocExplorer.Coordinator.Api.Errors;
 

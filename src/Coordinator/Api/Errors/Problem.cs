@@ -1,6 +1,5 @@
 using System.Globalization;
 using IocExplorer.Messages.Service.Seeds;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IocExplorer.Coordinator.Api.Errors;

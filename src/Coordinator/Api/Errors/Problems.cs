@@ -1,5 +1,4 @@
 using IocExplorer.Messages.Service.Hunts;
-using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Errors;
 

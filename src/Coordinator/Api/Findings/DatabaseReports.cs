@@ -3,6 +3,7 @@ using System.Text.Json;
 using IocExplorer.Analysis;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Coordinator.Results;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -39,13 +40,8 @@ internal sealed class DatabaseReports(PostgresStore store, HuntFindings findings
 
     public async Task KeepAsync(long hunt, KeptReport report, CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
-        await using (var json = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            await JsonSerializer.SerializeAsync(json, report.Report, AnalysisJson.Default.HuntReport, cancellation);
-        }
-
-        await _reports.KeepAsync(new(hunt), new(report.Holds, report.MadeAt, bytes.ToArray()), cancellation);
+        var content = Gzip.Pack(stream => JsonSerializer.Serialize(stream, report.Report, AnalysisJson.Default.HuntReport));
+        await _reports.KeepAsync(new(hunt), new(report.Holds, report.MadeAt, content), cancellation);
     }
 
     public Task<HuntReport?> MakeAsync(long hunt, CancellationToken cancellation) => findings.ReportAsync(hunt, new(), cancellation);

@@ -1,6 +1,5 @@
 using System.Text;
 using IocExplorer.Analysis.Differences;
-using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 

@@ -1,7 +1,6 @@
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Messages.Service;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api.Findings;

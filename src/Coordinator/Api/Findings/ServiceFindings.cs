@@ -2,7 +2,6 @@ using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 

@@ -5,7 +5,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Seeds;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Seeds;
 using IocExplorer.Persistence.Postgres.Hunts;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

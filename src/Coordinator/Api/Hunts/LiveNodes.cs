@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Hosting.Nodes;

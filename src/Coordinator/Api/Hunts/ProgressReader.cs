@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Hunts;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Postgres.Hunts;
 

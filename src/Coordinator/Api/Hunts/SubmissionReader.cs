@@ -6,7 +6,6 @@ using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,4 @@
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Hunts;

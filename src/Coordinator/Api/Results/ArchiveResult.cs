@@ -1,11 +1,7 @@
-using System.IO.Compression;
 using System.Text.Json;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Coordinator.Results;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
-using IocExplorer.Messages.Service.Hunts;
-using Microsoft.AspNetCore.Http;
 
 namespace IocExplorer.Coordinator.Api.Results;
 
@@ -40,20 +36,10 @@ internal sealed class ArchiveResult(ServiceBackend backend, HuntId hunt) : IResu
         if (await backend.Progress.SummaryAsync(hunt, cancellation) is { } summary)
         {
             var at = summary.Hunt.SubmittedAt + TimeSpan.FromSeconds(summary.ElapsedSeconds);
-            await zip.AddAsync(ResultName.Summary, Compressed(summary), at, cancellation);
+            var content = Gzip.Pack(stream => JsonSerializer.Serialize(stream, summary, ServiceJson.Default.SummaryView));
+            await zip.AddAsync(ResultName.Summary, content, at, cancellation);
         }
 
         await zip.EndAsync(cancellation);
-    }
-
-    private static byte[] Compressed(SummaryView summary)
-    {
-        using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            JsonSerializer.Serialize(gzip, summary, ServiceJson.Default.SummaryView);
-        }
-
-        return bytes.ToArray();
     }
 }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using IocExplorer.Coordinator.Results;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace IocExplorer.Coordinator.Api.Results;

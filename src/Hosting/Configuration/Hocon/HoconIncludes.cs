@@ -25,7 +25,6 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
 
     /// <summary>Reads a file into an object, unless it cannot be had, of which there is a problem then.</summary>
     /// <param name="written">As the include names it.</param>
-    /// <param name="place">Where the include stands.</param>
     /// <param name="into">Given the text, the name for messages, and the folder of the file.</param>
     public void Include(string written, HoconPosition place, Action<string, string, string> into)
     {

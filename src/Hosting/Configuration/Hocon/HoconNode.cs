@@ -33,7 +33,6 @@ internal abstract record HoconNode
         }
     }
 
-    /// <param name="Path">As it was written.</param>
     /// <param name="IncludedAt">The object into which the file was included: its paths are looked up there first, then at the root.</param>
     /// <param name="IsOptional"><c>${?path}</c>: nothing when nothing is there.</param>
     /// <param name="Place">For the error message when nothing is there.</param>

@@ -8,9 +8,6 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// </summary>
 internal static class HoconSettings
 {
-    private const int Deepest = 64;
-    private const int MostText = 8 * 1024 * 1024;
-
     /// <param name="utf8">Of the file.</param>
     /// <param name="path">Of the file, absolute.</param>
     /// <param name="readFile">For files that it includes.</param>
@@ -67,11 +64,7 @@ internal static class HoconSettings
         {
             var value = (node as ResolvedNode.Text)?.Value ?? "";
             length += path.Length + value.Length;
-            if (depth > Deepest || length > MostText)
-            {
-                throw HoconLimitException.OfResolved(node.Place);
-            }
-
+            HoconLimitException.ThrowIfBeyond(node.Place, depth, length);
             all.Add((path, value, node.Place));
             foreach (var (name, below) in (node as ResolvedNode.Group)?.Fields ?? [])
             {

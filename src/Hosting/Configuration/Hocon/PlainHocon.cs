@@ -7,84 +7,62 @@ namespace IocExplorer.Hosting.Configuration.Hocon;
 /// Writes the resolved section of Akka as plain HOCON, with every name and text in quotes, for Akka's parser: it knows neither <c>+=</c> nor
 /// <c>${?path}</c> nor environment variables.
 /// </summary>
-internal sealed class PlainHocon
+internal static class PlainHocon
 {
-    private const int Deepest = 64;
-    private const int MostText = 8 * 1024 * 1024;
-
-    private readonly StringBuilder _text = new();
-
-    private PlainHocon()
-    {
-    }
-
     /// <exception cref="HoconLimitException">Too deep or too long.</exception>
     public static string Of(ResolvedNode.Group akka)
     {
-        var plain = new PlainHocon();
-        plain.Write(new ResolvedNode.Group(new() { [HoconPath.Akka] = akka }, akka.Place), 0);
-        return plain._text.ToString();
+        var text = new StringBuilder();
+        Write(text, new ResolvedNode.Group(new() { [HoconPath.Akka] = akka }, akka.Place), 0);
+        return text.ToString();
     }
 
-    private void Write(ResolvedNode node, int depth)
+    private static void Write(StringBuilder text, ResolvedNode node, int depth)
     {
-        if (depth > Deepest || _text.Length > MostText)
-        {
-            throw HoconLimitException.OfResolved(node.Place);
-        }
-
+        HoconLimitException.ThrowIfBeyond(node.Place, depth, text.Length);
         switch (node)
         {
             case ResolvedNode.Group group:
-                _text.Append("{\n");
+                text.Append("{\n");
                 foreach (var (name, value) in group.Fields)
                 {
-                    Quote(name);
-                    _text.Append(" : ");
-                    Write(value, depth + 1);
-                    _text.Append(",\n");
+                    Quote(text, name);
+                    text.Append(" : ");
+                    Write(text, value, depth + 1);
+                    text.Append(",\n");
                 }
 
-                _text.Append('}');
+                text.Append('}');
                 break;
             case ResolvedNode.List list:
-                _text.Append('[');
+                text.Append('[');
                 foreach (var (index, item) in list.Items.Index())
                 {
-                    _text.Append(index == 0 ? "" : ", ");
-                    Write(item, depth + 1);
+                    text.Append(index == 0 ? "" : ", ");
+                    Write(text, item, depth + 1);
                 }
 
-                _text.Append(']');
+                text.Append(']');
                 break;
-            case ResolvedNode.Text text:
-                Quote(text.Value);
+            case ResolvedNode.Text value:
+                Quote(text, value.Value);
                 break;
             default:
-                _text.Append("null");
+                text.Append("null");
                 break;
         }
     }
 
-    private void Quote(string text)
+    private static void Quote(StringBuilder text, string value)
     {
-        _text.Append('"');
-        foreach (var c in text)
+        text.Append('"');
+        foreach (var c in value)
         {
-            if (c is '"' or '\\')
-            {
-                _text.Append('\\').Append(c);
-            }
-            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
-            {
-                _text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-            }
-            else
-            {
-                _text.Append(c);
-            }
+            _ = c is '"' or '\\' ? text.Append('\\').Append(c)
+                : char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")
+                : text.Append(c);
         }
 
-        _text.Append('"');
+        text.Append('"');
     }
 }

@@ -1,7 +1,6 @@
 namespace IocExplorer.Hosting.Configuration.Hocon;
 
 /// <summary>A value with every substitution filled in.</summary>
-/// <param name="Place">Where it was written.</param>
 internal abstract record ResolvedNode(HoconPosition Place)
 {
     public sealed record Text(string Value, HoconPosition Place) : ResolvedNode(Place);

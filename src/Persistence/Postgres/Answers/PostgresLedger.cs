@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence.Postgres.Answers;
 
 /// <summary>The ledger that all nodes of a cluster share, in PostgreSQL.</summary>

@@ -1,11 +1,8 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence.Postgres.Answers;
 
 /// <summary>
 /// A batch of answers on its way into the tables: each query once, with the last answer that the batch holds of it, in columns sorted by key.
 /// </summary>
-/// <param name="Queries">All queries.</param>
 /// <param name="Facts">Keys, relations and cut of those that are facts.</param>
 /// <param name="Failures">Keys, reason, time and detail of the others.</param>
 /// <param name="Rows">For each answer of the batch, in the order given: its row in <paramref name="Queries"/>.</param>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace IocExplorer.Persistence.Postgres.Cluster;
 
@@ -35,7 +33,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
-        _errors = new($"{connection.Database ?? connection.Username} at {connection.Host}:{connection.Port.ToString(CultureInfo.InvariantCulture)}");
+        _errors = new(connection);
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 
@@ -48,8 +46,8 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <returns>The database's clock.</returns>
     /// <exception cref="LedgerException">It cannot serve.</exception>
     public Task<DateTimeOffset> BeatAsync(NodeAddress node, NodePresence presence, CancellationToken cancellation) => RunAsync(
-        batch => batch.Add("Cluster/address_beat").With(node.Address).With(node.Uid).With([.. node.Roles]).With(node.Name).With(node.Version)
-            .With(NpgsqlDbType.Smallint, (short)presence),
+        batch => batch.Add("Cluster/address_beat").With(node.Address).With(node.Uid).With(node.Roles.ToArray()).With(node.Name).With(node.Version)
+            .With((short)presence),
         TimeAsync,
         cancellation);
 
@@ -57,19 +55,12 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <exception cref="LedgerException">It cannot serve.</exception>
     public Task<IReadOnlyList<ObservedNode>> OthersAsync(string self, CancellationToken cancellation) => RunAsync<IReadOnlyList<ObservedNode>>(
         batch => batch.Add("Cluster/address_list").With(self),
-        async (reader, token) =>
-        {
-            var found = new List<ObservedNode>();
-            while (await reader.ReadAsync(token))
-            {
-                found.Add(new(
-                    new(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<string[]>(2), reader.GetString(3), reader.GetString(4)),
-                    (NodePresence)reader.GetInt16(5),
-                    TimeSpan.FromMilliseconds(reader.GetInt64(7))));
-            }
-
-            return found;
-        },
+        (reader, token) => reader.RowsAsync(
+            row => new ObservedNode(
+                new(row.GetString(0), row.GetInt64(1), row.GetFieldValue<string[]>(2), row.GetString(3), row.GetString(4)),
+                (NodePresence)row.GetInt16(5),
+                TimeSpan.FromMilliseconds(row.GetInt64(7))),
+            token),
         cancellation);
 
     /// <summary>Claims, for a node that has beaten, to found the cluster; of several that try at once one has it.</summary>
@@ -101,8 +92,6 @@ public sealed class ClusterDatabase : IAsyncDisposable
         batch => batch.Add("Cluster/address_delete").With(node.Address).With(node.Uid), HasRowAsync, cancellation);
 
     /// <summary>Takes or lengthens a lease; of several that try at once one has it.</summary>
-    /// <param name="name">Of the lease.</param>
-    /// <param name="owner">Who takes it.</param>
     /// <param name="from">Owners it may be taken from.</param>
     /// <param name="length">From now, on the database's clock.</param>
     /// <returns>Whether it is held.</returns>
@@ -138,23 +127,12 @@ public sealed class ClusterDatabase : IAsyncDisposable
         patience.CancelAfter(Patience);
         try
         {
-            await using var connection = await _source.OpenConnectionAsync(patience.Token);
-            await using var batch = new NpgsqlBatch(connection);
-            fill(batch);
-            await using var reader = await batch.ExecuteReaderAsync(patience.Token);
-            var result = await read(reader, patience.Token);
-
-            // The transaction is committed when the last result was read.
-            while (await reader.NextResultAsync(patience.Token))
-            {
-            }
-
-            return result;
+            return await _source.RunAsync(fill, read, patience.Token);
         }
         catch (Exception late) when (patience.IsCancellationRequested)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw _errors.Translate(new TimeoutException($"no answer within {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", late))!;
+            throw _errors.Translate(new TimeoutException($"no answer within {Patience.TotalSeconds} s", late))!;
         }
         catch (Exception said) when (_errors.Translate(said) is { } error)
         {

@@ -1,7 +1,5 @@
 namespace IocExplorer.Persistence.Postgres.Cluster;
 
 /// <summary>A node as the table of addresses shows it.</summary>
-/// <param name="Node">Which.</param>
-/// <param name="Presence">Its last reported presence.</param>
 /// <param name="Age">Since its last heartbeat, on the database's clock, when this was read.</param>
 public sealed record ObservedNode(NodeAddress Node, NodePresence Presence, TimeSpan Age);

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Trees;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;

@@ -1,10 +1,8 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Hunts;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>A hunt at one moment of the database's clock.</summary>
-/// <param name="Hunt">As it is shown.</param>
 /// <param name="FailuresSince">Moves with each retry: what was counted of its trees before then is void.</param>
 /// <param name="Operations">In tree order; null until a node has fixed them.</param>
 /// <param name="Now">The moment.</param>

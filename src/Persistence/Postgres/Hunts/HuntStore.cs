@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
@@ -13,44 +12,40 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// <remarks>Every call throws <see cref="LedgerException"/> when the database cannot serve; nothing was changed then, as far as can be known.</remarks>
 public sealed class HuntStore(PostgresStore store)
 {
-    private readonly PostgresCalls _calls = store.Calls;
+    private readonly PostgresDatabase _database = store.Access;
 
     /// <summary>Adds a hunt with its trees; the same idempotency key makes one hunt, also when both requests come at once.</summary>
-    public ValueTask<Submission> SubmitAsync(HuntToSubmit hunt, CancellationToken cancellation)
+    public async ValueTask<Submission> SubmitAsync(HuntToSubmit hunt, CancellationToken cancellation)
     {
         var values = new HashSet<string>(StringComparer.Ordinal);
-        return _calls.BatchAsync(
-            [
-                (HuntInsert,
-                [
-                    Parameter(hunt.Name), Parameter(hunt.SubmittedBy), Maybe(hunt.IdempotencyKey), Parameter(hunt.RequestHash.ToArray()),
-                    Parameter((short)hunt.Depth), Parameter(hunt.Plain), Parameter(hunt.SendReserved),
-                    Parameter((long)hunt.MaxAge.TotalMilliseconds), Parameter(hunt.Duplicates),
-                    Parameter(hunt.BadLines), Parameter(BadSeedLines.Write(hunt.FirstBadLines)), Parameter(hunt.Seeds.Count), Now(),
-                    Parameter(JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules)),
-                ]),
-                (TreesInsert,
-                [
-                    Parameter(hunt.Seeds.Select(s => (short)s.Type).ToArray()),
-                    Parameter(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray()),
-                    Parameter(hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray()),
-                    Parameter(hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray()),
-                ]),
-                (HuntByKey, [Parameter(hunt.SubmittedBy), Maybe(hunt.IdempotencyKey)]),
-            ],
+        var isTaken = hunt.Seeds.Select(s => !values.Add(s.Value)).ToArray();
+        return await _database.RunAsync(
+            batch =>
+            {
+                batch.Add("Hunts/hunt_insert")
+                    .With(hunt.Name).With(hunt.SubmittedBy).With(hunt.IdempotencyKey).With(hunt.RequestHash.ToArray())
+                    .With((short)hunt.Depth).With(hunt.Plain).With(hunt.SendReserved).With((long)hunt.MaxAge.TotalMilliseconds).With(hunt.Duplicates)
+                    .With(hunt.BadLines).With(BadSeedLines.Write(hunt.FirstBadLines)).With(hunt.Seeds.Count).With(_database.Now)
+                    .With(JsonSerializer.SerializeToUtf8Bytes(hunt.Rules, ServiceJson.Default.HuntRules));
+                batch.Add("Hunts/trees_insert")
+                    .With(hunt.Seeds.Select(s => (short)s.Type).ToArray())
+                    .With(hunt.Seeds.Select(s => Bytes(s.Value)).ToArray())
+                    .With(isTaken)
+                    .With(hunt.Seeds.Select(s => (short)hunt.Sharing.GetValueOrDefault(s, hunt.Rules.Sharing)).ToArray());
+                batch.Add("Hunts/hunt_by_key").With(hunt.SubmittedBy).With(hunt.IdempotencyKey);
+            },
             (row, token) => ReadSubmissionAsync(row, hunt.RequestHash, token),
             cancellation);
     }
 
     /// <returns>Null when there is no such hunt.</returns>
     public ValueTask<HuntView?> FindAsync(HuntId hunt, CancellationToken cancellation) =>
-        _calls.FirstAsync(HuntFind, [Parameter(hunt.Value)], Hunt, cancellation);
+        _database.FirstAsync(batch => batch.Add("Hunts/hunt_find").With(hunt.Value), Hunt, cancellation);
 
     /// <summary>With all that its progress is composed of.</summary>
     /// <returns>Null when there is no such hunt.</returns>
-    public ValueTask<HuntSnapshot?> LookAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
-        HuntSql.HuntSnapshot,
-        [Parameter(hunt.Value), Now()],
+    public ValueTask<HuntSnapshot?> LookAsync(HuntId hunt, CancellationToken cancellation) => _database.FirstAsync(
+        batch => batch.Add("Hunts/hunt_moment").With(hunt.Value).With(_database.Now),
         row => new HuntSnapshot(Hunt(row), Time(row.GetInt64(19)), row.IsDBNull(20) ? null : Ids(row.GetFieldValue<int[]>(20)), Time(row.GetInt64(21)))
         {
             OperationsBefore = Ids(row.GetFieldValue<int[]>(22)),
@@ -60,19 +55,13 @@ public sealed class HuntStore(PostgresStore store)
     /// <summary>The newest first.</summary>
     /// <param name="before">Only hunts with smaller numbers; null for all.</param>
     /// <param name="state">Null for all.</param>
-    /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<HuntView>> ListAsync(long? before, HuntState? state, int most, CancellationToken cancellation) => _calls.RowsAsync(
-        HuntList,
-        [Maybe(before), Maybe((short?)state), Parameter(most)],
-        Hunt,
-        cancellation);
+    public ValueTask<IReadOnlyList<HuntView>> ListAsync(long? before, HuntState? state, int most, CancellationToken cancellation) => _database.RowsAsync(
+        batch => batch.Add("Hunts/hunt_list").With(before).With((short?)state).With(most), Hunt, cancellation);
 
     /// <summary>Trees in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
-    /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<TreeView>> TreesAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _calls.RowsAsync(
-        TreesPage,
-        [Parameter(hunt.Value), Parameter(after), Parameter(most)],
+    public ValueTask<IReadOnlyList<TreeView>> TreesAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _database.RowsAsync(
+        batch => batch.Add("Hunts/trees_page").With(hunt.Value).With(after).With(most),
         row => new TreeView
         {
             Number = row.GetInt32(0),
@@ -89,39 +78,29 @@ public sealed class HuntStore(PostgresStore store)
     /// <param name="formats">The files that are wanted.</param>
     /// <returns>Null when there is no such tree.</returns>
     public async ValueTask<StoredTree?> ResultAsync(HuntId hunt, int number, IReadOnlyList<string> formats, CancellationToken cancellation) =>
-        ByTree(await _calls.RowsAsync(
-            ResultFind,
-            [Parameter(hunt.Value), Parameter(number), Formats(formats)],
-            File,
-            cancellation)).FirstOrDefault();
+        ByTree(await _database.RowsAsync(
+            batch => batch.Add("Hunts/result_find").With(hunt.Value).With(number).With(formats.ToArray()), File, cancellation)).FirstOrDefault();
 
     /// <summary>The trees that are written, with their files, in the order of the seeds.</summary>
     /// <param name="formats">The files that are wanted; a tree without any of them is left out.</param>
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="most">At most so many: all are in memory at once.</param>
     public async ValueTask<IReadOnlyList<StoredTree>> ResultsAsync(
-        HuntId hunt, IReadOnlyList<string> formats, int after, int most, CancellationToken cancellation) => [.. ByTree(await _calls.RowsAsync(
-        ResultsPage,
-        [Parameter(hunt.Value), Parameter(after), Parameter(most), Formats(formats)],
-        File,
-        cancellation))];
+        HuntId hunt, IReadOnlyList<string> formats, int after, int most, CancellationToken cancellation) => [.. ByTree(await _database.RowsAsync(
+        batch => batch.Add("Hunts/results_page").With(hunt.Value).With(after).With(most).With(formats.ToArray()), File, cancellation))];
 
     /// <summary>The tallies of the trees that are over, in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="since">Only those that were over then or later.</param>
-    /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(
-        HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _calls.RowsAsync(
-        TalliesPage,
-        [Parameter(hunt.Value), Parameter(after), Parameter(since.ToUnixTimeMilliseconds()), Parameter(most)],
+        HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _database.RowsAsync(
+        batch => batch.Add("Hunts/tallies_page").With(hunt.Value).With(after).With(since.ToUnixTimeMilliseconds()).With(most),
         row => new TreeTallyRow(
             row.GetInt32(0),
             Time(row.GetInt64(1)),
             row.IsDBNull(2) ? null : JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), ServiceJson.Default.TreeTally),
             row.IsDBNull(3) ? null : Text(row, 3)),
         cancellation);
-
-    private static NpgsqlParameter Formats(IReadOnlyList<string> formats) => Parameter(formats.ToArray());
 
     private static TreeFile File(NpgsqlDataReader row) => new(
         row.GetInt32(0),
@@ -138,8 +117,6 @@ public sealed class HuntStore(PostgresStore store)
     });
 
     private static string Text(NpgsqlDataReader row, int column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
-
-    private NpgsqlParameter Now() => Maybe(_calls.Now);
 
     private static async Task<Submission> ReadSubmissionAsync(NpgsqlDataReader row, ReadOnlyMemory<byte> requestHash, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -15,9 +14,8 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
 
     private readonly HuntStore _hunts = new(store);
 
-    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await store.Calls.FirstAsync(
-        HuntSql.HuntRecord,
-        [Parameter(id)],
+    public async Task<HuntRecord?> FindAsync(long id, CancellationToken cancellation) => await store.Access.FirstAsync(
+        batch => batch.Add("Hunts/hunt_record").With(id),
         row => new HuntRecord(
             row.GetInt64(0),
             row.GetString(1),
@@ -38,17 +36,15 @@ public sealed class PostgresHuntRecords(PostgresStore store) : IHuntRecords, ITr
     public async ValueTask<IReadOnlyList<TreePlace>> FindAsync(long hunt, Ioc ioc, CancellationToken cancellation)
     {
         var fingerprint = TreeKeys.FingerprintOf(ioc);
-        return TreeKeys.NearestFirst(await store.Calls.RowsAsync(
-            TreePlaces,
-            [Parameter(hunt), Parameter(fingerprint)],
+        return TreeKeys.NearestFirst(await store.Access.RowsAsync(
+            batch => batch.Add("Hunts/tree_places").With(hunt).With(fingerprint),
             row => TreeKeys.PlaceIn(row.GetInt32(0), row.GetFieldValue<byte[]>(1), fingerprint),
             cancellation));
     }
 
     public IAsyncEnumerable<KeptKeys> ReadAllAsync(CancellationToken cancellation) => TreeKeys.ReadAllAsync(
-        (hunt, number, most) => store.Calls.RowsAsync(
-            KeysPage,
-            [Parameter(hunt), Parameter(number), Parameter(most)],
+        (hunt, number, most) => store.Access.RowsAsync(
+            batch => batch.Add("Hunts/tree_keys").With(hunt).With(number).With(most),
             row => new KeptKeys(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2)),
             cancellation));
 

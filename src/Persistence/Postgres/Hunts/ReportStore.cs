@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using static IocExplorer.Persistence.Postgres.Hunts.HuntSql;
 
 namespace IocExplorer.Persistence.Postgres.Hunts;
@@ -7,17 +6,15 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 public sealed class ReportStore(PostgresStore store)
 {
     /// <summary>The report of a hunt, if there is one that is newer than a known one.</summary>
-    public ValueTask<StoredReport?> FindAsync(HuntId hunt, DateTimeOffset? newerThan, CancellationToken cancellation) => store.Calls.FirstAsync(
-        ReportFind,
-        [Parameter(hunt.Value), Maybe(newerThan?.ToUnixTimeMilliseconds())],
+    public ValueTask<StoredReport?> FindAsync(HuntId hunt, DateTimeOffset? newerThan, CancellationToken cancellation) => store.Access.FirstAsync(
+        batch => batch.Add("Hunts/report_find").With(hunt.Value).With(newerThan?.ToUnixTimeMilliseconds()),
         row => new StoredReport(row.GetString(0), Time(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)),
         cancellation);
 
     /// <summary>Keeps a report in the place of the one before.</summary>
     /// <returns>False when a newer one is there, or the hunt was deleted.</returns>
-    public async ValueTask<bool> KeepAsync(HuntId hunt, StoredReport report, CancellationToken cancellation) => await store.Calls.FirstAsync(
-        ReportKeep,
-        [Parameter(hunt.Value), Parameter(report.Holds), Parameter(report.MadeAt.ToUnixTimeMilliseconds()), Parameter(report.Content.ToArray())],
-        _ => (bool?)true,
-        cancellation) ?? false;
+    public ValueTask<bool> KeepAsync(HuntId hunt, StoredReport report, CancellationToken cancellation) => store.Access.AnyAsync(
+        batch => batch.Add("Hunts/report_keep")
+            .With(hunt.Value).With(report.Holds).With(report.MadeAt.ToUnixTimeMilliseconds()).With(report.Content.ToArray()),
+        cancellation);
 }

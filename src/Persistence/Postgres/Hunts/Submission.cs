@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Persistence.Postgres.Hunts;
 
 /// <summary>What became of a submission.</summary>

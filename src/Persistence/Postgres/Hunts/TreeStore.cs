@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Messages.Service.Trees;
@@ -16,17 +15,16 @@ namespace IocExplorer.Persistence.Postgres.Hunts;
 /// </remarks>
 public sealed class TreeStore(PostgresStore store)
 {
-    private readonly PostgresCalls _calls = store.Calls;
+    private readonly PostgresDatabase _database = store.Access;
 
     /// <summary>The hunts that are not over.</summary>
     public ValueTask<IReadOnlyList<HuntId>> OpenHuntsAsync(CancellationToken cancellation) =>
-        _calls.RowsAsync(HuntsOpen, [], row => new HuntId(row.GetInt64(0)), cancellation);
+        _database.RowsAsync(batch => batch.Add("Hunts/hunts_open"), row => new HuntId(row.GetInt64(0)), cancellation);
 
     /// <summary>What a hunt goes by.</summary>
     /// <returns>Null when there is no such hunt.</returns>
-    public ValueTask<StoredHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => _calls.FirstAsync(
-        HuntLoad,
-        [Parameter(hunt.Value)],
+    public ValueTask<StoredHunt?> LoadAsync(HuntId hunt, CancellationToken cancellation) => _database.FirstAsync(
+        batch => batch.Add("Hunts/hunt_load").With(hunt.Value),
         row => new StoredHunt
         {
             Id = hunt,
@@ -45,20 +43,16 @@ public sealed class TreeStore(PostgresStore store)
     /// <summary>Fixes the operations of a hunt, in tree order, and what each is cleared for.</summary>
     /// <returns>These, or those that were fixed first; null when the hunt is gone.</returns>
     public ValueTask<IReadOnlyList<ClearedOperation>?> PinAsync(
-        HuntId hunt, IReadOnlyList<ClearedOperation> operations, CancellationToken cancellation) => _calls.FirstAsync(
-        HuntPin,
-        [
-            Parameter(hunt.Value), Parameter(operations.Select(o => o.Id.Value).ToArray()), Parameter(operations.Select(o => (short)o.ClearedFor).ToArray()),
-        ],
+        HuntId hunt, IReadOnlyList<ClearedOperation> operations, CancellationToken cancellation) => _database.FirstAsync(
+        batch => batch.Add("Hunts/hunt_pin")
+            .With(hunt.Value).With(operations.Select(o => o.Id.Value).ToArray()).With(operations.Select(o => (short)o.ClearedFor).ToArray()),
         row => (IReadOnlyList<ClearedOperation>?)Cleared(row.GetFieldValue<int[]>(0), row.IsDBNull(1) ? [] : row.GetFieldValue<short[]>(1)),
         cancellation);
 
     /// <summary>Seeds from a number on, in their order.</summary>
     /// <param name="first">The first number; they count from 1.</param>
-    /// <param name="most">At most so many.</param>
-    public ValueTask<IReadOnlyList<StoredSeed>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => _calls.RowsAsync(
-        SeedsPage,
-        [Parameter(hunt.Value), Parameter(first), Parameter(most)],
+    public ValueTask<IReadOnlyList<StoredSeed>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => _database.RowsAsync(
+        batch => batch.Add("Hunts/seeds_page").With(hunt.Value).With(first).With(most),
         row => new StoredSeed(
             row.GetInt32(0),
             new((IocType)row.GetInt16(1), Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(2))),
@@ -67,36 +61,31 @@ public sealed class TreeStore(PostgresStore store)
         cancellation);
 
     /// <summary>The trees that are over, by number: for a hunt of the version before, which has no events.</summary>
-    public ValueTask<IReadOnlyList<(int Number, TreeState State, int Nodes)>> EndedAsync(HuntId hunt, CancellationToken cancellation) => _calls.RowsAsync(
-        TreesEnded,
-        [Parameter(hunt.Value)],
+    public ValueTask<IReadOnlyList<(int Number, TreeState State, int Nodes)>> EndedAsync(HuntId hunt, CancellationToken cancellation) => _database.RowsAsync(
+        batch => batch.Add("Hunts/trees_ended").With(hunt.Value),
         row => (row.GetInt32(0), (TreeState)row.GetInt16(1), row.GetInt32(2)),
         cancellation);
 
     /// <summary>How the hunt stands, after an event.</summary>
     /// <returns>False when it was deleted.</returns>
-    public async ValueTask<bool> UpdateAsync(HuntListing listing, CancellationToken cancellation) => await _calls.FirstAsync(
-        HuntUpdate,
-        [
-            Parameter(listing.Hunt.Value), Parameter((short)listing.State), Parameter(listing.Trees.Waiting + listing.Trees.Exploring),
-            Parameter(listing.Trees.Exploring), Parameter(listing.Trees.Complete), Parameter(listing.Trees.WithMissing), Parameter(listing.Trees.GivenUp),
-            Parameter(listing.Nodes), Maybe(_calls.Now), Parameter(listing.Active.ToArray()),
-        ],
-        _ => (bool?)true,
-        cancellation) ?? false;
+    public ValueTask<bool> UpdateAsync(HuntListing listing, CancellationToken cancellation) => _database.AnyAsync(
+        batch => batch.Add("Hunts/hunt_update")
+            .With(listing.Hunt.Value).With((short)listing.State).With(listing.Trees.Waiting + listing.Trees.Exploring).With(listing.Trees.Exploring)
+            .With(listing.Trees.Complete).With(listing.Trees.WithMissing).With(listing.Trees.GivenUp)
+            .With(listing.Nodes).With(_database.Now).With(listing.Active.ToArray()),
+        cancellation);
 
     /// <summary>Sends trees back to be explored again.</summary>
     /// <returns>Since when failures count from now on; null when the hunt was deleted.</returns>
-    public ValueTask<DateTimeOffset?> RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => _calls.FirstAsync(
-        HuntRetry,
-        [Parameter(hunt.Value), Parameter(trees.ToArray()), Maybe(_calls.Now)],
+    public ValueTask<DateTimeOffset?> RetryAsync(HuntId hunt, IReadOnlyList<int> trees, CancellationToken cancellation) => _database.FirstAsync(
+        batch => batch.Add("Hunts/hunt_retry").With(hunt.Value).With(trees.ToArray()).With(_database.Now),
         row => (DateTimeOffset?)Time(row.GetInt64(0)),
         cancellation);
 
     /// <summary>Removes a hunt with all its results, whatever its state.</summary>
     /// <returns>False when it was not there (any more).</returns>
-    public async ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
-        await _calls.FirstAsync(HuntDelete, [Parameter(hunt.Value)], _ => (bool?)true, cancellation) ?? false;
+    public ValueTask<bool> DeleteAsync(HuntId hunt, CancellationToken cancellation) =>
+        _database.AnyAsync(batch => batch.Add("Hunts/hunt_delete").With(hunt.Value), cancellation);
 
     /// <summary>
     /// Records trees that are over, all or nothing. One of a hunt that was deleted, or from before a retry, is skipped. Of a tree that is given twice, the
@@ -114,16 +103,14 @@ public sealed class TreeStore(PostgresStore store)
             .. sorted.SelectMany((tree, i) =>
                 tree.Files?.ByFormat.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (i + 1, f.Key, f.Value.ToArray())) ?? []),
         ];
-        var recorded = await _calls.RowsAsync(
-            TreesRecord,
-            [
-                Parameter(sorted.Select(t => t.Tree.Hunt.Value).ToArray()), Parameter(sorted.Select(t => t.Tree.Number).ToArray()),
-                Parameter(sorted.Select(t => t.FailuresSince.ToUnixTimeMilliseconds()).ToArray()), Parameter(sorted.Select(t => (short)t.State).ToArray()),
-                Parameter(sorted.Select(t => t.Nodes).ToArray()), Parameter(sorted.Select(t => t.Missing).ToArray()),
-                Parameter(sorted.Select(t => t.Files?.Name).ToArray()), Parameter(sorted.Select(Tally).ToArray()),
-                Parameter(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray()), Parameter(files.Select(f => f.Place).ToArray()),
-                Parameter(files.Select(f => f.Format).ToArray()), Parameter(files.Select(f => f.Content).ToArray()), Maybe(_calls.Now),
-            ],
+        var recorded = await _database.RowsAsync(
+            batch => batch.Add("Hunts/trees_record")
+                .With(sorted.Select(t => t.Tree.Hunt.Value).ToArray()).With(sorted.Select(t => t.Tree.Number).ToArray())
+                .With(sorted.Select(t => t.FailuresSince.ToUnixTimeMilliseconds()).ToArray()).With(sorted.Select(t => (short)t.State).ToArray())
+                .With(sorted.Select(t => t.Nodes).ToArray()).With(sorted.Select(t => t.Missing).ToArray())
+                .With(sorted.Select(t => t.Files?.Name).ToArray()).With(sorted.Select(Tally).ToArray())
+                .With(sorted.Select(t => t.Problem is null ? null : Bytes(t.Problem)).ToArray()).With(files.Select(f => f.Place).ToArray())
+                .With(files.Select(f => f.Format).ToArray()).With(files.Select(f => f.Content).ToArray()).With(_database.Now),
             row => new TreeId(new(row.GetInt64(0)), row.GetInt32(1)),
             cancellation);
         return recorded.ToHashSet();

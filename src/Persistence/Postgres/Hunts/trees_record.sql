@@ -1,7 +1,7 @@
 -- Records trees that are over, with their files, many at once and all or nothing. Recorded again with the same, nothing changes; the files keep the name that
 -- they had first, until a retry. A result from before a retry is passed over, and so is one whose hunt was deleted: the round of a hunt is told by its
 -- failures_since. The hunts are locked first and then read as they are by then, so that a retry (hunt_retry) is either seen, or waits. Rows are locked in the
--- order hunt, tree. Rides the primary keys. The files are given with the place of their tree among the trees given, from 1. Returns hunt and number of those
+-- order hunt, tree. Uses the primary keys. The files are given with the place of their tree among the trees given, from 1. Returns hunt and number of those
 -- that were recorded.
 WITH given AS MATERIALIZED (
   SELECT *

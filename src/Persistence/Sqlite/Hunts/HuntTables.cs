@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Trees;
 
@@ -92,32 +91,21 @@ internal sealed class HuntTables
     /// <summary>Within a transaction.</summary>
     public void End(HuntId hunt) => _end.Bind(1, hunt.Value).Bind(2, _clock.Now()).Run();
 
-    public IReadOnlyList<RecordedHunt> List(long before, int most) => Hunts(_listHunts.Bind(1, before).Bind(2, most), (hunt, row) =>
+    public IReadOnlyList<RecordedHunt> List(long before, int most) => _listHunts.Bind(1, before).Bind(2, most).All(row =>
     {
+        var hunt = Hunt(row);
         var (complete, withMissing, givenUp) = ((int)row.Number(7), (int)row.Number(8), (int)row.Number(9));
         return new RecordedHunt(hunt, new(hunt.Seeds - complete - withMissing - givenUp, 0, complete, withMissing, givenUp), row.Number(10));
     });
 
-    public HuntRecord? Find(long id) => Hunts(_findHunt.Bind(1, id), (hunt, _) => hunt).FirstOrDefault();
+    public HuntRecord? Find(long id) => _findHunt.Bind(1, id).All(Hunt).FirstOrDefault();
 
-    public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most)
-    {
-        var trees = new List<(int, byte[])>();
-        using var rows = _listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most).Rows();
-        while (rows.Next())
-        {
-            trees.Add(((int)_listTrees.Number(0), _listTrees.Utf8(1).ToArray()));
-        }
-
-        return trees;
-    }
+    public IReadOnlyList<(int Number, byte[] Record)> ListTrees(long hunt, int after, int most) =>
+        _listTrees.Bind(1, hunt).Bind(2, after).Bind(3, most).All(row => ((int)row.Number(0), row.Utf8(1).ToArray()));
 
     /// <returns>Null when it is not written.</returns>
-    public byte[]? FindTree(long hunt, int number)
-    {
-        using var rows = _findTree.Bind(1, hunt).Bind(2, number).Rows();
-        return rows.Next() ? _findTree.Utf8(0).ToArray() : null;
-    }
+    public byte[]? FindTree(long hunt, int number) =>
+        _findTree.Bind(1, hunt).Bind(2, number).All(row => row.Utf8(0).ToArray()).FirstOrDefault();
 
     /// <summary>Trees that have an IOC, the nearest first.</summary>
     public IReadOnlyList<TreePlace> Places(long hunt, byte[] fingerprint)
@@ -140,37 +128,19 @@ internal sealed class HuntTables
     public IReadOnlyList<KeptKeys> Keys(long hunt, int number, int most)
     {
         _database.MapPages();
-        var trees = new List<KeptKeys>();
-        using var rows = _keys.Bind(1, hunt).Bind(2, number).Bind(3, most).Rows();
-        while (rows.Next())
-        {
-            trees.Add(new(_keys.Number(0), (int)_keys.Number(1), _keys.Utf8(2).ToArray()));
-        }
-
-        return trees;
+        return _keys.Bind(1, hunt).Bind(2, number).Bind(3, most).All(row => new KeptKeys(row.Number(0), (int)row.Number(1), row.Utf8(2).ToArray()));
     }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private List<T> Hunts<T>(Statement statement, Func<HuntRecord, Statement, T> read)
-    {
-        var hunts = new List<T>();
-        using var rows = statement.Rows();
-        while (rows.Next())
-        {
-            var hunt = new HuntRecord(
-                statement.Number(0),
-                statement.IsNull(1) ? null : statement.Text(1),
-                Time(statement.Number(2)),
-                statement.NumberOrNull(3) is { } end ? Time(end) : null,
-                (int)statement.Number(4),
-                Rules(statement.Number(0), statement.Utf8(5)),
-                (int)statement.Number(6));
-            hunts.Add(read(hunt, statement));
-        }
-
-        return hunts;
-    }
+    private HuntRecord Hunt(Statement row) => new(
+        row.Number(0),
+        row.IsNull(1) ? null : row.Text(1),
+        Time(row.Number(2)),
+        row.NumberOrNull(3) is { } end ? Time(end) : null,
+        (int)row.Number(4),
+        Rules(row.Number(0), row.Utf8(5)),
+        (int)row.Number(6));
 
     private HuntRules Rules(long hunt, ReadOnlySpan<byte> json)
     {

@@ -1,4 +1,5 @@
 using IocExplorer.Messages.Service.Tokens;
+using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 using static IocExplorer.Persistence.Tests.Postgres.Hunts.HuntsDatabase;
 
@@ -30,9 +31,9 @@ public sealed class TokenStoreTests
     {
         await using var database = await CreateAsync();
 
-        await using var administration = await TokenAdministration.OpenAsync(
+        await using var administration = await PostgresStore.OpenAsync(
             await database.OptionsAsync() with { Name = "token", MostConnections = 2 }, Cancellation);
-        await administration.Tokens.AddAsync(new("ana", TokenRole.Admin, new byte[32]), Cancellation);
+        await new TokenStore(administration).AddAsync(new("ana", TokenRole.Admin, new byte[32]), Cancellation);
 
         (await database.Tokens.ListAsync(Cancellation)).ShouldHaveSingleItem().Name.ShouldBe("ana");
     }
