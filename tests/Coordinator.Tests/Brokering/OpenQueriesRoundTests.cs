@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Brokering;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Coordinator.Tests.Brokering;
 

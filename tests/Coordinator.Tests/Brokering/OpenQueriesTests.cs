@@ -1,5 +1,4 @@
 using IocExplorer.Coordinator.Brokering;
-using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using static IocExplorer.Coordinator.Tests.World;
 

@@ -1,6 +1,5 @@
 using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite;
-using IocExplorer.Persistence.Tests.Conformance;
 
 namespace IocExplorer.Persistence.Tests.Sqlite;
 
@@ -38,7 +37,8 @@ public abstract class SqliteLedgerFileTest : IAsyncDisposable
         return await ledger.LookUpAsync([.. Enumerable.Range(from, count).Select(number => new Query(operation, Ioc(number)))], AnyAge, Cancellation);
     }
 
-    private protected Task<SqliteLedger> OpenAsync(SqliteLedgerOptions? options = null) => SqliteLedger.OpenAsync(options ?? Store.Options, Cancellation).AsTask();
+    private protected Task<SqliteLedger> OpenAsync(SqliteLedgerOptions? options = null) =>
+        SqliteLedger.OpenAsync(options ?? Store.Options, Cancellation).AsTask();
 
     private protected async Task<LedgerException> ShouldRefuseAsync(LedgerErrorKind error, string named)
     {

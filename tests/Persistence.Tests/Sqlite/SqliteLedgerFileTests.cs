@@ -1,6 +1,3 @@
-using IocExplorer.Persistence.Sqlite;
-using IocExplorer.Persistence.Tests.Conformance;
-
 namespace IocExplorer.Persistence.Tests.Sqlite;
 
 /// <summary>The file, its folder and its lock.</summary>

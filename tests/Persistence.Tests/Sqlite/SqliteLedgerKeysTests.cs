@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Persistence.Tests.Conformance;
 
