@@ -60,7 +60,10 @@ public sealed class StrictClusterTests : IAsyncLifetime
         var (replicatorOfFirst, replicatorOfSecond) = (Replicated.Get(_first).Replicator, Replicated.Get(_second).Replicator);
         var key = new LWWDictionaryKey<string, string>("offers");
         var update = Dsl.Update(
-            key, LWWDictionary<string, string>.Empty, new WriteAll(SafetyTimeout.Length), offers => offers.SetItem(Cluster.Get(_first), "VirusTotal", "cleared"));
+            key,
+            LWWDictionary<string, string>.Empty,
+            new WriteAll(SafetyTimeout.Length),
+            offers => offers.SetItem(Cluster.Get(_first), "VirusTotal", "cleared"));
         Assert.IsType<UpdateSuccess>(await replicatorOfFirst.Ask(update, SafetyTimeout.Length));
         var replicated = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         replicatorOfSecond.Tell(Dsl.Subscribe(key, _second.ActorOf(Props.Create<Listener>(replicated))), ActorRefs.NoSender);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Akka.Actor;
 using Akka.Configuration;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.TestKit;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Persistence;
