@@ -17,7 +17,7 @@ public sealed class ReplayTests
         await using var simulator = await Simulator.StartAsync(new() { World = ReplayWorld.Load(trees), Delay = DelayRange.Parse(delay) });
         using var user = new Workspace().PointTo(simulator.BaseAddress, concurrency).Seeds(SeedLines.Of(simulator.World, 100));
 
-        var run = await user.ExploreAsync();
+        var run = await user.RunHereAsync("explore");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         TreeBytes.ShouldBe(user.Trees(), PublishedTrees.Read(trees));

@@ -31,11 +31,11 @@ public sealed class ThreeWayTests
 
         using var user = new Workspace().PointTo(simulator.BaseAddress).Set("resilience__firstPause", "1ms").Set("resilience__longestPause", "4ms")
             .Set("resilience__retryAfterFloor", "1ms").Set("resilience__retryAfterCeiling", "2ms").Seeds(SeedLines.Of(simulator.World, Seeds));
-        var troubled = await user.ExploreAsync("--quiet");
+        var troubled = await user.RunHereAsync("explore", "--quiet");
         var audit = Audit(user, simulator);
         simulator.SetTroubles();
         user.ForgetResults();
-        var recovered = await user.ExploreAsync("--quiet");
+        var recovered = await user.RunHereAsync("explore", "--quiet");
 
         audit.Mislabelled.ShouldBeEmpty();
         audit.Answers.ShouldBeGreaterThan(34_000);
@@ -49,7 +49,7 @@ public sealed class ThreeWayTests
     {
         await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, Seeds));
-        var run = await user.ExploreAsync("--quiet");
+        var run = await user.RunHereAsync("explore", "--quiet");
         run.ExitCode.ShouldBe(0, run.Everything);
         return user.Trees();
     }

@@ -72,7 +72,7 @@ public sealed class TroubleTests
             user.Set("resilience__attemptTimeout", "3s");
         }
 
-        var troubled = await user.ExploreAsync("--summary", "summary.json");
+        var troubled = await user.RunHereAsync("explore", "--summary", "summary.json");
         var audit = Audit(user, simulator);
         var summary = await File.ReadAllTextAsync(Path.Combine(user.Folder, "summary.json"), TestContext.Current.CancellationToken);
         var foreign = simulator.Stats.ForeignRequests;
@@ -144,7 +144,7 @@ public sealed class TroubleTests
         using var user = User(simulator).Set("sources__VirusTotal__limit", "100");
         simulator.SetTroubles(WithOperation(trouble, "domain_resolutions"));
 
-        var run = await user.ExploreAsync();
+        var run = await user.RunHereAsync("explore");
 
         run.ExitCode.ShouldBeOneOf(0, 1);
         simulator.Stats.ForeignRequests.ShouldBeEmpty();

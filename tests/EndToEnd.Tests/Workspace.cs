@@ -84,8 +84,8 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>
-    /// As <see cref="RunAsync"/>, in the process of the test: says, asks and leaves the same, without what a process costs to start. Not for a test
-    /// about the process itself: that it ends, dies, or knows of the run before by the ledger alone.
+    /// As <see cref="RunAsync"/>, in the process of the test: says, asks and leaves the same, without what a process costs to start. Two such runs share
+    /// nothing but this folder, since the program keeps no state outside a run. Not for a test about the process itself: that it ends or dies.
     /// </summary>
     public async Task<ProgramResult> RunHereAsync(params string[] arguments)
     {

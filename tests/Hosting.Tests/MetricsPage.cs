@@ -1,4 +1,5 @@
 using IocExplorer.Hosting.Configuration;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Hosting.Tests;
 
@@ -28,16 +29,21 @@ internal sealed class MetricsPage : IAsyncDisposable
     public Task<string> ReadAsync() => _http.GetStringAsync(new Uri(new(_host.App.Urls.First()), "/metrics"), TestContext.Current.CancellationToken);
 
     /// <summary>Reads until the text is there.</summary>
-    public async Task<string> WhenAsync(string text)
+    public Task<string> WhenAsync(string text)
     {
-        while (true)
-        {
-            if (await ReadAsync() is var page && page.Contains(text, StringComparison.Ordinal))
-            {
-                return page;
-            }
+        return LookAsync().InTimeAsync("counting", "the page of metrics", text);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        async Task<string> LookAsync()
+        {
+            while (true)
+            {
+                if (await ReadAsync() is var page && page.Contains(text, StringComparison.Ordinal))
+                {
+                    return page;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
         }
     }
 

@@ -23,7 +23,9 @@ public sealed class AnswerWriterTests : WorkersTest
             (await source.NextAsync()).End.SetResult(Found);
         }
 
+        // A pull comes behind all that the worker counts: then all of it lies with the writer.
         await AwaitAssertAsync(() => Status.Progress()[0].Found.ShouldBe(64));
+        AskForPull(withInFlight: true);
         first.SetResult();
         await AwaitAssertAsync(() => Ledger.Answers.Count.ShouldBe(64));
 

@@ -16,7 +16,7 @@ namespace IocExplorer.Actors.Tests.Asking;
 /// <summary>A source at a scripted server with its workers and its throttle, as in a run: only ledger and broker are played. Time stands still.</summary>
 public abstract class SourceOverHttpTest : TestKit
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
 
     private readonly AkkaProbe _broker;
     private readonly FakeTime _time = new();

@@ -37,7 +37,7 @@ public sealed class SourceWorkersHostingTests : IAsyncLifetime
         }
         """;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
     private static readonly Query _query = new(new(1), new(IocType.Domain, "n1.example"));
 
     private readonly HeldSource _source = new();

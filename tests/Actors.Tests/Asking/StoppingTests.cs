@@ -22,7 +22,8 @@ public sealed class StoppingTests : WorkersTest
         second.End.SetResult(Found);
 
         await ExpectMsgAsync<SourceWorkers.Stopped>();
-        var pulls = Region.ReceiveWhile(message => (message as SourceThrottleProtocol.Pull)!, TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100));
+        Region.Ref.Tell("all pulls", TestActor);
+        var pulls = Region.ReceiveWhile(message => (message as SourceThrottleProtocol.Pull)!);
         pulls[^1].InFlight.ShouldBe([]);
         pulls.SelectMany(p => p.Done).ShouldBe([QueryOf(1), QueryOf(2)], ignoreOrder: true);
         handedBack.Concat(pulls).SelectMany(p => p.HandedBack).ShouldBe([QueryOf(3)]);

@@ -22,7 +22,7 @@ public abstract class WorkersTest : TestKit
     private long _grants;
 
     protected WorkersTest()
-        : base("akka.loglevel = OFF")
+        : base(TestKitConfig.Quiet)
     {
         Throttle = CreateTestProbe("throttle");
         Broker = CreateTestProbe("broker");

@@ -17,10 +17,10 @@ namespace IocExplorer.Actors.Tests.Brokering;
 public abstract class QueryBrokerTestKit : TestKit
 {
     protected QueryBrokerTestKit()
-        : base("akka.loglevel = OFF") =>
+        : base(TestKitConfig.Quiet) =>
         (Throttles, Walk) = (CreateTestProbe("throttles"), CreateTestProbe("tree"));
 
-    private protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    private protected static TimeSpan Patience { get; } = SafetyTimeout.Length;
 
     private protected static HuntId Hunt { get; } = new(1);
 

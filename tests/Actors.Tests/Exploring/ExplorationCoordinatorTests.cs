@@ -8,6 +8,7 @@ using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Testing;
 using static IocExplorer.Actors.Tests.Brokering.World;
 using ExplorationCoordinator = IocExplorer.Coordinator.Exploring.ExplorationCoordinator;
 
@@ -16,7 +17,7 @@ namespace IocExplorer.Actors.Tests.Exploring;
 public sealed class ExplorationCoordinatorTests : TestKit
 {
     private static readonly DateTimeOffset _recordedAt = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
     private static readonly TreeId _tree = new(new(7), 3);
     private static readonly HuntProtocol.TreeOutcome _outcome = new(3, HuntProtocol.TreeEndKind.Complete, 5);
 
@@ -27,7 +28,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
     private readonly TestProbe _supervisor;
 
     public ExplorationCoordinatorTests()
-        : base("akka.loglevel = OFF")
+        : base(TestKitConfig.Quiet)
     {
         _region = CreateTestProbe("region");
         _broker = CreateTestProbe("broker");

@@ -9,6 +9,7 @@ using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Testing;
 using static IocExplorer.Actors.Tests.Brokering.World;
 using ExplorationCoordinator = IocExplorer.Coordinator.Exploring.ExplorationCoordinator;
 
@@ -19,10 +20,10 @@ public sealed class TreesOverALossyNetworkTests : TestKit
 {
     private const int Trees = 12;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
 
     public TreesOverALossyNetworkTests()
-        : base("akka.loglevel = OFF")
+        : base(TestKitConfig.Quiet)
     {
     }
 

@@ -4,19 +4,20 @@ using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using IocExplorer.Hosting.Placement;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Actors.Tests.Placement;
 
 public sealed class ChildPerEntityTests : TestKit
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
 
     private readonly TestProbe _user;
     private readonly TestProbe _entities;
     private readonly IActorRef _parent;
 
     public ChildPerEntityTests()
-        : base("akka.loglevel = OFF")
+        : base(TestKitConfig.Quiet)
     {
         _user = CreateTestProbe("user");
         _entities = CreateTestProbe("entities");

@@ -5,6 +5,7 @@ using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Recording;
 using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages;
+using IocExplorer.Testing;
 using static IocExplorer.Actors.Tests.Brokering.World;
 using static IocExplorer.Coordinator.Recording.RecorderProtocol;
 
@@ -12,7 +13,7 @@ namespace IocExplorer.Actors.Tests.Recording;
 
 public sealed class ResultRecorderTests : TestKit
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
     private static readonly HuntId _hunt = new(7);
 
     private readonly PlayedResultStore _store = new();
@@ -20,7 +21,7 @@ public sealed class ResultRecorderTests : TestKit
     private readonly IActorRef _recorder;
 
     public ResultRecorderTests()
-        : base("akka.loglevel = OFF")
+        : base(TestKitConfig.Quiet)
     {
         _tree = CreateTestProbe("tree");
         _recorder = Sys.ActorOf(ResultRecorder.Props(_store), ResultRecorder.Name);

@@ -10,6 +10,7 @@ using Akka.DistributedData;
 using Akka.Event;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Serialization;
+using IocExplorer.Testing;
 using Replicated = Akka.DistributedData.DistributedData;
 
 namespace IocExplorer.Actors.Tests.Serialization;
@@ -19,7 +20,8 @@ namespace IocExplorer.Actors.Tests.Serialization;
 /// </summary>
 public sealed class StrictClusterTests : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // How often what may be lost is told again.
+    private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentQueue<string> _problems = new();
     private readonly TaskCompletionSource<string> _problem = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,14 +31,14 @@ public sealed class StrictClusterTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         (_first, _second) = (Start(), Start());
-        await Cluster.Get(_first).JoinAsync(Cluster.Get(_first).SelfAddress).WaitAsync(s_patience);
-        await Cluster.Get(_second).JoinAsync(Cluster.Get(_first).SelfAddress).WaitAsync(s_patience);
+        await Cluster.Get(_first).JoinAsync(Cluster.Get(_first).SelfAddress).WaitAsync(SafetyTimeout.Length);
+        await Cluster.Get(_second).JoinAsync(Cluster.Get(_first).SelfAddress).WaitAsync(SafetyTimeout.Length);
     }
 
     public async Task DisposeAsync()
     {
-        await _second.Terminate().WaitAsync(s_patience);
-        await _first.Terminate().WaitAsync(s_patience);
+        await _second.Terminate().WaitAsync(SafetyTimeout.Length);
+        await _first.Terminate().WaitAsync(SafetyTimeout.Length);
     }
 
     [Fact]
@@ -46,40 +48,40 @@ public sealed class StrictClusterTests : IAsyncLifetime
         Singleton(_first);
         Singleton(_second);
         var proxy = _second.ActorOf(ClusterSingletonProxy.Props("/user/single", ClusterSingletonProxySettings.Create(_second)), "proxy");
-        await WakeAsync(proxy, hunt: 1);
+        await WakeAsync(_second, proxy, hunt: 1);
 
         for (var hunt = 1; hunt <= 20; hunt++)
         {
-            await WakeAsync(regionOfFirst, hunt);
-            await WakeAsync(regionOfSecond, hunt);
+            await WakeAsync(_first, regionOfFirst, hunt);
+            await WakeAsync(_second, regionOfSecond, hunt);
         }
 
         // Both replicators first: a write to all waits for every member, and one that has no replicator yet never answers.
         var (replicatorOfFirst, replicatorOfSecond) = (Replicated.Get(_first).Replicator, Replicated.Get(_second).Replicator);
         var key = new LWWDictionaryKey<string, string>("offers");
         var update = Dsl.Update(
-            key, LWWDictionary<string, string>.Empty, new WriteAll(s_patience), offers => offers.SetItem(Cluster.Get(_first), "VirusTotal", "cleared"));
-        Assert.IsType<UpdateSuccess>(await replicatorOfFirst.Ask(update, s_patience));
+            key,
+            LWWDictionary<string, string>.Empty,
+            new WriteAll(SafetyTimeout.Length),
+            offers => offers.SetItem(Cluster.Get(_first), "VirusTotal", "cleared"));
+        Assert.IsType<UpdateSuccess>(await replicatorOfFirst.Ask(update, SafetyTimeout.Length));
         var replicated = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         replicatorOfSecond.Tell(Dsl.Subscribe(key, _second.ActorOf(Props.Create<Listener>(replicated))), ActorRefs.NoSender);
-        Assert.Equal("cleared", ((Changed)await replicated.Task.WaitAsync(s_patience)).Get(key)["VirusTotal"]);
+        Assert.Equal("cleared", ((Changed)await replicated.Task.WaitAsync(SafetyTimeout.Length)).Get(key)["VirusTotal"]);
 
         var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         var listener = _second.ActorOf(Props.Create<Listener>(heard));
-        await DistributedPubSub.Get(_second).Mediator.Ask(new Akka.Cluster.Tools.PublishSubscribe.Subscribe("news", listener), s_patience);
+        await DistributedPubSub.Get(_second).Mediator.Ask(new Akka.Cluster.Tools.PublishSubscribe.Subscribe("news", listener), SafetyTimeout.Length);
 
         // Told again and again, since the subscription travels by gossip.
         var news = new Publish("news", new SourceWorkerProtocol.PullNow("VirusTotal", true));
-        var often = TimeSpan.FromMilliseconds(200);
-        var telling = _first.Scheduler.ScheduleTellRepeatedlyCancelable(
-            TimeSpan.Zero, often, DistributedPubSub.Get(_first).Mediator, news, ActorRefs.NoSender);
-        Assert.Equal(news.Message, await heard.Task.WaitAsync(s_patience));
-        telling.Cancel();
+        await UntilHeardAsync(_first, DistributedPubSub.Get(_first).Mediator, news, ActorRefs.NoSender, heard.Task);
+        Assert.Equal(news.Message, await heard.Task);
 
-        await Cluster.Get(_first).LeaveAsync().WaitAsync(s_patience);
+        await Cluster.Get(_first).LeaveAsync().WaitAsync(SafetyTimeout.Length);
         for (var hunt = 1; hunt <= 20; hunt++)
         {
-            await WakeAsync(regionOfSecond, hunt);
+            await WakeAsync(_second, regionOfSecond, hunt);
         }
 
         Assert.Empty(_problems);
@@ -92,31 +94,32 @@ public sealed class StrictClusterTests : IAsyncLifetime
         var listener = _first.ActorOf(Props.Create<Listener>(heard), "listener");
         var loose = ActorSystem.Create("ioc-explorer", ConfigurationFactory.ParseString(Loopback));
         var path = listener.Path.ToStringWithAddress(Cluster.Get(_first).SelfAddress);
-        var stranger = await loose.ActorSelection(path).ResolveOne(s_patience);
+        var stranger = await loose.ActorSelection(path).ResolveOne(SafetyTimeout.Length);
 
         stranger.Tell(new StringBuilder("typed by the JSON serializer"), ActorRefs.NoSender);
         stranger.Tell("and a text", ActorRefs.NoSender);
 
-        Assert.Equal("and a text", await heard.Task.WaitAsync(s_patience));
-        Assert.Contains("refused", await _problem.Task.WaitAsync(s_patience), StringComparison.Ordinal);
-        await loose.Terminate().WaitAsync(s_patience);
+        Assert.Equal("and a text", await heard.Task.WaitAsync(SafetyTimeout.Length));
+        Assert.Contains("refused", await _problem.Task.WaitAsync(SafetyTimeout.Length), StringComparison.Ordinal);
+        await loose.Terminate().WaitAsync(SafetyTimeout.Length);
     }
 
-    // Told again and again, since what is on its way to a shard or a singleton that moves is lost: a message is delivered at most once.
-    private static async Task WakeAsync(ICanTell region, int hunt)
+    // Told again and again, since what is on its way to a shard or a singleton that moves is lost: a message is delivered at most once. Whichever reply comes
+    // first counts, however late it is.
+    private static async Task WakeAsync(ActorSystem system, IActorRef region, int hunt)
     {
-        using var patience = new CancellationTokenSource(s_patience);
-        while (true)
-        {
-            try
-            {
-                Assert.Equal(new HuntProtocol.Done(new(hunt)), await region.Ask(new HuntProtocol.Wake(new(hunt)), TimeSpan.FromSeconds(2), patience.Token));
-                return;
-            }
-            catch (AskTimeoutException) when (!patience.IsCancellationRequested)
-            {
-            }
-        }
+        var replied = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listener = system.ActorOf(Props.Create<Listener>(replied));
+        await UntilHeardAsync(system, region, new HuntProtocol.Wake(new(hunt)), listener, replied.Task);
+        Assert.Equal(new HuntProtocol.Done(new(hunt)), await replied.Task);
+        system.Stop(listener);
+    }
+
+    private static async Task UntilHeardAsync(ActorSystem system, IActorRef receiver, object message, IActorRef? sender, Task<object> heard)
+    {
+        var telling = system.Scheduler.ScheduleTellRepeatedlyCancelable(TimeSpan.Zero, s_again, receiver, message, sender);
+        await heard.WaitAsync(SafetyTimeout.Length);
+        telling.Cancel();
     }
 
     private const string Loopback =
@@ -164,8 +167,7 @@ public sealed class StrictClusterTests : IAsyncLifetime
 
     private sealed class ByHunt() : HashCodeMessageExtractor(10)
     {
-        public override string EntityId(object message) =>
-            ((IWithHunt)message).Hunt.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        public override string EntityId(object message) => $"{((IWithHunt)message).Hunt.Value}";
     }
 
     private sealed class Echo : UntypedActor

@@ -5,6 +5,7 @@ using Akka.TestKit.Xunit2;
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Testing;
 using static IocExplorer.Messages.Protocols.HuntProtocol;
 
 namespace IocExplorer.Actors.Tests.Supervising;
@@ -16,7 +17,7 @@ public abstract class SupervisorTestKit : TestKit
         : base(TestPersistence.Config) =>
         (Region, Trees, User) = (CreateTestProbe(), CreateTestProbe("trees"), CreateTestProbe("user"));
 
-    private protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    private protected static TimeSpan Patience { get; } = SafetyTimeout.Length;
 
     private protected static HuntId Hunt { get; } = new(7);
 

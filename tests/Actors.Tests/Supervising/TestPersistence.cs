@@ -6,9 +6,8 @@ namespace IocExplorer.Actors.Tests.Supervising;
 /// <summary>A journal in memory that refuses on demand.</summary>
 internal static class TestPersistence
 {
-    public const string Config =
+    public const string Config = TestKitConfig.Quiet +
         """
-        akka.loglevel = OFF
         akka.persistence {
           journal.plugin = "akka.persistence.journal.test"
           journal.test.class = "Akka.Persistence.TestKit.TestJournal, Akka.Persistence.TestKit"

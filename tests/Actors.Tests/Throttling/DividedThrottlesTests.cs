@@ -15,7 +15,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
     }
 
     private DividedThrottlesTests(string folder)
-        : base(JournalConfig.Embedded(Path.Combine(folder, "quotas.db")).WithFallback("akka.loglevel = OFF"))
+        : base(PatientJournal.In(Path.Combine(folder, "quotas.db")))
     {
         _folder = folder;
         Options = Options with { Journal = JournalConfig.Quotas, Snapshots = JournalConfig.QuotaSnapshots };

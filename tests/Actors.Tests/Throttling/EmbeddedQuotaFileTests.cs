@@ -1,6 +1,7 @@
 using Akka.Actor;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Messages.Protocols;
+using IocExplorer.Testing;
 using IocExplorer.Workers.Throttling;
 
 namespace IocExplorer.Actors.Tests.Throttling;
@@ -11,7 +12,7 @@ public sealed class EmbeddedQuotaFileTests : IDisposable
     private const string Source = "VirusTotal";
     private const string Key = "a1b2c3d4";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = SafetyTimeout.Length;
     private static readonly DateTimeOffset _at = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ioc-quota-file-").FullName;
@@ -24,10 +25,10 @@ public sealed class EmbeddedQuotaFileTests : IDisposable
     public async Task NextRun_KnowsWhatIsSpent_AlsoAfterManySnapshots()
     {
         QuotaProtocol.IEvent refused = new QuotaProtocol.OperationOut(Key, new(2), "HTTP 403", _at);
-        await RunAsync(EmbeddedEngine.Create(JournalConfig.Embedded(File)), [refused, .. Enumerable.Range(1, 7).Select(Permits)]);
+        await RunAsync(EmbeddedEngine.Create(PatientJournal.In(File)), [refused, .. Enumerable.Range(1, 7).Select(Permits)]);
 
-        var known = await RunAsync(EmbeddedEngine.Create(JournalConfig.Embedded(File)), [Permits(8)]);
-        var knownNext = await RunAsync(EmbeddedEngine.Create(JournalConfig.Embedded(File)), []);
+        var known = await RunAsync(EmbeddedEngine.Create(PatientJournal.In(File)), [Permits(8)]);
+        var knownNext = await RunAsync(EmbeddedEngine.Create(PatientJournal.In(File)), []);
 
         known.ShouldBe([refused, Permits(7)], ignoreOrder: true);
         knownNext.ShouldBe([refused, Permits(8)], ignoreOrder: true);
@@ -36,10 +37,10 @@ public sealed class EmbeddedQuotaFileTests : IDisposable
     [Fact]
     public async Task FileOfAnEarlierVersion_WithASnapshotThatNobodyCanRead_IsReadByItsEvents()
     {
-        await RunAsync(ActorSystem.Create("earlier", JournalConfig.Embedded(File)), [.. Enumerable.Range(1, 7).Select(Permits)]);
+        await RunAsync(ActorSystem.Create("earlier", PatientJournal.In(File)), [.. Enumerable.Range(1, 7).Select(Permits)]);
 
-        var known = await RunAsync(EmbeddedEngine.Create(JournalConfig.Embedded(File)), [Permits(8)]);
-        var knownNext = await RunAsync(EmbeddedEngine.Create(JournalConfig.Embedded(File)), []);
+        var known = await RunAsync(EmbeddedEngine.Create(PatientJournal.In(File)), [Permits(8)]);
+        var knownNext = await RunAsync(EmbeddedEngine.Create(PatientJournal.In(File)), []);
 
         known.ShouldBe([Permits(7)]);
         knownNext.ShouldBe([Permits(8)]);

@@ -1,5 +1,6 @@
 using Akka.Persistence;
 using Akka.Persistence.TestKit;
+using IocExplorer.Testing;
 
 namespace IocExplorer.Actors.Tests.Throttling;
 
@@ -10,7 +11,7 @@ internal sealed class GatedJournal : IJournalInterceptor
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A write has come.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+    public Task Reached => _reached.Task.InTimeAsync("writing", "the journal", "a write");
 
     public void Open() => _open.TrySetResult();
 

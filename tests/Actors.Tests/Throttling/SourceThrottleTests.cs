@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Akka.Actor;
-using Akka.TestKit;
-using Akka.TestKit.Xunit2;
+using Akka.Configuration;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
@@ -11,48 +9,38 @@ using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 
 namespace IocExplorer.Actors.Tests.Throttling;
 
-/// <summary>A throttle with workers and brokers that the test plays.</summary>
-public sealed class SourceThrottleTests : TestKit
+/// <summary>What a throttle hands out, and to whom.</summary>
+public sealed class SourceThrottleTests : ThrottleTestKit
 {
-    private const string Source = "VirusTotal";
-    private const string Key = "VirusTotal 0123456789abcdef";
-
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private static readonly Freshness _freshness = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-    private static readonly QuotaLimits _metered = new(240, 0, 0);
-
-    private readonly TestProbe _broker;
-    private readonly Nodes _nodes = new();
-    private readonly ConcurrentQueue<Notice> _notices = [];
-    private int _worker;
-
     public SourceThrottleTests()
-        : base(TestPersistence.Config) => _broker = CreateTestProbe("broker");
+        : base(ConfigurationFactory.ParseString(TestPersistence.Config))
+    {
+    }
 
     [Fact]
     public void Work_GoesToTheWorkerThatPulls_AndOnlyOnce_HoweverOftenItIsTold()
     {
         var throttle = Create();
         var worker = Worker();
-        throttle.Tell(Ask("a.com", "b.com"), _broker);
-        throttle.Tell(Pull(worker, 1, free: 4), worker);
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1), worker);
 
-        worker.ExpectMsg<Grant>(_patience).Work.Select(item => item.Query).ShouldBe([Query("a.com"), Query("b.com")]);
-        throttle.Tell(Ask("a.com", "b.com", "c.com"), _broker);
+        worker.ExpectMsg<Grant>(Patience).Work.Select(item => item.Query).ShouldBe([Query("a.com"), Query("b.com")]);
+        throttle.Tell(Ask("a.com", "b.com", "c.com"), Broker);
 
-        worker.ExpectMsg<Grant>(_patience).Work.Select(item => item.Query).ShouldBe([Query("c.com")]);
+        worker.ExpectMsg<Grant>(Patience).Work.Select(item => item.Query).ShouldBe([Query("c.com")]);
     }
 
     [Fact]
     public void QueryWithoutQuota_IsHandedOut_WhereThereIsNoJournal()
     {
-        var throttle = Sys.ActorOf(SourceThrottle.Props(Source, new() { Journal = "no.such.journal" }, _nodes, new()));
+        var throttle = Sys.ActorOf(SourceThrottle.Props(Source, new() { Time = Time, Journal = "no.such.journal" }, Nodes, new()));
         var worker = Worker();
-        throttle.Tell(Ask("a.com"), _broker);
+        throttle.Tell(Ask("a.com"), Broker);
 
-        throttle.Tell(Pull(worker, 1, free: 1), worker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(free: 1)]), worker);
 
-        worker.ExpectMsg<Grant>(_patience).Permits.ShouldBeEmpty();
+        worker.ExpectMsg<Grant>(Patience).Permits.ShouldBeEmpty();
     }
 
     [Fact]
@@ -60,10 +48,11 @@ public sealed class SourceThrottleTests : TestKit
     {
         var throttle = Create();
         var worker = Worker();
-        throttle.Tell(Ask("a.com", "b.com"), _broker);
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
 
-        var grant = PullUntilGranted(throttle, worker, _metered);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
 
+        var grant = worker.ExpectMsg<Grant>(Patience);
         grant.Work.Count.ShouldBe(2);
         grant.Permits.Single().Count.ShouldBe(2);
         grant.Permits.Single().Key.ShouldBe(Key);
@@ -72,21 +61,19 @@ public sealed class SourceThrottleTests : TestKit
     [Fact]
     public async Task JournalThatRefuses_NothingIsHandedOut_AndTheThrottleEnds()
     {
+        var notices = new ConcurrentQueue<Notice>();
+        Options = Options with { Outages = new(notices.Enqueue) };
         var throttle = Create();
         var worker = Worker();
         await WatchAsync(throttle);
         await TestPersistence.Journal(Sys).OnWrite.Fail();
-        throttle.Tell(Ask("a.com"), _broker);
+        throttle.Tell(Ask("a.com"), Broker);
 
-        for (var number = 1; number < 200 && !HasMessages; number++)
-        {
-            throttle.Tell(Pull(worker, number, free: 1, quota: _metered), worker);
-            (await worker.ReceiveOneAsync(TimeSpan.FromMilliseconds(50))).ShouldNotBeOfType<Grant>();
-        }
+        throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
 
-        await ExpectTerminatedAsync(throttle, _patience);
+        await ExpectTerminatedAsync(throttle, Patience);
         worker.HasMessages.ShouldBeFalse();
-        _notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be read or written down (");
+        notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be read or written down (");
     }
 
     [Fact]
@@ -94,15 +81,16 @@ public sealed class SourceThrottleTests : TestKit
     {
         var throttle = Create();
         var (worker, late) = (Worker(), CreateTestProbe("late"));
-        throttle.Tell(Ask("a.com"), _broker);
-        throttle.Tell(Pull(worker, 1, free: 1), worker);
-        worker.ExpectMsg<Grant>(_patience).Work.Single().Brokers.ShouldBe([_broker.Ref]);
-        throttle.Tell(new Ask(Source, late, new(2), _freshness, [Query("a.com")]), late);
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(free: 1)]), worker);
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Brokers.ShouldBe([Broker.Ref]);
+        throttle.Tell(AskFor(2, "a.com") with { Broker = late }, late);
 
-        throttle.Tell(Pull(worker, 2, free: 1, seen: 1, done: ["a.com"]), worker);
+        throttle.Tell(Pull(worker, 2, seen: 1, done: ["a.com"], keys: [Demand(free: 1)]), worker);
 
-        late.ExpectMsg<QueryBrokerProtocol.Answered>(_patience).Queries.ShouldBe([new(Query("a.com"), null)]);
-        _broker.HasMessages.ShouldBeFalse();
+        late.ExpectMsg<QueryBrokerProtocol.Answered>(Patience).Queries.ShouldBe([new(Query("a.com"), null)]);
+        Settle(throttle);
+        Broker.HasMessages.ShouldBeFalse();
     }
 
     [Fact]
@@ -110,30 +98,31 @@ public sealed class SourceThrottleTests : TestKit
     {
         var throttle = Create();
         var (first, second) = (Worker(), Worker());
-        throttle.Tell(Ask("a.com"), _broker);
-        throttle.Tell(Pull(first, 1, free: 1), first);
-        first.ExpectMsg<Grant>(_patience);
-        throttle.Tell(Pull(second, 1, free: 1), second);
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(first, 1, keys: [Demand(free: 1)]), first);
+        first.ExpectMsg<Grant>(Patience);
+        throttle.Tell(Pull(second, 1, keys: [Demand(free: 1)]), second);
 
         Sys.Stop(first);
 
-        second.ExpectMsg<Grant>(_patience).Work.Single().Query.ShouldBe(Query("a.com"));
+        second.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("a.com"));
     }
 
     [Fact]
     public void NewThrottle_HandsNothingOut_UntilEveryWorkerNodeHasSaidWhatItHas()
     {
-        _nodes.Silent = CreateTestProbe("silent");
+        var silent = CreateTestProbe("silent");
+        Nodes.All.Add((IWorkerDirectory.Local, silent.Ref.Path.ToStringWithoutAddress()));
         var throttle = Create();
         var worker = Worker();
-        _nodes.Silent.ExpectMsg<PullNow>(_patience).WithInFlight.ShouldBeTrue();
-        throttle.Tell(Ask("a.com", "b.com"), _broker);
-        throttle.Tell(Pull(worker, 1, free: 4), worker);
-        worker.HasMessages.ShouldBeFalse();
+        silent.ExpectMsg<PullNow>(Patience).WithInFlight.ShouldBeTrue();
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        throttle.Tell(Pull(worker, 1), worker);
+        ExpectNoGrant(throttle, worker);
 
-        throttle.Tell(Pull(worker, 2, free: 4, inFlight: ["a.com"]), worker);
+        throttle.Tell(Pull(worker, 2, inFlight: ["a.com"]), worker);
 
-        worker.ExpectMsg<Grant>(_patience).Work.Select(item => item.Query).ShouldBe([Query("b.com")]);
+        worker.ExpectMsg<Grant>(Patience).Work.Select(item => item.Query).ShouldBe([Query("b.com")]);
     }
 
     [Fact]
@@ -141,38 +130,36 @@ public sealed class SourceThrottleTests : TestKit
     {
         var throttle = Create();
         var worker = Worker();
-        throttle.Tell(Ask("a.com"), _broker);
-        throttle.Tell(Pull(worker, 1, free: 1), worker);
-        var lost = worker.ExpectMsg<Grant>(_patience);
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(free: 1)]), worker);
+        var lost = worker.ExpectMsg<Grant>(Patience);
 
         for (var number = 2; number <= 4; number++)
         {
-            throttle.Tell(Pull(worker, number, free: 1, inFlight: []), worker);
+            throttle.Tell(Pull(worker, number, inFlight: [], keys: [Demand(free: 1)]), worker);
         }
 
-        worker.ExpectMsg<Grant>(_patience).Number.ShouldBe(lost.Number);
-        throttle.Tell(Pull(worker, 5, free: 1, seen: lost.Number, inFlight: []), worker);
-        worker.ExpectMsg<Grant>(_patience).Work.Single().Query.ShouldBe(Query("a.com"));
+        worker.ExpectMsg<Grant>(Patience).Number.ShouldBe(lost.Number);
+        throttle.Tell(Pull(worker, 5, seen: lost.Number, inFlight: [], keys: [Demand(free: 1)]), worker);
+        worker.ExpectMsg<Grant>(Patience).Work.Single().Query.ShouldBe(Query("a.com"));
     }
 
     [Fact]
     public void RefusedKey_IsToldToAllWorkers_AndWhatWaitsIsRefusedWithoutPermits()
     {
         var throttle = Create();
-        var (first, second) = (Worker(), Worker());
-        throttle.Tell(Pull(first, 1, free: 1), first);
-        throttle.Tell(Pull(second, 1, free: 0), second);
+        var (first, second) = (CreateTestProbe("first"), CreateTestProbe("second"));
+        throttle.Tell(Pull(first, 1, keys: [Demand(free: 1)]), first);
+        throttle.Tell(Pull(second, 1, keys: [Demand(free: 0)]), second);
         throttle.Tell(new KeyRefused(Source, Key, "HTTP 401"), first);
 
-        News(first).Out!.Detail.ShouldBe("the key: HTTP 401");
-        News(second).Out!.Reason.ShouldBe(NotAnsweredReason.Refused);
-        throttle.Tell(Ask("a.com"), _broker);
-        throttle.Tell(Pull(first, 2, free: 1), first);
-        var grant = first.FishForMessage<Grant>(_ => true, _patience);
+        News(first, key => key.Out is not null).Out!.Detail.ShouldBe("the key: HTTP 401");
+        News(second, key => key.Out is not null).Out!.Reason.ShouldBe(NotAnsweredReason.Refused);
+        throttle.Tell(Ask("a.com"), Broker);
+        throttle.Tell(Pull(first, 2, keys: [Demand(free: 1)]), first);
+        var grant = first.FishForMessage<Grant>(_ => true, Patience);
         grant.Work.Single().Refusal!.Reason.ShouldBe(NotAnsweredReason.Refused);
         grant.Permits.ShouldBeEmpty();
-
-        KeyNews News(TestProbe worker) => worker.FishForMessage<SourceNews>(news => news.Keys.Any(key => key.Out is not null), _patience).Keys.Single();
     }
 
     [Fact]
@@ -180,61 +167,13 @@ public sealed class SourceThrottleTests : TestKit
     {
         var throttle = Create();
         var worker = Worker();
-        throttle.Tell(Pull(worker, 2, free: 1), worker);
-        throttle.Tell(Ask("a.com", "b.com"), _broker);
-        worker.ExpectMsg<Grant>(_patience).Work.Count.ShouldBe(1);
+        throttle.Tell(Pull(worker, 2, keys: [Demand(free: 1)]), worker);
+        throttle.Tell(Ask("a.com", "b.com"), Broker);
+        worker.ExpectMsg<Grant>(Patience).Work.Count.ShouldBe(1);
 
-        throttle.Tell(Pull(worker, 1, free: 9), worker);
-        throttle.Tell(Pull(worker, 3, free: 1, seen: 1), worker);
+        throttle.Tell(Pull(worker, 1, keys: [Demand(free: 9)]), worker);
+        throttle.Tell(Pull(worker, 3, seen: 1, keys: [Demand(free: 1)]), worker);
 
-        worker.ExpectMsg<Grant>(_patience).Work.Count.ShouldBe(1);
-    }
-
-    private static Query Query(string domain) => new(new(1), new(IocType.Domain, domain));
-
-    private static Pull Pull(
-        TestProbe worker, long number, int free, QuotaLimits? quota = null, long seen = 0, string[]? done = null, string[]? inFlight = null) => new(
-        Source,
-        worker,
-        number,
-        seen,
-        [new(1)],
-        [new(Key, quota ?? QuotaLimits.Unlimited, 4, free, 0, [])],
-        [.. (done ?? []).Select(Query)],
-        [],
-        inFlight?.Select(Query).ToList());
-
-    private Ask Ask(params string[] domains) => new(Source, _broker, new(1), _freshness, [.. domains.Select(Query)]);
-
-    private TestProbe Worker()
-    {
-        var worker = CreateTestProbe($"worker-{++_worker}");
-        worker.IgnoreMessages(message => message is SourceNews { Keys: var keys } && keys.All(key => key.Out is null));
-        return worker;
-    }
-
-    private IActorRef Create() => Sys.ActorOf(SourceThrottle.Props(Source, new() { Outages = new(_notices.Enqueue) }, _nodes, new()));
-
-    /// <summary>Permits live from the pull, so a throttle wants a young one: pulls until it has answered.</summary>
-    private static Grant PullUntilGranted(IActorRef throttle, TestProbe worker, QuotaLimits quota)
-    {
-        for (var number = 1; number < 1000; number++)
-        {
-            throttle.Tell(Pull(worker, number, free: 4, quota), worker);
-            if (worker.ReceiveOne(TimeSpan.FromMilliseconds(50)) is Grant grant)
-            {
-                return grant;
-            }
-        }
-
-        throw new TimeoutException("Nothing was granted.");
-    }
-
-    private sealed class Nodes : IWorkerDirectory
-    {
-        public TestProbe? Silent { get; set; }
-
-        IReadOnlyList<(string Node, string Path)> IWorkerDirectory.Nodes =>
-            Silent is null ? [] : [(IWorkerDirectory.Local, Silent.Ref.Path.ToStringWithoutAddress())];
+        worker.ExpectMsg<Grant>(Patience).Work.Count.ShouldBe(1);
     }
 }

@@ -26,7 +26,7 @@ public abstract class ThrottleTestKit : TestKit
         Options = new() { Time = Time };
     }
 
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    protected static TimeSpan Patience { get; } = SafetyTimeout.Length;
 
     /// <summary>A minute has 240 permits; the first 60 are given together.</summary>
     protected static QuotaLimits Metered { get; } = new(240, 0, 0);

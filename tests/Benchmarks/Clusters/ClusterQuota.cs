@@ -83,7 +83,7 @@ internal static class ClusterQuota
         private int _freezes;
         private int _moves;
 
-        public override string ToString() => FormattableString.Invariant($"{_kills} kills, {_freezes} freezes and {_moves} moves");
+        public override string ToString() => $"{_kills} kills, {_freezes} freezes and {_moves} moves";
 
         public async Task NextAsync()
         {

@@ -22,7 +22,7 @@ internal static class Recovery
 
         // E-mail addresses, because one operation asks about them.
         var hunt = await cluster.SubmitAsync(
-            Enumerable.Range(0, Seeds).Select(i => FormattableString.Invariant($"email,user{i:000000}@example.org")), depth: 1);
+            Enumerable.Range(0, Seeds).Select(i => $"email,user{i:000000}@example.org"), depth: 1);
         var before = await cluster.WhenAsync(hunt.Id, progress => progress.Hunt.Trees.Complete >= Ended);
         await coordinator.KillAsync();
         var started = time.GetTimestamp();

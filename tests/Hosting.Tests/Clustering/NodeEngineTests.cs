@@ -59,7 +59,7 @@ public sealed class NodeEngineTests
 
         var refused = await Should.ThrowAsync<NodeStartException>(node.StartAsync);
 
-        refused.Message.ShouldStartWith(FormattableString.Invariant($"The node cannot listen for other nodes on 127.0.0.1, port {port} ("));
+        refused.Message.ShouldStartWith($"The node cannot listen for other nodes on 127.0.0.1, port {port} (");
         refused.Message.ShouldEndWith("): set node.remoting.host to an address of this machine and node.remoting.port to a free port, or to 0 for any.");
     }
 
@@ -74,7 +74,7 @@ public sealed class NodeEngineTests
 
         var refused = await Should.ThrowAsync<NodeStartException>(second.StartAsync);
 
-        refused.Message.ShouldStartWith(FormattableString.Invariant($"The node cannot listen for other nodes on 127.0.0.1, port {port} ("));
+        refused.Message.ShouldStartWith($"The node cannot listen for other nodes on 127.0.0.1, port {port} (");
         await first.SeesAsync("after the refusal", "first");
     }
 

@@ -163,7 +163,7 @@ public sealed class HttpSourceWireTests
 
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await gone.Task.InTimeAsync("hanging up", "the server", "the end of the connection");
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class HttpSourceWireTests
 
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 8 MiB"));
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await gone.Task.InTimeAsync("hanging up", "the server", "the end of the connection");
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class HttpSourceWireTests
 
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 8 MiB"));
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await gone.Task.InTimeAsync("hanging up", "the server", "the end of the connection");
         sent.ShouldBeLessThan(30 * 1024 * 1024);
     }
 

@@ -88,7 +88,7 @@ public sealed class HoconErrorTests
         var text = new StringBuilder("a0 = xxxxxxxxxx\n");
         for (var i = 1; i <= 60; i++)
         {
-            text.Append(FormattableString.Invariant($"a{i} = ${{a{i - 1}}}${{a{i - 1}}}\n"));
+            text.Append($"a{i} = ${{a{i - 1}}}${{a{i - 1}}}\n");
         }
 
         Problems(text.ToString()).ShouldHaveSingleItem().ShouldContain("multiply beyond all measure");
@@ -103,7 +103,7 @@ public sealed class HoconErrorTests
         var text = new StringBuilder("a0 = [x]\n");
         for (var i = 1; i <= 60; i++)
         {
-            text.Append(FormattableString.Invariant($"a{i} = ")).AppendFormat(System.Globalization.CultureInfo.InvariantCulture, form, i - 1).Append('\n');
+            text.Append($"a{i} = ").AppendFormat(System.Globalization.CultureInfo.InvariantCulture, form, i - 1).Append('\n');
         }
 
         Problems(text.ToString()).ShouldHaveSingleItem().ShouldMatch("multiply beyond all measure|too deep or too long");
@@ -115,7 +115,7 @@ public sealed class HoconErrorTests
         var text = new StringBuilder("a0 = 1\n");
         for (var i = 20_000; i >= 1; i--)
         {
-            text.Append(FormattableString.Invariant($"a{i} = ${{a{i - 1}}}\n"));
+            text.Append($"a{i} = ${{a{i - 1}}}\n");
         }
 
         Problems(text.ToString()).ShouldHaveSingleItem().ShouldContain("substitutions lead deeper than");
