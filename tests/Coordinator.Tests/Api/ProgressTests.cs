@@ -181,7 +181,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task Stream_OfATokenThatIsRevoked_Ends()
     {
-        await using var service = await StartAsync();
+        await using var service = await StartAsync(o => o with { ProgressAtLeast = TimeSpan.FromHours(1) });
         var reader = await service.ClientAsync(TokenRole.Read, "reader");
         var hunt = await SubmitAsync(await service.ClientAsync(TokenRole.Submit), "a.com");
         using var response = await WatchAsync(service, hunt.Id, reader);
@@ -197,7 +197,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task Stream_WithoutAToken_EndsWhenTheServiceHasTokens()
     {
-        await using var service = await StartAsync();
+        await using var service = await StartAsync(o => o with { ProgressAtLeast = TimeSpan.FromHours(1) });
         var hunt = await SubmitAsync(service.Client(), "a.com");
         using var response = await WatchAsync(service, hunt.Id);
         await using var events = Read(response);

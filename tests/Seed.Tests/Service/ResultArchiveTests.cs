@@ -196,6 +196,8 @@ public sealed class ResultArchiveTests : IDisposable
         return archive.Unpack(default);
     }
 
+    private IEnumerable<string> Names() => Directory.GetFileSystemEntries(Results).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+
     /// <summary>Does something before its bytes are read.</summary>
     private sealed class WatchedStream(Action before, byte[] bytes) : MemoryStream(bytes)
     {
@@ -205,6 +207,4 @@ public sealed class ResultArchiveTests : IDisposable
             return base.ReadAsync(buffer, cancellationToken);
         }
     }
-
-    private IEnumerable<string> Names() => Directory.GetFileSystemEntries(Results).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
 }
