@@ -75,5 +75,6 @@ public abstract record SourceAvailability
         source is not Ready && keys.Any(key => key is not SwitchedOff) ? source
         : keys.FirstOrDefault(key => key is Ready) ?? keys.OrderBy(key => key is SwitchedOff).ThenBy(GoodAt).First();
 
-    private static DateTimeOffset GoodAt(SourceAvailability key) => key is QuotaSpent { End: null } ? DateTimeOffset.MinValue : key.Until ?? DateTimeOffset.MaxValue;
+    private static DateTimeOffset GoodAt(SourceAvailability key) =>
+        key is QuotaSpent { End: null } ? DateTimeOffset.MinValue : key.Until ?? DateTimeOffset.MaxValue;
 }

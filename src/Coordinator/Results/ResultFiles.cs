@@ -40,7 +40,9 @@ internal sealed class ResultFiles
     public WriteOutcome Write(ExplorationTree tree, int depth, bool isTaken = false)
     {
         var stem = Path.Combine(_folder, ResultName.For(tree.Nodes[0].Ioc, depth, _time.GetLocalNow(), isTaken));
-        var files = TreeFormats.All.Select(writer => (Writer: writer, Path: stem + writer.Ending(), Partial: PartialFiles.NameOf(stem + writer.Ending()))).ToList();
+        var files = TreeFormats.All
+            .Select(writer => (Writer: writer, Path: stem + writer.Ending(), Partial: PartialFiles.NameOf(stem + writer.Ending())))
+            .ToList();
         var at = files[0].Path;
         try
         {

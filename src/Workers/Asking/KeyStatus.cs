@@ -19,7 +19,8 @@ internal readonly record struct KeyStatus(QuotaLimits Left, SourceAvailability A
 
         // Of several it is the longest: it keeps the key waiting until the others are over.
         SourceAvailability spent = QuotaWindow.All.LastOrDefault(window => left[window] == 0) is { } window
-            ? new SourceAvailability.QuotaSpent(quota[window] ?? 0, window, window is CalendarWindow calendar ? calendar.StartOf(calendar.PeriodOf(now) + 1) : null)
+            ? new SourceAvailability.QuotaSpent(
+                quota[window] ?? 0, window, window is CalendarWindow calendar ? calendar.StartOf(calendar.PeriodOf(now) + 1) : null)
             : SourceAvailability.Ready.Instance;
         return new(left, why is not null ? new SourceAvailability.SwitchedOff(why.RetryAt) : block ?? spent);
     }

@@ -44,8 +44,8 @@ internal static class ProgressProblem
         var changed = orphans.FindAll(o => offers.Any(offer => (offer.Source, offer.Name) == (o.Source, o.Name)));
         return orphans.Count == 0 ? AsksLess(operations, before)
             : changed.Count == 0 ? $"No worker node offers {Names(orphans)}, which this hunt asks: trees that need it wait until one does."
-            : $"Worker nodes offer {Names(changed)} with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait until one"
-                + " has the former again. Or cancel the hunt and submit its seeds again.";
+            : $"Worker nodes offer {Names(changed)} with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait"
+                + " until one has the former again. Or cancel the hunt and submit its seeds again.";
     }
 
     private static string Names(IEnumerable<Operation> operations) => string.Join(
