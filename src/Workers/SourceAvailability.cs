@@ -54,9 +54,10 @@ public abstract record SourceAvailability
     /// <summary>The key's quota is spent.</summary>
     /// <param name="Limit">Requests in the window.</param>
     /// <param name="Window">The minute comes again at once; the others may take hours.</param>
-    public sealed record QuotaSpent(int Limit, QuotaWindow Window)
+    /// <param name="End">When the next day or month begins; null for the minute.</param>
+    public sealed record QuotaSpent(int Limit, QuotaWindow Window, DateTimeOffset? End)
         : SourceAvailability(
-            $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}", null);
+            $"quota of {Limit} requests {Window.Each}{(Window is CalendarWindow ? " is used up" : "")}", End);
 
     /// <summary>The key is not used: it was rejected (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>
@@ -72,5 +73,8 @@ public abstract record SourceAvailability
     /// <param name="keys">One or more.</param>
     internal static SourceAvailability Of(SourceAvailability source, IReadOnlyList<SourceAvailability> keys) =>
         source is not Ready && keys.Any(key => key is not SwitchedOff) ? source
-        : keys.FirstOrDefault(key => key is Ready) ?? keys.OrderBy(key => key is SwitchedOff).ThenBy(key => key.Until ?? DateTimeOffset.MaxValue).First();
+        : keys.FirstOrDefault(key => key is Ready) ?? keys.OrderBy(key => key is SwitchedOff).ThenBy(GoodAt).First();
+
+    private static DateTimeOffset GoodAt(SourceAvailability key) =>
+        key is QuotaSpent { End: null } ? DateTimeOffset.MinValue : key.Until ?? DateTimeOffset.MaxValue;
 }

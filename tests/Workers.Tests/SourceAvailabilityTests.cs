@@ -7,7 +7,8 @@ public sealed class SourceAvailabilityTests
     private static readonly SourceAvailability s_ready = SourceAvailability.Ready.Instance;
     private static readonly SourceAvailability s_off = new SourceAvailability.SwitchedOff(null);
     private static readonly SourceAvailability s_resting = new SourceAvailability.Resting(IsRested: false, null);
-    private static readonly SourceAvailability s_spent = new SourceAvailability.QuotaSpent(500, QuotaWindow.Day);
+    private static readonly SourceAvailability s_spent = new SourceAvailability.QuotaSpent(500, QuotaWindow.Day, DateTimeOffset.UnixEpoch.AddDays(1));
+    private static readonly SourceAvailability s_minute = new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute, null);
     private static readonly SourceAvailability s_blocked = new SourceAvailability.Blocked(null, DateTimeOffset.UnixEpoch);
 
     public static TheoryData<SourceAvailability, SourceAvailability[], string?> Cases => new()
@@ -16,6 +17,7 @@ public sealed class SourceAvailabilityTests
         { s_ready, [s_off, s_ready, s_blocked], null },
         { s_ready, [s_spent, s_blocked], "the source said: later" },
         { s_ready, [s_off, s_spent], "quota of 500 requests a day is used up" },
+        { s_ready, [s_spent, s_minute], "quota of 4 requests a minute" },
         { s_resting, [s_off, s_ready], "it does not answer" },
         { s_resting, [s_off], "switched off" },
     };

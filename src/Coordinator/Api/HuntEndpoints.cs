@@ -109,7 +109,8 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
 
     private async Task<IResult> ProgressAsync(long id, HttpContext context)
     {
-        var progress = gate.Backend().Progress;
+        var backend = gate.Backend();
+        var progress = backend.Progress;
         if (await progress.ProgressAsync(new(id), context.RequestAborted) is not { } view)
         {
             return Problems.NoSuchHunt(id);
@@ -122,8 +123,12 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
 
         // For nginx, which gathers answers otherwise.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(ProgressStream.ReadAsync(
-            view, cancellation => progress.ProgressAsync(new(id), cancellation), options, gate.Draining, context.RequestAborted));
+        return TypedResults.ServerSentEvents(ProgressStream.ReadAsync(view, NextAsync, options, gate.Draining, context.RequestAborted));
+
+        async Task<ProgressView?> NextAsync(CancellationToken cancellation) =>
+            await TokenAuthentication.IsStillGoodAsync(context.Request, backend.Directory, cancellation)
+                ? await progress.ProgressAsync(new(id), cancellation)
+                : null;
     }
 
     private async Task<IResult> SummaryAsync(long id, HttpContext context) =>

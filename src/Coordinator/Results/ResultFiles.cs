@@ -3,14 +3,9 @@ using IocExplorer.Coordinator.Trees;
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>Writes each tree in every format into one folder; a file is there whole or not at all.</summary>
-/// <remarks>
-/// A file is written under the name <c>….partial</c>, brought to the disk, and renamed. A process that ends in between leaves a <c>.partial</c>, which
-/// the next run in that folder removes. It stays locked while it is written, so that a run beside this one does not lose its own.
-/// </remarks>
+/// <remarks>A file is written as one of <see cref="PartialFiles"/>, brought to the disk, and renamed.</remarks>
 internal sealed class ResultFiles
 {
-    private const string Partial = ".partial";
-
     private readonly string _folder;
     private readonly bool _plain;
     private readonly TimeProvider _time;
@@ -27,7 +22,7 @@ internal sealed class ResultFiles
         try
         {
             Directory.CreateDirectory(_folder);
-            RemoveLeftovers();
+            PartialFiles.RemoveLeftovers(_folder, "*_depth_*");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -37,34 +32,35 @@ internal sealed class ResultFiles
     }
 
     /// <summary>Opens a file that must not exist yet. Tests put a full disk here.</summary>
-    internal Func<string, Stream> Create { get; init; } =
-        path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+    internal Func<string, Stream> Create { get; init; } = PartialFiles.Create;
 
     /// <param name="isTaken">See <see cref="ResultName.For"/>.</param>
     public WriteOutcome Write(ExplorationTree tree, int depth, bool isTaken = false)
     {
         var stem = Path.Combine(_folder, ResultName.For(tree.Nodes[0].Ioc, depth, _time.GetLocalNow(), isTaken));
-        List<string> files = [.. TreeFormats.Endings.Select(ending => stem + ending)];
-        var at = files[0];
+        var files = TreeFormats.All
+            .Select(writer => (Writer: writer, Path: stem + writer.Ending(), Partial: PartialFiles.NameOf(stem + writer.Ending())))
+            .ToList();
+        var at = files[0].Path;
         try
         {
-            foreach (var writer in TreeFormats.All)
+            foreach (var file in files)
             {
-                at = stem + writer.Ending();
-                WritePartial(at, stream => writer.Write(tree, _plain, stream));
+                at = file.Path;
+                WritePartial(file.Partial, stream => file.Writer.Write(tree, _plain, stream));
             }
 
             foreach (var file in files)
             {
-                at = file;
-                File.Move(file + Partial, file, overwrite: true);
+                at = file.Path;
+                File.Move(file.Partial, file.Path, overwrite: true);
             }
 
-            return new WriteOutcome.Written(files);
+            return new WriteOutcome.Written([.. files.Select(file => file.Path)]);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            files.ForEach(file => TryDelete(file + Partial));
+            files.ForEach(file => TryDelete(file.Partial));
             return new WriteOutcome.Failed(
                 $"{at} was not written: {OneLine(cause)} Make room or the folder writable and run the same command again; what was answered is kept.");
         }
@@ -102,28 +98,11 @@ internal sealed class ResultFiles
 
     private void WritePartial(string path, Action<Stream> write)
     {
-        File.Delete(path + Partial);
-        using var stream = Create(path + Partial);
+        using var stream = Create(path);
         write(stream);
         if (stream is FileStream file)
         {
             file.Flush(flushToDisk: true);
-        }
-    }
-
-    private void RemoveLeftovers()
-    {
-        foreach (var path in Directory.EnumerateFiles(_folder, "*_depth_*" + Partial))
-        {
-            try
-            {
-                // Opening fails while another process is writing it.
-                using var leftover = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-            {
-                // Not ours, or not removable; it does no harm.
-            }
         }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
             operations = await _trees.PinAsync(
                 hunt.Id,
                 operations is null
-                    ? [.. offered.Select(offer => new ClearedOperation(offer.Operation, offer.ClearedFor))]
+                    ? await OfOneShapeAsync(offered, cancellation)
                     : [.. operations.Select(known => known with { ClearedFor = offers.ClearedFor(known.Id) })],
                 cancellation);
         }
@@ -87,6 +87,20 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
         return operations is null
             ? null
             : new(hunt.Depth, hunt.Plain, hunt.SendReserved, hunt.Rules, hunt.Freshness, await store.OperationsAsync(operations, cancellation));
+    }
+
+    /// <summary>
+    /// While workers have different settings or definitions, as when they are restarted one after another with new ones, they offer an operation in several
+    /// shapes. All of them would be as many requests, and every relation as many times: a hunt asks the one that was registered last, which is to stay.
+    /// </summary>
+    private async Task<IReadOnlyList<ClearedOperation>> OfOneShapeAsync(IReadOnlyList<NodeProtocol.Offer> offered, CancellationToken cancellation)
+    {
+        ClearedOperation[] cleared = [.. offered.Select(offer => new ClearedOperation(offer.Operation, offer.ClearedFor))];
+        var last = (await store.OperationsAsync(cleared, cancellation))
+            .GroupBy(known => (known.Operation.Source, known.Operation.Name))
+            .Select(shapes => shapes.MaxBy(known => known.Id.Value)!.Id)
+            .ToHashSet();
+        return [.. cleared.Where(operation => last.Contains(operation.Id))];
     }
 
     private async Task<IReadOnlyList<HuntProtocol.TreeOutcome>> BeforeAsync(HuntId hunt, CancellationToken cancellation) =>

@@ -10,13 +10,12 @@ namespace IocExplorer.Seed.Service;
 /// there: whole or not at all, under names that are checked one by one.
 /// </summary>
 /// <remarks>
-/// 1. The archive is received as <c>hunt-7.zip.partial</c> in the folder itself. A crash leaves that file; the next run replaces it.
-/// 2. Each file is written as <c>….partial</c> and renamed. A crash leaves the files renamed so far, each of them whole.
+/// 1. The archive is received into the folder itself, as one of <see cref="PartialFiles"/>. A crash leaves that file; the next run removes it.
+/// 2. Each file is written as another of them and renamed. A crash leaves the files renamed so far, each of them whole.
 /// 3. The archive is removed.
 /// </remarks>
 internal sealed class ResultArchive
 {
-    private const string Partial = ".partial";
     private const long MostBytesOfAFile = 2L * 1024 * 1024 * 1024;
 
     private readonly string _archive;
@@ -28,8 +27,14 @@ internal sealed class ResultArchive
     public ResultArchive(string folder, long hunt)
     {
         _folder = folder;
-        _archive = Path.Combine(folder, $"hunt-{hunt}.zip{Partial}");
-        OnDisk(() => Directory.CreateDirectory(folder));
+        _archive = PartialFiles.NameOf(Path.Combine(folder, $"hunt-{hunt}.zip"));
+        OnDisk(() =>
+        {
+            Directory.CreateDirectory(folder);
+            PartialFiles.RemoveLeftovers(folder, "hunt-*.zip*");
+            PartialFiles.RemoveLeftovers(folder, "*_depth_*");
+            PartialFiles.RemoveLeftovers(folder, $"{ResultName.Summary}*");
+        });
     }
 
     /// <summary>The largest archive that is taken: more than any disk at hand, less than for ever.</summary>
@@ -39,7 +44,11 @@ internal sealed class ResultArchive
     /// <exception cref="ResultFolderException">The disk is full, or the folder cannot be written to.</exception>
     public async Task<bool> ReceiveAsync(Stream content, CancellationToken cancellation)
     {
-        await using var file = OnDisk(() => CreateNew(_archive));
+        await using var file = OnDisk(() =>
+        {
+            File.Delete(_archive);
+            return PartialFiles.Create(_archive);
+        });
         while (await content.ReadAsync(_buffer, cancellation) is var read and > 0)
         {
             OnDisk(() => file.Write(_buffer, 0, read));
@@ -84,20 +93,21 @@ internal sealed class ResultArchive
     private void Unpack(ZipArchiveEntry entry)
     {
         var path = Path.Combine(_folder, entry.FullName);
+        var partial = PartialFiles.NameOf(path);
         try
         {
             using (var content = entry.Open())
-            using (var file = OnDisk(() => CreateNew(path + Partial)))
+            using (var file = OnDisk(() => PartialFiles.Create(partial)))
             {
                 CopyExactly(content, file, entry.Length, entry.Crc32);
                 OnDisk(() => file.Flush(flushToDisk: true));
             }
 
-            OnDisk(() => File.Move(path + Partial, path, overwrite: true));
+            OnDisk(() => File.Move(partial, path, overwrite: true));
         }
         catch
         {
-            OnDisk(() => File.Delete(path + Partial));
+            OnDisk(() => File.Delete(partial));
             throw;
         }
     }
@@ -127,13 +137,6 @@ internal sealed class ResultArchive
         {
             throw new InvalidDataException("a file of it is not what its checksum says");
         }
-    }
-
-    // Never through a symbolic link.
-    private static FileStream CreateNew(string path)
-    {
-        File.Delete(path);
-        return new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 
     private void OnDisk(Action action) => OnDisk(() =>

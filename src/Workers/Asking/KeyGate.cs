@@ -76,7 +76,8 @@ public sealed class KeyGate : IDisposable
         {
             lock (_lock)
             {
-                return KeyStatus.Of(Key.Quota, _left, _refusals.Out, _block.Rest is { } rest ? new(_block.Why, _time.GetUtcNow() + rest) : null);
+                var now = _time.GetUtcNow();
+                return KeyStatus.Of(Key.Quota, _left, _refusals.Out, _block.Rest is { } rest ? new(_block.Why, now + rest) : null, now);
             }
         }
     }

@@ -74,6 +74,17 @@ public sealed class LiveNodesTests
         ProgressProblem.Of(Hunt(state), [Operation("a"), Operation("b"), Operation("x")], live, [.. Words(offers).Select(Operation)], []).ShouldBe(problem);
     }
 
+    [Fact]
+    public void Problem_OfAHuntWhoseOperationsAreOfferedWithOtherSettings_SaysSo()
+    {
+        IReadOnlyList<NodeState> live = [Node(NodeKind.Coordinator, ""), Node(NodeKind.Worker, "")];
+        Operation[] asked = [Operation("a"), Operation("b"), Operation("x")], offered = [Operation("a"), Operation("b") with { Shape = "v2" }];
+
+        ProgressProblem.Of(Hunt(HuntState.Running), asked, live, offered, []).ShouldBe(
+            "Worker nodes offer S b with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait until one has the former"
+            + " again. Or cancel the hunt and submit its seeds again.");
+    }
+
     [Theory]
     [InlineData(HuntState.Running)]
     [InlineData(HuntState.Finished)]

@@ -5,6 +5,7 @@ using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Hunts;
+using IocExplorer.Messages.Service.Tokens;
 using IocExplorer.Messages.Service.Trees;
 using static IocExplorer.Coordinator.Tests.Api.ApiService;
 
@@ -177,10 +178,40 @@ public sealed class ProgressTests
         (await RestAsync(events)).Count.ShouldBeLessThanOrEqualTo(1);
     }
 
-    private static Task<HttpResponseMessage> WatchAsync(ApiService service, long hunt)
+    [Fact]
+    public async Task Stream_OfATokenThatIsRevoked_Ends()
+    {
+        await using var service = await StartAsync(o => o with { ProgressAtLeast = TimeSpan.FromHours(1) });
+        var reader = await service.ClientAsync(TokenRole.Read, "reader");
+        var hunt = await SubmitAsync(await service.ClientAsync(TokenRole.Submit), "a.com");
+        using var response = await WatchAsync(service, hunt.Id, reader);
+        await using var events = Read(response);
+        (await NextAsync(events)).Name.ShouldBe("progress");
+
+        (await service.Tokens.RevokeAsync("reader", Cancellation)).ShouldBeTrue();
+
+        (await RestAsync(events)).ShouldNotContain("end");
+        (await reader.GetAsync($"/api/v1/hunts/{hunt.Id}", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Stream_WithoutAToken_EndsWhenTheServiceHasTokens()
+    {
+        await using var service = await StartAsync(o => o with { ProgressAtLeast = TimeSpan.FromHours(1) });
+        var hunt = await SubmitAsync(service.Client(), "a.com");
+        using var response = await WatchAsync(service, hunt.Id);
+        await using var events = Read(response);
+        (await NextAsync(events)).Name.ShouldBe("progress");
+
+        await service.TokenAsync(TokenRole.Admin);
+
+        (await RestAsync(events)).ShouldNotContain("end");
+    }
+
+    private static Task<HttpResponseMessage> WatchAsync(ApiService service, long hunt, HttpClient? client = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/hunts/{hunt}/progress") { Headers = { { "Accept", "text/event-stream" } } };
-        return service.Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        return (client ?? service.Client()).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
     private static IAsyncEnumerator<SseItem<string>> Read(HttpResponseMessage response) =>

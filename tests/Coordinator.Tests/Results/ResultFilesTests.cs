@@ -81,6 +81,23 @@ public sealed class ResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void SameTree_WrittenByAnotherRunMeanwhile_IsWrittenByBoth()
+    {
+        WriteOutcome? other = null;
+        var outcome = Create(path =>
+        {
+            var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            other ??= Create().Write(Tree(), depth: 3);
+            return file;
+        }).Write(Tree(), depth: 3);
+
+        other.ShouldBeOfType<WriteOutcome.Written>();
+        outcome.ShouldBeOfType<WriteOutcome.Written>();
+        _folder.Files.ShouldBe(["example.com_depth_3_202601051200.json", "example.com_depth_3_202601051200.txt"]);
+        _folder.Read(_folder.Files[1]).ShouldBe(Walks.Txt(Tree()));
+    }
+
+    [Fact]
     public void FolderThatCannotBeMade_SaysSo()
     {
         File.WriteAllText(Full("file"), "");

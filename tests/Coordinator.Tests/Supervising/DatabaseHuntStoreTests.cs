@@ -65,6 +65,19 @@ public sealed class DatabaseHuntStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plan_WhileWorkersOfferAnOperationInTwoShapes_AsksTheOneThatWasRegisteredLast()
+    {
+        var hunt = await HuntOnDatabase.SubmitAsync(_database, "a.com");
+        var flint = OriginalCatalogue.InTreeOrder[0].Operation;
+        var changed = (await _database.Ledger.RegisterAsync([flint with { Shape = "another limit" }], Cancellation))[0];
+        _offers.Replace([new(changed, 0, SharingLevel.Amber), new(_operations[0], 0, SharingLevel.Clear), new(_operations[1], 1, SharingLevel.Clear)]);
+
+        var plan = (await _store.LoadAsync(hunt, Cancellation))!.Plan!;
+
+        plan.Operations.Select(o => (o.Id, o.Operation.ClearedFor)).ShouldBe([(changed, SharingLevel.Amber), (_operations[1], SharingLevel.Clear)]);
+    }
+
+    [Fact]
     public async Task Seeds_AreReadInPages()
     {
         var hunt = await HuntOnDatabase.SubmitAsync(_database, "a.com", "b.com", "c.com");

@@ -83,7 +83,7 @@ public sealed class ResultArchiveTests : IDisposable
         var secret = Path.Combine(_folder, "secret");
         Write(secret, "untouched");
         Directory.CreateDirectory(Results);
-        foreach (var name in new[] { "a.txt", "a.txt.partial", "hunt-7.zip.partial" })
+        foreach (var name in new[] { "a.txt", "a_depth_3_202601051200.txt.partial", "hunt-7.zip.partial" })
         {
             File.CreateSymbolicLink(Path.Combine(Results, name), secret);
         }
@@ -105,7 +105,7 @@ public sealed class ResultArchiveTests : IDisposable
 
         await Should.ThrowAsync<InvalidDataException>(() => UnpackAsync(bytes));
 
-        Names().Where(n => !n.EndsWith(".zip.partial", StringComparison.Ordinal)).ShouldBe(["first.txt"]);
+        Names().Where(n => !n.StartsWith("hunt-7.zip.", StringComparison.Ordinal)).ShouldBe(["first.txt"]);
     }
 
     [Theory]
@@ -118,7 +118,36 @@ public sealed class ResultArchiveTests : IDisposable
 
         await Should.ThrowAsync<InvalidDataException>(() => UnpackAsync(bytes[..(length < 0 ? bytes.Length + length : length)]));
 
-        Names().ShouldBe(["hunt-7.zip.partial"]);
+        Names().ShouldHaveSingleItem().ShouldStartWith("hunt-7.zip.");
+    }
+
+    [Fact]
+    public async Task TwoAtOnce_IntoOneFolder_EachWriteTheirFiles()
+    {
+        var (first, second) = (new ResultArchive(Results, 7), new ResultArchive(Results, 7));
+        await first.ReceiveAsync(new MemoryStream(Answers.ZipBytes(("a.txt", "a"))), default);
+        await second.ReceiveAsync(new MemoryStream(Answers.ZipBytes(("a.txt", "a"), ("b.txt", "b"))), default);
+
+        first.Unpack(default).Written.ShouldBe(["a.txt"]);
+        second.Unpack(default).Written.ShouldBe(["a.txt", "b.txt"]);
+
+        Names().ShouldBe(["a.txt", "b.txt"]);
+    }
+
+    [Fact]
+    public async Task LeftoversOfACrash_AreRemoved_AndNothingThatIsBeingWritten()
+    {
+        Directory.CreateDirectory(Results);
+        foreach (var name in new[] { "hunt-6.zip.a1b2c3.partial", "a_depth_3_202601051200.txt.a1b2c3.partial", "summary.json.a1b2c3.partial", "mine.partial" })
+        {
+            Write(Path.Combine(Results, name), "half");
+        }
+
+        var archive = new ResultArchive(Results, 7);
+        await archive.ReceiveAsync(new WatchedStream(() => _ = new ResultArchive(Results, 7), Answers.ZipBytes(("a.txt", "a"))), default);
+        archive.Unpack(default);
+
+        Names().ShouldBe(["a.txt", "mine.partial"]);
     }
 
     [Fact]
@@ -168,4 +197,14 @@ public sealed class ResultArchiveTests : IDisposable
     }
 
     private IEnumerable<string> Names() => Directory.GetFileSystemEntries(Results).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+
+    /// <summary>Does something before its bytes are read.</summary>
+    private sealed class WatchedStream(Action before, byte[] bytes) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            before();
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+    }
 }

@@ -275,7 +275,7 @@ public sealed class KeyGateTests : IDisposable
 
         gate.Handle(News() with { Left = QuotaLimits.Left(0, 200, null) });
 
-        gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute)));
+        gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute, null)));
         gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace IocExplorer.Coordinator.Api.Access;
 
@@ -17,6 +18,13 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     public const string SchemeName = "Bearer";
 
     private Problem _refusal = Problems.NoToken;
+
+    /// <summary>Whether a request that lasts would still be let in: its token may have been revoked meanwhile.</summary>
+    /// <exception cref="Persistence.LedgerException">The database is not available.</exception>
+    public static async Task<bool> IsStillGoodAsync(HttpRequest request, TokenDirectory directory, CancellationToken cancellation) =>
+        request.Headers.Authorization is { Count: > 0 } header
+            ? await directory.FindAsync(TokenOf(header), cancellation) is not null
+            : !await directory.HasTokensAsync(cancellation);
 
     /// <exception cref="Persistence.LedgerException">The database is not available.</exception>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -30,7 +38,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         var directory = backends.Backend().Directory;
         if (Request.Headers.Authorization is { Count: > 0 } header)
         {
-            return await directory.FindAsync(TokenOf(header.Count == 1 ? header[0] ?? "" : ""), Context.RequestAborted) is { } known
+            return await directory.FindAsync(TokenOf(header), Context.RequestAborted) is { } known
                 ? Recognised(known.Name, known.Role)
                 : Refused(Problems.WrongToken);
         }
@@ -52,8 +60,10 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         Context.User.FindFirstValue(ClaimTypes.Role)!,
         Context.GetEndpoint()!.Metadata.GetMetadata<IAuthorizeData>()!.Policy!).ExecuteAsync(Context);
 
-    private static string TokenOf(string header) =>
-        header.StartsWith(SchemeName + " ", StringComparison.OrdinalIgnoreCase) ? header[SchemeName.Length..].Trim() : "";
+    private static string TokenOf(StringValues headers) =>
+        headers.Count == 1 && headers[0] is { } header && header.StartsWith(SchemeName + " ", StringComparison.OrdinalIgnoreCase)
+            ? header[SchemeName.Length..].Trim()
+            : "";
 
     private static AuthenticateResult Recognised(string name, TokenRole role)
     {

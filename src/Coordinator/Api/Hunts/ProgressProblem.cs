@@ -39,15 +39,16 @@ internal static class ProgressProblem
         }
 
         var known = offers.Select(o => (o.Source, o.Name, o.Shape)).ToHashSet();
-        var orphans = operations?
-            .Where(o => !known.Contains((o.Source, o.Name, o.Shape)))
-            .GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal)
-            .ToList() ?? [];
-        return orphans.Count == 0
-            ? AsksLess(operations, before)
-            : $"No worker node offers {string.Join("; ", orphans.Select(g => $"{g.Key} {string.Join(", ", g)}"))}, which this hunt asks:"
-                + " trees that need it wait until one does.";
+        var orphans = operations?.Where(o => !known.Contains((o.Source, o.Name, o.Shape))).ToList() ?? [];
+        var changed = orphans.FindAll(o => offers.Any(offer => (offer.Source, offer.Name) == (o.Source, o.Name)));
+        return orphans.Count == 0 ? AsksLess(operations, before)
+            : changed.Count == 0 ? $"No worker node offers {Names(orphans)}, which this hunt asks: trees that need it wait until one does."
+            : $"Worker nodes offer {Names(changed)} with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait"
+                + " until one has the former again. Or cancel the hunt and submit its seeds again.";
     }
+
+    private static string Names(IEnumerable<Operation> operations) => string.Join(
+        "; ", operations.GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal).Select(names => $"{names.Key} {string.Join(", ", names)}"));
 
     // A hunt asks what the workers offer that live when it is prepared. Whose workers were away just then would be missed by nobody: the trees are complete.
     private static string? AsksLess(IReadOnlyList<Operation>? operations, IReadOnlyList<Operation> before)

@@ -14,7 +14,7 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 internal static class ProgressStream
 {
     /// <param name="first">Read already: the hunt exists.</param>
-    /// <param name="read">Reads it anew; null when the hunt is gone.</param>
+    /// <param name="read">Reads it anew; null when the hunt is gone, or the reader may not read it any more.</param>
     /// <param name="draining">Cancelled when this node stops.</param>
     /// <param name="cancellation">Cancelled when the reader is gone.</param>
     public static async IAsyncEnumerable<SseItem<ProgressView>> ReadAsync(
@@ -44,7 +44,7 @@ internal static class ProgressStream
         }
     }
 
-    /// <returns>Null when there is nothing more to tell: the hunt is deleted, the reader gone, or this node goes.</returns>
+    /// <returns>Null when there is nothing more to tell: the hunt is deleted, the reader gone or refused, or this node goes.</returns>
     private static async Task<ProgressView?> NextAsync(
         ProgressView last, Func<CancellationToken, Task<ProgressView?>> read, ApiOptions options, CancellationToken stop)
     {

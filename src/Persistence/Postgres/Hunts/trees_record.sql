@@ -1,5 +1,6 @@
--- Records trees that are over, with their files, many at once and all or nothing. Recorded again with the same, nothing changes; the files keep the name that
--- they had first, until a retry. A result from before a retry is passed over, and so is one whose hunt was deleted: the round of a hunt is told by its
+-- Records trees that are over, with their files, many at once and all or nothing. Recorded again, nothing changes, and the files keep the name that they had
+-- first, until a retry: a coordinator that takes over a tree which its first one had recorded finds in the ledger what that one had asked, and would count the
+-- same answers as others. A result from before a retry is passed over, and so is one whose hunt was deleted: the round of a hunt is told by its
 -- failures_since. The hunts are locked first and then read as they are by then, so that a retry (hunt_retry) is either seen, or waits. Rows are locked in the
 -- order hunt, tree. Uses the primary keys. The files are given with the place of their tree among the trees given, from 1. Returns hunt and number of those
 -- that were recorded.
@@ -19,12 +20,11 @@ ours AS MATERIALIZED (
 ),
 done AS (
   UPDATE explorations e
-  SET state = g.state, nodes = g.nodes, missing = g.missing, tally = g.tally, problem = g.problem,
+  SET state = g.state, nodes = g.nodes, missing = g.missing,
+    tally = CASE WHEN (e.state, e.nodes, e.missing) IS NOT DISTINCT FROM (g.state, g.nodes, g.missing) THEN e.tally ELSE g.tally END,
+    problem = CASE WHEN (e.state, e.nodes, e.missing) IS NOT DISTINCT FROM (g.state, g.nodes, g.missing) THEN e.problem ELSE g.problem END,
     file_name = CASE WHEN e.state >= 3 THEN coalesce(e.file_name, g.file_name) ELSE coalesce(g.file_name, e.file_name) END,
-    done_at = CASE
-      WHEN (e.state, e.nodes, e.missing, e.tally, e.problem) IS NOT DISTINCT FROM (g.state, g.nodes, g.missing, g.tally, g.problem) THEN e.done_at
-      ELSE coalesce($13, now_ms())
-    END
+    done_at = CASE WHEN (e.state, e.nodes, e.missing) IS NOT DISTINCT FROM (g.state, g.nodes, g.missing) THEN e.done_at ELSE coalesce($13, now_ms()) END
   FROM ours o JOIN given g ON g.hunt = o.hunt AND g.number = o.number AND g.round = o.round
   WHERE e.hunt = o.hunt AND e.number = o.number
   RETURNING e.hunt, e.number, o.round

@@ -179,6 +179,23 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_ByACoordinatorThatTookTheTreeOver_LeavesTheTallyOfTheFirst()
+    {
+        var hunt = await _database.SubmitAsync(1);
+        await _database.RecordAsync(hunt, 1);
+        var before = await RowsAsync();
+        _database.Time.Advance(TimeSpan.FromMinutes(1));
+        var fromLedger = (await _database.FinishedAsync(hunt, 1)) with
+        {
+            Tally = new(new(0, 0), new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 1, 0) }, []),
+        };
+
+        (await Trees.RecordAsync([fromLedger], Cancellation)).ShouldBe([fromLedger.Tree]);
+
+        (await RowsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Record_ATreeTwiceInOneBatch_CountsTheLast()
     {
         var hunt = await _database.SubmitAsync(1);
