@@ -68,6 +68,10 @@ internal static class JsonMembers
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Find(name, JsonValueKind.Array) is { } list ? list.EnumerateArray() : [];
 
+    /// <summary>The elements of an array; an object that stands alone is one.</summary>
+    public static IEnumerable<JsonElement> ItemsOrOne(this JsonElement element, string name) =>
+        element.Find(name, JsonValueKind.Object) is { } one ? [one] : element.Items(name);
+
     public static IEnumerable<string> Texts(this JsonElement element, string name) => element.Items(name).Texts();
 
     /// <summary>Those of the values that are texts.</summary>

@@ -39,7 +39,7 @@ public class BareValueTests
     [InlineData("1.2.3.4:80", "carries a port; give the address alone")]
     [InlineData("evil.com:443", "carries a port; give the name alone")]
     [InlineData("evil.com/path", "is a URL without http://; give the name alone, or write url with the scheme in front")]
-    [InlineData("http://[::1/", "is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
+    [InlineData("http://[::1/", "is a URL whose IPv6 address has no brackets around it")]
     [InlineData("http://[::1]x/", "is a URL with a port that is none")]
     [InlineData("2001:DB8::1%eth0", "is no IP address as long as it carries a zone id (%)")]
     [InlineData("http://good.com@evil.com/", "is a URL whose host is ambiguous; give the host alone")]

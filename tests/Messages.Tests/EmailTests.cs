@@ -10,6 +10,8 @@ public class EmailTests
     [InlineData("me@b\u00FCcher.de", "me@xn--bcher-kva.de")]
     [InlineData("me\uFF20qq.com", "me@qq.com")]
     [InlineData("mailto:me@qq.com", "me@qq.com")]
+    [InlineData("mailto:me@qq.com?subject=a&body=b@c.cn", "me@qq.com")]
+    [InlineData("me @ qq . com", "me@qq.com")]
     [InlineData("<me@qq.com>", "me@qq.com")]
     [InlineData("me(at)qq(dot)com", "me@qq.com")]
     [InlineData("me[@]qq[.]com", "me@qq.com")]

@@ -28,6 +28,7 @@ public class RefangingTests
     [InlineData(@"198\.51\.100\.7", "198.51.100.7")]
     [InlineData("198[.]51[.]100{.}7", "198.51.100.7")]
     [InlineData("2001:db8[:]:7", "2001:db8::7")]
+    [InlineData("198 . 51 . 100 . 7", "198.51.100.7")]
     public void TryParse_OfADefangedAddress_UndoesIt(string text, string expected) => Parsed.As(IocType.IpAddress, text).ShouldBe(expected);
 
     [Theory]

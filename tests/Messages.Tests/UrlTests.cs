@@ -36,6 +36,9 @@ public class UrlTests
     [InlineData("http://", "refused: is a URL without a host")]
     [InlineData("http://good.example@evil.example/", "refused: is a URL whose host is ambiguous; give the host alone")]
     [InlineData("http://example.com:port/", "refused: is a URL with a port that is none")]
+    [InlineData("http://example.com:65536/", "refused: is a URL with a port that is none")]
+    [InlineData("http://2001:db8::7:80/", "refused: is a URL whose IPv6 address has no brackets around it")]
+    [InlineData("http://fe80::7:9/a", "refused: is a URL whose IPv6 address has no brackets around it")]
     public void TryParse_OfWhatIsNoUrl_SaysWhy(string text, string expected) => Parsed.As(IocType.Url, text).ShouldBe(expected);
 
     [Theory]
@@ -46,6 +49,11 @@ public class UrlTests
     [InlineData("smb://share.example.com/x", "domain share.example.com")]
     [InlineData("hxxp[:]//example[.]com?x", "domain example.com")]
     [InlineData("[2001:db8::9]:53", "ip_address 2001:db8::9")]
+    [InlineData("2001:db8:::9", "refused: is a URL whose IPv6 address has no brackets around it")]
+    [InlineData("1:2:3:4:5:6:7:8:9", "refused: is a URL whose IPv6 address has no brackets around it")]
+    [InlineData("tcp://2001:db8::9:53", "refused: is a URL whose IPv6 address has no brackets around it")]
+    [InlineData("192.0.2.9:65535", "ip_address 192.0.2.9")]
+    [InlineData("192.0.2.9:65536", "refused: is a URL with a port that is none")]
     [InlineData("ftp://logs:se!cret@ftp.example.com/x", "domain ftp.example.com")]
     [InlineData("ftp://a:b@c@ftp.example.com", "refused: is a URL whose host is ambiguous; give the host alone")]
     [InlineData("file:///etc/passwd", "refused: is a URL without a host")]

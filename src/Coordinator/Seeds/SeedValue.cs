@@ -13,7 +13,7 @@ internal static class SeedValue
     /// <param name="type">Null: it is recognised.</param>
     public static bool TryRead(WrittenType? type, string text, out Ioc ioc, out string reason)
     {
-        text = Part(type, text);
+        text = Visible(Part(type, text));
         if (TryReadWhole(type, text, out ioc, out reason))
         {
             return true;
@@ -37,6 +37,10 @@ internal static class SeedValue
 
         return false;
     }
+
+    /// <summary>Without what reports put between letters so that lines can break there: browsers leave it out as well (UTS 46).</summary>
+    private static string Visible(string text) =>
+        text.AsSpan().ContainsAny("\u00AD\u200B\u2060\uFEFF") ? string.Concat(text.Split('\u00AD', '\u200B', '\u2060', '\uFEFF')).Trim() : text;
 
     private static string Part(WrittenType? type, string text)
     {

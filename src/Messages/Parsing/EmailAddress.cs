@@ -25,7 +25,14 @@ internal static class EmailAddress
     public static bool TryNormalise(string text, out string value, out string reason)
     {
         value = "";
-        var address = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text.AsSpan("mailto:".Length) : text;
+        ReadOnlySpan<char> address = text;
+        if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            // Behind it a subject may stand.
+            address = address["mailto:".Length..];
+            address = address.IndexOf('?') is >= 0 and var end ? address[..end] : address;
+        }
+
         var at = address.IndexOf('@');
         if (at < 0 || address.LastIndexOf('@') != at)
         {

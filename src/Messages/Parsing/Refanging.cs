@@ -17,7 +17,7 @@ internal static class Refanging
     private const string Escaped = ".:/[](){}<>-_";
     private static readonly SearchValues<char> s_marks = SearchValues.Create("[](){}<>\\");
     private static readonly SearchValues<char> s_inScheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*[](){}<>");
-    private static readonly (string Written, string Meant)[] s_bareWords = [(" dot ", "."), (" at ", "@")];
+    private static readonly (string Written, string Meant)[] s_bareWords = [(" dot ", "."), (" at ", "@"), (" . ", "."), (" @ ", "@")];
 
     private static readonly (char Open, char Close)[] s_wrappers =
     [
@@ -101,7 +101,7 @@ internal static class Refanging
         return plain.Length == text.Length ? text : plain.ToString();
     }
 
-    /// <summary><c>me at example dot com</c>. In a path such words may be its own.</summary>
+    /// <summary><c>me at example dot com</c>, <c>192 . 0 . 2 . 7</c>. In a path such words may be its own.</summary>
     private static string WithoutWords(string text)
     {
         if (!text.Contains(' ', StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal))

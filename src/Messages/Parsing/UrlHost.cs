@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace IocExplorer.Messages.Parsing;
 
@@ -48,12 +49,15 @@ internal static class UrlHost
         var colon = close >= 0 ? close + 1 : host.LastIndexOf(':');
         var port = colon >= 0 ? host[colon..] : [];
         host = close >= 0 ? host[1..close] : colon >= 0 ? host[..colon] : host;
-        if (!port.IsEmpty && (port[0] != ':' || port.Length > 6 || port[1..].ContainsAnyExceptInRange('0', '9')))
+        if (!port.IsEmpty && (port[0] != ':' || (port.Length > 1 && !ushort.TryParse(port[1..], NumberStyles.None, null, out _))))
         {
             reason = "is a URL with a port that is none";
         }
 
-        reason = host.IsEmpty ? "is a URL without a host" : reason;
+        // Of "2001:db8::1:80" nobody knows whether it ends in a port.
+        reason = host.IsEmpty ? "is a URL without a host"
+            : close < 0 && host.Contains(':') ? "is a URL whose IPv6 address has no brackets around it"
+            : reason;
         return reason.Length == 0;
     }
 }

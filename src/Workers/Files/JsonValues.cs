@@ -18,10 +18,6 @@ internal static class JsonValues
             _ => null,
         };
 
-    /// <summary>The elements of an array; an object that stands alone is one.</summary>
-    public static IEnumerable<JsonElement> ItemsOrOne(this JsonElement element, string name) =>
-        element.Find(name, JsonValueKind.Object) is { } one ? [one] : element.Items(name);
-
     public static Seen Seen(this JsonElement element, string first, string last) => new(Time(element.Text(first)), Time(element.Text(last)));
 
     /// <summary>ISO 8601, naive as UTC; or Unix seconds or milliseconds. 0: unknown.</summary>

@@ -78,7 +78,7 @@ internal static class RdapAnswerReader
         var seen = new Seen(EventTime(answer, "registration"), EventTime(answer, "last changed"));
         List<Relation> relations = [.. RdapContacts.EmailsOf(answer, label, dropped).Select(email => new Relation(label, email) { Seen = seen })];
         var tags = new List<AnswerTag>();
-        foreach (var registrar in answer.Items("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
+        foreach (var registrar in answer.ItemsOrOne("entities").Where(entity => RdapContacts.HasRole(entity, "registrar")))
         {
             Add(tags, asked, "registrar", RdapContacts.NameOf(registrar));
         }
@@ -125,7 +125,7 @@ internal static class RdapAnswerReader
         Add(tags, asked, "name", answer.TextOrNumber("name"));
         Add(tags, asked, "country", answer.TextOrNumber("country"));
         Add(tags, asked, "type", answer.TextOrNumber("type"));
-        foreach (var block in answer.Items("cidr0_cidrs"))
+        foreach (var block in answer.ItemsOrOne("cidr0_cidrs"))
         {
             var prefix = block.TextOrNumber("v4prefix") ?? block.TextOrNumber("v6prefix");
             Add(tags, asked, "cidr", prefix is null || block.TextOrNumber("length") is not { } length ? null : $"{prefix}/{length}");
@@ -136,7 +136,7 @@ internal static class RdapAnswerReader
             Add(tags, asked, "network", $"{first} - {last}");
         }
 
-        foreach (var owner in answer.Items("entities").Where(entity => RdapContacts.HasRole(entity, "registrant")))
+        foreach (var owner in answer.ItemsOrOne("entities").Where(entity => RdapContacts.HasRole(entity, "registrant")))
         {
             Add(tags, asked, "org", RdapContacts.NameOf(owner));
         }
@@ -144,11 +144,11 @@ internal static class RdapAnswerReader
         return new PageOutcome.Page([], 1, 0, null, More: false) { Tags = tags };
     }
 
-    private static IEnumerable<string> Servers(JsonElement answer) => answer.Items("nameservers")
-        .Select(server => server.TextOrNumber("ldhName") ?? server.TextOrNumber("unicodeName"))
+    private static IEnumerable<string> Servers(JsonElement answer) => answer.ItemsOrOne("nameservers")
+        .Select(server => server.AsText() ?? server.TextOrNumber("ldhName") ?? server.TextOrNumber("unicodeName"))
         .OfType<string>();
 
-    private static DateTimeOffset? EventTime(JsonElement answer, string action) => answer.Items("events")
+    private static DateTimeOffset? EventTime(JsonElement answer, string action) => answer.ItemsOrOne("events")
         .Where(entry => string.Equals(entry.TextOrNumber("eventAction"), action, StringComparison.OrdinalIgnoreCase))
         .Select(entry => RdapTime.Of(entry.TextOrNumber("eventDate")))
         .FirstOrDefault(time => time is not null);

@@ -60,7 +60,7 @@ internal static class RdapContacts
             return;
         }
 
-        foreach (var entity in parent.Items("entities"))
+        foreach (var entity in parent.ItemsOrOne("entities"))
         {
             var roles = TextsOrOne(entity, "roles").ToList();
             var isOthers = isForeign || roles.Exists(Unwanted.Contains);

@@ -10,6 +10,8 @@ public class HostAsSeedTests
     [InlineData("ip_address,http://198.51.100.7/a", "ip_address 198.51.100.7")]
     [InlineData("ip_address,tcp://198.51.100.7:9001", "ip_address 198.51.100.7")]
     [InlineData("198.51.100.7/32", "ip_address 198.51.100.7")]
+    [InlineData("\u200B198.51\u200B.100.7", "ip_address 198.51.100.7")]
+    [InlineData("domain,sam\u00ADple\u2060.example\uFEFF", "domain sample.example")]
     [InlineData("198.51.100.7/a/b.php", "ip_address 198.51.100.7")]
     [InlineData("sample.example/gate.php?a=1", "domain sample.example")]
     [InlineData("domain,sample.example:8443", "domain sample.example")]
@@ -23,6 +25,9 @@ public class HostAsSeedTests
     [Theory]
     [InlineData("198.51.100.0/24", "1 has no type and a value that names several addresses; give those that matter, each alone")]
     [InlineData("198.51.100.1-198.51.100.9", "1 has no type and a value that names several addresses; give those that matter, each alone")]
+    [InlineData("ip_address,2001:db8:::7", "1 has a value that is no IPv6 address")]
+    [InlineData("2001:db8:::7", "1 has no type and a value that is no IPv6 address")]
+    [InlineData("domain,sam\u202Eple.example", "1 has a value that holds the character U+202E")]
     [InlineData("url,198.51.100.0/24", "1 has a value that names several addresses; give those that matter, each alone")]
     [InlineData("ip_address,sample.example:443", "1 has a value that is no IP address (four numbers from 0 to 255 without leading zeros, or IPv6)")]
     public void Read_OfWhatIsNoSingleHost_IsLeftOut(string line, string expected) => Listed.Of(line).ShouldBe(expected);

@@ -77,6 +77,29 @@ public sealed class RdapAnswerReaderTests
         (dropped.Text, dropped.Relation, dropped.Reason.Length > 0).ShouldBe(("bad name", "label", true));
     }
 
+    [Theory]
+    [InlineData("{\"ldhName\":\"NS1.HOSTING.NET\"}")]
+    [InlineData("[\"ns1.hosting.net.\"]")]
+    public void Read_OfNameServersInAnotherForm_GivesThem(string servers) =>
+        Read(200, $$"""{"ldhName":"seed.example","nameservers":{{servers}}}""", RdapSelection.NameServers).ShouldBeOfType<PageOutcome.Page>()
+            .Relations.ShouldHaveSingleItem().Target.ToString().ShouldBe("domain ns1.hosting.net");
+
+    [Fact]
+    public void Read_OfOneContactAndOneEventWithoutAList_TakesThem()
+    {
+        var page = ReadContacts("""
+            {"ldhName":"seed.example","events":{"eventAction":"expiration","eventDate":"2031-02-03T00:00:00+0000"},
+             "entities":{"roles":"registrar","entities":{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","theirs@registrar.net"]]]},
+              "vcardArray":["vcard",[["fn",{},"text","A Registrar"]]]}}
+            """);
+
+        page.Relations.ShouldBeEmpty();
+        page.Tags.Select(tag => tag.Name).ShouldBe(["registrar=A Registrar", "expires=2031-02-03"]);
+        ReadContacts("""
+            {"ldhName":"seed.example","entities":{"roles":["registrant"],"vcardArray":["vcard",[["email",{},"text","owner@people.net"]]]}}
+            """).Relations.ShouldHaveSingleItem().Target.Value.ShouldBe("owner@people.net");
+    }
+
     [Fact]
     public void Read_OfANetwork_GivesTagsAndNoAddresses()
     {

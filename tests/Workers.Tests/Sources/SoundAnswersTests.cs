@@ -21,6 +21,8 @@ public sealed class SoundAnswersTests
     [InlineData("URLhaus", "host", IocType.Domain, """{"query_status":"no_results"}""")]
     [InlineData("URLhaus", "payload", IocType.File, """{"query_status":"no_results","url_count":null}""")]
     [InlineData("Validin", "domain_dns", IocType.Domain, """{"status":"finished","records":null,"records_returned":0}""")]
+    [InlineData("Validin", "domain_dns", IocType.Domain, """{"status":"finished","records":[],"records_returned":0}""")]
+    [InlineData("CirclPassiveDns", "domain", IocType.Domain, "[]")]
     [InlineData("AbuseIPDB", "check", IocType.IpAddress, """{"data":{"ipAddress":"192.0.2.7","hostnames":null}}""")]
     [InlineData("InternetDB", "ip", IocType.IpAddress, """{"ip":"192.0.2.7","hostnames":null,"ports":null,"tags":null}""")]
     public void Read_OfNothingInTheSourcesOwnWords_IsEmpty(string source, string operation, IocType type, string body)
@@ -31,6 +33,28 @@ public sealed class SoundAnswersTests
         page.Tags.ShouldBeEmpty();
         page.Dropped.ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData("CirclPassiveDns", "domain", IocType.Domain, "[\n{\"rrtype\":\"A\",\"rdata\":\"192.0.2.9\"},\n{\"rrtype\":\"SOA\"}]", "192.0.2.9")]
+    [InlineData("MalwareBazaar", "get_info", IocType.File, """{"query_status":"ok","data":{"sha256_hash":"{other}"}}""", "{other}")]
+    [InlineData("ThreatFox", "search_ioc", IocType.Domain, """{"query_status":"ok","data":{"ioc":"c2.example.net","ioc_type":"domain"}}""", "c2.example.net")]
+    [InlineData("ThreatFox", "search_hash", IocType.File, """{"query_status":"ok","data":{"ioc":"192.0.2.9:443","ioc_type":"ip:port"}}""", "192.0.2.9")]
+    public void Read_OfAListInAnotherForm_GivesItsValues(string source, string operation, IocType type, string body, string expected)
+    {
+        var other = new string('e', 64);
+
+        new SourceUnderTest(source).Page(operation, type, ValueOf(type), body.Replace("{other}", other, StringComparison.Ordinal))
+            .Relations.ShouldHaveSingleItem().Target.Value.ShouldBe(expected.Replace("{other}", other, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("CirclPassiveDns", "domain", IocType.Domain, """[{"error":"busy"}]""")]
+    [InlineData("MalwareBazaar", "get_info", IocType.File, """{"query_status":"ok","data":{"notice":"moved"}}""")]
+    [InlineData("ThreatFox", "search_ioc", IocType.Domain, """{"query_status":"ok","data":{}}""")]
+    [InlineData("Validin", "domain_dns", IocType.Domain, """{"status":"finished","records":[{"value":"192.0.2.9"}]}""")]
+    [InlineData("Validin", "ip_dns", IocType.IpAddress, """{"status":"finished","records":["shop.example.net"]}""")]
+    public void Read_OfAListOrAnObjectOfSomethingElse_IsMalformed(string source, string operation, IocType type, string body) =>
+        new SourceUnderTest(source).Read(operation, type, ValueOf(type), body).ShouldBeOfType<PageOutcome.Malformed>();
 
     [Theory]
     [InlineData(0)]

@@ -40,13 +40,17 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
 
         remaining = limit is null ? int.MaxValue : remaining;
-        return Operation.Answer.Format == AnswerFormat.JsonLines ? ReadLines(body.Span, asked, remaining, page) : ReadAnswer(body, asked, remaining, page);
+
+        // Some servers of lines put them into one list.
+        return Operation.Answer.Format == AnswerFormat.JsonLines && !JsonLines.First(body.Span).StartsWith("["u8)
+            ? ReadLines(body.Span, asked, remaining, page)
+            : ReadAnswer(body, asked, remaining, page);
     }
 
     private PageOutcome ReadLines(ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var first = JsonLines.First(body);
-        if (!first.IsEmpty && first[0] is not ((byte)'{' or (byte)'['))
+        if (!first.IsEmpty && first[0] != (byte)'{')
         {
             return NoObject(first);
         }
@@ -258,14 +262,14 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var kept = Math.Min(walk.Items, remaining);
         var link = walk[plan.NextLink];
         var cursor = walk[plan.Cursor];
-        if ((link.IsThere && link.Kind != JsonTokenType.String) || (cursor.IsThere && cursor.Kind is not (JsonTokenType.String or JsonTokenType.Number)))
+        if (IsNoPointer(link.Kind) || link.Kind == JsonTokenType.Number || IsNoPointer(cursor.Kind))
         {
             return new PageOutcome.Malformed("HTTP 200 with a pointer to the next page that is no text");
         }
 
         var next = walk.Items == 0 || !goesOn ? null
-            : link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
-            : cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
+            : link.Kind != JsonTokenType.False && link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
+            : cursor.Kind != JsonTokenType.False && cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
             : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
         var isFull = IsFull(walk, remaining);
         var before = limit is { } most ? most - remaining : 0;
@@ -311,6 +315,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         JsonTokenType.None => Operation.Answer.Kinds.HasFlag(ItemsKinds.Missing),
         _ => false,
     };
+
+    // "false" says, as null does, that there is no further page.
+    private static bool IsNoPointer(JsonTokenType kind) => kind is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.True;
 
     private static long? Count(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

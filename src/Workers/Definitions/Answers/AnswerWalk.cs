@@ -190,6 +190,11 @@ internal ref struct AnswerWalk
 
                 ReadOnlyItem(ref reader, node.Each ?? node);
                 break;
+            case JsonTokenType.StartArray when kinds.HasFlag(ItemsKinds.Object) && IsEmpty(reader):
+                // Some servers write an empty object as an empty list.
+                ItemsKind = JsonTokenType.StartObject;
+                ReadOnlyItem(ref reader, node.Each ?? node);
+                break;
             case JsonTokenType.StartObject when node.Members.Length > 0:
                 // No answer; what it says of itself is noted all the same.
                 ReadObject(ref reader, node);
@@ -207,9 +212,7 @@ internal ref struct AnswerWalk
     // the definition names members of which there is always one.
     private void ReadOnlyItem(ref Utf8JsonReader reader, AnswerNode item)
     {
-        var ahead = reader;
-        ahead.Read();
-        if (ahead.TokenType == JsonTokenType.EndObject)
+        if (IsEmpty(reader))
         {
             WrongKinds += item.HasOneOf != 0 || reader.CurrentDepth == 0 ? 1 : 0;
             reader.Read();
@@ -231,6 +234,9 @@ internal ref struct AnswerWalk
             PassContent(ref reader);
         }
     }
+
+    // A list or object at whose beginning the reader stands.
+    private static bool IsEmpty(Utf8JsonReader ahead) => ahead.Read() && ahead.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
 
     private void ReadObject(ref Utf8JsonReader reader, AnswerNode node)
     {

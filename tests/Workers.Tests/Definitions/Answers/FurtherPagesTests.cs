@@ -6,6 +6,8 @@ public sealed class FurtherPagesTests
 {
     private const string Relations = """ "relations": [{ "label": "x", "yields": "domain", "value": "data[*].name" }] """;
 
+    private const string Pointers = """ "paging": { "nextLink": "next", "cursor": "after", "cursorParameter": "c" } """;
+
     [Theory]
     [InlineData("""{ "page": { "parameter": "p" } }""", null, "2")]
     [InlineData("""{ "page": { "parameter": "p", "first": 0 } }""", null, "1")]
@@ -36,6 +38,29 @@ public sealed class FurtherPagesTests
             operation.RefuseNext(next).ShouldBeNull();
             operation.CreateRequest(Given.Asked, null, next, 10).RequestUri!.Query.ShouldContain($"={Uri.EscapeDataString(expected!)}");
         }
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public void ReadPage_OfAPointerThatSaysNo_IsTheLast(string no)
+    {
+        var operation = Given.Own($$""" "path": "/{value}", "answer": { "items": "data" }, {{Pointers}}, {{Relations}} """);
+
+        operation.ReadGood($$"""{"data":[{"name":"a.example"}],"next":{{no}},"after":{{no}}}""").Next.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public void ReadPage_OfAPointerThatIsNone_IsMalformed(string none)
+    {
+        var operation = Given.Own($$""" "path": "/{value}", "answer": { "items": "data" }, {{Pointers}}, {{Relations}} """);
+
+        operation.Read($$"""{"data":[{"name":"a.example"}],"next":{{none}}}""").ShouldBeOfType<PageOutcome.Malformed>();
+        operation.Read($$"""{"data":[{"name":"a.example"}],"after":{{none}}}""").ShouldBeOfType<PageOutcome.Malformed>();
     }
 
     [Theory]
