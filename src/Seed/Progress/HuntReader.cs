@@ -28,7 +28,7 @@ internal sealed class HuntReader(ProgressView first, TimeProvider time)
                 view.Queries.Found + view.Queries.Empty,
                 view.Queries.NotAnswered,
                 view.Sources,
-                view.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting)),
+                view.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting)) { TreesWaiting = view.Hunt.Trees.Waiting },
             _elapsed,
             After(view.Hunt.SubmittedAt, elapsed));
     }
