@@ -8,8 +8,8 @@ using var interrupts = new Interrupts(TimeProvider.System, exitCode =>
 {
     if (!Console.IsOutputRedirected)
     {
-        // A live picture hides the cursor and has no time now to bring it back.
-        Console.Write("\e[?25h");
+        // A live picture hides the cursor, ends without a line break, and has no time now to bring them back.
+        Console.WriteLine("\e[?25h");
     }
 
     Console.Error.WriteLine("Stopped at once. What was answered is kept: run the same command to go on.");

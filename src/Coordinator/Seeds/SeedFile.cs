@@ -34,7 +34,8 @@ public static class SeedFile
             // A tab in front or behind may separate an empty field.
             line = (number == 1 ? line.TrimStart(ByteOrderMark) : line).Trim(' ');
             var shown = line.Trim();
-            if (shown.IsEmpty || ListMarks.IsComment(shown) || ListMarks.IsOwnHost(shown) || SeedRows.IsRule(shown) || SeedRows.IsHeading(shown))
+            if (shown.IsEmpty || (rows is not null && SeedRows.IsBlank(shown))
+                || ListMarks.IsComment(shown) || ListMarks.IsOwnHost(shown) || SeedRows.IsRule(shown) || SeedRows.IsHeading(shown))
             {
                 var said = ListMarks.Said(shown);
                 comment = rows is null && said.Length > 0 ? said : comment;

@@ -6,6 +6,7 @@ namespace IocExplorer.Coordinator.Seeds;
 internal sealed class SeedRows
 {
     private static readonly SearchValues<char> s_inValues = SearchValues.Create(".,;@:/\t");
+    private static readonly SearchValues<char> s_inBlankRows = SearchValues.Create(",;|\t ");
     private static readonly SearchValues<char> s_inRules = SearchValues.Create("-=|:+ \t");
     private readonly FreeRows _free;
     private readonly ColumnRows? _columns;
@@ -72,6 +73,9 @@ internal sealed class SeedRows
 
     /// <summary><c>|---|---|</c> below the first line of a table, <c>-----</c> between parts.</summary>
     public static bool IsRule(ReadOnlySpan<char> line) => line.Length > 2 && !line.ContainsAnyExcept(s_inRules) && line.ContainsAny("-=");
+
+    /// <summary><c>,,,</c> as a spreadsheet writes a row without anything in it.</summary>
+    public static bool IsBlank(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(s_inBlankRows);
 
     /// <summary>Null: the line belongs to a note that began further up.</summary>
     public SeedRow? Read(ReadOnlySpan<char> line)

@@ -1,4 +1,5 @@
 using System.Text;
+using IocExplorer.Hosting.Configuration;
 
 namespace IocExplorer.Coordinator.Seeds;
 
@@ -15,11 +16,7 @@ internal static class SeedText
         var head = new byte[Looked];
         var length = file.ReadAtLeast(head, Looked, throwOnEndOfStream: false);
         ReadOnlySpan<byte> bytes = head.AsSpan(0, length);
-        fault = bytes.StartsWith("PK\x03\x04"u8) ? new("is an archive or a workbook of a spreadsheet", "Save the list as CSV")
-            : bytes.StartsWith("%PDF"u8) ? new("is a PDF", "Copy its indicators into a text file, one a line")
-            : bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new("is compressed (gzip)", "Unpack it first")
-            : bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? new("is a document or a workbook of an office program", "Save the list as CSV")
-            : null;
+        fault = FileSignature.Of(bytes) is { } other ? new($"is {other.Name}", other.Advice) : null;
         return fault is null ? new(new PrefixedStream(head.AsMemory(0, length), file), Guess(bytes), detectEncodingFromByteOrderMarks: true) : null;
     }
 

@@ -16,7 +16,7 @@ internal static class IniFile
         List<string> problems = [];
         string? section = null;
         var (number, indent) = (0, 0);
-        foreach (var raw in text.TrimStart('\uFEFF').Split('\n'))
+        foreach (var raw in text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
         {
             number++;
             var line = raw.Trim();

@@ -32,7 +32,7 @@ public static class SettingsFile
             return RawSettings.Unreadable($"The configuration {path} is larger than {MostBytes / 1024} KiB. Check the path given with --config.");
         }
 
-        utf8 = WithoutMark(utf8);
+        utf8 = Utf8Text.Of(utf8);
         return IsIni(path, utf8)
             ? IniSettings.Read(utf8, Path.GetFileName(path), Path.GetDirectoryName(path)!)
             : HoconSettings.Read(utf8, path, readFile, environment);
@@ -54,6 +54,4 @@ public static class SettingsFile
         || (Encoding.UTF8.GetString(utf8).Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l is [not ('#' or ';'), ..]) is ['[', .. var section]
             && section.Contains(']', StringComparison.Ordinal)
             && section.AsSpan().IndexOfAny(_ofLists) < 0);
-
-    private static byte[] WithoutMark(byte[] utf8) => utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
 }

@@ -87,13 +87,17 @@ internal sealed class EmbeddedRun(
     public RunCounters Counters()
     {
         var progress = hunt.Progress();
+        var done = progress.TreesWritten + progress.TreesFailed;
         return new(
-            progress.TreesWritten + progress.TreesFailed,
+            done,
             progress.Queries.Asked,
             progress.Queries.Found + progress.Queries.Empty,
             progress.Queries.NotAnswered,
             workers.Progress(),
-            progress.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
+            progress.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting))
+        {
+            TreesWaiting = Math.Max(0, request.Seeds.Count - done - request.Settings.General.ActiveTrees),
+        };
     }
 
     /// <summary>Stops the workers and says what came of it all.</summary>

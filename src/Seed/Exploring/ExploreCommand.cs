@@ -26,7 +26,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
             return screen.Refuse(problems);
         }
 
-        screen.Say(Opening(request));
+        screen.Say(Opening(request, consoleContext.Time.GetUtcNow()));
         try
         {
             return await RunAsync(request, screen);
@@ -163,12 +163,13 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         }
     }
 
-    private static IEnumerable<string> Opening(ExploreRequest request)
+    private static IEnumerable<string> Opening(ExploreRequest request, DateTimeOffset now)
     {
         var sources = new SourcesScreen(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{SeedInput.Seeds(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return sources.Asking(request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(sources.Remarks()).Concat(request.Relations?.Remarks ?? []))
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(sources.Remarks()).Concat(sources.Costs(request.Seeds, now))
+            .Concat(request.Relations?.Remarks ?? []))
         {
             yield return line;
         }

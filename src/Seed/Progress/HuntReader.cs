@@ -21,16 +21,14 @@ internal sealed class HuntReader(ProgressView first, TimeProvider time)
         var (view, at) = _last;
         var elapsed = Span(view.ElapsedSeconds) + (view.Hunt.EndedAt is null ? time.GetElapsedTime(at) : TimeSpan.Zero);
         _elapsed = elapsed > _elapsed ? elapsed : _elapsed;
-        return _reader.Read(
-            new(
-                view.Hunt.Trees.Written + view.Hunt.Trees.GivenUp,
-                view.Queries.Asked,
-                view.Queries.Found + view.Queries.Empty,
-                view.Queries.NotAnswered,
-                view.Sources,
-                view.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting)),
-            _elapsed,
-            After(view.Hunt.SubmittedAt, elapsed));
+        var counters = new RunCounters(
+            view.Hunt.Trees.Written + view.Hunt.Trees.GivenUp,
+            view.Queries.Asked,
+            view.Queries.Found + view.Queries.Empty,
+            view.Queries.NotAnswered,
+            view.Sources,
+            view.BySource.ToDictionary(s => s.Key, s => s.Value.Waiting));
+        return _reader.Read(counters with { TreesWaiting = view.Hunt.Trees.Waiting }, _elapsed, After(view.Hunt.SubmittedAt, elapsed));
     }
 
     /// <summary>Seconds from outside, clamped to a sane range.</summary>

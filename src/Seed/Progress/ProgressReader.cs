@@ -27,11 +27,26 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
 
             // Read each time, whatever bounds the rest: the counter has to see every fall and rise.
             var doneSince = done.Read(Done(source)) - doneBefore;
-            var left = TimeLeft.ByQuota(open, source.Left, quota, now) ?? ByRate(source.Source, open, doneSince, elapsed - joinedAt);
-            longest = left is not null && left.AtLeast > (longest?.AtLeast ?? TimeSpan.Zero) ? left : longest;
+            var left = TimeLeft.ByQuota(open, source.Left, quota, now)
+                ?? (counters.TreesWaiting == 0 ? ByRate(source.Source, open, doneSince, elapsed - joinedAt) : null);
+            longest = Longer(longest, left);
         }
 
-        return new(trees, counters, elapsed, now, lines, longest);
+        return new(trees, counters, elapsed, now, lines, Longer(longest, ByTrees(counters, elapsed)));
+    }
+
+    private static TimeLeft? Longer(TimeLeft? one, TimeLeft? other) => other?.AtLeast > (one?.AtLeast ?? TimeSpan.Zero) ? other : one;
+
+    /// <summary>While trees wait. Before as many have ended as are explored at once, their pace says nothing.</summary>
+    private TimeLeft? ByTrees(RunCounters counters, TimeSpan elapsed)
+    {
+        var (left, done) = (trees - counters.TreesDone, counters.TreesDone);
+        return counters.TreesWaiting == 0 || elapsed < EnoughToExtrapolate || done < Math.Max(1, left - counters.TreesWaiting)
+            ? null
+            : new(TimeSpan.FromSeconds(Math.Min(Math.Ceiling(left * elapsed.TotalSeconds / done), Longest.TotalSeconds)), "at the pace of the trees so far")
+            {
+                IsEstimate = true,
+            };
     }
 
     /// <summary>Without a quota in the way, the pace so far says how long what is known takes.</summary>

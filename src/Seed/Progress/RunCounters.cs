@@ -11,4 +11,8 @@ internal sealed record RunCounters(
     long Answered,
     long NotAnswered,
     IReadOnlyList<SourceProgress> Sources,
-    IReadOnlyDictionary<string, long> Open);
+    IReadOnlyDictionary<string, long> Open)
+{
+    /// <summary>Trees of which nothing is known yet: they wait for their turn.</summary>
+    public int TreesWaiting { get; init; }
+}

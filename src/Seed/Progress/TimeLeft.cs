@@ -1,13 +1,16 @@
 namespace IocExplorer.Seed.Progress;
 
 /// <summary>
-/// How long the queries known so far will take at the very least. Deeper levels are not known yet, so this is never "about": a run may take
-/// longer, it cannot take less.
+/// How long the queries known so far will take at the very least: deeper levels are not known yet, so a run may take longer, and it cannot take less.
+/// While trees wait of which no query is known, that would be next to nothing; then it is an estimate.
 /// </summary>
 /// <param name="AtLeast">From now on.</param>
 /// <param name="Why">What bounds it: <c>4 requests a minute</c>.</param>
 public sealed record TimeLeft(TimeSpan AtLeast, string Why)
 {
+    /// <summary>Whether it may take less as well.</summary>
+    public bool IsEstimate { get; init; }
+
     /// <summary>The bound that the quotas of one source set, or null when they set none worth telling.</summary>
     /// <param name="open">Queries of the source that wait; each is one request or more.</param>
     /// <param name="left">Permits left in each window.</param>

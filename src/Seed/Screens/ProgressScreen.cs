@@ -41,7 +41,8 @@ internal static class ProgressScreen
                 TerminalText.Markup(Now(line, run.Now)));
         }
 
-        return new Rows([new Text(string.Join("; ", [Counts(run), .. Left(run)])), table]);
+        var text = new Text(string.Join("; ", [Counts(run), .. Left(run)]));
+        return new ProgressPicture(new Rows(text, table), text);
     }
 
     /// <summary>One line when a source will not be asked for long; null while it works or waits only a moment.</summary>
@@ -60,7 +61,7 @@ internal static class ProgressScreen
     }
 
     private static IEnumerable<string> Left(RunProgress run) =>
-        run.TimeLeft is { } left ? [$"at least {Duration.Text(left.AtLeast)} to go ({left.Why})"] : [];
+        run.TimeLeft is { } left ? [$"{(left.IsEstimate ? "about" : "at least")} {Duration.Text(left.AtLeast)} to go ({left.Why})"] : [];
 
     private static string SourceText(SourceLine line, DateTimeOffset now)
     {

@@ -13,7 +13,7 @@ internal static class SourceFile
         try
         {
             var utf8 = File.ReadAllBytes(path);
-            var loaded = SourceDefinitions.Read(name, utf8);
+            var loaded = SourceDefinitions.Read(name, Utf8Text.Of(utf8));
             return SourceDefinitions.IsBuiltIn(utf8) ? loaded with { Definitions = [.. loaded.Definitions.Select(d => d with { IsBuiltIn = true })] } : loaded;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -39,7 +39,7 @@ internal sealed class FileAnswers
             .ToDictionary(
                 g => g.Key,
                 g => (IReadOnlyList<AnswerTag>)[.. g.SelectMany(facts.TagsOf).Select(t => t with { About = g.Key }).DistinctBy(t => t.Name)]);
-        Relations = lines.Count + _groups.Sum(g => g.Relations);
+        Relations = _relations.Values.Sum(r => r.Count) + _groups.Sum(g => g.Relations);
         Fingerprint = FingerprintOf(lines);
     }
 
@@ -84,7 +84,7 @@ internal sealed class FileAnswers
     private IReadOnlyList<AnswerTag> TagsOf(Ioc ioc) => _tags.TryGetValue(ioc, out var tags) ? tags : [];
 
     // The same relation is one, with the times of all that say it; two hashes of one file that are related to each other are none.
-    private static List<RelationLine> Merged(FileFacts facts) =>
+    private static IEnumerable<RelationLine> Merged(FileFacts facts) => facts.Aliases.Count == 0 ? facts.Lines :
     [
         .. facts.Lines
             .Select(written => (Written: written, Line: written with { From = facts.Strongest(written.From), To = facts.Strongest(written.To) }))
@@ -93,7 +93,7 @@ internal sealed class FileAnswers
             .Select(merged => merged.Key with { Seen = merged.Value }),
     ];
 
-    private string FingerprintOf(List<RelationLine> lines)
+    private string FingerprintOf(IEnumerable<RelationLine> lines)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var line in lines)

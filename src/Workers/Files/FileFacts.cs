@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
@@ -10,7 +11,13 @@ internal sealed class FileFacts
     private readonly Dictionary<Ioc, Ioc> _stronger = [];
     private readonly Dictionary<Ioc, string> _mentioned = [];
 
-    public List<RelationLine> Lines { get; } = [];
+    // There may be millions: each is held once, and of texts that repeat (a label, the IOC of the line before) one copy.
+    private readonly Dictionary<RelationLine, Seen> _lines = [];
+    private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
+    private Ioc _last;
+
+    /// <summary>Each relation once, in the order of their first places, with the times of all that say it.</summary>
+    public IEnumerable<RelationLine> Lines => _lines.Select(l => l.Key with { Seen = l.Value });
 
     /// <summary>What stands together and is related by nothing else.</summary>
     public List<IocGroup> Groups { get; } = [];
@@ -32,6 +39,11 @@ internal sealed class FileFacts
     /// <summary>Of what nothing more than that is known: which file holds it.</summary>
     public void TagMentioned()
     {
+        if (_mentioned.Count == 0)
+        {
+            return;
+        }
+
         var said = Lines.Select(l => Strongest(l.From))
             .Concat(Groups.Where(g => g.Members.Count > 1).SelectMany(g => g.Members).Select(Strongest))
             .Concat(_tags.Keys.Select(Strongest))
@@ -42,11 +54,26 @@ internal sealed class FileFacts
         }
     }
 
+    /// <summary>Takes a relation as it was written.</summary>
+    /// <returns>Whether it is the first that says so.</returns>
+    public bool Add(RelationLine line)
+    {
+        _last = line.From == _last ? _last : line.From;
+        if (!_labels.TryGetValue(line.Label, out var label))
+        {
+            _labels.Add(label = line.Label);
+        }
+
+        ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, new(_last, label, line.To), out var isKnown);
+        seen = seen.MergedWith(line.Seen);
+        return !isKnown;
+    }
+
     public void Relate(Ioc from, string label, Ioc to, Seen seen = default)
     {
         if (from != to)
         {
-            Lines.Add(new(from, label, to, seen));
+            Add(new(from, label, to, seen));
         }
     }
 

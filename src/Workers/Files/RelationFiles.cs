@@ -30,6 +30,12 @@ internal static class RelationFiles
             order.TryAdd(file.Path, order.Count);
             Try(facts, file, () =>
             {
+                if (Unusable(file) is { } unusable)
+                {
+                    badLines.Add(unusable);
+                    return false;
+                }
+
                 if (!IsJson(file))
                 {
                     using var text = new StreamReader(file.Path, Encoding.UTF8);
@@ -103,14 +109,23 @@ internal static class RelationFiles
             throw new IOException("The file is larger than 512 MiB; split it.");
         }
 
-        var bytes = File.ReadAllBytes(path);
-        return bytes switch
-        {
-            [0xEF, 0xBB, 0xBF, ..] => bytes.AsSpan(3),
-            [0xFF, 0xFE, ..] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, bytes, 2, bytes.Length - 2),
-            [0xFE, 0xFF, ..] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, bytes, 2, bytes.Length - 2),
-            _ => bytes,
-        };
+        return Utf8Text.Of(File.ReadAllBytes(path));
+    }
+
+    /// <summary>Why nothing of a file can be used; null when something may be.</summary>
+    private static BadRelationLine? Unusable(RelationPaths.Found found)
+    {
+        using var file = File.OpenRead(found.Path);
+        var head = new byte[FileSignature.Length];
+        var length = file.CanSeek ? file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) : 0;
+
+        // A file is read more than once; what comes through a pipe is there once.
+        var why = !file.CanSeek || (length > 0 && file.Length == 0) ? "is a pipe or a device. Write what it gives into a file first"
+            : FileSignature.Of(head.AsSpan(0, length)) is { } other ? $"is {other.Name}. {other.Advice}"
+            : null;
+        return why is not null ? new(found.Path, 0, why) { IsWholeFileNamed = found.IsNamed }
+            : length == 0 ? new(found.Path, 0, "is empty (a header line alone says that there is nothing)")
+            : null;
     }
 
     private static bool Try(FileFacts facts, RelationPaths.Found file, Func<bool> read)

@@ -14,7 +14,6 @@ internal sealed class RelationLineReader(FileFacts facts)
 
     // Types that are recognised for certain come first; nearly everything can be read as a domain.
     private static readonly IocType[] Recognisable = [IocType.IpAddress, IocType.File, IocType.Email, IocType.Domain];
-    private readonly HashSet<RelationLine> _known = [];
 
     public void Read(string file, TextReader text)
     {
@@ -47,8 +46,7 @@ internal sealed class RelationLineReader(FileFacts facts)
 
             if (TryRead(line, separator, out var relation, out var reason))
             {
-                facts.Lines.Add(relation);
-                _ = _known.Add(relation) ? account.Read++ : account.Repeated++;
+                _ = facts.Add(relation) ? account.Read++ : account.Repeated++;
             }
             else
             {

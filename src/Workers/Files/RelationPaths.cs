@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 
 namespace IocExplorer.Workers.Files;
@@ -38,12 +39,7 @@ internal static partial class RelationPaths
                 continue;
             }
 
-            var options = new EnumerationOptions
-            {
-                RecurseSubdirectories = true,
-                AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-            };
-            List<string> files = [.. Directory.EnumerateFiles(path, "*", options).Order(StringComparer.Ordinal)];
+            List<string> files = [.. FilesBelow(path).Order(StringComparer.Ordinal)];
             var withTrees = files.Where(file => Tree().IsMatch(file)).Select(Path.GetDirectoryName).ToHashSet();
             foreach (var file in files.Where(file => IsRead(file) && !IsSummaryOfTrees(file)))
             {
@@ -53,6 +49,16 @@ internal static partial class RelationPaths
             bool IsSummaryOfTrees(string file) => Path.GetFileName(file) == SummaryOfTrees && withTrees.Contains(Path.GetDirectoryName(file));
         }
     }
+
+    // A link to a file is read, as where a system mounts files by links; one to a folder is not followed: it may lead in a circle.
+    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(
+        folder,
+        static (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(),
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private static bool HasJsonEnding(string file) => s_json.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace IocExplorer.Workers.Http;
 
@@ -18,7 +19,7 @@ internal static class HttpErrorTranslator
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
             Trial.OfFailure(SocketErrorText(error) ?? "no connection", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            Trial.OfFailure("no secure connection (TLS)", notSent: true),
+            Trial.OfFailure($"no secure connection (TLS){SecurityErrorText(error)}", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
             Trial.OfFailure("the proxy does not let it through", notSent: true),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
@@ -39,6 +40,10 @@ internal static class HttpErrorTranslator
             yield return cause;
         }
     }
+
+    // What is wrong with a certificate decides what to do about it.
+    private static string SecurityErrorText(Exception error) =>
+        CausesOf(error).OfType<AuthenticationException>().LastOrDefault() is { } cause ? $": {cause.Message.TrimEnd('.')}" : "";
 
     private static string? SocketErrorText(Exception error) => CausesOf(error).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode switch
     {

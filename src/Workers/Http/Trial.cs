@@ -13,6 +13,14 @@ internal readonly record struct Trial(PageOutcome? Outcome, int Status = 0, Time
     /// <summary>The request did not even find out where to go.</summary>
     public bool IsUnresolved => NotSent && Outcome is PageOutcome.Failed { Detail: HttpErrorTranslator.Unresolved };
 
+    /// <summary>What went wrong, in a few words; empty where nothing did.</summary>
+    public string Detail => Outcome switch
+    {
+        PageOutcome.Failed failed => failed.Detail,
+        PageOutcome.Malformed malformed => malformed.Detail,
+        _ => "",
+    };
+
     public static Trial OfFailure(string detail, bool notSent = false) => new(new PageOutcome.Failed(detail, MayPass: true), NotSent: notSent);
 
     public static Trial OfGarbage(string detail) => new(new PageOutcome.Malformed(detail));

@@ -81,7 +81,7 @@ public sealed class SourceTrial
         }
         catch (Exception error) when (HttpErrorTranslator.IsOne(error))
         {
-            return (null, DetailText.Of(error.Message, apiKey));
+            return (null, DetailText.Of(HttpErrorTranslator.Describe(error).Detail, apiKey));
         }
     }
 

@@ -267,6 +267,7 @@ public class SeedFileTests
 
     [Theory]
     [InlineData("PK\u0003\u0004rest", "is an archive or a workbook of a spreadsheet. Save the list as CSV.")]
+    [InlineData("BZh91AY&SY", "is compressed (bzip2). Unpack it first.")]
     [InlineData("%PDF-1.7\nrest", "is a PDF. Copy its indicators into a text file, one a line.")]
     [InlineData("{\"type\": \"bundle\",\n\"objects\": []}",
         "is JSON and no list of seeds. Give relations from STIX or MISP with --relations, and write the seeds one a line.")]
@@ -290,6 +291,15 @@ public class SeedFileTests
 
         Written(content).ShouldBe(["domain a.com", "domain xn--bcher-kva.de", "domain c.com", "domain x.com"]);
         content.BadLines.Select(bad => bad.ToString()).ShouldBe(["line 5 (domain,b?cher.de) holds bytes that are no UTF-8. Save the file as UTF-8."]);
+    }
+
+    [Fact]
+    public void Read_OfRowsOfASpreadsheetWithNothingInThem_PassesThemOver()
+    {
+        var content = Read("type,value,note\ndomain,a.com,\n,,\n, ,\n");
+
+        Written(content).ShouldBe(["domain a.com"]);
+        content.BadLines.ShouldBeEmpty();
     }
 
     [Fact]

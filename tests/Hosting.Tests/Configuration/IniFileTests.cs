@@ -11,7 +11,7 @@ public sealed class IniFileTests
     [InlineData("[s]\nkey: value", "value")]
     [InlineData("[s]\nKEY = value", "value")]
     [InlineData("[s]\r\nkey = value\r\n", "value")]
-    [InlineData("\uFEFF[s]\nkey = value", "value")]
+    [InlineData("[s]\rkey = value\r", "value")]
     [InlineData("[s]\nkey = http://host:80/?a=b", "http://host:80/?a=b")]
     [InlineData("[s]\nkey = value ; not a comment", "value ; not a comment")]
     [InlineData("[s]\nkey = value # not a comment", "value # not a comment")]

@@ -73,6 +73,37 @@ public sealed class TimeLeftTests
         run.Sources.ShouldHaveSingleItem().Open.ShouldBe(200);
     }
 
+    /// <summary>What is known of the few that are explored would be over in a second.</summary>
+    [Theory]
+    [InlineData(63, null)]
+    [InlineData(64, 3105.0)]
+    [InlineData(200, 980.0)]
+    public void Read_WhileTreesWait_GoesByTheTreesSoFar_OnceAsManyHaveEndedAsAreExploredAtOnce(int done, double? seconds)
+    {
+        var reader = new ProgressReader(new Dictionary<string, SourceQuota>(), trees: 10_000);
+        var counters = new RunCounters(done, 300, 100, 0, [new() { Source = "own", Found = 100 }], new Dictionary<string, long> { ["own"] = 5 })
+        {
+            TreesWaiting = 10_000 - done - 64,
+        };
+
+        var run = reader.Read(counters, TimeSpan.FromSeconds(20), Noon);
+
+        run.TimeLeft.ShouldBe(
+            seconds is { } known ? new(TimeSpan.FromSeconds(known), "at the pace of the trees so far") { IsEstimate = true } : null);
+    }
+
+    [Fact]
+    public void Read_WhileTreesWaitAndAQuotaTakesLonger_TellsTheQuota()
+    {
+        var reader = new ProgressReader(new Dictionary<string, SourceQuota> { ["own"] = Free }, trees: 200);
+        var own = new SourceProgress { Source = "own", Left = QuotaLimits.Left(4, 500, 15_500) };
+        var counters = new RunCounters(100, 300, 100, 0, [own], new Dictionary<string, long> { ["own"] = 404 }) { TreesWaiting = 36 };
+
+        var run = reader.Read(counters, TimeSpan.FromSeconds(20), Noon);
+
+        run.TimeLeft.ShouldBe(new(TimeSpan.FromMinutes(99), "4 requests a minute"));
+    }
+
     [Fact]
     public void PerMinute_CountsOnlyTheLastMinute()
     {

@@ -59,6 +59,21 @@ public sealed class ExploreSourcesTests
     }
 
     [Fact]
+    public async Task Explore_OfMoreSeedsThanAQuotaLetsThrough_SaysBeforehandWhatTheyCost()
+    {
+        using var upstream = new FakeUpstream(VirusTotal);
+        using var run = CreateRun(upstream);
+        run.Environment["IOCEXPLORER_sources__VirusTotal__quota__perDay"] = "20";
+        run.Write("seeds.csv", string.Concat(Enumerable.Range(1, 30).Select(i => $"domain,host{i}.example.com\n")));
+
+        await run.RunAsync("explore", "-i", "seeds.csv", "--depth", "1");
+
+        var line = run.Output.Split('\n').Single(l => l.Contains("the seeds alone", StringComparison.Ordinal));
+        line.ShouldStartWith("VirusTotal: the seeds alone are 60 queries, less what the ledger has: ");
+        line.ShouldEndWith(" at 20 requests a day.");
+    }
+
+    [Fact]
     public async Task Explore_WithoutAnySource_WritesTheSeedAlone()
     {
         using var run = new ConsoleRun();

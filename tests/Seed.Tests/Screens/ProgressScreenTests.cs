@@ -35,6 +35,26 @@ public sealed class ProgressScreenTests
         .ShouldBe("00:00:00  0 of 40 trees; 0 queries, 0 answered");
 
     [Fact]
+    public void Line_OfAnEstimate_SaysAbout() => ProgressScreen.Line(Run() with
+    {
+        Sources = [],
+        TimeLeft = new(TimeSpan.FromMinutes(12), "at the pace of the trees so far") { IsEstimate = true },
+    })
+        .ShouldEndWith("; about 12 min to go (at the pace of the trees so far)");
+
+    /// <summary>A terminal shows ^C behind the picture: where that begins another row, the next picture is painted one too low.</summary>
+    [Theory]
+    [InlineData(69)]
+    [InlineData(70)]
+    [InlineData(120)]
+    public void Table_OfAnyWidth_LeavesRoomForWhatATerminalShowsBehindIt(int width) =>
+        Rendered(ProgressScreen.Table(Run()), width).Split('\n').Max(l => l.Length).ShouldBeLessThanOrEqualTo(width - 2);
+
+    [Fact]
+    public void Table_OnANarrowTerminal_IsTheFirstLineAlone() => Rendered(ProgressScreen.Table(Run()), width: 60)
+        .ShouldBe("00:02:05  3 of 40 trees; 1,234 queries, 800 answered, 2 \nwithout an answer; at least 1 h 48 min to go (4 requests a\nminute)");
+
+    [Fact]
     public void Table_IsTheCheckedInScreen() => Rendered(ProgressScreen.Table(Run())).ShouldBeTheScreen("Screens/progress.txt");
 
     [Fact]
@@ -56,11 +76,11 @@ public sealed class ProgressScreenTests
         ProgressScreen.LongWait(waiting, Now, "").ShouldBeNull();
     }
 
-    internal static string Rendered(IRenderable renderable)
+    internal static string Rendered(IRenderable renderable, int width = 120)
     {
         var writer = new StringWriter();
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 120;
+        console.Profile.Width = width;
         console.Write(renderable);
         return writer.ToString().ReplaceLineEndings("\n");
     }

@@ -75,6 +75,25 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task Try_WithoutAConnection_SaysWhyAsARunDoes()
+    {
+        using var run = new ConsoleRun
+        {
+            Http = () => new FakeUpstream((_, _) => Task.FromException<HttpResponseMessage>(
+                new HttpRequestException(HttpRequestError.ResponseEnded, "An error occurred while sending the request."))),
+        };
+        Directory.CreateDirectory(run.At("mine"));
+        run.Write("mine/own.json", Own);
+        run.Environment["IOCEXPLORER_general__sourcesFolder"] = "mine";
+        run.Environment["IOCEXPLORER_general__sendReserved"] = "true";
+        run.Environment["IOCEXPLORER_sources__Own__apiKeys__0"] = "s3cret-k3y";
+
+        await run.RunAsync("sources", "try", "Own", "ip_address", "198.51.100.7");
+
+        run.Output.ShouldContain("  no answer: the connection was closed without an answer\n");
+    }
+
+    [Fact]
     public async Task Try_OfAnAnswerThatIsOtherThanTheDefinition_SaysWhatIsWhere()
     {
         using var run = new ConsoleRun();

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Workers.Asking;
@@ -214,10 +215,81 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAnEmptyFile_IsASourceThatKnowsNothing()
+    public void Load_OfAHeaderAlone_IsASourceThatKnowsNothing()
     {
-        Load("").Relations.ShouldBe(0);
-        Load("type,value,relation,type,value\n").BadLines.ShouldBeEmpty();
+        var source = Load("type,value,relation,type,value\n");
+
+        source.Relations.ShouldBe(0);
+        source.BadLines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("own.csv")]
+    [InlineData("own.json")]
+    public void Load_OfAnEmptyFile_SaysSo(string name)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, []);
+
+        FileSource.Load([path]).BadLines.Single().ToString().ShouldBe($"{path}: is empty (a header line alone says that there is nothing)");
+    }
+
+    [Theory]
+    [InlineData("own.csv", new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3 }, "is compressed (gzip). Unpack it first")]
+    [InlineData("own.json", new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3 }, "is compressed (gzip). Unpack it first")]
+    [InlineData("own.zip", new byte[] { 0x50, 0x4B, 3, 4, 10, 0 }, "is an archive or a workbook of a spreadsheet. Save the list as CSV")]
+    [InlineData("own.xz", new byte[] { 0xFD, 0x37, 0x7A, 0x58, 0x5A, 0 }, "is compressed (xz). Unpack it first")]
+    [InlineData("own.zst", new byte[] { 0x28, 0xB5, 0x2F, 0xFD, 4 }, "is compressed (zstd). Unpack it first")]
+    [InlineData("own.7z", new byte[] { 0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C }, "is an archive (7z). Unpack it first")]
+    public void Load_OfAPackedFile_SaysWhatItIs_AndUsesNothingOfIt(string name, byte[] head, string reason)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, [.. head, .. "\ndomain,a.example,is,domain,b.example\n"u8]);
+
+        var source = FileSource.Load([path]);
+
+        source.Relations.ShouldBe(0);
+        var line = source.BadLines.Single();
+        (line.ToString(), line.IsWholeFileNamed).ShouldBe(($"{path}: {reason}", true));
+    }
+
+    [Fact]
+    public void Load_OfAPipe_SaysThatItIsNoFile()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.Write("domain,a.example,is,domain,b.example\n"u8);
+        var path = $"/dev/fd/{pipe.GetClientHandleAsString()}";
+
+        var line = FileSource.Load([path]).BadLines.Single();
+
+        (line.ToString(), line.IsWholeFileNamed).ShouldBe(($"{path}: is a pipe or a device. Write what it gives into a file first", true));
+    }
+
+    [Fact]
+    public void Load_OfAFolderWithLinks_ReadsFilesThatAreLinked_AndFollowsNoLinkToAFolder()
+    {
+        var folder = _folder.CreateSubdirectory("mounted");
+        folder.CreateSubdirectory("..data");
+        File.WriteAllText(Path.Combine(folder.FullName, "..data", "own.csv"), "domain,a.example,is,domain,b.example\n");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "own.csv"), Path.Combine("..data", "own.csv"));
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "gone.csv"), "nowhere.csv");
+        Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "circle"), folder.FullName);
+
+        var source = FileSource.Load([folder.FullName]);
+
+        source.Relations.ShouldBe(1);
+        source.BadLines.Select(l => l.ToString()).ShouldBe([$"{Path.Combine(folder.FullName, "gone.csv")}: cannot be read (it is not there)"]);
+    }
+
+    /// <summary>Files have millions of lines with few labels, and the lines about one IOC stand together.</summary>
+    [Fact]
+    public async Task Load_OfTextsThatRepeat_HoldsThemOnce()
+    {
+        var source = Load("domain,a.example,points to,ip_address,192.0.2.1\ndomain,a.example,points to,ip_address,192.0.2.2\n");
+
+        var relations = (await AskAsync(source, IocType.Domain, "a.example")).ShouldBeOfType<Answer.Found>().Relations;
+
+        relations[0].Label.ShouldBeSameAs(relations[1].Label);
     }
 
     [Fact]

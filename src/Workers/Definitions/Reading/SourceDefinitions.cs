@@ -119,7 +119,7 @@ public static class SourceDefinitions
         {
             if (new FileInfo(path).Length <= MostBytes)
             {
-                return File.ReadAllBytes(path);
+                return Utf8Text.Of(File.ReadAllBytes(path));
             }
 
             var why = $"is larger than {MostBytes} bytes: that is no definition";

@@ -149,7 +149,7 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
                 return $"is broken JSON{(bad.Line > 0 ? $" from line {bad.Line} on" : "")}";
             }
 
-            if (bad.Reason.StartsWith("cannot be read", StringComparison.Ordinal))
+            if (bad is { Line: 0, Place.Length: 0 })
             {
                 return bad.Reason;
             }
