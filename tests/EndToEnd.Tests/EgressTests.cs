@@ -18,7 +18,7 @@ public sealed class EgressTests
         await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(Seeds);
 
-        var run = await user.ExploreAsync();
+        var run = await user.RunHereAsync("explore");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         simulator.Stats.Requests.ShouldBe(0);
@@ -32,7 +32,7 @@ public sealed class EgressTests
         await using var simulator = await Simulator.StartAsync(new() { World = new SyntheticWorld(new() { EmptyShare = 1 }) });
         using var user = new Workspace().PointTo(simulator.BaseAddress).Set("general__sendReserved", "true").Seeds(Seeds);
 
-        var run = await user.ExploreAsync();
+        var run = await user.RunHereAsync("explore");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         simulator.Stats.DistinctQueries.ShouldBeGreaterThanOrEqualTo(Seeds.Length);

@@ -50,7 +50,7 @@ public sealed class ExplainTests
         await using var simulator = await Simulator.StartAsync(new() { World = World });
         simulator.SetTroubles("status:400,value=broken.org");
         using var user = User(simulator);
-        var run = await user.ExploreAsync("--depth", "2", "--seen-since", "2000-01-01", "--park", "shared", "--relations", "own.csv");
+        var run = await user.RunHereAsync("explore", "--depth", "2", "--seen-since", "2000-01-01", "--park", "shared", "--relations", "own.csv");
         run.ExitCode.ShouldBe(1, run.Everything);
         var asked = simulator.Stats.Requests;
 

@@ -38,10 +38,10 @@ public sealed class OnceTests
         await using var simulator = await Simulator.StartAsync();
         using var user = new Workspace().PointTo(simulator.BaseAddress).Seeds(SeedLines.Of(simulator.World, 4));
 
-        await user.ExploreAsync();
+        await user.RunHereAsync("explore");
         var asked = simulator.Stats.Requests;
         simulator.Reset();
-        var run = await user.ExploreAsync("--refresh");
+        var run = await user.RunHereAsync("explore", "--refresh");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         simulator.Stats.Requests.ShouldBe(asked);
@@ -54,7 +54,7 @@ public sealed class OnceTests
         var world = new WatchedWorld(new SyntheticWorld());
         await using var simulator = await Simulator.StartAsync(new() { World = world, Delay = DelayRange.Parse("2-20") });
         using var undisturbed = new Workspace().PointTo(simulator.BaseAddress, Concurrency).Seeds(SeedLines.Of(world, 60));
-        var reference = await undisturbed.ExploreAsync();
+        var reference = await undisturbed.RunHereAsync("explore");
         reference.ExitCode.ShouldBe(0, reference.Everything);
         var needed = simulator.Stats.DistinctQueries;
         simulator.Reset();

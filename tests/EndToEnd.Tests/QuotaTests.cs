@@ -31,9 +31,9 @@ public sealed class QuotaTests
         }
 
         var afterKill = simulator.Stats.BySource["VirusTotal"].Requests;
-        var second = await user.ExploreAsync("--quiet");
+        var second = await user.RunHereAsync("explore", "--quiet");
         var afterSecond = simulator.Stats.BySource["VirusTotal"].Requests;
-        var third = await user.ExploreAsync("--quiet");
+        var third = await user.RunHereAsync("explore", "--quiet");
 
         second.ExitCode.ShouldBe(1, second.Everything);
         second.Everything.ShouldContain($"the quota of {PerDay} requests of the day is used up until ");

@@ -25,7 +25,7 @@ public sealed class SharingTests
             .Seeds([.. seeds.Select(s => $"{s.Line},tlp:{s.Level.Name()}"), "domain,www.own.example", "email,me@own.example", "ip_address,10.0.0.7",
                 "domain,printer.local"]);
 
-        var run = await user.ExploreAsync("--depth", "2", "--plain", "--summary", "summary.json");
+        var run = await user.RunHereAsync("explore", "--depth", "2", "--plain", "--summary", "summary.json");
 
         run.ExitCode.ShouldBe(0, run.Everything);
         var asked = simulator.Egress.Select(e => (e.Source, e.Value)).ToHashSet();
