@@ -15,9 +15,6 @@ internal sealed class DroppedValues(IReadOnlyList<string> secrets)
 
     public IReadOnlyList<DroppedValue> Kept => _kept;
 
-    /// <param name="text">As the source sent it.</param>
-    /// <param name="relation">The label.</param>
-    /// <param name="reason">As <see cref="IocParser"/> has it.</param>
     public void Add(string text, string relation, string reason)
     {
         Count++;

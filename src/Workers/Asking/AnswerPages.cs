@@ -22,7 +22,6 @@ internal sealed class AnswerPages(ISourceOperation operation)
     /// <summary>Items that are still wanted.</summary>
     public int Remaining { get; private set; } = operation.Limit ?? int.MaxValue;
 
-    /// <param name="page">What came.</param>
     /// <param name="asked">The address that it came from.</param>
     /// <returns>Null when <see cref="Next"/> is to be asked for.</returns>
     public Answer? Take(PageOutcome.Page page, Uri asked)

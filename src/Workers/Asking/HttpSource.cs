@@ -21,7 +21,6 @@ public sealed class HttpSource : ISource, IDisposable
     private long _requests;
     private long _dropped;
 
-    /// <param name="options">The source as it is configured.</param>
     /// <param name="notify">Takes lines for the user; called from any thread.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public HttpSource(

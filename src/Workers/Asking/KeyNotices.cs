@@ -9,7 +9,6 @@ namespace IocExplorer.Workers.Asking;
 /// place, never by anything of theirs.
 /// </summary>
 /// <param name="keys">In the order of the configuration.</param>
-/// <param name="nameOf">Of an operation.</param>
 /// <param name="recoverAfter">Set in a service: what is out is tried again.</param>
 internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, Func<OperationId, string> nameOf, TimeSpan? recoverAfter)
 {

@@ -28,8 +28,6 @@ internal sealed class SharedReplies
     private readonly TimeProvider _time;
     private long _bytes;
 
-    /// <param name="operations">Of the source.</param>
-    /// <param name="time">For the age of replies.</param>
     public SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
     {
         _time = time;
@@ -40,18 +38,12 @@ internal sealed class SharedReplies
     }
 
     /// <summary>The request, when another operation would send the same; else null.</summary>
-    /// <param name="operation">Which would send it.</param>
-    /// <param name="page">Null for the first.</param>
-    /// <param name="remaining">Items that are still wanted.</param>
-    /// <param name="key">The name of the key.</param>
     public SharedRequest? Find(ISourceOperation operation, Ioc ioc, NextPage? page, int remaining, string key) =>
         operation.RequestShape is { } shape && _operations.ContainsKey(shape) && AlikeFor(shape, ioc).Skip(1).Any()
             ? new(shape, ioc, page, remaining, key)
             : null;
 
     /// <summary>The reply, once there is one; or the turn of the caller, which then asks and calls <see cref="End"/>, whatever comes of it.</summary>
-    /// <param name="request">From <see cref="Find"/>.</param>
-    /// <param name="operation">Who comes.</param>
     public async ValueTask<(SharedReply? Reply, SharedTurn? Turn)> JoinAsync(SharedRequest request, string operation, CancellationToken cancellation)
     {
         while (true)

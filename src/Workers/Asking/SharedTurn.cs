@@ -1,8 +1,6 @@
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>The right, and the duty, to ask once for all operations that would send the same.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="asker">The operation that asks.</param>
 internal sealed class SharedTurn(SharedRequest request, string asker)
 {
     public SharedRequest Request => request;

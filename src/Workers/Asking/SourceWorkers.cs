@@ -53,8 +53,6 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="status">Made with the sources; what displays look at. Disposed by its creator.</param>
-    /// <param name="catalogue">The operations that were registered, of at least these sources.</param>
-    /// <param name="ledger">Looked into once more before anything is asked; where answers are recorded.</param>
     /// <param name="throttles">The shard region of the throttles, or what stands in its place.</param>
     public static Props Props(
         WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options) =>

@@ -13,9 +13,6 @@ public static class SourceWorkersHosting
     /// Asks the sources from this node. The region of the throttles must have been placed before. When the node leaves the cluster, told to or
     /// by itself, requests under way end first.
     /// </summary>
-    /// <param name="workers">Of the process.</param>
-    /// <param name="catalogue">The operations that were registered.</param>
-    /// <param name="ledger">Where answers are looked up and recorded.</param>
     /// <param name="grace">For requests under way; not more than the phase of the shutdown has.</param>
     public static AkkaConfigurationBuilder WithSourceWorkers(
         this AkkaConfigurationBuilder builder,

@@ -80,11 +80,8 @@ internal sealed class WorkerState : IDisposable
     public KeyInUse? KeyOf(string name) => Keys.FirstOrDefault(key => key.Name == name);
 
     /// <summary>Takes all that a pull says out of the state: it is told once.</summary>
-    /// <param name="worker">Who pulls.</param>
-    /// <param name="operations">That it can ask.</param>
     /// <param name="now">Monotonic timestamp.</param>
     /// <param name="room">Queries that may be begun beside those in hand.</param>
-    /// <param name="withInFlight">Whether all that is in hand is told.</param>
     public SourceThrottleProtocol.Pull NextPull(IActorRef worker, IReadOnlyList<OperationId> operations, long now, int room, bool withInFlight)
     {
         var number = Grants.Pull(now);

@@ -7,11 +7,8 @@ namespace IocExplorer.Workers.Configuration;
 /// <summary>Brings together what the file, the environment and the command line set; each wins over the one before.</summary>
 public static class SettingsLoader
 {
-    /// <param name="program">Whose settings.</param>
     /// <param name="file">Given with <c>--config</c>; null when none was. No file is read unasked: one that lies in the working directory by
     /// chance could send keys elsewhere.</param>
-    /// <param name="environment">All environment variables.</param>
-    /// <param name="commandLine">Options that are settings too.</param>
     /// <param name="workingFolder">What relative paths outside files are relative to.</param>
     public static LoadedSettings Load(
         ProgramKind program, string? file, IReadOnlyDictionary<string, string> environment, RawSettings commandLine, string workingFolder)

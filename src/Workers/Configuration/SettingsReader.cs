@@ -12,8 +12,6 @@ internal sealed class SettingsReader
     private readonly Func<string, byte[]> _readFile;
 
     /// <param name="layers">Later ones win, setting by setting.</param>
-    /// <param name="program">Whose settings.</param>
-    /// <param name="readFile">For files that settings name.</param>
     public SettingsReader(IEnumerable<RawSettings> layers, ProgramKind program, Func<string, byte[]> readFile)
     {
         _cursor = new(layers);

@@ -6,7 +6,6 @@ namespace IocExplorer.Workers.Files;
 /// IOCs whose only relation is that they are listed together. Kept as a list, and turned into relations when a query needs them: written out, an event with
 /// 5,000 indicators would be 12 million relations.
 /// </summary>
-/// <param name="Label">Of the relations.</param>
 /// <param name="Members">Each once.</param>
 internal sealed record IocGroup(string Label, IReadOnlyList<Ioc> Members)
 {

@@ -19,8 +19,6 @@ internal sealed class SourceHttp : IDisposable
     private readonly int _limit;
     private readonly IReadOnlyList<string> _retryAfterHeaders;
 
-    /// <param name="options">Limits.</param>
-    /// <param name="time">For dates in Retry-After.</param>
     /// <param name="createHandler">Null for the network.</param>
     public SourceHttp(SourceHttpOptions options, TimeProvider time, Func<SourceHttpOptions, HttpMessageHandler>? createHandler = null)
     {

@@ -66,7 +66,6 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private TimeProvider Time => _options.Time;
 
-    /// <param name="directory">Who may have something in hand.</param>
     public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
         Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, statistics));
 

@@ -169,7 +169,6 @@ internal sealed class ThrottleQueue
     }
 
     /// <summary>What a worker was granted and does not have: it was lost on the way, and waits again.</summary>
-    /// <param name="worker">Who tells.</param>
     /// <param name="inHand">All that it has.</param>
     /// <param name="grantSeen">The newest grant that it has taken in.</param>
     /// <returns>What came back.</returns>

@@ -8,8 +8,6 @@ using IocExplorer.Workers.Definitions.Reading;
 namespace IocExplorer.Workers.Trying;
 
 /// <summary>Follows every path of an operation through an answer and notes where it ends too early.</summary>
-/// <param name="operation">Whose paths.</param>
-/// <param name="wanted">Items that are read.</param>
 /// <param name="apiKey">Is shown nowhere; null without.</param>
 internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, int wanted, string? apiKey)
 {

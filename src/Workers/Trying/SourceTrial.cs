@@ -20,8 +20,6 @@ public sealed class SourceTrial
     private readonly Ioc _ioc;
     private readonly NextPage? _page;
 
-    /// <param name="operation">What is asked.</param>
-    /// <param name="ioc">About what.</param>
     /// <param name="page">A link, or what is sent for a page: its number, an offset, a cursor. Null for the first.</param>
     public SourceTrial(ISourceOperation operation, Ioc ioc, string? page)
     {
@@ -54,9 +52,6 @@ public sealed class SourceTrial
 
     /// <summary>Asks the source, once.</summary>
     /// <param name="apiKey">Null exactly when the operation needs none.</param>
-    /// <param name="resilience">For how long, and how much may come back.</param>
-    /// <param name="time">For dates in headers.</param>
-    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     /// <returns>The status with the body, or null with what went wrong.</returns>
     public async Task<(TrialReply? Reply, string Error)> SendAsync(
         string? apiKey, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)

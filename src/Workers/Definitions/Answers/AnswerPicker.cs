@@ -9,8 +9,6 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// Picks relations and tags out of one page where that takes a look at what stands around a value. What <see cref="AnswerWalk"/> can take in passing is left
 /// to it: this is several times slower, and only needed for definitions that ask for more.
 /// </summary>
-/// <param name="remaining">Items that are still wanted.</param>
-/// <param name="secrets">API keys, to be kept out of dropped values.</param>
 internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IReadOnlyList<string> secrets)
 {
     private const int MostValueLength = 4096;

@@ -34,7 +34,6 @@ internal ref struct AnswerWalk
     private int _into = AnswerValues.None;
     private bool _keepsAll;
 
-    /// <param name="secrets">API keys, to be kept out of dropped values.</param>
     /// <param name="values">Takes what is to be picked from, see <see cref="AnswerNode.Keep"/>; null when nothing is.</param>
     public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default, AnswerValues? values = null)
     {

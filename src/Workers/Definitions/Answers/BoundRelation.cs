@@ -13,8 +13,6 @@ internal sealed class BoundRelation
     private readonly BoundPath[] _aliases;
     private readonly BoundPath? _type;
 
-    /// <param name="definition">The relation.</param>
-    /// <param name="items">Where the answer has its items.</param>
     public BoundRelation(RelationDefinition definition, AnswerPath items)
     {
         Definition = definition;

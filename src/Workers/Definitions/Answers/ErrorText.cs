@@ -14,7 +14,6 @@ internal static partial class ErrorText
     private const int MostRead = 2000;
 
     /// <summary>One line of at most 120 characters without URL, key or anything that moves a cursor.</summary>
-    /// <param name="text">As the source sent it.</param>
     /// <param name="secrets">API keys that may stand in it.</param>
     public static string Sanitize(string text, IReadOnlyList<string> secrets)
     {

@@ -5,7 +5,6 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Says what a response means that is no answer: by its status, and by the code and the text of the source itself.</summary>
-/// <param name="secrets">API keys, to be kept out of details.</param>
 internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secrets)
 {
     private const int MostErrorBytes = 64 * 1024;
@@ -74,7 +73,6 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
     }
 
     /// <summary>In words: the status, the source's own code and its text.</summary>
-    /// <param name="what">How it begins.</param>
     public string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
     {
         var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Sanitize(text, secrets) : "";

@@ -27,7 +27,6 @@ public sealed class SourceCatalogue
     /// <summary>Puts definitions and settings together.</summary>
     /// <param name="definitions">In tree order.</param>
     /// <param name="settings">By source name, upper and lower case alike. A source without settings is as its definition says.</param>
-    /// <param name="resilience">For the limits of an answer.</param>
     /// <param name="defaults">For all sources; null: as usual.</param>
     public static SourceCatalogue Build(
         IReadOnlyList<SourceDefinition> definitions,

@@ -111,10 +111,6 @@ public sealed class SourceOperation : ISourceOperation
     }
 
     /// <summary>Makes the request for a page.</summary>
-    /// <param name="ioc">Of a type that the operation accepts.</param>
-    /// <param name="apiKey">Null exactly when no key is needed.</param>
-    /// <param name="next">The continuation from the page before; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
-    /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
         var texts = TextsFor(ioc, apiKey);
@@ -160,10 +156,6 @@ public sealed class SourceOperation : ISourceOperation
     };
 
     /// <summary>Says what a response means.</summary>
-    /// <param name="httpStatus">As it came.</param>
-    /// <param name="body">Decompressed, whole.</param>
-    /// <param name="asked">The IOC that was asked about.</param>
-    /// <param name="remaining">Items that are still wanted: <see cref="Limit"/> less what earlier pages brought. Ignored without a limit.</param>
     public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => ReadPage(httpStatus, body, asked, remaining, null);
 
     /// <inheritdoc/>

@@ -4,8 +4,6 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>A value of an answer; the default is one that is not there.</summary>
-/// <param name="values">All of the answer.</param>
-/// <param name="at">Its place among them.</param>
 internal readonly struct AnswerValue(AnswerValues? values, int at)
 {
     public JsonValueKind ValueKind => values?.KindOf(at) switch

@@ -4,12 +4,10 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>A JSON value with its position in the file, for error messages.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Place">How one gets there: <c>operations[0].path</c>; empty for the whole.</param>
 /// <param name="Text">Of a string or a number as written; else empty.</param>
 /// <param name="Members">Of an object, in file order.</param>
-/// <param name="Items">Of an array.</param>
 internal sealed record PositionedJson(
     JsonValueKind Kind,
     int Line,

@@ -19,7 +19,6 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts)
         ["lastWord"] = ValuePart.LastWord,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <param name="operation">Whose relations.</param>
     /// <param name="answer">Where it has its items; null after an error.</param>
     /// <param name="mayBeNone">There is something else that an answer can give.</param>
     public List<RelationDefinition> Read(ObjectReader operation, AnswerDefinition? answer, bool mayBeNone)

@@ -7,7 +7,6 @@ namespace IocExplorer.Workers.Definitions.Requests;
 
 /// <summary>What stands at the places of one request.</summary>
 /// <param name="kind">The source's word for its kind.</param>
-/// <param name="key">The API key; null without.</param>
 internal readonly struct PlaceholderValues(Ioc ioc, string kind, string? key)
 {
     private const string Special = "+-=&|><!(){}[]^\"~*?:\\/";

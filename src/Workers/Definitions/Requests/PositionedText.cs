@@ -7,7 +7,6 @@ internal sealed class PositionedText
 {
     private readonly List<(string Text, PlaceholderKind? Place)> _parts = [];
 
-    /// <param name="text">With a mark, or whatever stands for it, at each place.</param>
     /// <param name="standFor">What stands for a mark in the text.</param>
     public PositionedText(string text, Func<string, string>? standFor = null)
     {

@@ -9,8 +9,6 @@ namespace IocExplorer.Workers.Files.Watching;
 /// that is not mounted, and is kept. At the start nothing is asked until the files that are there are read or found to be no good.
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
-/// <param name="every">The pause between two looks.</param>
-/// <param name="tell">Lines for the user.</param>
 internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan every, TimeProvider time, Action<Notice> tell) : IDisposable
 {
     private const int MostBadLines = 3;

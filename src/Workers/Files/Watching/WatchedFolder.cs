@@ -1,7 +1,6 @@
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>A file, or a folder with its files, as the user named it.</summary>
-/// <param name="path">As it was named.</param>
 internal sealed class WatchedFolder(string path)
 {
     private readonly SortedDictionary<string, WatchedFile> _files = new(StringComparer.Ordinal);
