@@ -1,6 +1,7 @@
 using IocExplorer.Messages;
 using IocExplorer.Workers.Rdap;
 using IocExplorer.Workers.Settings;
+using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -46,7 +47,9 @@ public static class SourceFactory
         }
 
         var bootstrap = BootstrapOperation.FolderOf(configured);
-        var registry = await RdapTrial.FindRegistryAsync(bootstrap, ioc, resilience, time, createHandler, cancellation);
-        return new RdapOperation(configured, registry ?? bootstrap, resilience.AnswerDepth);
+        var trial = new SourceTrial(new BootstrapOperation(bootstrap, BootstrapOperation.FileFor(ioc)), ioc, page: null);
+        var (reply, _) = await trial.SendAsync(apiKey: null, resilience, time, createHandler, cancellation);
+        var registries = reply is { Status: 200, Body: var list } ? RdapRegistries.Read(list) : null;
+        return new RdapOperation(configured, registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
     }
 }

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Configuration;
@@ -23,7 +22,7 @@ public static class SettingsLoader
             program,
             File.ReadAllBytes);
         var loaded = SourceDefinitions.Load(reader.SourcesFolder());
-        var settings = reader.Read([.. loaded.Definitions.Select(Known)]);
+        var settings = reader.Read(loaded.Definitions);
         return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Errors.Select(m => m.ToString())], [.. files, .. reader.NamedFiles]);
 
         byte[] ReadAndNote(string path)
@@ -32,13 +31,4 @@ public static class SettingsLoader
             return SettingsFile.ReadFromDisk(path);
         }
     }
-
-    internal static KnownSource Known(SourceDefinition source) => new(
-        source.Name,
-        source.Operations.ToDictionary(
-            o => o.Name,
-            o => new KnownOperation(
-                o.Limit is not null,
-                [.. o.Query.Where(q => !q.Value.Contains("{value}", StringComparison.Ordinal)).Select(q => q.Key)]),
-            StringComparer.Ordinal));
 }

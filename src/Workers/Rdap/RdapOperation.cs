@@ -24,10 +24,6 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
 
     public Operation Operation => configured.Operation;
 
-    public int? Limit => null;
-
-    public bool NeedsKey => false;
-
     public IReadOnlyList<string> Labels => configured.Labels;
 
     public string? RequestShape => _wanted == RdapSelection.Network ? "ip" : "domain";
@@ -45,6 +41,6 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
         return request;
     }
 
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) =>
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null) =>
         RdapAnswerReader.Read(httpStatus, body, asked, _wanted, Labels.Count > 0 ? Labels[0] : "", maxDepth);
 }

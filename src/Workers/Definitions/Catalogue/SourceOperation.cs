@@ -110,7 +110,6 @@ public sealed class SourceOperation : ISourceOperation
         return true;
     }
 
-    /// <summary>Makes the request for a page.</summary>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
         var texts = TextsFor(ioc, apiKey);
@@ -155,11 +154,7 @@ public sealed class SourceOperation : ISourceOperation
         _ => null,
     };
 
-    /// <summary>Says what a response means.</summary>
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => ReadPage(httpStatus, body, asked, remaining, null);
-
-    /// <inheritdoc/>
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null)
     {
         var outcome = _reader.Read(httpStatus, body, asked, remaining, page);
         if (outcome is PageOutcome.Page { Unwanted.Link: { } unwanted } full)

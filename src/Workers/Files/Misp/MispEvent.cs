@@ -181,8 +181,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
             isNew |= holder.Add(ioc);
             if (_known.Add(ioc))
             {
-                facts.Mention(ioc, _file);
-                UrlRelations.Add(facts, "MISP", ioc);
+                facts.Mention(ioc, _file, "MISP");
             }
         }
 
@@ -209,7 +208,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
     }
 
     // What should have been an IOC is reported; other kinds are counted.
-    private void Enter(JsonElement attribute, MispAttribute read)
+    private void Enter(JsonElement attribute, NamedIocs read)
     {
         var type = attribute.Text("type");
         if (read.Error.Length > 0)

@@ -121,8 +121,7 @@ internal sealed class StixIndex(FileFacts facts)
         _iocs[id] = [.. (_iocs.GetValueOrDefault(id) ?? []).Union(iocs)];
         foreach (var ioc in iocs)
         {
-            facts.Mention(ioc, file);
-            UrlRelations.Add(facts, "STIX", ioc);
+            facts.Mention(ioc, file, "STIX");
         }
     }
 }
