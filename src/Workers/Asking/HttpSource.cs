@@ -155,13 +155,8 @@ public sealed class HttpSource : ISource, IDisposable
     }
 
     /// <summary>The source said "later" to a key: nobody uses it for a while, here at once, elsewhere as the throttle says.</summary>
-    internal void Throttled(KeyGate key, TimeSpan? retryAfter, string detail)
-    {
-        var settings = Options.Resilience;
-        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.BlocksInARow, 16)) * (1 + (NextRandom() / 2));
-        var pause = retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause);
-        key.Throttled(SourcePipelines.Clamp(pause, settings), retryAfter, detail);
-    }
+    internal void Throttled(KeyGate key, TimeSpan? retryAfter, string detail) =>
+        key.Throttled(SourcePipelines.PauseAfterThrottling(retryAfter, key.BlocksInARow, NextRandom(), Options.Resilience), retryAfter, detail);
 
     private async ValueTask WaitAsync(Operation operation, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ namespace IocExplorer.Workers.Asking;
 public sealed class KeyGate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly PermitWaiters _waiters = new();
+    private readonly Waiters<Permit> _waiters = new();
     private readonly PermitPool _pool = new();
     private readonly KeyRefusals _refusals = new();
     private readonly GateBlock _block;
@@ -141,7 +141,7 @@ public sealed class KeyGate : IDisposable
         }
 
         Volatile.Read(ref _owner)?.Changed();
-        return waiter.WaitAsync(cancellation);
+        return Waiters<Permit>.WaitAsync(waiter, cancellation);
     }
 
     /// <summary>Whether a request with it may be sent in this moment.</summary>
@@ -157,12 +157,16 @@ public sealed class KeyGate : IDisposable
 
         lock (_lock)
         {
-            _outstanding--;
-            if (use == PermitUse.NotSent && IsMetered)
+            if (use == PermitUse.NotSent)
             {
-                _pool.Return(permit, _time.GetTimestamp());
+                PutBack(permit);
             }
-            else if (use == PermitUse.Answered)
+            else
+            {
+                _outstanding--;
+            }
+
+            if (use == PermitUse.Answered)
             {
                 _answered++;
                 _block.Answered();
@@ -188,7 +192,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _refusals.Meet(report);
-            _waiters.SendAway();
+            _waiters.HandAll(Permit.None);
         }
 
         Report(report);
@@ -235,7 +239,7 @@ public sealed class KeyGate : IDisposable
 
             if (_refusals.Out is not null)
             {
-                _waiters.SendAway();
+                _waiters.HandAll(Permit.None);
             }
         }
 
@@ -285,7 +289,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            _waiters.SendAway();
+            _waiters.HandAll(Permit.None);
         }
     }
 
@@ -339,9 +343,20 @@ public sealed class KeyGate : IDisposable
 
     private void HandOut()
     {
-        if (_waiters.Count > 0)
+        while (_waiters.Count > 0)
         {
-            _waiters.HandOut(TryTake, PutBack);
+            var permit = TryTake();
+            if (permit.IsNone)
+            {
+                _waiters.Forget();
+                return;
+            }
+
+            if (!_waiters.TryHand(permit))
+            {
+                // Who waited left in this very moment.
+                PutBack(permit);
+            }
         }
     }
 

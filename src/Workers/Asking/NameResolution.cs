@@ -5,8 +5,7 @@ namespace IocExplorer.Workers.Asking;
 
 /// <summary>
 /// Whether names can be resolved at all, over all sources of a run. As long as that was never so, what fails is the network and no source: probing each of
-/// them with patience would
-/// cost a run without network most of a minute. They are then given up together, with one line for the user.
+/// them with patience would cost a run without network most of a minute. They are then given up together, with one line for the user.
 /// </summary>
 /// <param name="notify">Takes the line; called from any thread.</param>
 public sealed class NameResolution(Action<Notice> notify, TimeProvider time)

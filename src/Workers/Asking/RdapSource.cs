@@ -7,9 +7,8 @@ namespace IocExplorer.Workers.Asking;
 
 /// <summary>
 /// RDAP: who registered a domain, whose network an address is in. Not one server but some dozens, one for each registry: behind the one
-/// source stands an
-/// <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow, away or angry is no
-/// trouble for the others.
+/// source stands an <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow,
+/// away or angry does not delay the others.
 /// </summary>
 /// <remarks>
 /// Queries come from the throttle of <c>RDAP</c>, which has no quota; permits come from a throttle for each host, named <c>RDAP (host)</c>,

@@ -217,10 +217,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     public sealed record Stop(TimeSpan Grace);
 
     /// <summary>Nothing is under way any more, and what could be written is.</summary>
-    public sealed record Stopped
-    {
-        public static Stopped Instance { get; } = new();
-    }
+    public sealed record Stopped { public static Stopped Instance { get; } = new(); }
 
     /// <summary>From a worker that was stopped: it has no work in progress.</summary>
     internal sealed record Drained(string Source);
@@ -228,13 +225,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     /// <summary>A source has opened a quota with a throttle of its own.</summary>
     internal sealed record AddQuota(WorkerState State);
 
-    private sealed record TimeIsUp
-    {
-        public static TimeIsUp Instance { get; } = new();
-    }
+    private sealed record TimeIsUp { public static TimeIsUp Instance { get; } = new(); }
 
-    private sealed record End
-    {
-        public static End Instance { get; } = new();
-    }
+    private sealed record End { public static End Instance { get; } = new(); }
 }

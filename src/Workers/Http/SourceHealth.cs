@@ -26,7 +26,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
 {
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromMilliseconds(50);
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource<Pass>> _waiters = [];
+    private readonly Waiters<Pass> _waiters = new();
     private TaskCompletionSource _changed = NewSignal();
     private volatile State _state = State.Well;
     private ITimer? _timer;
@@ -88,9 +88,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
                     _state = State.Probing;
                     return new(Pass.Probe);
                 default:
-                    var waiter = new TaskCompletionSource<Pass>(TaskCreationOptions.RunContinuationsAsynchronously);
-                    _waiters.AddLast(waiter);
-                    return waiter.WaitAsync(cancellation);
+                    return Waiters<Pass>.WaitAsync(_waiters.Add(), cancellation);
             }
         }
     }
@@ -246,14 +244,9 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             }
 
             Change(State.Due);
-            while (_waiters.First is { Value: var waiter })
+            if (_waiters.TryHand(Pass.Probe))
             {
-                _waiters.RemoveFirst();
-                if (waiter.TrySetResult(Pass.Probe))
-                {
-                    Change(State.Probing);
-                    return;
-                }
+                Change(State.Probing);
             }
         }
     }
@@ -264,7 +257,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         _failedQueries = 0;
         _isRecovering = false;
         Change(State.Well);
-        SendAll(Pass.Free);
+        _waiters.HandAll(Pass.Free);
         options.OnWell();
     }
 
@@ -279,7 +272,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         }
 
         options.OnLost(_lastError);
-        SendAll(Pass.Lost);
+        _waiters.HandAll(Pass.Lost);
     }
 
     private void TryAgain()
@@ -301,15 +294,5 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         _changed.TrySetResult();
         _changed = NewSignal();
         options.OnChange?.Invoke();
-    }
-
-    private void SendAll(Pass pass)
-    {
-        foreach (var waiter in _waiters)
-        {
-            waiter.TrySetResult(pass);
-        }
-
-        _waiters.Clear();
     }
 }

@@ -20,7 +20,7 @@ namespace IocExplorer.Workers.Throttling;
 /// <para>A worker that is gone gives back what it had: it is asked once more, nothing else. Permits that it held count as spent.</para>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then.</para>
 /// </remarks>
-internal sealed class SourceThrottle : UntypedActor, IWithTimers
+public sealed class SourceThrottle : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NewsAtMostEvery = TimeSpan.FromMilliseconds(250);
@@ -480,7 +480,7 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private void Publish() => _statistics.Put(new(_source, _queue.Queued, _queue.InFlight));
 
     /// <summary>The stop message of a hand-over: nothing more is handed out. A write under way ends, and its permits are wasted.</summary>
-    internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
+    public sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
     /// <summary>Sent by a timer.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded { public static Tick Instance { get; } = new(); }

@@ -115,9 +115,8 @@ internal sealed class ThrottleQueue
     public void HandOut(QueuedQuery query, IActorRef worker, string key, long grant)
     {
         WaitsNoMore(query);
-        (query.Worker, query.Key, query.Grant) = (worker, key, grant);
+        Begin(query, worker, key, grant);
         query.Named = query.Waiting.Count == 1 ? [query.Waiting[0].Broker] : [.. query.Waiting.Select(w => w.Broker).Distinct()];
-        _byWorker.GetOrAdd(worker).Add(query);
     }
 
     /// <summary>A worker has it in hand from an incarnation before this one.</summary>
@@ -138,8 +137,7 @@ internal sealed class ThrottleQueue
             return false;
         }
 
-        (query.Worker, query.Key, query.Grant) = (worker, key, 0);
-        _byWorker.GetOrAdd(worker).Add(query);
+        Begin(query, worker, key, grant: 0);
         return true;
     }
 
@@ -147,24 +145,24 @@ internal sealed class ThrottleQueue
     /// <returns>The entry, with those of its brokers that its worker does not tell; null when it is not under way at this worker.</returns>
     public QueuedQuery? Done(Query known, IActorRef worker)
     {
-        if (!_queries.TryGetValue(known, out var query) || !worker.Equals(query.Worker))
+        var query = At(worker, known);
+        if (query is not null)
         {
-            return null;
+            Remove(query);
         }
 
-        Remove(query);
         return query;
     }
 
     /// <summary>A worker could not ask it: it waits again, in its old place.</summary>
     public QueuedQuery? HandBack(Query known, IActorRef worker)
     {
-        if (!_queries.TryGetValue(known, out var query) || !worker.Equals(query.Worker))
+        var query = At(worker, known);
+        if (query is not null)
         {
-            return null;
+            Return(query);
         }
 
-        Return(query);
         return query;
     }
 
@@ -209,6 +207,14 @@ internal sealed class ThrottleQueue
                 Withdraw(broker, hunt, [query.Query]);
             }
         }
+    }
+
+    private QueuedQuery? At(IActorRef worker, Query known) => _queries.TryGetValue(known, out var query) && worker.Equals(query.Worker) ? query : null;
+
+    private void Begin(QueuedQuery query, IActorRef worker, string key, long grant)
+    {
+        (query.Worker, query.Key, query.Grant) = (worker, key, grant);
+        _byWorker.GetOrAdd(worker).Add(query);
     }
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
