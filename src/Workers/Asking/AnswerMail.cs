@@ -55,27 +55,15 @@ internal sealed class AnswerMail(int batchBytes)
             return answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0;
         }
 
-        var bytes = 0L;
-        foreach (var (text, relation, reason) in fact.Dropped)
+        var bytes = fact.Dropped.Sum(dropped => BytesOfEntry + Size(dropped.Text) + Size(dropped.Relation) + Size(dropped.Reason));
+        if (fact is Answer.Found found)
         {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(relation) + Encoding.UTF8.GetByteCount(reason);
-        }
-
-        if (fact is not Answer.Found found)
-        {
-            return (int)bytes;
-        }
-
-        foreach (var relation in found.Relations)
-        {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(relation.Label) + Encoding.UTF8.GetByteCount(relation.Target.Value);
-        }
-
-        foreach (var tag in found.Tags)
-        {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(tag.Name) + Encoding.UTF8.GetByteCount(tag.About.Value);
+            bytes += found.Relations.Sum(relation => BytesOfEntry + Size(relation.Label) + Size(relation.Target.Value))
+                + found.Tags.Sum(tag => BytesOfEntry + Size(tag.Name) + Size(tag.About.Value));
         }
 
         return (int)Math.Min(bytes, int.MaxValue / 2);
+
+        static long Size(string text) => Encoding.UTF8.GetByteCount(text);
     }
 }

@@ -42,7 +42,13 @@ public sealed class HttpSource : ISource, IDisposable
         _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
             .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
         Options.Names?.Expect();
-        Health = new(HealthOptions(), time);
+        Health = new(options.Resilience, options.RecoverAfter, time)
+        {
+            OnRest = OnRest,
+            OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
+            OnLost = OnLost,
+            OnChange = () => Volatile.Read(ref _host)?.Changed(),
+        };
         Pipelines = new(options.Resilience, Health, time, NextRandom);
         Http = new(
             new()
@@ -54,7 +60,7 @@ public sealed class HttpSource : ISource, IDisposable
                 RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
             time,
-            createHandler is null ? null : _ => createHandler());
+            createHandler);
     }
 
     public string Name => Options.Name;
@@ -167,29 +173,13 @@ public sealed class HttpSource : ISource, IDisposable
         }
     }
 
-    private SourceHealthOptions HealthOptions()
+    private void OnRest(string error)
     {
-        var settings = Options.Resilience;
-        return new()
+        if (!IsOfAllSources(error))
         {
-            Probes = settings.BreakerProbes,
-            FailedQueries = settings.BreakerMinimum,
-            FailedFor = settings.BreakerPause * settings.BreakerProbes,
-            RecoverAfter = Options.RecoverAfter,
-            OnRest = error =>
-            {
-                if (!IsOfAllSources(error))
-                {
-                    _notify(new(
-                        IsError: false,
-                        $"{Name} does not answer ({error}): it is tried again every "
-                        + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times."));
-                }
-            },
-            OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
-            OnLost = OnLost,
-            OnChange = () => Volatile.Read(ref _host)?.Changed(),
-        };
+            var (pause, probes) = (Options.Resilience.BreakerPause, Options.Resilience.BreakerProbes);
+            _notify(new(IsError: false, $"{Name} does not answer ({error}): it is tried again every {pause.TotalSeconds:0.#} s, {probes} times."));
+        }
     }
 
     private void OnLost(string error)

@@ -15,7 +15,6 @@ internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, F
     private readonly Dictionary<string, (bool IsOut, HashSet<OperationId> Refused)> _known = [];
     private readonly bool _hasKeys = !keys.Any(key => key.Name.EndsWith(" without key", StringComparison.Ordinal));
 
-    /// <summary>What is new in this.</summary>
     public IReadOnlyList<Notice> Handle(IReadOnlyList<SourceWorkerProtocol.KeyNews> news)
     {
         var notices = new List<Notice>();

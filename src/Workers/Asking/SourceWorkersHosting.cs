@@ -22,8 +22,8 @@ public static class SourceWorkersHosting
         TimeSpan grace,
         SourceWorkersOptions options) => builder.WithActors((system, registry) =>
         {
-            var (status, sources) = workers.Begin();
-            system.RegisterOnTermination(() => workers.End(status, sources));
+            var status = workers.Begin();
+            system.RegisterOnTermination(() => workers.End(status));
             var actor = system.ActorOf(
                 SourceWorkers.Props(status, catalogue, ledger, registry.Get<ThrottleRegion>(), options), SourceWorkers.ActorName);
             CoordinatedShutdown.Get(system).AddTask(

@@ -11,11 +11,15 @@ namespace IocExplorer.Workers.Http;
 /// it (which adds a linked token and a timer to each call), and bodies are read into pooled buffers.
 /// </remarks>
 /// <param name="createHandler">Null for the network.</param>
-internal sealed class SourceHttp(SourceHttpOptions options, TimeProvider time, Func<SourceHttpOptions, HttpMessageHandler>? createHandler = null) : IDisposable
+internal sealed class SourceHttp(SourceHttpOptions options, TimeProvider time, Func<HttpMessageHandler>? createHandler = null) : IDisposable
 {
     private const string UserAgent = "ioc-explorer/2.0";
     private const int FirstBuffer = 16 * 1024;
-    private readonly HttpMessageInvoker _http = new(createHandler?.Invoke(options) ?? CreateHandler(options, time), disposeHandler: true);
+
+    // Then they are renewed, so that a changed address is noticed.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpMessageInvoker _http = new(createHandler?.Invoke() ?? CreateHandler(options, time), disposeHandler: true);
 
     /// <exception cref="HttpRequestException">No answer came.</exception>
     /// <exception cref="IOException">The answer broke off.</exception>
@@ -57,7 +61,7 @@ internal sealed class SourceHttp(SourceHttpOptions options, TimeProvider time, F
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             MaxConnectionsPerServer = options.MaxConnections,
-            PooledConnectionLifetime = options.ConnectionLifetime,
+            PooledConnectionLifetime = ConnectionLifetime,
             PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
             // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
             MaxResponseDrainSize = 0,

@@ -23,7 +23,6 @@ namespace IocExplorer.Workers.Quotas;
 /// </remarks>
 internal sealed class QuotaPlan(QuotaLimits limits)
 {
-    /// <summary>The length of the sliding window.</summary>
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Kept free between the end of a window and the next use of its permits.</summary>

@@ -11,7 +11,6 @@ internal sealed class HuntLines(HuntId hunt)
 
     public HuntId Hunt { get; } = hunt;
 
-    /// <summary>Queries of this hunt that wait.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>A query of this operation waits from now on, or no more: kept by the queue, because a line holds copies that are void.</summary>

@@ -41,7 +41,6 @@ internal sealed class KeyState(string name, TimeProvider time)
     /// <summary>When the last permit ends that was reserved of it; monotonic timestamp.</summary>
     public long PermitsEndAt { get; private set; }
 
-    /// <summary>Queries under way with it.</summary>
     public int InFlight { get; set; }
 
     /// <summary>Why it is out; null while it is in use.</summary>
@@ -94,7 +93,6 @@ internal sealed class KeyState(string name, TimeProvider time)
         }
     }
 
-    /// <summary>Reserves permits.</summary>
     public QuotaDecision Reserve(int wanted, TimeSpan life)
     {
         var decision = Plan.Reserve(_state!, wanted, time.GetUtcNow(), Passed(), life);

@@ -482,7 +482,6 @@ public sealed class SourceThrottle : UntypedActor, IWithTimers
     /// <summary>The stop message of a hand-over: nothing more is handed out. A write under way ends, and its permits are wasted.</summary>
     public sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
-    /// <summary>Sent by a timer.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded { public static Tick Instance { get; } = new(); }
 
     private sealed record Act : INoSerializationVerificationNeeded { public static Act Instance { get; } = new(); }

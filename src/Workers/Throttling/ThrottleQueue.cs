@@ -19,13 +19,11 @@ internal sealed class ThrottleQueue
     private readonly LinkedList<HuntLines> _turns = [];
     private long _nextTurn;
 
-    /// <summary>Queries that wait.</summary>
     public int Queued { get; private set; }
 
     /// <summary>Hunts that have a turn.</summary>
     public int Hunts => _turns.Count;
 
-    /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 
     /// <summary>Queries that wait and whose operation may be asked.</summary>

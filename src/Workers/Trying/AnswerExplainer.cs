@@ -199,7 +199,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private static string NameOf(AnswerValue value) => PositionedJson.NameOf(value.ValueKind);
+    private static string NameOf(AnswerValue value) => JsonText.NameOf(value.ValueKind);
 
     private static string At(string place, int index) => $"{place}[{index}]";
 

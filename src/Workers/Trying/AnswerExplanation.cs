@@ -13,7 +13,6 @@ namespace IocExplorer.Workers.Trying;
 /// <param name="Unmatched">Paths, as they are written, that lead to nothing in this answer.</param>
 public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IReadOnlyList<PositionedDroppedValue> Dropped, IReadOnlyList<string> Unmatched)
 {
-    /// <summary>Nothing to say.</summary>
     public static AnswerExplanation None { get; } = new([], [], []);
 
     /// <summary>Of a body that is JSON; <see cref="None"/> of any other.</summary>

@@ -39,7 +39,6 @@ public sealed class SourceTrial(ISourceOperation operation, Ioc ioc, string? pag
         return [.. lines.Select(Masked)];
     }
 
-    /// <summary>What a response means.</summary>
     public PageOutcome Read(int status, ReadOnlyMemory<byte> body) => operation.ReadPage(status, body, ioc, Wanted, _page);
 
     /// <summary>Asks the source, once.</summary>
@@ -48,8 +47,7 @@ public sealed class SourceTrial(ISourceOperation operation, Ioc ioc, string? pag
     public async Task<(TrialReply? Reply, string Error)> SendAsync(
         string? apiKey, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)
     {
-        using var http = new SourceHttp(
-            new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler is null ? null : _ => createHandler());
+        using var http = new SourceHttp(new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler);
         using var timeout = new CancellationTokenSource(resilience.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         using var request = operation.CreateRequest(ioc, apiKey, _page, Wanted);

@@ -29,15 +29,13 @@ internal ref struct AnswerWalk
     private readonly Ioc _asked;
     private readonly List<Relation>?[] _found;
     private readonly Capture[] _captures;
-    private readonly IReadOnlyList<string> _secrets;
     private readonly AnswerValues? _values;
     private int _into = AnswerValues.None;
     private bool _keepsAll;
 
     /// <param name="values">Takes what is to be picked from, see <see cref="AnswerNode.Keep"/>; null when nothing is.</param>
-    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default, AnswerValues? values = null)
+    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, Ioc asked = default, AnswerValues? values = null)
     {
-        _secrets = secrets;
         _values = values;
         _asked = plan.Operation.KeepsSelf ? default : asked;
         _body = body;
@@ -525,7 +523,7 @@ internal ref struct AnswerWalk
         }
     }
 
-    private void Drop(string text, RelationDefinition relation, string reason) => (Dropped ??= new(_secrets)).Add(text, relation.Label, reason);
+    private void Drop(string text, RelationDefinition relation, string reason) => (Dropped ??= new(_plan.Secrets)).Add(text, relation.Label, reason);
 
     private static Capture Captured(ref Utf8JsonReader reader) =>
         new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);

@@ -103,7 +103,7 @@ public sealed class SourceOperation : ISourceOperation
         }
 
         var key = definition.NeedsKey && (source.Key is not { IsNeeded: false } || settings.ApiKeys.Count > 0) ? source.Key : null;
-        var reader = new AnswerReader(new(definition, resilience.AnswerDepth), limit, settings.ApiKeys);
+        var reader = new AnswerReader(new(definition, resilience.AnswerDepth, settings.ApiKeys), limit);
         var shape = OperationSetup.ShapeOf(source, definition, template, query, limit);
         operation = new(source, definition, template, limit, shape, accepts, clearedFor, key, reader);
         off = null;

@@ -14,7 +14,6 @@ public sealed record SourceDefinition
     /// <summary>The file it was read from, for messages.</summary>
     public required string File { get; init; }
 
-    /// <summary>Comes with the program.</summary>
     public bool IsBuiltIn { get; init; }
 
     /// <summary>How the API key is sent; null when the source takes none.</summary>

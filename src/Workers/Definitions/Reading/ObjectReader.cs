@@ -131,7 +131,6 @@ internal sealed class ObjectReader
         _ => Text(value),
     };
 
-    /// <summary>A text that is one of the known names.</summary>
     public T? OneOf<T>(PositionedJson value, string what, IReadOnlyDictionary<string, T> known)
         where T : struct
     {

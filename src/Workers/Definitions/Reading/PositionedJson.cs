@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 
@@ -19,17 +20,7 @@ internal sealed record PositionedJson(
     private const int MaxDepth = 16;
 
     /// <summary>What it is, as people say it.</summary>
-    public string KindName => NameOf(Kind);
-
-    public static string NameOf(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    public string KindName => JsonText.NameOf(Kind);
 
     /// <summary>Reads a whole file; comments are skipped. Null when it is no JSON.</summary>
     public static PositionedJson? Read(ReadOnlySpan<byte> utf8, DefinitionErrors errors)
@@ -90,8 +81,7 @@ internal sealed record PositionedJson(
             case JsonTokenType.Number:
                 return new(JsonValueKind.Number, line, place, Encoding.UTF8.GetString(reader.ValueSpan), [], []);
             case var type:
-                var kind = type == JsonTokenType.True ? JsonValueKind.True : type == JsonTokenType.False ? JsonValueKind.False : JsonValueKind.Null;
-                return new(kind, line, place, "", [], []);
+                return new(JsonText.KindOf(type), line, place, "", [], []);
         }
     }
 
