@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>The values of an answer that are no IOC of the type expected: counted all, and the first different ones kept.</summary>

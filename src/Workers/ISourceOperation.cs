@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>An operation as HTTP: how it is asked and what a response means. Knows nothing of tries, quotas or connections.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>The pages of one query, as they come: says which is next, and makes one answer of them all. Pure state.</summary>

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Workers.Asking;

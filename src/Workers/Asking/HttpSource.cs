@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Rdap;
 

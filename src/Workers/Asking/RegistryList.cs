@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Rdap;
 
 namespace IocExplorer.Workers.Asking;

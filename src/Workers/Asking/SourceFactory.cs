@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Rdap;
 using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Trying;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
 using IocExplorer.Hosting.Placement;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Workers.Asking;

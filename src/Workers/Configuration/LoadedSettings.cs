@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Configuration;
 

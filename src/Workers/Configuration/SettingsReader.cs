@@ -1,6 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Requests;
 using IocExplorer.Workers.Settings;
 

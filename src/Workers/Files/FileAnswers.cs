@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>What the files say, gathered one after the other: relations, tags, which hashes are one file, and what was left out.</summary>

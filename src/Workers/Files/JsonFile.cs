@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IocExplorer.Workers.Files.Misp;
 using IocExplorer.Workers.Files.Stix;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>The members of one JSON object that say what it is: a STIX object, or an event, object or attribute of MISP.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>The IOCs that an attribute of MISP or an observable of STIX names.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>The fields of one line of CSV.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Files.Misp;
 using IocExplorer.Workers.Files.Stix;

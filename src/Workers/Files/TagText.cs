@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>Texts out of files of intelligence as names of tags and relations: one line, no tricks, not longer than a tag may be.</summary>

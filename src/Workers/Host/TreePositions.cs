@@ -1,6 +1,4 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Catalogue;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Files.Watching;
 
 namespace IocExplorer.Workers.Host;

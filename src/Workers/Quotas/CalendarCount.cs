@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Quotas;
 

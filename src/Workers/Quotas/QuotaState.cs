@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using System.Collections.Immutable;
 
 namespace IocExplorer.Workers.Quotas;

@@ -1,6 +1,4 @@
-using IocExplorer.Messages;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IocExplorer.Workers.Quotas;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>Fetches one of IANA's bootstrap files, with the same retries as a query. <see cref="Read"/> has the result of the last fetch.</summary>

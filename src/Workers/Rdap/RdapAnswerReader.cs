@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>Says what a registry's response means. "Not found" is an answer; whatever is no object of the kind that was asked for is none.</summary>

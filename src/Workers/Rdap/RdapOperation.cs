@@ -1,5 +1,4 @@
 using System.Net;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 

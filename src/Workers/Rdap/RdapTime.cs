@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>Times as registries write them.</summary>

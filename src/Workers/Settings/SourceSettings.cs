@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Settings;
 
 /// <summary>What the user set for a source; everything absent is as its definition says.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;

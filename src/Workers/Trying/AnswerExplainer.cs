@@ -1,8 +1,4 @@
-using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Trying;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>What an operation's definition means for reading an answer, worked out once.</summary>

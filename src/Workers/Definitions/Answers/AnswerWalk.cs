@@ -1,10 +1,5 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 

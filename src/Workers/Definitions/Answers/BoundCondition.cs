@@ -1,7 +1,3 @@
-using System.Globalization;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Definitions.Answers;

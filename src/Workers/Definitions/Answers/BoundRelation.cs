@@ -1,7 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>A relation's definition with everything that stands around its values seen from them.</summary>

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>A tag's definition, seen from the value that it is about.</summary>

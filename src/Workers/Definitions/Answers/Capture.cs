@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Where in a body a noted value stands; its text is made only on demand.</summary>

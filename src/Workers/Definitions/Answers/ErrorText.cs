@@ -1,7 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 

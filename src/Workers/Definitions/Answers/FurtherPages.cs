@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Where the next page is, when the answer does not point at it.</summary>

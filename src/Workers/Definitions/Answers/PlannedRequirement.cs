@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>A requirement with the slot in which the walk notes what stands there.</summary>

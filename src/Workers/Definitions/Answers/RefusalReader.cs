@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Unicode;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Answers;
 

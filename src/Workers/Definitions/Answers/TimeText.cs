@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Definitions.Catalogue;

@@ -1,11 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Requests;
 using IocExplorer.Workers.Settings;
 

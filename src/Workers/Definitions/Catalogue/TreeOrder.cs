@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Catalogue;
 
 /// <summary>

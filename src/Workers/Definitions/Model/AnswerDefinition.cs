@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>What a body must look like to be an answer. Anything else is "not answered", never "empty".</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>A value that an answer holds.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>Something that must hold of an answer, or of the part of it in which a value stands. What is set must all be met.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>How a source says that it does not answer.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>One request and the relations that its answer yields. What the file says once for the whole source is filled in here.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>Where an answer says how to go on. A link is taken before a cursor.</summary>

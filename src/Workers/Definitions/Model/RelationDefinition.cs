@@ -1,6 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>One kind of relation that an answer yields.</summary>

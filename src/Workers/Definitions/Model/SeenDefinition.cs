@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>Where an answer says when a relation was seen. Of several places the first that holds a time counts.</summary>

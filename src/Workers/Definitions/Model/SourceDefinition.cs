@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>A source as its JSON file describes it: where it is, how the key is sent, what it may be asked and how its answers are read.</summary>

@@ -1,6 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>A tag that an answer gives, or several: one for each value.</summary>

@@ -1,6 +1,3 @@
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>The type of a value, where the answer says it beside each.</summary>

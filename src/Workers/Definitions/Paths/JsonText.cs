@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>The text of JSON values.</summary>

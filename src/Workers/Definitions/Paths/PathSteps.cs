@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>Where one step of a path leads.</summary>

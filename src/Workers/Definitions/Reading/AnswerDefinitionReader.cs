@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using IocExplorer.Workers.Definitions.Requests;
 
 namespace IocExplorer.Workers.Definitions.Reading;

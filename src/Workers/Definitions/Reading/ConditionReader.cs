@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads conditions.</summary>

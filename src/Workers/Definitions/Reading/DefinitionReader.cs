@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>What came of reading definitions. With an error nothing should be started: a source left out silently is a tree with holes.</summary>

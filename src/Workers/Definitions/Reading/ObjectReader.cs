@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>What a file says for all operations of its source.</summary>

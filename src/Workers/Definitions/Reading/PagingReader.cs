@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Model;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>Reads how a source's further pages are asked for.</summary>

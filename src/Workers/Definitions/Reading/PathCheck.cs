@@ -1,7 +1,3 @@
-using System.Text;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>

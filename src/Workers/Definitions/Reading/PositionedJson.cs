@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using IocExplorer.Workers.Definitions.Paths;
-
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>A JSON value with its position in the file, for error messages.</summary>

@@ -1,8 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using IocExplorer.Messages;
-using IocExplorer.Workers.Definitions.Model;
-using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 

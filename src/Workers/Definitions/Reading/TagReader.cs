@@ -1,8 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
-using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Requests;
 

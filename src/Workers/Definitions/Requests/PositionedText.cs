@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IocExplorer.Workers.Definitions.Requests;
 
 /// <summary>A text with places in it, taken apart once.</summary>

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Requests;
 

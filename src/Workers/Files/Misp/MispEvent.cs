@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>Tags and galaxy clusters of an event, object or attribute, as tags: <c>tlp:amber</c>, <c>threat-actor:Example</c>.</summary>

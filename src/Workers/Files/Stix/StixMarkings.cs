@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>Marking definitions that are Traffic Light Protocol: those of version 1 and 2 have fixed ids, which bundles use without including them.</summary>

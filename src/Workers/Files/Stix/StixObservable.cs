@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>The IOC that a cyber-observable object is; a file with several hashes is one.</summary>

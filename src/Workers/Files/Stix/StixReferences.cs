@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>Which objects an object refers to, and what it says of them. Ids are as they are written.</summary>

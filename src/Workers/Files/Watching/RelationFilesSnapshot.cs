@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What is asked at a moment, whole. Immutable.</summary>

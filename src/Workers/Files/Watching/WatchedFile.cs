@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What is known of a file that is looked at again and again, and when its content is to be read. No I/O.</summary>
