@@ -11,7 +11,7 @@ public interface ISourceOperation
     bool NeedsKey => false;
 
     /// <summary>Of its relations, in the order in which they stand in an answer.</summary>
-    IReadOnlyList<string> Labels { get; }
+    IReadOnlyList<string> Labels => [];
 
     /// <summary>Whether a relation that its answers hold twice stays there twice.</summary>
     bool KeepsRepeats => false;

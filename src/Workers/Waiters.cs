@@ -46,7 +46,6 @@ internal sealed class Waiters<T>
         }
     }
 
-    /// <summary>Removes who has left.</summary>
     public void Forget()
     {
         for (var (node, next) = (_waiters.First, _waiters.First?.Next); node is not null; (node, next) = (next, next?.Next))

@@ -11,7 +11,6 @@ internal sealed class AnswerPages(ISourceOperation operation)
     private IReadOnlyList<DroppedValue> _dropped = [];
     private long? _total;
 
-    /// <summary>Pages so far.</summary>
     public int Count { get; private set; }
 
     /// <summary>The one to be asked for now; null for the first.</summary>

@@ -86,7 +86,6 @@ public sealed class KeyGate : IDisposable
 
     internal void Attach(IKeyGateOwner owner) => Volatile.Write(ref _owner, owner);
 
-    /// <summary>Why the key does not ask this; null when it does.</summary>
     internal Answer.NotAnswered? GetRefusal(OperationId operation)
     {
         if (!_refusals.HasAny)

@@ -60,7 +60,6 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
         }
     }
 
-    /// <summary>A name could not be resolved.</summary>
     /// <param name="isLast">All tries of a query have ended so.</param>
     internal void Failed(HttpSource source, bool isLast)
     {

@@ -39,7 +39,6 @@ public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, Time
         return status;
     }
 
-    /// <summary>The ActorSystem has ended.</summary>
     internal void End(WorkersStatus status)
     {
         lock (_lock)

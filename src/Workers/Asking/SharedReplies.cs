@@ -13,7 +13,7 @@ namespace IocExplorer.Workers.Asking;
 /// asked for again, and nothing is wrong.</item>
 /// </list>
 /// </remarks>
-internal sealed class SharedReplies
+internal sealed class SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
 {
     private const int MostReplies = 256;
     private const long MostBytes = 16 * 1024 * 1024;
@@ -22,18 +22,10 @@ internal sealed class SharedReplies
     private readonly Lock _lock = new();
     private readonly Dictionary<SharedRequest, SharedTurn> _turns = [];
     private readonly Queue<SharedTurn> _inOrder = new();
-    private readonly Dictionary<string, List<Operation>> _operations = new(StringComparer.Ordinal);
-    private readonly TimeProvider _time;
-    private long _bytes;
+    private readonly Dictionary<string, List<Operation>> _operations = AlikeOperations.Groups(operations)
+        .ToDictionary(g => g.Key, g => g.Select(o => o.Operation).ToList(), StringComparer.Ordinal);
 
-    public SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
-    {
-        _time = time;
-        foreach (var alike in AlikeOperations.Groups(operations))
-        {
-            _operations.Add(alike.Key, [.. alike.Select(o => o.Operation)]);
-        }
-    }
+    private long _bytes;
 
     /// <summary>The request, when another operation would send the same; else null.</summary>
     public SharedRequest? Find(ISourceOperation operation, Ioc ioc, NextPage? page, int remaining, string key) =>
@@ -79,7 +71,7 @@ internal sealed class SharedReplies
             }
             else if (IsHere(turn))
             {
-                turn.At = _time.GetTimestamp();
+                turn.At = time.GetTimestamp();
                 turn.Bytes = reply!.Body.Length;
                 _bytes += turn.Bytes;
                 _inOrder.Enqueue(turn);
@@ -106,7 +98,7 @@ internal sealed class SharedReplies
     private void DropOld()
     {
         while (_inOrder.TryPeek(out var oldest)
-            && (!IsHere(oldest) || _inOrder.Count > MostReplies || _bytes > MostBytes || _time.GetElapsedTime(oldest.At) > s_longest))
+            && (!IsHere(oldest) || _inOrder.Count > MostReplies || _bytes > MostBytes || time.GetElapsedTime(oldest.At) > s_longest))
         {
             _ = _inOrder.Dequeue();
             if (IsHere(oldest))

@@ -8,10 +8,8 @@ internal sealed class SharedTurn(SharedRequest request, string asker)
     /// <summary>When the reply came, as a timestamp.</summary>
     public long At { get; set; }
 
-    /// <summary>Of the reply.</summary>
     public int Bytes { get; set; }
 
-    /// <summary>Operations that have had the reply.</summary>
     public HashSet<string> Readers { get; } = new(StringComparer.Ordinal) { asker };
 
     /// <summary>Null when there is none to share.</summary>

@@ -28,7 +28,7 @@ public static class SourceFactory
     /// </summary>
     public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) =>
         configured.Operation.Source == RdapSource.SourceName
-            ? new RdapOperation(configured, BootstrapOperation.FolderOf(configured), answerDepth)
+            ? new RdapOperation(configured, _ => BootstrapOperation.FolderOf(configured), answerDepth)
             : configured;
 
     /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
@@ -49,6 +49,6 @@ public static class SourceFactory
         var trial = new SourceTrial(new BootstrapOperation(bootstrap, BootstrapOperation.FileFor(ioc)), ioc, page: null);
         var (reply, _) = await trial.SendAsync(apiKey: null, resilience, time, createHandler, cancellation);
         var registries = reply is { Status: 200, Body: var list } ? RdapRegistries.Read(list) : null;
-        return new RdapOperation(configured, registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
+        return new RdapOperation(configured, ioc => registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
     }
 }

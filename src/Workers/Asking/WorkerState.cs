@@ -42,7 +42,6 @@ internal sealed class WorkerState : IDisposable
     /// <summary>Through since the last pull.</summary>
     public List<Query> Done { get; private set; } = [];
 
-    /// <summary>Handed back since the last pull.</summary>
     public List<Query> HandedBack { get; private set; } = [];
 
     /// <summary>Nothing is taken any more, and nothing begun.</summary>

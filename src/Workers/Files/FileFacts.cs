@@ -19,7 +19,6 @@ internal sealed class FileFacts
     /// <summary>IOCs of which the files have more relations than were taken.</summary>
     public HashSet<Ioc> Cut { get; } = [];
 
-    /// <summary>All that is tagged.</summary>
     public IReadOnlyCollection<Ioc> Tagged => _tags.Keys;
 
     public IReadOnlyDictionary<Ioc, Ioc> Aliases => _stronger;
@@ -69,7 +68,6 @@ internal sealed class FileFacts
     }
 
     /// <summary>Says that these are one file, which goes by the strongest of its hashes; the others answer for it.</summary>
-    /// <returns>That one.</returns>
     public Ioc OneFile(IReadOnlyList<Ioc> hashes)
     {
         var strongest = hashes.Select(Strongest).MaxBy(h => h.Value.Length);

@@ -10,7 +10,6 @@ internal sealed record IocGroup(string Label, IReadOnlyList<Ioc> Members)
     /// <summary>Whether there are more members than are related to each other.</summary>
     public bool IsCut => Members.Count - 1 > Neighbours.Most;
 
-    /// <summary>How many relations it stands for.</summary>
     public int Relations => Members.Count * Math.Min(Members.Count - 1, Neighbours.Most);
 
     /// <summary>To whom the member at this place is related: to everybody when they are few, else to as many before it as behind it, in a circle.</summary>

@@ -7,8 +7,6 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
 
     public Operation Operation { get; } = new("RDAP", file, "bootstrap", [IocType.Domain, IocType.IpAddress], IsExternal: false);
 
-    public IReadOnlyList<string> Labels => [];
-
     public RdapRegistries? Read => Volatile.Read(ref _read);
 
     /// <summary>

@@ -7,12 +7,6 @@ namespace IocExplorer.Workers.Rdap;
 /// <param name="registryOf">The registry's base URL, ending in a slash; null when there is none.</param>
 internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?> registryOf, int maxDepth) : ISourceOperation
 {
-    /// <summary>At one registry for all.</summary>
-    public RdapOperation(ISourceOperation configured, Uri registry, int maxDepth)
-        : this(configured, _ => registry, maxDepth)
-    {
-    }
-
     private readonly RdapSelection _wanted = configured.Operation.Name switch
     {
         "domain" => RdapSelection.Contacts,

@@ -29,6 +29,5 @@ public sealed record SourceSettings
     /// <summary>Requests of a key in a window; 0 is no limit. A window that is absent is as the definition says.</summary>
     public IReadOnlyDictionary<QuotaWindow, int> Quota { get; init; } = new Dictionary<QuotaWindow, int>();
 
-    /// <summary>By operation name.</summary>
     public IReadOnlyDictionary<string, OperationSettings> Operations { get; init; } = new Dictionary<string, OperationSettings>();
 }

@@ -42,7 +42,6 @@ internal sealed class KeyState(string name, TimeProvider time)
 
     public int InFlight { get; set; }
 
-    /// <summary>Why it is out; null while it is in use.</summary>
     public Answer.NotAnswered? Out { get; private set; }
 
     public DateTimeOffset OutSince { get; private set; }

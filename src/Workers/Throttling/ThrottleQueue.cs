@@ -20,7 +20,6 @@ internal sealed class ThrottleQueue
 
     public int Queued { get; private set; }
 
-    /// <summary>Hunts that have a turn.</summary>
     public int Hunts => _turns.Count;
 
     public int InFlight => _queries.Count - Queued;
@@ -108,7 +107,6 @@ internal sealed class ThrottleQueue
         return null;
     }
 
-    /// <summary>It goes to this worker.</summary>
     public void HandOut(QueuedQuery query, IActorRef worker, string key, long grant)
     {
         WaitsNoMore(query);
@@ -166,7 +164,6 @@ internal sealed class ThrottleQueue
     /// <summary>What a worker was granted and does not have: it was lost on the way, and waits again.</summary>
     /// <param name="inHand">All that it has.</param>
     /// <param name="grantSeen">The newest grant that it has taken in.</param>
-    /// <returns>What came back.</returns>
     public IReadOnlyList<QueuedQuery> Compare(IActorRef worker, IReadOnlyList<Query> inHand, long grantSeen)
     {
         if (!_byWorker.TryGetValue(worker, out var granted) || granted.Count == 0)

@@ -31,7 +31,6 @@ public sealed record SourceDefinition
 
     public bool NonCommercial { get; init; }
 
-    /// <summary>Whether anybody gets a key for nothing.</summary>
     public bool FreeKey { get; init; }
 
     /// <summary>Whether it is asked unless the user says otherwise.</summary>

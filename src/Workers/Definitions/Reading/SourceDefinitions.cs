@@ -44,7 +44,6 @@ public static class SourceDefinitions
     /// <summary>Whether a file is taken for a definition where it lies in the folder.</summary>
     public static bool IsRead(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads one definition from memory.</summary>
     public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
     {
         var errors = new DefinitionErrors(file);

@@ -28,7 +28,6 @@ internal sealed class RequestTemplate
         _path = new(path, StandFor);
         _query = new(query, StandFor);
         _queryText = query;
-        HasQuery = query.Length > 0;
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -36,8 +35,6 @@ internal sealed class RequestTemplate
 
     /// <summary>For recognising whether two templates ask the same.</summary>
     public string PathAndQuery { get; }
-
-    public bool HasQuery { get; }
 
     /// <summary>Whether the IOC is sent at all.</summary>
     public bool SendsValue => _path.SendsValue || _query.SendsValue;
@@ -96,7 +93,7 @@ internal sealed class RequestTemplate
         var url = new StringBuilder(256).Append(_start);
         _path.AppendTo(url, texts, EncodeForPath);
         var separator = '?';
-        if (HasQuery)
+        if (_queryText.Length > 0)
         {
             _query.AppendTo(url.Append('?'), texts, EncodeForQuery);
             separator = '&';
@@ -125,7 +122,7 @@ internal sealed class RequestTemplate
 
     private static string WithStands(string text)
     {
-        foreach (var (mark, _) in Placeholder.All)
+        foreach (var (mark, _, _) in Placeholder.All)
         {
             text = text.Replace(mark, StandFor(mark), StringComparison.Ordinal);
         }

@@ -7,7 +7,6 @@ namespace IocExplorer.Workers.Files.Misp;
 /// <param name="file">Where it begins.</param>
 internal sealed class MispEvent(FileFacts facts, string file, string name)
 {
-    /// <summary>What is counted.</summary>
     public const string Unit = "attribute";
 
     private const string SameObject = "MISP: same object";

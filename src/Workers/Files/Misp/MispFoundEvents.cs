@@ -12,7 +12,6 @@ internal sealed class MispFoundEvents(FileFacts facts)
     private readonly Dictionary<MispEvent, string> _uuids = [];
     private readonly List<MispEvent> _events = [];
 
-    /// <summary>The event that this is of.</summary>
     public MispEvent Of(string file, JsonElement found)
     {
         var around = Around(found);

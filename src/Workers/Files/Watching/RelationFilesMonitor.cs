@@ -26,13 +26,11 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
     // Something else is to be asked than is.
     private bool _isDue;
 
-    /// <summary>What is asked is another one.</summary>
     public event Action? Changed;
 
     /// <summary>Cheap; any thread.</summary>
     public RelationFilesSnapshot Held => _held;
 
-    /// <summary>Looks until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try

@@ -8,7 +8,6 @@ internal sealed class WatchedFolder(string path)
 
     public string Path => path;
 
-    /// <summary>In the order in which they are asked.</summary>
     public IReadOnlyCollection<WatchedFile> Files => _files.Values;
 
     /// <summary>The files that are there now; none when the folder is gone or cannot be read.</summary>
