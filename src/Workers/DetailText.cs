@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>What others wrote, fit for a message of ours: in one line, at most 200 characters of it, without the key.</summary>

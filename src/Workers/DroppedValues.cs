@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>The values of an answer that are no IOC of the type expected: counted all, and the first different ones kept.</summary>
@@ -15,9 +13,6 @@ internal sealed class DroppedValues(IReadOnlyList<string> secrets)
 
     public IReadOnlyList<DroppedValue> Kept => _kept;
 
-    /// <param name="text">As the source sent it.</param>
-    /// <param name="relation">The label.</param>
-    /// <param name="reason">As <see cref="IocParser"/> has it.</param>
     public void Add(string text, string relation, string reason)
     {
         Count++;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>An operation as HTTP: how it is asked and what a response means. Knows nothing of tries, quotas or connections.</summary>
@@ -8,12 +6,12 @@ public interface ISourceOperation
     Operation Operation { get; }
 
     /// <summary>Most items kept of an answer; null when there is no limit.</summary>
-    int? Limit { get; }
+    int? Limit => null;
 
-    bool NeedsKey { get; }
+    bool NeedsKey => false;
 
     /// <summary>Of its relations, in the order in which they stand in an answer.</summary>
-    IReadOnlyList<string> Labels { get; }
+    IReadOnlyList<string> Labels => [];
 
     /// <summary>Whether a relation that its answers hold twice stays there twice.</summary>
     bool KeepsRepeats => false;
@@ -29,12 +27,8 @@ public interface ISourceOperation
 
     /// <param name="httpStatus">As received; redirects are not followed.</param>
     /// <param name="body">Decompressed; valid during the call only.</param>
-    /// <param name="remaining">Items that are still wanted.</param>
-    PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining);
-
-    /// <inheritdoc cref="ReadPage(int, ReadOnlyMemory{byte}, Ioc, int)"/>
     /// <param name="page">Which page it is: what <see cref="CreateRequest"/> was given.</param>
-    PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page) => ReadPage(httpStatus, body, asked, remaining);
+    PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null);
 
     /// <summary>Whether it makes sense to ask about this one of the types accepted. If not, the source knows nothing of it, without being asked.</summary>
     bool CanBeAskedAbout(Ioc ioc) => true;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>What one HTTP response of a source means.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>The same relation to the same IOC, given more than once in an answer, is one relation: a tree shows it as one child.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers;
 
 /// <summary>
@@ -33,7 +31,6 @@ public abstract record SourceAvailability
     }
 
     /// <summary>It did not answer although it was tried again and again.</summary>
-    /// <param name="Error">The last one.</param>
     /// <param name="IsForTheRun">Nothing is sent any more; it takes every query, to answer it at once with that.</param>
     /// <param name="ProbeAt">When it is tried again, where it is.</param>
     public sealed record Unreachable(string Error, bool IsForTheRun, DateTimeOffset? ProbeAt)
@@ -69,8 +66,6 @@ public abstract record SourceAvailability
     /// <summary>
     /// Of a source with all its keys: what holds for the source counts before what holds for keys, and of those the one that is good soonest.
     /// </summary>
-    /// <param name="source">Whatever the key.</param>
-    /// <param name="keys">One or more.</param>
     internal static SourceAvailability Of(SourceAvailability source, IReadOnlyList<SourceAvailability> keys) =>
         source is not Ready && keys.Any(key => key is not SwitchedOff) ? source
         : keys.FirstOrDefault(key => key is Ready) ?? keys.OrderBy(key => key is SwitchedOff).ThenBy(GoodAt).First();

@@ -200,7 +200,7 @@ internal sealed class EmbeddedRun(
         var directory = new LocalWorkerDirectory();
         var statistics = new ThrottleStatistics();
         return system.ActorOf(
-            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, statistics)),
+            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottle.Props(source, options, directory, statistics)),
             "throttles");
     }
 

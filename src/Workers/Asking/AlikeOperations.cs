@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>Which operations of a source send the same request for the same IOC.</summary>
@@ -10,7 +8,6 @@ internal static class AlikeOperations
         operations.Where(o => o.RequestShape is not null).GroupBy(o => o.RequestShape!, StringComparer.Ordinal).Where(g => g.Skip(1).Any());
 
     /// <summary>As a pull says it, see <see cref="Messages.Protocols.SourceThrottleProtocol.Pull.Alike"/>.</summary>
-    /// <param name="ids">Of the operations that the worker can ask.</param>
     public static IReadOnlyList<OperationId> Of(IReadOnlyList<IReadOnlyList<Operation>> groups, IReadOnlyDictionary<OperationId, NumberedOperation> ids)
     {
         if (groups.Count == 0)

@@ -1,6 +1,5 @@
 using System.Text;
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
@@ -9,7 +8,6 @@ namespace IocExplorer.Workers.Asking;
 /// Sorts recorded answers by the brokers that wait for them, in batches that a frame of remoting can carry. An answer that is too large for
 /// a batch of its own goes as "look it up".
 /// </summary>
-/// <param name="batchBytes">Of answers in one batch, as estimated.</param>
 internal sealed class AnswerMail(int batchBytes)
 {
     // With names of types and lengths; what a serializer takes more is covered by what a frame holds more.
@@ -56,27 +54,15 @@ internal sealed class AnswerMail(int batchBytes)
             return answer is Answer.NotAnswered { Detail: var detail } ? Encoding.UTF8.GetByteCount(detail) : 0;
         }
 
-        var bytes = 0L;
-        foreach (var (text, relation, reason) in fact.Dropped)
+        var bytes = fact.Dropped.Sum(dropped => BytesOfEntry + Size(dropped.Text) + Size(dropped.Relation) + Size(dropped.Reason));
+        if (fact is Answer.Found found)
         {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(relation) + Encoding.UTF8.GetByteCount(reason);
-        }
-
-        if (fact is not Answer.Found found)
-        {
-            return (int)bytes;
-        }
-
-        foreach (var relation in found.Relations)
-        {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(relation.Label) + Encoding.UTF8.GetByteCount(relation.Target.Value);
-        }
-
-        foreach (var tag in found.Tags)
-        {
-            bytes += BytesOfEntry + Encoding.UTF8.GetByteCount(tag.Name) + Encoding.UTF8.GetByteCount(tag.About.Value);
+            bytes += found.Relations.Sum(relation => BytesOfEntry + Size(relation.Label) + Size(relation.Target.Value))
+                + found.Tags.Sum(tag => BytesOfEntry + Size(tag.Name) + Size(tag.About.Value));
         }
 
         return (int)Math.Min(bytes, int.MaxValue / 2);
+
+        static long Size(string text) => Encoding.UTF8.GetByteCount(text);
     }
 }

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>The pages of one query, as they come: says which is next, and makes one answer of them all. Pure state.</summary>
@@ -13,7 +11,6 @@ internal sealed class AnswerPages(ISourceOperation operation)
     private IReadOnlyList<DroppedValue> _dropped = [];
     private long? _total;
 
-    /// <summary>Pages so far.</summary>
     public int Count { get; private set; }
 
     /// <summary>The one to be asked for now; null for the first.</summary>
@@ -22,7 +19,6 @@ internal sealed class AnswerPages(ISourceOperation operation)
     /// <summary>Items that are still wanted.</summary>
     public int Remaining { get; private set; } = operation.Limit ?? int.MaxValue;
 
-    /// <param name="page">What came.</param>
     /// <param name="asked">The address that it came from.</param>
     /// <returns>Null when <see cref="Next"/> is to be asked for.</returns>
     public Answer? Take(PageOutcome.Page page, Uri asked)

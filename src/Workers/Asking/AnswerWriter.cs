@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Workers.Asking;
@@ -18,25 +17,15 @@ namespace IocExplorer.Workers.Asking;
 /// <para>A ledger that is away for a while, or a crash of this actor, loses nothing: what was taken lies in the
 /// <see cref="WriterBacklog"/>. Recorded twice is the same answer.</para>
 /// </remarks>
-internal sealed class AnswerWriter : UntypedActor, IWithTimers
+internal sealed class AnswerWriter(WriterBacklog backlog, ILedger ledger, LedgerMonitor watch, SourceWorkersOptions options) : UntypedActor, IWithTimers
 {
     /// <summary>Answers in one call. More would make others wait for the ledger.</summary>
     private const int LargestBatch = 1000;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly WriterBacklog _backlog;
-    private readonly ILedger _ledger;
-    private readonly LedgerMonitor _watch;
-    private readonly SourceWorkersOptions _options;
-    private TimeSpan _pause;
+    private TimeSpan _pause = options.LedgerPause;
     private bool _isResting;
-
-    public AnswerWriter(WriterBacklog backlog, ILedger ledger, LedgerMonitor watch, SourceWorkersOptions options)
-    {
-        (_backlog, _ledger, _watch, _options) = (backlog, ledger, watch, options);
-        _pause = options.LedgerPause;
-    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -47,7 +36,7 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
     {
         // It is unknown whether the batch was written: writing it again does no harm.
         TakeBack();
-        Rest(_options.RestartPause);
+        Rest(options.RestartPause);
     }
 
     protected override void OnReceive(object message)
@@ -55,16 +44,16 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         switch (message)
         {
             case Write write:
-                _backlog.Waiting.Add(write);
+                backlog.Waiting.Add(write);
                 break;
-            case Written written when written.Batch == _backlog.Batch:
+            case Written written when written.Batch == backlog.Batch:
                 // A crash before the batch is given up records it once more.
-                _watch.Works();
-                _pause = _options.LedgerPause;
-                _backlog.Batch = null;
+                watch.Works();
+                _pause = options.LedgerPause;
+                backlog.Batch = null;
                 Tell(written);
                 break;
-            case Failed failed when failed.Batch == _backlog.Batch:
+            case Failed failed when failed.Batch == backlog.Batch:
                 Recover(failed.Error);
                 break;
             case Written or Failed:
@@ -83,40 +72,35 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     private void WriteNext()
     {
-        if (_isResting || _backlog.Batch is not null || _backlog.Waiting.Count == 0)
+        if (_isResting || backlog.Batch is not null || backlog.Waiting.Count == 0)
         {
             return;
         }
 
-        var batch = _backlog.Waiting;
+        var batch = backlog.Waiting;
         if (batch.Count <= LargestBatch)
         {
-            _backlog.Waiting = [];
+            backlog.Waiting = [];
         }
         else
         {
-            _backlog.Waiting = batch[LargestBatch..];
+            backlog.Waiting = batch[LargestBatch..];
             batch.RemoveRange(LargestBatch, batch.Count - LargestBatch);
         }
 
-        _backlog.Batch = batch;
-        var answers = new AnswerToRecord[batch.Count];
-        for (var i = 0; i < answers.Length; i++)
-        {
-            answers[i] = new(batch[i].Work.Item.Query, batch[i].Answer);
-        }
-
+        backlog.Batch = batch;
+        AnswerToRecord[] answers = [.. batch.Select(write => new AnswerToRecord(write.Work.Item.Query, write.Answer))];
         RecordAsync(answers).PipeTo(Self, success: times => new Written(batch, times), failure: error => new Failed(batch, error));
     }
 
     // Whatever it does before its first wait is done elsewhere, so that answers go on being taken in. Never cancelled: what is paid for is
     // to be kept.
     private Task<IReadOnlyList<DateTimeOffset>> RecordAsync(AnswerToRecord[] answers) =>
-        Task.Run(() => _ledger.RecordAsync(answers, CancellationToken.None).AsTask());
+        Task.Run(() => ledger.RecordAsync(answers, CancellationToken.None).AsTask());
 
     private void Tell(Written written)
     {
-        var mail = new AnswerMail(_options.BatchBytes);
+        var mail = new AnswerMail(options.BatchBytes);
         var workers = new Dictionary<IActorRef, List<WorkInHand>>();
         for (var i = 0; i < written.Batch.Count; i++)
         {
@@ -142,15 +126,15 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
         }
 
         TakeBack();
-        _watch.Fails(away);
+        watch.Fails(away);
         Rest(_pause);
         _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
     }
 
     private void TakeBack()
     {
-        _backlog.Waiting.InsertRange(0, _backlog.Batch ?? []);
-        _backlog.Batch = null;
+        backlog.Waiting.InsertRange(0, backlog.Batch ?? []);
+        backlog.Batch = null;
     }
 
     private void Rest(TimeSpan pause)
@@ -166,8 +150,5 @@ internal sealed class AnswerWriter : UntypedActor, IWithTimers
 
     private sealed record Failed(List<Write> Batch, Exception Error);
 
-    private sealed record Rested
-    {
-        public static Rested Instance { get; } = new();
-    }
+    private sealed record Rested { public static Rested Instance { get; } = new(); }
 }

@@ -1,12 +1,9 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>Takes grants in: what of them is taken on, what is handed back, and how long their permits are good. Sends nothing.</summary>
-/// <param name="state">Of the worker.</param>
-/// <param name="isOffered">Whether an operation can be asked here.</param>
 internal sealed class GrantIntake(WorkerState state, Func<OperationId, bool> isOffered, TimeProvider time)
 {
     /// <summary>A throttle has made itself known; a new incarnation knows nothing of the permits of the one before.</summary>

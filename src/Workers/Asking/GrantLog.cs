@@ -20,9 +20,7 @@ internal sealed class GrantLog
 
     public long Pulls { get; private set; }
 
-    /// <summary>A pull is sent.</summary>
     /// <param name="now">Monotonic timestamp.</param>
-    /// <returns>Its number.</returns>
     public long Pull(long now)
     {
         Pulls++;
@@ -56,7 +54,6 @@ internal sealed class GrantLog
         return !isFirst;
     }
 
-    /// <summary>Takes a grant in.</summary>
     /// <returns>False when it is old, repeated, or of an incarnation that another one has followed.</returns>
     public bool Take(IActorRef throttle, long number)
     {

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 using Polly;
@@ -22,7 +21,6 @@ namespace IocExplorer.Workers.Asking;
 /// </list>
 /// </remarks>
 internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc)
-    : IQueryTime
 {
     private readonly AnswerPages _pages = new(operation);
     private readonly long _started = source.Time.GetTimestamp();
@@ -41,6 +39,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     private SharedTurn? _turn;
     private SharedReply? _reply;
 
+    /// <summary>Whether another try makes sense.</summary>
     public bool HasTimeLeft => TimeLeft > TimeSpan.Zero;
 
     /// <summary>For the next try: never zero, which would mean no time-out at all.</summary>
@@ -104,7 +103,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
     {
         if (source.Shared.Find(operation, ioc, _pages.Next, _pages.Remaining, gate.Key.Name) is not { } request)
         {
-            return await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+            return await FetchOwnAsync(context);
         }
 
         var from = source.Time.GetTimestamp();
@@ -122,7 +121,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         _reply = null;
         try
         {
-            return await source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+            return await FetchOwnAsync(context);
         }
         finally
         {
@@ -131,15 +130,13 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         }
     }
 
+    private ValueTask<Trial> FetchOwnAsync(ResilienceContext context) =>
+        source.Pipelines.Tries.ExecuteAsync(static (context, query) => query.TryAsync(context), context, this);
+
     private async ValueTask<Trial> TryAsync(ResilienceContext context)
     {
-        while (true)
+        while (MayGoOn)
         {
-            if (!MayGoOn)
-            {
-                return default;
-            }
-
             if (!HasTimeLeft)
             {
                 return _throttled ?? OutOfTime();
@@ -195,6 +192,8 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
 
             await Task.Yield();
         }
+
+        return default;
     }
 
     /// <summary>Neither the key nor its right to this operation was refused meanwhile.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
 
@@ -21,7 +20,6 @@ public sealed class HttpSource : ISource, IDisposable
     private long _requests;
     private long _dropped;
 
-    /// <param name="options">The source as it is configured.</param>
     /// <param name="notify">Takes lines for the user; called from any thread.</param>
     /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public HttpSource(
@@ -43,7 +41,13 @@ public sealed class HttpSource : ISource, IDisposable
         _paces = options.Operations.Where(o => o.Pause > TimeSpan.Zero)
             .ToFrozenDictionary(o => o.Operation.Name, o => new SourcePace(o.Pause, time));
         Options.Names?.Expect();
-        Health = new(HealthOptions(), time);
+        Health = new(options.Resilience, options.RecoverAfter, time)
+        {
+            OnRest = OnRest,
+            OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
+            OnLost = OnLost,
+            OnChange = () => Volatile.Read(ref _host)?.Changed(),
+        };
         Pipelines = new(options.Resilience, Health, time, NextRandom);
         Http = new(
             new()
@@ -55,7 +59,7 @@ public sealed class HttpSource : ISource, IDisposable
                 RetryAfterHeaders = [.. options.Operations.SelectMany(o => o.RetryAfterHeaders).Distinct(StringComparer.OrdinalIgnoreCase)],
             },
             time,
-            createHandler is null ? null : _ => createHandler());
+            createHandler);
     }
 
     public string Name => Options.Name;
@@ -156,13 +160,8 @@ public sealed class HttpSource : ISource, IDisposable
     }
 
     /// <summary>The source said "later" to a key: nobody uses it for a while, here at once, elsewhere as the throttle says.</summary>
-    internal void Throttled(KeyGate key, TimeSpan? retryAfter, string detail)
-    {
-        var settings = Options.Resilience;
-        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.BlocksInARow, 16)) * (1 + (NextRandom() / 2));
-        var pause = retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause);
-        key.Throttled(SourcePipelines.Clamp(pause, settings), retryAfter, detail);
-    }
+    internal void Throttled(KeyGate key, TimeSpan? retryAfter, string detail) =>
+        key.Throttled(SourcePipelines.PauseAfterThrottling(retryAfter, key.BlocksInARow, NextRandom(), Options.Resilience), retryAfter, detail);
 
     private async ValueTask WaitAsync(Operation operation, CancellationToken cancellation)
     {
@@ -173,29 +172,13 @@ public sealed class HttpSource : ISource, IDisposable
         }
     }
 
-    private SourceHealthOptions HealthOptions()
+    private void OnRest(string error)
     {
-        var settings = Options.Resilience;
-        return new()
+        if (!IsOfAllSources(error))
         {
-            Probes = settings.BreakerProbes,
-            FailedQueries = settings.BreakerMinimum,
-            FailedFor = settings.BreakerPause * settings.BreakerProbes,
-            RecoverAfter = Options.RecoverAfter,
-            OnRest = error =>
-            {
-                if (!IsOfAllSources(error))
-                {
-                    _notify(new(
-                        IsError: false,
-                        $"{Name} does not answer ({error}): it is tried again every "
-                        + $"{settings.BreakerPause.TotalSeconds:0.#} s, {settings.BreakerProbes} times."));
-                }
-            },
-            OnWell = () => _notify(new(IsError: false, $"{Name} answers again.")),
-            OnLost = OnLost,
-            OnChange = () => Volatile.Read(ref _host)?.Changed(),
-        };
+            var (pause, probes) = (Options.Resilience.BreakerPause, Options.Resilience.BreakerProbes);
+            _notify(new(IsError: false, $"{Name} does not answer ({error}): it is tried again every {pause.TotalSeconds:0.#} s, {probes} times."));
+        }
     }
 
     private void OnLost(string error)

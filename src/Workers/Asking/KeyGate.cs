@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Quotas;
 
@@ -21,7 +20,7 @@ namespace IocExplorer.Workers.Asking;
 public sealed class KeyGate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly PermitWaiters _waiters = new();
+    private readonly Waiters<Permit> _waiters = new();
     private readonly PermitPool _pool = new();
     private readonly KeyRefusals _refusals = new();
     private readonly GateBlock _block;
@@ -88,7 +87,6 @@ public sealed class KeyGate : IDisposable
 
     internal void Attach(IKeyGateOwner owner) => Volatile.Write(ref _owner, owner);
 
-    /// <summary>Why the key does not ask this; null when it does.</summary>
     internal Answer.NotAnswered? GetRefusal(OperationId operation)
     {
         if (!_refusals.HasAny)
@@ -142,7 +140,7 @@ public sealed class KeyGate : IDisposable
         }
 
         Volatile.Read(ref _owner)?.Changed();
-        return waiter.WaitAsync(cancellation);
+        return Waiters<Permit>.WaitAsync(waiter, cancellation);
     }
 
     /// <summary>Whether a request with it may be sent in this moment.</summary>
@@ -158,12 +156,16 @@ public sealed class KeyGate : IDisposable
 
         lock (_lock)
         {
-            _outstanding--;
-            if (use == PermitUse.NotSent && IsMetered)
+            if (use == PermitUse.NotSent)
             {
-                _pool.Return(permit, _time.GetTimestamp());
+                PutBack(permit);
             }
-            else if (use == PermitUse.Answered)
+            else
+            {
+                _outstanding--;
+            }
+
+            if (use == PermitUse.Answered)
             {
                 _answered++;
                 _block.Answered();
@@ -189,7 +191,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _refusals.Meet(report);
-            _waiters.SendAway();
+            _waiters.HandAll(Permit.None);
         }
 
         Report(report);
@@ -236,7 +238,7 @@ public sealed class KeyGate : IDisposable
 
             if (_refusals.Out is not null)
             {
-                _waiters.SendAway();
+                _waiters.HandAll(Permit.None);
             }
         }
 
@@ -286,7 +288,7 @@ public sealed class KeyGate : IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            _waiters.SendAway();
+            _waiters.HandAll(Permit.None);
         }
     }
 
@@ -340,9 +342,20 @@ public sealed class KeyGate : IDisposable
 
     private void HandOut()
     {
-        if (_waiters.Count > 0)
+        while (_waiters.Count > 0)
         {
-            _waiters.HandOut(TryTake, PutBack);
+            var permit = TryTake();
+            if (permit.IsNone)
+            {
+                _waiters.Forget();
+                return;
+            }
+
+            if (!_waiters.TryHand(permit))
+            {
+                // Who waited left in this very moment.
+                PutBack(permit);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
@@ -9,14 +8,12 @@ namespace IocExplorer.Workers.Asking;
 /// place, never by anything of theirs.
 /// </summary>
 /// <param name="keys">In the order of the configuration.</param>
-/// <param name="nameOf">Of an operation.</param>
 /// <param name="recoverAfter">Set in a service: what is out is tried again.</param>
 internal sealed class KeyNotices(string source, IReadOnlyList<SourceKey> keys, Func<OperationId, string> nameOf, TimeSpan? recoverAfter)
 {
     private readonly Dictionary<string, (bool IsOut, HashSet<OperationId> Refused)> _known = [];
     private readonly bool _hasKeys = !keys.Any(key => key.Name.EndsWith(" without key", StringComparison.Ordinal));
 
-    /// <summary>What is new in this.</summary>
     public IReadOnlyList<Notice> Handle(IReadOnlyList<SourceWorkerProtocol.KeyNews> news)
     {
         var notices = new List<Notice>();

@@ -1,13 +1,8 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>How a key stands, for displays.</summary>
-/// <param name="Left">Permits left.</param>
-/// <param name="Availability">Whether something can be sent with it.</param>
 internal readonly record struct KeyStatus(QuotaLimits Left, SourceAvailability Availability)
 {
-    /// <param name="quota">As configured.</param>
     /// <param name="told">What the throttle said last; null: nothing yet, then nothing is spent.</param>
     /// <param name="why">Why the key is out; null: it is not.</param>
     /// <param name="block">The block after a 429; null: there is none.</param>

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Workers.Asking;

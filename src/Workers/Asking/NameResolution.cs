@@ -1,12 +1,10 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
 /// Whether names can be resolved at all, over all sources of a run. As long as that was never so, what fails is the network and no source: probing each of
-/// them with patience would
-/// cost a run without network most of a minute. They are then given up together, with one line for the user.
+/// them with patience would cost a run without network most of a minute. They are then given up together, with one line for the user.
 /// </summary>
 /// <param name="notify">Takes the line; called from any thread.</param>
 public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
@@ -62,7 +60,6 @@ public sealed class NameResolution(Action<Notice> notify, TimeProvider time)
         }
     }
 
-    /// <summary>A name could not be resolved.</summary>
     /// <param name="isLast">All tries of a query have ended so.</param>
     internal void Failed(HttpSource source, bool isLast)
     {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
@@ -27,10 +25,9 @@ public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, Time
     }
 
     /// <summary>For an ActorSystem that starts. <see cref="End"/> is to follow.</summary>
-    internal (WorkersStatus Status, IReadOnlyList<ISource> Sources) Begin()
+    internal WorkersStatus Begin()
     {
-        var sources = createSources();
-        var status = new WorkersStatus(sources, time);
+        var status = new WorkersStatus(createSources(), time);
         lock (_lock)
         {
             // One that was cut off may end after the next has begun.
@@ -39,11 +36,10 @@ public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, Time
         }
 
         _ = WatchAsync(status);
-        return (status, sources);
+        return status;
     }
 
-    /// <summary>The ActorSystem has ended.</summary>
-    internal void End(WorkersStatus status, IReadOnlyList<ISource> sources)
+    internal void End(WorkersStatus status)
     {
         lock (_lock)
         {
@@ -54,7 +50,7 @@ public sealed class NodeWorkers(Func<IReadOnlyList<ISource>> createSources, Time
         }
 
         status.Dispose();
-        foreach (var source in sources.OfType<IDisposable>())
+        foreach (var source in status.States.Select(state => state.Source).OfType<IDisposable>())
         {
             source.Dispose();
         }

@@ -50,7 +50,6 @@ internal sealed class PermitPool
         return first.Value.Permit;
     }
 
-    /// <summary>One that was taken and not used.</summary>
     public void Return(Permit permit, long now)
     {
         if (now >= permit.GoodUntil)

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>A quota with a throttle of its own, from which permits are pulled and no queries.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Quotas;
 using IocExplorer.Workers.Rdap;
 
@@ -7,9 +6,8 @@ namespace IocExplorer.Workers.Asking;
 
 /// <summary>
 /// RDAP: who registered a domain, whose network an address is in. Not one server but some dozens, one for each registry: behind the one
-/// source stands an
-/// <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow, away or angry is no
-/// trouble for the others.
+/// source stands an <see cref="HttpSource"/> for each registry's host, with a quota and a breaker of its own, so that one that is slow,
+/// away or angry does not delay the others.
 /// </summary>
 /// <remarks>
 /// Queries come from the throttle of <c>RDAP</c>, which has no quota; permits come from a throttle for each host, named <c>RDAP (host)</c>,
@@ -37,8 +35,6 @@ public sealed class RdapSource : ISource, IDisposable
     private ISourceHost? _host;
 
     /// <param name="options">The source as it is configured; its quota is for each registry's host.</param>
-    /// <param name="notify">Takes lines for the user; called from any thread.</param>
-    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public RdapSource(
         HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
     {

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Rdap;
 
 namespace IocExplorer.Workers.Asking;
@@ -14,9 +11,7 @@ internal sealed class RegistryList : IDisposable
     private static readonly TimeSpan BestBefore = TimeSpan.FromDays(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
-    private readonly BootstrapFile _names;
-    private readonly BootstrapFile _v4;
-    private readonly BootstrapFile _v6;
+    private readonly Dictionary<string, BootstrapFile> _files;
     private readonly HttpSource _source;
     private readonly KeyGate _gate;
     private readonly TimeProvider _time;
@@ -25,18 +20,14 @@ internal sealed class RegistryList : IDisposable
     /// <param name="createSource">Makes the source that fetches them; it has no quota.</param>
     public RegistryList(Uri bootstrap, Func<IReadOnlyList<ISourceOperation>, HttpSource> createSource, TimeProvider time)
     {
-        _names = new(new(bootstrap, "dns.json"));
-        _v4 = new(new(bootstrap, "ipv4.json"));
-        _v6 = new(new(bootstrap, "ipv6.json"));
-        _source = createSource([_names.Operation, _v4.Operation, _v6.Operation]);
+        _files = ((string[])["dns.json", "ipv4.json", "ipv6.json"]).ToDictionary(name => name, name => new BootstrapFile(new(bootstrap, name)));
+        _source = createSource([.. _files.Values.Select(file => file.Operation)]);
         _gate = new(_source.Name, _source.Keys[0], time);
         _time = time;
     }
 
     /// <summary>The registry's base URL, by what is in memory.</summary>
-    public Uri? Find(Ioc ioc) => FileFor(ioc).Operation.Read is not { } registries ? null
-        : ioc.Type == IocType.IpAddress ? registries.ForAddress(IPAddress.Parse(ioc.Value))
-        : registries.ForDomain(ioc.Value);
+    public Uri? Find(Ioc ioc) => FileFor(ioc).Operation.Read?.Find(ioc);
 
     /// <summary>Sees to it that <see cref="Find"/> has something to look into.</summary>
     /// <returns>Null when it has; else why not.</returns>
@@ -65,7 +56,7 @@ internal sealed class RegistryList : IDisposable
     {
         _gate.Dispose();
         _source.Dispose();
-        foreach (var file in (BootstrapFile[])[_names, _v4, _v6])
+        foreach (var file in _files.Values)
         {
             file.Turn.Dispose();
         }
@@ -94,9 +85,7 @@ internal sealed class RegistryList : IDisposable
 
     private bool IsFresh(BootstrapFile file) => file.GoodUntil is { } good && _time.GetElapsedTime(good.From) < good.Lasting;
 
-    private BootstrapFile FileFor(Ioc ioc) => ioc.Type != IocType.IpAddress ? _names
-        : IPAddress.Parse(ioc.Value).AddressFamily == AddressFamily.InterNetwork ? _v4
-        : _v6;
+    private BootstrapFile FileFor(Ioc ioc) => _files[BootstrapOperation.FileFor(ioc)];
 
     private sealed class BootstrapFile(BootstrapOperation operation)
     {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>
@@ -15,7 +13,7 @@ namespace IocExplorer.Workers.Asking;
 /// asked for again, and nothing is wrong.</item>
 /// </list>
 /// </remarks>
-internal sealed class SharedReplies
+internal sealed class SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
 {
     private const int MostReplies = 256;
     private const long MostBytes = 16 * 1024 * 1024;
@@ -24,34 +22,18 @@ internal sealed class SharedReplies
     private readonly Lock _lock = new();
     private readonly Dictionary<SharedRequest, SharedTurn> _turns = [];
     private readonly Queue<SharedTurn> _inOrder = new();
-    private readonly Dictionary<string, List<Operation>> _operations = new(StringComparer.Ordinal);
-    private readonly TimeProvider _time;
+    private readonly Dictionary<string, List<Operation>> _operations = AlikeOperations.Groups(operations)
+        .ToDictionary(g => g.Key, g => g.Select(o => o.Operation).ToList(), StringComparer.Ordinal);
+
     private long _bytes;
 
-    /// <param name="operations">Of the source.</param>
-    /// <param name="time">For the age of replies.</param>
-    public SharedReplies(IReadOnlyList<ISourceOperation> operations, TimeProvider time)
-    {
-        _time = time;
-        foreach (var alike in AlikeOperations.Groups(operations))
-        {
-            _operations.Add(alike.Key, [.. alike.Select(o => o.Operation)]);
-        }
-    }
-
     /// <summary>The request, when another operation would send the same; else null.</summary>
-    /// <param name="operation">Which would send it.</param>
-    /// <param name="page">Null for the first.</param>
-    /// <param name="remaining">Items that are still wanted.</param>
-    /// <param name="key">The name of the key.</param>
     public SharedRequest? Find(ISourceOperation operation, Ioc ioc, NextPage? page, int remaining, string key) =>
         operation.RequestShape is { } shape && _operations.ContainsKey(shape) && AlikeFor(shape, ioc).Skip(1).Any()
             ? new(shape, ioc, page, remaining, key)
             : null;
 
     /// <summary>The reply, once there is one; or the turn of the caller, which then asks and calls <see cref="End"/>, whatever comes of it.</summary>
-    /// <param name="request">From <see cref="Find"/>.</param>
-    /// <param name="operation">Who comes.</param>
     public async ValueTask<(SharedReply? Reply, SharedTurn? Turn)> JoinAsync(SharedRequest request, string operation, CancellationToken cancellation)
     {
         while (true)
@@ -89,7 +71,7 @@ internal sealed class SharedReplies
             }
             else if (IsHere(turn))
             {
-                turn.At = _time.GetTimestamp();
+                turn.At = time.GetTimestamp();
                 turn.Bytes = reply!.Body.Length;
                 _bytes += turn.Bytes;
                 _inOrder.Enqueue(turn);
@@ -116,7 +98,7 @@ internal sealed class SharedReplies
     private void DropOld()
     {
         while (_inOrder.TryPeek(out var oldest)
-            && (!IsHere(oldest) || _inOrder.Count > MostReplies || _bytes > MostBytes || _time.GetElapsedTime(oldest.At) > s_longest))
+            && (!IsHere(oldest) || _inOrder.Count > MostReplies || _bytes > MostBytes || time.GetElapsedTime(oldest.At) > s_longest))
         {
             _ = _inOrder.Dequeue();
             if (IsHere(oldest))

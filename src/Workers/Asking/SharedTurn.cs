@@ -1,8 +1,6 @@
 namespace IocExplorer.Workers.Asking;
 
 /// <summary>The right, and the duty, to ask once for all operations that would send the same.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="asker">The operation that asks.</param>
 internal sealed class SharedTurn(SharedRequest request, string asker)
 {
     public SharedRequest Request => request;
@@ -10,10 +8,8 @@ internal sealed class SharedTurn(SharedRequest request, string asker)
     /// <summary>When the reply came, as a timestamp.</summary>
     public long At { get; set; }
 
-    /// <summary>Of the reply.</summary>
     public int Bytes { get; set; }
 
-    /// <summary>Operations that have had the reply.</summary>
     public HashSet<string> Readers { get; } = new(StringComparer.Ordinal) { asker };
 
     /// <summary>Null when there is none to share.</summary>

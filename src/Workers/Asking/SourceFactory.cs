@@ -1,6 +1,6 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Rdap;
 using IocExplorer.Workers.Settings;
+using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -26,18 +26,12 @@ public static class SourceFactory
     /// The operation as it reads answers, for whoever has an answer already and asks nobody. What it makes as a request is what would be asked
     /// if there were no registries to choose from.
     /// </summary>
-    /// <param name="configured">As the definition has it.</param>
-    /// <param name="answerDepth">Levels of nesting in an answer.</param>
     public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) =>
         configured.Operation.Source == RdapSource.SourceName
-            ? new RdapOperation(configured, BootstrapOperation.FolderOf(configured), answerDepth)
+            ? new RdapOperation(configured, _ => BootstrapOperation.FolderOf(configured), answerDepth)
             : configured;
 
     /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
-    /// <param name="configured">As the definition has it.</param>
-    /// <param name="ioc">What is to be asked about.</param>
-    /// <param name="resilience">For how long, and how much may come back.</param>
-    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public static async Task<ISourceOperation> ForTryingAsync(
         ISourceOperation configured,
         Ioc ioc,
@@ -52,7 +46,9 @@ public static class SourceFactory
         }
 
         var bootstrap = BootstrapOperation.FolderOf(configured);
-        var registry = await RdapTrial.FindRegistryAsync(bootstrap, ioc, resilience, time, createHandler, cancellation);
-        return new RdapOperation(configured, registry ?? bootstrap, resilience.AnswerDepth);
+        var trial = new SourceTrial(new BootstrapOperation(bootstrap, BootstrapOperation.FileFor(ioc)), ioc, page: null);
+        var (reply, _) = await trial.SendAsync(apiKey: null, resilience, time, createHandler, cancellation);
+        var registries = reply is { Status: 200, Body: var list } ? RdapRegistries.Read(list) : null;
+        return new RdapOperation(configured, ioc => registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
     }
 }

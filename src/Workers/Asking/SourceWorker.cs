@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 

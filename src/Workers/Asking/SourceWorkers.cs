@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
@@ -53,8 +52,6 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="status">Made with the sources; what displays look at. Disposed by its creator.</param>
-    /// <param name="catalogue">The operations that were registered, of at least these sources.</param>
-    /// <param name="ledger">Looked into once more before anything is asked; where answers are recorded.</param>
     /// <param name="throttles">The shard region of the throttles, or what stands in its place.</param>
     public static Props Props(
         WorkersStatus status, OperationCatalogue catalogue, ILedger ledger, IActorRef throttles, SourceWorkersOptions options) =>
@@ -219,10 +216,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     public sealed record Stop(TimeSpan Grace);
 
     /// <summary>Nothing is under way any more, and what could be written is.</summary>
-    public sealed record Stopped
-    {
-        public static Stopped Instance { get; } = new();
-    }
+    public sealed record Stopped { public static Stopped Instance { get; } = new(); }
 
     /// <summary>From a worker that was stopped: it has no work in progress.</summary>
     internal sealed record Drained(string Source);
@@ -230,13 +224,7 @@ public sealed class SourceWorkers : UntypedActor, IWithTimers
     /// <summary>A source has opened a quota with a throttle of its own.</summary>
     internal sealed record AddQuota(WorkerState State);
 
-    private sealed record TimeIsUp
-    {
-        public static TimeIsUp Instance { get; } = new();
-    }
+    private sealed record TimeIsUp { public static TimeIsUp Instance { get; } = new(); }
 
-    private sealed record End
-    {
-        public static End Instance { get; } = new();
-    }
+    private sealed record End { public static End Instance { get; } = new(); }
 }

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
 using IocExplorer.Hosting.Placement;
-using IocExplorer.Messages;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Workers.Asking;
@@ -13,9 +12,6 @@ public static class SourceWorkersHosting
     /// Asks the sources from this node. The region of the throttles must have been placed before. When the node leaves the cluster, told to or
     /// by itself, requests under way end first.
     /// </summary>
-    /// <param name="workers">Of the process.</param>
-    /// <param name="catalogue">The operations that were registered.</param>
-    /// <param name="ledger">Where answers are looked up and recorded.</param>
     /// <param name="grace">For requests under way; not more than the phase of the shutdown has.</param>
     public static AkkaConfigurationBuilder WithSourceWorkers(
         this AkkaConfigurationBuilder builder,
@@ -25,8 +21,8 @@ public static class SourceWorkersHosting
         TimeSpan grace,
         SourceWorkersOptions options) => builder.WithActors((system, registry) =>
         {
-            var (status, sources) = workers.Begin();
-            system.RegisterOnTermination(() => workers.End(status, sources));
+            var status = workers.Begin();
+            system.RegisterOnTermination(() => workers.End(status));
             var actor = system.ActorOf(
                 SourceWorkers.Props(status, catalogue, ledger, registry.Get<ThrottleRegion>(), options), SourceWorkers.ActorName);
             CoordinatedShutdown.Get(system).AddTask(

@@ -40,13 +40,12 @@ internal sealed class WaitingWork
     /// <returns>False when nobody waits for this look-up any more.</returns>
     public bool TryRepeatLookUp(List<WorkInHand> batch)
     {
-        if (_lookedUp != batch)
+        if (!TryEndLookUp(batch))
         {
             return false;
         }
 
         _toLookUp.InsertRange(0, batch);
-        _lookedUp = null;
         return true;
     }
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Asking;
@@ -43,7 +42,6 @@ internal sealed class WorkerState : IDisposable
     /// <summary>Through since the last pull.</summary>
     public List<Query> Done { get; private set; } = [];
 
-    /// <summary>Handed back since the last pull.</summary>
     public List<Query> HandedBack { get; private set; } = [];
 
     /// <summary>Nothing is taken any more, and nothing begun.</summary>
@@ -80,11 +78,8 @@ internal sealed class WorkerState : IDisposable
     public KeyInUse? KeyOf(string name) => Keys.FirstOrDefault(key => key.Name == name);
 
     /// <summary>Takes all that a pull says out of the state: it is told once.</summary>
-    /// <param name="worker">Who pulls.</param>
-    /// <param name="operations">That it can ask.</param>
     /// <param name="now">Monotonic timestamp.</param>
     /// <param name="room">Queries that may be begun beside those in hand.</param>
-    /// <param name="withInFlight">Whether all that is in hand is told.</param>
     public SourceThrottleProtocol.Pull NextPull(IActorRef worker, IReadOnlyList<OperationId> operations, long now, int room, bool withInFlight)
     {
         var number = Grants.Pull(now);

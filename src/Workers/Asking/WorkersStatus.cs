@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -7,18 +6,15 @@ namespace IocExplorer.Workers.Asking;
 /// The workers of a node as others may see them: what displays show, and whether the run can go on. Made before the actors, and outlives
 /// their crashes.
 /// </summary>
-public sealed class WorkersStatus : IDisposable
+/// <param name="sources">Not owned: to be disposed of after the workers.</param>
+public sealed class WorkersStatus(IReadOnlyList<ISource> sources, TimeProvider time) : IDisposable
 {
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <param name="sources">Not owned: to be disposed of after the workers.</param>
-    public WorkersStatus(IReadOnlyList<ISource> sources, TimeProvider time) =>
-        States = [.. sources.Select(source => new WorkerState(source, time))];
 
     /// <summary>Never ends well; faults when a worker or the writer was given up: the run cannot go on.</summary>
     public Task Failed => _failed.Task;
 
-    internal IReadOnlyList<WorkerState> States { get; }
+    internal IReadOnlyList<WorkerState> States { get; } = [.. sources.Select(source => new WorkerState(source, time))];
 
     internal WriterBacklog Backlog { get; } = new();
 

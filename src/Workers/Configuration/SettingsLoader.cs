@@ -1,5 +1,4 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Configuration;
@@ -7,11 +6,8 @@ namespace IocExplorer.Workers.Configuration;
 /// <summary>Brings together what the file, the environment and the command line set; each wins over the one before.</summary>
 public static class SettingsLoader
 {
-    /// <param name="program">Whose settings.</param>
     /// <param name="file">Given with <c>--config</c>; null when none was. No file is read unasked: one that lies in the working directory by
     /// chance could send keys elsewhere.</param>
-    /// <param name="environment">All environment variables.</param>
-    /// <param name="commandLine">Options that are settings too.</param>
     /// <param name="workingFolder">What relative paths outside files are relative to.</param>
     public static LoadedSettings Load(
         ProgramKind program, string? file, IReadOnlyDictionary<string, string> environment, RawSettings commandLine, string workingFolder)
@@ -26,7 +22,7 @@ public static class SettingsLoader
             program,
             File.ReadAllBytes);
         var loaded = SourceDefinitions.Load(reader.SourcesFolder());
-        var settings = reader.Read([.. loaded.Definitions.Select(Known)]);
+        var settings = reader.Read(loaded.Definitions);
         return new(settings, loaded.Definitions, [.. reader.Problems, .. loaded.Errors.Select(m => m.ToString())], [.. files, .. reader.NamedFiles]);
 
         byte[] ReadAndNote(string path)
@@ -35,13 +31,4 @@ public static class SettingsLoader
             return SettingsFile.ReadFromDisk(path);
         }
     }
-
-    internal static KnownSource Known(SourceDefinition source) => new(
-        source.Name,
-        source.Operations.ToDictionary(
-            o => o.Name,
-            o => new KnownOperation(
-                o.Limit is not null,
-                [.. o.Query.Where(q => !q.Value.Contains("{value}", StringComparison.Ordinal)).Select(q => q.Key)]),
-            StringComparer.Ordinal));
 }

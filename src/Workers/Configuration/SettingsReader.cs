@@ -1,5 +1,6 @@
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Requests;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Configuration;
@@ -12,8 +13,6 @@ internal sealed class SettingsReader
     private readonly Func<string, byte[]> _readFile;
 
     /// <param name="layers">Later ones win, setting by setting.</param>
-    /// <param name="program">Whose settings.</param>
-    /// <param name="readFile">For files that settings name.</param>
     public SettingsReader(IEnumerable<RawSettings> layers, ProgramKind program, Func<string, byte[]> readFile)
     {
         _cursor = new(layers);
@@ -33,7 +32,7 @@ internal sealed class SettingsReader
     /// <inheritdoc cref="CommonSettingsReader.SourcesFolder"/>
     public string? SourcesFolder() => _common.SourcesFolder();
 
-    public AllSettings Read(IReadOnlyList<KnownSource> known)
+    public AllSettings Read(IReadOnlyList<SourceDefinition> known)
     {
         var settings = new AllSettings
         {
@@ -88,7 +87,7 @@ internal sealed class SettingsReader
         }
     }
 
-    private Dictionary<string, SourceSettings> Sources(IReadOnlyList<KnownSource> known)
+    private Dictionary<string, SourceSettings> Sources(IReadOnlyList<SourceDefinition> known)
     {
         var settings = known.ToDictionary(s => s.Name, Source, StringComparer.Ordinal);
         foreach (var (name, example) in _cursor.StrangersBelow("sources", known.Select(k => k.Name)))
@@ -100,7 +99,7 @@ internal sealed class SettingsReader
         return settings;
     }
 
-    private SourceSettings Source(KnownSource known)
+    private SourceSettings Source(SourceDefinition known)
     {
         var at = $"sources.{known.Name}.";
         return new()
@@ -123,12 +122,13 @@ internal sealed class SettingsReader
         .Where(quota => quota.Limit is not null)
         .ToDictionary(quota => quota.Window, quota => quota.Limit!.Value);
 
-    private Dictionary<string, OperationSettings> Operations(string at, KnownSource known)
+    private Dictionary<string, OperationSettings> Operations(string at, SourceDefinition known)
     {
-        var settings = known.Operations.ToDictionary(o => o.Key, o => Operation($"{at}.{o.Key}.", o.Value), StringComparer.Ordinal);
-        foreach (var (name, example) in _cursor.StrangersBelow(at, known.Operations.Keys))
+        var names = known.Operations.Select(o => o.Name).ToList();
+        var settings = known.Operations.ToDictionary(o => o.Name, o => Operation($"{at}.{o.Name}.", o), StringComparer.Ordinal);
+        foreach (var (name, example) in _cursor.StrangersBelow(at, names))
         {
-            _cursor.Refuse($"{example.Place}: {at}.{name} is no operation. {Guess(name, known.Operations.Keys)}");
+            _cursor.Refuse($"{example.Place}: {at}.{name} is no operation. {Guess(name, names)}");
             _cursor.PassOver($"{at}.{name}");
         }
 
@@ -136,13 +136,14 @@ internal sealed class SettingsReader
             .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
     }
 
-    private OperationSettings Operation(string at, KnownOperation known) => new()
+    private OperationSettings Operation(string at, OperationDefinition known) => new()
     {
         Enabled = _cursor.Flag(at + "enabled"),
         Url = _cursor.Url(at + "url"),
-        Limit = known.HasLimit ? _cursor.Number(at + "limit", SettingBounds.Limit) : null,
-        Parameters = known.Parameters
-            .Select(p => (Name: p, Value: _cursor.Text($"{at}parameters.{p}")))
+        Limit = known.Limit is not null ? _cursor.Number(at + "limit", SettingBounds.Limit) : null,
+        Parameters = known.Query
+            .Where(p => !p.Value.Contains(Placeholder.Mark, StringComparison.Ordinal))
+            .Select(p => (Name: p.Key, Value: _cursor.Text($"{at}parameters.{p.Key}")))
             .Where(p => p.Value is not null)
             .ToDictionary(p => p.Name, p => p.Value!, StringComparer.Ordinal),
     };

@@ -10,12 +10,11 @@ internal sealed class Accounts
     private readonly Dictionary<(string, string), FileAccount> _accounts = [];
     private readonly Dictionary<string, List<string>> _remarks = new(StringComparer.Ordinal);
     private readonly Dictionary<FileAccount, int> _untold = [];
-    private readonly List<BadRelationLine> _badLines = [];
 
     public IReadOnlyCollection<FileAccount> All => _accounts.Values;
 
     /// <summary>What was left out, in the order of files and places.</summary>
-    public List<BadRelationLine> BadLines => _badLines;
+    public List<BadRelationLine> BadLines { get; } = [];
 
     public FileAccount Of(string file, string unit) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_accounts, (file, unit), out _) ??= new(file, unit);
@@ -27,7 +26,7 @@ internal sealed class Accounts
         account.LeftOut++;
         if (account.LeftOut <= MostLines)
         {
-            _badLines.Add(new(account.File, 0, reason) { Place = place });
+            BadLines.Add(new(account.File, 0, reason) { Place = place });
         }
         else
         {
@@ -44,7 +43,7 @@ internal sealed class Accounts
     {
         foreach (var (account, count) in _untold)
         {
-            _badLines.Add(new(account.File, 0, "their values are wrong as well") { Place = $"{count} more {Plural(account.Unit, count)}" });
+            BadLines.Add(new(account.File, 0, "their values are wrong as well") { Place = $"{count} more {Plural(account.Unit, count)}" });
         }
 
         foreach (var account in _accounts.Values)

@@ -1,7 +1,6 @@
 namespace IocExplorer.Workers.Files;
 
 /// <summary>What became of the items of one file: each is counted in exactly one of these numbers.</summary>
-/// <param name="file">As the user gave it.</param>
 /// <param name="unit">What is counted: <c>line</c>, <c>object</c> (STIX), <c>attribute</c> (MISP).</param>
 internal sealed class FileAccount(string file, string unit)
 {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
@@ -95,42 +94,17 @@ internal sealed class FileAnswers
 
     private string FingerprintOf(IEnumerable<RelationLine> lines)
     {
+        var understood = lines.Select(l => $"{l.From}\n{l.Label}\n{l.To}\n{(l.Seen.IsKnown ? $"seen {l.Seen.FirstSeconds} {l.Seen.LastSeconds}\n" : "")}")
+            .Concat(_groups.SelectMany(g => g.Members.Select(member => $"{member}\n").Prepend($"group {g.Label}\n")))
+            .Concat(_tags.Values.SelectMany(tags => tags).Select(t => $"tag {t.About}\n{t.Name}\n{t.Class}\n"))
+            .Concat(_aliases.Select(a => $"alias {a.Key}\n{a.Value}\n"))
+            .Concat(_cut.Select(ioc => $"cut {ioc}\n"));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var line in lines)
+        foreach (var text in understood)
         {
-            Append($"{line.From}\n{line.Label}\n{line.To}\n");
-            if (line.Seen.IsKnown)
-            {
-                Append($"seen {line.Seen.FirstSeconds} {line.Seen.LastSeconds}\n");
-            }
-        }
-
-        foreach (var group in _groups)
-        {
-            Append($"group {group.Label}\n");
-            foreach (var member in group.Members)
-            {
-                Append($"{member}\n");
-            }
-        }
-
-        foreach (var tag in _tags.Values.SelectMany(t => t))
-        {
-            Append($"tag {tag.About}\n{tag.Name}\n{tag.Class}\n");
-        }
-
-        foreach (var (alias, file) in _aliases)
-        {
-            Append($"alias {alias}\n{file}\n");
-        }
-
-        foreach (var ioc in _cut)
-        {
-            Append($"cut {ioc}\n");
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
-
-        void Append(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
     }
 }

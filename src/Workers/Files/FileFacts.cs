@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 
@@ -28,13 +27,22 @@ internal sealed class FileFacts
     /// <summary>IOCs of which the files have more relations than were taken.</summary>
     public HashSet<Ioc> Cut { get; } = [];
 
-    /// <summary>All that is tagged.</summary>
     public IReadOnlyCollection<Ioc> Tagged => _tags.Keys;
 
     public IReadOnlyDictionary<Ioc, Ioc> Aliases => _stronger;
 
     /// <summary>Says that the files hold this IOC, though perhaps nothing more of it.</summary>
-    public void Mention(Ioc ioc, string file) => _mentioned.TryAdd(ioc, Path.GetFileName(file));
+    /// <param name="by">Whose format the file is in: <c>STIX</c>.</param>
+    public void Mention(Ioc ioc, string file, string by)
+    {
+        _mentioned.TryAdd(ioc, Path.GetFileName(file));
+
+        // A URL says which host it is on: without a relation between them the walk would not get from one to the other.
+        if (ioc.Type == IocType.Url && IocParser.TryParse(ioc.Value, out var host, out _) && host.Type is IocType.Domain or IocType.IpAddress)
+        {
+            RelateBoth(ioc, $"{by}: host of URL", host, $"{by}: URL on host");
+        }
+    }
 
     /// <summary>Of what nothing more than that is known: which file holds it.</summary>
     public void TagMentioned()
@@ -88,7 +96,6 @@ internal sealed class FileFacts
     }
 
     /// <summary>Says that these are one file, which goes by the strongest of its hashes; the others answer for it.</summary>
-    /// <returns>That one.</returns>
     public Ioc OneFile(IReadOnlyList<Ioc> hashes)
     {
         var strongest = hashes.Select(Strongest).MaxBy(h => h.Value.Length);

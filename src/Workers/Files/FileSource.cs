@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Quotas;
 

@@ -204,10 +204,8 @@ internal sealed class JsonFile(string file, FileFacts facts, StixGraph graph, Mi
         /// <summary>Events are read, versions of STIX objects are seen.</summary>
         First,
 
-        /// <summary>STIX objects are noted.</summary>
         Note,
 
-        /// <summary>STIX objects are connected.</summary>
         Connect,
     }
 }

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files;
 
 /// <summary>One relation as a user wrote it down, or as a file of intelligence has it.</summary>

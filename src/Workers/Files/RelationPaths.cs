@@ -17,7 +17,6 @@ internal static partial class RelationPaths
     // Of a MISP feed: what is in the events stands in their files.
     private static readonly string[] s_indexes = ["manifest.json", "hashes.csv"];
 
-    /// <param name="IsNamed">Whether the user named this file itself.</param>
     public readonly record struct Found(string Path, bool IsNamed)
     {
         public bool IsJson => HasJsonEnding(Path);

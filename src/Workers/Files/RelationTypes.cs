@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files;
 

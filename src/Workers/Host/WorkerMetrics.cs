@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Service.Nodes;
 
 namespace IocExplorer.Workers.Host;

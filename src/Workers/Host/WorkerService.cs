@@ -3,7 +3,6 @@ using IocExplorer.Hosting;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Nodes;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service.Nodes;
 using IocExplorer.Persistence.Postgres;

@@ -1,3 +1,5 @@
+using IocExplorer.Workers.Settings;
+
 namespace IocExplorer.Workers.Http;
 
 /// <summary>
@@ -14,7 +16,7 @@ namespace IocExplorer.Workers.Http;
 /// </code>
 /// <para>
 /// One probe at a time is let through. Lost is for the whole run: what is open is then answered without HTTP, so that a run without network ends.
-/// In a service, which does not end, a lost source is due again after <see cref="SourceHealthOptions.RecoverAfter"/>; one probe then decides.
+/// In a service, which does not end, a lost source is due again after a while; one probe then decides.
 /// </para>
 /// <para>
 /// A breaker counts requests in a short window and does not see a source that swallows requests one by one until they time out. Therefore
@@ -22,11 +24,12 @@ namespace IocExplorer.Workers.Http;
 /// probes would have taken, and the source is lost, too.
 /// </para>
 /// </remarks>
-internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider time) : IDisposable
+/// <param name="recoverAfter">A source that is lost is probed again after this long; null: it is lost for the run.</param>
+internal sealed class SourceHealth(ResilienceSettings settings, TimeSpan? recoverAfter, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromMilliseconds(50);
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource<Pass>> _waiters = [];
+    private readonly Waiters<Pass> _waiters = new();
     private TaskCompletionSource _changed = NewSignal();
     private volatile State _state = State.Well;
     private ITimer? _timer;
@@ -58,13 +61,25 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         Lost,
     }
 
+    /// <summary>Called, under a lock, when the source is paused, with the last error.</summary>
+    public required Action<string> OnRest { get; init; }
+
+    /// <summary>Called, under a lock, when it is well again.</summary>
+    public required Action OnWell { get; init; }
+
+    /// <summary>Called, under a lock, when it is given up for the run, with the last error.</summary>
+    public required Action<string> OnLost { get; init; }
+
+    /// <summary>Called, under a lock, whenever its state changes, so that waiters check again. Must not block.</summary>
+    public required Action OnChange { get; init; }
+
     public bool IsWell => _state == State.Well;
 
     /// <summary>What may be begun now.</summary>
     public SourceAvailability Availability => _state switch
     {
         State.Well => SourceAvailability.Ready.Instance,
-        State.Lost => new SourceAvailability.Unreachable(Volatile.Read(ref _lastError), options.RecoverAfter is null, _probeAt),
+        State.Lost => new SourceAvailability.Unreachable(Volatile.Read(ref _lastError), recoverAfter is null, _probeAt),
         var state => new SourceAvailability.Resting(state == State.Due, _probeAt),
     };
 
@@ -88,9 +103,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
                     _state = State.Probing;
                     return new(Pass.Probe);
                 default:
-                    var waiter = new TaskCompletionSource<Pass>(TaskCreationOptions.RunContinuationsAsynchronously);
-                    _waiters.AddLast(waiter);
-                    return waiter.WaitAsync(cancellation);
+                    return Waiters<Pass>.WaitAsync(_waiters.Add(), cancellation);
             }
         }
     }
@@ -103,7 +116,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             Task changed;
             lock (_lock)
             {
-                if (_state == State.Well || (_state == State.Lost && options.RecoverAfter is null))
+                if (_state == State.Well || (_state == State.Lost && recoverAfter is null))
                 {
                     return false;
                 }
@@ -131,7 +144,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             }
 
             _lastError = error;
-            if (_state == State.Probing && (++_failedProbes >= options.Probes || _isRecovering))
+            if (_state == State.Probing && (++_failedProbes >= settings.BreakerProbes || _isRecovering))
             {
                 Lose();
                 return;
@@ -139,7 +152,7 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
 
             if (_state == State.Well)
             {
-                options.OnRest(error);
+                OnRest(error);
             }
 
             Rest(pause);
@@ -181,7 +194,8 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         {
             _lastError = error;
             _firstFailedQuery = _failedQueries == 0 ? time.GetTimestamp() : _firstFailedQuery;
-            var isTooMuch = ++_failedQueries >= options.FailedQueries && time.GetElapsedTime(_firstFailedQuery) >= options.FailedFor;
+            var isTooMuch = ++_failedQueries >= settings.BreakerMinimum
+                && time.GetElapsedTime(_firstFailedQuery) >= settings.BreakerPause * settings.BreakerProbes;
             if ((isTooMuch || _isRecovering) && _state != State.Lost)
             {
                 Lose();
@@ -246,14 +260,9 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
             }
 
             Change(State.Due);
-            while (_waiters.First is { Value: var waiter })
+            if (_waiters.TryHand(Pass.Probe))
             {
-                _waiters.RemoveFirst();
-                if (waiter.TrySetResult(Pass.Probe))
-                {
-                    Change(State.Probing);
-                    return;
-                }
+                Change(State.Probing);
             }
         }
     }
@@ -264,22 +273,22 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         _failedQueries = 0;
         _isRecovering = false;
         Change(State.Well);
-        SendAll(Pass.Free);
-        options.OnWell();
+        _waiters.HandAll(Pass.Free);
+        OnWell();
     }
 
     private void Lose()
     {
         Change(State.Lost);
-        if (options.RecoverAfter is { } pause)
+        if (recoverAfter is { } pause)
         {
             _probeAt = time.GetUtcNow() + pause;
             _timer?.Dispose();
             _timer = time.CreateTimer(static health => ((SourceHealth)health!).TryAgain(), this, pause, Timeout.InfiniteTimeSpan);
         }
 
-        options.OnLost(_lastError);
-        SendAll(Pass.Lost);
+        OnLost(_lastError);
+        _waiters.HandAll(Pass.Lost);
     }
 
     private void TryAgain()
@@ -300,16 +309,6 @@ internal sealed class SourceHealth(SourceHealthOptions options, TimeProvider tim
         _state = state;
         _changed.TrySetResult();
         _changed = NewSignal();
-        options.OnChange?.Invoke();
-    }
-
-    private void SendAll(Pass pass)
-    {
-        foreach (var waiter in _waiters)
-        {
-            waiter.TrySetResult(pass);
-        }
-
-        _waiters.Clear();
+        OnChange();
     }
 }

@@ -10,25 +10,16 @@ namespace IocExplorer.Workers.Http;
 /// Everything here runs ten thousand times a second when a source allows it: the handler is called without <see cref="HttpClient"/> around
 /// it (which adds a linked token and a timer to each call), and bodies are read into pooled buffers.
 /// </remarks>
-internal sealed class SourceHttp : IDisposable
+/// <param name="createHandler">Null for the network.</param>
+internal sealed class SourceHttp(SourceHttpOptions options, TimeProvider time, Func<HttpMessageHandler>? createHandler = null) : IDisposable
 {
     private const string UserAgent = "ioc-explorer/2.0";
     private const int FirstBuffer = 16 * 1024;
-    private readonly HttpMessageInvoker _http;
-    private readonly TimeProvider _time;
-    private readonly int _limit;
-    private readonly IReadOnlyList<string> _retryAfterHeaders;
 
-    /// <param name="options">Limits.</param>
-    /// <param name="time">For dates in Retry-After.</param>
-    /// <param name="createHandler">Null for the network.</param>
-    public SourceHttp(SourceHttpOptions options, TimeProvider time, Func<SourceHttpOptions, HttpMessageHandler>? createHandler = null)
-    {
-        _http = new(createHandler is null ? CreateHandler(options, time) : createHandler(options), disposeHandler: true);
-        _time = time;
-        _limit = options.AnswerBytes;
-        _retryAfterHeaders = options.RetryAfterHeaders;
-    }
+    // Then they are renewed, so that a changed address is noticed.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpMessageInvoker _http = new(createHandler?.Invoke() ?? CreateHandler(options, time), disposeHandler: true);
 
     /// <exception cref="HttpRequestException">No answer came.</exception>
     /// <exception cref="IOException">The answer broke off.</exception>
@@ -45,9 +36,9 @@ internal sealed class SourceHttp : IDisposable
         using (response)
         {
             var status = (int)response.StatusCode;
-            var retryAfter = status >= 400 ? RetryAfter.Read(response.Headers, _time.GetUtcNow(), _retryAfterHeaders) : null;
+            var retryAfter = status >= 400 ? RetryAfter.Read(response.Headers, time.GetUtcNow(), options.RetryAfterHeaders) : null;
             var announced = response.Content.Headers.ContentLength;
-            if (announced > _limit)
+            if (announced > options.AnswerBytes)
             {
                 return new(status, null, 0, IsTooLarge: true, retryAfter);
             }
@@ -70,7 +61,7 @@ internal sealed class SourceHttp : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             MaxConnectionsPerServer = options.MaxConnections,
-            PooledConnectionLifetime = options.ConnectionLifetime,
+            PooledConnectionLifetime = ConnectionLifetime,
             PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
             // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
             MaxResponseDrainSize = 0,
@@ -110,7 +101,7 @@ internal sealed class SourceHttp : IDisposable
                 }
 
                 length += read;
-                if (length > _limit)
+                if (length > options.AnswerBytes)
                 {
                     return (null, 0, true);
                 }

@@ -20,7 +20,4 @@ internal sealed record SourceHttpOptions
     /// that, or it is not known what was waited for.
     /// </summary>
     public TimeSpan NamePatience { get; init; } = NameLookUp.Patience;
-
-    /// <summary>Connections are renewed after this, so that a changed address is noticed. Default 5 min.</summary>
-    public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -5,8 +5,7 @@ namespace IocExplorer.Workers.Http;
 internal sealed class SourcePace(TimeSpan distance, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private long _next;
-    private bool _hasNext;
+    private long? _next;
 
     /// <summary>Waits for the next turn. A cancelled caller leaves its slot unused: at worst the source is asked a little slower.</summary>
     public Task WaitAsync(CancellationToken cancellation)
@@ -21,8 +20,8 @@ internal sealed class SourcePace(TimeSpan distance, TimeProvider time)
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            var turn = _hasNext ? Math.Max(now, _next) : now;
-            (_next, _hasNext) = (turn + step, true);
+            var turn = Math.Max(now, _next ?? now);
+            _next = turn + step;
             return time.GetElapsedTime(now, turn);
         }
     }

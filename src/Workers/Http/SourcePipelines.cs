@@ -1,3 +1,4 @@
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Settings;
 using Polly;
 using Polly.CircuitBreaker;
@@ -13,28 +14,32 @@ namespace IocExplorer.Workers.Http;
 ///   Tries ( wait for health, wait for a permit, Exchange ( circuit breaker ( time-out ( HTTP ) ) ) )
 /// </code>
 /// </summary>
-internal sealed class SourcePipelines
+internal sealed class SourcePipelines(ResilienceSettings settings, SourceHealth health, TimeProvider time, Func<double> random)
 {
     /// <summary>The query on whose behalf a pipeline runs.</summary>
-    public static readonly ResiliencePropertyKey<IQueryTime> Query = new("query");
+    public static readonly ResiliencePropertyKey<HttpQuery> Query = new("query");
 
     // What Polly accepts at least; smaller settings count as this.
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);
     private const int LeastThroughput = 2;
 
-    public SourcePipelines(ResilienceSettings settings, SourceHealth health, TimeProvider time, Func<double> random)
-    {
-        Tries = BuildTries(settings, time, random);
-        Exchange = BuildExchange(settings, health, time);
-    }
+    public ResiliencePipeline<Trial> Tries { get; } = BuildTries(settings, time, random);
 
-    public ResiliencePipeline<Trial> Tries { get; }
-
-    public ResiliencePipeline<Trial> Exchange { get; }
+    public ResiliencePipeline<Trial> Exchange { get; } = BuildExchange(settings, health, time);
 
     /// <summary>Between what we bear at least and at most.</summary>
-    public static TimeSpan Clamp(TimeSpan pause, ResilienceSettings settings) =>
+    private static TimeSpan Clamp(TimeSpan pause, ResilienceSettings settings) =>
         TimeSpan.FromTicks(Math.Clamp(pause.Ticks, settings.RetryAfterFloor.Ticks, Math.Max(settings.RetryAfterFloor.Ticks, settings.RetryAfterCeiling.Ticks)));
+
+    /// <summary>How long a key rests after a 429.</summary>
+    /// <param name="said">By the source; null: nothing, then it is longer each time.</param>
+    /// <param name="inARow">How many there were before without an answer between them.</param>
+    /// <param name="random">From 0 to 1.</param>
+    public static TimeSpan PauseAfterThrottling(TimeSpan? said, int inARow, double random, ResilienceSettings settings)
+    {
+        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(inARow, 16)) * (1 + (random / 2));
+        return Clamp(said ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause), settings);
+    }
 
     /// <summary>Of an outcome that counts against the source's health.</summary>
     public static string Describe(Outcome<Trial> outcome, ResilienceSettings settings) => outcome switch

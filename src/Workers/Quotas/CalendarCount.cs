@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Quotas;
 
@@ -9,7 +8,6 @@ namespace IocExplorer.Workers.Quotas;
 /// one. Therefore the neighbouring periods are remembered by their own numbers, and on the way back the earlier one is charged with
 /// what the later one has spent. The price is permits not used for as many periods as are remembered; it is never a key blocked for ever.
 /// </remarks>
-/// <param name="Window">Whose periods.</param>
 /// <param name="Current">The period that the clock showed last.</param>
 /// <param name="Periods">What was spent in each, by number.</param>
 internal sealed record CalendarCount(CalendarWindow Window, int Current, ImmutableArray<(int Period, int Spent)> Periods)

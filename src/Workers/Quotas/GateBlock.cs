@@ -40,7 +40,6 @@ internal sealed class GateBlock(int fullWidth, TimeProvider time)
         }
     }
 
-    /// <summary>How many more may be under way besides those that are.</summary>
     public int RoomBeside(int outstanding) => _width == int.MaxValue ? int.MaxValue : _width - outstanding;
 
     /// <summary>Begins a block, or makes the one that stands longer; never shorter.</summary>

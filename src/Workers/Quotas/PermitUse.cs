@@ -6,7 +6,6 @@ internal enum PermitUse
     /// <summary>Nothing was sent: it is given back.</summary>
     NotSent = 1,
 
-    /// <summary>A request was sent.</summary>
     Sent = 2,
 
     /// <summary>A request was sent and brought an answer: the source is willing.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Quotas;
 
 /// <summary>What may be spent now, and when to ask again.</summary>

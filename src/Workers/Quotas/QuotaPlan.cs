@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Quotas;
 
 /// <summary>
@@ -23,7 +21,6 @@ namespace IocExplorer.Workers.Quotas;
 /// </remarks>
 internal sealed class QuotaPlan(QuotaLimits limits)
 {
-    /// <summary>The length of the sliding window.</summary>
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Kept free between the end of a window and the next use of its permits.</summary>
@@ -43,8 +40,6 @@ internal sealed class QuotaPlan(QuotaLimits limits)
 
     public QuotaLimits Limits => limits;
 
-    /// <param name="state">What is spent so far.</param>
-    /// <param name="wanted">Permits that would be used at once; 1 or more.</param>
     /// <param name="now">The wall clock, UTC: it decides the calendar periods.</param>
     /// <param name="passed">
     /// Time since <paramref name="state"/> by a clock that nobody sets; null when that is not known, after a restart: then the wall clock

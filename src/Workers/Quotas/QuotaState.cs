@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using System.Collections.Immutable;
 
 namespace IocExplorer.Workers.Quotas;
@@ -6,7 +5,6 @@ namespace IocExplorer.Workers.Quotas;
 /// <summary>What is spent of a key. All lengths of time count from <paramref name="At"/>, so that the value survives a clock that is set.</summary>
 /// <param name="At">When this was true, by the wall clock.</param>
 /// <param name="PacedIn">Ticks until the requests granted so far would have been sent at an even pace.</param>
-/// <param name="NextNumber">For the next block.</param>
 /// <param name="Blocks">Requests that the sliding minute still holds.</param>
 /// <param name="Counts">One for each calendar window, in their order.</param>
 internal sealed record QuotaState(

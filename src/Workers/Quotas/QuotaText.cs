@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>Fetches one of IANA's bootstrap files, with the same retries as a query. <see cref="Read"/> has the result of the last fetch.</summary>
@@ -8,12 +6,6 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
     private RdapRegistries? _read;
 
     public Operation Operation { get; } = new("RDAP", file, "bootstrap", [IocType.Domain, IocType.IpAddress], IsExternal: false);
-
-    public int? Limit => null;
-
-    public bool NeedsKey => false;
-
-    public IReadOnlyList<string> Labels => [];
 
     public RdapRegistries? Read => Volatile.Read(ref _read);
 
@@ -27,6 +19,10 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
         return new(request.RequestUri!, "../");
     }
 
+    /// <summary>The file that says which registry answers for an IOC.</summary>
+    public static string FileFor(Ioc ioc) =>
+        ioc.Type != IocType.IpAddress ? "dns.json" : ioc.Value.Contains(':', StringComparison.Ordinal) ? "ipv6.json" : "ipv4.json";
+
     public PageOutcome? RefuseNext(NextPage next) => new PageOutcome.Malformed("a bootstrap file has no further pages");
 
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
@@ -36,7 +32,7 @@ internal sealed class BootstrapOperation(Uri address, string file) : ISourceOper
         return request;
     }
 
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null)
     {
         if (httpStatus != 200)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
@@ -10,10 +9,7 @@ internal static class RdapAnswerReader
 {
     private const int LongestTag = 200;
 
-    /// <param name="body">Decompressed, whole.</param>
-    /// <param name="wanted">What is taken out.</param>
     /// <param name="label">Of its relations; not used for what has none.</param>
-    /// <param name="maxDepth">Levels of nesting in an answer.</param>
     public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapSelection wanted, string label, int maxDepth)
     {
         var http = $"HTTP {status}";

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
@@ -33,8 +32,6 @@ internal static class RdapContacts
     ];
 
     /// <summary>In the order of the answer, each once.</summary>
-    /// <param name="answer">The whole.</param>
-    /// <param name="label">Of the relation.</param>
     /// <param name="dropped">Takes what is no address.</param>
     public static IReadOnlyList<Ioc> EmailsOf(JsonElement answer, string label, DroppedValues dropped)
     {

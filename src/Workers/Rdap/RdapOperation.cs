@@ -1,20 +1,12 @@
 using System.Net;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
 /// <summary>An RDAP look-up as HTTP, at the registry that answers for the IOC. No key, no pages, no redirects.</summary>
 /// <param name="configured">As the definition has it: its name, its labels, and whom it may be asked about.</param>
 /// <param name="registryOf">The registry's base URL, ending in a slash; null when there is none.</param>
-/// <param name="maxDepth">Levels of nesting in an answer.</param>
 internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?> registryOf, int maxDepth) : ISourceOperation
 {
-    /// <summary>At one registry for all.</summary>
-    public RdapOperation(ISourceOperation configured, Uri registry, int maxDepth)
-        : this(configured, _ => registry, maxDepth)
-    {
-    }
-
     private readonly RdapSelection _wanted = configured.Operation.Name switch
     {
         "domain" => RdapSelection.Contacts,
@@ -24,10 +16,6 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
     };
 
     public Operation Operation => configured.Operation;
-
-    public int? Limit => null;
-
-    public bool NeedsKey => false;
 
     public IReadOnlyList<string> Labels => configured.Labels;
 
@@ -46,6 +34,6 @@ internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?>
         return request;
     }
 
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) =>
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null) =>
         RdapAnswerReader.Read(httpStatus, body, asked, _wanted, Labels.Count > 0 ? Labels[0] : "", maxDepth);
 }

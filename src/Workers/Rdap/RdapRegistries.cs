@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Rdap;
 
@@ -36,6 +35,9 @@ internal sealed class RdapRegistries
 
         return registries._names.Count + registries._networks.Count > 0 ? registries : null;
     }
+
+    /// <summary>The base URL of the registry that answers for an IOC; null when there is none.</summary>
+    public Uri? Find(Ioc ioc) => ioc.Type == IocType.IpAddress ? ForAddress(IPAddress.Parse(ioc.Value)) : ForDomain(ioc.Value);
 
     /// <summary>The base URL of the registry for a domain in its normal form, ending in a slash; null when there is none.</summary>
     public Uri? ForDomain(string domain)

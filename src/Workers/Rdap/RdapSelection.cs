@@ -6,7 +6,6 @@ internal enum RdapSelection
     /// <summary>Of a domain: the addresses of its contacts, and what is registered as tags.</summary>
     Contacts,
 
-    /// <summary>Of a domain: its name servers.</summary>
     NameServers,
 
     /// <summary>Of an address: the network as tags.</summary>

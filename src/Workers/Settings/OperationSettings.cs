@@ -11,7 +11,6 @@ public sealed record OperationSettings
     /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>Most items kept of an answer.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Query parameters of the definition with other values, by name: <c>start</c>, <c>end</c>, <c>mode</c>, <c>rtype</c>.</summary>

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Settings;
 
 /// <summary>What the user set for a source; everything absent is as its definition says.</summary>
@@ -31,6 +29,5 @@ public sealed record SourceSettings
     /// <summary>Requests of a key in a window; 0 is no limit. A window that is absent is as the definition says.</summary>
     public IReadOnlyDictionary<QuotaWindow, int> Quota { get; init; } = new Dictionary<QuotaWindow, int>();
 
-    /// <summary>By operation name.</summary>
     public IReadOnlyDictionary<string, OperationSettings> Operations { get; init; } = new Dictionary<string, OperationSettings>();
 }

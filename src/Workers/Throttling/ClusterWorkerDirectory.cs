@@ -6,7 +6,6 @@ using IocExplorer.Workers.Asking;
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>The members of the cluster that are workers and may have something in hand.</summary>
-/// <param name="system">A member.</param>
 public sealed class ClusterWorkerDirectory(ActorSystem system) : IWorkerDirectory
 {
     private readonly Cluster _cluster = Cluster.Get(system);

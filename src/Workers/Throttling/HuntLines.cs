@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>
@@ -11,7 +9,6 @@ internal sealed class HuntLines(HuntId hunt)
 
     public HuntId Hunt { get; } = hunt;
 
-    /// <summary>Queries of this hunt that wait.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>A query of this operation waits from now on, or no more: kept by the queue, because a line holds copies that are void.</summary>

@@ -11,7 +11,6 @@ internal sealed class JournalWrites(bool keepsRefusals)
 
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>The number that the next write has.</summary>
     public long Next => _writes + 1;
 
     public void Add(IEnumerable<QuotaProtocol.IEvent> events) => _events.AddRange(events.Where(e => keepsRefusals || e is QuotaProtocol.PermitsReserved));

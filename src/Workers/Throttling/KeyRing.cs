@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using IocExplorer.Hosting.Configuration;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Quotas;
@@ -71,8 +70,7 @@ internal sealed class KeyRing(string source, SourceThrottleOptions options)
     public IReadOnlyList<QuotaProtocol.IEvent> Throttled(KeyState key, TimeSpan? retryAfter, string detail)
     {
         var settings = options.Resilience;
-        var doubled = settings.FirstPause * Math.Pow(2, Math.Min(key.Block.InARow, 16)) * (1 + (options.Random.NextDouble() / 2));
-        var pause = SourcePipelines.Clamp(retryAfter ?? (doubled < settings.LongestPause ? doubled : settings.LongestPause), settings);
+        var pause = SourcePipelines.PauseAfterThrottling(retryAfter, key.Block.InARow, options.Random.NextDouble(), settings);
         var (inARow, lasting) = key.Block.Extend(pause, detail, key.InFlight);
         IReadOnlyList<QuotaProtocol.IEvent> gone = [];
         if (inARow > settings.BreakerProbes && lasting >= settings.QueryTimeout && key.Out is null)

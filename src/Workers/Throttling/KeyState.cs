@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Quotas;
 
@@ -41,10 +40,8 @@ internal sealed class KeyState(string name, TimeProvider time)
     /// <summary>When the last permit ends that was reserved of it; monotonic timestamp.</summary>
     public long PermitsEndAt { get; private set; }
 
-    /// <summary>Queries under way with it.</summary>
     public int InFlight { get; set; }
 
-    /// <summary>Why it is out; null while it is in use.</summary>
     public Answer.NotAnswered? Out { get; private set; }
 
     public DateTimeOffset OutSince { get; private set; }
@@ -94,9 +91,6 @@ internal sealed class KeyState(string name, TimeProvider time)
         }
     }
 
-    /// <summary>Reserves permits.</summary>
-    /// <param name="wanted">1 or more.</param>
-    /// <param name="life">How long they may lie before they are used.</param>
     public QuotaDecision Reserve(int wanted, TimeSpan life)
     {
         var decision = Plan.Reserve(_state!, wanted, time.GetUtcNow(), Passed(), life);

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 using IocExplorer.Workers.Quotas;
 
@@ -17,8 +16,6 @@ internal sealed class PermitReservations(WorkShares shares, SourceThrottleOption
     public Reservation? UnderWay { get; private set; }
 
     /// <param name="key">Metered, known and not out.</param>
-    /// <param name="workers">All of the source.</param>
-    /// <param name="write">The number that the next write to the journal has.</param>
     /// <returns>Null: nobody wants any, or something under way is to end first.</returns>
     public ReservationStep? Reserve(KeyState key, IReadOnlyCollection<ThrottledWorker> workers, long write)
     {

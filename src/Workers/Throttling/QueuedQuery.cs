@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 

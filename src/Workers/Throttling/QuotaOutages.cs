@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 

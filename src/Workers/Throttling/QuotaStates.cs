@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Quotas;
 
 namespace IocExplorer.Workers.Throttling;

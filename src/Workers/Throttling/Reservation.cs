@@ -2,7 +2,6 @@ namespace IocExplorer.Workers.Throttling;
 
 /// <summary>Permits of one key that are being written down for one worker.</summary>
 /// <param name="Number">What the permits are called outside.</param>
-/// <param name="Count">How many.</param>
 /// <param name="Pull">The pull that they answer.</param>
 /// <param name="PulledAt">Monotonic timestamp.</param>
 /// <param name="Life">How long they are good, from the pull on.</param>

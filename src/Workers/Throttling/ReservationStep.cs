@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Throttling;
 
 /// <summary>What the wish for permits of a key leads to.</summary>

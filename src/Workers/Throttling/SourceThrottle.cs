@@ -20,7 +20,7 @@ namespace IocExplorer.Workers.Throttling;
 /// <para>A worker that is gone gives back what it had: it is asked once more, nothing else. Permits that it held count as spent.</para>
 /// <para>Whatever a message leads to waits for one message to ourselves, behind all that had come by then.</para>
 /// </remarks>
-internal sealed class SourceThrottle : UntypedActor, IWithTimers
+public sealed class SourceThrottle : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NewsAtMostEvery = TimeSpan.FromMilliseconds(250);
@@ -66,7 +66,6 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
 
     private TimeProvider Time => _options.Time;
 
-    /// <param name="directory">Who may have something in hand.</param>
     public static Props Props(string source, SourceThrottleOptions options, IWorkerDirectory directory, ThrottleStatistics statistics) =>
         Akka.Actor.Props.Create(() => new SourceThrottle(source, options, directory, statistics));
 
@@ -481,9 +480,8 @@ internal sealed class SourceThrottle : UntypedActor, IWithTimers
     private void Publish() => _statistics.Put(new(_source, _queue.Queued, _queue.InFlight));
 
     /// <summary>The stop message of a hand-over: nothing more is handed out. A write under way ends, and its permits are wasted.</summary>
-    internal sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
+    public sealed record Leave : INoSerializationVerificationNeeded { public static Leave Instance { get; } = new(); }
 
-    /// <summary>Sent by a timer.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded { public static Tick Instance { get; } = new(); }
 
     private sealed record Act : INoSerializationVerificationNeeded { public static Act Instance { get; } = new(); }

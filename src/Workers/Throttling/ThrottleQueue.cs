@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Throttling;
 
@@ -19,13 +18,10 @@ internal sealed class ThrottleQueue
     private readonly LinkedList<HuntLines> _turns = [];
     private long _nextTurn;
 
-    /// <summary>Queries that wait.</summary>
     public int Queued { get; private set; }
 
-    /// <summary>Hunts that have a turn.</summary>
     public int Hunts => _turns.Count;
 
-    /// <summary>Queries under way.</summary>
     public int InFlight => _queries.Count - Queued;
 
     /// <summary>Queries that wait and whose operation may be asked.</summary>
@@ -111,13 +107,11 @@ internal sealed class ThrottleQueue
         return null;
     }
 
-    /// <summary>It goes to this worker.</summary>
     public void HandOut(QueuedQuery query, IActorRef worker, string key, long grant)
     {
         WaitsNoMore(query);
-        (query.Worker, query.Key, query.Grant) = (worker, key, grant);
+        Begin(query, worker, key, grant);
         query.Named = query.Waiting.Count == 1 ? [query.Waiting[0].Broker] : [.. query.Waiting.Select(w => w.Broker).Distinct()];
-        _byWorker.GetOrAdd(worker).Add(query);
     }
 
     /// <summary>A worker has it in hand from an incarnation before this one.</summary>
@@ -138,8 +132,7 @@ internal sealed class ThrottleQueue
             return false;
         }
 
-        (query.Worker, query.Key, query.Grant) = (worker, key, 0);
-        _byWorker.GetOrAdd(worker).Add(query);
+        Begin(query, worker, key, grant: 0);
         return true;
     }
 
@@ -147,32 +140,30 @@ internal sealed class ThrottleQueue
     /// <returns>The entry, with those of its brokers that its worker does not tell; null when it is not under way at this worker.</returns>
     public QueuedQuery? Done(Query known, IActorRef worker)
     {
-        if (!_queries.TryGetValue(known, out var query) || !worker.Equals(query.Worker))
+        var query = At(worker, known);
+        if (query is not null)
         {
-            return null;
+            Remove(query);
         }
 
-        Remove(query);
         return query;
     }
 
     /// <summary>A worker could not ask it: it waits again, in its old place.</summary>
     public QueuedQuery? HandBack(Query known, IActorRef worker)
     {
-        if (!_queries.TryGetValue(known, out var query) || !worker.Equals(query.Worker))
+        var query = At(worker, known);
+        if (query is not null)
         {
-            return null;
+            Return(query);
         }
 
-        Return(query);
         return query;
     }
 
     /// <summary>What a worker was granted and does not have: it was lost on the way, and waits again.</summary>
-    /// <param name="worker">Who tells.</param>
     /// <param name="inHand">All that it has.</param>
     /// <param name="grantSeen">The newest grant that it has taken in.</param>
-    /// <returns>What came back.</returns>
     public IReadOnlyList<QueuedQuery> Compare(IActorRef worker, IReadOnlyList<Query> inHand, long grantSeen)
     {
         if (!_byWorker.TryGetValue(worker, out var granted) || granted.Count == 0)
@@ -210,6 +201,14 @@ internal sealed class ThrottleQueue
                 Withdraw(broker, hunt, [query.Query]);
             }
         }
+    }
+
+    private QueuedQuery? At(IActorRef worker, Query known) => _queries.TryGetValue(known, out var query) && worker.Equals(query.Worker) ? query : null;
+
+    private void Begin(QueuedQuery query, IActorRef worker, string key, long grant)
+    {
+        (query.Worker, query.Key, query.Grant) = (worker, key, grant);
+        _byWorker.GetOrAdd(worker).Add(query);
     }
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;

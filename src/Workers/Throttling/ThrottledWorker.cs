@@ -1,5 +1,4 @@
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;
@@ -32,7 +31,6 @@ internal sealed class ThrottledWorker(IActorRef actor)
     /// <summary>The number of the newest grant.</summary>
     public long Grants { get; private set; }
 
-    /// <summary>Takes a pull in.</summary>
     /// <returns>False when it is older than one that came before: what it says is history.</returns>
     public bool Take(SourceThrottleProtocol.Pull pull, long now)
     {

@@ -14,11 +14,11 @@ public static class ThrottlesHosting
             ThrottleRegion.Name,
             ClusterRoles.Worker,
             ThrottleRegion.EntityOf,
-            SourceThrottles.StopMessage,
+            SourceThrottle.Leave.Instance,
             (system, _) =>
             {
                 var directory = new ClusterWorkerDirectory(system);
-                return source => SourceThrottles.Props(source, options with { Random = Draw(options.Random) }, directory, statistics);
+                return source => SourceThrottle.Props(source, options with { Random = Draw(options.Random) }, directory, statistics);
             });
 
     // Throttles of different shards are made side by side.

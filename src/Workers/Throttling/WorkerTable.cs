@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Akka.Actor;
-using IocExplorer.Messages;
 using IocExplorer.Messages.Protocols;
 
 namespace IocExplorer.Workers.Throttling;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
@@ -8,8 +7,6 @@ using IocExplorer.Workers.Definitions.Reading;
 namespace IocExplorer.Workers.Trying;
 
 /// <summary>Follows every path of an operation through an answer and notes where it ends too early.</summary>
-/// <param name="operation">Whose paths.</param>
-/// <param name="wanted">Items that are read.</param>
 /// <param name="apiKey">Is shown nowhere; null without.</param>
 internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, int wanted, string? apiKey)
 {
@@ -201,7 +198,7 @@ internal sealed class AnswerExplainer(OperationDefinition operation, Ioc asked, 
         }
     }
 
-    private static string NameOf(AnswerValue value) => PositionedJson.NameOf(value.ValueKind);
+    private static string NameOf(AnswerValue value) => JsonText.NameOf(value.ValueKind);
 
     private static string At(string place, int index) => $"{place}[{index}]";
 

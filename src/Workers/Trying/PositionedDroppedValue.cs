@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Trying;
 
 /// <summary>A dropped value and where in the answer it is.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Http;
 using IocExplorer.Workers.Settings;
 
@@ -8,7 +7,8 @@ namespace IocExplorer.Workers.Trying;
 /// <summary>
 /// One request of one operation, outside of any run: to see what a definition asks and what it finds. Spends no permits and remembers nothing.
 /// </summary>
-public sealed class SourceTrial
+/// <param name="page">A link, or what is sent for a page: its number, an offset, a cursor. Null for the first.</param>
+public sealed class SourceTrial(ISourceOperation operation, Ioc ioc, string? page)
 {
     /// <summary>Stands for the key wherever it would be sent.</summary>
     public const string KeyMark = "…";
@@ -16,28 +16,17 @@ public sealed class SourceTrial
     // Something that no template would write in another way.
     private const string StandForKey = "k0e0y0s0t0a0n0d0s0h0e0r0e";
 
-    private readonly ISourceOperation _operation;
-    private readonly Ioc _ioc;
-    private readonly NextPage? _page;
+    private readonly NextPage? _page = page is null ? null : page.Contains("://", StringComparison.Ordinal) ? new(page, null) : new(null, page);
 
-    /// <param name="operation">What is asked.</param>
-    /// <param name="ioc">About what.</param>
-    /// <param name="page">A link, or what is sent for a page: its number, an offset, a cursor. Null for the first.</param>
-    public SourceTrial(ISourceOperation operation, Ioc ioc, string? page)
-    {
-        (_operation, _ioc) = (operation, ioc);
-        _page = page is null ? null : page.Contains("://", StringComparison.Ordinal) ? new(page, null) : new(null, page);
-    }
-
-    private int Wanted => _operation.Limit ?? int.MaxValue;
+    private int Wanted => operation.Limit ?? int.MaxValue;
 
     /// <summary>Why the page cannot be asked for; null when it can.</summary>
-    public string? WhyNoSuchPage => _page is not null && _operation.RefuseNext(_page) is PageOutcome.Malformed refusal ? refusal.Detail : null;
+    public string? WhyNoSuchPage => _page is not null && operation.RefuseNext(_page) is PageOutcome.Malformed refusal ? refusal.Detail : null;
 
     /// <summary>The request as it would be sent, a line each: method and URL, headers, body. The key is masked.</summary>
     public async Task<IReadOnlyList<string>> ShowRequestAsync(CancellationToken cancellation)
     {
-        using var request = _operation.CreateRequest(_ioc, _operation.NeedsKey ? StandForKey : null, _page, Wanted);
+        using var request = operation.CreateRequest(ioc, operation.NeedsKey ? StandForKey : null, _page, Wanted);
         List<string> lines = [$"{request.Method} {request.RequestUri!.AbsoluteUri}"];
         lines.AddRange(request.Headers.Select(h => $"{h.Key}: {string.Join(", ", h.Value)}"));
         if (request.Content is { } content)
@@ -49,23 +38,18 @@ public sealed class SourceTrial
         return [.. lines.Select(Masked)];
     }
 
-    /// <summary>What a response means.</summary>
-    public PageOutcome Read(int status, ReadOnlyMemory<byte> body) => _operation.ReadPage(status, body, _ioc, Wanted, _page);
+    public PageOutcome Read(int status, ReadOnlyMemory<byte> body) => operation.ReadPage(status, body, ioc, Wanted, _page);
 
     /// <summary>Asks the source, once.</summary>
     /// <param name="apiKey">Null exactly when the operation needs none.</param>
-    /// <param name="resilience">For how long, and how much may come back.</param>
-    /// <param name="time">For dates in headers.</param>
-    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     /// <returns>The status with the body, or null with what went wrong.</returns>
     public async Task<(TrialReply? Reply, string Error)> SendAsync(
         string? apiKey, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)
     {
-        using var http = new SourceHttp(
-            new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler is null ? null : _ => createHandler());
+        using var http = new SourceHttp(new() { MaxConnections = 1, AnswerBytes = resilience.AnswerBytes }, time, createHandler);
         using var timeout = new CancellationTokenSource(resilience.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        using var request = _operation.CreateRequest(_ioc, apiKey, _page, Wanted);
+        using var request = operation.CreateRequest(ioc, apiKey, _page, Wanted);
         try
         {
             using var reply = await http.SendAsync(request, either.Token);

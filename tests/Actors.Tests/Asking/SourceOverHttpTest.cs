@@ -59,7 +59,7 @@ public abstract class SourceOverHttpTest : TestKit
         Status = new([_source], _time);
         var (options, directory, board) = (new SourceThrottleOptions { Time = _time }, new LocalWorkerDirectory(), new ThrottleStatistics());
         _throttles = Sys.ActorOf(
-            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottles.Props(source, options, directory, board)));
+            ChildPerEntity.Props(message => (message as IWithSource)?.Source, source => SourceThrottle.Props(source, options, directory, board)));
         var catalogue = new OperationCatalogue([(Relatives, operations[0].Operation), (Cousins, operations[1].Operation)]);
         var workers = new SourceWorkersOptions { Time = _time, Notify = Notices.Enqueue };
         Sys.ActorOf(SourceWorkers.Props(Status, catalogue, Ledger, _throttles, workers), SourceWorkers.ActorName);

@@ -52,7 +52,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: new(0, 3, 0))]), worker);
         (await worker.ExpectMsgAsync<Grant>(Patience)).Work.Count.ShouldBe(3);
         await WatchAsync(throttle);
-        throttle.Tell(SourceThrottles.StopMessage, Broker);
+        throttle.Tell(SourceThrottle.Leave.Instance, Broker);
         await ExpectTerminatedAsync(throttle, Patience);
 
         var (next, newcomer) = (Create(), Worker());

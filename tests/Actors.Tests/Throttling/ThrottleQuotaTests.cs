@@ -286,7 +286,7 @@ public sealed class ThrottleQuotaTests : ThrottleTestKit
     private async Task StopAsync(IActorRef throttle)
     {
         await WatchAsync(throttle);
-        throttle.Tell(SourceThrottles.StopMessage, Broker);
+        throttle.Tell(SourceThrottle.Leave.Instance, Broker);
         await ExpectTerminatedAsync(throttle, Patience);
     }
 

@@ -15,7 +15,7 @@ internal sealed class SettingsKind : IFuzzKind
     private static readonly IReadOnlyList<SourceDefinition> s_definitions = SourceDefinitions.Load().Definitions;
 
     // Some are as good as all: each has the same settings, and what is unknown is compared with every one of them.
-    private static readonly KnownSource[] s_known = [.. s_definitions.Take(2).Select(SettingsLoader.Known)];
+    private static readonly SourceDefinition[] s_known = [.. s_definitions.Take(2)];
     private static readonly SettingsTexts s_texts = new([.. NamesOfSettings()]);
     private static readonly ProgramKind[] s_programs = Enum.GetValues<ProgramKind>();
     private static readonly Dictionary<string, string> s_environment = new() { ["HOME"] = "/home/somebody", ["IOCEXPLORER_general__depth"] = "2" };

@@ -25,7 +25,7 @@ public sealed class NodeWorkersTests
         _made[0].Requests = 5;
         _workers.Progress().ShouldHaveSingleItem().Requests.ShouldBe(5);
 
-        _workers.End(first.Status, first.Sources);
+        _workers.End(first);
         var between = _workers.Progress().ShouldHaveSingleItem();
         var second = _workers.Begin();
         _made[1].Requests = 2;
@@ -33,7 +33,7 @@ public sealed class NodeWorkersTests
         (between.Source, between.Requests, between.Waiting, between.LeftToday).ShouldBe(("TestSource", 5, null, null));
         var progress = _workers.Progress().ShouldHaveSingleItem();
         (progress.Requests, progress.LeftToday).ShouldBe((7, 500));
-        _workers.End(second.Status, second.Sources);
+        _workers.End(second);
     }
 
     [Fact]
@@ -43,37 +43,37 @@ public sealed class NodeWorkersTests
         _made[0].Requests = 5;
 
         var second = _workers.Begin();
-        _workers.End(first.Status, first.Sources);
+        _workers.End(first);
 
         _workers.Progress().ShouldHaveSingleItem().Requests.ShouldBe(5);
         _made.Select(source => source.IsDisposed).ShouldBe([true, false]);
-        _workers.End(second.Status, second.Sources);
+        _workers.End(second);
         _made[1].IsDisposed.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Failed_WhenTheWorkersThatRunAreGivenUp_SaysWhy()
     {
-        var (status, sources) = _workers.Begin();
+        var status = _workers.Begin();
 
         status.Fail(new InvalidOperationException("A fault."));
 
         (await Should.ThrowAsync<InvalidOperationException>(_workers.Failed)).Message.ShouldBe("A fault.");
-        _workers.End(status, sources);
+        _workers.End(status);
     }
 
     [Fact]
     public async Task Failed_WhenWorkersOfAnEndedActorSystemFail_IsNot()
     {
         var first = _workers.Begin();
-        _workers.End(first.Status, first.Sources);
-        first.Status.Fail(new InvalidOperationException("Too late."));
+        _workers.End(first);
+        first.Fail(new InvalidOperationException("Too late."));
         var second = _workers.Begin();
 
-        second.Status.Fail(new InvalidOperationException("A fault."));
+        second.Fail(new InvalidOperationException("A fault."));
 
         (await Should.ThrowAsync<InvalidOperationException>(_workers.Failed)).Message.ShouldBe("A fault.");
-        _workers.End(second.Status, second.Sources);
+        _workers.End(second);
     }
 
     private sealed class CountedSource : ISource, IDisposable

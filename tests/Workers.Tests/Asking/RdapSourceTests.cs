@@ -234,10 +234,6 @@ public sealed class RdapSourceTests
     {
         public Operation Operation { get; } = new("RDAP", name, "v1", [type], IsExternal: true);
 
-        public int? Limit => null;
-
-        public bool NeedsKey => false;
-
         public IReadOnlyList<string> Labels => ["label"];
 
         public PageOutcome? RefuseNext(NextPage next) => null;
@@ -245,7 +241,8 @@ public sealed class RdapSourceTests
         public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining) =>
             new(HttpMethod.Get, $"https://iana.test/rdap/{name}/{ioc.Value}");
 
-        public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => throw new NotSupportedException();
+        public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null) =>
+            throw new NotSupportedException();
     }
 
     private sealed class Internet : IDisposable

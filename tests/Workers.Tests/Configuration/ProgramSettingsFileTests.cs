@@ -41,7 +41,7 @@ public sealed class ProgramSettingsFileTests
         var written = HoconSettings.Flatten(HoconSettings.Resolve(File.ReadAllBytes(path), path, File.ReadAllBytes, new Dictionary<string, string>(), out _))
             .Select(setting => setting.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var reader = new SettingsReader([], ProgramKind.Console, _ => []);
-        reader.Read([.. SourceDefinitions.Load().Definitions.Select(SettingsLoader.Known)]);
+        reader.Read(SourceDefinitions.Load().Definitions);
 
         var further = SourceDefinitions.Load()
             .Definitions.SelectMany(d => d.Operations.Where(o => !o.OnByDefault).Select(o => $"sources.{d.Name}.operations.{o.Name}.")).ToList();

@@ -1,21 +1,15 @@
 using System.Text;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Workers.Configuration;
+using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Reading;
 
 namespace IocExplorer.Workers.Tests.Configuration;
 
 /// <summary>Settings as they are read out of a file and variables, for two sources.</summary>
 internal static class WrittenSettings
 {
-    private static readonly KnownSource[] Known =
-    [
-        new("QiAnXin", new Dictionary<string, KnownOperation>
-        {
-            ["flint"] = new(true, ["start", "end", "mode", "rtype"]),
-            ["registrant_email"] = new(false, []),
-        }),
-        new("VirusTotal", new Dictionary<string, KnownOperation> { ["domain_resolutions"] = new(true, []) }),
-    ];
+    private static readonly SourceDefinition[] Known = [With("QiAnXin", "flint", "registrant_email"), With("VirusTotal", "domain_resolutions")];
 
     public static (AllSettings Settings, IReadOnlyList<string> Problems) Read(string json, params (string Name, string Value)[] variables) =>
         Read(json, path => throw new FileNotFoundException(path), variables);
@@ -31,6 +25,12 @@ internal static class WrittenSettings
             ProgramKind.Console,
             readFile);
         return (reader.Read(Known), reader.Problems);
+    }
+
+    private static SourceDefinition With(string source, params string[] operations)
+    {
+        var whole = SourceDefinitions.Load().Definitions.Single(d => d.Name == source);
+        return whole with { Operations = [.. whole.Operations.Where(o => operations.Contains(o.Name))] };
     }
 
     /// <summary>A file that sets this alone.</summary>

@@ -30,7 +30,7 @@ internal sealed class TestOperation(Uri baseUrl, string name = "relatives", int?
         return request;
     }
 
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining)
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null)
     {
         switch (httpStatus)
         {

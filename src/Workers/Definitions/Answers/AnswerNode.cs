@@ -53,15 +53,12 @@ internal sealed class AnswerNode
     /// <summary>The members of which an object here has at least one, as bits of <see cref="Members"/>; 0 when anything goes.</summary>
     public ulong HasOneOf { get; private set; }
 
-    /// <param name="path">Where its values stand.</param>
-    /// <param name="relation">Its number.</param>
     /// <param name="items">Steps until the items: whether those may be absent, the definition says of the items.</param>
     public void AddRelation(AnswerPath path, int relation, int items) => Grow(path, leadsToRelations: true, items)._relations.Add(relation);
 
     public void AddCapture(AnswerPath path, int slot) => Grow(path, leadsToRelations: false)._captures.Add(slot);
 
     /// <param name="path">To the tag's value. What it chooses from within an item is not followed: that is done when the tag is picked.</param>
-    /// <param name="items">Steps to the items.</param>
     public void AddTag(AnswerPath path, int items)
     {
         var node = this;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -9,9 +8,7 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// Picks relations and tags out of one page where that takes a look at what stands around a value. What <see cref="AnswerWalk"/> can take in passing is left
 /// to it: this is several times slower, and only needed for definitions that ask for more.
 /// </summary>
-/// <param name="remaining">Items that are still wanted.</param>
-/// <param name="secrets">API keys, to be kept out of dropped values.</param>
-internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IReadOnlyList<string> secrets)
+internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
 {
     private const int MostValueLength = 4096;
     private const int MostTags = 2000;
@@ -42,17 +39,27 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
     /// <summary>A relation has more values than are kept.</summary>
     public bool HasMore { get; private set; }
 
-    public void Pick(AnswerValue root)
+    /// <returns>False at a member whose name is no valid Unicode, half of a surrogate pair: the walk reads over it, and what was picked so far is good.</returns>
+    public bool TryPick(AnswerValue root)
     {
-        foreach (var relation in plan.Relations)
+        try
         {
-            _kept = 0;
-            Follow(relation, [root], 0);
-        }
+            foreach (var relation in plan.Relations)
+            {
+                _kept = 0;
+                Follow(relation, [root], 0);
+            }
 
-        foreach (var tag in plan.Tags)
+            foreach (var tag in plan.Tags)
+            {
+                Add(tag.Of([root], asked, asked));
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
         {
-            Add(tag.Of([root], asked, asked));
+            return false;
         }
     }
 
@@ -150,7 +157,7 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining, IR
         if (text.Length > MostValueLength
             || !TryParse(types, ValueParts.Of(text, relation.Definition.Part), relation.Definition.Template, out target, out reason))
         {
-            (Dropped ??= new(secrets)).Add(text, relation.Definition.Label, reason);
+            (Dropped ??= new(plan.Secrets)).Add(text, relation.Definition.Label, reason);
             ThrottledText ??= text.Length <= MostValueLength && ErrorText.IsThrottled(text, plan.Operation.Errors) ? text : null;
             return;
         }

@@ -6,8 +6,10 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <summary>What an operation's definition means for reading an answer, worked out once.</summary>
 internal sealed class AnswerPlan
 {
-    public AnswerPlan(OperationDefinition operation, int maxDepth)
+    /// <param name="secrets">API keys, to be kept out of what is told of an answer.</param>
+    public AnswerPlan(OperationDefinition operation, int maxDepth, IReadOnlyList<string> secrets)
     {
+        Secrets = secrets;
         Operation = operation;
         MaxDepth = maxDepth;
         Marker = Slot(operation.Errors.Marker);
@@ -65,6 +67,8 @@ internal sealed class AnswerPlan
     public OperationDefinition Operation { get; }
 
     public int MaxDepth { get; }
+
+    public IReadOnlyList<string> Secrets { get; }
 
     public AnswerNode Root { get; } = new();
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -13,14 +12,12 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// status that says "not found"; everything that is not understood is "not answered".
 /// </summary>
 /// <param name="limit">Items kept of an answer over all pages; null for all.</param>
-/// <param name="secrets">API keys, to be kept out of details.</param>
-internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<string> secrets)
+internal sealed class AnswerReader(AnswerPlan plan, int? limit)
 {
-    private readonly RefusalReader _refusals = new(plan, secrets);
+    private readonly RefusalReader _refusals = new(plan);
 
     private OperationDefinition Operation => plan.Operation;
 
-    /// <param name="page">Which page it is; null for the first.</param>
     public PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var outcome = ReadBody(status, body, asked, remaining, page);
@@ -56,7 +53,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
 
         // A single line may be an error and no row.
-        var walk = new AnswerWalk(first, plan, 0, secrets);
+        var walk = new AnswerWalk(first, plan, 0);
         RefusalReader.ReadError(first, ref walk);
         return walk[plan.Marker].IsThere && FaultOf(walk, first, page is null) is { } fault
             ? fault
@@ -84,7 +81,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         }
 
         var values = plan.KeepsValues ? new AnswerValues(memory) : null;
-        var walk = new AnswerWalk(body, plan, remaining, secrets, asked, values);
+        var walk = new AnswerWalk(body, plan, remaining, asked, values);
         try
         {
             walk.Read();
@@ -108,34 +105,21 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
     private PageOutcome Taken(in AnswerWalk walk, AnswerValues? values, ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var outcome = PageOf(walk, body, remaining, page, goesOn: true);
-        return walk.HoldsTags && outcome is PageOutcome.Page whole ? whole with { Tags = TagsOf(values!.Root, asked, remaining) } : outcome;
-    }
-
-    private IReadOnlyList<AnswerTag> TagsOf(AnswerValue answer, Ioc asked, int remaining)
-    {
-        var picker = new AnswerPicker(plan, asked, remaining, secrets);
-        try
+        if (!walk.HoldsTags || outcome is not PageOutcome.Page whole)
         {
-            picker.Pick(answer);
-        }
-        catch (InvalidOperationException)
-        {
-            // A member whose name is no valid Unicode, which the walk reads over: the tags so far are good.
+            return outcome;
         }
 
-        return picker.Tags;
+        var picker = new AnswerPicker(plan, asked, remaining);
+        _ = picker.TryPick(values!.Root);
+        return whole with { Tags = picker.Tags };
     }
 
     private PageOutcome Picked(in AnswerWalk walk, AnswerValue answer, ReadOnlySpan<byte> body, Ioc asked, int remaining, NextPage? page)
     {
-        var picker = new AnswerPicker(plan, asked, remaining, secrets);
-        try
+        var picker = new AnswerPicker(plan, asked, remaining);
+        if (!picker.TryPick(answer))
         {
-            picker.Pick(answer);
-        }
-        catch (InvalidOperationException)
-        {
-            // What AnswerValue says of a member whose name is no text: half of a surrogate pair. Values of that kind are dropped like others.
             return new PageOutcome.Malformed("HTTP 200 with a member whose name is no valid Unicode");
         }
 
@@ -205,7 +189,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
                 && !(needed.MayBeMissing && !there.IsThere && walk.ItemsKind is JsonTokenType.StartArray or JsonTokenType.StartObject))
             {
                 var what = there.Text(body) is { } code
-                    ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, secrets)}"
+                    ? $"HTTP 200 with {needed.Path} {ErrorText.Sanitize(code, plan.Secrets)}"
                     : $"HTTP 200 without \"{needed.Path}\"";
                 return _refusals.BySourceCode(walk, body, what)
                     ?? (there.IsThere && there.Text(body) is not null
@@ -218,9 +202,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         if (!IsItemsKind(walk.ItemsKind))
         {
             var items = Operation.Answer.Items;
-            var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {KindName(walk.ItemsKind)} as \"{items}\"";
+            var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {JsonText.NameOf(JsonText.KindOf(walk.ItemsKind))} as \"{items}\"";
             return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
-                ? new PageOutcome.Throttled($"{what}: {ErrorText.Sanitize(said, secrets)}")
+                ? new PageOutcome.Throttled($"{what}: {ErrorText.Sanitize(said, plan.Secrets)}")
                 : _refusals.BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(_refusals.Detail(what, walk, body));
         }
 
@@ -253,7 +237,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private static PageOutcome.Malformed OtherShape => new("HTTP 200 with items of another shape than the definition says");
 
-    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Sanitize(text, secrets)}");
+    private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Sanitize(text, plan.Secrets)}");
 
     private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
 
@@ -295,7 +279,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
         var beginning = ErrorText.Beginning(text);
         if (ErrorText.IsThrottled(beginning, Operation.Errors))
         {
-            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Sanitize(beginning, secrets)}");
+            return new PageOutcome.Throttled($"HTTP 200 with a text in place of an answer: {ErrorText.Sanitize(beginning, plan.Secrets)}");
         }
 
         var what = text[0] switch
@@ -321,16 +305,6 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit, IReadOnlyList<st
 
     private static long? Count(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string KindName(JsonTokenType kind) => kind switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.String => "a text",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.Null => "null",
-        _ => "true or false",
-    };
 
     // The reader has no type of its own for this.
     private static bool IsDepth(JsonException error) => error.Message.Contains("depth", StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -15,7 +14,8 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <c>JsonDocument</c> was the first form: it spends most of its time on building what is then skipped. Recursion is as deep as the
 /// definition's paths, never as deep as the body.
 /// </remarks>
-internal ref struct AnswerWalk
+/// <param name="values">Takes what is to be picked from, see <see cref="AnswerNode.Keep"/>; null when nothing is.</param>
+internal ref struct AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, Ioc asked = default, AnswerValues? values = null)
 {
     // Longer than any IOC; a hostile megabyte is not copied only to be refused.
     private const int MostValueBytes = 4096;
@@ -23,30 +23,15 @@ internal ref struct AnswerWalk
     /// <summary>The reason for it.</summary>
     public const string TooLong = "is longer than 4,096 characters";
 
-    private readonly ReadOnlySpan<byte> _body;
-    private readonly AnswerPlan _plan;
-    private readonly int _remaining;
-    private readonly Ioc _asked;
-    private readonly List<Relation>?[] _found;
-    private readonly Capture[] _captures;
-    private readonly IReadOnlyList<string> _secrets;
-    private readonly AnswerValues? _values;
+    private readonly ReadOnlySpan<byte> _body = body;
+    private readonly AnswerPlan _plan = plan;
+    private readonly int _remaining = remaining;
+    private readonly Ioc _asked = plan.Operation.KeepsSelf ? default : asked;
+    private readonly List<Relation>?[] _found = new List<Relation>?[plan.Operation.Relations.Count];
+    private readonly Capture[] _captures = new Capture[plan.Slots];
+    private readonly AnswerValues? _values = values;
     private int _into = AnswerValues.None;
     private bool _keepsAll;
-
-    /// <param name="secrets">API keys, to be kept out of dropped values.</param>
-    /// <param name="values">Takes what is to be picked from, see <see cref="AnswerNode.Keep"/>; null when nothing is.</param>
-    public AnswerWalk(ReadOnlySpan<byte> body, AnswerPlan plan, int remaining, IReadOnlyList<string> secrets, Ioc asked = default, AnswerValues? values = null)
-    {
-        _secrets = secrets;
-        _values = values;
-        _asked = plan.Operation.KeepsSelf ? default : asked;
-        _body = body;
-        _plan = plan;
-        _remaining = remaining;
-        _found = new List<Relation>?[plan.Operation.Relations.Count];
-        _captures = new Capture[plan.Slots];
-    }
 
     /// <summary>Items in all, those beyond the limit included.</summary>
     public int Items { get; private set; }
@@ -159,11 +144,8 @@ internal ref struct AnswerWalk
             case JsonTokenType.String when node.OfSingleText is { } only:
                 TakeText(ref reader, only);
                 break;
-            case JsonTokenType.Null:
-                WrongKinds += node.LeadsToRelations && needed ? 1 : 0;
-                break;
             default:
-                WrongKinds += node.LeadsToRelations ? 1 : 0;
+                WrongKinds += node.LeadsToRelations && (needed || reader.TokenType != JsonTokenType.Null) ? 1 : 0;
                 break;
         }
     }
@@ -532,7 +514,7 @@ internal ref struct AnswerWalk
         }
     }
 
-    private void Drop(string text, RelationDefinition relation, string reason) => (Dropped ??= new(_secrets)).Add(text, relation.Label, reason);
+    private void Drop(string text, RelationDefinition relation, string reason) => (Dropped ??= new(_plan.Secrets)).Add(text, relation.Label, reason);
 
     private static Capture Captured(ref Utf8JsonReader reader) =>
         new(reader.TokenType, (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0), reader.ValueSpan.Length);

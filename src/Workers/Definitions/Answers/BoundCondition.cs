@@ -1,5 +1,4 @@
 using System.Globalization;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Requests;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -13,8 +12,6 @@ internal sealed class BoundRelation
     private readonly BoundPath[] _aliases;
     private readonly BoundPath? _type;
 
-    /// <param name="definition">The relation.</param>
-    /// <param name="items">Where the answer has its items.</param>
     public BoundRelation(RelationDefinition definition, AnswerPath items)
     {
         Definition = definition;

@@ -6,30 +6,20 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <summary>Where in a body a noted value stands; its text is made only on demand.</summary>
 /// <param name="Kind"><see cref="JsonTokenType.None"/> when the body has no such value.</param>
 /// <param name="Start">First byte of the text, without quotes.</param>
-/// <param name="Length">Bytes.</param>
 internal readonly record struct Capture(JsonTokenType Kind, int Start, int Length)
 {
     /// <summary>Something other than null stands there.</summary>
     public bool IsThere => Kind is not (JsonTokenType.None or JsonTokenType.Null);
 
     /// <summary>The text of a string, number or boolean; null for everything else.</summary>
-    public string? Text(ReadOnlySpan<byte> body)
-    {
-        if (Kind is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False))
-        {
-            return null;
-        }
-
-        return JsonText.OfString(body.Slice(Start, Length));
-    }
+    public string? Text(ReadOnlySpan<byte> body) => IsText ? JsonText.OfString(body.Slice(Start, Length)) : null;
 
     /// <summary>Whether the text is this, without making it when it holds no escapes.</summary>
-    public bool Is(ReadOnlySpan<byte> body, string text, ReadOnlySpan<byte> utf8) =>
-        Text(body, out var raw) ? raw.SequenceEqual(utf8) : Text(body) == text;
-
-    private bool Text(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> raw)
+    public bool Is(ReadOnlySpan<byte> body, string text, ReadOnlySpan<byte> utf8)
     {
-        raw = Kind is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False ? body.Slice(Start, Length) : [];
-        return !raw.IsEmpty && !raw.Contains((byte)'\\');
+        var raw = IsText ? body.Slice(Start, Length) : [];
+        return raw.IsEmpty || raw.Contains((byte)'\\') ? Text(body) == text : raw.SequenceEqual(utf8);
     }
+
+    private bool IsText => Kind is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False;
 }

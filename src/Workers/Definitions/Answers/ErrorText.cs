@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Answers;
@@ -14,7 +13,6 @@ internal static partial class ErrorText
     private const int MostRead = 2000;
 
     /// <summary>One line of at most 120 characters without URL, key or anything that moves a cursor.</summary>
-    /// <param name="text">As the source sent it.</param>
     /// <param name="secrets">API keys that may stand in it.</param>
     public static string Sanitize(string text, IReadOnlyList<string> secrets)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -10,9 +9,6 @@ namespace IocExplorer.Workers.Definitions.Answers;
 internal static class FurtherPages
 {
     /// <summary>By page number or offset; null on the last page and where pages are not asked for like that.</summary>
-    /// <param name="operation">What is asked.</param>
-    /// <param name="page">The page that was read; null for the first.</param>
-    /// <param name="items">Of that page.</param>
     /// <param name="lastPage">The highest number that the source allows, by its own word.</param>
     public static NextPage? NextByNumber(OperationDefinition operation, NextPage? page, int items, string? lastPage)
     {

@@ -5,8 +5,7 @@ using IocExplorer.Workers.Definitions.Model;
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Says what a response means that is no answer: by its status, and by the code and the text of the source itself.</summary>
-/// <param name="secrets">API keys, to be kept out of details.</param>
-internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secrets)
+internal sealed class RefusalReader(AnswerPlan plan)
 {
     private const int MostErrorBytes = 64 * 1024;
 
@@ -18,7 +17,7 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
     public PageOutcome Read(int status, ReadOnlySpan<byte> body)
     {
         var http = $"HTTP {status}";
-        var walk = new AnswerWalk(body, plan, 0, secrets);
+        var walk = new AnswerWalk(body, plan, 0);
         ReadError(body, ref walk);
         if (Operation.Errors.Statuses.TryGetValue(status, out var meaning))
         {
@@ -74,11 +73,10 @@ internal sealed class RefusalReader(AnswerPlan plan, IReadOnlyList<string> secre
     }
 
     /// <summary>In words: the status, the source's own code and its text.</summary>
-    /// <param name="what">How it begins.</param>
     public string Detail(string what, in AnswerWalk walk, ReadOnlySpan<byte> body)
     {
-        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Sanitize(text, secrets) : "";
-        var message = Message(walk, body) is { } said ? ErrorText.Sanitize(said, secrets) : "";
+        var code = walk[plan.Code].Text(body) is { Length: > 0 } text ? ErrorText.Sanitize(text, plan.Secrets) : "";
+        var message = Message(walk, body) is { } said ? ErrorText.Sanitize(said, plan.Secrets) : "";
         return what
             + (code.Length > 0 && !what.EndsWith($" {code}", StringComparison.Ordinal) ? $" {code}" : "")
             + (message.Length > 0 ? $": {message}" : "");

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>Makes what a source says fit for a tag: one line, 200 characters at most.</summary>

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Settings;
 
@@ -9,25 +8,18 @@ public sealed class SourceCatalogue
 {
     private const string NoKey = "no API key is set";
 
-    private SourceCatalogue(IReadOnlyList<ConfiguredSource> sources, IReadOnlyList<Notice> notices)
-    {
-        Sources = sources;
-        Notices = notices;
-    }
-
     /// <summary>Those that are off as well.</summary>
-    public IReadOnlyList<ConfiguredSource> Sources { get; }
+    public required IReadOnlyList<ConfiguredSource> Sources { get; init; }
 
     /// <summary>Every operation that is asked.</summary>
-    public IReadOnlyList<SourceOperation> InTreeOrder { get; private init; } = [];
+    public required IReadOnlyList<SourceOperation> InTreeOrder { get; init; }
 
     /// <summary>A line for each source that is off in whole or in part. An error is an impossible setting: the run should not start.</summary>
-    public IReadOnlyList<Notice> Notices { get; }
+    public required IReadOnlyList<Notice> Notices { get; init; }
 
     /// <summary>Puts definitions and settings together.</summary>
     /// <param name="definitions">In tree order.</param>
     /// <param name="settings">By source name, upper and lower case alike. A source without settings is as its definition says.</param>
-    /// <param name="resilience">For the limits of an answer.</param>
     /// <param name="defaults">For all sources; null: as usual.</param>
     public static SourceCatalogue Build(
         IReadOnlyList<SourceDefinition> definitions,
@@ -56,8 +48,10 @@ public sealed class SourceCatalogue
         }
 
         var order = TreeOrder.Of(definitions).ToList();
-        return new(sources, notices)
+        return new()
         {
+            Sources = sources,
+            Notices = notices,
             InTreeOrder = [.. sources.SelectMany(s => s.Operations).OrderBy(o => order.IndexOf((o.Operation.Source, o.Operation.Name)))],
         };
     }

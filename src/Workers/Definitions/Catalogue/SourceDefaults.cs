@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Catalogue;
 
 /// <summary>What holds for every source that does not say otherwise.</summary>

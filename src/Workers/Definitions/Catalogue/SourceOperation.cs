@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Requests;
@@ -103,18 +102,13 @@ public sealed class SourceOperation : ISourceOperation
         }
 
         var key = definition.NeedsKey && (source.Key is not { IsNeeded: false } || settings.ApiKeys.Count > 0) ? source.Key : null;
-        var reader = new AnswerReader(new(definition, resilience.AnswerDepth), limit, settings.ApiKeys);
+        var reader = new AnswerReader(new(definition, resilience.AnswerDepth, settings.ApiKeys), limit);
         var shape = OperationSetup.ShapeOf(source, definition, template, query, limit);
         operation = new(source, definition, template, limit, shape, accepts, clearedFor, key, reader);
         off = null;
         return true;
     }
 
-    /// <summary>Makes the request for a page.</summary>
-    /// <param name="ioc">Of a type that the operation accepts.</param>
-    /// <param name="apiKey">Null exactly when no key is needed.</param>
-    /// <param name="next">The continuation from the page before; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
-    /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
         var texts = TextsFor(ioc, apiKey);
@@ -159,15 +153,7 @@ public sealed class SourceOperation : ISourceOperation
         _ => null,
     };
 
-    /// <summary>Says what a response means.</summary>
-    /// <param name="httpStatus">As it came.</param>
-    /// <param name="body">Decompressed, whole.</param>
-    /// <param name="asked">The IOC that was asked about.</param>
-    /// <param name="remaining">Items that are still wanted: <see cref="Limit"/> less what earlier pages brought. Ignored without a limit.</param>
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining) => ReadPage(httpStatus, body, asked, remaining, null);
-
-    /// <inheritdoc/>
-    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
+    public PageOutcome ReadPage(int httpStatus, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page = null)
     {
         var outcome = _reader.Read(httpStatus, body, asked, remaining, page);
         if (outcome is PageOutcome.Page { Unwanted.Link: { } unwanted } full)

@@ -3,7 +3,6 @@ namespace IocExplorer.Workers.Definitions.Model;
 /// <summary>How the body of an answer is written.</summary>
 public enum AnswerFormat
 {
-    /// <summary>One JSON value.</summary>
     Json = 1,
 
     /// <summary>A JSON value a line; read as a list of them. A body without lines is an empty list.</summary>

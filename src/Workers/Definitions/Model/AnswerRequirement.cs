@@ -3,7 +3,6 @@ using IocExplorer.Workers.Definitions.Paths;
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>A value that an answer holds.</summary>
-/// <param name="At">Its path.</param>
 /// <param name="AnyOf">The text of the number, string or boolean is one of these: <c>200</c> is met by <c>200</c> and by <c>"200"</c>. Empty: anything
 /// but null, false and an empty text.</param>
 public sealed record AnswerRequirement(AnswerPath At, IReadOnlyList<string> AnyOf)

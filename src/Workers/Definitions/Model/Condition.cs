@@ -13,7 +13,6 @@ public sealed record Condition(AnswerPath At)
     /// <summary>Its text is none of these. What is absent meets it.</summary>
     public IReadOnlyList<string>? NoneOf { get; init; }
 
-    /// <summary>Its text holds one of these.</summary>
     public IReadOnlyList<string>? Contains { get; init; }
 
     /// <summary>Its text holds none of these. What is absent meets it.</summary>

@@ -9,13 +9,11 @@ public enum ErrorMeaning
     /// <summary>The key is out for good.</summary>
     KeyRefused = 2,
 
-    /// <summary>This key may not do this operation.</summary>
     OperationRefused = 3,
 
     /// <summary>Asking the same again makes no sense.</summary>
     Failed = 4,
 
-    /// <summary>The source failed temporarily.</summary>
     FailedForNow = 5,
 
     /// <summary>No error: the source has no data, as with HTTP 404.</summary>

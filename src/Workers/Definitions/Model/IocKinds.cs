@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>Tells the kind of an IOC.</summary>

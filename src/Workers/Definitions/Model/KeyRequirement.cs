@@ -1,7 +1,6 @@
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>How a source wants its API key.</summary>
-/// <param name="Place">Where in the request.</param>
 /// <param name="Name">The header's, parameter's, field's or member's name; empty where the place needs none.</param>
 public sealed record KeyRequirement(KeyLocation Place, string Name)
 {

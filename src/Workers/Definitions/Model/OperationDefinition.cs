@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>One request and the relations that its answer yields. What the file says once for the whole source is filled in here.</summary>
@@ -27,7 +25,6 @@ public sealed record OperationDefinition
     /// <summary>Between two requests of this operation, besides the source's quota; zero for none.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>Posts instead of gets.</summary>
     public bool IsPost { get; init; }
 
     /// <summary>Fields of the form that is posted, in order, with places.</summary>
@@ -42,7 +39,6 @@ public sealed record OperationDefinition
     /// <summary>Query parameters in order, with their defaults; <c>{value}</c> stands for the IOC.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 
-    /// <summary>Constant request headers.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Whether it is asked with the source's key; without need of it the key is not sent.</summary>
@@ -58,7 +54,6 @@ public sealed record OperationDefinition
 
     public required ErrorDefinition Errors { get; init; }
 
-    /// <summary>HTTP statuses that mean that the source has no data.</summary>
     public IReadOnlyList<int> EmptyStatuses { get; init; } = [];
 
     /// <summary>Whether that is so when a web page comes with them, too, which else is a proxy's or that of a wrong address.</summary>

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Model;

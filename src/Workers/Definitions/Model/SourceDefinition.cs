@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Definitions.Model;
 
 /// <summary>A source as its JSON file describes it: where it is, how the key is sent, what it may be asked and how its answers are read.</summary>
@@ -14,7 +12,6 @@ public sealed record SourceDefinition
     /// <summary>The file it was read from, for messages.</summary>
     public required string File { get; init; }
 
-    /// <summary>Comes with the program.</summary>
     public bool IsBuiltIn { get; init; }
 
     /// <summary>How the API key is sent; null when the source takes none.</summary>
@@ -34,7 +31,6 @@ public sealed record SourceDefinition
 
     public bool NonCommercial { get; init; }
 
-    /// <summary>Whether anybody gets a key for nothing.</summary>
     public bool FreeKey { get; init; }
 
     /// <summary>Whether it is asked unless the user says otherwise.</summary>

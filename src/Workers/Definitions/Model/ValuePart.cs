@@ -8,7 +8,6 @@ public enum ValuePart
     /// <summary>What stands before the port: <c>192.0.2.1:443</c>, <c>[2001:db8::1]:443</c>.</summary>
     BeforePort = 1,
 
-    /// <summary>The host of a URL.</summary>
     Host = 2,
 
     /// <summary>The last of several words: <c>10 mail.example.com.</c></summary>

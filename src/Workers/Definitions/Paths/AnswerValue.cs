@@ -4,21 +4,9 @@ using System.Text.Json;
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>A value of an answer; the default is one that is not there.</summary>
-/// <param name="values">All of the answer.</param>
-/// <param name="at">Its place among them.</param>
 internal readonly struct AnswerValue(AnswerValues? values, int at)
 {
-    public JsonValueKind ValueKind => values?.KindOf(at) switch
-    {
-        null => JsonValueKind.Undefined,
-        JsonTokenType.StartObject => JsonValueKind.Object,
-        JsonTokenType.StartArray => JsonValueKind.Array,
-        JsonTokenType.String => JsonValueKind.String,
-        JsonTokenType.Number => JsonValueKind.Number,
-        JsonTokenType.True => JsonValueKind.True,
-        JsonTokenType.False => JsonValueKind.False,
-        _ => JsonValueKind.Null,
-    };
+    public JsonValueKind ValueKind => values is null ? JsonValueKind.Undefined : JsonText.KindOf(values.KindOf(at));
 
     /// <summary>How many items or members it has in the answer; 0 for what is neither list nor object.</summary>
     public int Count => values?.CountOf(at) ?? 0;

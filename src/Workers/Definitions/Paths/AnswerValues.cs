@@ -36,7 +36,6 @@ internal sealed class AnswerValues(ReadOnlyMemory<byte> body)
     /// <summary>Adds the value at which the reader stands, without what is in it.</summary>
     /// <param name="into">The list or object in which it stands; <see cref="None"/> for the whole answer.</param>
     /// <param name="name">As a member; null for others.</param>
-    /// <returns>Its place.</returns>
     public int Add(ref Utf8JsonReader reader, int into, string? name) => Add(ref reader, into, new Entry { Name = name });
 
     /// <summary>Adds the value at which the reader stands, or the member whose name that is, with all that is in it. The reader is left at its end.</summary>

@@ -1,8 +1,6 @@
 namespace IocExplorer.Workers.Definitions.Paths;
 
 /// <summary>A path seen from a value: how much of the way the two have in common, and how it goes on from there.</summary>
-/// <param name="From">Steps in common.</param>
-/// <param name="Rest">The others.</param>
 internal readonly record struct BoundPath(int From, IReadOnlyList<PathStep> Rest)
 {
     public static BoundPath Of(AnswerPath path, AnswerPath? anchor)

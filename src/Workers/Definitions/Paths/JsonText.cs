@@ -45,6 +45,29 @@ internal static class JsonText
         return reader.GetString()!;
     }
 
+    /// <summary>The kind of the value that begins with a token.</summary>
+    public static JsonValueKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.String => JsonValueKind.String,
+        JsonTokenType.Number => JsonValueKind.Number,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
+        _ => JsonValueKind.Null,
+    };
+
+    /// <summary>What it is, as people say it.</summary>
+    public static string NameOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "null",
+    };
+
     /// <summary>Whether something other than null stands there.</summary>
     public static bool IsThere(AnswerValue value) => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 

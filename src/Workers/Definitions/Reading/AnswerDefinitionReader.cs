@@ -49,26 +49,23 @@ internal sealed class AnswerDefinitionReader(DefinitionErrors errors, PartReader
     private static IReadOnlyList<AnswerRequirement> All(ObjectReader reader, string name, Func<PositionedJson, AnswerRequirement?> read) =>
         [.. reader.FindList(name, MostRequirements).Select(read).OfType<AnswerRequirement>()];
 
-    // What need not be there: a value, part of a text, or anything at all.
-    private AnswerRequirement? Sign(PositionedJson value)
-    {
-        var reader = new ObjectReader(value, errors);
-        reader.Need("at");
-        var at = parts.SinglePath(reader, "at");
-        var asPart = reader.Has("contains");
-        List<string> anyOf = asPart || reader.Has("equals") ? reader.NeedCodes(asPart ? "contains" : "equals") : [];
-        reader.RefuseOthers();
-        return at is null ? null : new(at, anyOf) { AsPart = asPart };
-    }
+    private AnswerRequirement? Requirement(PositionedJson value) => Read(value, (reader, at) =>
+        new(at, reader.NeedCodes("equals")) { MayBeMissing = reader.FindBool("mayBeMissing", otherwise: false) });
 
-    private AnswerRequirement? Requirement(PositionedJson value)
+    // What need not be there: a value, part of a text, or anything at all.
+    private AnswerRequirement? Sign(PositionedJson value) => Read(value, (reader, at) =>
+    {
+        var asPart = reader.Has("contains");
+        return new(at, asPart || reader.Has("equals") ? reader.NeedCodes(asPart ? "contains" : "equals") : []) { AsPart = asPart };
+    });
+
+    private AnswerRequirement? Read(PositionedJson value, Func<ObjectReader, AnswerPath, AnswerRequirement> read)
     {
         var reader = new ObjectReader(value, errors);
         reader.Need("at");
         var at = parts.SinglePath(reader, "at");
-        var anyOf = reader.NeedCodes("equals");
-        var mayBeMissing = reader.FindBool("mayBeMissing", otherwise: false);
+        var requirement = read(reader, at ?? OperationReader.NoPath);
         reader.RefuseOthers();
-        return at is null ? null : new(at, anyOf) { MayBeMissing = mayBeMissing };
+        return at is null ? null : requirement;
     }
 }

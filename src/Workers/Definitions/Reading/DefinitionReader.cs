@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
@@ -46,18 +45,16 @@ internal sealed class DefinitionReader(DefinitionErrors errors)
         }
 
         var maxConcurrency = source.FindNumber("maxConcurrency", 1, 1000) ?? 1;
-        var defaults = new OperationDefaults
-        {
-            Key = key,
-            BaseUrl = parts.BaseUrl(source),
-            Headers = parts.Headers(source),
-            Limit = source.Find("limit") is { } limit ? parts.Limit(limit) : null,
-            Paging = source.Find("paging") is { } paging ? parts.Paging(paging) : null,
-            Answer = source.Find("answer") is { } answer ? parts.Answers.Read(answer) : null,
-            Errors = source.Find("errors") is { } written ? parts.Errors.Read(written) : ErrorReader.Usual,
-            EmptyStatuses = source.Has("emptyStatuses") ? parts.Errors.ReadEmptyStatuses(source) : [404],
-            EmptyPages = source.FindBool("emptyPages", otherwise: false),
-        };
+        var defaults = new OperationDefaults(
+            key,
+            parts.BaseUrl(source),
+            parts.Headers(source),
+            source.Find("limit") is { } limit ? parts.Limit(limit) : null,
+            source.Find("paging") is { } paging ? parts.Paging(paging) : null,
+            source.Find("answer") is { } answer ? parts.Answers.Read(answer) : null,
+            source.Find("errors") is { } written ? parts.Errors.Read(written) : ErrorReader.Usual,
+            source.Has("emptyStatuses") ? parts.Errors.ReadEmptyStatuses(source) : [404],
+            source.FindBool("emptyPages", otherwise: false));
         PathCheck.CheckItems(parts.Paths, defaults.Answer, errors);
         var placeholders = source.FindTexts("placeholderHosts");
         var operations = new OperationReader(errors, parts, defaults);

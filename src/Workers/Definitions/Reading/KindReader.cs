@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
@@ -19,26 +18,21 @@ internal sealed class KindReader(DefinitionErrors errors)
         }
 
         var words = new Dictionary<IocKind, string>();
-        if (value.Kind == JsonValueKind.Object)
+        var isObject = value.Kind == JsonValueKind.Object;
+        foreach (var (name, place) in isObject ? value.Members : operation.NeedList("kinds").Select(item => (item.Text, item)))
         {
-            foreach (var (name, word) in value.Members)
+            var named = isObject ? new(JsonValueKind.String, place.Line, place.Place, name, [], []) : place;
+            if (operation.OneOf(named, "kind of IOC", Kinds) is not { } kind || (isObject ? operation.Text(place) : kind.Name()) is not { } word)
             {
-                var named = new PositionedJson(JsonValueKind.String, word.Line, word.Place, name, [], []);
-                if (operation.OneOf(named, "kind of IOC", Kinds) is { } kind && operation.Text(word) is { } text)
-                {
-                    Add(words, kind, text, word, accepts);
-                }
+                continue;
             }
-        }
-        else
-        {
-            foreach (var item in operation.NeedList("kinds"))
+
+            if (!accepts.Contains(kind.TypeOf()))
             {
-                if (operation.OneOf(item, "kind of IOC", Kinds) is { } kind)
-                {
-                    Add(words, kind, kind.Name(), item, accepts);
-                }
+                errors.Add(place, $"\"{kind.Name()}\" is a kind of {kind.TypeOf().Name()}, which the operation does not accept");
             }
+
+            words[kind] = word;
         }
 
         foreach (var kind in Enum.GetValues<IocKind>().Where(k => !words.Keys.Any(w => w.TypeOf() == k.TypeOf())).ToList())
@@ -47,15 +41,5 @@ internal sealed class KindReader(DefinitionErrors errors)
         }
 
         return words;
-    }
-
-    private void Add(Dictionary<IocKind, string> words, IocKind kind, string word, PositionedJson at, IReadOnlyList<IocType> accepts)
-    {
-        if (!accepts.Contains(kind.TypeOf()))
-        {
-            errors.Add(at, $"\"{kind.Name()}\" is a kind of {kind.TypeOf().Name()}, which the operation does not accept");
-        }
-
-        words[kind] = word;
     }
 }

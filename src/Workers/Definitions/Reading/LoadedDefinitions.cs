@@ -4,5 +4,4 @@ namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>What came of reading definitions. With an error nothing should be started: a source left out silently is a tree with holes.</summary>
 /// <param name="Definitions">The good ones: the built-in ones in tree order, then the user's in order of their file names.</param>
-/// <param name="Errors">Everything wrong in every file.</param>
 public sealed record LoadedDefinitions(IReadOnlyList<SourceDefinition> Definitions, IReadOnlyList<DefinitionError> Errors);

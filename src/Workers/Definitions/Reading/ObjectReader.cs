@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 
@@ -131,7 +130,6 @@ internal sealed class ObjectReader
         _ => Text(value),
     };
 
-    /// <summary>A text that is one of the known names.</summary>
     public T? OneOf<T>(PositionedJson value, string what, IReadOnlyDictionary<string, T> known)
         where T : struct
     {

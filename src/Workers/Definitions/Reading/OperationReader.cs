@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Requests;

@@ -1,4 +1,3 @@
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 using IocExplorer.Workers.Definitions.Requests;

@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 
 /// <summary>A JSON value with its position in the file, for error messages.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Line">Counted from 1.</param>
 /// <param name="Place">How one gets there: <c>operations[0].path</c>; empty for the whole.</param>
 /// <param name="Text">Of a string or a number as written; else empty.</param>
 /// <param name="Members">Of an object, in file order.</param>
-/// <param name="Items">Of an array.</param>
 internal sealed record PositionedJson(
     JsonValueKind Kind,
     int Line,
@@ -21,17 +20,7 @@ internal sealed record PositionedJson(
     private const int MaxDepth = 16;
 
     /// <summary>What it is, as people say it.</summary>
-    public string KindName => NameOf(Kind);
-
-    public static string NameOf(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    public string KindName => JsonText.NameOf(Kind);
 
     /// <summary>Reads a whole file; comments are skipped. Null when it is no JSON.</summary>
     public static PositionedJson? Read(ReadOnlySpan<byte> utf8, DefinitionErrors errors)
@@ -92,8 +81,7 @@ internal sealed record PositionedJson(
             case JsonTokenType.Number:
                 return new(JsonValueKind.Number, line, place, Encoding.UTF8.GetString(reader.ValueSpan), [], []);
             case var type:
-                var kind = type == JsonTokenType.True ? JsonValueKind.True : type == JsonTokenType.False ? JsonValueKind.False : JsonValueKind.Null;
-                return new(kind, line, place, "", [], []);
+                return new(JsonText.KindOf(type), line, place, "", [], []);
         }
     }
 

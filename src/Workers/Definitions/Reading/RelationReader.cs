@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -19,7 +18,6 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts)
         ["lastWord"] = ValuePart.LastWord,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <param name="operation">Whose relations.</param>
     /// <param name="answer">Where it has its items; null after an error.</param>
     /// <param name="mayBeNone">There is something else that an answer can give.</param>
     public List<RelationDefinition> Read(ObjectReader operation, AnswerDefinition? answer, bool mayBeNone)

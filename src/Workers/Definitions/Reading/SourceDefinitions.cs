@@ -45,9 +45,6 @@ public static class SourceDefinitions
     /// <summary>Whether a file is taken for a definition where it lies in the folder.</summary>
     public static bool IsRead(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads one definition from memory.</summary>
-    /// <param name="file">As errors call it.</param>
-    /// <param name="utf8">The file's content.</param>
     public static LoadedDefinitions Read(string file, ReadOnlySpan<byte> utf8)
     {
         var errors = new DefinitionErrors(file);

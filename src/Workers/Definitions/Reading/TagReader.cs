@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
 

@@ -6,20 +6,19 @@ internal static class Placeholder
     public const string Mark = "{value}";
     public const string KeyMark = "{key}";
 
-    /// <summary>All there are. Each but <see cref="KeyMark"/> says what is asked about.</summary>
-    public static readonly IReadOnlyList<(string Mark, PlaceholderKind Kind)> All =
+    /// <summary>All there are, whether each says what is asked about, and what stands there in a request.</summary>
+    public static readonly IReadOnlyList<(string Mark, bool IsIoc, Func<PlaceholderValues, string> Value)> All =
     [
-        (Mark, PlaceholderKind.Value),
-        ("{kind}", PlaceholderKind.Kind),
-        ("{base64url}", PlaceholderKind.Base64Url),
-        ("{arpa}", PlaceholderKind.Arpa),
-        ("{escaped}", PlaceholderKind.Escaped),
-        (KeyMark, PlaceholderKind.Key),
+        (Mark, true, values => values.Ioc.Value),
+        ("{kind}", false, values => values.Kind),
+        ("{base64url}", true, values => values.Base64Url),
+        ("{arpa}", true, values => values.Arpa),
+        ("{escaped}", true, values => values.Escaped),
+        (KeyMark, false, values => values.Key ?? ""),
     ];
 
     /// <summary>Whether the text tells what is asked about.</summary>
-    public static bool IsIn(string text) =>
-        All.Any(p => p.Kind is not (PlaceholderKind.Key or PlaceholderKind.Kind) && text.Contains(p.Mark, StringComparison.Ordinal));
+    public static bool IsIn(string text) => All.Any(p => p.IsIoc && text.Contains(p.Mark, StringComparison.Ordinal));
 
     /// <summary>Whether the text is other for other IOCs.</summary>
     public static bool IsAnyIn(string text) => All.Any(p => text.Contains(p.Mark, StringComparison.Ordinal));
@@ -28,7 +27,7 @@ internal static class Placeholder
     public static string? Error(string text)
     {
         var rest = text;
-        foreach (var (mark, _) in All)
+        foreach (var (mark, _, _) in All)
         {
             rest = rest.Replace(mark, "", StringComparison.Ordinal);
         }

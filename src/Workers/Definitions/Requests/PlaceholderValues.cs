@@ -1,48 +1,47 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Requests;
 
 /// <summary>What stands at the places of one request.</summary>
-/// <param name="kind">The source's word for its kind.</param>
-/// <param name="key">The API key; null without.</param>
-internal readonly struct PlaceholderValues(Ioc ioc, string kind, string? key)
+/// <param name="Kind">The source's word for its kind.</param>
+internal readonly record struct PlaceholderValues(Ioc Ioc, string Kind, string? Key)
 {
     private const string Special = "+-=&|><!(){}[]^\"~*?:\\/";
 
-    public string this[PlaceholderKind place] => place switch
-    {
-        PlaceholderKind.Value => ioc.Value,
-        PlaceholderKind.Kind => kind,
-        PlaceholderKind.Base64Url => Convert.ToBase64String(Encoding.UTF8.GetBytes(ioc.Value)).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
-        PlaceholderKind.Arpa => Arpa(ioc.Value),
-        PlaceholderKind.Escaped => Escaped(ioc.Value),
-        _ => key ?? "",
-    };
+    /// <summary>The IOC in base64 for URLs, without padding.</summary>
+    public string Base64Url => Convert.ToBase64String(Encoding.UTF8.GetBytes(Ioc.Value)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static string Arpa(string value)
+    /// <summary>The name under which DNS keeps the names of an address.</summary>
+    public string Arpa
     {
-        if (!IPAddress.TryParse(value, out var address))
+        get
         {
-            return value;
-        }
+            if (!IPAddress.TryParse(Ioc.Value, out var address))
+            {
+                return Ioc.Value;
+            }
 
-        var octets = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? $"{string.Join('.', octets.Reverse())}.in-addr.arpa"
-            : $"{string.Join('.', Convert.ToHexStringLower(octets).Reverse())}.ip6.arpa";
+            var octets = address.GetAddressBytes();
+            return address.AddressFamily == AddressFamily.InterNetwork
+                ? $"{string.Join('.', octets.Reverse())}.in-addr.arpa"
+                : $"{string.Join('.', Convert.ToHexStringLower(octets).Reverse())}.ip6.arpa";
+        }
     }
 
-    private static string Escaped(string value)
+    /// <summary>The IOC with a backslash before every character that has a meaning in a Lucene query.</summary>
+    public string Escaped
     {
-        var text = new StringBuilder(value.Length + 8);
-        foreach (var c in value)
+        get
         {
-            text.Append(Special.Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
-        }
+            var text = new StringBuilder(Ioc.Value.Length + 8);
+            foreach (var c in Ioc.Value)
+            {
+                text.Append(Special.Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
+            }
 
-        return text.ToString();
+            return text.ToString();
+        }
     }
 }

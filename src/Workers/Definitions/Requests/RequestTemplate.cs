@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Definitions.Requests;
 
@@ -31,7 +30,6 @@ internal sealed class RequestTemplate
         _path = new(path, StandFor);
         _query = new(query, StandFor);
         _queryText = query;
-        HasQuery = query.Length > 0;
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -40,15 +38,11 @@ internal sealed class RequestTemplate
     /// <summary>For recognising whether two templates ask the same.</summary>
     public string PathAndQuery { get; }
 
-    public bool HasQuery { get; }
-
     /// <summary>Whether the IOC is sent at all.</summary>
     public bool SendsValue => _path.SendsValue || _query.SendsValue;
 
     /// <summary>Makes one of a URL with <c>{value}</c> in it.</summary>
-    /// <param name="url">Absolute.</param>
     /// <param name="query">Further parameters; those that the URL has already are left out.</param>
-    /// <param name="template">Null when the URL is none.</param>
     public static bool TryCreate(string url, IEnumerable<KeyValuePair<string, string>> query, out RequestTemplate? template, out string reason)
     {
         template = null;
@@ -101,7 +95,7 @@ internal sealed class RequestTemplate
         var url = new StringBuilder(256).Append(_start);
         _path.AppendTo(url, texts, EncodeForPath);
         var separator = '?';
-        if (HasQuery)
+        if (_queryText.Length > 0)
         {
             _query.AppendTo(url.Append('?'), texts, EncodeForQuery);
             separator = '&';
@@ -130,7 +124,7 @@ internal sealed class RequestTemplate
 
     private static string WithStands(string text)
     {
-        foreach (var (mark, _) in Placeholder.All)
+        foreach (var (mark, _, _) in Placeholder.All)
         {
             text = text.Replace(mark, StandFor(mark), StringComparison.Ordinal);
         }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using IocExplorer.Messages;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Requests;

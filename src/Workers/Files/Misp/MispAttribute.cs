@@ -1,23 +1,17 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>What one attribute of a MISP event names.</summary>
-/// <param name="Iocs">None when it is no indicator; two of <c>domain|ip</c>.</param>
-/// <param name="Error">Empty; else why the value is none of its type.</param>
-/// <param name="IsNetwork">It names many addresses, and nothing is wrong with it.</param>
-internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Error = "", bool IsNetwork = false)
+internal static class MispAttribute
 {
-    private static readonly MispAttribute s_none = new([]);
-
     /// <summary>Of the types that name indicators; comments, texts, rules, links and victims do not.</summary>
     /// <param name="holder">The object that it stands in, by its name: hashes of a section are not those of the file.</param>
-    public static MispAttribute Of(JsonElement attribute, string holder)
+    public static NamedIocs Of(JsonElement attribute, string holder)
     {
         if (attribute.Text("type") is not { } type || attribute.Text("value") is not { } value)
         {
-            return s_none;
+            return NamedIocs.None;
         }
 
         value = value.Trim();
@@ -28,25 +22,23 @@ internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Er
             "domain" or "hostname" => One(IocType.Domain, value),
             "hostname|port" => One(IocType.Domain, BeforeLast(value)),
             "domain|ip" => Two(value),
-            "md5" or "sha1" or "sha256" when holder.EndsWith("-section", StringComparison.OrdinalIgnoreCase) => s_none,
+            "md5" or "sha1" or "sha256" when holder.EndsWith("-section", StringComparison.OrdinalIgnoreCase) => NamedIocs.None,
             "md5" or "filename|md5" or "malware-sample" => Hash(FileHashKind.Md5, BehindLast(value)),
             "sha1" or "filename|sha1" => Hash(FileHashKind.Sha1, BehindLast(value)),
             "sha256" or "filename|sha256" => Hash(FileHashKind.Sha256, BehindLast(value)),
             "email" or "email-src" or "email-dst" or "email-reply-to" or "whois-registrant-email" or "dns-soa-email" => One(IocType.Email, value),
             "url" => One(IocType.Url, value),
-            "uri" => IsWithHost(value) ? One(IocType.Url, value) : s_none,
+            "uri" => IsWithHost(value) ? One(IocType.Url, value) : NamedIocs.None,
             "text" when attribute.Text("object_relation") is "rrname" or "rdata" => Name(value),
-            _ => s_none,
+            _ => NamedIocs.None,
         };
     }
 
-    private static MispAttribute One(IocType type, string value) => Of(IocText.Read(type, value));
+    private static NamedIocs One(IocType type, string value) => NamedIocs.Of(IocText.Read(type, value));
 
-    private static MispAttribute Hash(FileHashKind kind, string value) => Of(IocText.Hash(kind, value));
+    private static NamedIocs Hash(FileHashKind kind, string value) => NamedIocs.Of(IocText.Hash(kind, value));
 
-    private static MispAttribute Of(IocText read) => read.Ioc is { } ioc ? new([ioc]) : new([], read.Error, read.IsNetwork);
-
-    private static MispAttribute Two(string value)
+    private static NamedIocs Two(string value)
     {
         var name = One(IocType.Domain, BeforeLast(value));
         var address = One(IocType.IpAddress, BehindLast(value));
@@ -54,8 +46,8 @@ internal readonly record struct MispAttribute(IReadOnlyList<Ioc> Iocs, string Er
     }
 
     // Passive DNS objects hold names and addresses as texts, and much that is neither.
-    private static MispAttribute Name(string value) =>
-        IocParser.TryParse(value, out var ioc, out _) && ioc.Type is IocType.Domain or IocType.IpAddress ? new([ioc]) : s_none;
+    private static NamedIocs Name(string value) =>
+        IocParser.TryParse(value, out var ioc, out _) && ioc.Type is IocType.Domain or IocType.IpAddress ? new([ioc]) : NamedIocs.None;
 
     // Many are paths on a server that another attribute names.
     private static bool IsWithHost(string uri) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Misp;
 
@@ -10,7 +9,6 @@ namespace IocExplorer.Workers.Files.Misp;
 /// <param name="file">Where it begins.</param>
 internal sealed class MispEvent(FileFacts facts, string file, string name)
 {
-    /// <summary>What is counted.</summary>
     public const string Unit = "attribute";
 
     private const string SameObject = "MISP: same object";
@@ -181,8 +179,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
             isNew |= holder.Add(ioc);
             if (_known.Add(ioc))
             {
-                facts.Mention(ioc, _file);
-                UrlRelations.Add(facts, "MISP", ioc);
+                facts.Mention(ioc, _file, "MISP");
             }
         }
 
@@ -209,7 +206,7 @@ internal sealed class MispEvent(FileFacts facts, string file, string name)
     }
 
     // What should have been an IOC is reported; other kinds are counted.
-    private void Enter(JsonElement attribute, MispAttribute read)
+    private void Enter(JsonElement attribute, NamedIocs read)
     {
         var type = attribute.Text("type");
         if (read.Error.Length > 0)

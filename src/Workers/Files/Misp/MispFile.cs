@@ -1,11 +1,9 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Misp;
 
 /// <summary>What a file holds in MISP's format: whole events, and attributes and objects that a search found, which are sorted by the event that they are of.
 /// Our own: .NET libraries for MISP are clients of its API; this reads the exports of several versions.</summary>
-/// <param name="foundEvents">Of all files.</param>
 internal sealed class MispFile(FileFacts facts, string file, MispFoundEvents foundEvents)
 {
     /// <param name="parts">The event, or what stands of it side by side in old exports.</param>

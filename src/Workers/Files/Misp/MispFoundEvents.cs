@@ -14,9 +14,6 @@ internal sealed class MispFoundEvents(FileFacts facts)
     private readonly Dictionary<MispEvent, string> _uuids = [];
     private readonly List<MispEvent> _events = [];
 
-    /// <summary>The event that this is of.</summary>
-    /// <param name="file">Where it stands.</param>
-    /// <param name="found">An attribute or an object.</param>
     public MispEvent Of(string file, JsonElement found)
     {
         var around = Around(found);

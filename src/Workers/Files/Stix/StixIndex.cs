@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Stix;
 
@@ -121,8 +120,7 @@ internal sealed class StixIndex(FileFacts facts)
         _iocs[id] = [.. (_iocs.GetValueOrDefault(id) ?? []).Union(iocs)];
         foreach (var ioc in iocs)
         {
-            facts.Mention(ioc, file);
-            UrlRelations.Add(facts, "STIX", ioc);
+            facts.Mention(ioc, file, "STIX");
         }
     }
 }

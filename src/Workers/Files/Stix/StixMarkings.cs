@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IocExplorer.Messages;
 
 namespace IocExplorer.Workers.Files.Stix;
 

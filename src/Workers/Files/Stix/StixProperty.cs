@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Stix;
 
 /// <summary>What the property that a path of a STIX pattern leads to holds.</summary>

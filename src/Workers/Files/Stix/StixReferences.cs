@@ -20,7 +20,6 @@ internal static class StixReferences
     };
 
     /// <summary>Relations that the object says to hold.</summary>
-    /// <param name="id">Its own.</param>
     public static IEnumerable<(IEnumerable<string> From, string Word, IEnumerable<string> To)> Of(string id, JsonElement found)
     {
         yield return ([id], "resolves-to", found.Texts("resolves_to_refs"));

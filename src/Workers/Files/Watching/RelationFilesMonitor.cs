@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>
@@ -9,8 +7,6 @@ namespace IocExplorer.Workers.Files.Watching;
 /// that is not mounted, and is kept. At the start nothing is asked until the files that are there are read or found to be no good.
 /// </summary>
 /// <param name="paths">Full paths of files and folders.</param>
-/// <param name="every">The pause between two looks.</param>
-/// <param name="tell">Lines for the user.</param>
 internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan every, TimeProvider time, Action<Notice> tell) : IDisposable
 {
     private const int MostBadLines = 3;
@@ -30,13 +26,11 @@ internal sealed class RelationFilesMonitor(IReadOnlyList<string> paths, TimeSpan
     // Something else is to be asked than is.
     private bool _isDue;
 
-    /// <summary>What is asked is another one.</summary>
     public event Action? Changed;
 
     /// <summary>Cheap; any thread.</summary>
     public RelationFilesSnapshot Held => _held;
 
-    /// <summary>Looks until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         try

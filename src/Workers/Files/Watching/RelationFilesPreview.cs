@@ -1,11 +1,8 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What a worker would make of files and folders as they are now.</summary>
 public static class RelationFilesPreview
 {
-    /// <param name="named">A file or a folder.</param>
     /// <returns>Each file with what stands in it, since it was written last; one line for a folder without any.</returns>
     public static IReadOnlyList<HeldFile> Of(string named, TimeProvider time)
     {

@@ -1,10 +1,7 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What is asked at a moment, whole. Immutable.</summary>
 /// <param name="Source">Null: nothing can be asked yet.</param>
-/// <param name="Files">Each file with what it holds.</param>
 /// <param name="Waiting">Why nothing can be asked yet; null when it can.</param>
 internal sealed record RelationFilesSnapshot(FileSource? Source, IReadOnlyList<HeldFile> Files, string? Waiting)
 {

@@ -1,5 +1,3 @@
-using IocExplorer.Messages;
-
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>What is known of a file that is looked at again and again, and when its content is to be read. No I/O.</summary>
@@ -30,7 +28,6 @@ internal sealed class WatchedFile(string path, string staged)
     public HeldFile ToHeld() => new(path, _relations, _since) { Trouble = Error };
 
     /// <summary>It was looked at. Whether it is to be read now: it is another one than is held, and was the same when it was looked at before.</summary>
-    /// <param name="mark">As it is now.</param>
     /// <param name="hasRested">It is known to have been the same for long enough, although it is seen for the first time.</param>
     public bool See(FileMark mark, bool hasRested)
     {

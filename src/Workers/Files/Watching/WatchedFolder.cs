@@ -1,7 +1,6 @@
 namespace IocExplorer.Workers.Files.Watching;
 
 /// <summary>A file, or a folder with its files, as the user named it.</summary>
-/// <param name="path">As it was named.</param>
 internal sealed class WatchedFolder(string path)
 {
     private readonly SortedDictionary<string, WatchedFile> _files = new(StringComparer.Ordinal);
@@ -9,7 +8,6 @@ internal sealed class WatchedFolder(string path)
 
     public string Path => path;
 
-    /// <summary>In the order in which they are asked.</summary>
     public IReadOnlyCollection<WatchedFile> Files => _files.Values;
 
     /// <summary>The files that are there now; none when the folder is gone or cannot be read.</summary>
