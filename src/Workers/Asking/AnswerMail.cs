@@ -8,6 +8,7 @@ namespace IocExplorer.Workers.Asking;
 /// Sorts recorded answers by the brokers that wait for them, in batches that a frame of remoting can carry. An answer that is too large for
 /// a batch of its own goes as "look it up".
 /// </summary>
+/// <param name="batchBytes">Of answers in one batch, as estimated.</param>
 internal sealed class AnswerMail(int batchBytes)
 {
     // With names of types and lengths; what a serializer takes more is covered by what a frame holds more.

@@ -35,6 +35,8 @@ public sealed class RdapSource : ISource, IDisposable
     private ISourceHost? _host;
 
     /// <param name="options">The source as it is configured; its quota is for each registry's host.</param>
+    /// <param name="notify">Takes lines for the user; called from any thread.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public RdapSource(
         HttpSourceOptions options, Action<Notice> notify, TimeProvider time, Random random, Func<HttpMessageHandler>? createHandler = null)
     {

@@ -28,6 +28,8 @@ internal sealed class SharedReplies(IReadOnlyList<ISourceOperation> operations, 
     private long _bytes;
 
     /// <summary>The request, when another operation would send the same; else null.</summary>
+    /// <param name="page">Null for the first.</param>
+    /// <param name="remaining">Items that are still wanted.</param>
     public SharedRequest? Find(ISourceOperation operation, Ioc ioc, NextPage? page, int remaining, string key) =>
         operation.RequestShape is { } shape && _operations.ContainsKey(shape) && AlikeFor(shape, ioc).Skip(1).Any()
             ? new(shape, ioc, page, remaining, key)

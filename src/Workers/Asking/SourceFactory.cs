@@ -26,12 +26,14 @@ public static class SourceFactory
     /// The operation as it reads answers, for whoever has an answer already and asks nobody. What it makes as a request is what would be asked
     /// if there were no registries to choose from.
     /// </summary>
+    /// <param name="answerDepth">Levels of nesting in an answer.</param>
     public static ISourceOperation ForReading(ISourceOperation configured, int answerDepth) =>
         configured.Operation.Source == RdapSource.SourceName
             ? new RdapOperation(configured, _ => BootstrapOperation.FolderOf(configured), answerDepth)
             : configured;
 
     /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     public static async Task<ISourceOperation> ForTryingAsync(
         ISourceOperation configured,
         Ioc ioc,

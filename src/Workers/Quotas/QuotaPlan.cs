@@ -40,6 +40,7 @@ internal sealed class QuotaPlan(QuotaLimits limits)
 
     public QuotaLimits Limits => limits;
 
+    /// <param name="wanted">Permits that would be used at once; 1 or more.</param>
     /// <param name="now">The wall clock, UTC: it decides the calendar periods.</param>
     /// <param name="passed">
     /// Time since <paramref name="state"/> by a clock that nobody sets; null when that is not known, after a restart: then the wall clock

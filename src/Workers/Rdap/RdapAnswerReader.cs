@@ -9,7 +9,9 @@ internal static class RdapAnswerReader
 {
     private const int LongestTag = 200;
 
+    /// <param name="body">Decompressed, whole.</param>
     /// <param name="label">Of its relations; not used for what has none.</param>
+    /// <param name="maxDepth">Levels of nesting in an answer.</param>
     public static PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, RdapSelection wanted, string label, int maxDepth)
     {
         var http = $"HTTP {status}";

@@ -5,6 +5,7 @@ namespace IocExplorer.Workers.Rdap;
 /// <summary>An RDAP look-up as HTTP, at the registry that answers for the IOC. No key, no pages, no redirects.</summary>
 /// <param name="configured">As the definition has it: its name, its labels, and whom it may be asked about.</param>
 /// <param name="registryOf">The registry's base URL, ending in a slash; null when there is none.</param>
+/// <param name="maxDepth">Levels of nesting in an answer.</param>
 internal sealed class RdapOperation(ISourceOperation configured, Func<Ioc, Uri?> registryOf, int maxDepth) : ISourceOperation
 {
     private readonly RdapSelection _wanted = configured.Operation.Name switch

@@ -91,6 +91,8 @@ internal sealed class KeyState(string name, TimeProvider time)
         }
     }
 
+    /// <param name="wanted">1 or more.</param>
+    /// <param name="life">How long they may lie before they are used.</param>
     public QuotaDecision Reserve(int wanted, TimeSpan life)
     {
         var decision = Plan.Reserve(_state!, wanted, time.GetUtcNow(), Passed(), life);

@@ -9,6 +9,7 @@ namespace IocExplorer.Workers.Trying;
 /// What a definition did not find in an answer, for the author of the definition. Reads the answer a second time, item by item, which is slow.
 /// </summary>
 /// <param name="OtherShapes">In the order of the definition's paths, each place once.</param>
+/// <param name="Dropped">In the same order.</param>
 /// <param name="Unmatched">Paths, as they are written, that lead to nothing in this answer.</param>
 public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IReadOnlyList<PositionedDroppedValue> Dropped, IReadOnlyList<string> Unmatched)
 {
@@ -16,6 +17,7 @@ public sealed record AnswerExplanation(IReadOnlyList<OtherShape> OtherShapes, IR
 
     /// <summary>Of a body that is JSON; <see cref="None"/> of any other.</summary>
     /// <param name="body">As it came with HTTP 200.</param>
+    /// <param name="maxDepth">Levels of nesting in an answer.</param>
     /// <param name="apiKey">Is shown nowhere, should the answer hold it; null without.</param>
     public static AnswerExplanation Of(OperationDefinition operation, ReadOnlyMemory<byte> body, Ioc asked, int maxDepth, int wanted, string? apiKey)
     {

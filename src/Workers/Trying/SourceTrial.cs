@@ -42,6 +42,7 @@ public sealed class SourceTrial(ISourceOperation operation, Ioc ioc, string? pag
 
     /// <summary>Asks the source, once.</summary>
     /// <param name="apiKey">Null exactly when the operation needs none.</param>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
     /// <returns>The status with the body, or null with what went wrong.</returns>
     public async Task<(TrialReply? Reply, string Error)> SendAsync(
         string? apiKey, ResilienceSettings resilience, TimeProvider time, Func<HttpMessageHandler>? createHandler, CancellationToken cancellation)

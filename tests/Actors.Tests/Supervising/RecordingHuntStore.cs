@@ -1,5 +1,6 @@
 using IocExplorer.Coordinator.Supervising;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Persistence;
 
 namespace IocExplorer.Actors.Tests.Supervising;

@@ -18,6 +18,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
 
     private OperationDefinition Operation => plan.Operation;
 
+    /// <param name="page">Which page it is; null for the first.</param>
     public PageOutcome Read(int status, ReadOnlyMemory<byte> body, Ioc asked, int remaining, NextPage? page)
     {
         var outcome = ReadBody(status, body, asked, remaining, page);

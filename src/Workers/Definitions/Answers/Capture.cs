@@ -6,6 +6,7 @@ namespace IocExplorer.Workers.Definitions.Answers;
 /// <summary>Where in a body a noted value stands; its text is made only on demand.</summary>
 /// <param name="Kind"><see cref="JsonTokenType.None"/> when the body has no such value.</param>
 /// <param name="Start">First byte of the text, without quotes.</param>
+/// <param name="Length">Bytes.</param>
 internal readonly record struct Capture(JsonTokenType Kind, int Start, int Length)
 {
     /// <summary>Something other than null stands there.</summary>

@@ -9,6 +9,7 @@ namespace IocExplorer.Workers.Definitions.Answers;
 internal static class FurtherPages
 {
     /// <summary>By page number or offset; null on the last page and where pages are not asked for like that.</summary>
+    /// <param name="page">The page that was read; null for the first.</param>
     /// <param name="lastPage">The highest number that the source allows, by its own word.</param>
     public static NextPage? NextByNumber(OperationDefinition operation, NextPage? page, int items, string? lastPage)
     {

@@ -55,6 +55,7 @@ internal static class TimeText
     /// <summary>Of seconds or milliseconds.</summary>
     public static long FromEpoch(long number) => number >= LeastMilliseconds ? number / 1000 : Math.Max(0, number);
 
+    /// <param name="seconds">Unix seconds.</param>
     public static string Iso(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // 20190131 and 20190131235959 are dates, not seconds of 1970 or milliseconds of 2609.

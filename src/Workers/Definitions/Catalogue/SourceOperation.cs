@@ -109,6 +109,9 @@ public sealed class SourceOperation : ISourceOperation
         return true;
     }
 
+    /// <param name="apiKey">Null exactly when no key is needed.</param>
+    /// <param name="next">The continuation from the page before; null for the first page. Must have passed <see cref="RefuseNext"/>.</param>
+    /// <param name="remaining">Items that are still wanted; ignored without a limit.</param>
     public HttpRequestMessage CreateRequest(Ioc ioc, string? apiKey, NextPage? next, int remaining)
     {
         var texts = TextsFor(ioc, apiKey);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using IocExplorer.Workers.Definitions.Model;
+using IocExplorer.Workers.Definitions.Paths;
 
 namespace IocExplorer.Workers.Definitions.Reading;
 

@@ -43,6 +43,7 @@ internal sealed class RequestTemplate
 
     /// <summary>Makes one of a URL with <c>{value}</c> in it.</summary>
     /// <param name="query">Further parameters; those that the URL has already are left out.</param>
+    /// <param name="template">Null when the URL is none.</param>
     public static bool TryCreate(string url, IEnumerable<KeyValuePair<string, string>> query, out RequestTemplate? template, out string reason)
     {
         template = null;

@@ -7,6 +7,7 @@ namespace IocExplorer.Workers.Files.Watching;
 /// By what a change of a file is seen. Of a small one also its content: what writes it may keep its time, and has as many bytes for another
 /// address. A large one is not read at every look.
 /// </summary>
+/// <param name="Size">In bytes.</param>
 /// <param name="WrittenAt">When it was written last, UTC, by the clock of its file system.</param>
 /// <param name="Content">A digest of at most <see cref="MostDigested"/> bytes; 0 for a larger file.</param>
 internal readonly record struct FileMark(long Size, DateTime WrittenAt, UInt128 Content)
