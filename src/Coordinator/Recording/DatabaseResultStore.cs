@@ -47,7 +47,11 @@ internal sealed class DatabaseResultStore(PostgresStore store, TimeProvider time
             recorded(tree, taken.Contains(tree.Tree));
         }
 
-        return [.. finished.Select(tree => taken.Contains(tree.Tree) ? new(tree.Tree.Number, tree.State.ToEnd(), tree.Nodes ?? 0) : (HuntProtocol.TreeOutcome?)null)];
+        return
+        [
+            .. finished.Select(tree =>
+                taken.Contains(tree.Tree) ? new(tree.Tree.Number, tree.State.ToEnd(), tree.Nodes ?? 0) : (HuntProtocol.TreeOutcome?)null),
+        ];
     }
 
     private static IEnumerable<MissingAnswers> Groups(List<MissingAnswer> missing) => missing

@@ -123,7 +123,7 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
         }
 
         var asked = recorded is null
-            ? await SourceFactory.ForTryingAsync(operation, ioc, resilience, consoleContext.Time, consoleContext.Http, cancellation)
+            ? await SourceTrial.OperationOfAsync(operation, ioc, resilience, consoleContext.Time, consoleContext.Http, cancellation)
             : SourceFactory.ForReading(operation, resilience.AnswerDepth);
         var trial = new SourceTrial(asked, ioc, page);
         if (trial.WhyNoSuchPage is { } why)

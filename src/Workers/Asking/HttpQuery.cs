@@ -21,6 +21,7 @@ namespace IocExplorer.Workers.Asking;
 /// </list>
 /// </remarks>
 internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey, ISourceOperation operation, OperationId id, Ioc ioc)
+    : IQueryTime
 {
     private readonly AnswerPages _pages = new(operation);
     private readonly long _started = source.Time.GetTimestamp();

@@ -1,6 +1,4 @@
 using IocExplorer.Workers.Rdap;
-using IocExplorer.Workers.Settings;
-using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Workers.Asking;
 
@@ -31,26 +29,4 @@ public static class SourceFactory
         configured.Operation.Source == RdapSource.SourceName
             ? new RdapOperation(configured, _ => BootstrapOperation.FolderOf(configured), answerDepth)
             : configured;
-
-    /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
-    /// <param name="createHandler">Stands in for the network; null for the network.</param>
-    public static async Task<ISourceOperation> ForTryingAsync(
-        ISourceOperation configured,
-        Ioc ioc,
-        ResilienceSettings resilience,
-        TimeProvider time,
-        Func<HttpMessageHandler>? createHandler,
-        CancellationToken cancellation)
-    {
-        if (configured.Operation.Source != RdapSource.SourceName)
-        {
-            return configured;
-        }
-
-        var bootstrap = BootstrapOperation.FolderOf(configured);
-        var trial = new SourceTrial(new BootstrapOperation(bootstrap, BootstrapOperation.FileFor(ioc)), ioc, page: null);
-        var (reply, _) = await trial.SendAsync(apiKey: null, resilience, time, createHandler, cancellation);
-        var registries = reply is { Status: 200, Body: var list } ? RdapRegistries.Read(list) : null;
-        return new RdapOperation(configured, ioc => registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
-    }
 }

@@ -1,4 +1,3 @@
-using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Settings;
 using Polly;
 using Polly.CircuitBreaker;
@@ -17,7 +16,7 @@ namespace IocExplorer.Workers.Http;
 internal sealed class SourcePipelines(ResilienceSettings settings, SourceHealth health, TimeProvider time, Func<double> random)
 {
     /// <summary>The query on whose behalf a pipeline runs.</summary>
-    public static readonly ResiliencePropertyKey<HttpQuery> Query = new("query");
+    public static readonly ResiliencePropertyKey<IQueryTime> Query = new("query");
 
     // What Polly accepts at least; smaller settings count as this.
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);

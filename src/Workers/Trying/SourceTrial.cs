@@ -1,5 +1,7 @@
 using System.Globalization;
+using IocExplorer.Workers.Asking;
 using IocExplorer.Workers.Http;
+using IocExplorer.Workers.Rdap;
 using IocExplorer.Workers.Settings;
 
 namespace IocExplorer.Workers.Trying;
@@ -68,6 +70,28 @@ public sealed class SourceTrial(ISourceOperation operation, Ioc ioc, string? pag
         {
             return (null, DetailText.Of(HttpErrorTranslator.Describe(error).Detail, apiKey));
         }
+    }
+
+    /// <summary>The operation as it asks, for a single look-up outside of any run.</summary>
+    /// <param name="createHandler">Stands in for the network; null for the network.</param>
+    public static async Task<ISourceOperation> OperationOfAsync(
+        ISourceOperation configured,
+        Ioc ioc,
+        ResilienceSettings resilience,
+        TimeProvider time,
+        Func<HttpMessageHandler>? createHandler,
+        CancellationToken cancellation)
+    {
+        if (configured.Operation.Source != RdapSource.SourceName)
+        {
+            return configured;
+        }
+
+        var bootstrap = BootstrapOperation.FolderOf(configured);
+        var trial = new SourceTrial(new BootstrapOperation(bootstrap, BootstrapOperation.FileFor(ioc)), ioc, page: null);
+        var (reply, _) = await trial.SendAsync(apiKey: null, resilience, time, createHandler, cancellation);
+        var registries = reply is { Status: 200, Body: var list } ? RdapRegistries.Read(list) : null;
+        return new RdapOperation(configured, ioc => registries?.Find(ioc) ?? bootstrap, resilience.AnswerDepth);
     }
 
     private static string Masked(string line)

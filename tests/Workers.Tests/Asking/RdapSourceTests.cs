@@ -140,7 +140,7 @@ public sealed class RdapSourceTests
         using var internet = new Internet();
         var ioc = new Ioc(IocType.Domain, "seed.one");
 
-        var operation = await SourceFactory.ForTryingAsync(new Configured("domain", IocType.Domain), ioc, new(), TimeProvider.System,
+        var operation = await SourceTrial.OperationOfAsync(new Configured("domain", IocType.Domain), ioc, new(), TimeProvider.System,
             () => new Handler(internet), TestContext.Current.CancellationToken);
 
         using var request = operation.CreateRequest(ioc, null, null, 1);

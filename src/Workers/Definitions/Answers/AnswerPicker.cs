@@ -39,7 +39,9 @@ internal sealed class AnswerPicker(AnswerPlan plan, Ioc asked, int remaining)
     /// <summary>A relation has more values than are kept.</summary>
     public bool HasMore { get; private set; }
 
-    /// <returns>False at a member whose name is no valid Unicode, half of a surrogate pair: the walk reads over it, and what was picked so far is good.</returns>
+    /// <returns>
+    /// False at a member whose name is no valid Unicode, half of a surrogate pair: the walk reads over it, and what was picked so far is good.
+    /// </returns>
     public bool TryPick(AnswerValue root)
     {
         try

@@ -203,7 +203,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
         if (!IsItemsKind(walk.ItemsKind))
         {
             var items = Operation.Answer.Items;
-            var what = walk.ItemsKind == JsonTokenType.None ? $"HTTP 200 without \"{items}\"" : $"HTTP 200 with {JsonText.NameOf(JsonText.KindOf(walk.ItemsKind))} as \"{items}\"";
+            var what = walk.ItemsKind == JsonTokenType.None
+                ? $"HTTP 200 without \"{items}\""
+                : $"HTTP 200 with {JsonText.NameOf(JsonText.KindOf(walk.ItemsKind))} as \"{items}\"";
             return walk.ItemsText.Text(body) is { } said && ErrorText.IsThrottled(said, Operation.Errors)
                 ? new PageOutcome.Throttled($"{what}: {ErrorText.Sanitize(said, plan.Secrets)}")
                 : _refusals.BySourceCode(walk, body, what) ?? new PageOutcome.Malformed(_refusals.Detail(what, walk, body));
