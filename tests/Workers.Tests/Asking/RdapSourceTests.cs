@@ -4,6 +4,7 @@ using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Workers.Tests.Asking;
 
