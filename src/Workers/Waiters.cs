@@ -16,7 +16,7 @@ internal sealed class Waiters<T>
         return waiter;
     }
 
-    /// <summary>Outside the lock. Cancelled, it has left: nothing is handed to it any more.</summary>
+    /// <summary>Needs no lock. Cancelled, it has left: nothing is handed to it any more.</summary>
     public static async ValueTask<T> WaitAsync(TaskCompletionSource<T> waiter, CancellationToken cancellation)
     {
         await using var registration = cancellation.UnsafeRegister(

@@ -12,6 +12,8 @@ internal static class UrlHost
     private static readonly SearchValues<char> s_scheme =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*");
 
+    private static readonly SearchValues<char> s_inIpv6 = SearchValues.Create("0123456789abcdefABCDEF:");
+
     public static bool IsUrl(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf("://", StringComparison.Ordinal);
@@ -56,7 +58,9 @@ internal static class UrlHost
 
         // Of "2001:db8::1:80" nobody knows whether it ends in a port.
         reason = host.IsEmpty ? "is a URL without a host"
-            : close < 0 && host.Contains(':') ? "is a URL whose IPv6 address has no brackets around it"
+            : host[0] == '[' ? "is a URL with a bracket that is not closed"
+            : close < 0 && host.Contains(':') && !host.ContainsAnyExcept(s_inIpv6) ? "is a URL whose IPv6 address has no brackets around it"
+            : close < 0 && host.Contains(':') ? "is a URL with a port that is none"
             : reason;
         return reason.Length == 0;
     }

@@ -28,6 +28,7 @@ public sealed class KeyGate : IDisposable
     private readonly ITimer _opens;
     private readonly string _source;
     private QuotaLimits? _left;
+    private DateTimeOffset _leftAt;
     private IKeyGateOwner? _owner;
     private int _outstanding;
     private int _expected;
@@ -75,8 +76,8 @@ public sealed class KeyGate : IDisposable
         {
             lock (_lock)
             {
-                var now = _time.GetUtcNow();
-                return KeyStatus.Of(Key.Quota, _left, _refusals.Out, _block.Rest is { } rest ? new(_block.Why, now + rest) : null, now);
+                return KeyStatus.Of(
+                    Key.Quota, _left, _refusals.Out, _block.Rest is { } rest ? new(_block.Why, _time.GetUtcNow() + rest) : null, _leftAt);
             }
         }
     }
@@ -229,7 +230,7 @@ public sealed class KeyGate : IDisposable
     {
         lock (_lock)
         {
-            _left = news.Left;
+            (_left, _leftAt) = (news.Left, _time.GetUtcNow());
             if (_refusals.Handle(news))
             {
                 // It is tried again: one request at a time, until answers come.

@@ -104,9 +104,13 @@ internal static class RelationFiles
 
     private static ReadOnlySpan<byte> Bytes(string path)
     {
-        if (new FileInfo(path).Length > MostBytes)
+        // Of the file behind a link, not of the link.
+        using (var file = File.OpenHandle(path))
         {
-            throw new IOException("The file is larger than 512 MiB; split it.");
+            if (RandomAccess.GetLength(file) > MostBytes)
+            {
+                throw new IOException("The file is larger than 512 MiB; split it.");
+            }
         }
 
         return Utf8Text.Of(File.ReadAllBytes(path));

@@ -56,6 +56,8 @@ public sealed class LiveNodesTests
 
         (LiveNodes.Sources([Worker(late), Worker(early)])[0] is var all ? (all.Waiting, all.WaitingUntil) : default).ShouldBe(("day quota", Noon));
         LiveNodes.Sources([Worker(late), Worker(works)])[0].Waiting.ShouldBeNull();
+        LiveNodes.Sources([Worker(early), Worker(new SourceProgress { Source = "A", Waiting = "minute quota", LeftThisMinute = 0 })])[0].Waiting
+            .ShouldBe("minute quota");
     }
 
     [Theory]

@@ -82,6 +82,21 @@ public sealed class KeyGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Take_ByOneWhoGaveUp_LeavesThePermitToOneWhoComesLater()
+    {
+        var gate = Create(Metered);
+        using var impatient = new CancellationTokenSource();
+        var only = gate.TakeAsync(false, impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(only);
+
+        gate.Expect(1);
+        Grant(gate, 1);
+
+        (await gate.TakeAsync(isExpected: true, None)).IsNone.ShouldBeFalse();
+    }
+
+    [Fact]
     public void PermitsThatNobodyWaitsForOrIsExpectedToTake_GoBackOnce()
     {
         var gate = Create(Metered);
@@ -277,6 +292,18 @@ public sealed class KeyGateTests : IDisposable
 
         gate.Status.ShouldBe(new(QuotaLimits.Left(0, 200, null), new SourceAvailability.QuotaSpent(4, QuotaWindow.Minute, null)));
         gate.Status.Availability.Why.ShouldBe("quota of 4 requests a minute");
+    }
+
+    [Fact]
+    public void Status_BeforeTheThrottleTellsOfTheNewDay_StillNamesItsBeginning()
+    {
+        var gate = Create(Metered);
+        gate.Handle(News() with { Left = QuotaLimits.Left(4, 0, null) });
+        var midnight = new DateTimeOffset(_time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+
+        _time.Advance(midnight - _time.GetUtcNow() + TimeSpan.FromSeconds(1));
+
+        gate.Status.Availability.Until.ShouldBe(midnight);
     }
 
     public void Dispose() => _gate?.Dispose();

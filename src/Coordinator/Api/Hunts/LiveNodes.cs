@@ -40,7 +40,7 @@ internal static class LiveNodes
     private static SourceProgress Together(string source, IReadOnlyList<SourceProgress> parts)
     {
         // The source waits when all wait, and no longer than the first of them.
-        var waiting = parts.All(p => p.Waiting is not null) ? parts.MinBy(p => p.WaitingUntil ?? DateTimeOffset.MaxValue) : null;
+        var waiting = parts.All(p => p.Waiting is not null) ? parts.MinBy(GoodAt) : null;
         return new()
         {
             Source = source,
@@ -55,6 +55,10 @@ internal static class LiveNodes
             WaitingUntil = waiting?.WaitingUntil,
         };
     }
+
+    // A minute comes again before any time that is told.
+    private static DateTimeOffset GoodAt(SourceProgress waiting) =>
+        waiting.WaitingUntil ?? (waiting.Left[QuotaWindow.Minute] == 0 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue);
 
     private static T? Read<T>(string text, JsonTypeInfo<T> type)
         where T : class

@@ -8,6 +8,9 @@ namespace IocExplorer.Workers.Definitions.Requests;
 /// <param name="Kind">The source's word for its kind.</param>
 internal readonly record struct PlaceholderValues(Ioc Ioc, string Kind, string? Key)
 {
+    /// <summary>Without the key.</summary>
+    public override string ToString() => Ioc.ToString();
+
     private const string Special = "+-=&|><!(){}[]^\"~*?:\\/";
 
     /// <summary>The IOC in base64 for URLs, without padding.</summary>

@@ -179,13 +179,13 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_ByACoordinatorThatTookTheTreeOver_LeavesTheTallyOfTheFirst()
+    public async Task Record_ByACoordinatorThatTookTheTreeOver_LeavesTallyAndFilesOfTheFirst()
     {
         var hunt = await _database.SubmitAsync(1);
         await _database.RecordAsync(hunt, 1);
         var before = await RowsAsync();
         _database.Time.Advance(TimeSpan.FromMinutes(1));
-        var fromLedger = (await _database.FinishedAsync(hunt, 1)) with
+        var fromLedger = (await _database.FinishedAsync(hunt, 1, content: 2)) with
         {
             Tally = new(new(0, 0), new Dictionary<string, QueryTotals> { ["S"] = new(1, 1, 0, 0, 1, 0) }, []),
         };
@@ -193,6 +193,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
         (await Trees.RecordAsync([fromLedger], Cancellation)).ShouldBe([fromLedger.Tree]);
 
         (await RowsAsync()).ShouldBe(before);
+        (await _database.Hunts.ResultAsync(hunt, 1, Formats, Cancellation))!.Files!.ByFormat["txt"].ToArray().ShouldBe([1]);
     }
 
     [Fact]
