@@ -3,6 +3,7 @@ namespace IocExplorer.Coordinator.Supervising;
 /// <summary>How a hunt stands, for those who list hunts.</summary>
 /// <param name="Complete">Trees written, with every query answered.</param>
 /// <param name="WithMissing">Trees written, with something missing.</param>
+/// <param name="GivenUp">Trees without a result.</param>
 /// <param name="Nodes">Of all trees written.</param>
 internal sealed record HuntStatus(
     HuntId Hunt, HuntPhase Phase, int Waiting, int Exploring, int Complete, int WithMissing, int GivenUp, long Nodes)

@@ -1,6 +1,7 @@
 namespace IocExplorer.Coordinator.Supervising;
 
 /// <summary>The trees of a hunt that are active: a bounded number, first seed first. Pure state.</summary>
+/// <param name="size">Most trees active at a time.</param>
 internal sealed class TreeWindow(int size)
 {
     /// <summary>Crashes of one tree after which it is given up.</summary>

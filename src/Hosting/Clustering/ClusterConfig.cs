@@ -104,6 +104,7 @@ public static class ClusterConfig
     private const string Unlogged = "akka.log-config-on-start = off";
 
     /// <summary>The settings of a node.</summary>
+    /// <param name="roles">What it does, see <see cref="ClusterRoles"/>.</param>
     /// <param name="parts">Settings of other parts (serialization, journals) that go over these.</param>
     /// <param name="user">The user's own section <c>akka</c>, which goes over everything, but cannot have the settings logged.</param>
     public static Config Create(string name, string version, IReadOnlyList<string> roles, RemotingSettings settings, Config parts, Config user)

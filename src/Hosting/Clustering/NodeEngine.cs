@@ -26,6 +26,7 @@ public sealed class NodeEngine : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     /// <param name="settings">Of the process; they name a database.</param>
+    /// <param name="role">One of <see cref="ClusterRoles"/>.</param>
     public NodeEngine(NodeHost host, CommonSettings settings, string role, Action<AkkaConfigurationBuilder, IServiceProvider> place, TimeProvider time)
     {
         (_host, _remoting) = (host, settings.Node.Remoting);

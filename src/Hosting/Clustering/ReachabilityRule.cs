@@ -9,6 +9,7 @@ internal static class ReachabilityRule
     /// <summary>Another member's word, and the answer it had, are taken as of now for so long.</summary>
     public static readonly TimeSpan News = TimeSpan.FromSeconds(6);
 
+    /// <param name="sinceAnswer">Since the database last answered this node.</param>
     /// <param name="failingFor">Since its first failure after that.</param>
     /// <param name="limit">How long a node goes on without the database.</param>
     /// <param name="others">The last reports of other members: their age, and for how long the database had not answered them then.</param>

@@ -4,6 +4,7 @@ namespace IocExplorer.Hosting.Clustering;
 /// The database's clock, which all nodes share: measured with each beat and carried on in between by the machine's monotonic clock. It does not move when an
 /// operator sets the machine's clock. Before the first measurement it goes on from the machine's clock as it was when this was made.
 /// </summary>
+/// <param name="machine">Gives the monotonic clock and the timers.</param>
 public sealed class StoreTime(TimeProvider machine) : TimeProvider
 {
     // Two quartz clocks differ by less: a second in half an hour.

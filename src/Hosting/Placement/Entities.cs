@@ -13,6 +13,7 @@ public static class Entities
 
     /// <summary>Hosts entities on the nodes of a role.</summary>
     /// <param name="name">Of the kind of entity: the same on all nodes.</param>
+    /// <param name="role">See <see cref="Clustering.ClusterRoles"/>.</param>
     /// <param name="idOf">The entity that a message is for; null: none.</param>
     /// <param name="stopMessage">Sent to an entity that moves: it finishes its current message and stops itself.</param>
     /// <param name="props">Makes an entity by its id.</param>

@@ -1,6 +1,7 @@
 namespace IocExplorer.Persistence.Sqlite;
 
 /// <summary>A call on its way to the writer.</summary>
+/// <param name="rows">How much it adds to its group.</param>
 /// <param name="isApart">It only reads, and is made between transactions.</param>
 internal abstract class LedgerCall(int rows, bool isApart, CancellationToken cancellation)
 {

@@ -50,6 +50,7 @@ internal static partial class SummaryFile
 
     /// <param name="Answered">Brought relations.</param>
     /// <param name="NotFound">The source has no data.</param>
+    /// <param name="Failed">The source did not answer.</param>
     private sealed record Counts(long Asked, long Answered, long NotFound, long Failed);
 
     private sealed record Source(Counts Queries, long UpstreamRequests, long AnswersFromLedger, long DroppedValues);

@@ -71,6 +71,7 @@ internal sealed class SourcesScreen(IReadOnlyList<ConfiguredSource> sources, IRe
     }
 
     /// <summary>The one line at the start of a run.</summary>
+    /// <param name="relations">The user's own, if any.</param>
     public string Asking(int? relations)
     {
         List<string> on = [.. On.Select(s => $"{s.Name} ({Count(s.Operations.Count, "operation", "operations")}{MoreKeys(s)})")];

@@ -19,6 +19,7 @@ internal sealed class PageSelection
 
     private int Room => _most - _chosen.Count;
 
+    /// <param name="most">How many are chosen at most.</param>
     public static async Task<IReadOnlySet<Ioc>> OfAsync(ExportedHunt hunt, HuntGraph graph, int most, CancellationToken cancellation)
     {
         var selection = new PageSelection(most);

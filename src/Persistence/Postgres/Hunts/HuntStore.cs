@@ -55,11 +55,13 @@ public sealed class HuntStore(PostgresStore store)
     /// <summary>The newest first.</summary>
     /// <param name="before">Only hunts with smaller numbers; null for all.</param>
     /// <param name="state">Null for all.</param>
+    /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<HuntView>> ListAsync(long? before, HuntState? state, int most, CancellationToken cancellation) => _database.RowsAsync(
         batch => batch.Add("Hunts/hunt_list").With(before).With((short?)state).With(most), Hunt, cancellation);
 
     /// <summary>Trees in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
+    /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<TreeView>> TreesAsync(HuntId hunt, int after, int most, CancellationToken cancellation) => _database.RowsAsync(
         batch => batch.Add("Hunts/trees_page").With(hunt.Value).With(after).With(most),
         row => new TreeView
@@ -92,6 +94,7 @@ public sealed class HuntStore(PostgresStore store)
     /// <summary>The tallies of the trees that are over, in the order of the seeds.</summary>
     /// <param name="after">Only trees with greater numbers.</param>
     /// <param name="since">Only those that were over then or later.</param>
+    /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<TreeTallyRow>> TalliesAsync(
         HuntId hunt, int after, DateTimeOffset since, int most, CancellationToken cancellation) => _database.RowsAsync(
         batch => batch.Add("Hunts/tallies_page").With(hunt.Value).With(after).With(since.ToUnixTimeMilliseconds()).With(most),

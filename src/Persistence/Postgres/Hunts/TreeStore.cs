@@ -51,6 +51,7 @@ public sealed class TreeStore(PostgresStore store)
 
     /// <summary>Seeds from a number on, in their order.</summary>
     /// <param name="first">The first number; they count from 1.</param>
+    /// <param name="most">At most so many.</param>
     public ValueTask<IReadOnlyList<StoredSeed>> SeedsAsync(HuntId hunt, int first, int most, CancellationToken cancellation) => _database.RowsAsync(
         batch => batch.Add("Hunts/seeds_page").With(hunt.Value).With(first).With(most),
         row => new StoredSeed(
