@@ -91,7 +91,8 @@ internal sealed class DatabaseHuntStore(PostgresStore store, OfferDirectory offe
 
     /// <summary>
     /// While workers have different settings or definitions, as when they are restarted one after another with new ones, they offer an operation in several
-    /// shapes. All of them would be as many requests, and every relation as many times: a hunt asks the one that was registered last, which is to stay.
+    /// shapes. All of them would be as many requests, and every relation as many times: a hunt asks the one that was registered last. That is the one which is
+    /// to stay, unless former settings come back: those keep their registration.
     /// </summary>
     private async Task<IReadOnlyList<ClearedOperation>> OfOneShapeAsync(IReadOnlyList<NodeProtocol.Offer> offered, CancellationToken cancellation)
     {
