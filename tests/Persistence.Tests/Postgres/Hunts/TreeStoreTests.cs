@@ -224,6 +224,32 @@ public sealed class TreeStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_WhileAnotherRecordsTheSame_KeepsTheRowOfTheFirst()
+    {
+        var hunt = await _database.SubmitAsync(1);
+        var end = await _database.FinishedAsync(hunt, 1);
+        await using var connection = await _database.Store.Access.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await using (var held = new Npgsql.NpgsqlCommand("SELECT FROM explorations FOR UPDATE", connection))
+        {
+            await held.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        // Both statements begin while the tree is not over; the second to get the lock finds a row that was changed since.
+        var recordings = new List<Task<IReadOnlySet<TreeId>>>();
+        for (var waiting = 1; waiting <= 2; waiting++)
+        {
+            recordings.Add(Task.Run(async () => await Trees.RecordAsync([end], Cancellation), Cancellation));
+            await UntilWaitingAsync(waiting);
+        }
+
+        await transaction.CommitAsync(Cancellation);
+
+        (await Task.WhenAll(recordings)).ShouldAllBe(trees => trees.SetEquals(new[] { end.Tree }));
+        (await _database.Hunts.TreesAsync(hunt, 0, 9, Cancellation)).ShouldHaveSingleItem().State.ShouldBe(TreeState.Complete);
+    }
+
+    [Fact]
     public async Task Retry_SendsTreesBack_AndWhatWasExploredBeforeItIsPassedOver()
     {
         var hunt = await _database.SubmitAsync(3);
@@ -274,11 +300,7 @@ public sealed class TreeStoreTests : IAsyncLifetime
         }
 
         var recording = Task.Run(async () => await Trees.RecordAsync([late], Cancellation), Cancellation);
-        while (!recording.IsCompleted && !(bool)(await _database.ExecuteAsync("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))!)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-        }
-
+        await UntilWaitingAsync(1);
         await transaction.CommitAsync(Cancellation);
 
         (await recording).ShouldBeEmpty();
@@ -319,6 +341,15 @@ public sealed class TreeStoreTests : IAsyncLifetime
         (await Trees.RetryAsync(hunt, [1], Cancellation)).ShouldBeNull();
         (await _database.ExecuteAsync("SELECT count(DISTINCT (hunt, number)) FROM results")).ShouldBe(1L);
         (await _database.ExecuteAsync("SELECT count(*) FROM explorations")).ShouldBe(1L);
+    }
+
+    private async Task UntilWaitingAsync(int statements)
+    {
+        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while ((long)(await _database.ExecuteAsync(Waiting))! < statements)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexString(bytes.Span);
