@@ -27,6 +27,9 @@ public sealed record ApiOptions
     /// <summary>Requests without a valid token from one address in a minute. Default 60: enough for mistakes, too few to guess tokens.</summary>
     public int StrangersPerMinute { get; init; } = 60;
 
+    /// <summary>Event streams of progress at once. Default 500: half the connections of a node, so that its health and other requests find one.</summary>
+    public int MaxStreams { get; init; } = 500;
+
     /// <summary>SHA-256 of the administrator's token of the configuration; null when there is none. The token itself is not kept.</summary>
     public ReadOnlyMemory<byte>? AdminTokenHash { get; init; }
 

@@ -31,7 +31,8 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             .WithSummary("Shows a hunt.").Produces<HuntView>().Refuses(404);
         routes.MapGet("/hunts/{id:long}/progress", ProgressAsync).RequireAuthorization(Roles.Read).WithName("watchHunt")
             .WithSummary("Shows how a hunt stands; with Accept: text/event-stream as events `progress`, and one `end` when it is over.")
-            .Produces<ProgressView>(StatusCodes.Status200OK, "application/json", "text/event-stream").Refuses(404).DisableRequestTimeout();
+            .Produces<ProgressView>(StatusCodes.Status200OK, "application/json", "text/event-stream").Refuses(404).DisableRequestTimeout()
+            .RequireRateLimiting(RequestLimits.Streams);
         routes.MapGet("/hunts/{id:long}/summary", SummaryAsync).RequireAuthorization(Roles.Read).WithName("summariseHunt")
             .WithSummary("Shows what came of a hunt so far.").Produces<SummaryView>().Refuses(404);
         routes.MapPost("/hunts/{id:long}/pause", PauseAsync).RequireAuthorization(Roles.Submit).WithName("pauseHunt")
@@ -116,7 +117,7 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
             return Problems.NoSuchHunt(id);
         }
 
-        if (!WantsEvents(context.Request))
+        if (!EventStream.IsWanted(context.Request))
         {
             return TypedResults.Ok(view);
         }
@@ -192,9 +193,6 @@ internal sealed class HuntEndpoints(BackendProvider gate, ApiOptions options, IL
         ApiLog.Changed(log, command.Hunt.Value, what, context.User.Identity!.Name!);
         return (true, null);
     }
-
-    private static bool WantsEvents(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) && a.Quality is not 0);
 
     private static string Place(long hunt) => $"{ServiceApi.BasePath}/hunts/{hunt}";
 }

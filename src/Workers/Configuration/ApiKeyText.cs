@@ -10,6 +10,12 @@ internal static class ApiKeyText
         || (text.StartsWith('<') && text.EndsWith('>'))
         || text.StartsWith("your", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The key within quotes, as people write it into <c>config.ini</c>, files and environment files, which all take quotes for a part of it. No key has any.
+    /// </summary>
+    public static string WithoutQuotes(string text) =>
+        text is ['"', .., '"'] or ['\'', .., '\''] ? text[1..^1].Trim() : text;
+
     /// <summary>Whether it can stand in a header or a URL as it is.</summary>
     public static bool CanBeSent(string text) => text.All(c => c is > ' ' and < '\x7f');
 }

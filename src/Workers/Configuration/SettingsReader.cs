@@ -160,7 +160,7 @@ internal sealed class SettingsReader
         List<string> keys = [];
         foreach (var setting in written)
         {
-            var key = setting.Value.Trim();
+            var key = ApiKeyText.WithoutQuotes(setting.Value.Trim());
             if (ApiKeyText.IsPlaceholder(key))
             {
                 continue;

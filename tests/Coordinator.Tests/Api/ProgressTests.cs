@@ -116,6 +116,31 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public async Task Stream_BeyondTheMostOfANode_IsRefused_AndEverythingElseIsServed()
+    {
+        await using var service = await StartAsync(o => o with { MaxStreams = 2 });
+        var hunt = await SubmitAsync(service.Client(), "a.com");
+        using var first = await WatchAsync(service, hunt.Id);
+        using (var second = await WatchAsync(service, hunt.Id))
+        {
+            await using var events = Read(second);
+            await NextAsync(events);
+
+            using var third = await WatchAsync(service, hunt.Id);
+
+            await third.ProblemAsync(HttpStatusCode.ServiceUnavailable, "too-many-streams");
+            third.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
+            (await ProgressAsync(service, hunt.Id)).Hunt.Id.ShouldBe(hunt.Id);
+            (await service.Client().GetAsync("/api/v1/hunts", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        // The place of a stream is free when the server has seen that its reader is gone.
+        using var again = await WhenServedAsync(service, hunt.Id);
+        await using var next = Read(again);
+        (await NextAsync(next)).ShouldBe(("progress", 0, HuntState.Running));
+    }
+
+    [Fact]
     public async Task Stream_OfAHuntThatIsOver_IsItsEnd()
     {
         await using var service = await StartAsync();
@@ -212,6 +237,20 @@ public sealed class ProgressTests
     {
         var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/hunts/{hunt}/progress") { Headers = { { "Accept", "text/event-stream" } } };
         return (client ?? service.Client()).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
+    private static async Task<HttpResponseMessage> WhenServedAsync(ApiService service, long hunt)
+    {
+        while (true)
+        {
+            var response = await WatchAsync(service, hunt);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
     }
 
     private static IAsyncEnumerator<SseItem<string>> Read(HttpResponseMessage response) =>

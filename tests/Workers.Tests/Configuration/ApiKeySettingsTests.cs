@@ -26,6 +26,32 @@ public sealed class ApiKeySettingsTests
         settings.Sources["VirusTotal"].ApiKeys.ShouldBe(["abc123", "def456"]);
     }
 
+    [Theory]
+    [InlineData("\"abc123\"", "abc123")]
+    [InlineData("'abc123'", "abc123")]
+    [InlineData("\" abc123 \"", "abc123")]
+    [InlineData("\"abc123", "\"abc123")]
+    [InlineData("'abc123\"", "'abc123\"")]
+    public void Read_OfAKeyInQuotes_TakesWhatStandsWithin(string written, string key)
+    {
+        var (settings, problems) = Read("{}", ("IOCEXPLORER_sources__VirusTotal__apiKeys", written));
+
+        problems.ShouldBeEmpty();
+        settings.Sources["VirusTotal"].ApiKeys.ShouldBe([key]);
+    }
+
+    [Theory]
+    [InlineData("\"xxxxxxxx\"")]
+    [InlineData("\"\"")]
+    [InlineData("'<your key>'")]
+    public void Read_OfAPlaceholderInQuotes_IsNoKey(string written)
+    {
+        var (settings, problems) = Read("{}", ("IOCEXPLORER_sources__VirusTotal__apiKeys", written));
+
+        problems.ShouldBeEmpty();
+        settings.Sources["VirusTotal"].ApiKeys.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Read_OfASingleKey_TakesItForAListOfOne()
     {

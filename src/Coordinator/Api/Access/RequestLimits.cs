@@ -14,9 +14,13 @@ namespace IocExplorer.Coordinator.Api.Access;
 /// <remarks>
 /// An address whose unauthenticated requests are used up is refused with whatever token, valid or not: otherwise guessing would go on. Those whose
 /// token was good from there before are let through: one program with a wrong token must not lock out all others behind the same proxy.
+/// Event streams, which last as long as hunts do, are counted by node.
 /// </remarks>
 internal static class RequestLimits
 {
+    /// <summary>The policy of what can be asked for as an event stream.</summary>
+    public const string Streams = "event streams";
+
     private const int MostKnown = 10_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -34,9 +38,14 @@ internal static class RequestLimits
         limiter.GlobalLimiter = windows.WithTranslatedKey<HttpContext>(RequesterOf, leaveOpen: false);
         limiter.OnRejected = (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : Window;
-            return new(Problems.TooManyRequests(wait).ExecuteAsync(rejected.HttpContext));
+            var problem = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+                ? Problems.TooManyRequests(wait)
+                : Problems.TooManyStreams(options.MaxStreams);
+            return new(problem.ExecuteAsync(rejected.HttpContext));
         };
+        limiter.AddPolicy(Streams, context => EventStream.IsWanted(context.Request)
+            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = options.MaxStreams })
+            : RateLimitPartition.GetNoLimiter(false));
 
         Requester RequesterOf(HttpContext context)
         {

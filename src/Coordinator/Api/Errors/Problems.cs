@@ -54,6 +54,13 @@ internal static class Problems
         $"There were too many requests in this minute. Try again in {Problem.Seconds(wait)} s.")
     { RetryAfter = wait };
 
+    public static Problem TooManyStreams(int most) => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "too-many-streams",
+        "Too many streams of progress",
+        $"This node sends {most} event streams already, the most it may. Try again in 10 s, or ask without Accept: text/event-stream.")
+    { RetryAfter = TimeSpan.FromSeconds(10) };
+
     public static Problem SupervisorAway(long hunt) => new(
         StatusCodes.Status503ServiceUnavailable,
         "supervisor-away",
