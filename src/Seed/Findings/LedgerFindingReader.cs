@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IocExplorer.Analysis;
@@ -16,6 +17,9 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
 {
     private readonly HuntFindings _findings = new(hunts, hunts);
 
+    /// <summary>From when the copy is that is asked in place of a file that a run has in use; null when it is none.</summary>
+    public DateTimeOffset? CopiedAt { get; init; }
+
     public string Beginning => "explore";
 
     public string Command(string command) =>
@@ -25,7 +29,8 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
     {
         // One more than wanted, to know whether that is all.
         var page = await hunts.ListAsync(before ?? long.MaxValue, most + 1, cancellation);
-        return new([.. page.Take(most).Select(View)], page.Count > most ? page[most - 1].Hunt.Id : null);
+        var running = await RunningAsync(cancellation);
+        return new([.. page.Take(most).Select(hunt => View(hunt, running))], page.Count > most ? page[most - 1].Hunt.Id : null);
     }
 
     public async Task<IReadOnlyList<string>> AnswerAsync(FindingQuestion question, FileStream output, CancellationToken cancellation)
@@ -78,8 +83,16 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
             if (await hunts.ListAsync(hunt + 1, 1, cancellation) is [var known]
                 && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Hunt.Seeds) is { } line)
             {
-                remarks.Add($"{line} The same command again, without --refresh, makes a hunt with the others.");
+                remarks.Add(hunt == await RunningAsync(cancellation)
+                    ? $"{line} It is running."
+                    : $"{line} The same command again, without --refresh, makes a hunt with the others.");
             }
+        }
+
+        if (CopiedAt is { } copiedAt)
+        {
+            remarks.Add(string.Create(
+                CultureInfo.InvariantCulture, $"A run has the ledger in use: this is from a copy of {copiedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
         }
 
         return remarks;
@@ -118,12 +131,16 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
     private static StreamWriter Writer(FileStream output) =>
         new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
 
-    // One run at a time holds the file: a hunt that has no end while it is read here was interrupted.
-    private static HuntView View(RecordedHunt recorded) => new()
+    /// <returns>The hunt of the run that has the file in use; null when none has.</returns>
+    private async Task<long?> RunningAsync(CancellationToken cancellation) =>
+        CopiedAt is not null && await hunts.ListAsync(long.MaxValue, 1, cancellation) is [{ Hunt: { EndedAt: null } newest }] ? newest.Id : null;
+
+    // One run at a time holds the file: any other hunt that has no end was interrupted.
+    private static HuntView View(RecordedHunt recorded, long? running) => new()
     {
         Id = recorded.Hunt.Id,
         Name = recorded.Hunt.Name ?? "",
-        State = recorded.Hunt.EndedAt is null ? HuntState.Interrupted : HuntState.Finished,
+        State = recorded.Hunt.EndedAt is not null ? HuntState.Finished : recorded.Hunt.Id == running ? HuntState.Running : HuntState.Interrupted,
         SubmittedBy = "",
         SubmittedAt = recorded.Hunt.StartedAt,
         EndedAt = recorded.Hunt.EndedAt,

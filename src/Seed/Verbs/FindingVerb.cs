@@ -87,8 +87,8 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
         if (File.Exists(path))
         {
             Ledger = path;
-            await using var ledger = await SqliteLedger.OpenAsync(new() { Path = path, Time = verb.ConsoleContext.Time }, Stop);
-            return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database));
+            await using var ledger = await ReadableLedger.OpenAsync(new() { Path = path, Time = verb.ConsoleContext.Time }, Stop);
+            return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database) { CopiedAt = ledger.CopiedAt });
         }
 
         const string WhatToDo = "Name another with --database FILE, or a service with --server URL.";

@@ -1,3 +1,4 @@
+using IocExplorer.Messages;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Persistence.Sqlite;
@@ -230,16 +231,29 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
     }
 
     [Fact]
-    public async Task Command_OfALedgerInUse_SaysSo()
+    public async Task Command_OfALedgerInUse_ReadsACopyOfIt()
     {
         using var run = new ConsoleRun();
+        run.Write("seeds.csv", "domain,a.example.com\n");
+        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
+        await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline");
         await using var ledger = await SqliteLedger.OpenAsync(new() { Path = run.At("ioc-explorer.db"), Time = run.Time },
             TestContext.Current.CancellationToken);
+        await ledger.Hunts.BeginAsync(new("interrupted", 3, new(), []), TestContext.Current.CancellationToken);
+        await ledger.Hunts.BeginAsync(new("running", 3, new(), [new(IocType.Domain, "b.example.com")]), TestContext.Current.CancellationToken);
+        var said = run.Output.Length;
 
-        var exitCode = await run.RunAsync("report");
+        (await run.RunAsync("hunts")).ShouldBe(0);
+        (await run.RunAsync("why", "192.0.2.1", "--hunt", "1")).ShouldBe(0);
+        (await run.RunAsync("report", "3")).ShouldBe(0);
 
-        exitCode.ShouldBe(2);
-        run.Error.ShouldStartWith($"The ledger {run.At("ioc-explorer.db")} is in use by another process.");
+        var output = run.Output[said..];
+        output.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(row => row.Split('|', StringSplitOptions.TrimEntries)[1..4])
+            .ShouldBe([["3", "running", "running"], ["2", "interrupted", "interrupted"], ["1", "seeds", "finished"]]);
+        output.ShouldContain("192.0.2.1");
+        var copied = $"A run has the ledger in use: this is from a copy of {run.Time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.\n";
+        run.Error.ShouldBe($"{copied}Hunt 3 is not whole: 0 of 1 seeds have a tree. It is running.\n{copied}");
     }
 
     [Fact]
