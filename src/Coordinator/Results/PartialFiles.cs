@@ -1,8 +1,8 @@
 namespace IocExplorer.Coordinator.Results;
 
 /// <summary>
-/// Files of results while they are written. Each has a name of its own and is locked, so that programs that write into one folder at once do not take each
-/// other's. A process that ends in between leaves one, which the next that writes there removes.
+/// Files of results while they are written. Each has a name of its own and is locked while it is open, best until it is renamed, so that programs that write
+/// into one folder at once do not take each other's. A process that ends in between leaves one, which the next that writes there removes.
 /// </summary>
 public static class PartialFiles
 {
@@ -11,8 +11,8 @@ public static class PartialFiles
     /// <summary>The name under which a file is written before it is renamed; another one each time.</summary>
     public static string NameOf(string path) => $"{path}.{Guid.NewGuid().ToString("N")[..6]}{Ending}";
 
-    /// <summary>Opens a file that must not exist yet; never through a symbolic link.</summary>
-    public static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+    /// <summary>Opens a file that must not exist yet; never through a symbolic link. It can be renamed while it is open.</summary>
+    public static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0);
 
     /// <param name="names">Of the files themselves, with <c>*</c> for any part.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>

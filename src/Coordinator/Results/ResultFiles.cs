@@ -44,18 +44,7 @@ internal sealed class ResultFiles
         var at = files[0].Path;
         try
         {
-            foreach (var file in files)
-            {
-                at = file.Path;
-                WritePartial(file.Partial, stream => file.Writer.Write(tree, _plain, stream));
-            }
-
-            foreach (var file in files)
-            {
-                at = file.Path;
-                File.Move(file.Partial, file.Path, overwrite: true);
-            }
-
+            WriteAll();
             return new WriteOutcome.Written([.. files.Select(file => file.Path)]);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -63,6 +52,32 @@ internal sealed class ResultFiles
             files.ForEach(file => TryDelete(file.Partial));
             return new WriteOutcome.Failed(
                 $"{at} was not written: {OneLine(cause)} Make room or the folder writable and run the same command again; what was answered is kept.");
+        }
+
+        // All stay open, and so locked, until they are renamed.
+        void WriteAll()
+        {
+            var open = new List<Stream>();
+            try
+            {
+                foreach (var file in files)
+                {
+                    at = file.Path;
+                    open.Add(Create(file.Partial));
+                    file.Writer.Write(tree, _plain, open[^1]);
+                    (open[^1] as FileStream)?.Flush(flushToDisk: true);
+                }
+
+                foreach (var file in files)
+                {
+                    at = file.Path;
+                    File.Move(file.Partial, file.Path, overwrite: true);
+                }
+            }
+            finally
+            {
+                open.ForEach(stream => stream.Dispose());
+            }
         }
     }
 
@@ -93,16 +108,6 @@ internal sealed class ResultFiles
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             // The next run tries again; the name says what it is.
-        }
-    }
-
-    private void WritePartial(string path, Action<Stream> write)
-    {
-        using var stream = Create(path);
-        write(stream);
-        if (stream is FileStream file)
-        {
-            file.Flush(flushToDisk: true);
         }
     }
 }

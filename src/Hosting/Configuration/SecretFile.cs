@@ -11,7 +11,7 @@ internal static class SecretFile
         var path = cursor.FilePath(setting, setting.Path);
         try
         {
-            var text = Encoding.UTF8.GetString(readFile(path)).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+            var text = Encoding.UTF8.GetString(Utf8Text.SpanOf(readFile(path))).TrimEnd('\r', '\n');
             if (text.Trim().Length > 0)
             {
                 return text;

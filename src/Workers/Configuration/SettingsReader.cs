@@ -185,7 +185,7 @@ internal sealed class SettingsReader
         string text;
         try
         {
-            text = System.Text.Encoding.UTF8.GetString(_readFile(path)).TrimStart('\uFEFF');
+            text = System.Text.Encoding.UTF8.GetString(Utf8Text.SpanOf(_readFile(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

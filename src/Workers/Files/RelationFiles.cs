@@ -113,7 +113,7 @@ internal static class RelationFiles
             }
         }
 
-        return Utf8Text.Of(File.ReadAllBytes(path));
+        return Utf8Text.SpanOf(File.ReadAllBytes(path));
     }
 
     /// <summary>Why nothing of a file can be used; null when something may be.</summary>

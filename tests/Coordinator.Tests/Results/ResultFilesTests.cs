@@ -81,6 +81,20 @@ public sealed class ResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void FileThatIsWholeButNotRenamed_IsNoLeftoverForARunThatBegins()
+    {
+        var outcome = Create(path =>
+        {
+            // Before the last file: the first is written by then.
+            Create();
+            return PartialFiles.Create(path);
+        }).Write(Tree(), depth: 3);
+
+        outcome.ShouldBeOfType<WriteOutcome.Written>();
+        _folder.Files.ShouldBe(["example.com_depth_3_202601051200.json", "example.com_depth_3_202601051200.txt"]);
+    }
+
+    [Fact]
     public void SameTree_WrittenByAnotherRunMeanwhile_IsWrittenByBoth()
     {
         WriteOutcome? other = null;

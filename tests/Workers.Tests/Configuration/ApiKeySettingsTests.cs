@@ -1,3 +1,4 @@
+using System.Text;
 using static IocExplorer.Workers.Tests.Configuration.WrittenSettings;
 
 namespace IocExplorer.Workers.Tests.Configuration;
@@ -74,6 +75,18 @@ public sealed class ApiKeySettingsTests
 
         problems.ShouldBeEmpty();
         settings.Sources["VirusTotal"].ApiKeys.ShouldBe(["abc123", "ghi789"]);
+    }
+
+    [Fact]
+    public void Read_OfAKeyFileInUtf16_AsWindowsSavesUnicode_TakesItsKeys()
+    {
+        var (settings, problems) = Read(
+            "{}",
+            _ => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("abc123\r\n")],
+            ("IOCEXPLORER_sources__VirusTotal__apiKeysFile", "/run/secrets/vt"));
+
+        problems.ShouldBeEmpty();
+        settings.Sources["VirusTotal"].ApiKeys.ShouldBe(["abc123"]);
     }
 
     [Fact]

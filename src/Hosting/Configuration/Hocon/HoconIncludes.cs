@@ -40,7 +40,7 @@ internal sealed class HoconIncludes(Func<string, byte[]> readFile)
                 return;
             }
 
-            utf8 = readFile(path);
+            utf8 = Utf8Text.Of(readFile(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

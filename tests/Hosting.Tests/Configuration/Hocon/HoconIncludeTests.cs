@@ -1,3 +1,6 @@
+using System.Text;
+using IocExplorer.Hosting.Configuration;
+
 namespace IocExplorer.Hosting.Tests.Configuration.Hocon;
 
 public sealed class HoconIncludeTests
@@ -20,6 +23,13 @@ public sealed class HoconIncludeTests
     [InlineData("include.a = 1", "include.a = 1")]
     [InlineData("\"include\" : 1", "include = 1")]
     public void Read_OfASettingWithThatName_IsNoInclude(string text, string setting) => ConfigurationFiles.Settings(text).ShouldBe([setting]);
+
+    [Fact]
+    public void Read_OfAnIncludeInUtf16_AsWindowsSavesUnicode_ReadsIt() =>
+        SettingsFile.Read(
+            "/conf/my.conf",
+            path => path == "/conf/my.conf" ? "include \"more.conf\""u8.ToArray() : [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a = 1")],
+            new Dictionary<string, string>()).Settings.ShouldHaveSingleItem().Path.ShouldBe("a");
 
     [Fact]
     public void Read_OfAnInclude_LetsWhatComesLaterWin() =>
