@@ -5,6 +5,9 @@ namespace IocExplorer.Messages;
 /// <summary>How a source is doing in this run, for displays and summaries.</summary>
 public sealed partial record SourceProgress
 {
+    /// <summary>What <see cref="Waiting"/> says when every key is out: refused, or given up.</summary>
+    public const string SwitchedOff = "switched off";
+
     public required string Source { get; init; }
 
     /// <summary>HTTP requests sent: pages and further tries included.</summary>

@@ -58,7 +58,7 @@ public abstract record SourceAvailability
 
     /// <summary>The key is not used: it was rejected (401), or given up.</summary>
     /// <param name="RetryAt">When it is tried again, where it is.</param>
-    public sealed record SwitchedOff(DateTimeOffset? RetryAt) : SourceAvailability("switched off", RetryAt);
+    public sealed record SwitchedOff(DateTimeOffset? RetryAt) : SourceAvailability(SourceProgress.SwitchedOff, RetryAt);
 
     /// <summary>How many queries may be begun beside those under way.</summary>
     public virtual int MayBegin(int underWay) => 0;

@@ -154,6 +154,18 @@ public class ReservedIocsTests
         ReservedIocs.IsReserved(Parsed.Good(IocType.Email, $"me@{name}"), out _).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("http://10.0.0.1:70000/")]
+    [InlineData("http://fd00::5:8080/x")]
+    [InlineData("http://evil.example.com:8080\0/x")]
+    [InlineData("http://")]
+    public void IsReserved_OfAUrlWhoseHostCannotBeRead_IsTrue(string url)
+    {
+        ReservedIocs.IsReserved(new(IocType.Url, url), out var why).ShouldBeTrue();
+
+        why.ShouldBe("is a URL whose host cannot be read");
+    }
+
     [Fact]
     public void IsReserved_OfAFile_IsFalse() =>
         ReservedIocs.IsReserved(new(IocType.File, "46173adc26721fb54f6e1a1091a892d4"), out _).ShouldBeFalse();

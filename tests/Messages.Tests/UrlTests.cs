@@ -37,6 +37,11 @@ public class UrlTests
     [InlineData("http://good.example@evil.example/", "refused: is a URL whose host is ambiguous; give the host alone")]
     [InlineData("http://example.com:port/", "refused: is a URL with a port that is none")]
     [InlineData("http://example.com:65536/", "refused: is a URL with a port that is none")]
+    [InlineData("http://evil.example:8080\0/x", "refused: is a URL with a port that is none")]
+    [InlineData("http://[2001:db8::7]:80\0", "refused: is a URL with a port that is none")]
+    [InlineData("http://dead:beef:80/", "refused: is a URL with a port that is none")]
+    [InlineData("http://::ffff:192.0.2.1:80/", "refused: is a URL whose IPv6 address has no brackets around it")]
+    [InlineData("http://::ffff:192.0.2.1/", "refused: is a URL whose IPv6 address has no brackets around it")]
     [InlineData("http://2001:db8::7:80/", "refused: is a URL whose IPv6 address has no brackets around it")]
     [InlineData("http://fe80::7:9/a", "refused: is a URL whose IPv6 address has no brackets around it")]
     public void TryParse_OfWhatIsNoUrl_SaysWhy(string text, string expected) => Parsed.As(IocType.Url, text).ShouldBe(expected);

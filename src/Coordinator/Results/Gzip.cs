@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace IocExplorer.Coordinator.Results;
 
-/// <summary>What the database keeps compressed: packed quickly, because it is packed while others wait for it.</summary>
+/// <summary>Packs what the database keeps, and what goes into an archive as it is made: quickly, because others wait for it.</summary>
 internal static class Gzip
 {
     public static byte[] Pack(Action<Stream> write)

@@ -123,8 +123,9 @@ internal sealed class FreeRows(char? separator)
             return SeedFields.Read(written, _fields[1].Text, mayBeWord: false, out seed);
         }
 
-        // A URL may be the report that mentions it.
-        var values = _fields.Where(f => IsSureValue(f.Text, out _)).ToList();
+        // An e-mail address with words around it may be whom to ask, and a URL the report that mentions the value.
+        var values = _fields.FindAll(f => IsSureValue(f.Text, out _));
+        values = values.Count > 0 ? values : _fields.FindAll(f => SeedValue.TryRead(null, f.Text, out var ioc, out _) && ioc.Type == IocType.Email);
         values = values.Count > 0
             ? values
             : _fields.FindAll(f => f.Text.Contains("//", StringComparison.Ordinal) && SeedValue.TryRead(null, f.Text, out _, out _));
@@ -140,12 +141,17 @@ internal sealed class FreeRows(char? separator)
     }
 
     /// <summary>
-    /// A word with a dot in it may be the name of a malware; an address, a hash, an e-mail address and a name that is written as names of hosts are, are
-    /// values.
+    /// A word with a dot in it may be the name of a malware, and <c>abuse @ example.com</c> a note; an IP address, a hash, an e-mail address without spaces
+    /// and a name that is written as names of hosts are, are values.
     /// </summary>
     private static bool IsSureValue(string text, out Ioc ioc) =>
         SeedValue.TryRead(null, text, out ioc, out _)
-        && (ioc.Type != IocType.Domain || (!text.AsSpan().ContainsAny(" /") && !text.Any(char.IsUpper)));
+        && ioc.Type switch
+        {
+            IocType.Domain => !text.AsSpan().ContainsAny(" /") && !text.Any(char.IsUpper),
+            IocType.Email => !text.Contains(' ', StringComparison.Ordinal),
+            _ => true,
+        };
 
     /// <summary>
     /// What is written without any separator: <c>IP: 192.0.2.1</c>, <c>domain   example.com</c>, <c>- example.com</c>, <c>0.0.0.0 example.com</c>, a hash and

@@ -38,7 +38,10 @@ internal static class SeedValue
         return false;
     }
 
-    /// <summary>Without what reports put between letters so that lines can break there: browsers leave it out as well (UTS 46).</summary>
+    /// <summary>
+    /// Without what reports put between letters so that lines can break there. In a host, browsers leave it out as well (UTS 46); in a path they would send
+    /// it, percent-encoded, but whoever writes a list took it along from a report.
+    /// </summary>
     private static string Visible(string text) =>
         text.AsSpan().ContainsAny("\u00AD\u200B\u2060\uFEFF") ? string.Concat(text.Split('\u00AD', '\u200B', '\u2060', '\uFEFF')).Trim() : text;
 

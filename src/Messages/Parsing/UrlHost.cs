@@ -12,8 +12,6 @@ internal static class UrlHost
     private static readonly SearchValues<char> s_scheme =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.*");
 
-    private static readonly SearchValues<char> s_inIpv6 = SearchValues.Create("0123456789abcdefABCDEF:");
-
     public static bool IsUrl(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf("://", StringComparison.Ordinal);
@@ -47,11 +45,12 @@ internal static class UrlHost
         }
 
         // What stands in square brackets is an IPv6 address; otherwise the last colon begins the port.
+        var authority = host;
         var close = host is ['[', ..] ? host.IndexOf(']') : -1;
         var colon = close >= 0 ? close + 1 : host.LastIndexOf(':');
         var port = colon >= 0 ? host[colon..] : [];
         host = close >= 0 ? host[1..close] : colon >= 0 ? host[..colon] : host;
-        if (!port.IsEmpty && (port[0] != ':' || (port.Length > 1 && !ushort.TryParse(port[1..], NumberStyles.None, null, out _))))
+        if (!port.IsEmpty && (port[0] != ':' || !IsPort(port[1..])))
         {
             reason = "is a URL with a port that is none";
         }
@@ -59,9 +58,13 @@ internal static class UrlHost
         // Of "2001:db8::1:80" nobody knows whether it ends in a port.
         reason = host.IsEmpty ? "is a URL without a host"
             : host[0] == '[' ? "is a URL with a bracket that is not closed"
-            : close < 0 && host.Contains(':') && !host.ContainsAnyExcept(s_inIpv6) ? "is a URL whose IPv6 address has no brackets around it"
-            : close < 0 && host.Contains(':') ? "is a URL with a port that is none"
-            : reason;
+            : close >= 0 || !host.Contains(':') ? reason
+            : Ipv6Address.TryParse(authority, out _) || Ipv6Address.TryParse(host, out _) ? "is a URL whose IPv6 address has no brackets around it"
+            : "is a URL with a port that is none";
         return reason.Length == 0;
     }
+
+    /// <summary>Without its colon; none at all is the one that the scheme means. NULs behind the digits, which .NET takes for nothing, are no port.</summary>
+    private static bool IsPort(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (!text.ContainsAnyExceptInRange('0', '9') && ushort.TryParse(text, NumberStyles.None, null, out _));
 }

@@ -54,7 +54,7 @@ internal static class UrlText
         return reason.Length == 0;
     }
 
-    /// <summary>Of a URL in its normal form.</summary>
+    /// <summary>Of a URL in its normal form; null for one that was taken once and would be refused today.</summary>
     public static Ioc? HostOf(string url) =>
         !UrlHost.TryGet(url, out var host, out _) ? null
         : new(IpAddress.IsNormal(host) ? IocType.IpAddress : IocType.Domain, host.ToString());

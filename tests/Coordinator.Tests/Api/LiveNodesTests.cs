@@ -60,6 +60,18 @@ public sealed class LiveNodesTests
             .ShouldBe("minute quota");
     }
 
+    [Fact]
+    public void Source_WhoseKeyIsRefusedOnOneNode_WaitsForTheKeyOfAnother()
+    {
+        var refused = new SourceProgress { Source = "A", Waiting = "switched off", LeftThisMinute = 0, LeftToday = 0 };
+        var spent = new SourceProgress { Source = "A", Waiting = "day quota", WaitingUntil = Noon };
+
+        (LiveNodes.Sources([Worker(refused), Worker(spent)])[0] is var all ? (all.Waiting, all.WaitingUntil) : default).ShouldBe(("day quota", Noon));
+        LiveNodes.Sources([Worker(refused with { WaitingUntil = Noon.AddDays(-1) }), Worker(spent)])[0].Waiting.ShouldBe("day quota");
+        LiveNodes.Sources([Worker(refused), Worker(spent with { WaitingUntil = null })])[0].Waiting.ShouldBe("day quota");
+        LiveNodes.Sources([Worker(refused), Worker(refused)])[0].Waiting.ShouldBe("switched off");
+    }
+
     [Theory]
     [InlineData(HuntState.Finished, "", "", null)]
     [InlineData(HuntState.Paused, "c w", "a", "The hunt is paused. Resume it to go on.")]
@@ -80,11 +92,14 @@ public sealed class LiveNodesTests
     public void Problem_OfAHuntWhoseOperationsAreOfferedWithOtherSettings_SaysSo()
     {
         IReadOnlyList<NodeState> live = [Node(NodeKind.Coordinator, ""), Node(NodeKind.Worker, "")];
-        Operation[] asked = [Operation("a"), Operation("b"), Operation("x")], offered = [Operation("a"), Operation("b") with { Shape = "v2" }];
-
-        ProgressProblem.Of(Hunt(HuntState.Running), asked, live, offered, []).ShouldBe(
+        Operation[] asked = [Operation("a"), Operation("b")], offered = [Operation("a"), Operation("b") with { Shape = "v2" }];
+        const string Changed =
             "Worker nodes offer S b with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait until one has the former"
-            + " again. Or cancel the hunt and submit its seeds again.");
+            + " again. Or cancel the hunt and submit its seeds again.";
+
+        ProgressProblem.Of(Hunt(HuntState.Running), asked, live, offered, []).ShouldBe(Changed);
+        ProgressProblem.Of(Hunt(HuntState.Running), [.. asked, Operation("x"), Operation("y")], live, offered, []).ShouldBe(
+            $"No worker node offers S x, y, which this hunt asks: trees that need it wait until one does. {Changed}");
     }
 
     [Theory]

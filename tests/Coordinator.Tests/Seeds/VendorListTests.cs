@@ -62,6 +62,9 @@ public class VendorListTests
     [InlineData("sample.example,first stage", "domain sample.example")]
     [InlineData("sample.example,Trojan.Sample,https://report.example/1", "domain sample.example")]
     [InlineData("2026-01-01,sample.example,Emotet", "domain sample.example")]
+    [InlineData("198.51.100.7,abuse @ sample.example", "ip_address 198.51.100.7")]
+    [InlineData("198.51.100.7,me@sample.example (its owner)", "ip_address 198.51.100.7")]
+    [InlineData("2026-01-01,abuse @ sample.example,Emotet", "email abuse@sample.example")]
     [InlineData("2026-01-01,http://sample.example/a,malware_download", "domain sample.example")]
     [InlineData("sample.example # C2", "domain sample.example")]
     [InlineData("198.51.100.7 // C2", "ip_address 198.51.100.7")]
@@ -89,6 +92,7 @@ public class VendorListTests
     [Theory]
     [InlineData("sample.example,198.51.100.7", "1 holds several values")]
     [InlineData("sample.example|198.51.100.7", "1 holds several values")]
+    [InlineData("198.51.100.7,abuse@sample.example", "1 holds several values")]
     [InlineData("Bad one,Remark\nnone,here",
         "1 has the unknown type 'Bad one'; the nearest known one is file, 2 has the unknown type 'none'; the nearest known one is file")]
     [InlineData("domian,loader\ndomain,a.example", "domain a.example, 1 has the unknown type 'domian'; the nearest known one is domain")]

@@ -47,6 +47,17 @@ public sealed class SharingTests
     }
 
     [Theory]
+    [InlineData("http://10.0.0.1:70000/")]
+    [InlineData("http://fd00::5:8080/x")]
+    public void UrlOfAnOldAnswer_WhoseHostCannotBeRead_StaysInside(string url)
+    {
+        var walk = new TreeWalk(new(IocType.Url, url), new(Catalogue, 3, ReservedIocs.IsReserved));
+
+        Names(walk).ShouldBe("three");
+        walk.NotSent.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("own.example", true)]
     [InlineData("mail.own.example", true)]
     [InlineData("notown.example", false)]

@@ -39,8 +39,8 @@ internal static class LiveNodes
 
     private static SourceProgress Together(string source, IReadOnlyList<SourceProgress> parts)
     {
-        // The source waits when all wait, and no longer than the first of them.
-        var waiting = parts.All(p => p.Waiting is not null) ? parts.MinBy(GoodAt) : null;
+        // The source waits when all wait, and no longer than the first of them. Of a key that is out, which has nothing left either, nobody knows how long.
+        var waiting = parts.All(p => p.Waiting is not null) ? parts.OrderBy(p => p.Waiting == SourceProgress.SwitchedOff).ThenBy(GoodAt).First() : null;
         return new()
         {
             Source = source,

@@ -12,7 +12,7 @@ internal static class ProgressProblem
     /// <param name="nodes">All that live.</param>
     /// <param name="offers">What live workers offer.</param>
     /// <param name="before">The operations of the hunts before it.</param>
-    /// <returns>A sentence for people; null while all is well.</returns>
+    /// <returns>A sentence for people, or several; null while all is well.</returns>
     public static string? Of(
         HuntView hunt, IReadOnlyList<Operation>? operations, IReadOnlyList<NodeState> nodes, IReadOnlyList<Operation> offers, IReadOnlyList<Operation> before)
     {
@@ -41,11 +41,19 @@ internal static class ProgressProblem
         var known = offers.Select(o => (o.Source, o.Name, o.Shape)).ToHashSet();
         var orphans = operations?.Where(o => !known.Contains((o.Source, o.Name, o.Shape))).ToList() ?? [];
         var changed = orphans.FindAll(o => offers.Any(offer => (offer.Source, offer.Name) == (o.Source, o.Name)));
+        var gone = orphans.Except(changed).ToList();
         return orphans.Count == 0 ? AsksLess(operations, before)
-            : changed.Count == 0 ? $"No worker node offers {Names(orphans)}, which this hunt asks: trees that need it wait until one does."
-            : $"Worker nodes offer {Names(changed)} with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait"
-                + " until one has the former again. Or cancel the hunt and submit its seeds again.";
+            : changed.Count == 0 ? Gone(gone)
+            : gone.Count == 0 ? Changed(changed)
+            : $"{Gone(gone)} {Changed(changed)}";
     }
+
+    private static string Gone(IEnumerable<Operation> operations) =>
+        $"No worker node offers {Names(operations)}, which this hunt asks: trees that need it wait until one does.";
+
+    private static string Changed(IEnumerable<Operation> operations) =>
+        $"Worker nodes offer {Names(operations)} with other settings (limit, URL, parameters, version) than this hunt asks: trees that need it wait"
+        + " until one has the former again. Or cancel the hunt and submit its seeds again.";
 
     private static string Names(IEnumerable<Operation> operations) => string.Join(
         "; ", operations.GroupBy(o => o.Source, o => o.Name, StringComparer.Ordinal).Select(names => $"{names.Key} {string.Join(", ", names)}"));

@@ -9,7 +9,8 @@ namespace IocExplorer.Coordinator.Api.Hunts;
 
 /// <summary>
 /// The progress of a hunt as server-sent events: <c>progress</c> at once, then when something has changed, and <c>end</c> when the hunt is over. Ends without
-/// <c>end</c> when this node stops: the reader goes on at another one, where the first event is complete.
+/// <c>end</c> when this node stops, the hunt is deleted, or the reader's token is good no more. A reader who asks again goes on at another node, where
+/// the first event is complete, or is told what is wrong.
 /// </summary>
 internal static class ProgressStream
 {
