@@ -5,4 +5,4 @@ namespace IocExplorer.Coordinator.Trees;
 /// <param name="Inside">Operations left out because the IOC is reserved or the user's own and they are outside.</param>
 /// <param name="NotCleared">Operations left out because they are not cleared for the seed's sharing level.</param>
 /// <param name="Why">Why it stays inside; null when it does not.</param>
-internal readonly record struct Sending(IReadOnlyList<OperationId> Operations, int Inside, int NotCleared, string? Why);
+public readonly record struct Sending(IReadOnlyList<OperationId> Operations, int Inside, int NotCleared, string? Why);

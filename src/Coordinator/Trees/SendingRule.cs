@@ -6,7 +6,7 @@ namespace IocExplorer.Coordinator.Trees;
 /// To which operations an IOC may be sent: to internal ones always; to external ones up to the level that they are cleared for, and
 /// never when it is reserved or the user's own.
 /// </summary>
-internal sealed class SendingRule
+public sealed class SendingRule
 {
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
     private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _cleared;

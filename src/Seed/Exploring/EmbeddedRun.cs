@@ -31,9 +31,6 @@ internal sealed class EmbeddedRun(
     // Together less than <see cref="Interrupts.Patience"/>.
     private static readonly TimeSpan GraceForRequests = TimeSpan.FromSeconds(2);
 
-    // A person waits in front of it.
-    private static readonly TimeSpan LongestQuotaWait = TimeSpan.FromHours(1);
-
     private Task? _stopped;
 
     /// <summary>Ends when the run does, successful or not; <see cref="EndAsync"/> has the result.</summary>
@@ -191,7 +188,7 @@ internal sealed class EmbeddedRun(
             Time = consoleContext.Time,
             Random = new(consoleContext.Random.Next()),
             Resilience = request.Settings.Resilience,
-            LongestQuotaWait = request.Settings.General.LongestQuotaWait ?? LongestQuotaWait,
+            LongestQuotaWait = request.LongestQuotaWait,
             CarriedOver = ledger.CarriedOverQuotas,
             Outages = new(tell),
             Journal = JournalConfig.Quotas,

@@ -168,7 +168,7 @@ internal sealed class ExploreCommand(ConsoleContext consoleContext)
         var sources = new SourcesScreen(request.Catalogue.Sources, request.Settings.Sources);
         yield return $"{SeedInput.Seeds(request.Seeds.Count, request.Duplicates)}, depth {request.Settings.General.Depth}, ledger {request.Database}.";
         yield return sources.Asking(request.Relations?.Relations);
-        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(sources.Remarks()).Concat(sources.Costs(request.Seeds, now))
+        foreach (var line in request.Catalogue.Notices.Select(n => n.Text).Concat(sources.Remarks()).Concat(SeedCosts.Lines(request, now))
             .Concat(request.Relations?.Remarks ?? []))
         {
             yield return line;

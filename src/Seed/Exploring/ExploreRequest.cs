@@ -38,6 +38,9 @@ internal sealed record ExploreRequest
 
     public required AllSettings Settings { get; init; }
 
+    /// <summary>For a quota other than the minute's. Without a setting an hour: a person waits in front of it.</summary>
+    public TimeSpan LongestQuotaWait => Settings.General.LongestQuotaWait ?? TimeSpan.FromHours(1);
+
     public required SourceCatalogue Catalogue { get; init; }
 
     /// <summary>The user's own relations, if there are any.</summary>

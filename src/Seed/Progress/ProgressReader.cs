@@ -1,20 +1,25 @@
 namespace IocExplorer.Seed.Progress;
 
-/// <summary>Turns the counters of a run into rates and the least remaining time.</summary>
+/// <summary>
+/// Turns the counters of a run into rates and the remaining time: the longest of what the quotas, the pace of each source and, while trees wait, the pace of
+/// the trees say.
+/// </summary>
 /// <param name="quotas">By source name; what is not known here counts as unlimited.</param>
-/// <param name="fromTheStart">Whether the counters were 0 when the run began. If not, the display joined later: rates are
-/// measured from the first reading on.</param>
+/// <param name="fromTheStart">Whether the counters were 0 when the run began. If not, the display joined later: rates and
+/// paces are measured from the first reading on.</param>
 internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> quotas, int trees, bool fromTheStart = true)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 366);
     private static readonly TimeSpan EnoughToExtrapolate = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, (RateMeter Meter, TimeSpan At, RisingCounter Done, long DoneBefore)> _joined = [];
+    private (TimeSpan At, int Done)? _treesJoined;
 
     /// <param name="elapsed">Since the run began; never less than the last time.</param>
     public RunProgress Read(RunCounters counters, TimeSpan elapsed, DateTimeOffset now)
     {
         List<SourceLine> lines = [];
-        TimeLeft? longest = null;
+        var byTrees = ByTrees(counters, elapsed);
+        var longest = byTrees;
         foreach (var source in counters.Sources)
         {
             var quota = quotas.GetValueOrDefault(source.Source, SourceQuota.Unlimited);
@@ -25,14 +30,17 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
             var rate = Math.Min(meter.PerMinute(elapsed, source.Requests), quota[QuotaWindow.Minute] ?? double.MaxValue);
             lines.Add(new(source, rate, open));
 
+            // What is known of the few trees that are explored says nothing alone: it would be over in a second.
+            var hasPace = counters.TreesWaiting == 0 || byTrees is not null;
+
             // Read each time, whatever bounds the rest: the counter has to see every fall and rise.
             var doneSince = done.Read(Done(source)) - doneBefore;
             var left = TimeLeft.ByQuota(open, source.Left, quota, now)
-                ?? (counters.TreesWaiting == 0 ? ByRate(source.Source, open, doneSince, elapsed - joinedAt) : null);
+                ?? (hasPace ? ByRate(source.Source, open, doneSince, elapsed - joinedAt) : null);
             longest = Longer(longest, left);
         }
 
-        return new(trees, counters, elapsed, now, lines, Longer(longest, ByTrees(counters, elapsed)));
+        return new(trees, counters, elapsed, now, lines, longest);
     }
 
     private static TimeLeft? Longer(TimeLeft? one, TimeLeft? other) => other?.AtLeast > (one?.AtLeast ?? TimeSpan.Zero) ? other : one;
@@ -40,10 +48,11 @@ internal sealed class ProgressReader(IReadOnlyDictionary<string, SourceQuota> qu
     /// <summary>While trees wait. Before as many have ended as are explored at once, their pace says nothing.</summary>
     private TimeLeft? ByTrees(RunCounters counters, TimeSpan elapsed)
     {
-        var (left, done) = (trees - counters.TreesDone, counters.TreesDone);
-        return counters.TreesWaiting == 0 || elapsed < EnoughToExtrapolate || done < Math.Max(1, left - counters.TreesWaiting)
+        var (joinedAt, doneBefore) = _treesJoined ??= fromTheStart ? (TimeSpan.Zero, 0) : (elapsed, counters.TreesDone);
+        var (left, done, since) = (trees - counters.TreesDone, counters.TreesDone - doneBefore, elapsed - joinedAt);
+        return counters.TreesWaiting == 0 || since < EnoughToExtrapolate || done < Math.Max(1, left - counters.TreesWaiting)
             ? null
-            : new(TimeSpan.FromSeconds(Math.Min(Math.Ceiling(left * elapsed.TotalSeconds / done), Longest.TotalSeconds)), "at the pace of the trees so far")
+            : new(TimeSpan.FromSeconds(Math.Min(Math.Ceiling(left * since.TotalSeconds / done), Longest.TotalSeconds)), "at the pace of the trees so far")
             {
                 IsEstimate = true,
             };

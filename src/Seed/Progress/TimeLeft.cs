@@ -2,7 +2,7 @@ namespace IocExplorer.Seed.Progress;
 
 /// <summary>
 /// How long the queries known so far will take at the very least: deeper levels are not known yet, so a run may take longer, and it cannot take less.
-/// While trees wait of which no query is known, that would be next to nothing; then it is an estimate.
+/// While trees wait of which no query is known, that may be next to nothing; where the pace of the trees says longer, that is told, as an estimate.
 /// </summary>
 /// <param name="AtLeast">From now on.</param>
 /// <param name="Why">What bounds it: <c>4 requests a minute</c>.</param>

@@ -19,13 +19,6 @@ internal sealed class OutputFiles
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly List<GivenFolder> _folders = [];
 
-    private delegate bool Reads(string relative);
-
-    private sealed record GivenFolder(string Path, string Option, Reads Reads)
-    {
-        public override string ToString() => $"a folder given with {Option}";
-    }
-
     /// <param name="path">Full path of a file that must stay.</param>
     /// <param name="what">For messages: <c>the seed file</c>.</param>
     public void Keep(string path, string what) => _taken.TryAdd(Real(path), what);
@@ -39,17 +32,24 @@ internal sealed class OutputFiles
         }
     }
 
-    /// <param name="path">Full path of a file, or of a folder: nothing is written into it that would be read there.</param>
+    /// <param name="path">
+    /// Full path of a file, or of a folder: nothing is written into it that would be read there, nor into files elsewhere to which links in it lead.
+    /// </param>
     public void KeepGiven(string path, string option)
     {
         if (Directory.Exists(path))
         {
-            _folders.Add(new(Real(path), option, option switch
+            var folder = new GivenFolder(Real(path), option, option switch
             {
                 "--relations" or "relations.files" => FileSource.IsRead,
                 "general.sourcesFolder" => file => SourceDefinitions.IsRead(file) && IsDirect(file),
                 _ => file => IsDirect(file) || Path.GetFileName(file) == "list.json",
-            }));
+            });
+            _folders.Add(folder);
+            foreach (var link in folder.Links())
+            {
+                Keep(link, $"read from {folder}");
+            }
         }
         else
         {
@@ -103,9 +103,7 @@ internal sealed class OutputFiles
         return WholeFile.ValidateWritable(path);
     }
 
-    private GivenFolder? WhereRead(string real) => _folders.Find(folder =>
-        real.StartsWith(Path.EndsInDirectorySeparator(folder.Path) ? folder.Path : folder.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-        && folder.Reads(Path.GetRelativePath(folder.Path, real)));
+    private GivenFolder? WhereRead(string real) => _folders.Find(folder => folder.IsReadFrom(real));
 
     private static string Real(string path)
     {

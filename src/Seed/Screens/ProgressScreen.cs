@@ -45,10 +45,12 @@ internal static class ProgressScreen
         return new ProgressPicture(new Rows(text, table), text);
     }
 
-    /// <summary>One line when a source will not be asked for long; null while it works or waits only a moment.</summary>
+    /// <summary>
+    /// One line when a source will not be asked for long; null while it works, waits only a moment, or no query waits for it.
+    /// </summary>
     /// <param name="advice">What to do meanwhile: sentences.</param>
     public static string? LongWait(SourceLine line, DateTimeOffset now, string advice) =>
-        line.Progress.WaitingUntil is { } until && until - now >= WorthTelling
+        line is { Open: > 0, Progress.WaitingUntil: { } until } && until - now >= WorthTelling
             ? $"{line.Progress.Source} waits until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
                 + $" (another {Duration.Text(until - now)}): {line.Progress.Waiting}. {advice}"
             : null;

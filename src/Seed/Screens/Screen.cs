@@ -31,9 +31,10 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
         }
     }
 
+    /// <param name="lines">Not even composed with <c>--quiet</c>.</param>
     public void Say(IEnumerable<string> lines)
     {
-        foreach (var line in lines)
+        foreach (var line in quiet ? [] : lines)
         {
             Say(line);
         }

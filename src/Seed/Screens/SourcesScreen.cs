@@ -1,5 +1,3 @@
-using IocExplorer.Hosting.Configuration;
-using IocExplorer.Seed.Progress;
 using IocExplorer.Workers.Definitions.Catalogue;
 using IocExplorer.Workers.Settings;
 using Spectre.Console;
@@ -13,8 +11,6 @@ namespace IocExplorer.Seed.Screens;
 /// <param name="settings">By source name; a source that is off does not tell its keys itself.</param>
 internal sealed class SourcesScreen(IReadOnlyList<ConfiguredSource> sources, IReadOnlyDictionary<string, SourceSettings> settings)
 {
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromHours(1);
-
     private IEnumerable<ConfiguredSource> On => sources.Where(s => s.IsOn);
 
     /// <summary>Two tables: the sources, and what each can be asked.</summary>
@@ -54,21 +50,6 @@ internal sealed class SourcesScreen(IReadOnlyList<ConfiguredSource> sources, IRe
 
     /// <summary>What the sources that are on may be used for, where they say so.</summary>
     public IEnumerable<string> Terms() => On.Where(s => s.Definition.Terms is not null).Select(s => $"Terms of {s.Name}: {s.Definition.Terms}");
-
-    /// <summary>What the seeds alone cost where a quota makes that long: before a run, nobody sees it coming.</summary>
-    public IEnumerable<string> Costs(IReadOnlyList<Ioc> seeds, DateTimeOffset now)
-    {
-        foreach (var source in On)
-        {
-            var keys = Math.Max(1, KeysOf(source));
-            var queries = source.Operations.Sum(o => seeds.LongCount(seed => o.Operation.Accepts.Contains(seed.Type)));
-            if (TimeLeft.ByQuota((queries + keys - 1) / keys, source.Quota, new(source.Quota, 1), now) is { AtLeast: var span } left && span >= WorthTelling)
-            {
-                yield return $"{source.Name}: the seeds alone are {Count(queries, "query", "queries")}, less what the ledger has:"
-                    + $" {Duration.Text(span)} at {left.Why}{(keys > 1 ? $" for each of {keys} keys" : "")}.";
-            }
-        }
-    }
 
     /// <summary>The one line at the start of a run.</summary>
     /// <param name="relations">The user's own, if any.</param>

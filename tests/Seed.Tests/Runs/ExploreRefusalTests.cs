@@ -118,6 +118,12 @@ public sealed class ExploreRefusalTests
     [InlineData("The summary FOLDER/intel/own.csv cannot be written (it would be read from a folder given with --relations). "
         + "Check the path given with --summary.", "-i",
         "seeds.csv", "--relations", "linked/", "--summary", "intel/own.csv")]
+    [InlineData("The summary FOLDER/elsewhere.csv cannot be written (it is read from a folder given with --relations). "
+        + "Check the path given with --summary.", "-i",
+        "seeds.csv", "--relations", "intel", "--summary", "elsewhere.csv")]
+    [InlineData("The export intel/link.csv cannot be written (it is read from a folder given with --relations). "
+        + "Check the path given with --export.", "-i",
+        "seeds.csv", "--relations", "intel", "--export", "csv-relations=intel/link.csv")]
     [InlineData("The export linked/deep/own.json cannot be written (it would be read from a folder given with --relations). "
         + "Check the path given with --export.", "-i",
         "seeds.csv", "--relations", "intel", "--export", "misp=linked/deep/own.json")]
@@ -170,6 +176,8 @@ public sealed class ExploreRefusalTests
         run.Write("my.conf", "general.depth = 2");
         Directory.CreateDirectory(run.At("intel/deep"));
         run.Write("intel/own.csv", "domain,a.example.com,resolves to,ip_address,192.0.2.1\n");
+        run.Write("elsewhere.csv", "domain,b.example.com,resolves to,ip_address,192.0.2.2\n");
+        File.CreateSymbolicLink(run.At("intel/link.csv"), "../elsewhere.csv");
         Directory.CreateSymbolicLink(run.At("linked"), run.At("intel"));
         File.CreateSymbolicLink(run.At("link.db"), "real.db");
         run.Write("lists.conf", """tags.lists = ["own.csv"]""");

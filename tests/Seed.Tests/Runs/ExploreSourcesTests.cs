@@ -70,7 +70,8 @@ public sealed class ExploreSourcesTests
 
         var line = run.Output.Split('\n').Single(l => l.Contains("the seeds alone", StringComparison.Ordinal));
         line.ShouldStartWith("VirusTotal: the seeds alone are 60 queries, less what the ledger has: ");
-        line.ShouldEndWith(" at 20 requests a day.");
+        line.ShouldContain(" at 20 requests a day. A run waits no longer than 1 h for that (general.longestQuotaWait): it ends, ");
+        line.ShouldEndWith(" and the same command goes on later.");
     }
 
     [Fact]

@@ -76,6 +76,15 @@ public sealed class ProgressScreenTests
         ProgressScreen.LongWait(waiting, Now, "").ShouldBeNull();
     }
 
+    [Fact]
+    public void LongWait_OfASourceForWhichNoQueryIsOpen_SaysNothing()
+    {
+        var line = Run().Sources[0];
+        var waiting = line with { Open = 0, Progress = line.Progress with { Waiting = "quota", WaitingUntil = Now.AddHours(12) } };
+
+        ProgressScreen.LongWait(waiting, Now, "Ctrl-C stops.").ShouldBeNull();
+    }
+
     internal static string Rendered(IRenderable renderable, int width = 120)
     {
         var writer = new StringWriter();

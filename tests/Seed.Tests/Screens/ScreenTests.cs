@@ -36,10 +36,24 @@ public sealed class ScreenTests
         error.ToString().ShouldBe("Stopping.\n");
     }
 
-    private static Screen CreateScreen(StringWriter output, StringWriter error)
+    /// <summary>What a run costs takes a while to add up over many seeds.</summary>
+    [Fact]
+    public void Say_WithQuiet_DoesNotEvenComposeTheLines()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var composed = 0;
+
+        CreateScreen(output, error, quiet: true).Say(Enumerable.Range(1, 3).Select(_ => $"line {++composed}"));
+
+        composed.ShouldBe(0);
+        output.ToString().ShouldBeEmpty();
+    }
+
+    private static Screen CreateScreen(StringWriter output, StringWriter error, bool quiet = false)
     {
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = Width;
-        return new(console, error, quiet: false, errorIsTerminal: true);
+        return new(console, error, quiet, errorIsTerminal: true);
     }
 }
