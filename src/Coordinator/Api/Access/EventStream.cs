@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace IocExplorer.Coordinator.Api.Access;
 
 /// <summary>Requests for server-sent events.</summary>
