@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using IocExplorer.Messages;
@@ -84,6 +85,20 @@ public abstract class ThrottleTestKit : TestKit
             throttle.Tell(new Identify(i), here);
             here.ExpectMsg<ActorIdentity>(Patience);
         }
+    }
+
+    /// <summary>The throttle has taken in what its journal holds. It was told of a key with a quota before.</summary>
+    protected void AwaitRecovery(IActorRef throttle)
+    {
+        Settle(throttle);
+        var unhandled = CreateTestProbe();
+        Sys.EventStream.Subscribe(unhandled, typeof(UnhandledMessage));
+
+        // A journal that recovers keeps what it is told until it has; then it does not know this.
+        var question = new object();
+        Sys.ActorSelection(throttle.Path / "quotas").Tell(question, unhandled);
+        unhandled.FishForMessage<UnhandledMessage>(message => ReferenceEquals(message.Message, question), Patience);
+        Settle(throttle);
     }
 
     /// <summary>Time passes in steps that no throttle takes for a sleep of its own.</summary>
