@@ -19,7 +19,7 @@ public sealed record QuotaLimits
 
     public static QuotaLimits Unlimited { get; } = Of(_ => null);
 
-    public bool IsUnlimited => !Counts.Any();
+    public bool IsUnlimited => _counts.All(count => count is null);
 
     /// <summary>Where there is a limit, from the shortest window to the longest.</summary>
     public IEnumerable<(QuotaWindow Window, int Count)> Counts =>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IocExplorer.Coordinator.Trees;
 
@@ -6,9 +7,12 @@ namespace IocExplorer.Coordinator.Results;
 /// <summary>Writes a tree as nested JSON objects, laid out as Python's <c>json.dump(indent=2)</c> does.</summary>
 internal sealed class JsonTreeWriter : ITreeWriter
 {
-    private const int FlushedAt = 64 * 1024;
+    // The writer's buffer doubles: a large object would be collected with the oldest generation, once for every few trees.
+    private const int FlushedAt = 16 * 1024;
     private static readonly JsonWriterOptions Layout = new()
     {
+        // Of texts that Python leaves as they are it leaves each character as it is.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Indented = true,
         IndentSize = 2,
         NewLine = "\n",
@@ -129,10 +133,18 @@ internal sealed class JsonTreeWriter : ITreeWriter
     /// <summary>A text; nothing where there is none.</summary>
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
-        if (text is not null)
+        if (text is null)
         {
-            json.WritePropertyName(name);
-            json.WriteRawValue(PythonJson.Quote(text), skipInputValidation: true);
+            return;
         }
+
+        if (PythonJson.IsPlain(text))
+        {
+            json.WriteString(name, text);
+            return;
+        }
+
+        json.WritePropertyName(name);
+        json.WriteRawValue(PythonJson.Quote(text), skipInputValidation: true);
     }
 }

@@ -10,6 +10,9 @@ internal static class PythonJson
     private static readonly SearchValues<char> _plain = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
+    /// <summary>Whether the text stands between the quotes as it is.</summary>
+    public static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(_plain);
+
     public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');

@@ -6,7 +6,8 @@ namespace IocExplorer.Coordinator.Results;
 /// <summary>Draws a tree as text, a line a node, as the original tool does.</summary>
 internal sealed class TxtTreeWriter : ITreeWriter
 {
-    private const int BufferSize = 32 * 1024;
+    // Characters. Their bytes, three times as many, stay below the size of a large object, which would be collected with the oldest generation.
+    private const int BufferSize = 8 * 1024;
 
     public string Format => "txt";
 

@@ -20,7 +20,7 @@ internal sealed class RequestTemplate
     private readonly string _start;
     private readonly PositionedText _path;
     private readonly PositionedText _query;
-    private readonly string _queryText;
+    private readonly HashSet<string> _parameters;
 
     private RequestTemplate(Uri origin, string path, string query)
     {
@@ -29,7 +29,7 @@ internal sealed class RequestTemplate
         PathAndQuery = query.Length == 0 ? path : $"{path}?{query}";
         _path = new(path, StandFor);
         _query = new(query, StandFor);
-        _queryText = query;
+        _parameters = [.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')[0])];
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -88,15 +88,14 @@ internal sealed class RequestTemplate
     }
 
     /// <summary>Whether the URL has this query parameter of its own.</summary>
-    public bool HasParameter(string name) =>
-        _queryText.Split('&').Any(p => p.Split('=')[0].Equals(EncodeForQuery(name), StringComparison.Ordinal));
+    public bool HasParameter(string name) => _parameters.Contains(EncodeForQuery(name));
 
     public Uri For(in PlaceholderValues texts, IReadOnlyList<KeyValuePair<string, string>> more)
     {
         var url = new StringBuilder(256).Append(_start);
         _path.AppendTo(url, texts, EncodeForPath);
         var separator = '?';
-        if (_queryText.Length > 0)
+        if (_parameters.Count > 0)
         {
             _query.AppendTo(url.Append('?'), texts, EncodeForQuery);
             separator = '&';
