@@ -20,7 +20,7 @@ internal static class Latency
 
     private static async Task RunAsync(string sources, TimeProvider time, params (string Setting, string Value)[] settings)
     {
-        await using var simulator = await SimulatorProcess.StartAsync(time, "--delay", "50");
+        await using var simulator = await SimulatorProcess.StartAsync(time, "--delay", "50", "--count", "Totals");
         var exploration = Exploration.RunAsync(simulator.Address, await simulator.SeedsAsync(Seeds), Concurrency, time, settings);
         var looks = new List<(long Requests, double InFlight)>();
         while (!exploration.IsCompleted)

@@ -16,9 +16,9 @@ public sealed record SqliteLedgerOptions
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Full;
 
     /// <summary>
-    /// Memory for pages of the file, in MiB; default 64. Too small costs time once the ledger is much larger than this, too large only memory.
+    /// Memory for pages of the file, in MiB; default 32. Too small costs time once the ledger is much larger than this, too large only memory.
     /// </summary>
-    public int CacheMebibytes { get; init; } = 64;
+    public int CacheMebibytes { get; init; } = 32;
 
     /// <summary>The file may grow to so many pages of 4 KiB, then the disk counts as full. For tests; 0 is without limit.</summary>
     internal int MostPages { get; init; }

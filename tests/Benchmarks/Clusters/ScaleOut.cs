@@ -28,7 +28,7 @@ internal static class ScaleOut
 
     private static async Task<double> RateAsync(int workers, TimeProvider time)
     {
-        await using var simulator = await SimulatorProcess.StartAsync(time, "--delay", "50");
+        await using var simulator = await SimulatorProcess.StartAsync(time, "--delay", "50", "--count", "Totals");
         await using var cluster = await Cluster.StartAsync(simulator.Address, new()
         {
             Coordinators = 1,
