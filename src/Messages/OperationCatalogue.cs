@@ -8,14 +8,14 @@ namespace IocExplorer.Messages;
 /// </summary>
 public sealed class OperationCatalogue
 {
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
+    private readonly Dictionary<IocType, IReadOnlyList<OperationId>> _accepting;
     private readonly FrozenDictionary<OperationId, Operation> _byId;
 
     public OperationCatalogue(IReadOnlyList<(OperationId Id, Operation Operation)> inTreeOrder)
     {
         InTreeOrder = inTreeOrder;
         _byId = inTreeOrder.ToFrozenDictionary(o => o.Id, o => o.Operation);
-        _accepting = Enum.GetValues<IocType>().ToFrozenDictionary(
+        _accepting = Enum.GetValues<IocType>().ToDictionary(
             type => type,
             type => (IReadOnlyList<OperationId>)[.. inTreeOrder.Where(o => o.Operation.Accepts.Contains(type)).Select(o => o.Id)]);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IocExplorer.Coordinator.Hunts;
 using IocExplorer.Coordinator.Trees;
 
@@ -15,7 +14,7 @@ internal sealed class PreparedHunt
         Plan = plan;
         Policies = new(catalogue, plan.Depth, plan.SendReserved, plan.Rules, tags);
         Sources = new(catalogue);
-        Live = plan.Operations.Where(operation => operation.Operation.IsLive).Select(operation => operation.Id).ToFrozenSet();
+        Live = plan.Operations.Where(operation => operation.Operation.IsLive).Select(operation => operation.Id).ToHashSet();
     }
 
     public HuntId Hunt { get; }
@@ -27,5 +26,5 @@ internal sealed class PreparedHunt
     public SourceIndex Sources { get; }
 
     /// <summary>Operations whose answers may be other ones from one moment to the next.</summary>
-    public FrozenSet<OperationId> Live { get; }
+    public IReadOnlySet<OperationId> Live { get; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace IocExplorer.Coordinator.Seeds;
 
@@ -10,7 +9,7 @@ internal static class SeedTypeNames
 {
     private const int LongestName = 40;
 
-    private static readonly FrozenDictionary<string, IocType> s_names = Table(
+    private static readonly Dictionary<string, IocType> s_names = Table(
         (IocType.IpAddress, """
             ip ips ipv4 ipv6 ip4 ip6 ipaddress ipaddresses ipaddr ipaddrs address addr ipv4address ipv6address ipv4addr ipv6addr ipv4s ipv6s ipsrc ipdst srcip
             dstip sourceip destinationip
@@ -130,6 +129,6 @@ internal static class SeedTypeNames
 
     private static string[] Words(string words) => [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
-    private static FrozenDictionary<string, IocType> Table(params (IocType Type, string Names)[] rows) =>
-        rows.SelectMany(r => Words(r.Names).Select(n => (Name: n, r.Type))).ToFrozenDictionary(p => p.Name, p => p.Type, StringComparer.Ordinal);
+    private static Dictionary<string, IocType> Table(params (IocType Type, string Names)[] rows) =>
+        rows.SelectMany(r => Words(r.Names).Select(n => (Name: n, r.Type))).ToDictionary(p => p.Name, p => p.Type, StringComparer.Ordinal);
 }

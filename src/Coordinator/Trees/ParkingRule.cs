@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace IocExplorer.Coordinator.Trees;
 
@@ -8,8 +7,8 @@ namespace IocExplorer.Coordinator.Trees;
 /// </summary>
 internal sealed class ParkingRule
 {
-    private readonly FrozenSet<TagClass> _classes;
-    private readonly FrozenSet<Ioc> _never;
+    private readonly HashSet<TagClass> _classes;
+    private readonly HashSet<Ioc> _never;
     private readonly TagRule? _tags;
     private readonly long? _hubs;
 
@@ -17,8 +16,8 @@ internal sealed class ParkingRule
     /// <param name="tags">What lists know; null when there is none.</param>
     public ParkingRule(HuntRules rules, TagRule? tags)
     {
-        _classes = rules.Park.ToFrozenSet();
-        _never = rules.Expand.ToFrozenSet();
+        _classes = rules.Park.ToHashSet();
+        _never = rules.Expand.ToHashSet();
         _tags = _classes.Count > 0 ? tags : null;
         _hubs = rules.ParkHubs;
     }

@@ -8,9 +8,9 @@ namespace IocExplorer.Coordinator.Trees;
 /// </summary>
 public sealed class SendingRule
 {
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _accepting;
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _cleared;
-    private readonly FrozenDictionary<IocType, IReadOnlyList<OperationId>> _internal;
+    private readonly Dictionary<IocType, IReadOnlyList<OperationId>> _accepting;
+    private readonly Dictionary<IocType, IReadOnlyList<OperationId>> _cleared;
+    private readonly Dictionary<IocType, IReadOnlyList<OperationId>> _internal;
     private readonly FrozenSet<string> _ownDomains;
     private readonly ReservedRule? _reserved;
 
@@ -26,7 +26,7 @@ public sealed class SendingRule
         _cleared = Of(operation => !operation.IsExternal || operation.ClearedFor >= level);
         _internal = Of(operation => !operation.IsExternal);
 
-        FrozenDictionary<IocType, IReadOnlyList<OperationId>> Of(Func<Operation, bool> mayHear) => Enum.GetValues<IocType>().ToFrozenDictionary(
+        Dictionary<IocType, IReadOnlyList<OperationId>> Of(Func<Operation, bool> mayHear) => Enum.GetValues<IocType>().ToDictionary(
             type => type,
             type => (IReadOnlyList<OperationId>)[.. catalogue.Accepting(type).Where(id => mayHear(catalogue[id]))]);
     }

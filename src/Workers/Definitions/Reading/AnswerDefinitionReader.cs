@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
 
@@ -11,19 +10,19 @@ internal sealed class AnswerDefinitionReader(DefinitionErrors errors, PartReader
     private const int MostRequirements = 8;
     private const int MostCounts = 4;
 
-    private static readonly FrozenDictionary<string, ItemsKinds> Kinds = new Dictionary<string, ItemsKinds>
+    private static readonly Dictionary<string, ItemsKinds> Kinds = new(StringComparer.Ordinal)
     {
         ["array"] = ItemsKinds.Array,
         ["object"] = ItemsKinds.Object,
         ["null"] = ItemsKinds.Null,
         ["missing"] = ItemsKinds.Missing,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenDictionary<string, AnswerFormat> Formats = new Dictionary<string, AnswerFormat>
+    private static readonly Dictionary<string, AnswerFormat> Formats = new(StringComparer.Ordinal)
     {
         ["json"] = AnswerFormat.Json,
         ["ndjson"] = AnswerFormat.JsonLines,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public AnswerDefinition? Read(PositionedJson value)
     {

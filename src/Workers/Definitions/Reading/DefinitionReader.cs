@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IocExplorer.Workers.Definitions.Model;
 
 namespace IocExplorer.Workers.Definitions.Reading;
@@ -6,8 +5,8 @@ namespace IocExplorer.Workers.Definitions.Reading;
 /// <summary>Reads a source definition out of its file. What the file says once for the source is the default of every operation.</summary>
 internal sealed class DefinitionReader(DefinitionErrors errors)
 {
-    private static readonly FrozenDictionary<string, SharingLevel> Levels =
-        Enum.GetValues<SharingLevel>().ToFrozenDictionary(l => l.Name(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, SharingLevel> Levels =
+        Enum.GetValues<SharingLevel>().ToDictionary(l => l.Name(), StringComparer.Ordinal);
 
     /// <summary>Null when the file has an error.</summary>
     public static SourceDefinition? Read(ReadOnlySpan<byte> utf8, DefinitionErrors errors)

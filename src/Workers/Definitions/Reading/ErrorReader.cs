@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using IocExplorer.Workers.Definitions.Model;
@@ -29,7 +28,7 @@ internal sealed class ErrorReader(DefinitionErrors errors, PartReader parts)
             PartReader.Known("error"),
             null,
             [PartReader.Known("error.message"), PartReader.Known("error"), PartReader.Known("message")],
-            FrozenDictionary<string, ErrorMeaning>.Empty,
+            new Dictionary<string, ErrorMeaning>(StringComparer.Ordinal),
             UsualThrottledTexts);
 
     public ErrorDefinition Read(PositionedJson value)
@@ -53,7 +52,7 @@ internal sealed class ErrorReader(DefinitionErrors errors, PartReader parts)
         }
 
         reader.RefuseOthers();
-        return new(marker, code, reader.Has("message") ? message : Usual.Message, codes.ToFrozenDictionary(StringComparer.Ordinal), texts)
+        return new(marker, code, reader.Has("message") ? message : Usual.Message, codes, texts)
         {
             Statuses = statuses,
             RetryAfterHeaders = headers,

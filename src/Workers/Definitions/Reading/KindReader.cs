@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using IocExplorer.Workers.Definitions.Model;
 
@@ -7,7 +6,7 @@ namespace IocExplorer.Workers.Definitions.Reading;
 /// <summary>Reads which kinds of IOC an operation can be asked about.</summary>
 internal sealed class KindReader(DefinitionErrors errors)
 {
-    private static readonly FrozenDictionary<string, IocKind> Kinds = Enum.GetValues<IocKind>().ToFrozenDictionary(k => k.Name(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, IocKind> Kinds = Enum.GetValues<IocKind>().ToDictionary(k => k.Name(), StringComparer.Ordinal);
 
     /// <summary>With the source's words for them; null when all will do. A type none of whose kinds is named is not restricted.</summary>
     public IReadOnlyDictionary<IocKind, string>? Read(ObjectReader operation, IReadOnlyList<IocType> accepts)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
@@ -9,13 +8,12 @@ namespace IocExplorer.Workers.Definitions.Reading;
 /// <summary>Reads one operation and checks what its parts say about one another.</summary>
 internal sealed class OperationReader(DefinitionErrors errors, PartReader parts, OperationDefaults defaults)
 {
-    public static readonly FrozenDictionary<string, IocType> Types =
-        Enum.GetValues<IocType>().ToFrozenDictionary(t => t.Name(), StringComparer.Ordinal);
+    public static readonly IReadOnlyDictionary<string, IocType> Types =
+        Enum.GetValues<IocType>().ToDictionary(t => t.Name(), StringComparer.Ordinal);
 
     public static readonly AnswerPath NoPath = PartReader.Known("data");
 
-    private static readonly FrozenDictionary<string, bool> Methods =
-        new Dictionary<string, bool> { ["GET"] = false, ["POST"] = true }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, bool> Methods = new(StringComparer.Ordinal) { ["GET"] = false, ["POST"] = true };
 
     private readonly RelationReader _relations = new(errors, parts);
     private readonly BodyReader _bodies = new(errors, parts);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using IocExplorer.Workers.Definitions.Model;
 using IocExplorer.Workers.Definitions.Paths;
@@ -11,12 +10,12 @@ internal sealed class RelationReader(DefinitionErrors errors, PartReader parts)
     // With the limits of AnswerDefinitionReader no object of an answer has more than the 64 members that AnswerNode can tell apart.
     private const int MostRelations = 24;
 
-    private static readonly FrozenDictionary<string, ValuePart> Parts = new Dictionary<string, ValuePart>
+    private static readonly Dictionary<string, ValuePart> Parts = new(StringComparer.Ordinal)
     {
         ["beforePort"] = ValuePart.BeforePort,
         ["host"] = ValuePart.Host,
         ["lastWord"] = ValuePart.LastWord,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <param name="answer">Where it has its items; null after an error.</param>
     /// <param name="mayBeNone">There is something else that an answer can give.</param>

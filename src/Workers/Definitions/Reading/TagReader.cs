@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using IocExplorer.Workers.Definitions.Answers;
 using IocExplorer.Workers.Definitions.Model;
@@ -10,17 +9,17 @@ internal sealed class TagReader(DefinitionErrors errors, PartReader parts)
 {
     private const int MostTags = 60;
 
-    private static readonly FrozenDictionary<string, TagClass> Classes =
-        Enum.GetValues<TagClass>().ToFrozenDictionary(c => c.Name(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, TagClass> Classes =
+        Enum.GetValues<TagClass>().ToDictionary(c => c.Name(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, TagForm> Forms = new Dictionary<string, TagForm>
+    private static readonly Dictionary<string, TagForm> Forms = new(StringComparer.Ordinal)
     {
         ["text"] = TagForm.Text,
         ["json"] = TagForm.Json,
         ["names"] = TagForm.Names,
         ["count"] = TagForm.Count,
         ["time"] = TagForm.Time,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public IReadOnlyList<TagDefinition> Read(ObjectReader owner)
     {
