@@ -21,7 +21,10 @@ public sealed class QuotaTests
         await using var simulator = await Simulator.StartAsync(new() { World = world });
         using var user = new Workspace().PointTo(simulator.BaseAddress, Slots).Seeds(SeedLines.Of(world, 20))
             .Set("sources__QiAnXin__enabled", "false")
-            .Set("sources__VirusTotal__quota__perDay", $"{PerDay}");
+            .Set("sources__VirusTotal__quota__perDay", $"{PerDay}")
+
+            // In the last hour of a day a run would wait for the next.
+            .Set("general__longestQuotaWait", "0s");
 
         await using (var killed = user.StartExplore())
         {
