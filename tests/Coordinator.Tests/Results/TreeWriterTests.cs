@@ -219,6 +219,14 @@ public sealed class TreeWriterTests
     }
 
     [Fact]
+    public void Json_LeavesEachCharacterThatPythonLeaves()
+    {
+        var text = string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\')));
+
+        Walks.Json(Walks.Tree(new(), Domain(text))).ShouldContain($"\"id\": \"{text}\",");
+    }
+
+    [Fact]
     public void ChainOfThousands_IsWrittenWithoutRecursion()
     {
         const int Links = 10_000;
