@@ -41,8 +41,10 @@ public sealed class HuntRetryTests : SupervisorTestKit
 
         User.ExpectMsg<Done>(Patience);
         Explored().Tree.Number.ShouldBe(1);
+
+        // Told to its coordinator first, and then listed.
+        Until(() => store.Standings[^1].Active is [1]);
         (store.Standings[^1] with { Active = [] }).ShouldBe(new(Hunt, HuntPhase.Running, 0, 1, 0, 0, 0, 0), "the tree is open");
-        store.Standings[^1].Active.ShouldBe([1]);
     }
 
     [Fact]

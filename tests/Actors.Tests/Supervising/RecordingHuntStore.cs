@@ -15,7 +15,24 @@ internal sealed class RecordingHuntStore(int trees, HuntPlan? plan) : IHuntStore
     private readonly List<(int Tree, string Problem)> _givenUp = [];
 
     /// <summary>Calls of each kind that fail before one works.</summary>
-    public int Outages { get; set; }
+    public int Outages
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                field = value;
+            }
+        }
+    }
 
     /// <summary>Calls that give a tree up and fail before one works.</summary>
     public int GiveUpOutages { get; set; }
