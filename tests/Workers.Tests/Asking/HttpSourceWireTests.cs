@@ -189,6 +189,34 @@ public sealed class HttpSourceWireTests
         (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "the answer cannot be decompressed"));
     }
 
+    [Theory]
+    [InlineData("gzip", 1)]
+    [InlineData("gzip", 8)]
+    [InlineData("gzip", 20)]
+    [InlineData("deflate", 4)]
+    [InlineData("deflate", 20)]
+    [InlineData("br", 1)]
+    [InlineData("br", 20)]
+    public async Task Ask_WithACompressedAnswerThatEndsEarly_IsMalformed_ThoughItsLengthIsAsAnnounced(string encoding, int missing)
+    {
+        var body = Encoding.ASCII.GetBytes("ok " + string.Join(' ', Enumerable.Range(0, 200).Select(i => $"n{i * 7919}.example")));
+        await using var asked = Create((_, exchange) => exchange.SendAsync(Compressed(encoding, body, missing)));
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "the answer cannot be decompressed"));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Ask_WithNoBodyWhereOneWouldBeCompressed_ReadsNothing(string encoding)
+    {
+        await using var asked = Create((_, exchange) => exchange.SendAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 404 Not Found\r\nContent-Encoding: {encoding}\r\nContent-Length: 0\r\n\r\n")));
+
+        (await asked.AskAsync()).ShouldBe(Answer.Empty.Instance);
+    }
+
     [Fact]
     public async Task Ask_WithACompressionBomb_IsMalformed()
     {
@@ -271,7 +299,7 @@ public sealed class HttpSourceWireTests
         (await asked.AskAsync()).ShouldBeOfType<Answer.Found>();
     }
 
-    private static byte[] Compressed(string encoding, byte[] body)
+    private static byte[] Compressed(string encoding, byte[] body, int missing = 0)
     {
         using var packed = new MemoryStream();
         using (Stream packer = encoding switch
@@ -284,6 +312,7 @@ public sealed class HttpSourceWireTests
             packer.Write(body);
         }
 
+        packed.SetLength(packed.Length - missing);
         return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {packed.Length}\r\n\r\n"), .. packed.ToArray()];
     }
 }
