@@ -47,6 +47,17 @@ internal sealed class HuntsDatabase : IAsyncDisposable
 
     public async Task<object?> ExecuteAsync(string sql) => await _backend.ExecuteAsync(sql);
 
+    /// <summary>Until so many statements wait for a lock that another one holds.</summary>
+    public async Task UntilWaitingAsync(int statements)
+    {
+        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        using var patience = new CancellationTokenSource(Testing.SafetyTimeout.Length);
+        while ((long)(await ExecuteAsync(Waiting))! < statements)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     public static HuntToSubmit Hunt(int seeds, string? key = null, byte hash = 1, string by = "ana") => new()
     {
         Name = "a hunt",
