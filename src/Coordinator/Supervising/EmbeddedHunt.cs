@@ -15,8 +15,8 @@ namespace IocExplorer.Coordinator.Supervising;
 /// </summary>
 public sealed class EmbeddedHunt : IAsyncDisposable
 {
-    /// <summary>For the last results, when the hunt is stopped.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    /// <summary>For the last results, when the hunt is stopped: with what the last requests get, less than an orderly stop may take.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly HuntParts _parts;
     private readonly HuntStatistics _statistics;
