@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IocExplorer.SourceSimulator;
+using IocExplorer.Testing;
 
 namespace IocExplorer.EndToEnd.Tests;
 
@@ -12,7 +13,7 @@ public sealed class InterruptTests
         await using var simulator = await Simulator.StartAsync(new() { Delay = DelayRange.Parse("20-60") });
         using var user = new Workspace().PointTo(simulator.BaseAddress, 16).Seeds(SeedLines.Of(simulator.World, 40));
         await using var process = user.StartExplore();
-        await simulator.WhenInFlightAsync(30);
+        await simulator.WhenInFlightAsync(16).InTimeAsync("start", "the run", "16 requests under way");
 
         var pressed = Stopwatch.GetTimestamp();
         process.Interrupt();
@@ -34,12 +35,13 @@ public sealed class InterruptTests
         simulator.SetTroubles("hang");
         using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
         await using var process = user.StartExplore();
-        await simulator.WhenInFlightAsync(16);
+        await simulator.WhenInFlightAsync(16).InTimeAsync("start", "the run", "16 requests under way");
 
         process.Interrupt();
         var interrupted = await process.ExitAsync();
 
         interrupted.ExitCode.ShouldBe(130, interrupted.Everything);
+        interrupted.Everything.ShouldContain("Stopped. What was answered is kept in ");
     }
 
     [Fact]
@@ -49,13 +51,14 @@ public sealed class InterruptTests
         simulator.SetTroubles("hang");
         using var user = new Workspace().PointTo(simulator.BaseAddress, 8).Seeds(SeedLines.Of(simulator.World, 8));
         await using var process = user.StartExplore();
-        await simulator.WhenInFlightAsync(16);
+        await simulator.WhenInFlightAsync(16).InTimeAsync("start", "the run", "16 requests under way");
 
+        // Two different signals: of the same one, sent twice before it is taken in, one is left.
         process.Interrupt();
-        await process.PrintedAsync("Stopping");
-        process.Interrupt();
+        process.Terminate();
         var interrupted = await process.ExitAsync();
 
         interrupted.ExitCode.ShouldBe(130, interrupted.Everything);
+        interrupted.Everything.ShouldContain("Stopped at once.");
     }
 }

@@ -26,9 +26,10 @@ public sealed class QuotaTests
             // In the last hour of a day a run would wait for the next.
             .Set("general__longestQuotaWait", "0s");
 
+        var moment = world.WhenLookedIntoAsync(PerDay / 4);
         await using (var killed = user.StartExplore())
         {
-            await world.WhenLookedIntoAsync(PerDay / 4);
+            await moment;
             killed.Kill();
             await killed.ExitAsync();
         }

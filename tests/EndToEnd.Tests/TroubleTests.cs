@@ -78,6 +78,7 @@ public sealed class TroubleTests
         var foreign = simulator.Stats.ForeignRequests;
         simulator.SetTroubles();
         user.ForgetResults();
+        user.Set("resilience__attemptTimeout", "15s");
         var recovered = await user.RunHereAsync("explore", "--quiet");
 
         troubled.ExitCode.ShouldBe(1, troubled.Everything);

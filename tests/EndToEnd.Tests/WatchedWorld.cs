@@ -1,4 +1,5 @@
 using IocExplorer.SourceSimulator.Worlds;
+using IocExplorer.Testing;
 
 namespace IocExplorer.EndToEnd.Tests;
 
@@ -37,7 +38,7 @@ internal sealed class WatchedWorld(IWorld world) : IWorld
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiter = (_looks + times, reached);
-            return reached.Task;
+            return reached.Task.InTimeAsync("looking", "the world", $"{times} looks more", () => $"{Interlocked.Read(ref _looks)} in all");
         }
     }
 }

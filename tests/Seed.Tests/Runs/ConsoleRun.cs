@@ -1,4 +1,5 @@
 using System.Text;
+using IocExplorer.Testing;
 using Spectre.Console;
 
 namespace IocExplorer.Seed.Tests.Runs;
@@ -11,7 +12,7 @@ internal sealed class ConsoleRun : IDisposable
 
     public ConsoleRun()
     {
-        Interrupts = new(TimeProvider.System, Exits.Add);
+        Interrupts = new(new FakeTime(), Exits.Add);
     }
 
     /// <summary>The working directory.</summary>

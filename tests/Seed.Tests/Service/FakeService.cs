@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using IocExplorer.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -46,12 +46,7 @@ internal sealed class FakeService : IAsyncDisposable
     }
 
     /// <summary>An address on loopback where nobody listens.</summary>
-    public static string NobodyThere()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return $"http://{socket.LocalEndPoint}";
-    }
+    public static string NobodyThere() => FreePort.TakeUrl().GetLeftPart(UriPartial.Authority);
 
     /// <param name="line">Method and path below the API's root, without query: <c>GET hunts/7</c>.</param>
     public FakeService On(string line, params IEnumerable<Func<HttpContext, Task>> answers)

@@ -336,5 +336,8 @@ public sealed class WatchTests
     {
         await run.Time.WaitForTimersAsync(2);
         run.Time.Advance(ProgressDisplay.LineEvery);
+
+        // Armed again: the line is written.
+        await run.Time.WaitForTimersAsync(2);
     }
 }
