@@ -73,6 +73,11 @@ public static class SeedConsole
             }
         }
 
+        if (parsed.UnmatchedTokens is [{ } first, ..] && !first.StartsWith('-') && command.Options.Any(o => o.Name == HuntOptions.InputName))
+        {
+            error.WriteLine($"Seeds come from a file, -i FILE, or from standard input: echo IOC | ioc-explorer {command.Name} -i -");
+        }
+
         error.WriteLine(command is RootCommand
             ? "Write: ioc-explorer explore -i FILE. See ioc-explorer --help."
             : $"See ioc-explorer {SeedCommandLine.FullName(command)} --help.");

@@ -7,6 +7,8 @@ internal static class HelpExamples
         Examples:
           ioc-explorer explore -i samples/ioc.csv --relations samples/relations.csv --offline -o results
               Works at once: no key, no network.
+          echo 203.0.113.7 | ioc-explorer explore -i - --depth 1
+              One seed, from standard input.
           IOCEXPLORER_sources__VirusTotal__apiKeys__0=... ioc-explorer explore -i seeds.csv
               Asks VirusTotal within the quota of a free key. Ctrl-C stops; the same command goes on.
           ioc-explorer explore -i seeds.csv --config config.ini --depth 2 --summary run.json

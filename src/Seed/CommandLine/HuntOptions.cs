@@ -8,9 +8,11 @@ namespace IocExplorer.Seed.CommandLine;
 /// <param name="maxAgeDefault">Likewise the oldest answer to accept.</param>
 internal sealed class HuntOptions(string depthDefault, string maxAgeDefault)
 {
+    public const string InputName = "--input";
+
     private readonly HuntRulesOptions _rules = new();
 
-    public Option<string> Input { get; } = new("--input", "-i")
+    public Option<string> Input { get; } = new(InputName, "-i")
     {
         Description = "CSV file with one seed a line, `type,value` or the value alone. `-` reads standard input.",
         HelpName = "FILE",

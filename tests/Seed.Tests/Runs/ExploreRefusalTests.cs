@@ -166,7 +166,12 @@ public sealed class ExploreRefusalTests
     [InlineData("FOLDER/nowhere.csv: cannot be read", "-i", "seeds.csv", "--relations", "nowhere.csv")]
     [InlineData("Unrecognized command or argument '--dpeth'.", "-i", "seeds.csv", "--dpeth", "3")]
     [InlineData("Required argument missing for option: '--depth'.", "-i", "seeds.csv", "--depth")]
-    [InlineData("Unrecognized command or argument 'seeds.csv'.", "seeds.csv")]
+    [InlineData(
+        "Unrecognized command or argument 'seeds.csv'.\nSeeds come from a file, -i FILE, or from standard input: echo IOC | ioc-explorer explore -i -\n",
+        "seeds.csv")]
+    [InlineData(
+        "Unrecognized command or argument '--dpeth'.\nUnrecognized command or argument '3'.\nDid you mean --depth?\nSee ioc-explorer explore --help.\n",
+        "--dpeth", "3")]
     public async Task Explore_OfABadRequest_SaysWhatIsWrongAndRunsNothing(string problem, params string[] arguments)
     {
         using var upstream = new FakeUpstream(VirusTotal);
