@@ -13,6 +13,7 @@ namespace IocExplorer.Testing;
 public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly Lock _gate = new();
+    private readonly Lock _jumping = new();
     private readonly HashSet<CountedTimer> _armed = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private long _jumpedTicks;
@@ -35,15 +36,27 @@ public sealed class FakeTime(DateTimeOffset start) : FakeTimeProvider(start)
     }
 
     /// <summary>Elapsed time, which a jump of the wall clock does not touch.</summary>
-    public override long GetTimestamp() => base.GetTimestamp() - Interlocked.Read(ref _jumpedTicks);
+    public override long GetTimestamp()
+    {
+        lock (_jumping)
+        {
+            return base.GetTimestamp() - _jumpedTicks;
+        }
+    }
 
     /// <summary>
     /// Sets the wall clock to another moment without the passing of time, as an operator or a time service does. Timers keep what remains of them.
     /// </summary>
     public void Jump(TimeSpan by)
     {
-        Interlocked.Add(ref _jumpedTicks, by.Ticks);
-        AdjustTime(GetUtcNow() + by);
+        var to = GetUtcNow() + by;
+
+        // Both at once: who reads in between would see elapsed time jump.
+        lock (_jumping)
+        {
+            _jumpedTicks += by.Ticks;
+            AdjustTime(to);
+        }
     }
 
     /// <summary>Ends when at least so many timers are armed.</summary>

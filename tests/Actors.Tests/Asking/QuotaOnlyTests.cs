@@ -18,6 +18,9 @@ public sealed class QuotaOnlyTests : WorkersTest
         Start(source);
 
         var gate = source.Host!.OpenGate("RDAP (one.registry)", Key);
+
+        // From here on the gate has an owner, whom it tells that a permit is wanted.
+        Settle();
         var permit = gate.TakeAsync(false, CancellationToken.None).AsTask();
         var pull = PullThat(p => p.Keys[0].PermitsWanted == 1);
         pull.Worker.Tell(new Grant(pull.Source, Throttle, pull.Number, 1, [], [new(Key.Name, 5, 1)], PermitLife), Throttle);
@@ -49,6 +52,7 @@ public sealed class QuotaOnlyTests : WorkersTest
         var source = new HeldSource();
         Start(source);
         var gate = source.Host!.OpenGate("RDAP (one.registry)", Key);
+        Settle();
         using var impatient = new CancellationTokenSource();
         _ = gate.TakeAsync(false, impatient.Token).AsTask();
         var pull = PullThat(p => p.Keys[0].PermitsWanted == 1);

@@ -25,6 +25,8 @@ public sealed class SourceWorkersHostingTests : IAsyncLifetime
           stdout-loglevel = OFF
           loggers = []
           actor.provider = cluster
+          # A slow machine ends no phase before its requests are done.
+          coordinated-shutdown.phases.service-requests-done.timeout = 120s
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
           cluster {
             roles = ["worker"]
@@ -59,7 +61,7 @@ public sealed class SourceWorkersHostingTests : IAsyncLifetime
                     .WithFallback(DistributedData.DefaultConfig()),
                 HoconAddMode.Prepend)
             .WithThrottles(new() { Time = time }, _board)
-            .WithSourceWorkers(_workers, new([(new(1), HeldSource.Relatives)]), _ledger, TimeSpan.FromSeconds(20), new() { Time = time }));
+            .WithSourceWorkers(_workers, new([(new(1), HeldSource.Relatives)]), _ledger, TimeSpan.FromSeconds(100), new() { Time = time }));
         _host = builder.Build();
     }
 

@@ -16,7 +16,7 @@ public sealed class StoppingTests : WorkersTest
         Give(GrantOf(pull.Number, [Item(1), Item(2), Item(3)]));
         var (first, second) = (await source.NextAsync(), await source.NextAsync());
 
-        Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromMinutes(1)), TestActor);
+        Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromHours(1)), TestActor);
         SourceThrottleProtocol.Pull[] handedBack = [PullThat(p => p.HandedBack.Count > 0)];
         first.End.SetResult(Found);
         second.End.SetResult(Found);
@@ -39,8 +39,10 @@ public sealed class StoppingTests : WorkersTest
         var pull = Start(source);
         Give(GrantOf(pull.Number, [Item(1)]));
         await source.NextAsync();
+        AskForPull(withInFlight: true);
 
-        Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromMilliseconds(50)), TestActor);
+        // Between the cancelling and the last pull lies a fifth of the grace: what is cancelled must get back within it.
+        Workers.Tell(new SourceWorkers.Stop(TimeSpan.FromSeconds(2)), TestActor);
 
         await ExpectMsgAsync<SourceWorkers.Stopped>();
         PullThat(p => p.HandedBack.Count > 0).HandedBack.ShouldBe([QueryOf(1)]);

@@ -73,7 +73,18 @@ public abstract class WorkersTest : TestKit
             SourceWorkers.Props(Status, new([(Relatives, HeldSource.Relatives)]), Ledger, Region, with?.Invoke(options) ?? options), SourceWorkers.ActorName);
         var first = NextPull();
         Worker = first.Worker;
+
+        // The worker may pull before its parent has handed the source its host.
+        Settle();
         return first;
+    }
+
+    /// <summary>The workers' parent has taken in whatever it was told before.</summary>
+    internal void Settle()
+    {
+        var here = CreateTestProbe();
+        Workers.Tell(new Identify(1), here);
+        here.ExpectMsg<ActorIdentity>();
     }
 
     internal Pull NextPull() => Region.ExpectMsg<Pull>();

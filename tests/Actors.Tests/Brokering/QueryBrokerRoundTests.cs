@@ -25,6 +25,9 @@ public sealed class QueryBrokerRoundTests : QueryBrokerTestKit
             Throttles);
 
         Next<Ask>().Queries.ShouldBe([Query("a.com"), Query("b.com")]);
+
+        // Answers would be told after what is asked, in the same turn.
+        Settle(broker);
         Walk.HasMessages.ShouldBeFalse();
     }
 

@@ -50,6 +50,14 @@ public abstract class QueryBrokerTestKit : TestKit
 
     private protected void Until(Func<bool> condition) => AwaitCondition(condition, Patience, TimeSpan.FromMilliseconds(5));
 
+    /// <summary>The turn of whatever it has told the test so far is over when it answers this.</summary>
+    private protected void Settle(IActorRef broker)
+    {
+        var here = CreateTestProbe();
+        broker.Tell(new Identify(1), here);
+        here.ExpectMsg<ActorIdentity>(Patience);
+    }
+
     private protected Asker Asker() => new(Walk);
 
     private protected T Next<T>() => Throttles.ExpectMsg<T>(Patience);

@@ -21,6 +21,9 @@ public sealed class ExplorationCoordinatorTests : TestKit
     private static readonly TreeId _tree = new(new(7), 3);
     private static readonly HuntProtocol.TreeOutcome _outcome = new(3, HuntProtocol.TreeEndKind.Complete, 5);
 
+    /// <summary>Nothing is told again while a test runs, unless it says so.</summary>
+    private static readonly ExplorationOptions _seldom = new() { RecordAgainEvery = TimeSpan.FromHours(1), TellEndedAgainEvery = TimeSpan.FromHours(1) };
+
     private readonly ActiveTrees _activeTrees = new();
     private readonly TestProbe _region;
     private readonly TestProbe _broker;
@@ -95,7 +98,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
     [Fact]
     public void RecorderThatDoesNotAnswer_IsToldAgain()
     {
-        var coordinator = Create(new() { RecordAgainEvery = TimeSpan.FromMilliseconds(20) });
+        var coordinator = Create(_seldom with { RecordAgainEvery = TimeSpan.FromMilliseconds(20) });
         coordinator.Tell(Explore(depth: 0), _supervisor);
 
         var first = _recorder.ExpectMsg<RecorderProtocol.RecordTree>(_patience);
@@ -106,7 +109,7 @@ public sealed class ExplorationCoordinatorTests : TestKit
     [Fact]
     public void End_IsToldUntilItIsAcknowledged()
     {
-        var coordinator = Create(new() { TellEndedAgainEvery = TimeSpan.FromMilliseconds(20) });
+        var coordinator = Create(_seldom with { TellEndedAgainEvery = TimeSpan.FromMilliseconds(20) });
         End(coordinator);
 
         for (var told = 0; told < 3; told++)
@@ -336,5 +339,5 @@ public sealed class ExplorationCoordinatorTests : TestKit
 
     private IActorRef Create(ExplorationOptions? options = null) =>
         _region.ChildActorOf(
-            ExplorationCoordinator.Props(_broker, _recorder, new(null), _activeTrees, options ?? new()), new OneForOneStrategy(_ => Directive.Restart));
+            ExplorationCoordinator.Props(_broker, _recorder, new(null), _activeTrees, options ?? _seldom), new OneForOneStrategy(_ => Directive.Restart));
 }

@@ -140,9 +140,14 @@ public sealed class ChildPerEntityTests : TestKit
 
         entity.Tell(new To("a", "passivate"), _user);
         entity.Tell(new To("a", "still here"), _user);
+        Said().Text.ShouldBe("still here");
+
+        // Something of another entity, so that the parent has taken in the second wish before the first comes to its end.
+        Tell("b", "2");
+        Made("b");
+        Said().Text.ShouldBe("2");
         entity.Tell(new To("a", "stop"), _user);
 
-        Said().Text.ShouldBe("still here");
         Watch(entity);
         ExpectTerminated(entity);
         _entities.HasMessages.ShouldBeFalse();

@@ -26,10 +26,11 @@ public sealed class ActiveTreesTests : SupervisorTestKit
     public void Seeds_AreReadInPages_AndNotBeforeTheyAreNeeded()
     {
         var store = new RecordingHuntStore(1000, Plan);
-        Wake(store, active: 2);
+        var supervisor = Wake(store, active: 2);
 
         Explored();
         Explored();
+        Settle(supervisor);
 
         store.Pages.ShouldBe([(1, 256)]);
     }

@@ -38,7 +38,7 @@ public sealed class DividedThrottlesTests : ThrottleTestKit
         stale.Tell(Pull(staleWorker, 2, seen: 1, keys: [Demand(quota: Metered)]), staleWorker);
 
         await ExpectTerminatedAsync(stale, Patience);
-        staleWorker.HasMessages.ShouldBeFalse();
+        ToldTo(staleWorker).ShouldBeEmpty();
         current.Tell(Ask("d.com"), Broker);
         current.Tell(Pull(worker, 2, seen: 1, keys: [Demand(quota: Metered)]), worker);
         (await worker.ExpectMsgAsync<Grant>(Patience)).Work.Single().Query.ShouldBe(Query("d.com"));

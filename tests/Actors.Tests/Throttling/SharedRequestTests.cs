@@ -1,7 +1,6 @@
 using Akka.Configuration;
 using IocExplorer.Actors.Tests.Supervising;
 using IocExplorer.Messages;
-using IocExplorer.Workers.Throttling;
 using static IocExplorer.Messages.Protocols.SourceThrottleProtocol;
 using static IocExplorer.Messages.Protocols.SourceWorkerProtocol;
 
@@ -123,7 +122,7 @@ public sealed class SharedRequestTests : ThrottleTestKit
     public void NewThrottle_JoinsWhatAWorkerHasFromBefore()
     {
         var (first, second) = (Worker(), Worker());
-        Nodes.All.Add((IWorkerDirectory.Local, first.Ref.Path.ToStringWithoutAddress()));
+        Nodes.Add(first);
         var throttle = Create();
         throttle.Tell(AskBoth("a.com"), Broker);
         throttle.Tell(Alike(Pull(second, 1)), second);

@@ -72,7 +72,7 @@ public sealed class SourceThrottleTests : ThrottleTestKit
         throttle.Tell(Pull(worker, 1, keys: [Demand(quota: Metered)]), worker);
 
         await ExpectTerminatedAsync(throttle, Patience);
-        worker.HasMessages.ShouldBeFalse();
+        ToldTo(worker).ShouldBeEmpty();
         notices.ShouldHaveSingleItem().Text.ShouldStartWith("What is spent of the keys of VirusTotal cannot be read or written down (");
     }
 
@@ -90,7 +90,7 @@ public sealed class SourceThrottleTests : ThrottleTestKit
 
         late.ExpectMsg<QueryBrokerProtocol.Answered>(Patience).Queries.ShouldBe([new(Query("a.com"), null)]);
         Settle(throttle);
-        Broker.HasMessages.ShouldBeFalse();
+        ToldTo(Broker).ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class SourceThrottleTests : ThrottleTestKit
     public void NewThrottle_HandsNothingOut_UntilEveryWorkerNodeHasSaidWhatItHas()
     {
         var silent = CreateTestProbe("silent");
-        Nodes.All.Add((IWorkerDirectory.Local, silent.Ref.Path.ToStringWithoutAddress()));
+        Nodes.Add(silent);
         var throttle = Create();
         var worker = Worker();
         silent.ExpectMsg<PullNow>(Patience).WithInFlight.ShouldBeTrue();

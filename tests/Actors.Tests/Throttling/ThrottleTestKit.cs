@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
@@ -38,6 +39,9 @@ public abstract class ThrottleTestKit : TestKit
 
     protected WorkerNodes Nodes { get; } = new();
 
+    /// <summary>What the throttles show of themselves.</summary>
+    protected ThrottleStatistics Board { get; } = new();
+
     protected SourceThrottleOptions Options { get; set; }
 
     protected static Query Query(string domain, int operation = 1) => new(new(operation), new(IocType.Domain, domain));
@@ -74,7 +78,7 @@ public abstract class ThrottleTestKit : TestKit
     protected static KeyNews News(TestProbe worker, Func<KeyNews, bool> which) =>
         worker.FishForMessage<SourceNews>(news => news.Keys.Any(which), Patience).Keys.First(which);
 
-    protected IActorRef Create() => Sys.ActorOf(SourceThrottle.Props(Source, Options, Nodes, new()));
+    protected IActorRef Create() => Sys.ActorOf(SourceThrottle.Props(Source, Options, Nodes, Board));
 
     /// <summary>Whatever it was told so far has had its effect, but for what comes back from a journal.</summary>
     protected void Settle(IActorRef throttle)
@@ -119,17 +123,39 @@ public abstract class ThrottleTestKit : TestKit
         Settle(throttle);
         foreach (var worker in workers)
         {
-            while (worker.HasMessages)
-            {
-                worker.ReceiveOne(Patience).ShouldNotBeOfType<Grant>();
-            }
+            ToldTo(worker).OfType<Grant>().ShouldBeEmpty();
         }
     }
 
+    /// <summary>All that it was told so far and has not read: what is not in its queue yet comes before the mark.</summary>
+    protected static IReadOnlyList<object> ToldTo(TestProbe probe)
+    {
+        var (mark, told) = (new object(), new List<object>());
+        probe.Ref.Tell(mark, ActorRefs.NoSender);
+        while (true)
+        {
+            var next = probe.ReceiveOne(Patience) ?? throw new TimeoutException("The probe does not get the mark.");
+            if (ReferenceEquals(next, mark))
+            {
+                return told;
+            }
+
+            told.Add(next);
+        }
+    }
+
+    /// <summary>A throttle may read it while the test changes it.</summary>
     protected sealed class WorkerNodes : IWorkerDirectory
     {
-        public IList<(string Node, string Path)> All { get; } = [];
+        private volatile ImmutableList<(string Node, string Path)> _all = [];
 
-        IReadOnlyList<(string Node, string Path)> IWorkerDirectory.Nodes => [.. All];
+        IReadOnlyList<(string Node, string Path)> IWorkerDirectory.Nodes => _all;
+
+        public void Add(string node, string path) => _all = _all.Add((node, path));
+
+        /// <summary>A node of this process, whose workers the probe plays.</summary>
+        public void Add(TestProbe workers) => Add(IWorkerDirectory.Local, workers.Ref.Path.ToStringWithoutAddress());
+
+        public void Remove(string node) => _all = _all.RemoveAll(member => member.Node == node);
     }
 }
