@@ -56,7 +56,7 @@ public sealed class NodeHostTests : IAsyncDisposable
         _work.DrainEnds.SetResult();
         (await run.InTimeAsync("drained", "the host", "to end")).ShouldBe(ExitCodes.Stopped);
         _work.IsDisposed.ShouldBeTrue();
-        _log.Lines.Select(l => l.Split(':')[0]).ShouldBe(
+        _log.OwnLines.Select(l => l.Split(':')[0]).ShouldBe(
             ["Information node-started", "Information node-ready", "Information drain-began", "Information drain-ended", "Information node-ended"]);
     }
 
@@ -135,6 +135,7 @@ public sealed class NodeHostTests : IAsyncDisposable
         var run = _host.RunAsync(_ => Task.FromResult<INodeWork>(_work));
         _host.App.Lifetime.StopApplication();
         await _work.DrainBegan.Task.InTimeAsync("signal", "the work", "to drain");
+        await _time.WaitForTimersAsync(1);
 
         _time.Advance(TimeSpan.FromSeconds(4.4));
         run.IsCompleted.ShouldBeFalse();

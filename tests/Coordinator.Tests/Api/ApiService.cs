@@ -32,6 +32,7 @@ internal sealed class ApiService : IAsyncDisposable
     private readonly List<HttpClient> _clients = [];
     private readonly RecordingLogs _logs;
     private readonly CountedCommands _commands;
+    private readonly RequestsUnderWay _underWay = new();
 
     private ApiService(WebApplication app, PostgresStore store, string database, ApiOptions options, RecordingLogs logs)
     {
@@ -84,6 +85,9 @@ internal sealed class ApiService : IAsyncDisposable
     /// <summary>All log lines so far.</summary>
     public string Log => _logs.Text;
 
+    /// <summary>Ends when no request is under way.</summary>
+    public Task WhenIdleAsync() => _underWay.WhenNoneAsync();
+
     public Uri Url => new(_app.Urls.First());
 
     public static async Task<ApiService> StartAsync(
@@ -111,6 +115,14 @@ internal sealed class ApiService : IAsyncDisposable
         app.Use((context, next) =>
         {
             context.Connection.RemoteIpAddress = service.Remote ?? context.Connection.RemoteIpAddress;
+            service._underWay.Begin();
+
+            // Comes when all is over: also what the server itself logs of a request.
+            context.Response.OnCompleted(() =>
+            {
+                service._underWay.End();
+                return Task.CompletedTask;
+            });
             return next(context);
         });
         ServiceApi.Map(app);

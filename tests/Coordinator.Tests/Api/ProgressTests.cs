@@ -24,6 +24,7 @@ public sealed class ProgressTests
         await service.OfferAsync(Flint);
         var hunt = await SubmitAsync(service.Client(), "a.com", "b.com", "c.com", "d.com");
         var trees = await service.OpenAsync(hunt.Id, 4);
+        await service.Supervisors.WhenListedAsync(new(hunt.Id), standing => standing.Exploring == 4);
 
         (await ProgressAsync(service, hunt.Id)).Queries.ShouldBe(QueryTotals.None);
         await service.FinishAsync(trees[3]);

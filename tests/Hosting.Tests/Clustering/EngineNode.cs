@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Akka.Hosting;
 using IocExplorer.Hosting.Clustering;
 using IocExplorer.Hosting.Configuration;
@@ -14,13 +15,19 @@ internal sealed class EngineNode : IAsyncDisposable
     /// <param name="name">Of the node.</param>
     /// <param name="place">Its actors; null for none.</param>
     /// <param name="remoting">Null for the default.</param>
-    public EngineNode(string connectionString, string name, Action<AkkaConfigurationBuilder>? place = null, RemotingSettings? remoting = null)
+    /// <param name="drain">Null for the default.</param>
+    /// <param name="engine">The user's own section <c>akka</c>; null for none.</param>
+    public EngineNode(
+        string connectionString, string name, Action<AkkaConfigurationBuilder>? place = null, RemotingSettings? remoting = null, TimeSpan? drain = null,
+        Config? engine = null)
     {
         var node = new NodeSettings { Name = name, Listen = new("http://127.0.0.1:0"), Remoting = remoting ?? new() };
+        node = node with { Drain = drain ?? node.Drain };
         Host = NodeHost.Create(new() { Kind = "worker", Settings = node, Time = TimeProvider.System, Logs = _log });
         DatabaseAddress.TryParse(connectionString, out var server, out _).ShouldBeTrue();
         Engine = new(
-            Host, new() { Node = node, Database = new() { Server = server } }, ClusterRoles.Worker, (akka, _) => place?.Invoke(akka), TimeProvider.System);
+            Host, new() { Node = node, Database = new() { Server = server }, Engine = engine ?? ConfigurationFactory.Empty }, ClusterRoles.Worker,
+            (akka, _) => place?.Invoke(akka), TimeProvider.System);
     }
 
     public NodeHost Host { get; }

@@ -30,7 +30,8 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     });
 
     /// <summary>Ends when a line with the text has been printed so often.</summary>
-    public async Task PrintedAsync(string phase, string text, int times = 1)
+    /// <returns>The last of these lines.</returns>
+    public async Task<string> PrintedAsync(string phase, string text, int times = 1)
     {
         using var late = new CancellationTokenSource(SafetyTimeout.Length);
         while (true)
@@ -43,15 +44,24 @@ internal sealed partial class NodeProcess : IAsyncDisposable
             Task more;
             lock (_gate)
             {
-                if (_lines.Count(line => line.Contains(text, StringComparison.Ordinal)) >= times)
+                if (_lines.FindAll(line => line.Contains(text, StringComparison.Ordinal)) is var printed && printed.Count >= times)
                 {
-                    return;
+                    return printed[^1];
                 }
 
                 more = _printed.Task;
             }
 
             await more.WaitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>How many lines with the text have been printed so far.</summary>
+    public int CountOf(string text)
+    {
+        lock (_gate)
+        {
+            return _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
         }
     }
 

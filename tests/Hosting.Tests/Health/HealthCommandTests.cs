@@ -1,5 +1,6 @@
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Hosting.Health;
+using IocExplorer.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,8 +33,7 @@ public sealed class HealthCommandTests : IAsyncDisposable
     [Fact]
     public async Task Run_WhenNobodyIsThere_SaysWhereItAsked()
     {
-        var port = await StartAsync(200);
-        await _node!.StopAsync(TestContext.Current.CancellationToken);
+        var port = FreePort.Take();
 
         var exitCode = await RunAsync($"http://127.0.0.1:{port}");
 

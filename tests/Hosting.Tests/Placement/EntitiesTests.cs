@@ -16,6 +16,12 @@ public sealed class EntitiesTests
 {
     private const string Name = "moving";
 
+    // An entity that is not handed over in the time for it is ended without its stop message: a busy machine needs more than the program gives.
+    private const string Settings = """
+        akka.cluster.sharding.passivate-idle-entity-after = 500ms
+        akka.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout = 60s
+        """;
+
     private readonly Channel<string> _ends = Channel.CreateUnbounded<string>();
     private readonly Channel<string> _passivated = Channel.CreateUnbounded<string>();
 
@@ -90,7 +96,8 @@ public sealed class EntitiesTests
 
     private TestNode Worker(string database, string name) => TestNode.Start(database, name, ClusterRoles.Worker, options => options with
     {
-        Parts = ConfigurationFactory.ParseString("akka.cluster.sharding.passivate-idle-entity-after = 500ms").WithFallback(options.Parts),
+        Parts = ConfigurationFactory.ParseString(Settings).WithFallback(options.Parts),
+        ShutdownLimit = TimeSpan.FromSeconds(90),
         Place = (akka, _) => akka
             .WithEntities<MovingEntity>(Name, ClusterRoles.Worker, IdOf, MovingEntity.StopMessage, (_, _) => id => MovingEntity.Props(name, id, _ends.Writer))
             .WithShardRegion<Passivated>(

@@ -41,7 +41,6 @@ public abstract partial class LedgerStoreConformance
     [Fact]
     public async Task LookUp_WhileABatchIsRecorded_SeesAllOfItOrNothing()
     {
-        var isDone = false;
         var writing = Task.Run(
             async () =>
             {
@@ -49,12 +48,10 @@ public abstract partial class LedgerStoreConformance
                 {
                     await RecordAsync([.. Enumerable.Range(0, 10).Select(number => new AnswerToRecord(Query(number), Found($"{round}")))]);
                 }
-
-                Volatile.Write(ref isDone, true);
             },
             Cancellation);
 
-        while (!Volatile.Read(ref isDone))
+        while (!writing.IsCompleted)
         {
             (await LookUpAsync(AnyAge, [.. Enumerable.Range(0, 10).Select(Query)])).Select(ValueOf).Distinct().Count().ShouldBe(1);
         }

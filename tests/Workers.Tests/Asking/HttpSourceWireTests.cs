@@ -150,18 +150,25 @@ public sealed class HttpSourceWireTests
     [Fact]
     public async Task Ask_WhenTheAnswerDrips_EndsAtTheTimeOutAndDropsTheConnection()
     {
+        var time = new FakeTime();
+        var dripped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gone = new TaskCompletionSource();
         await using var asked = Create(
             async (_, exchange) =>
             {
                 await exchange.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
+                dripped.SetResult();
                 await exchange.WaitForGoneAsync();
                 gone.SetResult();
             },
             Once with { AttemptTimeout = TimeSpan.FromMilliseconds(100) },
-            TimeProvider.System);
+            time);
 
-        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
+        // The time-out runs from before the request is sent.
+        var asking = asked.AskAsync();
+        await dripped.Task.InTimeAsync("asking", "the server", "the request");
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        (await asking).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Failed, "no answer within 0.1 s"));
 
         await gone.Task.InTimeAsync("hanging up", "the server", "the end of the connection");
     }
