@@ -50,7 +50,9 @@ public sealed partial class SampleTests
     [GeneratedRegex(@"^```\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
 
-    [GeneratedRegex(@"\d+ answers? came from the ledger, \d+|(?<=, ledger )\S+|(?<=_)\d{12}(?=\.txt)|(?<= in )[\d.]+ m?s|(?<=This is hunt 1: )`[^`]*`")]
+    [GeneratedRegex(
+        @"\d+ answers? came from the ledger(, \d+ from another tree of this run)?"
+        + @"|(?<=, ledger )\S+|(?<=_)\d{12}(?=\.txt)|(?<= in )[\d.]+ m?s|(?<=This is hunt 1: )`[^`]*`")]
     private static partial Regex Differing();
 
     [GeneratedRegex(@"\s+")]
