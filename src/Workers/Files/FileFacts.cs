@@ -121,13 +121,28 @@ internal sealed class FileFacts
 
     public void Tag(Ioc about, string name, TagClass tagClass)
     {
-        if (TagText.Clean(name) is { Length: > 0 } shown
-            && _tags.GetOrAdd(about) is { Count: < MostTagsOfAnIoc } tags
-            && !tags.Exists(t => t.Name == shown))
+        var shown = TagText.Clean(name);
+        if (shown.Length == 0)
+        {
+            return;
+        }
+
+        // How far an IOC may travel is never left out. Under one name a level, these are few.
+        var isLevel = IsLevel(shown, out var level);
+        shown = isLevel ? $"tlp:{level.Name()}" : shown;
+        var tags = _tags.GetOrAdd(about);
+        if (!tags.Exists(t => t.Name == shown)
+            && (isLevel || tags.Count < MostTagsOfAnIoc || tags.Count(t => !IsLevel(t.Name, out _)) < MostTagsOfAnIoc))
         {
             tags.Add(new(about, shown, tagClass));
         }
     }
 
     public IReadOnlyList<AnswerTag> TagsOf(Ioc about) => _tags.TryGetValue(about, out var tags) ? tags : [];
+
+    private static bool IsLevel(string name, out SharingLevel level)
+    {
+        level = default;
+        return name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) && SharingLevelNames.TryParse(name, out level);
+    }
 }

@@ -130,6 +130,20 @@ public sealed class MispFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfMoreTagsThanAreKept_KeepsEachSharingLevel()
+    {
+        var many = string.Join(',', Enumerable.Range(1, 25).Select(i => $$"""{ "name": "tag {{i}}" }"""));
+
+        var source = _folder.Load($$"""
+            { "Event": { "Tag": [ { "name": "tlp:green" }, {{many}} ],
+              "Attribute": [ { "type": "domain", "value": "bad.example", "to_ids": true, "Tag": [ { "name": "TLP:RED" }, { "name": "tlp:none" } ] } ] } }
+            """);
+
+        IntelligenceFolder.Tags(source, IocType.Domain, "bad.example")
+            .ShouldBe(["tlp:green (info)", .. Enumerable.Range(1, 20).Select(i => $"tag {i} (info)"), "tlp:red (info)"]);
+    }
+
+    [Fact]
     public void Load_OfAnEventWithFiveThousandIndicators_RelatesEachToAFewAndSaysSo()
     {
         const int Count = 5000;

@@ -69,6 +69,24 @@ public sealed class StixFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfMoreTagsThanAreKept_KeepsTheMarking()
+    {
+        var many = Enumerable.Range(1, 25).Select(i => $$"""
+            { "type": "tool", "id": "tool--{{i}}", "name": "Tool {{i}}" },
+            { "type": "relationship", "id": "relationship--{{i}}", "relationship_type": "uses", "source_ref": "domain-name--1", "target_ref": "tool--{{i}}" },
+            """);
+
+        var source = _folder.Load(Bundle($$"""
+            {{string.Concat(many)}}
+            { "type": "domain-name", "id": "domain-name--1", "value": "bad.example",
+              "object_marking_refs": ["marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"] }
+            """));
+
+        IntelligenceFolder.Tags(source, IocType.Domain, "bad.example")
+            .ShouldBe([.. Enumerable.Range(1, 20).Select(i => $"tool:Tool {i} (info)"), "tlp:red (info)"]);
+    }
+
+    [Fact]
     public void Load_OfObservedData_RelatesItsMembers_OfBothVersions()
     {
         var source = _folder.Load(Bundle("""
