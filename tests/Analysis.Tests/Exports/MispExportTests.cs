@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IocExplorer.Messages;
 
 namespace IocExplorer.Analysis.Tests.Exports;
 
@@ -83,11 +84,31 @@ public sealed class MispExportTests
         found.GetProperty("info").GetString().ShouldBe("IOC Explorer hunt 7: Test");
         found.GetProperty("date").GetString().ShouldBe("2026-03-01");
         found.GetProperty("Tag")[0].GetProperty("name").GetString().ShouldBe("tlp:amber");
-        AttributesOf(json).Single(a => a.GetProperty("value").GetString() == "popular.example.org").GetProperty("Tag")[0].GetProperty("name").GetString()
-            .ShouldBe("ioc-explorer:known-good=\"popular #1 (top-list)\"");
+        TagsOf(json, "popular.example.org").ShouldBe(["tlp:amber", "ioc-explorer:known-good=\"popular #1 (top-list)\""]);
         found.GetProperty("Object").EnumerateArray().SelectMany(o => o.GetProperty("ObjectReference").EnumerateArray())
             .Single(r => r.GetProperty("relationship_type").GetString() == "VT: domain to subdomain").GetProperty("comment").GetString()
             .ShouldBe("VirusTotal, first seen 2025-01-02T03:04:05Z, last seen 2025-01-02T03:04:05Z, answered 2026-03-01T10:01:00Z");
+    }
+
+    /// <summary>Where a source says less than what the seed may, its word is no second level.</summary>
+    [Fact]
+    public async Task Attribute_HasOneLevel_TheStrictest()
+    {
+        var hunt = new TestHunt()
+            .Seed(TestHunt.Domain("red.example"), SharingLevel.Red)
+            .Relate(TestHunt.Domain("red.example"), "x", TestHunt.Ip("192.0.2.1"), tags: [Level("tlp:green"), Level("TLP:AMBER"), Level("tlp:other")])
+            .Seed(TestHunt.Domain("clear.example"))
+            .Relate(TestHunt.Domain("clear.example"), "x", TestHunt.Ip("192.0.2.2"), tags: [Level("tlp:green"), Level("tlp:amber+strict")]);
+
+        using var json = JsonDocument.Parse(await TestHunt.ExportAsync(hunt.Build(), "misp"));
+
+        json.RootElement.GetProperty("Event").GetProperty("Tag").EnumerateArray().Select(t => t.GetProperty("name").GetString()).ShouldBe(["tlp:red"]);
+        TagsOf(json, "red.example").ShouldBe(["tlp:red"]);
+        TagsOf(json, "192.0.2.1").ShouldBe(["tlp:red", "ioc-explorer:info=\"tlp:other (file)\""]);
+        TagsOf(json, "clear.example").ShouldBe(["tlp:clear"]);
+        TagsOf(json, "192.0.2.2").ShouldBe(["tlp:amber+strict"]);
+
+        static Tag Level(string name) => new(name, TagClass.Info, "file");
     }
 
     [Fact]
@@ -101,6 +122,9 @@ public sealed class MispExportTests
     }
 
     private static IEnumerable<string?> IdsOf(JsonDocument json) => AttributesOf(json).Select(a => a.GetProperty("uuid").GetString());
+
+    private static IEnumerable<string?> TagsOf(JsonDocument json, string value) => AttributesOf(json)
+        .Single(a => a.GetProperty("value").GetString() == value).GetProperty("Tag").EnumerateArray().Select(t => t.GetProperty("name").GetString());
 
     private static List<JsonElement> AttributesOf(JsonDocument json)
     {

@@ -6,7 +6,9 @@ namespace IocExplorer.Analysis.Exports.Graph;
 /// <param name="Seen">The first and the last time of all that is told.</param>
 /// <param name="At">When the latest answer was recorded, in Unix seconds; 0: not known.</param>
 /// <param name="Trees">How many show it.</param>
-/// <param name="Sharing">The strictest level of these, and of what tags say of the IOC that it leads to.</param>
+/// <param name="Sharing">
+/// The strictest level of these, and of what tags say of the IOC that it leads to; as read from a <see cref="HuntGraph"/> also of the IOC that it starts from.
+/// </param>
 internal sealed record GraphEdge(EdgeKey Key, string Operation, Seen Seen, long At, int Trees, SharingLevel Sharing) : IMergeable<GraphEdge, EdgeKey>
 {
     public Ioc From => Key.From;

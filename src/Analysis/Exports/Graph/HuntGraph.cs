@@ -23,28 +23,29 @@ internal sealed class HuntGraph : IDisposable
     public IEnumerable<GraphNode> Nodes => _nodes.Read();
 
     /// <summary>By the IOC that they start from, in the order of <see cref="Nodes"/>.</summary>
-    public IEnumerable<GraphEdge> Edges => _edges.Read();
+    public IEnumerable<GraphEdge> Edges => NodesWithEdges().SelectMany(n => n.Edges);
 
     /// <summary>Each node with the relations that start from it.</summary>
     public IEnumerable<(GraphNode Node, IEnumerable<GraphEdge> Edges)> NodesWithEdges()
     {
-        using var edges = Edges.GetEnumerator();
+        using var edges = _edges.Read().GetEnumerator();
         var isMore = edges.MoveNext();
         foreach (var node in Nodes)
         {
-            yield return (node, EdgesOf(node.Ioc));
+            yield return (node, EdgesOf(node));
 
             // What the reader did not take.
-            foreach (var _ in EdgesOf(node.Ioc))
+            foreach (var _ in EdgesOf(node))
             {
             }
         }
 
-        IEnumerable<GraphEdge> EdgesOf(Ioc ioc)
+        IEnumerable<GraphEdge> EdgesOf(GraphNode node)
         {
-            while (isMore && edges.Current.From == ioc)
+            while (isMore && edges.Current.From == node.Ioc)
             {
-                yield return edges.Current;
+                // A relation tells of the IOC that it starts from: it may not travel further than that.
+                yield return edges.Current.Sharing < node.Sharing ? edges.Current with { Sharing = node.Sharing } : edges.Current;
                 isMore = edges.MoveNext();
             }
         }

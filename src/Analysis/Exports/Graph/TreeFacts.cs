@@ -29,7 +29,10 @@ internal static class TreeFacts
             {
                 var node = tree.Nodes[i];
                 IReadOnlyList<Tag> tags = node.Tags is { Count: > 0 } given ? GraphNode.Sort(given.Select(Clean)) : [];
-                yield return new(Clean(node.Ioc), levels[i], 1, node.Expansion, tags.Aggregate(sharing, Strictest), tags);
+
+                // Of all tags: those that a node keeps may lack the one that says its level.
+                var strictest = (node.Tags ?? []).Aggregate(sharing, Strictest);
+                yield return new(Clean(node.Ioc), levels[i], 1, node.Expansion, strictest, tags);
             }
         }
     }
@@ -65,6 +68,9 @@ internal static class TreeFacts
     private static Tag Clean(Tag tag) =>
         new(ExportText.Label(tag.Name), tag.Class, ExportText.Label(tag.By), tag.Version is null ? null : ExportText.Label(tag.Version));
 
-    private static SharingLevel Strictest(SharingLevel level, Tag tag) =>
-        tag.Name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) && SharingLevelNames.TryParse(tag.Name, out var said) && said > level ? said : level;
+    /// <summary>The sharing level that a tag says; null when it says none.</summary>
+    public static SharingLevel? LevelOf(Tag tag) =>
+        tag.Name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) && SharingLevelNames.TryParse(tag.Name, out var level) ? level : null;
+
+    private static SharingLevel Strictest(SharingLevel level, Tag tag) => LevelOf(tag) is { } said && said > level ? said : level;
 }

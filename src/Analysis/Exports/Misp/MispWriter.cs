@@ -100,14 +100,15 @@ internal sealed class MispWriter(Utf8JsonWriter json, HuntRecord hunt, SharingLe
         json.WriteString("timestamp", _time);
         json.WriteString("comment", CommentOf(node));
         json.WriteBoolean("deleted", false);
-        WriteTags([.. node.Sharing == sharing ? Array.Empty<string>() : [$"tlp:{node.Sharing.Name()}"], .. node.Tags.Select(TextOf).Distinct()]);
+
+        // One level, and the strictest: what a source said may be less than what holds.
+        WriteTags([$"tlp:{node.Sharing.Name()}", .. node.Tags.Where(t => TreeFacts.LevelOf(t) is null).Select(TextOf).Distinct()]);
         json.WriteEndObject();
     }
 
     // As taxonomies have it: namespace:predicate="value".
     private static string TextOf(Tag tag) =>
-        tag.Name.StartsWith("tlp:", StringComparison.OrdinalIgnoreCase) && SharingLevelNames.TryParse(tag.Name, out var level) ? $"tlp:{level.Name()}"
-        : $"ioc-explorer:{tag.Class.Name()}=\"{tag.Name.Replace('"', '\'')} ({tag.By.Replace('"', '\'')})\"";
+        $"ioc-explorer:{tag.Class.Name()}=\"{tag.Name.Replace('"', '\'')} ({tag.By.Replace('"', '\'')})\"";
 
     private void WriteTags(IEnumerable<string> names)
     {

@@ -30,7 +30,7 @@ internal sealed class StixExport() : HuntExport("stix", ".json", "application/st
 
             foreach (var edge in edges)
             {
-                writer.WriteRelationship(edge, node.Sharing > edge.Sharing ? node.Sharing : edge.Sharing);
+                writer.WriteRelationship(edge);
                 await output.PassOnAsync(json, cancellation);
             }
 

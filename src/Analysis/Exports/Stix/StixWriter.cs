@@ -68,9 +68,9 @@ internal sealed class StixWriter(Utf8JsonWriter json, HuntRecord hunt)
         End(node.Sharing);
     }
 
-    public void WriteRelationship(GraphEdge edge, SharingLevel sharing)
+    public void WriteRelationship(GraphEdge edge)
     {
-        EnsureMarking(sharing);
+        EnsureMarking(edge.Sharing);
         var by = EnsureIdentity(edge.Source);
         var (from, to) = (StixIds.Of(edge.From), StixIds.Of(edge.To));
         var created = edge.AskedAt is { } at ? ExportTime.Milliseconds(at) : _submitted;
@@ -88,7 +88,7 @@ internal sealed class StixWriter(Utf8JsonWriter json, HuntRecord hunt)
         json.WriteString("target_ref", to);
         WriteIfAny("start_time", start);
         WriteIfAny("stop_time", stop);
-        End(sharing);
+        End(edge.Sharing);
     }
 
     // The specification's words for observables; a label of ours may hold characters that a type may not.

@@ -6,6 +6,8 @@ namespace IocExplorer.Analysis.Tests.Exports.Graph;
 
 public sealed class HuntGraphTests
 {
+    private static readonly Tag s_red = new("tlp:red", TagClass.Info, "file");
+
     [Theory]
     [InlineData(600)]
     [InlineData(20_000)]
@@ -43,6 +45,49 @@ public sealed class HuntGraphTests
 
         graph.NodesWithEdges().Select(n => n.Node).Count().ShouldBe((int)graph.NodeCount);
         graph.NodesWithEdges().Count(n => n.Edges.Any()).ShouldBe(graph.Edges.Select(e => e.From).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Node_WithMoreTagsThanAreKept_HasTheLevelThatOneOfThemSays()
+    {
+        var seed = TestHunt.Domain("seed.example");
+        var bad = Enumerable.Range(0, GraphNode.MostTags).Select(i => new Tag($"bad {i}", TagClass.KnownBad, "list"));
+
+        using var graph = await HuntGraph.ReadAsync(new TestHunt().Seed(seed, [.. bad, s_red]).Build(), CancellationToken.None);
+
+        var node = graph.Nodes.ShouldHaveSingleItem();
+        node.Tags.ShouldNotContain(s_red);
+        node.Sharing.ShouldBe(SharingLevel.Red);
+        graph.Sharing.ShouldBe(SharingLevel.Red);
+    }
+
+    [Fact]
+    public async Task Edge_IsAsClosedAsTheIocThatItStartsFrom_WhicheverTreeSaysSo()
+    {
+        var (start, end) = (TestHunt.Domain("start.example"), TestHunt.Domain("end.example"));
+        var hunt = new TestHunt()
+            .Seed(start).Relate(start, "x", end)
+            .Seed(end).Relate(end, "y", TestHunt.Ip("192.0.2.1")).Relate(end, "z", start, tags: [s_red]);
+
+        using var graph = await HuntGraph.ReadAsync(hunt.Build(), CancellationToken.None);
+
+        graph.Edges.Select(e => (e.Label, e.Sharing))
+            .ShouldBe([("y", SharingLevel.Clear), ("z", SharingLevel.Red), ("x", SharingLevel.Red)], ignoreOrder: true);
+        graph.NodesWithEdges().SelectMany(n => n.Edges).ShouldBe(graph.Edges);
+    }
+
+    /// <summary>These show relations only, each with its own level.</summary>
+    [Theory]
+    [InlineData("csv-edges")]
+    [InlineData("ndjson")]
+    public async Task Export_OfRelationsOfAnIocThatMayNotTravel_CallsThemAsClosed(string format)
+    {
+        var seed = TestHunt.Domain("seed.example");
+
+        var text = await TestHunt.ExportAsync(new TestHunt().Seed(seed, s_red).Relate(seed, "x", TestHunt.Ip("192.0.2.1")).Build(), format);
+
+        text.ShouldContain("red");
+        text.ShouldNotContain("clear");
     }
 
     // Trees that overlap: each seed has domains that the next seed has too, and one address has all of them.
