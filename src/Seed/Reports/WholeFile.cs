@@ -16,6 +16,10 @@ internal static class WholeFile
             await using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             {
                 await write(file);
+
+                // Else a power cut after the renaming may leave an empty file in place of the one that stood there.
+                await file.FlushAsync();
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 
             File.Move(beside, path, overwrite: true);
