@@ -18,6 +18,7 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
     /// <summary>Whether a live display can be shown: an interactive terminal, nothing redirected.</summary>
     public bool CanMove => !quiet && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
 
+    /// <summary>On a terminal, a line is cut where it is absurdly long; into a file or a pipe it goes whole.</summary>
     public void Say(string line)
     {
         if (quiet)
@@ -25,9 +26,10 @@ internal sealed class Screen(IAnsiConsole console, TextWriter error, bool quiet,
             return;
         }
 
+        var shown = console.Profile.Out.IsTerminal ? TerminalText.Line(line) : TerminalText.LongLine(line);
         lock (_gate)
         {
-            console.WriteLine(_live ? OverThePicture(TerminalText.Line(line)) : TerminalText.Line(line), Style.Plain);
+            console.WriteLine(_live ? OverThePicture(shown) : shown, Style.Plain);
         }
     }
 

@@ -118,6 +118,27 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
         json.RootElement.GetArrayLength().ShouldBe(2);
     }
 
+    /// <summary>They are as long as a file of relations may have them.</summary>
+    [Theory]
+    [InlineData("diff 1 2")]
+    [InlineData("why URL")]
+    [InlineData("report")]
+    public async Task Answer_WithLongUrls_IsNotCut(string question)
+    {
+        var url = $"http://z.example.org/{new string('x', 2000)}";
+        using var run = new ConsoleRun { Width = 10_000 };
+        run.Write("seeds.csv", "domain,a.example.com\ndomain,b.example.com\n");
+        run.Write("own.csv", "domain,a.example.com,x,domain,c.example.com\n");
+        await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline");
+        run.Write("own.csv", $"domain,a.example.com,x,url,{url}\ndomain,b.example.com,x,url,{url}\n");
+        await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline", "--refresh");
+        var said = run.Output.Length;
+
+        (await run.RunAsync(question.Replace("URL", url, StringComparison.Ordinal).Split(' '))).ShouldBe(0, run.Error);
+
+        run.Output[said..].ShouldContain(url);
+    }
+
     [Fact]
     public async Task Export_OfEachFormat_IsTheSameInAFileAndOnStandardOutput()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Seed.Progress;
 using IocExplorer.Seed.Screens;
@@ -133,20 +132,5 @@ public sealed class ProgressDisplayTests
             Out = new Terminal(_output, isTerminal),
         });
         return new(console, _error, quiet, errorIsTerminal: isTerminal);
-    }
-
-    private sealed class Terminal(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
-    {
-        public TextWriter Writer => writer;
-
-        public bool IsTerminal => isTerminal;
-
-        public int Width => 200;
-
-        public int Height => 30;
-
-        public void SetEncoding(Encoding encoding)
-        {
-        }
     }
 }

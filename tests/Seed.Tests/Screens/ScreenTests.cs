@@ -50,10 +50,28 @@ public sealed class ScreenTests
         output.ToString().ShouldBeEmpty();
     }
 
-    private static Screen CreateScreen(StringWriter output, StringWriter error, bool quiet = false)
+    [Theory]
+    [InlineData(true, 2001)]
+    [InlineData(false, 5_000)]
+    public void Say_OfAnAbsurdlyLongLine_IsCutOnATerminalOnly(bool isTerminal, int length)
     {
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = Width;
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        CreateScreen(output, error, isTerminal: isTerminal, width: 10_000).Say(new string('x', 5_000));
+
+        output.ToString().TrimEnd().Length.ShouldBe(length);
+    }
+
+    private static Screen CreateScreen(StringWriter output, StringWriter error, bool quiet = false, bool isTerminal = false, int width = Width)
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new Terminal(output, isTerminal),
+        });
+        console.Profile.Width = width;
         return new(console, error, quiet, errorIsTerminal: true);
     }
 }
