@@ -10,6 +10,7 @@ internal sealed class FreeRows(char? separator)
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
     private static readonly SeedError s_several = new(
         "holds several values", "Write one a line, or name the columns in the first line of the file: type,value,note");
+    private static readonly SeedError s_noHost = new("has a name among others that is no domain", "Correct it, or take it out; the others are read");
     private readonly List<CsvField> _fields = [];
     private char _last = separator ?? ',';
 
@@ -18,10 +19,10 @@ internal sealed class FreeRows(char? separator)
 
     public SeedRow Read(ReadOnlySpan<char> line)
     {
-        if (ListMarks.BlockedHost(line) is { } host && SeedValue.TryRead(null, host, out var blocked, out _))
+        if (OfHosts(line) is { } blocked)
         {
             EndsInNote = false;
-            return SeedRow.Of(blocked, null);
+            return blocked;
         }
 
         var row = Read(line, _last);
@@ -50,6 +51,35 @@ internal sealed class FreeRows(char? separator)
 
         EndsInNote = false;
         return OfWords(line) ?? row;
+    }
+
+    /// <summary>Compressed hosts files put many names behind one address. Null when the first is no value: then the line is no such one.</summary>
+    private static SeedRow? OfHosts(ReadOnlySpan<char> line)
+    {
+        List<Ioc> seeds = [];
+        SeedError? fault = null;
+        foreach (var name in ListMarks.BlockedHosts(line))
+        {
+            if (ListMarks.IsOwnName(name))
+            {
+                continue;
+            }
+
+            if (SeedValue.TryRead(null, name, out var seed, out _) && (seeds.Count == 0 || seed.Type == IocType.Domain))
+            {
+                seeds.Add(seed);
+            }
+            else if (seeds.Count == 0)
+            {
+                return null;
+            }
+            else if (name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot < name.Length - 1)
+            {
+                fault ??= s_noHost with { Reason = $"{s_noHost.Reason}: '{SeedLineText.Of(name)}'", Kind = s_noHost.Reason };
+            }
+        }
+
+        return seeds.Count > 0 ? new(seeds, null, fault) : null;
     }
 
     private SeedRow Read(ReadOnlySpan<char> line, char by)
@@ -187,14 +217,53 @@ internal sealed class FreeRows(char? separator)
 
         var words = line.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var hashes = words.Where(w => IocParser.TryParse(IocType.File, w.TrimStart('*'), out _, out _)).ToList();
-        if (hashes.Count == 1 && IocParser.TryParse(IocType.File, hashes[0].TrimStart('*'), out var hash, out _))
+
+        // Files of malware are often named by their hash.
+        if (hashes.Select(h => h.TrimStart('*')).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1)
         {
-            return SeedRow.Of(hash, null);
+            return SeedRow.Bad(s_several);
+        }
+
+        if (hashes.Count > 0 && IocParser.TryParse(IocType.File, hashes[0].TrimStart('*'), out var hash, out _))
+        {
+            return IsBesideAnother(line, words, Array.IndexOf(words, hashes[0])) ? SeedRow.Bad(s_several) : SeedRow.Of(hash, null);
         }
 
         var isColumn = line[end..].StartsWith("  ", StringComparison.Ordinal) && !words.Skip(1).Any(w => IsSureValue(w, out _));
         return isColumn && SeedValue.TryRead(null, name, out var first, out _) ? SeedRow.Of(first, null) : null;
     }
+
+    /// <summary>
+    /// Whether a word beside the only hash is a value too. The name of a file, in the two forms in which programs print sums, may hold one: behind the hash it
+    /// counts only in the first place of the name, and in brackets not at all.
+    /// </summary>
+    private static bool IsBesideAnother(ReadOnlySpan<char> line, string[] words, int hash)
+    {
+        var behind = line[(line.IndexOf(words[hash], StringComparison.Ordinal) + words[hash].Length)..];
+        var isSum = hash == 0 && (behind.StartsWith("  ", StringComparison.Ordinal) || behind.StartsWith(" *", StringComparison.Ordinal));
+        var isBehindName = hash > 1 && words[hash - 1] == "=" && words[hash - 2][^1] == ')';
+        var (first, end) = isSum ? (1, Math.Min(2, words.Length)) : (isBehindName ? hash + 1 : 0, words.Length);
+        for (var i = first; i < end; i++)
+        {
+            if (i != hash && IsAnother(words[i], i > 0 ? words[i - 1] : ""))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What may be the name of a file or a folder is none: a domain without its type in front, a path, <c>icon@2x.png</c>.</summary>
+    private static bool IsAnother(string word, string before) =>
+        !word.Contains('/', StringComparison.Ordinal)
+        && SeedValue.TryRead(null, word.Trim(',', ';', '|'), out var ioc, out _)
+        && ioc.Type switch
+        {
+            IocType.Domain => SeedTypeNames.TryParse(before.TrimEnd(':'), out var type) && type.Type == IocType.Domain,
+            IocType.Email => !FileNameEndings.Has(ioc.Value),
+            _ => ioc.Type != IocType.File,
+        };
 
     private static bool IsListMark(string word) => word is "-" or "*" or "+" or "\u2022" || (word[^1] is '.' or ')' && word[..^1].All(char.IsAsciiDigit));
 }

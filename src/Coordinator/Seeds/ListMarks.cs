@@ -25,12 +25,21 @@ internal static class ListMarks
         return words.Length > 1 && words[0][0] is >= '0' and <= '9' or ':' or 'f' && words.Skip(1).All(s_ownNames.Contains);
     }
 
-    /// <summary>Of a line of a hosts file that leads a name nowhere: the name. Null of any other line.</summary>
-    public static string? BlockedHost(ReadOnlySpan<char> line)
+    /// <summary>Of a line of a hosts file that leads names nowhere: the names, and those of its own machine as well. Empty of any other line.</summary>
+    public static ReadOnlySpan<string> BlockedHosts(ReadOnlySpan<char> line)
     {
         var words = line.Length > 0 && line[0] is '0' or '1' or ':' ? WordsOf(line) : [];
-        return words.Length > 1 && s_nowhere.Contains(words[0]) && !words[1].AsSpan().ContainsAny(",;|") ? words[1] : null;
+        if (words.Length < 2 || !s_nowhere.Contains(words[0]) || words[1].AsSpan().ContainsAny(",;|"))
+        {
+            return [];
+        }
+
+        // A remark needs no # in front of it.
+        var remark = Array.FindIndex(words, 2, w => !(char.IsLetterOrDigit(w[0]) || w[0] == '_') || w.Contains("//", StringComparison.Ordinal));
+        return words.AsSpan(1, (remark < 0 ? words.Length : remark) - 1);
     }
+
+    public static bool IsOwnName(string name) => s_ownNames.Contains(name);
 
     /// <summary>What a comment says, without its signs. Zeek's files name their columns behind a word of their own, and with dots in the names.</summary>
     public static string Said(ReadOnlySpan<char> comment)

@@ -25,6 +25,7 @@ public static class SeedFile
     {
         var lines = new LineReader(text);
         var found = new SeedCollector();
+        var notes = new SeedNotes(found);
         SeedRows? rows = null;
         char? separator = null;
         var comment = "";
@@ -39,7 +40,7 @@ public static class SeedFile
             {
                 var said = ListMarks.Said(shown);
                 comment = rows is null && said.Length > 0 ? said : comment;
-                found.PassOver();
+                notes.PassOver(shown);
                 continue;
             }
 
@@ -73,33 +74,45 @@ public static class SeedFile
                 doubtful = null;
                 isHeader = fault is null && rows!.AreColumnsOf(line);
                 rows = isHeader ? rows : SeedRows.Free(separator);
-                Add(first.Number, first.Line, isHeader ? null : rows!.Read(first.Line));
+                Add(first.Number, first.Line, isHeader);
                 isHeader = false;
             }
 
-            Add(number, line, isHeader ? null : fault is { } wrong ? SeedRow.Bad(wrong) : rows!.Read(line));
+            if (fault is { } wrong)
+            {
+                notes.AddUnreadable(number, line, Checked(line, SeedRow.Bad(wrong)));
+            }
+            else
+            {
+                Add(number, line, isHeader);
+            }
         }
 
         if (doubtful is { } only)
         {
-            Add(only.Number, only.Line, SeedRows.Free(separator).Read(only.Line));
+            rows = SeedRows.Free(separator);
+            Add(only.Number, only.Line, isHeader: false);
         }
 
+        notes.End();
         return found.ToContent();
 
-        void Add(int number, ReadOnlySpan<char> line, SeedRow? row)
+        void Add(int number, ReadOnlySpan<char> line, bool isHeader)
         {
-            if (row is null)
+            if (isHeader)
             {
                 found.PassOver();
             }
             else
             {
-                var isOtherText = row.Fault is not null && line.Contains('\uFFFD');
-                found.Add(number, line.Trim(), isOtherText ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row);
+                var row = rows!.Read(line, out var opensNote);
+                notes.Add(number, line, Checked(line, row), opensNote);
             }
         }
     }
+
+    private static SeedRow Checked(ReadOnlySpan<char> line, SeedRow row) =>
+        row.Fault is not null && line.Contains('\uFFFD') ? row with { Fault = new("holds bytes that are no UTF-8", SaveAsUtf8) } : row;
 
     private static SeedFileContent Unread(SeedError fault) => new([], [new(1, TheBeginning, fault.Reason, fault.Advice)], 0) { Lines = 1 };
 

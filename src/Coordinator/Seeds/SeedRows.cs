@@ -11,7 +11,6 @@ internal sealed class SeedRows
     private readonly FreeRows _free;
     private readonly ColumnRows? _columns;
     private readonly ColumnRows? _single;
-    private bool _isInNote;
 
     /// <summary>Whether it takes the next line to know that the first one names columns; see <see cref="AreColumnsOf"/>.</summary>
     public bool IsUnsure { get; }
@@ -77,19 +76,11 @@ internal sealed class SeedRows
     /// <summary><c>,,,</c> as a spreadsheet writes a row without anything in it.</summary>
     public static bool IsBlank(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(s_inBlankRows);
 
-    /// <summary>Null: the line belongs to a note that began further up.</summary>
-    public SeedRow? Read(ReadOnlySpan<char> line)
+    /// <param name="opensNote">Whether the row ends inside a note in quotes, which then may go on in the next line.</param>
+    public SeedRow Read(ReadOnlySpan<char> line, out bool opensNote)
     {
         var row = ReadRow(line, out var endsInNote);
-        if (_isInNote)
-        {
-            // A note goes on until its quote is closed, but not over a line that is a row: then the closing quote is missing.
-            var isRow = row.Seeds.Count > 0 && line.ContainsAny(",;\t|");
-            _isInNote = isRow ? endsInNote : line.Count('"') % 2 == 0;
-            return isRow ? row : null;
-        }
-
-        _isInNote = endsInNote && row.Seeds.Count > 0;
+        opensNote = endsInNote && row.Seeds.Count > 0;
         return row;
     }
 

@@ -21,10 +21,27 @@ internal sealed class HuntEnd(ServiceVerb verb, ServiceClient client)
         var summary = await client.AskAsync(ServiceCalls.Summary(hunt), j => j.SummaryView, verb.Stop);
         var report = RunReports.Of(summary, files?.Written ?? await NamesAsync(summary.Hunt));
         verb.Screen.Say(EndScreen.Lines(report, output, "summary.json in the results"));
+
+        // The summary is asked for behind the archive, and may count trees that ended in between.
+        var notFetched = files is null ? 0 : Math.Max(0, summary.Hunt.Trees.Written - TreesIn(files));
+        if (notFetched > 0)
+        {
+            verb.Screen.Say($"{Count(notFetched, "tree of these ended", "trees of these ended")} meanwhile and {(notFetched == 1 ? "is" : "are")} not fetched"
+                + $" yet: `ioc-explorer results {hunt} -o {output}` brings {(notFetched == 1 ? "it" : "them")}.");
+        }
+
         verb.Screen.Say(EndScreen.HowToGoOn(report, summary.Hunt, files is not null));
         SayRefused(files);
-        return files is { Refused.Count: > 0 } ? Math.Max(report.ExitCode, ExitCodes.Incomplete) : report.ExitCode;
+        return notFetched > 0 || files is { Refused.Count: > 0 } ? Math.Max(report.ExitCode, ExitCodes.Incomplete) : report.ExitCode;
     }
+
+    // Of a tree that was refused, to fetch it once more brings nothing.
+    private static int TreesIn(ArchiveFiles files) => files.Written.Concat(files.Refused)
+        .Select(name => (Name: name, Ending: TreeFormats.Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.Ordinal))))
+        .Where(file => file.Ending is not null && file.Name != ResultName.Summary)
+        .Select(file => file.Name[..^file.Ending!.Length])
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Count();
 
     private async Task<ArchiveFiles> FetchAsync(long hunt, string output)
     {

@@ -46,6 +46,8 @@ public class VendorListTests
     [InlineData("type,value,to_ids", "domain|ip,sample.example|198.51.100.7,1", "domain sample.example, ip_address 198.51.100.7")]
     [InlineData("127.0.0.1 localhost\n::1\tlocalhost ip6-localhost", "0.0.0.0\tsample.example\n127.0.0.1 www.sample.example # x\n::1 third.sample.example",
         "domain sample.example, domain www.sample.example, domain third.sample.example")]
+    [InlineData("127.0.0.1 localhost a.example", "0.0.0.0 b.example c.example ip6-localhost d.example # e.example\n:: f.example third // g.example",
+        "domain a.example, domain b.example, domain c.example, domain d.example, domain f.example")]
     [InlineData("[Adblock Plus 2.0]\n! Title: x", "||sample.example^$all\n||www.sample.example^", "domain sample.example, domain www.sample.example")]
     [InlineData("# x", $"MD5 (a.exe) = {Md5}\nSHA256 (b c.exe) = {Hash}", $"file {Md5}, file {Hash}")]
     [InlineData("domains", "sample.example\n# x\nwww.sample.example", "domain sample.example, domain www.sample.example")]
@@ -77,9 +79,18 @@ public class VendorListTests
     [InlineData($"SHA256: {Hash}", $"file {Hash}")]
     [InlineData($"sha256,sha256:{Hash}", $"file {Hash}")]
     [InlineData("0.0.0.0 sample.example", "domain sample.example")]
+    [InlineData("0.0.0.0 sample.example (see www.sample.example)", "domain sample.example")]
     [InlineData("domain   sample.example", "domain sample.example")]
     [InlineData($"{Md5}  loader.exe", $"file {Md5}")]
     [InlineData($"loader.exe,{Md5}", $"file {Md5}")]
+    [InlineData($"{Md5} command.com", $"file {Md5}")]
+    [InlineData($"{Md5} *{Md5}", $"file {Md5}")]
+    [InlineData($"{Md5}  icon@2x.png", $"file {Md5}")]
+    [InlineData($"{Md5}  traffic of 198.51.100.7 today", $"file {Md5}")]
+    [InlineData($"{Md5} *traffic of 198.51.100.7", $"file {Md5}")]
+    [InlineData($"MD5 (traffic of 198.51.100.7 today) = {Md5}", $"file {Md5}")]
+    [InlineData($"{Md5} 198.51.100.7/loader", $"file {Md5}")]
+    [InlineData($"{Md5} (from 198.51.100.7)", $"file {Md5}")]
     [InlineData("sample.example   the first stage", "domain sample.example")]
     [InlineData(".sample.example", "domain sample.example")]
     [InlineData("||sample.example^", "domain sample.example")]
@@ -93,6 +104,15 @@ public class VendorListTests
     [InlineData("sample.example,198.51.100.7", "1 holds several values")]
     [InlineData("sample.example|198.51.100.7", "1 holds several values")]
     [InlineData("198.51.100.7,abuse@sample.example", "1 holds several values")]
+    [InlineData($"{Md5} 198.51.100.7", "1 holds several values")]
+    [InlineData($"{Md5}  198.51.100.7", "1 holds several values")]
+    [InlineData($"198.51.100.7, {Md5}", "1 holds several values")]
+    [InlineData($"198.51.100.7 {Md5} loader.exe", "1 holds several values")]
+    [InlineData($"MD5: {Md5} IP: 198.51.100.7", "1 holds several values")]
+    [InlineData($"{Md5} me@sample.example", "1 holds several values")]
+    [InlineData($"{Md5} {Hash}", "1 holds several values")]
+    [InlineData($"{Md5} domain sample.example", "1 holds several values")]
+    [InlineData("0.0.0.0 a.example b..example c.example", "domain a.example, domain c.example, 1 has a name among others that is no domain: 'b..example'")]
     [InlineData("Bad one,Remark\nnone,here",
         "1 has the unknown type 'Bad one'; the nearest known one is file, 2 has the unknown type 'none'; the nearest known one is file")]
     [InlineData("domian,loader\ndomain,a.example", "domain a.example, 1 has the unknown type 'domian'; the nearest known one is domain")]
@@ -130,5 +150,31 @@ public class VendorListTests
 
         content.Seeds.Select(s => s.Value).ShouldBe(["a.example", "b.example", "c.example", "d.example"]);
         (content.BadLines.Count, content.PassedOver, content.Lines).ShouldBe((0, 4, 8));
+    }
+
+    [Theory]
+    [InlineData("domain,a.example,\"note\nb.example\nc.example\n", "domain b.example, domain c.example, 1 has a quote that is not closed")]
+    [InlineData("type,value,note\ndomain,a.example,\"note", "2 has a quote that is not closed")]
+    [InlineData("domain,a.example,\"note\n# b.example\nsome words\n",
+        "1 has a quote that is not closed, 3 has no type and a value that is no e-mail address, MD5, SHA-1 or SHA-256 hash, IP address, domain or URL")]
+    [InlineData("domain,a.example,\"note\nb.example\ndomain,c.example,x\n", "domain b.example, domain c.example, 1 has a quote that is not closed")]
+    [InlineData("domain,a.example,\"note\nb.example\ndomain,c.example,\"note\nd.example",
+        "domain b.example, domain d.example, 1 has a quote that is not closed, 3 has a quote that is not closed")]
+    [InlineData("domain,a.example,\"note\nb\0.example\nc.example",
+        "domain c.example, 1 has a quote that is not closed, 2 holds NUL characters, as text in another encoding does when it is read as UTF-8")]
+    [InlineData("sep=&\ndomain&a.example&\"note\ndomain&b.example&x\"y&\"note\ndomain&c.example",
+        "domain c.example, 2 has a quote that is not closed, 3 has a quote that is not closed")]
+    [InlineData("domain,a.example,\"note\nb.example\nend\"\nc.example", "domain a.example, domain c.example")]
+    [InlineData("domain,a.example,\"note\n# the end\"\nc.example", "domain a.example, domain c.example")]
+    public void Read_OfANoteThatIsNeverClosed_TellsOfItAndReadsTheLinesBehindIt(string text, string expected) => Listed.Of(text).ShouldBe(expected);
+
+    [Fact]
+    public void Read_OfALongFileBehindAnOpenNote_ReadsEachLineOnce()
+    {
+        const int Lines = 200_000;
+
+        var content = Listed.Read("sep=&\n" + string.Concat(Enumerable.Repeat("domain&a.example&x\"y&\"note\n", Lines)));
+
+        (content.Seeds.Count, content.BadLines.Count, content.Lines).ShouldBe((0, Lines, Lines + 1));
     }
 }

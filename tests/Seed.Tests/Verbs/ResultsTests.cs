@@ -42,6 +42,40 @@ public sealed class ResultsTests
     }
 
     [Theory]
+    [InlineData(3, "1 tree of these ended meanwhile and is not fetched yet: `ioc-explorer results 7 -o results` brings it.\n")]
+    [InlineData(2, "2 trees of these ended meanwhile and are not fetched yet: `ioc-explorer results 7 -o results` brings them.\n")]
+    public async Task Results_OfTreesThatEndBehindTheArchive_AreNotAllThereAndSaySo(int trees, string expected)
+    {
+        await using var service = (await FakeService.StartAsync()).HasEnded();
+        service.On("GET hunts/7/results.zip", Answers.Zip([.. Hunts.Files[..(2 * trees)], Hunts.Files[^1]]), Answers.Zip(Hunts.Files));
+        using var run = new ServiceRun(service.Address);
+
+        var first = await run.RunAsync("results", "7", "-o", "results");
+        var said = run.Output;
+        var second = await run.RunAsync("results", "7", "-o", "results");
+
+        (first, second).ShouldBe((1, 0));
+        said.ShouldContain(expected);
+        run.Output[said.Length..].ShouldNotContain("not fetched");
+        run.Console.Results.Count().ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Results_WithATreeThatWasGivenUp_AreAllThatIsToBeFetched()
+    {
+        await using var service = (await FakeService.StartAsync()).HasEnded();
+        service
+            .On("GET hunts/7/summary", Answers.Json(Hunts.Complete with { Hunt = Hunts.Finished with { Trees = new(0, 0, 2, 1, 1) } }, j => j.SummaryView))
+            .On("GET hunts/7/results.zip", Answers.Zip([.. Hunts.Files[2..]]));
+        using var run = new ServiceRun(service.Address);
+
+        var exitCode = await run.RunAsync("results", "7");
+
+        exitCode.ShouldBe(1);
+        run.Output.ShouldNotContain("not fetched");
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(100)]
     public async Task Results_ThatAreCut_AreFetchedAgain(int bytes)
