@@ -9,6 +9,7 @@ using IocExplorer.Coordinator.Api.Access;
 using IocExplorer.Coordinator.Api.Errors;
 using IocExplorer.Coordinator.Api.Findings;
 using IocExplorer.Messages.Service;
+using IocExplorer.Messages.Service.Hunts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IocExplorer.Coordinator.Api;
@@ -24,7 +25,8 @@ internal sealed class FindingEndpoints(BackendProvider gate)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/hunts/{id:long}/report", ReportAsync).RequireAuthorization(Roles.Read).WithName("reportHunt")
-            .WithSummary("What joins the seeds: ranked pivots and groups. `format` is json, text or csv; `limit` bounds what is listed.")
+            .WithSummary("What joins the seeds: ranked pivots and groups. `format` is json, text or csv; `limit` bounds what is listed,"
+                + " and is a number or all.")
             .Produces<HuntReport>().Refuses(404, 422).DisableRequestTimeout();
         routes.MapGet("/hunts/{id:long}/why", WhyAsync).RequireAuthorization(Roles.Read).WithName("whyIoc")
             .WithSummary("From which seeds the hunt has the IOC `value`, over which relations and by which answers."
@@ -52,25 +54,28 @@ internal sealed class FindingEndpoints(BackendProvider gate)
     private async Task<IResult> ReportAsync(long id, HttpContext context, string? format = null, string? limit = null)
     {
         var query = new QueryParameters();
-        var most = query.Number("limit", limit, 1, MostListed);
+        var most = limit is "all" ? int.MaxValue : query.Number("limit", limit, 1, MostListed);
+        var form = query.OneOf("format", format, "json", "text", "csv");
         if (query.Problem is { } wrong)
         {
             return wrong;
         }
 
-        if (await gate.Backend().Findings.ReportAsync(id, context.RequestAborted) is not { } report)
+        // Before the report, which can take a minute: the hunt may be whole by then, and the report not.
+        if (await FindAsync(id, context) is not { } hunt || await gate.Backend().Findings.ReportAsync(id, context.RequestAborted) is not { } report)
         {
             return Problems.NoSuchHunt(id);
         }
 
+        // It may be older than what is known of the hunt, so its own trees count.
+        RemarkPart(context, hunt, report.Seeds);
         var top = (int)(most ?? 100);
         var listed = report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] };
-        return format switch
+        return form switch
         {
-            null or "json" => Json(listed, AnalysisJson.Default.HuntReport),
             "text" => new TextResult("text/plain", writer => ReportText.Write(report, writer, top)),
             "csv" => new TextResult("text/csv", writer => ReportCsv.WritePivots(most is null ? report : listed, writer)),
-            _ => Problems.BadParameter("format", "json, text or csv"),
+            _ => Json(listed, AnalysisJson.Default.HuntReport),
         };
     }
 
@@ -79,9 +84,22 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         var query = new QueryParameters();
         var most = query.Number("limit", limit, 1, MostPaths);
         var ioc = query.Ioc("value", type, value);
-        return query.Problem is { } wrong ? wrong
-            : await gate.Backend().Findings.All.WhyAsync(id, ioc, (int)(most ?? 10), context.RequestAborted) is not { } answer ? Problems.NoSuchHunt(id)
-            : format is "text" ? new TextResult("text/plain", writer => PathText.Write(answer, writer, gate.Backend().Findings.Now))
+        var form = query.OneOf("format", format, "json", "text");
+        if (query.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
+        var findings = gate.Backend().Findings;
+        if (await FindAsync(id, context) is not { } hunt
+            || await findings.All.WhyAsync(id, ioc, (int)(most ?? 10), context.RequestAborted) is not { } answer)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        RemarkPart(context, hunt, hunt.Trees.Written);
+        return form is "text"
+            ? new TextResult("text/plain", writer => PathText.Write(answer, writer, findings.Now))
             : Json(answer, AnalysisJson.Default.WhyAnswer);
     }
 
@@ -90,9 +108,26 @@ internal sealed class FindingEndpoints(BackendProvider gate)
     {
         var query = new QueryParameters();
         var (root, ioc) = (query.Ioc("seed", seedType, seed), query.Ioc("value", type, value));
-        return query.Problem is { } wrong ? wrong
-            : await gate.Backend().Findings.All.ExplainAsync(id, root, ioc, context.RequestAborted) is not { } explanation ? Problems.NoTreeOfSeed(id)
-            : format is "text" ? new TextResult("text/plain", writer => PathText.Write(explanation, writer, gate.Backend().Findings.Now))
+        var form = query.OneOf("format", format, "json", "text");
+        if (query.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
+        var findings = gate.Backend().Findings;
+        if (await FindAsync(id, context) is not { } hunt)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        if (await findings.All.ExplainAsync(id, root, ioc, context.RequestAborted) is not { } explanation)
+        {
+            return Problems.NoTreeOfSeed(id);
+        }
+
+        RemarkPart(context, hunt, hunt.Trees.Written);
+        return form is "text"
+            ? new TextResult("text/plain", writer => PathText.Write(explanation, writer, findings.Now))
             : Json(explanation, AnalysisJson.Default.Explanation);
     }
 
@@ -100,35 +135,44 @@ internal sealed class FindingEndpoints(BackendProvider gate)
     {
         var query = new QueryParameters();
         var before = query.Number("since", since ?? "", 1, long.MaxValue);
+        var form = query.OneOf("format", format, "json", "text");
         if (query.Problem is { } wrong)
         {
             return wrong;
         }
 
-        var (hunts, stopped) = (gate.Backend().Hunts, context.RequestAborted);
-        if (await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), Remark, stopped) is not { } differences)
+        var stopped = context.RequestAborted;
+        if (await gate.Backend().Findings.All.CompareAsync(before!.Value, id, new(), line => Remark(context, line), stopped) is not { } differences)
         {
-            return Problems.NoSuchHunt(await hunts.FindAsync(new(id), stopped) is null ? id : before.Value);
+            return Problems.NoSuchHunt(await FindAsync(id, context) is null ? id : before.Value);
         }
 
         foreach (var hunt in new[] { before.Value, id }.Distinct())
         {
-            if (await hunts.FindAsync(new(hunt), stopped) is { } known && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Seeds) is { } line)
+            if (await FindAsync(hunt, context) is { } known && DifferenceRemarks.OfPart(hunt, known.Trees.Written, known.Seeds) is { } line)
             {
-                Remark($"{line} {DifferenceRemarks.SoWhat}");
+                Remark(context, $"{line} {DifferenceRemarks.SoWhat}");
             }
         }
 
-        return new DifferencesResult(differences, isText: format is "text");
-
-        void Remark(string line) => context.Response.Headers.Append(ServiceHeaders.Remark, line);
+        return new DifferencesResult(differences, isText: form is "text");
     }
 
-    private async Task<IResult> ExportAsync(long id, string format, HttpContext context) =>
-        HuntExports.Find(format) is not { } export
-            ? Problems.BadParameter("format", $"one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}")
-            : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id)
-            : new ExportResult(gate.Backend().Findings.All, id, export);
+    private async Task<IResult> ExportAsync(long id, string format, HttpContext context)
+    {
+        if (HuntExports.Find(format) is not { } export)
+        {
+            return Problems.BadParameter("format", $"one of {string.Join(", ", HuntExports.All.Select(e => e.Name))}");
+        }
+
+        if (await FindAsync(id, context) is not { } hunt)
+        {
+            return Problems.NoSuchHunt(id);
+        }
+
+        RemarkPart(context, hunt, hunt.Trees.Written);
+        return new ExportResult(gate.Backend().Findings.All, id, export);
+    }
 
     private static Ok<ExportFormatList> ListExports() =>
         TypedResults.Ok(new ExportFormatList([.. HuntExports.All.Select(e => new ExportFormat(e.Name, e.FileExtension, e.MediaType, e.Description))]));
@@ -145,8 +189,8 @@ internal sealed class FindingEndpoints(BackendProvider gate)
 
         var query = new QueryParameters();
         var ioc = query.Ioc("value", type, value);
-        return query.Problem is { } wrong
-            ? wrong
+        return query.Problem is { } wrong ? wrong
+            : await FindAsync(id, context) is null ? Problems.NoSuchHunt(id)
             : Json(await findings.All.GraphAsync(id, ioc, MostNodesOfGraph, context.RequestAborted), AnalysisJson.Default.GraphView);
     }
 
@@ -159,8 +203,22 @@ internal sealed class FindingEndpoints(BackendProvider gate)
         return query.Problem is { } wrong ? wrong
             : await gate.Backend().Findings.TreeAsync(id, number, context.RequestAborted) is { } tree
             ? Json(TreeOutline.ChildrenOf(tree, (int)(place ?? -1), (int?)last, (int)(most ?? 100)), AnalysisJson.Default.OutlinePage)
-            : await gate.Backend().Hunts.FindAsync(new(id), context.RequestAborted) is null ? Problems.NoSuchHunt(id) : Problems.NotWritten(id, number);
+            : await FindAsync(id, context) is null ? Problems.NoSuchHunt(id) : Problems.NotWritten(id, number);
     }
+
+    private ValueTask<HuntView?> FindAsync(long hunt, HttpContext context) => gate.Backend().Hunts.FindAsync(new(hunt), context.RequestAborted);
+
+    /// <summary>Says of a hunt that has a tree of some of its seeds only that it is so, and why or what can be done.</summary>
+    /// <param name="trees">How many the answer is made of.</param>
+    private static void RemarkPart(HttpContext context, HuntView hunt, int trees)
+    {
+        if (DifferenceRemarks.OfPart(hunt.Id, trees, hunt.Seeds) is { } line)
+        {
+            Remark(context, $"{line} {(hunt.State.IsOver() ? $"`ioc-explorer retry {hunt.Id}` explores the others." : $"It is {Problems.Word(hunt.State)}.")}");
+        }
+    }
+
+    private static void Remark(HttpContext context, string line) => context.Response.Headers.Append(ServiceHeaders.Remark, line);
 
     private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
 }

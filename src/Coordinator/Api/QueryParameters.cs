@@ -26,6 +26,17 @@ internal sealed class QueryParameters
         return null;
     }
 
+    /// <param name="words">Those that are understood; the first is meant when it is left out.</param>
+    public string OneOf(string name, string? text, params IReadOnlyList<string> words)
+    {
+        if (text is not null && !words.Contains(text))
+        {
+            Problem ??= Problems.BadParameter(name, $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}");
+        }
+
+        return text ?? words[0];
+    }
+
     /// <param name="name">Of the parameter with the value.</param>
     /// <param name="type">Written name of its type; null or empty to derive it from the value.</param>
     public Ioc Ioc(string name, string? type, string? value)

@@ -11,7 +11,8 @@ internal abstract record FindingQuestion
     public IReadOnlyList<long> Hunts { get; }
 
     /// <summary>What joins the seeds.</summary>
-    public sealed record Report(long Hunt, AnswerFormat Format, int Top) : FindingQuestion(Hunt);
+    /// <param name="Top">Pivots and groups that are listed; null: all.</param>
+    public sealed record Report(long Hunt, AnswerFormat Format, int? Top) : FindingQuestion(Hunt);
 
     /// <summary>From which seeds the hunt has an IOC.</summary>
     public sealed record Why(long Hunt, Ioc Ioc, AnswerFormat Format, int Top) : FindingQuestion(Hunt);

@@ -38,7 +38,8 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
         var remarks = new List<string>();
         switch (question)
         {
-            case FindingQuestion.Report(var hunt, var format, var top):
+            case FindingQuestion.Report(var hunt, var format, var wanted):
+                var top = wanted ?? int.MaxValue;
                 var report = Known(await _findings.ReportAsync(hunt, new(), cancellation), hunt);
                 var listed = report with { Pivots = [.. report.Pivots.Take(top)], Groups = [.. report.Groups.Take(top)] };
                 Write(
@@ -48,8 +49,8 @@ internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, 
                     () => JsonSerializer.Serialize(output, listed, AnalysisJson.Default.HuntReport),
                     writer => ReportCsv.WritePivots(listed, writer));
                 break;
-            case FindingQuestion.Why(var hunt, var ioc, var format, var top):
-                var why = Known(await _findings.WhyAsync(hunt, ioc, top, cancellation), hunt);
+            case FindingQuestion.Why(var hunt, var ioc, var format, var most):
+                var why = Known(await _findings.WhyAsync(hunt, ioc, most, cancellation), hunt);
                 Write(
                     output,
                     format,

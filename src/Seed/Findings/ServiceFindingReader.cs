@@ -54,7 +54,12 @@ internal sealed class ServiceFindingReader(ServiceClient client) : IFindingReade
     private static ServiceCall Call(FindingQuestion question) => question switch
     {
         FindingQuestion.Report(var hunt, var format, var top) =>
-            ServiceCalls.Finding(hunt, "report", [Format(format), ("limit", $"{top}")], Accept(format), $"Hunt {hunt} was not reported on"),
+            ServiceCalls.Finding(
+                hunt,
+                "report",
+                [Format(format), ("limit", top is null ? "all" : $"{top}")],
+                Accept(format),
+                $"Hunt {hunt} was not reported on"),
         FindingQuestion.Why(var hunt, var ioc, var format, var top) =>
             ServiceCalls.Finding(
                 hunt,

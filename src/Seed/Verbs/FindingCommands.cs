@@ -7,7 +7,7 @@ namespace IocExplorer.Seed.Verbs;
 /// </summary>
 internal sealed class FindingCommands(FindingVerb verb)
 {
-    /// <summary>A report lists so many pivots at most.</summary>
+    /// <summary>A report has so many pivots at most.</summary>
     private const int MostPivots = 1000;
 
     private const int MostPaths = 100;
@@ -16,7 +16,7 @@ internal sealed class FindingCommands(FindingVerb verb)
     /// <param name="top">Pivots and groups that are listed; null: few for people, all for programs.</param>
     public Task<int> ReportAsync(string? hunt, AnswerFormat format, int? top) =>
         IsRefused(top, MostPivots)
-        ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Report(id, format, top ?? (format == AnswerFormat.Text ? Usual : MostPivots)));
+        ?? AboutHuntAsync(hunt, format, id => new FindingQuestion.Report(id, format, format == AnswerFormat.Text ? top ?? Usual : top));
 
     public Task<int> WhyAsync(string ioc, string? hunt, AnswerFormat format, int? top) =>
         IsRefused(top, MostPaths)

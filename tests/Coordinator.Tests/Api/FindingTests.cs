@@ -3,7 +3,9 @@ using System.Text.Json;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
+using IocExplorer.Coordinator.Api.Findings;
 using IocExplorer.Messages;
+using IocExplorer.Messages.Protocols;
 using IocExplorer.Messages.Service;
 using IocExplorer.Messages.Service.Seeds;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -105,6 +107,58 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
             .ShouldBe([$"Hunt {part} is not whole: 1 of 2 seeds have a tree. What came or went may be due to that alone."]);
     }
 
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report?format=text")]
+    [InlineData("why?value=a.example")]
+    [InlineData("explain?seed=a.example&value=203.0.113.9")]
+    [InlineData("exports/csv-nodes")]
+    public async Task Answer_AboutAHuntThatIsNotWhole_SaysSoInItsHeaders(string path)
+    {
+        var whole = await HuntAsync("a.example");
+        var part = await FinishAsync("", trees: 1, "a.example", "b.example");
+
+        using var nothing = await Client.GetAsync($"/api/v1/hunts/{whole}/{path}", Cancellation);
+        using var running = await Client.GetAsync($"/api/v1/hunts/{part}/{path}", Cancellation);
+        await _service.Commands.SendAsync(new HuntProtocol.Cancel(new(part)), Cancellation);
+        using var cancelled = await Client.GetAsync($"/api/v1/hunts/{part}/{path}", Cancellation);
+
+        nothing.StatusCode.ShouldBe(HttpStatusCode.OK);
+        nothing.Headers.Contains(ServiceHeaders.Remark).ShouldBeFalse();
+        running.Headers.GetValues(ServiceHeaders.Remark).ShouldBe([$"Hunt {part} is not whole: 1 of 2 seeds have a tree. It is running."]);
+        cancelled.Headers.GetValues(ServiceHeaders.Remark)
+            .ShouldBe([$"Hunt {part} is not whole: 1 of 2 seeds have a tree. `ioc-explorer retry {part}` explores the others."]);
+    }
+
+    [Fact]
+    public async Task Report_OfManyGroups_HasAllWhereAllAreWanted()
+    {
+        var hunt = await HuntAsync("a.example", "b.example");
+        var records = new PostgresHuntRecords(_service.Store);
+        var reports = new DatabaseReports(_service.Store, new(records, records));
+        var standing = (await reports.LookAsync(hunt, Cancellation))!.Value;
+        var made = (await reports.MakeAsync(hunt, Cancellation))!;
+        var many = made with { Groups = [.. Enumerable.Repeat(made.Groups[0], 10_001)] };
+        await reports.KeepAsync(hunt, new(many, standing.Holds, At, TimeSpan.Zero), Cancellation);
+
+        using var some = await JsonAsync($"/api/v1/hunts/{hunt}/report");
+        using var all = await JsonAsync($"/api/v1/hunts/{hunt}/report?limit=all");
+
+        some.RootElement.GetProperty("groups").GetArrayLength().ShouldBe(100);
+        all.RootElement.GetProperty("groups").GetArrayLength().ShouldBe(10_001);
+    }
+
+    [Fact]
+    public async Task Report_OfAHuntThatIsDeletedWhileItIsMade_IsNone()
+    {
+        var hunt = await HuntAsync("a.example", "b.example");
+        var records = new PostgresHuntRecords(_service.Store);
+        var deleted = new DeletedHuntRecords(records, () => DeleteAsync(hunt));
+        var keeper = new ReportKeeper(new DatabaseReports(_service.Store, new(deleted, records)), TimeProvider.System);
+
+        (await keeper.GetAsync(hunt, Cancellation)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Export_IsAFileOfItsFormat()
     {
@@ -159,6 +213,40 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Nodes_OfATree_AreThereAsSoonAsItIsWritten_AndAnewWhenItIsRetried()
+    {
+        var hunt = (await SubmitAsync(Client, "a.example")).Id;
+        var path = $"/api/v1/hunts/{hunt}/trees/1/nodes?parent=0";
+
+        using var none = await Client.GetAsync(path, Cancellation);
+        await _service.FinishAsync(hunt, 1, tree => WithMissing(WithRecord(tree, "a.example", "198.51.100.7")));
+        using var first = await JsonAsync(path);
+        using var retry = await Client.PostAsync($"/api/v1/hunts/{hunt}/retry", null, Cancellation);
+        await retry.ReadAsync(HttpStatusCode.OK, ServiceJson.Default.HuntView);
+        using var meanwhile = await JsonAsync(path);
+        await _service.FinishAsync(hunt, 1, tree => WithRecord(tree, "a.example", "198.51.100.8"));
+        using var second = await JsonAsync(path);
+
+        await none.ProblemAsync(HttpStatusCode.NotFound, "tree-not-written");
+        new[] { first, meanwhile, second }
+            .Select(page => page.RootElement.GetProperty("nodes")[0].GetProperty("ioc").GetProperty("value").GetString())
+            .ShouldBe(["198.51.100.7", "198.51.100.7", "198.51.100.8"]);
+    }
+
+    [Fact]
+    public async Task Nodes_OfAHuntThatWasDeleted_AreGone()
+    {
+        var hunt = await HuntAsync("a.example");
+        var path = $"/api/v1/hunts/{hunt}/trees/1/nodes";
+        using var before = await JsonAsync(path);
+
+        await DeleteAsync(hunt);
+
+        using var response = await Client.GetAsync(path, Cancellation);
+        await response.ProblemAsync(HttpStatusCode.NotFound, "no-such-hunt");
+    }
+
+    [Fact]
     public async Task Graph_AroundAnIoc_HasTheSeedsThatLeadToIt()
     {
         var hunt = await HuntAsync("a.example", "b.example");
@@ -174,9 +262,11 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("report")]
     [InlineData("why?value=a.example")]
+    [InlineData("explain?seed=a.example&value=b.example")]
     [InlineData("diff?since=1")]
     [InlineData("exports/stix")]
     [InlineData("graph")]
+    [InlineData("graph?value=8.8.8.8")]
     [InlineData("trees/1/nodes")]
     public async Task Findings_OfAHuntThatIsNone_AreNotFound(string path)
     {
@@ -190,7 +280,11 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [InlineData("why?value=1.2.3.4.5.6", "The parameter value must be an IOC; what was given")]
     [InlineData("why?value=a.example&type=tree", "The parameter type must be one of")]
     [InlineData("why?value=a.example&limit=0", "The parameter limit must be")]
-    [InlineData("report?format=exe", "The parameter format must be")]
+    [InlineData("report?limit=none", "The parameter limit must be")]
+    [InlineData("report?format=exe", "The parameter format must be json, text or csv.")]
+    [InlineData("why?value=a.example&format=csv", "The parameter format must be json or text.")]
+    [InlineData("explain?seed=a.example&value=b.example&format=exe", "The parameter format must be json or text.")]
+    [InlineData("diff?since=1&format=exe", "The parameter format must be json or text.")]
     public async Task WrongParameters_AreNamed(string path, string detail)
     {
         var hunt = await HuntAsync("a.example");
@@ -226,31 +320,37 @@ public sealed class FindingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         using var response = await Client.PostAsync($"/api/v1/hunts?{options}", Csv(string.Join('\n', seeds)), Cancellation);
         var hunt = await response.ReadAsync(HttpStatusCode.Accepted, ServiceJson.Default.HuntView);
-        await _service.FinishAsync(hunt.Id, trees, WithRecord);
+        await _service.FinishAsync(hunt.Id, trees, tree => WithRecord(tree, seeds[tree.Tree.Number - 1], "198.51.100.7"));
         return hunt.Id;
+    }
 
-        FinishedTree WithRecord(FinishedTree tree)
+    private async Task DeleteAsync(long hunt)
+    {
+        using var response = await Client.DeleteAsync($"/api/v1/hunts/{hunt}", Cancellation);
+        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    private static FinishedTree WithRecord(FinishedTree tree, string domain, string address)
+    {
+        var seed = new Ioc(IocType.Domain, domain);
+        var record = new TreeRecord(
+            tree.Tree.Number,
+            [
+                new(seed, -1, null, -1, NodeExpansion.Expanded),
+                new(new(IocType.IpAddress, address), 0, "Source: resolves to", 0, NodeExpansion.DepthLimit),
+                new(new(IocType.Domain, $"www.{domain}"), 0, "Source: below", 0, NodeExpansion.DepthLimit),
+            ],
+            [new(0, "Source", "resolutions", RecordedOutcome.Found, At)]);
+        return tree with
         {
-            var seed = new Ioc(IocType.Domain, seeds[tree.Tree.Number - 1]);
-            var record = new TreeRecord(
-                tree.Tree.Number,
-                [
-                    new(seed, -1, null, -1, NodeExpansion.Expanded),
-                    new(new(IocType.IpAddress, "198.51.100.7"), 0, "Source: resolves to", 0, NodeExpansion.DepthLimit),
-                    new(new(IocType.Domain, $"www.{seed.Value}"), 0, "Source: below", 0, NodeExpansion.DepthLimit),
-                ],
-                [new(0, "Source", "resolutions", RecordedOutcome.Found, At)]);
-            return tree with
+            Files = tree.Files! with
             {
-                Files = tree.Files! with
+                ByFormat = new Dictionary<string, ReadOnlyMemory<byte>>(tree.Files.ByFormat)
                 {
-                    ByFormat = new Dictionary<string, ReadOnlyMemory<byte>>(tree.Files.ByFormat)
-                    {
-                        [TreeFiles.RecordFormat] = TreeRecordBytes.Pack(record),
-                        [TreeFiles.KeysFormat] = TreeKeys.Of(record),
-                    },
+                    [TreeFiles.RecordFormat] = TreeRecordBytes.Pack(record),
+                    [TreeFiles.KeysFormat] = TreeKeys.Of(record),
                 },
-            };
-        }
+            },
+        };
     }
 }

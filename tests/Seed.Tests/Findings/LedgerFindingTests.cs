@@ -1,6 +1,10 @@
 using IocExplorer.Messages;
 using System.Text.Json;
 using IocExplorer.Analysis.Exports;
+using IocExplorer.Analysis.Keys;
+using IocExplorer.Analysis.Records;
+using IocExplorer.Messages.Service.Trees;
+using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
 using IocExplorer.Seed.Tests.Runs;
 
@@ -46,6 +50,37 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
 
         all.RootElement.GetProperty("pivots").EnumerateArray().Select(pivot => pivot.GetProperty("seeds").GetInt32()).ShouldBe([2, 2, 2]);
         one.RootElement.GetProperty("pivots").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Report_AsJson_HasAllGroups()
+    {
+        const int Groups = 1001;
+        using var run = new ConsoleRun();
+        await using (var ledger = await SqliteLedger.OpenAsync(new() { Path = run.At("ioc-explorer.db"), Time = run.Time },
+            TestContext.Current.CancellationToken))
+        {
+            var seeds = Enumerable.Range(0, 2 * Groups).Select(i => new Ioc(IocType.Domain, $"s{i}.example")).ToList();
+            var hunt = await ledger.Hunts.BeginAsync(new("many", 1, new(), seeds), TestContext.Current.CancellationToken);
+            await ledger.Hunts.RecordAsync(hunt, [.. seeds.Select((seed, at) => TreeOf(seed, at))], TestContext.Current.CancellationToken);
+            await ledger.Hunts.EndAsync(hunt, TestContext.Current.CancellationToken);
+        }
+
+        (await run.RunAsync("report", "--format", "json")).ShouldBe(0, run.Error);
+
+        using var report = JsonDocument.Parse(run.Output);
+        report.RootElement.GetProperty("groups").GetArrayLength().ShouldBe(Groups);
+
+        // Each two seeds share an address.
+        static TreeToRecord TreeOf(Ioc seed, int at)
+        {
+            var shared = new Ioc(IocType.IpAddress, $"198.51.{at / 2 / 250}.{at / 2 % 250}");
+            var record = new TreeRecord(
+                at + 1,
+                [new(seed, -1, null, -1, NodeExpansion.Expanded), new(shared, 0, "Own: resolves to", -1, NodeExpansion.DepthLimit)],
+                []);
+            return new(at + 1, TreeState.Complete, 2, 0, TreeRecordBytes.Pack(record)) { Keys = TreeKeys.Of(record) };
+        }
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class ServiceFindingTests
 {
     [Theory]
     [InlineData("text/plain", "GET hunts/7/report?format=text&limit=10", "report", "7")]
-    [InlineData("application/json", "GET hunts/7/report?format=json&limit=1000", "report", "7", "--format", "json")]
+    [InlineData("application/json", "GET hunts/7/report?format=json&limit=all", "report", "7", "--format", "json")]
+    [InlineData("text/csv", "GET hunts/7/report?format=csv&limit=all", "report", "7", "--format", "csv")]
     [InlineData("text/csv", "GET hunts/7/report?format=csv&limit=3", "report", "7", "--format", "csv", "--top", "3")]
     [InlineData("text/plain", "GET hunts/7/why?value=http%3A%2F%2Fexample.com%2Fa%3Fb%26c&type=url&format=text&limit=10", "why", "hxxp://example.com/a?b&c",
         "--hunt", "7")]
@@ -123,6 +124,25 @@ public sealed class ServiceFindingTests
         exitCode.ShouldBe(0);
         const string Remarks = "1 left out: hosting.\n2 left out: known-good.\n";
         (run.Output, run.Error).ShouldBe(file == "-" ? ("192.0.2.1\n", Remarks) : ($"Hunt 7 is written to block.txt (blocklist-ip, 10 bytes).\n{Remarks}", ""));
+    }
+
+    [Theory]
+    [InlineData("report", "report", "7")]
+    [InlineData("why", "why", "192.0.2.1", "--hunt", "7")]
+    [InlineData("explain", "explain", "example.com", "192.0.2.1", "--hunt", "7")]
+    public async Task Answer_WithARemark_IsFollowedByIt(string path, params string[] arguments)
+    {
+        await using var service = await FakeService.StartAsync();
+        service.On($"GET hunts/7/{path}", context =>
+        {
+            context.Response.Headers.Append("IOC-Explorer-Remark", "Hunt 7 is not whole.");
+            return Answers.Text("one\n", "text/plain")(context);
+        });
+        using var run = new ServiceRun(service.Address);
+
+        var exitCode = await run.RunAsync(arguments);
+
+        (exitCode, run.Output, run.Error).ShouldBe((0, "one\n", "Hunt 7 is not whole.\n"));
     }
 
     [Fact]

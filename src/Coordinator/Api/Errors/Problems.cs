@@ -87,7 +87,7 @@ internal static class Problems
     public static Problem NoTreeOfSeed(long hunt) => NotFound(
         "no-tree-of-seed",
         "No such tree",
-        $"Hunt {hunt} does not exist, or has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees.");
+        $"Hunt {hunt} has no written tree of that seed. See its trees with GET /api/v1/hunts/{hunt}/trees.");
 
     public static Problem NotWritten(long hunt, int number) => NotFound(
         "tree-not-written",

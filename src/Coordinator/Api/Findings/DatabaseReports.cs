@@ -44,5 +44,21 @@ internal sealed class DatabaseReports(PostgresStore store, HuntFindings findings
         await _reports.KeepAsync(new(hunt), new(report.Holds, report.MadeAt, content), cancellation);
     }
 
-    public Task<HuntReport?> MakeAsync(long hunt, CancellationToken cancellation) => findings.ReportAsync(hunt, new(), cancellation);
+    public async Task<HuntReport?> MakeAsync(long hunt, CancellationToken cancellation)
+    {
+        try
+        {
+            return await findings.ReportAsync(hunt, new(), cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // The trees are read several times, and those of a hunt that is deleted meanwhile do not come again.
+            if (await LookAsync(hunt, cancellation) is null)
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
 }

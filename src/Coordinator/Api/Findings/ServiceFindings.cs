@@ -7,21 +7,20 @@ using IocExplorer.Persistence.Postgres.Hunts;
 
 namespace IocExplorer.Coordinator.Api.Findings;
 
-/// <summary>The findings of a service's hunts. Reports are kept, and trees for two minutes, because they are requested repeatedly.</summary>
+/// <summary>The findings of a service's hunts. Reports are kept, and the trees asked for last, because they are requested repeatedly.</summary>
 public sealed class ServiceFindings
 {
-    /// <summary>How old a tree may be: a hunt that runs goes on meanwhile.</summary>
-    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(2);
-
     private readonly TimeProvider _time;
     private readonly ReportKeeper _reports;
     private readonly PostgresHuntRecords _records;
-    private readonly RecentlyUsed<(long Hunt, int Number), Cached<TreeRecord?>> _trees = new(most: 4);
+    private readonly HuntStore _hunts;
+    private readonly RecentlyUsed<(long Hunt, int Number, DateTimeOffset WrittenAt), Cached<TreeRecord?>> _trees = new(most: 4);
 
     internal ServiceFindings(PostgresStore store, TimeProvider time)
     {
         _time = time;
         _records = new(store);
+        _hunts = new(store);
         All = new(_records, _records);
         _reports = new(new DatabaseReports(store, All), time);
     }
@@ -40,7 +39,19 @@ public sealed class ServiceFindings
     /// <summary>A hunt is over: its report is made for whoever asks later. What goes wrong with it is told to the first who asks.</summary>
     internal void Prepare(HuntId hunt) => _ = _reports.GetAsync(hunt.Value, CancellationToken.None);
 
-    /// <summary>A tree; null when it is not written.</summary>
-    internal Task<TreeRecord?> TreeAsync(long hunt, int number, CancellationToken cancellation) =>
-        _trees.Get((hunt, number), () => new(reading => _records.FindTreeAsync(hunt, number, reading), GoodFor, _time)).GetAsync(cancellation);
+    /// <summary>A tree; null when it is not written, or its hunt is gone.</summary>
+    internal async Task<TreeRecord?> TreeAsync(long hunt, int number, CancellationToken cancellation)
+    {
+        // Without its files, which is cheap, and tells a tree that was written anew from the one before.
+        if (await _hunts.ResultAsync(new(hunt), number, [], cancellation) is not { } tree)
+        {
+            return null;
+        }
+
+        // One without an end is still to come; under a retry its former files stay until then.
+        return tree.WrittenAt is { } writtenAt
+            ? await _trees.Get(
+                (hunt, number, writtenAt), () => new(reading => _records.FindTreeAsync(hunt, number, reading), TimeSpan.MaxValue, _time)).GetAsync(cancellation)
+            : await _records.FindTreeAsync(hunt, number, cancellation);
+    }
 }
