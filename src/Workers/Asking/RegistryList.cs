@@ -14,6 +14,7 @@ internal sealed class RegistryList : IDisposable
     private readonly Dictionary<string, BootstrapFile> _files;
     private readonly HttpSource _source;
     private readonly KeyGate _gate;
+    private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
 
     /// <param name="bootstrap">The folder of the files, ending in a slash.</param>
@@ -30,51 +31,52 @@ internal sealed class RegistryList : IDisposable
     public Uri? Find(Ioc ioc) => FileFor(ioc).Operation.Read?.Find(ioc);
 
     /// <summary>Sees to it that <see cref="Find"/> has something to look into.</summary>
+    /// <param name="cancellation">For waiting. Who waits no longer leaves the fetch to go on: it has to come to an end, or a server that says nothing would
+    /// be asked for ever by one that gives up after the other.</param>
     /// <returns>Null when it has; else why not.</returns>
     public async ValueTask<Answer.NotAnswered?> PrepareAsync(Ioc ioc, CancellationToken cancellation)
     {
         var file = FileFor(ioc);
-        if (IsFresh(file))
-        {
-            return null;
-        }
-
-        await file.Turn.WaitAsync(cancellation);
-        try
-        {
-            return IsFresh(file) ? null : await FetchAsync(file, ioc, cancellation);
-        }
-        finally
-        {
-            file.Turn.Release();
-        }
+        return IsFresh(file) ? null : await Fetching(file, ioc).WaitAsync(cancellation);
     }
 
-    public void StopStarting() => _gate.Close();
+    public void StopStarting()
+    {
+        _gate.Close();
+        _stop.Cancel();
+    }
 
     public void Dispose()
     {
+        _stop.Cancel();
+        _stop.Dispose();
         _gate.Dispose();
         _source.Dispose();
-        foreach (var file in _files.Values)
+    }
+
+    private Task<Answer.NotAnswered?> Fetching(BootstrapFile file, Ioc ioc)
+    {
+        lock (file)
         {
-            file.Turn.Dispose();
+            return file.Fetch is { IsCompleted: false } underWay ? underWay
+                : IsFresh(file) ? Task.FromResult<Answer.NotAnswered?>(null)
+                : file.Fetch = FetchAsync(file, ioc, _stop.Token);
         }
     }
 
-    private async ValueTask<Answer.NotAnswered?> FetchAsync(BootstrapFile file, Ioc ioc, CancellationToken cancellation)
+    private async Task<Answer.NotAnswered?> FetchAsync(BootstrapFile file, Ioc ioc, CancellationToken cancellation)
     {
         _ = await _source.Health.ReadyAsync(cancellation);
         var answer = await _source.AskAsync(_gate, new(default, file.Operation.Operation), ioc, cancellation);
         if (answer is Answer.Empty)
         {
-            file.GoodUntil = (_time.GetTimestamp(), BestBefore);
+            file.GoodFor = new(_time.GetTimestamp(), BestBefore);
             return null;
         }
 
         if (file.Operation.Read is not null)
         {
-            file.GoodUntil = (_time.GetTimestamp(), Rest);
+            file.GoodFor = new(_time.GetTimestamp(), Rest);
             return null;
         }
 
@@ -83,7 +85,7 @@ internal sealed class RegistryList : IDisposable
             : new(NotAnsweredReason.Failed, "IANA's list of registries could not be fetched");
     }
 
-    private bool IsFresh(BootstrapFile file) => file.GoodUntil is { } good && _time.GetElapsedTime(good.From) < good.Lasting;
+    private bool IsFresh(BootstrapFile file) => file.GoodFor is { } good && _time.GetElapsedTime(good.From) < good.Lasting;
 
     private BootstrapFile FileFor(Ioc ioc) => _files[BootstrapOperation.FileFor(ioc)];
 
@@ -91,9 +93,11 @@ internal sealed class RegistryList : IDisposable
     {
         public BootstrapOperation Operation => operation;
 
-        /// <summary>One fetches, the others wait for what he brings.</summary>
-        public SemaphoreSlim Turn { get; } = new(1, 1);
+        /// <summary>The newest one; all who need the file wait for it.</summary>
+        public Task<Answer.NotAnswered?>? Fetch { get; set; }
 
-        public (long From, TimeSpan Lasting)? GoodUntil { get; set; }
+        public Freshness? GoodFor { get; set; }
     }
+
+    private sealed record Freshness(long From, TimeSpan Lasting);
 }

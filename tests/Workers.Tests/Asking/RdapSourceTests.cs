@@ -4,6 +4,7 @@ using System.Text;
 using IocExplorer.Messages;
 using IocExplorer.Testing;
 using IocExplorer.Workers.Asking;
+using IocExplorer.Workers.Settings;
 using IocExplorer.Workers.Trying;
 
 namespace IocExplorer.Workers.Tests.Asking;
@@ -58,6 +59,25 @@ public sealed class RdapSourceTests
         var answer = await AskAsync(source, "domain", new(IocType.Domain, "seed.one"));
 
         answer.ShouldBeOfType<Answer.NotAnswered>().Detail.ShouldBe("IANA's list of registries: HTTP 404");
+    }
+
+    [Fact]
+    public async Task Ask_WhileTheListIsSlowToCome_LeavesItsFetchToThoseWhoAskLater()
+    {
+        var time = new FakeTime();
+        var list = new TaskCompletionSource();
+        using var internet = new Internet { ListComes = list.Task };
+        using var source = Create(internet, time, attemptTimeout: TimeSpan.FromMinutes(1));
+        var first = AskAsync(source, "domain", new(IocType.Domain, "seed.one"));
+        await time.WaitForTimersAsync(2);
+
+        time.Advance(TimeSpan.FromSeconds(20));
+        (await first).ShouldBeNull("it is handed back, and asked again");
+        var second = AskAsync(source, "domain", new(IocType.Domain, "seed.one"));
+        list.SetResult();
+
+        (await second).ShouldBeOfType<Answer.Found>();
+        internet.Asked.Count(url => url == Files[0]).ShouldBe(1);
     }
 
     [Fact]
@@ -169,7 +189,8 @@ public sealed class RdapSourceTests
         return source.AskAsync(gate, new(new(place.i + 1), place.o), ioc, TestContext.Current.CancellationToken).AsTask();
     }
 
-    private static RdapSource Create(Internet internet, TimeProvider? time = null, QuotaLimits? quota = null, PlayedHost? host = null)
+    private static RdapSource Create(
+        Internet internet, TimeProvider? time = null, QuotaLimits? quota = null, PlayedHost? host = null, TimeSpan? attemptTimeout = null)
     {
         time ??= TimeProvider.System;
         var source = new RdapSource(
@@ -180,7 +201,7 @@ public sealed class RdapSourceTests
                     new Configured("ip", IocType.IpAddress)],
                 Quota = quota ?? QuotaLimits.Unlimited,
                 MaxConcurrency = 8,
-                Resilience = new() { Attempts = 1 },
+                Resilience = new() { Attempts = 1, AttemptTimeout = attemptTimeout ?? new ResilienceSettings().AttemptTimeout },
             },
             _ => { },
             time,
@@ -254,6 +275,8 @@ public sealed class RdapSourceTests
 
         public bool IsListAway { get; set; }
 
+        public Task ListComes { get; init; } = Task.CompletedTask;
+
         public string? Refuses { get; init; }
 
         public (HttpStatusCode Status, string Body) Answer(Uri url)
@@ -272,10 +295,15 @@ public sealed class RdapSourceTests
 
     private sealed class Handler(Internet internet) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var (status, body) = internet.Answer(request.RequestUri!);
-            return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/rdap+json") });
+            if (request.RequestUri!.Host == "iana.test")
+            {
+                await internet.ListComes.WaitAsync(cancellationToken);
+            }
+
+            return new(status) { Content = new StringContent(body, Encoding.UTF8, "application/rdap+json") };
         }
     }
 }
