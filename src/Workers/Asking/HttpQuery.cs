@@ -242,7 +242,7 @@ internal sealed class HttpQuery(HttpSource source, KeyGate gate, string? apiKey,
         try
         {
             using var reply = await source.Http.SendAsync(_request!, context.CancellationToken);
-            if (reply is { IsTooLarge: true, Status: 200 })
+            if (reply is { IsTooLarge: true, Status: 200 or 404 })
             {
                 return Outcome.FromResult(Trial.OfGarbage($"answer larger than {Size(source.Options.Resilience.AnswerBytes)}"));
             }

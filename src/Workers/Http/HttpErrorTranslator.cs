@@ -8,6 +8,8 @@ internal static class HttpErrorTranslator
 {
     public const string Unresolved = "its name cannot be resolved";
 
+    private const string Unanswered = "the connection was closed without an answer";
+
     /// <summary>Whether this is a failed HTTP exchange, and not a bug.</summary>
     public static bool IsOne(Exception error) =>
         error is HttpRequestException or IOException or InvalidDataException or SocketException;
@@ -25,10 +27,11 @@ internal static class HttpErrorTranslator
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
             Trial.OfGarbage("the answer is not HTTP"),
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
-            Trial.OfFailure("the connection was closed without an answer"),
+            Trial.OfFailure(Unanswered),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Trial.OfGarbage("the answer is cut short"),
         HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => Trial.OfGarbage("the answer is not HTTP"),
         InvalidDataException => Trial.OfGarbage("the answer cannot be decompressed"),
+        _ when CausesOf(error).OfType<RequestRepeatedException>().Any() => Trial.OfFailure(Unanswered),
         _ => Trial.OfFailure(SocketErrorText(error) ?? "the connection broke off"),
     };
 

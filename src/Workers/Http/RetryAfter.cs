@@ -14,7 +14,7 @@ internal static class RetryAfter
     /// <returns>Zero for a date in the past; null when the header is missing or cannot be parsed.</returns>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now, IReadOnlyList<string> others) => headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
+        { Delta: { } delta } => delta.TotalSeconds < LeastEpoch ? delta : Until(DateTimeOffset.UnixEpoch + delta, now),
         { Date: { } date } => Until(date, now),
         _ => others.Select(name => headers.TryGetValues(name, out var values) ? Own(values.First(), now) : null).FirstOrDefault(span => span is not null),
     };

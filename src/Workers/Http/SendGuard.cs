@@ -2,7 +2,8 @@ namespace IocExplorer.Workers.Http;
 
 /// <summary>
 /// Asks, when the first byte of a request is about to go out, whether it still may. Between taking a permit and that moment lies a connection that
-/// has to be made, and a process that may be stopped and woken again: a permit can have expired by then, and another node may use the key.
+/// has to be made, and a process that may be stopped and woken again: a permit can have expired by then, and another node may use the key. And one
+/// permit is for one request: .NET sends a request again, up to three times and without a word, where a connection was closed before an answer.
 /// </summary>
 /// <remarks>
 /// The question travels with the flow of the call that sends (HTTP/1.1 writes a request within it), because a stream does not know whose request it carries.
@@ -10,21 +11,42 @@ namespace IocExplorer.Workers.Http;
 /// </remarks>
 internal static class SendGuard
 {
-    private static readonly AsyncLocal<Func<bool>?> Current = new();
+    private static readonly AsyncLocal<Request?> Current = new();
 
-    /// <summary>For requests that the caller sends from now on, in this flow only.</summary>
-    /// <param name="mayBeSent">Asked before each write; null to ask nothing.</param>
-    public static void Ask(Func<bool>? mayBeSent) => Current.Value = mayBeSent;
+    /// <summary>For the one request that the caller sends from now on, in this flow only.</summary>
+    /// <param name="mayBeSent">Asked before each write.</param>
+    public static void Ask(Func<bool> mayBeSent) => Current.Value = new(mayBeSent);
 
     /// <summary>Puts the question before every write of a connection.</summary>
     public static Stream Guard(Stream connection) => new GuardedStream(connection);
 
-    private static void Check()
+    private static void Check(ReadOnlySpan<byte> bytes, GuardedStream connection)
     {
-        if (Current.Value is { } mayBeSent && !mayBeSent())
+        // What a proxy is told to reach the source is no request to the source, and goes out on a connection of its own.
+        if (Current.Value is not { } request || bytes.StartsWith("CONNECT "u8))
+        {
+            return;
+        }
+
+        if (request.SentOn is { } other && other != connection)
+        {
+            throw new RequestRepeatedException();
+        }
+
+        if (!request.MayBeSent())
         {
             throw new PermitExpiredException();
         }
+
+        request.SentOn = connection;
+    }
+
+    private sealed class Request(Func<bool> mayBeSent)
+    {
+        public Func<bool> MayBeSent => mayBeSent;
+
+        /// <summary>The connection that has some of it; null: nothing was sent.</summary>
+        public GuardedStream? SentOn { get; set; }
     }
 
     private sealed class GuardedStream(Stream inner) : UnseekableStream
@@ -45,19 +67,19 @@ internal static class SendGuard
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            Check();
+            Check(buffer.AsSpan(offset, count), this);
             inner.Write(buffer, offset, count);
         }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            Check();
+            Check(buffer, this);
             inner.Write(buffer);
         }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            Check();
+            Check(buffer.Span, this);
             return inner.WriteAsync(buffer, cancellationToken);
         }
 

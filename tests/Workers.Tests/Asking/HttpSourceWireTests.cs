@@ -77,6 +77,33 @@ public sealed class HttpSourceWireTests
     }
 
     [Fact]
+    public async Task Ask_WhenTheConnectionIsClosedWithoutAnAnswer_IsSentOnceForEachPermit()
+    {
+        await using var server = ScriptedServer.Start((_, exchange) =>
+        {
+            exchange.Close();
+            return Task.CompletedTask;
+        });
+        await using var asked = new SourceUnderTest(server, Once with { Attempts = 2 }, quota: new(100, 0, 0));
+
+        (await asked.AskAsync()).ShouldBe(
+            new Answer.NotAnswered(NotAnsweredReason.Failed, "the connection was closed without an answer"));
+
+        server.Requests.Count.ShouldBe(2);
+        asked.Source.Status.Requests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Ask_WithANotFoundThatIsLargerThanAnAnswerMayBe_IsMalformed()
+    {
+        await using var asked = Create(
+            (_, exchange) => exchange.SendAsync($"HTTP/1.1 404 Not Found\r\nContent-Length: 2000\r\n\r\n{new string('x', 2000)}"),
+            Once with { AnswerBytes = 1024 });
+
+        (await asked.AskAsync()).ShouldBe(new Answer.NotAnswered(NotAnsweredReason.Malformed, "answer larger than 1 KiB"));
+    }
+
+    [Fact]
     public async Task Ask_WhenTheAnswerIsCutShort_IsMalformedAndNeverFound()
     {
         await using var asked = Create(async (_, exchange) =>

@@ -15,6 +15,8 @@ public sealed class RetryAfterTests
     [InlineData("X-Reset-After", "0.5", "0.5")]
     [InlineData("x-reset-after", "2026-01-05T12:00:10Z", "10")]
     [InlineData("X-Reset-After", "1767614410", "10")]
+    [InlineData("X-Reset-After", "1767614410000000", "10")]
+    [InlineData("Retry-After", "1767614410", "10")]
     [InlineData("X-Reset-After", "soon", null)]
     [InlineData("X-Other", "30", null)]
     public void Read_OfAHeader_SaysHowLong(string name, string value, string? seconds)

@@ -16,8 +16,8 @@ public sealed class SendGuardTests : IDisposable
         await using var server = ScriptedServer.Start(_ => "ok a.example");
         var asked = 0;
         SendGuard.Ask(() => ++asked > 0);
-
         (await SendAsync(server)).ShouldBe(200);
+        SendGuard.Ask(() => ++asked > 0);
         (await SendAsync(server)).ShouldBe(200);
 
         asked.ShouldBe(2);

@@ -5,7 +5,7 @@ using IocExplorer.Workers.Definitions.Paths;
 namespace IocExplorer.Workers.Definitions.Answers;
 
 /// <summary>
-/// Times as sources write them: epoch seconds or milliseconds (a number or its digits), ISO 8601 with or without zone and fraction, the same with
+/// Times as sources write them: epoch seconds down to nanoseconds (a number or its digits), ISO 8601 with or without zone and fraction, the same with
 /// " UTC" behind, a date alone, and all digits in a row. Without a zone it is UTC.
 /// </summary>
 internal static class TimeText
@@ -52,8 +52,16 @@ internal static class TimeText
             : 0;
     }
 
-    /// <summary>Of seconds or milliseconds.</summary>
-    public static long FromEpoch(long number) => number >= LeastMilliseconds ? number / 1000 : Math.Max(0, number);
+    /// <summary>Of seconds, milli-, micro- or nanoseconds.</summary>
+    public static long FromEpoch(long number)
+    {
+        while (number >= LeastMilliseconds)
+        {
+            number /= 1000;
+        }
+
+        return Math.Max(0, number);
+    }
 
     /// <param name="seconds">Unix seconds.</param>
     public static string Iso(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
