@@ -28,15 +28,15 @@ public abstract record Answer
 
     /// <summary>The source knows something of the IOC.</summary>
     /// <param name="Relations">In the order of the definition's labels, then of the source's answer; the same relation may stand
-    /// twice. Empty only when there are tags.</param>
+    /// twice. Empty only when there are tags, or more than was read: then nothing of what was read was a relation.</param>
     /// <param name="Cut">The source has more than the limit allowed.</param>
     public sealed record Found(IReadOnlyList<Relation> Relations, bool Cut) : Fact
     {
         /// <summary>What the source says of the IOC, and of those that it names, beside relations.</summary>
         public IReadOnlyList<AnswerTag> Tags { get; init; } = [];
 
-        /// <summary>Neither relations nor tags: that is <see cref="Empty"/>, and no answer of this kind.</summary>
-        public bool HoldsNothing => Relations.Count == 0 && Tags.Count == 0;
+        /// <summary>Neither relations nor tags, and no more than that: that is <see cref="Empty"/>, and no answer of this kind.</summary>
+        public bool HoldsNothing => Relations.Count == 0 && Tags.Count == 0 && !Cut;
 
         /// <summary>How many relations there are by the source's own count; null when it does not say.</summary>
         public long? Total { get; init; }

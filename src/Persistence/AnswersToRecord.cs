@@ -3,7 +3,7 @@ namespace IocExplorer.Persistence;
 /// <summary>What every store refuses to record.</summary>
 internal static class AnswersToRecord
 {
-    /// <exception cref="ArgumentException">An answer is found, but has neither relations nor tags.</exception>
+    /// <exception cref="ArgumentException">An answer is found, but has neither relations nor tags, and no more than that.</exception>
     public static void Validate(IReadOnlyList<AnswerToRecord> answers)
     {
         foreach (var (_, answer) in answers)

@@ -80,7 +80,7 @@ internal sealed class FactText : IDisposable
             }
         }
 
-        return relations.Count == 0 && tags is null or { Count: 0 }
+        return relations.Count == 0 && tags is null or { Count: 0 } && !cut
             ? Answer.Empty.Without(dropped ?? [])
             : new Answer.Found(relations, cut) { Tags = tags ?? [], Total = total, Dropped = dropped ?? [] };
     }

@@ -66,7 +66,7 @@ internal sealed class AnswerPages(ISourceOperation operation)
     }
 
     private Answer Fact(IReadOnlyList<Relation> relations, bool cut) =>
-        relations.Count == 0 && _tags is null
+        relations.Count == 0 && _tags is null && !cut
             ? Answer.Empty.Without(_dropped)
             : new Answer.Found(relations, cut) { Tags = _tags ?? [], Total = _total, Dropped = _dropped };
 

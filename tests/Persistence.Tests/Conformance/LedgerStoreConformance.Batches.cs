@@ -92,6 +92,18 @@ public abstract partial class LedgerStoreConformance
     }
 
     [Fact]
+    public async Task Record_NoRelationsOfMoreThanWasRead_IsKeptAsCutAndNotAsEmpty()
+    {
+        await RecordAsync(new(Query(1), new Answer.Found([], Cut: true)), new(Query(2), Answer.Empty.Instance));
+
+        var answers = await LookUpAsync(AnyAge, Query(1), Query(2));
+
+        var cut = answers[0]!.Value.Answer.ShouldBeOfType<Answer.Found>();
+        (cut.Relations.Count, cut.Cut).ShouldBe((0, true));
+        answers[1]!.Value.Answer.ShouldBeOfType<Answer.Empty>();
+    }
+
+    [Fact]
     public async Task Record_AnOperationThatWasNeverRegistered_IsAnErrorAndChangesNothing()
     {
         await Should.ThrowAsync<ArgumentException>(() => RecordAsync(new(Query(1), Found("a")), new(new(new(4711), Domain(2)), Found("b"))));

@@ -44,6 +44,14 @@ public sealed class AnswerPagesTests
     }
 
     [Fact]
+    public void NothingThatIsARelation_ButMoreThanWasRead_IsNoEmptyAnswer()
+    {
+        var found = _pages.Take(new([], 10, 0, null, More: true), _source).ShouldBeOfType<Answer.Found>();
+
+        (found.Relations.Count, found.Cut, found.HoldsNothing).ShouldBe((0, true, false));
+    }
+
+    [Fact]
     public void PointerInACircle_CutsWhatWasGathered()
     {
         Take("a", next: "2").ShouldBeNull();

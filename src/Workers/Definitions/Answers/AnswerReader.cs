@@ -144,7 +144,7 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
             return outcome;
         }
 
-        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, answer));
+        var next = whole.Next ?? whole.Unwanted ?? (walk.Items == 0 || !goesOn ? null : FurtherPages.NextKey(Operation, answer, Wanted(remaining)));
         var isFull = IsFull(walk, remaining);
         return whole with
         {
@@ -242,6 +242,9 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
 
     private PageOutcome.Throttled ErrorTextAsData(string text) => new($"HTTP 200 with an error text as data: {ErrorText.Sanitize(text, plan.Secrets)}");
 
+    // Numbered pages are all of one size.
+    private int Wanted(int remaining) => limit is { } most && Operation.Paging is { FirstPage: not null } ? most : remaining;
+
     private bool IsFull(in AnswerWalk walk, int remaining) => limit is not null && walk.Items >= remaining;
 
     private PageOutcome PageOf(in AnswerWalk walk, ReadOnlySpan<byte> body, int remaining, NextPage? page, bool goesOn)
@@ -257,11 +260,14 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
         var next = walk.Items == 0 || !goesOn ? null
             : link.Kind != JsonTokenType.False && link.Text(body) is { Length: > 0 } url ? new NextPage(url, null)
             : cursor.Kind != JsonTokenType.False && cursor.Text(body) is { Length: > 0 } value ? new NextPage(null, value)
-            : FurtherPages.NextByNumber(Operation, page, walk.Items, walk[plan.LastPage].Text(body));
+            : FurtherPages.NextByNumber(Operation, page, walk.Items, Wanted(remaining), walk[plan.LastPage].Text(body));
         var isFull = IsFull(walk, remaining);
         var before = limit is { } most ? most - remaining : 0;
         var total = Count(walk[plan.Total].Text(body)) ?? 0;
         var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
+
+        // As many as it was asked for, and it has no way to say whether there are more.
+        more |= isFull && Operation is { Paging: null, Limit.Parameter: not null } && plan.MoreWhen.Count == 0 && !walk[plan.Total].IsThere;
         foreach (var sign in plan.MoreWhen)
         {
             more |= sign.IsMetBy(walk[sign.Slot], body);

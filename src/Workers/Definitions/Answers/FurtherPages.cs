@@ -10,10 +10,11 @@ internal static class FurtherPages
 {
     /// <summary>By page number or offset; null on the last page and where pages are not asked for like that.</summary>
     /// <param name="page">The page that was read; null for the first.</param>
+    /// <param name="wanted">How many items were asked for at most: a page that has them is full, however large pages may be.</param>
     /// <param name="lastPage">The highest number that the source allows, by its own word.</param>
-    public static NextPage? NextByNumber(OperationDefinition operation, NextPage? page, int items, string? lastPage)
+    public static NextPage? NextByNumber(OperationDefinition operation, NextPage? page, int items, int wanted, string? lastPage)
     {
-        if (operation.Paging is not { } paging || items == 0 || items < paging.PageSize)
+        if (operation.Paging is not { } paging || items == 0 || items < Math.Min(paging.PageSize ?? 0, wanted))
         {
             return null;
         }
@@ -28,7 +29,8 @@ internal static class FurtherPages
     }
 
     /// <summary>Behind the last item; null when it has no key.</summary>
-    public static NextPage? NextKey(OperationDefinition operation, AnswerValue root)
+    /// <param name="wanted">How many items were asked for at most.</param>
+    public static NextPage? NextKey(OperationDefinition operation, AnswerValue root, int wanted)
     {
         if (operation.Paging?.LastKey is not { } path)
         {
@@ -36,7 +38,7 @@ internal static class FurtherPages
         }
 
         var items = BoundPath.Of(path, null).AllFrom([root]).ToList();
-        if (items.Count == 0 || items.Count < operation.Paging.PageSize)
+        if (items.Count == 0 || items.Count < Math.Min(operation.Paging.PageSize ?? 0, wanted))
         {
             return null;
         }

@@ -189,7 +189,9 @@ public sealed class SourceOperation : ISourceOperation
         var more = new List<KeyValuePair<string, string>>(3);
         if (Limit is not null && _definition.Limit is { Parameter: { } parameter } limit && !_template.HasParameter(parameter))
         {
-            more.Add(new(parameter, Math.Clamp(remaining, 1, limit.PageMaximum ?? int.MaxValue).ToString(CultureInfo.InvariantCulture)));
+            // Numbered pages are all of one size: with another, the same number would be another place.
+            var wanted = _definition.Paging is { FirstPage: not null } ? Limit.Value : remaining;
+            more.Add(new(parameter, Math.Clamp(wanted, 1, limit.PageMaximum ?? int.MaxValue).ToString(CultureInfo.InvariantCulture)));
         }
 
         if (next?.Cursor is { } cursor)

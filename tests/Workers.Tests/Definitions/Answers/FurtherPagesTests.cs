@@ -41,6 +41,33 @@ public sealed class FurtherPagesTests
     }
 
     [Theory]
+    [InlineData(""" "parameter": "n", """, """ "paging": { "page": { "parameter": "p" }, "pageSize": 10 }, """, true)]
+    [InlineData(""" "parameter": "n", """, """ "paging": { "last": { "at": "data[*].id", "parameter": "after" }, "pageSize": 10 }, """, true)]
+    [InlineData(""" "parameter": "n", """, "", true)]
+    [InlineData("", "", false)]
+    public void ReadPage_OfAsManyAsWereAskedFor_MayHaveMore(string parameter, string paging, bool more)
+    {
+        var operation = Given.Own(
+            $$""" "path": "/{value}", "limit": { {{parameter}} "default": 2 }, "answer": { "items": "data" }, {{paging}} {{Relations}} """);
+
+        operation.ReadGood("""{"data":[{"name":"a.example","id":1},{"name":"b.example","id":2}]}""").More.ShouldBe(more);
+        operation.ReadGood("""{"data":[{"name":"a.example","id":1}]}""").More.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void CreateRequest_OfANumberedPage_AsksForAsManyAsOnTheFirst()
+    {
+        var operation = Given.Own($$"""
+            "path": "/{value}", "limit": { "parameter": "n", "default": 120, "pageMaximum": 50 }, "answer": { "items": "data" },
+            "paging": { "page": { "parameter": "p" } }, {{Relations}}
+            """);
+
+        using var request = operation.CreateRequest(Given.Asked, null, new(null, "3"), 20);
+
+        request.RequestUri!.Query.ShouldBe("?n=50&p=3");
+    }
+
+    [Theory]
     [InlineData("false")]
     [InlineData("null")]
     [InlineData("\"\"")]

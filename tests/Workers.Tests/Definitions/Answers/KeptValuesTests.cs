@@ -85,7 +85,7 @@ public sealed class KeptValuesTests
         picker.TryPick(values.Root).ShouldBeTrue();
         return string.Join('\n', picker.Relations.Where(_ => plan.IsPicked).Select(r => r.ToString()).Concat(picker.Tags.Select(t => t.ToString()))
             .Append($"{(plan.IsPicked ? picker.WrongKinds : 0)} {(plan.IsPicked ? picker.Texts : 0)} {picker.ThrottledText} {picker.HasMore}"))
-            + $" {FurtherPages.GoesOn(plan.Operation, values.Root, Given.Asked)} {FurtherPages.NextKey(plan.Operation, values.Root)}";
+            + $" {FurtherPages.GoesOn(plan.Operation, values.Root, Given.Asked)} {FurtherPages.NextKey(plan.Operation, values.Root, int.MaxValue)}";
     }
 
     private static List<IReadOnlyList<PathStep>> AllPaths(OperationDefinition operation) =>
