@@ -12,7 +12,8 @@ namespace IocExplorer.Analysis.Findings;
 /// What the hunts of a ledger file or a service found: the one place of which the console and the API ask. Nothing here sends a request. Calls answer null when
 /// there is no hunt of that id, and throw what the records throw when their store cannot serve.
 /// </summary>
-public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
+/// <param name="lists">Adds what lists know of an IOC that is exported, whether or not the hunt had its trees tagged; null: there are no lists.</param>
+public sealed class HuntFindings(IHuntRecords records, ITreeIndex index, Action<Ioc, ICollection<Tag>>? lists = null)
 {
     // Trees that a graph around an IOC looks into.
     private const int TreesOfGraph = 20;
@@ -61,7 +62,7 @@ public sealed class HuntFindings(IHuntRecords records, ITreeIndex index)
             return false;
         }
 
-        await format.WriteAsync(ExportedHunt.From(records, found), output, remark, cancellation);
+        await format.WriteAsync(ExportedHunt.From(records, found, lists), output, remark, cancellation);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Nodes;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
@@ -16,14 +17,16 @@ public sealed class ServiceBackend
     /// <param name="nodes">The members.</param>
     /// <param name="offers">What live workers offer.</param>
     /// <param name="options">Of the API.</param>
-    public ServiceBackend(PostgresStore store, IHuntCommands commands, NodeDirectory nodes, OfferDirectory offers, ApiOptions options)
+    /// <param name="lists">For what is exported; null: there are none.</param>
+    public ServiceBackend(
+        PostgresStore store, IHuntCommands commands, NodeDirectory nodes, OfferDirectory offers, ApiOptions options, TagRule? lists = null)
     {
         (_store, Commands, _nodes, _offers) = (store, commands, nodes, offers);
         Hunts = new(store);
         Tokens = new(store);
         Progress = new(this, options);
         Directory = new(Tokens, options);
-        Findings = new(store, options.Time);
+        Findings = new(store, options.Time, lists);
     }
 
     public HuntStore Hunts { get; }

@@ -121,7 +121,7 @@ internal sealed partial class CoordinatorService : INodeWork
     private async Task StartAsync(ApiOptions api, CancellationToken cancellation)
     {
         var commands = new HuntCommands(_engine.ActorAsync<HuntSupervisor>, PatienceWithSupervisors, _time);
-        _backend = new(_store, commands, _nodes, _offers, api);
+        _backend = new(_store, commands, _nodes, _offers, api, TagListCatalog.ForExports(_settings.Tags));
         await WarnIfNobodyMayAskAsync(_log, _settings, _backend, cancellation);
         await _engine.StartAsync(cancellation);
         _gate.Open(_backend);

@@ -21,10 +21,8 @@ public sealed class TagListCatalog
         var options = new TagListOptions { Paths = settings.Lists, TopLists = settings.TopLists, UseBuiltIn = settings.BuiltIn != false };
         if (settings.BuiltIn != true && settings.Lists.Count + settings.TopLists.Count == 0)
         {
-            // Most runs ask for no tags and need not wait for the lists that come with the program.
-            var builtIn = new Lazy<ITagger>(() => TagLists.Load(options).Tagger);
             problems = [];
-            return new((ioc, tags) => builtIn.Value.AddTags(ioc, tags), always: false);
+            return new(OnDemand(options), always: false);
         }
 
         var loaded = TagLists.Load(options);
@@ -32,6 +30,19 @@ public sealed class TagListCatalog
         return new(loaded.Tagger.AddTags, always: true);
     }
 
+    /// <summary>
+    /// The lists that come with the program, for what is exported: nobody wants to block what they know, whether or not the trees of the hunt show it.
+    /// Null when the configuration switches them off.
+    /// </summary>
+    public static TagRule? ForExports(TagSettings settings) => settings.BuiltIn == false ? null : OnDemand(new());
+
     /// <summary>A notice for hunts; null without one.</summary>
     public TagRule? For(HuntRules rules) => _always || rules.ShowTags || rules.Park.Count > 0 ? _rule : null;
+
+    // Most runs ask for no tags and need not wait for the lists.
+    private static TagRule OnDemand(TagListOptions options)
+    {
+        var loaded = new Lazy<ITagger>(() => TagLists.Load(options).Tagger);
+        return (ioc, tags) => loaded.Value.AddTags(ioc, tags);
+    }
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using IocExplorer.Coordinator.Results;
 using IocExplorer.Coordinator.Supervising;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Engine;
 using IocExplorer.Hosting.Placement;
 using IocExplorer.Messages.Protocols;
@@ -129,7 +130,8 @@ internal sealed class EmbeddedRun(
     private static async Task<EmbeddedRun> StartAsync(
         ExploreRequest request, SqliteLedger ledger, ActorSystem system, ConsoleContext consoleContext, Action<Notice> tell, CancellationToken stop)
     {
-        var findings = new LedgerFindingReader(ledger.Hunts, consoleContext.Time, request.DatabaseAsGiven);
+        var findings = new LedgerFindingReader(
+            ledger.Hunts, consoleContext.Time, request.DatabaseAsGiven, TagListCatalog.ForExports(request.Settings.Tags));
         if (request.Since is { } since)
         {
             await findings.CheckAsync(since, stop);

@@ -6,6 +6,7 @@ using IocExplorer.Analysis.Differences;
 using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Paths;
 using IocExplorer.Analysis.Reports;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Messages.Service.Hunts;
 using IocExplorer.Persistence.Sqlite.Hunts;
 
@@ -13,9 +14,10 @@ namespace IocExplorer.Seed.Findings;
 
 /// <summary>The hunts of a ledger file. It is open as long as it is asked.</summary>
 /// <param name="database">The file as the user wrote it; null for the usual one.</param>
-internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, string? database) : IFindingReader
+/// <param name="lists">For what is exported; null: there are none.</param>
+internal sealed class LedgerFindingReader(SqliteHunts hunts, TimeProvider time, string? database, TagRule? lists) : IFindingReader
 {
-    private readonly HuntFindings _findings = new(hunts, hunts);
+    private readonly HuntFindings _findings = new(hunts, hunts, lists is null ? null : lists.Invoke);
 
     /// <summary>From when the copy is that is asked in place of a file that a run has in use; null when it is none.</summary>
     public DateTimeOffset? CopiedAt { get; init; }

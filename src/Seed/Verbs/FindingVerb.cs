@@ -1,4 +1,5 @@
 using IocExplorer.Analysis.Records;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Hosting.Configuration;
 using IocExplorer.Persistence;
 using IocExplorer.Persistence.Sqlite;
@@ -88,7 +89,8 @@ internal sealed class FindingVerb(ServiceVerb verb, FindingArguments arguments)
         {
             Ledger = path;
             await using var ledger = await ReadableLedger.OpenAsync(new() { Path = path, Time = verb.ConsoleContext.Time }, Stop);
-            return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database) { CopiedAt = ledger.CopiedAt });
+            var lists = TagListCatalog.ForExports(loaded.Settings.Tags);
+            return await work(new LedgerFindingReader(ledger.Hunts, verb.ConsoleContext.Time, arguments.Database, lists) { CopiedAt = ledger.CopiedAt });
         }
 
         const string WhatToDo = "Name another with --database FILE, or a service with --server URL.";

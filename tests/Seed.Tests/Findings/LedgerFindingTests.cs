@@ -1,5 +1,6 @@
 using IocExplorer.Messages;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IocExplorer.Analysis.Exports;
 using IocExplorer.Analysis.Keys;
 using IocExplorer.Analysis.Records;
@@ -11,7 +12,7 @@ using IocExplorer.Seed.Tests.Runs;
 namespace IocExplorer.Seed.Tests.Findings;
 
 /// <summary>The commands about hunts on a ledger file.</summary>
-public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<HuntsOfTwoRuns>
+public sealed partial class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<HuntsOfTwoRuns>
 {
     [Fact]
     public async Task Hunts_OfALedger_AreListedTheNewestFirstWithTheirNames()
@@ -308,8 +309,8 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
             .Select(row => row.Split('|', StringSplitOptions.TrimEntries)[1..4])
             .ShouldBe([["3", "running", "running"], ["2", "interrupted", "interrupted"], ["1", "seeds", "finished"]]);
         output.ShouldContain("192.0.2.1");
-        var copied = $"A run has the ledger in use: this is from a copy of {run.Time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.\n";
-        run.Error.ShouldBe($"{copied}Hunt 3 is not whole: 0 of 1 seeds have a tree. It is running.\n{copied}");
+        const string Copied = "A run has the ledger in use: this is from a copy of TIME UTC.\n";
+        Times().Replace(run.Error, "TIME").ShouldBe($"{Copied}Hunt 3 is not whole: 0 of 1 seeds have a tree. It is running.\n{Copied}");
     }
 
     [Fact]
@@ -363,9 +364,36 @@ public sealed class LedgerFindingTests(HuntsOfTwoRuns hunts) : IClassFixture<Hun
             .ShouldBe(["value sharing", "192.0.2.1 red", "192.0.2.2 green", "a.example.com red", "b.example.com green"]);
     }
 
+    [Theory]
+    [InlineData(null, "45.33.32.156")]
+    [InlineData("false", "45.33.32.156", "8.8.8.8")]
+    public async Task Blocklist_LeavesOutWhatTheProgramsOwnListsKnow_ThoughTheTreesShowNoTags(string? builtIn, params string[] expected)
+    {
+        using var run = new ConsoleRun();
+        run.Write("own.csv", "domain,a.example.com,resolves to,ip_address,8.8.8.8\ndomain,a.example.com,resolves to,ip_address,45.33.32.156\n");
+        run.Write("seeds.csv", "domain,a.example.com\n");
+        if (builtIn is not null)
+        {
+            run.Environment["IOCEXPLORER_tags__builtIn"] = builtIn;
+        }
+
+        (await run.RunAsync("explore", "-i", "seeds.csv", "--relations", "own.csv", "--offline", "--depth", "1", "--export", "blocklist-ip=at-the-end.txt"))
+            .ShouldBe(0, run.Error);
+        (await run.RunAsync("export", "--format", "blocklist-ip", "-o", "later.txt")).ShouldBe(0, run.Error);
+
+        Values("at-the-end.txt").ShouldBe(expected);
+        run.Read("later.txt").ShouldBe(run.Read("at-the-end.txt"));
+        run.Results.Select(file => run.Read(Path.Combine("results", file))).ShouldAllBe(tree => !tree.Contains("tags", StringComparison.Ordinal));
+
+        IEnumerable<string> Values(string file) => run.Read(file).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#'));
+    }
+
     // Of each row of the table without borders, one space for many, up to the date.
     private static IEnumerable<string> Rows(string table) => table.Split('\n')
         .Where(line => line.Contains("2026-", StringComparison.Ordinal))
         .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('|', ' '))
         .Select(line => line[..(line.IndexOf("2026-01-05", StringComparison.Ordinal) + 10)]);
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")]
+    private static partial Regex Times();
 }

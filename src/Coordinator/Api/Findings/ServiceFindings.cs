@@ -2,6 +2,7 @@ using IocExplorer.Analysis.Findings;
 using IocExplorer.Analysis.Records;
 using IocExplorer.Analysis.Reports;
 using IocExplorer.Coordinator.Hunts;
+using IocExplorer.Coordinator.Trees;
 using IocExplorer.Persistence.Postgres;
 using IocExplorer.Persistence.Postgres.Hunts;
 
@@ -16,12 +17,12 @@ public sealed class ServiceFindings
     private readonly HuntStore _hunts;
     private readonly RecentlyUsed<(long Hunt, int Number, DateTimeOffset WrittenAt), Cached<TreeRecord?>> _trees = new(most: 4);
 
-    internal ServiceFindings(PostgresStore store, TimeProvider time)
+    internal ServiceFindings(PostgresStore store, TimeProvider time, TagRule? lists)
     {
         _time = time;
         _records = new(store);
         _hunts = new(store);
-        All = new(_records, _records);
+        All = new(_records, _records, lists is null ? null : lists.Invoke);
         _reports = new(new DatabaseReports(store, All), time);
     }
 
