@@ -17,13 +17,12 @@ internal static class SendGuard
     /// <param name="mayBeSent">Asked before each write.</param>
     public static void Ask(Func<bool> mayBeSent) => Current.Value = new(mayBeSent);
 
-    /// <summary>Puts the question before every write of a connection.</summary>
+    /// <summary>Puts the question before every write of a connection. One that lies within another is guarded alone: a request is written once.</summary>
     public static Stream Guard(Stream connection) => new GuardedStream(connection);
 
-    private static void Check(ReadOnlySpan<byte> bytes, GuardedStream connection)
+    private static void Check(GuardedStream connection)
     {
-        // What a proxy is told to reach the source is no request to the source, and goes out on a connection of its own.
-        if (Current.Value is not { } request || bytes.StartsWith("CONNECT "u8))
+        if (Current.Value is not { } request)
         {
             return;
         }
@@ -67,19 +66,19 @@ internal static class SendGuard
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            Check(buffer.AsSpan(offset, count), this);
+            Check(this);
             inner.Write(buffer, offset, count);
         }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            Check(buffer, this);
+            Check(this);
             inner.Write(buffer);
         }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            Check(buffer.Span, this);
+            Check(this);
             return inner.WriteAsync(buffer, cancellationToken);
         }
 

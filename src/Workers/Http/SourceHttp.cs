@@ -62,13 +62,17 @@ internal sealed class SourceHttp(SourceHttpOptions options, TimeProvider time, F
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             MaxConnectionsPerServer = options.MaxConnections,
             PooledConnectionLifetime = ConnectionLifetime,
-            PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(SendGuard.Guard(context.PlaintextStream)) : null,
+            PlaintextStreamFilter = options.ChecksBeforeSending ? static (context, _) => new(Guarded(context)) : null,
             // An answer that is not read to its end closes its connection, rather than download the rest of 50 MB.
             MaxResponseDrainSize = 0,
             // Traces would carry URLs, and with them IOCs, to wherever they are collected.
             ActivityHeadersPropagator = null,
         };
     }
+
+    // The way to a proxy carries the connection to the source, which is guarded itself.
+    private static Stream Guarded(SocketsHttpPlaintextStreamFilterContext context) =>
+        context.InitialRequestMessage.Method == HttpMethod.Connect ? context.PlaintextStream : SendGuard.Guard(context.PlaintextStream);
 
     private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellation)
     {
