@@ -6,6 +6,9 @@ namespace IocExplorer.Coordinator.Seeds;
 /// </summary>
 internal sealed class SeedNotes(SeedCollector found)
 {
+    // What is longer is none: a quote that is never closed must not have a list of millions held in memory.
+    private const int MostLines = 10_000;
+
     private static readonly SeedError s_unclosed = new(CsvLine.Unclosed, SeedError.CorrectIt);
 
     /// <summary>First the line that opened the note. Each has been read once as a line: a file of quotes must not be read over and over.</summary>
@@ -52,6 +55,10 @@ internal sealed class SeedNotes(SeedCollector found)
         {
             // A note that would begin here cannot be closed either: the quote that closes it would have closed the first.
             _held.Add(new(number, line.Trim().ToString(), opens ? SeedRow.Bad(s_unclosed) : row, MayBeNote: true));
+            if (_held.Count > MostLines)
+            {
+                Release();
+            }
         }
         else if (opens)
         {
