@@ -265,9 +265,6 @@ internal sealed class AnswerReader(AnswerPlan plan, int? limit)
         var before = limit is { } most ? most - remaining : 0;
         var total = Count(walk[plan.Total].Text(body)) ?? 0;
         var more = walk.Items > kept || (isFull && next is not null) || ((isFull || next is null) && total > before + (long)walk.Items);
-
-        // As many as it was asked for, and it has no way to say whether there are more.
-        more |= isFull && Operation is { Paging: null, Limit.Parameter: not null } && plan.MoreWhen.Count == 0 && !walk[plan.Total].IsThere;
         foreach (var sign in plan.MoreWhen)
         {
             more |= sign.IsMetBy(walk[sign.Slot], body);
