@@ -13,4 +13,9 @@ public static class IocHost
         IocType.Url => UrlText.HostOf(ioc.Value) is { Type: IocType.Domain } host ? host.Value : "",
         _ => "",
     };
+
+    /// <summary>Whether its host is one of these domains or lies below one.</summary>
+    /// <param name="domains">In normal form.</param>
+    public static bool IsWithin(Ioc ioc, IReadOnlyList<string> domains) =>
+        NameOf(ioc) is { Length: > 0 } name && domains.Any(domain => name == domain || name.EndsWith($".{domain}", StringComparison.Ordinal));
 }

@@ -53,13 +53,9 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
                 : $"{definition.Name} cannot be asked {(arguments.Operation is null ? "" : $"{arguments.Operation} ")}about {type.Name()}."]);
         }
 
-        if (arguments.Recorded is null && !definition.IsInternal && ReservedIocs.IsReserved(ioc, out var whyReserved) && !loaded.Settings.General.SendReserved)
+        if (arguments.Recorded is null && !definition.IsInternal && WhyNotSent(ioc, loaded.Settings.General) is { } notSent)
         {
-            return _screen.Refuse(
-            [
-                $"{ioc.Value} {whyReserved} and is not sent to external sources."
-                + " Give a recorded answer with --recorded, or set general.sendReserved.",
-            ]);
+            return _screen.Refuse(notSent);
         }
 
         TrialReply? recorded = null;
@@ -83,6 +79,15 @@ internal sealed class TryCommand(ConsoleContext consoleContext)
 
         return tried.All(t => t.IsUnfit || t.Outcome is PageOutcome.Page) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
+
+    /// <summary>What keeps a value from external sources in a run keeps it from them here.</summary>
+    private static string? WhyNotSent(Ioc ioc, GeneralSettings general) =>
+        general.Offline ? "Nothing is asked outside (general.offline). Give a recorded answer with --recorded."
+        : !general.SendReserved && ReservedIocs.IsReserved(ioc, out var why)
+            ? $"{ioc.Value} {why} and is not sent to external sources. Give a recorded answer with --recorded, or set general.sendReserved."
+        : IocHost.IsWithin(ioc, general.OwnDomains)
+            ? $"{ioc.Value} is in a domain of your own (general.ownDomains) and is not sent to external sources. Give a recorded answer with --recorded."
+        : null;
 
     private async Task<TriedOperation> TryAsync(
         SourceDefinition definition,

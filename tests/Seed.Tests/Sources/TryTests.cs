@@ -221,13 +221,27 @@ public sealed class TryTests
     [InlineData("Mnemonic", "email", "a@example.com", "Mnemonic cannot be asked about email.")]
     [InlineData("Mnemonic", "ip_address", "10.0.0.7",
         "10.0.0.7 is a private address (RFC 1918) and is not sent to external sources. Give a recorded answer with --recorded, or set general.sendReserved.")]
+    [InlineData("Mnemonic", "domain", "vpn.own.net",
+        "vpn.own.net is in a domain of your own (general.ownDomains) and is not sent to external sources. Give a recorded answer with --recorded.")]
     public async Task Try_OfWhatCannotBeTried_SaysWhy_AndExitsWith2(string name, string type, string value, string line)
     {
         using var run = new ConsoleRun();
+        run.Environment["IOCEXPLORER_general__ownDomains__0"] = "own.net";
 
         (await run.RunAsync("sources", "try", name, type, value)).ShouldBe(2);
 
         run.Error.ShouldBe(line + "\n");
+    }
+
+    [Fact]
+    public async Task Try_WhereNothingIsAskedOutside_AsksNobody()
+    {
+        using var run = new ConsoleRun();
+        run.Environment["IOCEXPLORER_general__offline"] = "true";
+
+        (await run.RunAsync("sources", "try", "Mnemonic", "domain", "abuse.ch")).ShouldBe(2);
+
+        run.Error.ShouldBe("Nothing is asked outside (general.offline). Give a recorded answer with --recorded.\n");
     }
 
     [Fact]

@@ -8,9 +8,7 @@ internal sealed class ExportExclusions(IReadOnlyList<string> ownDomains)
         node.Is(TagClass.KnownGood) ? "known-good"
         : node.Is(TagClass.Shared) ? "shared infrastructure"
         : node.Is(TagClass.Hosting) ? "hosting"
-        : node.Expansion == Records.NodeExpansion.Internal || ReservedIocs.IsReserved(node.Ioc, out _) || IsOwn(node.Ioc) ? "internal or reserved"
+        : node.Expansion == Records.NodeExpansion.Internal || ReservedIocs.IsReserved(node.Ioc, out _) || IocHost.IsWithin(node.Ioc, ownDomains)
+            ? "internal or reserved"
         : null;
-
-    private bool IsOwn(Ioc ioc) =>
-        IocHost.NameOf(ioc) is { Length: > 0 } name && ownDomains.Any(own => name == own || name.EndsWith($".{own}", StringComparison.Ordinal));
 }
